@@ -1,0 +1,291 @@
+"""What a customer may do after a sale, what we owe them next, and how we are doing.
+
+Nouns come from here (``from postsales import Order, ReturnTerms``); verbs are called on the module
+of their subdomain (``from postsales import returns``, then ``returns.assess``).
+
+Importing this module loads nothing else. A name is fetched from its home when it is first asked
+for, and kept. A new noun is one line in each of two places: in the typing block, where checkers
+and editors read it, and in ``_HOMES``, where Python does. A test holds the two together.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from postsales.basics._errors import Contradictions as Contradictions
+    from postsales.basics._errors import InvalidValue as InvalidValue
+    from postsales.basics._errors import MissingExtra as MissingExtra
+    from postsales.basics._errors import PostsalesError as PostsalesError
+    from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.citations import Citation as Citation
+    from postsales.basics.currencies import AUD as AUD
+    from postsales.basics.currencies import BRL as BRL
+    from postsales.basics.currencies import CAD as CAD
+    from postsales.basics.currencies import CHF as CHF
+    from postsales.basics.currencies import CNY as CNY
+    from postsales.basics.currencies import Currency as Currency
+    from postsales.basics.currencies import DKK as DKK
+    from postsales.basics.currencies import EUR as EUR
+    from postsales.basics.currencies import GBP as GBP
+    from postsales.basics.currencies import JPY as JPY
+    from postsales.basics.currencies import PLN as PLN
+    from postsales.basics.currencies import SEK as SEK
+    from postsales.basics.currencies import USD as USD
+    from postsales.basics.dated import Dated as Dated
+    from postsales.basics.dated import Gap as Gap
+    from postsales.basics.dated import NoLawInForce as NoLawInForce
+    from postsales.basics.dated import Row as Row
+    from postsales.basics.decisions import Case as Case
+    from postsales.basics.decisions import Change as Change
+    from postsales.basics.decisions import Decision as Decision
+    from postsales.basics.decisions import Hint as Hint
+    from postsales.basics.decisions import Item as Item
+    from postsales.basics.decisions import Outcome as Outcome
+    from postsales.basics.decisions import Request as Request
+    from postsales.basics.decisions import TermsRef as TermsRef
+    from postsales.basics.durations import Days as Days
+    from postsales.basics.durations import Hours as Hours
+    from postsales.basics.durations import Length as Length
+    from postsales.basics.durations import Months as Months
+    from postsales.basics.durations import Weeks as Weeks
+    from postsales.basics.durations import Years as Years
+    from postsales.basics.events import Event as Event
+    from postsales.basics.events import Happened as Happened
+    from postsales.basics.findings import Fact as Fact
+    from postsales.basics.findings import Finding as Finding
+    from postsales.basics.findings import MET as MET
+    from postsales.basics.findings import NOT_APPLICABLE as NOT_APPLICABLE
+    from postsales.basics.findings import Verdict as Verdict
+    from postsales.basics.findings import not_met as not_met
+    from postsales.basics.findings import unknown as unknown
+    from postsales.basics.moments import Moment as Moment
+    from postsales.basics.moments import as_pendulum as as_pendulum
+    from postsales.basics.money import CurrencyMismatch as CurrencyMismatch
+    from postsales.basics.money import Money as Money
+    from postsales.basics.percent import Percent as Percent
+    from postsales.basics.quantities import FrozenMap as FrozenMap
+    from postsales.basics.quantities import Quantities as Quantities
+    from postsales.basics.rounding import Rounding as Rounding
+    from postsales.basics.rules import AllOf as AllOf
+    from postsales.basics.rules import AnyOf as AnyOf
+    from postsales.basics.rules import Changes as Changes
+    from postsales.basics.rules import Explains as Explains
+    from postsales.basics.rules import FirstMatch as FirstMatch
+    from postsales.basics.rules import Rule as Rule
+    from postsales.basics.rules import Unless as Unless
+    from postsales.basics.rules import all_of as all_of
+    from postsales.basics.rules import any_of as any_of
+    from postsales.basics.rules import first_match as first_match
+    from postsales.basics.rules import unless as unless
+    from postsales.basics.windows import Counted as Counted
+    from postsales.basics.windows import Deadline as Deadline
+    from postsales.basics.windows import Window as Window
+    from postsales.orders.allocation import Discounted as Discounted
+    from postsales.orders.balance import Balance as Balance
+    from postsales.orders.balance import OverRefund as OverRefund
+    from postsales.orders.cases import UnitCase as UnitCase
+    from postsales.orders.charges import Charge as Charge
+    from postsales.orders.charges import ChargeKind as ChargeKind
+    from postsales.orders.events import Authorised as Authorised
+    from postsales.orders.events import Cancelled as Cancelled
+    from postsales.orders.events import ChargeRefund as ChargeRefund
+    from postsales.orders.events import Chargeback as Chargeback
+    from postsales.orders.events import Delivered as Delivered
+    from postsales.orders.events import FeeCharged as FeeCharged
+    from postsales.orders.events import LineRefund as LineRefund
+    from postsales.orders.events import Lost as Lost
+    from postsales.orders.events import Paid as Paid
+    from postsales.orders.events import Placed as Placed
+    from postsales.orders.events import Received as Received
+    from postsales.orders.events import RefundStatus as RefundStatus
+    from postsales.orders.events import Refunded as Refunded
+    from postsales.orders.events import ReturnApproved as ReturnApproved
+    from postsales.orders.events import ReturnClosed as ReturnClosed
+    from postsales.orders.events import ReturnRequested as ReturnRequested
+    from postsales.orders.events import Shipped as Shipped
+    from postsales.orders.lines import Line as Line
+    from postsales.orders.lines import LineKind as LineKind
+    from postsales.orders.lines import Tax as Tax
+    from postsales.orders.lines import TaxKind as TaxKind
+    from postsales.orders.lines import Trait as Trait
+    from postsales.orders.order import Order as Order
+    from postsales.orders.parties import Customer as Customer
+    from postsales.orders.payments import Tender as Tender
+    from postsales.orders.payments import TenderKind as TenderKind
+    from postsales.orders.position import InvalidOrder as InvalidOrder
+    from postsales.orders.position import OpenReturn as OpenReturn
+    from postsales.orders.position import Position as Position
+    from postsales.orders.position import UnknownLine as UnknownLine
+    from postsales.orders.scope import EVERYTHING as EVERYTHING
+    from postsales.orders.scope import Scope as Scope
+    from postsales.orders.units import Lot as Lot
+    from postsales.orders.reasons import ReasonKind as ReasonKind
+    from postsales.orders.units import Units as Units
+    from postsales.refunds.terms import Fee as Fee
+    from postsales.refunds.terms import Per as Per
+    from postsales.refunds.terms import RefundTerms as RefundTerms
+    from postsales.refunds.terms import ShippingRefund as ShippingRefund
+    from postsales.refunds.terms import TenderOrder as TenderOrder
+    from postsales.returns.case import Availability as Availability
+    from postsales.returns.case import ReturnCase as ReturnCase
+    from postsales.returns.request import InvalidRequest as InvalidRequest
+    from postsales.returns.request import ReturnItem as ReturnItem
+    from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.terms import Exclusion as Exclusion
+    from postsales.returns.terms import InvalidTerms as InvalidTerms
+    from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.terms import ReturnWindow as ReturnWindow
+    from postsales.returns.terms import Since as Since
+    from postsales.returns.windows import Running as Running
+    from postsales import orders as orders
+    from postsales import refunds as refunds
+    from postsales import returns as returns
+else:
+    # Each noun and the module that defines it.
+    _HOMES = {
+        "AUD": "basics.currencies",
+        "AllOf": "basics.rules",
+        "AnyOf": "basics.rules",
+        "Authorised": "orders.events",
+        "Availability": "returns.case",
+        "BRL": "basics.currencies",
+        "Balance": "orders.balance",
+        "CAD": "basics.currencies",
+        "CHF": "basics.currencies",
+        "CNY": "basics.currencies",
+        "Cancelled": "orders.events",
+        "Case": "basics.decisions",
+        "Change": "basics.decisions",
+        "Changes": "basics.rules",
+        "Charge": "orders.charges",
+        "ChargeKind": "orders.charges",
+        "ChargeRefund": "orders.events",
+        "Chargeback": "orders.events",
+        "Citation": "basics.citations",
+        "Contradictions": "basics._errors",
+        "Counted": "basics.windows",
+        "Currency": "basics.currencies",
+        "CurrencyMismatch": "basics.money",
+        "Customer": "orders.parties",
+        "DKK": "basics.currencies",
+        "Dated": "basics.dated",
+        "Days": "basics.durations",
+        "Deadline": "basics.windows",
+        "Decision": "basics.decisions",
+        "Delivered": "orders.events",
+        "Discounted": "orders.allocation",
+        "EUR": "basics.currencies",
+        "EVERYTHING": "orders.scope",
+        "Event": "basics.events",
+        "Exclusion": "returns.terms",
+        "Explains": "basics.rules",
+        "Fact": "basics.findings",
+        "Fee": "refunds.terms",
+        "FeeCharged": "orders.events",
+        "Finding": "basics.findings",
+        "FirstMatch": "basics.rules",
+        "FrozenMap": "basics.quantities",
+        "GBP": "basics.currencies",
+        "Gap": "basics.dated",
+        "Happened": "basics.events",
+        "Hint": "basics.decisions",
+        "Hours": "basics.durations",
+        "InvalidOrder": "orders.position",
+        "InvalidRequest": "returns.request",
+        "InvalidTerms": "returns.terms",
+        "InvalidValue": "basics._errors",
+        "Item": "basics.decisions",
+        "JPY": "basics.currencies",
+        "Length": "basics.durations",
+        "Line": "orders.lines",
+        "LineKind": "orders.lines",
+        "LineRefund": "orders.events",
+        "Lost": "orders.events",
+        "Lot": "orders.units",
+        "MET": "basics.findings",
+        "MissingExtra": "basics._errors",
+        "Moment": "basics.moments",
+        "Money": "basics.money",
+        "Months": "basics.durations",
+        "NOT_APPLICABLE": "basics.findings",
+        "NoLawInForce": "basics.dated",
+        "OpenReturn": "orders.position",
+        "Order": "orders.order",
+        "Outcome": "basics.decisions",
+        "OverRefund": "orders.balance",
+        "PLN": "basics.currencies",
+        "Paid": "orders.events",
+        "Per": "refunds.terms",
+        "Percent": "basics.percent",
+        "Placed": "orders.events",
+        "Position": "orders.position",
+        "PostsalesError": "basics._errors",
+        "Quantities": "basics.quantities",
+        "ReasonKind": "orders.reasons",
+        "Received": "orders.events",
+        "RefundStatus": "orders.events",
+        "RefundTerms": "refunds.terms",
+        "Refunded": "orders.events",
+        "Request": "basics.decisions",
+        "ReturnApproved": "orders.events",
+        "ReturnCase": "returns.case",
+        "ReturnClosed": "orders.events",
+        "ReturnItem": "returns.request",
+        "ReturnRequest": "returns.request",
+        "ReturnRequested": "orders.events",
+        "ReturnTerms": "returns.terms",
+        "ReturnWindow": "returns.terms",
+        "Rounding": "basics.rounding",
+        "Row": "basics.dated",
+        "Rule": "basics.rules",
+        "Running": "returns.windows",
+        "SEK": "basics.currencies",
+        "Scope": "orders.scope",
+        "Shipped": "orders.events",
+        "ShippingRefund": "refunds.terms",
+        "Since": "returns.terms",
+        "Tax": "orders.lines",
+        "TaxKind": "orders.lines",
+        "Tender": "orders.payments",
+        "TenderKind": "orders.payments",
+        "TenderOrder": "refunds.terms",
+        "TermsRef": "basics.decisions",
+        "Trait": "orders.lines",
+        "USD": "basics.currencies",
+        "UnitCase": "orders.cases",
+        "Units": "orders.units",
+        "UnknownLine": "orders.position",
+        "Unless": "basics.rules",
+        "Verdict": "basics.findings",
+        "Weeks": "basics.durations",
+        "Window": "basics.windows",
+        "WrongType": "basics._errors",
+        "Years": "basics.durations",
+        "all_of": "basics.rules",
+        "any_of": "basics.rules",
+        "as_pendulum": "basics.moments",
+        "first_match": "basics.rules",
+        "not_met": "basics.findings",
+        "unknown": "basics.findings",
+        "unless": "basics.rules",
+    }
+
+    # The modules that hold the verbs.
+    _VERBS = ("orders", "refunds", "returns")
+
+    __all__ = list(_HOMES)
+
+    def __getattr__(name: str) -> object:
+        """The noun or module of that name, loaded now."""
+        from importlib import import_module
+
+        if name in _VERBS:
+            return import_module(f"postsales.{name}")
+        if name not in _HOMES:
+            message = f"module 'postsales' has no attribute {name!r}"
+            raise AttributeError(message)
+        value = getattr(import_module(f"postsales.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """The nouns and the modules of verbs."""
+        return [*__all__, *_VERBS]

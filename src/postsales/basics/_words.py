@@ -1,0 +1,55 @@
+"""Words: the base of every enumeration of the library."""
+
+from enum import Enum
+from typing import Self
+
+from postsales.basics._errors import InvalidValue, WrongType
+
+__all__ = ["Word"]
+
+
+class Word(Enum):
+    """One of a closed list of words; its value is the word as it is written in data.
+
+    Words are equal only to themselves. They have no order, and text is never equal to them: read
+    it with ``read``.
+
+    Example:
+        >>> class Channel(Word):
+        ...     EMAIL = "email"
+        ...     LETTER = "letter"
+        >>> Channel.EMAIL, str(Channel.EMAIL), Channel.read("channel", "letter")
+        (Channel.EMAIL, 'email', Channel.LETTER)
+    """
+
+    _value_: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+    def __str__(self) -> str:
+        return self._value_
+
+    # Members are single objects, so the hash of the object serves; Enum's own is slower.
+    __hash__ = object.__hash__
+
+    @classmethod
+    def read(cls, field: str, value: "str | Self") -> Self:
+        """The member, given itself or its word.
+
+        Raises:
+            InvalidValue: the word is none of the list, which the message names.
+        """
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise WrongType(field, value, f"a {cls.__name__} is needed", cls._choice())
+        try:
+            return cls(value)
+        except ValueError:
+            pass
+        raise InvalidValue(field, value, f"no such {cls.__name__}", cls._choice())
+
+    @classmethod
+    def _choice(cls) -> str:
+        return "say " + ", ".join(repr(member.value) for member in cls)

@@ -1,0 +1,438 @@
+"""Decisions: the answer to *may they?*, live, with every reason behind it.
+
+A decision holds its inputs and what every rule found. Items, hints, facts and the next change are
+worked out when somebody asks. Nothing here knows what a return is: a subdomain cuts its request into
+cases (units that share every fact), and this file asks the rules and adds the units up.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._words import Word
+from postsales.basics.findings import MET, Finding, Verdict
+from postsales.basics.moments import as_pendulum, iso_repr
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.rules import Rule, changes, checked, explained
+from postsales.basics.windows import Deadline
+
+if TYPE_CHECKING:
+    import pendulum
+
+__all__ = ["Case", "Change", "Decision", "Hint", "Item", "Outcome", "Request", "TermsRef", "decide"]
+
+
+class Outcome(Word):
+    """What is the answer to the whole request?"""
+
+    ALLOWED = "allowed"
+    """All units are allowed."""
+    PARTLY = "partly"
+    """Some units are allowed, not all."""
+    REFUSED = "refused"
+    """No unit is allowed, and every reason is known."""
+    REFER = "refer"
+    """No unit is allowed, and a missing fact could change that: ask a person."""
+
+
+class Request(Protocol):
+    """What was asked for: anything that units can be taken out of."""
+
+    def without(self, line: str, units: int, *, reason: str = "") -> "Request":
+        """The same request with fewer units of a line."""
+        ...
+
+
+class Case(Protocol):
+    """Units of one line that share every fact."""
+
+    @property
+    def line_id(self) -> str:
+        """The line that the units belong to."""
+        ...
+
+    @property
+    def quantity(self) -> int:
+        """How many units share these facts."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """The customer's word for why."""
+        ...
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """Until when, by the terms; None when no period runs for these units."""
+        ...
+
+    def later(self, at: datetime) -> "Case":
+        """The same facts, asked about at another instant."""
+        ...
+
+
+C_co = TypeVar("C_co", bound=Case, covariant=True)
+C = TypeVar("C", bound=Case)
+
+
+@frozen(weakref_slot=False)
+class TermsRef:
+    """Which terms gave an answer."""
+
+    id: str
+    version: str
+
+
+@frozen(weakref_slot=False)
+class Change:
+    """When does the answer change by itself, if nothing else happens, for which line, and why?
+
+    ``because`` is the code that decides the units from then on, or that no longer stands in the way.
+    """
+
+    at: datetime = field(repr=iso_repr)
+    line: str = field(kw_only=True)
+    because: str = field(kw_only=True)
+
+    def local(self, zone: str) -> "pendulum.DateTime":
+        """The instant of the change on the clocks of a zone."""
+        return as_pendulum(self.at, zone)
+
+
+@frozen(weakref_slot=False)
+class Hint:
+    """What would remove a reason? A hint is true: acting on it removes the codes it names.
+
+    Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``), and whatever a rule
+    says can be done ``instead``. ``reason`` is set when a line is asked for with several reasons.
+    """
+
+    kind: str
+    line: str = field(kw_only=True)
+    units: int = field(kw_only=True)
+    removes: tuple[str, ...] = field(kw_only=True)
+    fact: str = field(default="", kw_only=True)
+    reason: str = field(default="", kw_only=True)
+
+    def applied_to(self, request: Request) -> Request:
+        """The request with the units of this hint left out.
+
+        Raises:
+            InvalidValue: the hint is about a fact, which is told to the order and not to a request.
+        """
+        if self.kind == "tell":
+            allowed = "a missing fact is told to the order, not to the request"
+            raise InvalidValue("hint", self.kind, allowed, f"add what is known of {self.fact}")
+        return request.without(self.line, self.units, reason=self.reason)
+
+
+@frozen(weakref_slot=False)
+class Item:
+    """The answer for one line: units by verdict, reasons by units, and until when.
+
+    ``deadline`` is the earliest one among the allowed units (act by then and nothing is lost); when
+    no unit is allowed, the latest one there was. An exception can allow units past the deadline of
+    the terms: those have none.
+    """
+
+    line: str
+    asked: int = field(kw_only=True)
+    allowed: int = field(kw_only=True)
+    refused: int = field(kw_only=True)
+    referred: int = field(kw_only=True)
+    because: FrozenMap[str, int] = field(kw_only=True)
+    deadline: Deadline | None = field(kw_only=True)
+
+
+@frozen(weakref_slot=False)
+class Decision(Generic[C_co]):
+    """The answer to a request at an instant, with every case, every finding, and what follows.
+
+    Decisions are equal when their inputs are. A decision is neither true nor false: compare its
+    ``outcome``.
+
+    Raises:
+        WrongType: the decision is used as a condition (``if decision:``).
+    """
+
+    at: datetime = field(repr=iso_repr)
+    terms: TermsRef = field(kw_only=True)
+    request: Request = field(kw_only=True)
+    rules: "tuple[Rule[C_co], ...]" = field(kw_only=True, repr=False)
+    cases: tuple[C_co, ...] = field(kw_only=True, repr=False)
+    answers: tuple[tuple[Finding, ...], ...] = field(kw_only=True, repr=False)
+    verdicts: tuple[Verdict, ...] = field(kw_only=True, repr=False)
+    outcome: Outcome = field(kw_only=True)
+
+    def __bool__(self) -> bool:
+        outcomes = "there are four outcomes"
+        raise WrongType("decision", self.outcome, outcomes, "compare decision.outcome with one")
+
+    @property
+    def allowed(self) -> Quantities:
+        """Units that are allowed, by line."""
+        return self._units(Verdict.MET)
+
+    @property
+    def refused(self) -> Quantities:
+        """Units that are refused, by line."""
+        return self._units(Verdict.NOT_MET)
+
+    @property
+    def referred(self) -> Quantities:
+        """Units on which a person must decide, by line."""
+        return self._units(Verdict.UNKNOWN)
+
+    def _units(self, wanted: Verdict) -> Quantities:
+        units: dict[str, int] = {}
+        for case, verdict in zip(self.cases, self.verdicts, strict=True):
+            if verdict is wanted:
+                units[case.line_id] = units.get(case.line_id, 0) + case.quantity
+        return Quantities(units)
+
+    @property
+    def because(self) -> FrozenMap[str, int]:
+        """Every reason why units are not allowed, with how many units it concerns."""
+        return _reasons(self._answered())
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The answer line by line, in the order of the request."""
+        lines: dict[str, list[_Answered]] = {}
+        for answered in self._answered():
+            lines.setdefault(answered.case.line_id, []).append(answered)
+        return tuple(_item(line, cases, self.at) for line, cases in lines.items())
+
+    def item(self, line: str) -> Item:
+        """The answer for one line.
+
+        Raises:
+            InvalidValue: the request does not ask about the line.
+        """
+        for item in self.items:
+            if item.line == line:
+                return item
+        lines = ", ".join(dict.fromkeys(case.line_id for case in self.cases))
+        raise InvalidValue("line", line, f"the request asks about {lines}")
+
+    def _answered(self) -> "Iterator[_Answered]":
+        for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
+            yield _Answered(case, answers, verdict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What every rule found about every case, with facts, the line and its units."""
+        return tuple(
+            _located(leaf, case)
+            for case in self.cases
+            for rule in self.rules
+            for leaf in explained(rule, case)
+        )
+
+    @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings that stand in the way of units, all of them."""
+        return tuple(
+            _located(leaf, case)
+            for case, verdict in zip(self.cases, self.verdicts, strict=True)
+            for rule in self.rules
+            for leaf in explained(rule, case)
+            if verdict is not Verdict.MET and leaf.verdict in _IN_THE_WAY
+        )
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """What would remove reasons, line by line; each of them is true."""
+        return tuple(_hints(list(self._answered())))
+
+    @property
+    def next_change(self) -> Change | None:
+        """The first instant after ``at`` at which the answer for some units becomes another.
+
+        It is found by asking all rules again at every instant that a rule names, with the history
+        as it is known now. Custom rules that depend on time name theirs with ``changes_at``.
+        """
+        found = (self._first_change(answered) for answered in self._answered())
+        return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
+
+    def _first_change(self, answered: "_Answered") -> Change | None:
+        case = answered.case
+        named = {at for rule in self.rules for at in changes(rule, case) if at > self.at}
+        for at in sorted(named):
+            then = case.later(at)
+            answers = tuple(checked(rule, rule(then)) for rule in self.rules)
+            verdict = combined(answers)
+            if verdict is not answered.verdict:
+                later = _Answered(then, answers, verdict)
+                code = next(iter((*later.codes, *answered.codes)), verdict.value)
+                return Change(at, line=case.line_id, because=code)
+        return None
+
+
+_IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
+
+
+@frozen(weakref_slot=False)
+class _Answered:
+    """One case with what was found about it."""
+
+    case: Case
+    answers: tuple[Finding, ...]
+    verdict: Verdict
+
+    @property
+    def in_the_way(self) -> tuple[Finding, ...]:
+        if self.verdict is Verdict.MET:
+            return ()
+        leaves = (leaf for found in self.answers for leaf in found.leaves)
+        return tuple(leaf for leaf in leaves if leaf.verdict in _IN_THE_WAY)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(leaf.code for leaf in self.in_the_way))
+
+
+def _located(found: Finding, case: Case) -> Finding:
+    facts = {"line": case.line_id, "units": case.quantity, **found.facts}
+    return evolve(found, facts=FrozenMap(facts))
+
+
+def _reasons(cases: Iterable[_Answered]) -> FrozenMap[str, int]:
+    units: dict[str, int] = {}
+    for answered in cases:
+        for code in answered.codes:
+            units[code] = units.get(code, 0) + answered.case.quantity
+    return FrozenMap(units)
+
+
+def _item(line: str, cases: list[_Answered], at: datetime) -> Item:
+    def units(wanted: Verdict) -> int:
+        return sum(x.case.quantity for x in cases if x.verdict is wanted)
+
+    return Item(
+        line,
+        asked=sum(x.case.quantity for x in cases),
+        allowed=units(Verdict.MET),
+        refused=units(Verdict.NOT_MET),
+        referred=units(Verdict.UNKNOWN),
+        because=_reasons(cases),
+        deadline=_deadline(cases, at),
+    )
+
+
+def _deadline(cases: list[_Answered], at: datetime) -> Deadline | None:
+    allowed = [x.case.deadline for x in cases if x.verdict is Verdict.MET]
+    if allowed:
+        running = [x for x in allowed if x is not None and x.ends_at > at]
+        return min(running, key=_ends_at, default=None)
+    over = [x.case.deadline for x in cases]
+    return max((x for x in over if x is not None), key=_ends_at, default=None)
+
+
+def _ends_at(deadline: Deadline) -> datetime:
+    return deadline.ends_at
+
+
+def _hints(cases: list[_Answered]) -> Iterator[Hint]:
+    reasons: dict[str, set[str]] = {}
+    for answered in cases:
+        reasons.setdefault(answered.case.line_id, set()).add(answered.case.reason)
+    asked = sum(x.case.quantity for x in cases)
+    for (line, reason, hint, fact), group in _grouped(cases).items():
+        units = sum(x.case.quantity for x in group)
+        if hint == "leave_out" and units == asked:
+            continue
+        codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
+        told = reason if len(reasons[line]) > 1 else ""
+        yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
+
+
+_Way = tuple[str, str, str, str]
+
+
+def _grouped(cases: list[_Answered]) -> dict[_Way, list[_Answered]]:
+    groups: dict[_Way, list[_Answered]] = {}
+    for answered in cases:
+        for hint, fact in _ways(answered):
+            key = (answered.case.line_id, answered.case.reason, hint, fact)
+            groups.setdefault(key, []).append(answered)
+    return groups
+
+
+def _ways(answered: _Answered) -> Iterator[tuple[str, str]]:
+    found = answered.in_the_way
+    if answered.verdict is Verdict.UNKNOWN:
+        yield from dict.fromkeys(("tell", x.tell) for x in found if x.tell)
+    elif answered.verdict is Verdict.NOT_MET:
+        instead = next((x.instead for x in found if x.instead), "")
+        yield (instead or "leave_out", "")
+
+
+def _removed(answered: _Answered, hint: str, fact: str) -> tuple[str, ...]:
+    if hint != "tell":
+        return answered.codes
+    return tuple(x.code for x in answered.in_the_way if x.tell == fact)
+
+
+def combined(answers: Iterable[Finding]) -> Verdict:
+    """The verdict on a case: not met beats unknown beats met; not applicable counts for nothing.
+
+    Example:
+        >>> combined([MET, Finding(Verdict.UNKNOWN, "delivery_date_missing")])
+        Verdict.UNKNOWN
+    """
+    worst = Verdict.MET
+    for found in answers:
+        if found is not MET:
+            verdict = found.verdict
+            if verdict is Verdict.NOT_MET:
+                return verdict
+            if verdict is Verdict.UNKNOWN:
+                worst = verdict
+    return worst
+
+
+def decide(
+    cases: tuple[C, ...],
+    rules: "tuple[Rule[C], ...]",
+    *,
+    request: Request,
+    terms: TermsRef,
+    at: datetime,
+) -> Decision[C]:
+    """Ask every rule about every case and add the units up.
+
+    Raises:
+        WrongType: a rule answers something that is not a finding.
+
+    Example:
+        See ``postsales.returns.assess``, which cuts a request into cases and calls this.
+    """
+    answers = tuple([tuple([rule(case) for rule in rules]) for case in cases])
+    try:
+        verdicts = tuple([combined(found) for found in answers])
+    except AttributeError:
+        for case_answers in answers:
+            for rule, found in zip(rules, case_answers, strict=True):
+                checked(rule, found)
+        raise
+    return Decision(
+        at,
+        terms=terms,
+        request=request,
+        rules=rules,
+        cases=cases,
+        answers=answers,
+        verdicts=verdicts,
+        outcome=_outcome(verdicts),
+    )
+
+
+def _outcome(verdicts: tuple[Verdict, ...]) -> Outcome:
+    if Verdict.MET in verdicts:
+        others = Verdict.NOT_MET in verdicts or Verdict.UNKNOWN in verdicts
+        return Outcome.PARTLY if others else Outcome.ALLOWED
+    return Outcome.REFER if Verdict.UNKNOWN in verdicts else Outcome.REFUSED

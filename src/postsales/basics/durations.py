@@ -1,0 +1,159 @@
+"""Lengths of time, each kind a type of its own: 30 days are no month, and a day is not 24 hours.
+
+Rules of this file: a length is only counted, never converted into another kind.
+"""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from attrs import frozen
+
+from postsales.basics import _checks
+from postsales.basics._errors import InvalidValue
+
+__all__ = ["Days", "Hours", "Length", "Months", "Weeks", "Years"]
+
+_YEARS = 100
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class _Length:
+    """A count of one kind of time, 0 or more, up to a hundred years."""
+
+    _most: ClassVar[int]
+    count: int
+
+    def __attrs_post_init__(self) -> None:
+        _checks.count(type(self).__name__.lower(), self.count, 0, self._most)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.count})"
+
+    def __str__(self) -> str:
+        word = type(self).__name__.lower()
+        return f"{self.count} {word.removesuffix('s') if self.count == 1 else word}"
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class Days(_Length):
+    """Calendar days. Equal to and ordered among days only.
+
+    Example:
+        >>> Days(30).last_day(date(2026, 3, 5))
+        datetime.date(2026, 4, 4)
+    """
+
+    _most: ClassVar[int] = _YEARS * 366
+
+    def last_day(self, start: date) -> date:
+        """On which day does the count end?
+
+        Counting: the start is day 0.
+        """
+        return _days_after(start, self.count)
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class Weeks(_Length):
+    """Calendar weeks. Equal to and ordered among weeks only.
+
+    Example:
+        >>> Weeks(2).last_day(date(2026, 3, 5))
+        datetime.date(2026, 3, 19)
+    """
+
+    _most: ClassVar[int] = _YEARS * 53
+
+    def last_day(self, start: date) -> date:
+        """On which day does the count end?
+
+        Counting: the same day of the week, so many weeks after the start.
+        """
+        return _days_after(start, 7 * self.count)
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class Months(_Length):
+    """Calendar months. Equal to and ordered among months only.
+
+    Example:
+        >>> Months(1).last_day(date(2027, 1, 31))
+        datetime.date(2027, 2, 28)
+    """
+
+    _most: ClassVar[int] = _YEARS * 12
+
+    def last_day(self, start: date) -> date:
+        """On which day does the count end?
+
+        Counting: the same day of the month; one that is missing becomes the month's last day.
+        """
+        return _months_after(start, self.count)
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class Years(_Length):
+    """Calendar years. Equal to and ordered among years only.
+
+    Example:
+        >>> Years(2).last_day(date(2028, 2, 29))
+        datetime.date(2030, 2, 28)
+    """
+
+    _most: ClassVar[int] = _YEARS
+
+    def last_day(self, start: date) -> date:
+        """On which day does the count end?
+
+        Counting: the same date; 29 February becomes the 28th where it is missing.
+        """
+        return _months_after(start, 12 * self.count)
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class Hours(_Length):
+    """Elapsed hours, whatever the clocks do. Equal to and ordered among hours only.
+
+    Example:
+        >>> Hours(24).seconds
+        86400
+    """
+
+    _most: ClassVar[int] = _YEARS * 366 * 24
+
+    @property
+    def seconds(self) -> int:
+        """The same length in seconds."""
+        return 3600 * self.count
+
+
+Length = Days | Weeks | Months | Years | Hours
+"""How long something is open: in one of the kinds of time."""
+
+
+def _days_after(start: date, days: int) -> date:
+    first = _checks.day("start", start)
+    try:
+        return first + timedelta(days=days)
+    except OverflowError:
+        pass
+    raise _too_late(start)
+
+
+def _months_after(start: date, months: int) -> date:
+    first = _checks.day("start", start)
+    year, month = divmod(12 * first.year + first.month - 1 + months, 12)
+    if year > date.max.year:
+        raise _too_late(start)
+    return date(year, month + 1, min(first.day, _days_in(year, month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 1 and (year % 4 or (year % 100 == 0 and year % 400)):
+        return 28
+    return _LONGEST_MONTHS[month]
+
+
+def _too_late(start: date) -> InvalidValue:
+    return InvalidValue("start", start, f"the count must end by {date.max}")

@@ -1,0 +1,199 @@
+"""Instants, zones and local days: the one place that knows how a clock reads somewhere.
+
+Rules of this file: an instant is a standard ``datetime`` in UTC; a zone is an IANA key; a local day
+is half-open, from its first instant to the first instant of the next one. Only this module imports
+pendulum, and only when somebody asks for a time to show to people.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from postsales.basics._errors import InvalidValue, WrongType
+
+if TYPE_CHECKING:
+    import pendulum
+
+__all__ = [
+    "Moment",
+    "as_pendulum",
+    "day_start",
+    "days_later",
+    "instant",
+    "iso_repr",
+    "local_day",
+    "local_time",
+    "midnight",
+    "zone_info",
+    "zone_key",
+]
+
+Moment = datetime | str
+"""An aware ``datetime`` of any library, or ISO 8601 text with an offset."""
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_LONGEST_TEXT = 40
+_MOMENT = "a moment is an aware datetime or ISO 8601 text with an offset"
+
+
+def instant(value: Moment, field: str = "at") -> datetime:
+    """Which instant is meant, as a standard datetime in UTC?
+
+    Raises:
+        InvalidValue: a naive time, text without a time or an offset, a year outside 1900 to 2999.
+        WrongType: anything that is neither a datetime nor text.
+
+    Example:
+        >>> instant("2026-03-02T10:15+01:00").isoformat()
+        '2026-03-02T09:15:00+00:00'
+    """
+    if type(value) is datetime and value.tzinfo is UTC:
+        found = value
+    elif isinstance(value, datetime):
+        found = _from_datetime(value, field)
+    elif isinstance(value, str):
+        found = _from_datetime(_parsed(value, field), field)
+    else:
+        raise WrongType(field, value, _MOMENT)
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise InvalidValue(field, value, f"years {_FIRST_YEAR} to {_LAST_YEAR} are allowed")
+    return found
+
+
+def _parsed(text: str, field: str) -> datetime:
+    if len(text) > _LONGEST_TEXT or len(text) <= len("2026-03-02"):
+        raise InvalidValue(field, text, _MOMENT, "write it like 2026-03-02T10:15+01:00")
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InvalidValue(field, text, _MOMENT, "write it like 2026-03-02T10:15+01:00")
+
+
+def _from_datetime(value: datetime, field: str) -> datetime:
+    offset = value.utcoffset()
+    if offset is None:
+        raise InvalidValue(field, value, f"a naive time names no instant; {_MOMENT}")
+    wall = datetime(  # noqa: DTZ001 - the offset is taken off below
+        value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond
+    )
+    try:
+        return (wall - offset).replace(tzinfo=UTC)
+    except OverflowError:
+        pass
+    raise InvalidValue(field, value, f"years {_FIRST_YEAR} to {_LAST_YEAR} are allowed")
+
+
+def iso_repr(value: datetime) -> str:
+    """How is an instant written inside a repr, so that the repr evaluates?
+
+    Example:
+        >>> iso_repr(instant("2026-03-02T10:15+01:00"))
+        "'2026-03-02T09:15:00+00:00'"
+    """
+    return repr(value.isoformat())
+
+
+@lru_cache(maxsize=1024)
+def zone_info(key: str) -> ZoneInfo:
+    """The zone of a checked key.
+
+    Example:
+        >>> zone_info("Europe/Berlin")
+        zoneinfo.ZoneInfo(key='Europe/Berlin')
+    """
+    return ZoneInfo(key)
+
+
+def zone_key(value: str, field: str = "zone") -> str:
+    """Is this the key of a time zone? The key itself, checked.
+
+    Raises:
+        InvalidValue: no zone of that name is known.
+
+    Example:
+        >>> zone_key("Europe/Berlin")
+        'Europe/Berlin'
+    """
+    allowed = "a zone is an IANA key such as 'Europe/Berlin'"
+    if not isinstance(value, str):
+        raise WrongType(field, value, allowed)
+    try:
+        zone_info(value)
+    except (KeyError, ValueError, OSError):
+        raise InvalidValue(field, value, allowed) from None
+    return value
+
+
+@lru_cache(maxsize=16384)
+def midnight(key: str, ordinal: int) -> datetime:
+    """When does the local day with this ordinal begin? ``day_start`` for inner code, remembered.
+
+    Example:
+        >>> midnight("Europe/Berlin", date(2026, 3, 6).toordinal()).hour
+        23
+    """
+    # fold=0 takes the first of two midnights and, where midnight is skipped, the offset before the
+    # change: both are the first instant of the local day.
+    return datetime.fromordinal(ordinal).replace(tzinfo=zone_info(key)).astimezone(UTC)
+
+
+def day_start(zone: str, day: date) -> datetime:
+    """When does this local day begin? Its first instant, in UTC.
+
+    Counting: a day that does not exist in the zone begins where the next one begins; it is empty.
+
+    Example:
+        >>> day_start("America/Santiago", date(2024, 9, 8)).isoformat()  # midnight is skipped
+        '2024-09-08T04:00:00+00:00'
+    """
+    return midnight(zone, day.toordinal())
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """Which local day is it there at this instant?
+
+    Example:
+        >>> local_day(instant("2026-03-05T23:30Z"), "Europe/Berlin")
+        datetime.date(2026, 3, 6)
+    """
+    return at.astimezone(zone_info(zone)).date()
+
+
+def local_time(at: datetime, zone: str) -> datetime:
+    """What do the clocks show there at this instant? An aware standard datetime.
+
+    Example:
+        >>> local_time(instant("2026-03-05T11:30Z"), "Europe/Berlin").hour
+        12
+    """
+    return at.astimezone(zone_info(zone))
+
+
+def days_later(at: datetime, days: int, zone: str) -> datetime:
+    """Which instant is so many local days later? The first instant of a day stays one.
+
+    Counting: the clock time is kept; a clock time that occurs twice is the first, one that is
+    skipped is read with the offset in force before the change.
+
+    Example:
+        >>> days_later(instant("2026-03-28T11:00Z"), 1, "Europe/Berlin").isoformat()
+        '2026-03-29T10:00:00+00:00'
+    """
+    local = at.astimezone(zone_info(zone))
+    if at == midnight(zone, local.toordinal()):
+        return midnight(zone, local.toordinal() + days)
+    return (local.replace(fold=0) + timedelta(days=days)).astimezone(UTC)
+
+
+def as_pendulum(at: datetime, zone: str) -> "pendulum.DateTime":
+    """The instant as people meet it: a ``pendulum.DateTime`` in a named zone.
+
+    Example:
+        >>> as_pendulum(instant("2026-03-05T11:30Z"), "Europe/Berlin").format("dddd HH:mm")
+        'Thursday 12:30'
+    """
+    import pendulum
+
+    return pendulum.instance(instant(at)).in_timezone(zone_key(zone))

@@ -1,0 +1,48 @@
+"""What every subdomain that decides about units of an order agrees on."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from postsales.basics.decisions import Case
+from postsales.orders.lines import Line
+from postsales.orders.position import Position
+from postsales.orders.reasons import ReasonKind
+
+if TYPE_CHECKING:
+    from postsales.orders.order import Order
+
+__all__ = ["UnitCase"]
+
+
+class UnitCase(Case, Protocol):
+    """Units of an order line that share every fact; returns and cancellations make them, refunds
+    pays for them."""
+
+    @property
+    def order(self) -> "Order":
+        """The order that the units belong to."""
+        ...
+
+    @property
+    def position(self) -> Position:
+        """Where units and money were when the question was asked."""
+        ...
+
+    @property
+    def line(self) -> Line:
+        """The line that the units belong to."""
+        ...
+
+    @property
+    def reason_kind(self) -> ReasonKind:
+        """Whose doing it is."""
+        ...
+
+    @property
+    def travels_back(self) -> bool:
+        """Do the goods have to come back?"""
+        ...
+
+    @property
+    def return_ref(self) -> str:
+        """The return that the units belong to; empty when it has no name yet."""
+        ...

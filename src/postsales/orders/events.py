@@ -1,0 +1,311 @@
+"""What can happen to an order: one frozen class per kind of event, in the past tense.
+
+An event is a fact. It is checked by itself when it is made, and against the rest of the history when
+it becomes part of an order.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._checks import count, instance, text
+from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.basics._words import Word
+from postsales.basics.events import Event
+from postsales.basics.moments import Moment
+from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders.payments import Tender
+
+__all__ = [
+    "Authorised",
+    "Cancelled",
+    "Chargeback",
+    "ChargeRefund",
+    "Delivered",
+    "FeeCharged",
+    "LineRefund",
+    "Lost",
+    "Paid",
+    "Placed",
+    "Received",
+    "RefundStatus",
+    "Refunded",
+    "ReturnApproved",
+    "ReturnClosed",
+    "ReturnRequested",
+    "Shipped",
+]
+
+
+@frozen(weakref_slot=False)
+class Placed(Event):
+    """The order was placed. It is known from ``placed_at`` and starts windows; a history need not
+    repeat it."""
+
+
+def _check_money(event: "Authorised | Paid | Chargeback") -> None:
+    Event.__attrs_post_init__(event)
+    instance("amount", event.amount, Money, "an amount of money was moved")
+    if event.amount.minor < 0:
+        raise InvalidValue("amount", event.amount, "an amount that was moved is zero or more")
+    instance("tender", event.tender, Tender, "say by which tender")
+
+
+@frozen(weakref_slot=False)
+class Authorised(Event):
+    """Money was put on hold at a tender; nothing is captured yet."""
+
+    amount: Money
+    tender: Tender = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check_money(self)
+
+
+@frozen(weakref_slot=False)
+class Paid(Event):
+    """Money was captured from a tender.
+
+    Example:
+        >>> from postsales import EUR
+        >>> Paid(EUR("20.00"), tender=Tender.gift_card("GC-7"), at="2026-03-02T10:15+01:00").amount
+        Money.of('20.00', 'EUR')
+    """
+
+    amount: Money
+    tender: Tender = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check_money(self)
+
+
+@frozen(weakref_slot=False)
+class Chargeback(Event):
+    """A bank took money back from the shop on the customer's behalf."""
+
+    amount: Money
+    tender: Tender = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check_money(self)
+
+
+def _units(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
+
+
+@frozen(weakref_slot=False)
+class _OfUnits(Event):
+    units: Quantities = field(converter=_units)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        if not self.units:
+            raise InvalidValue("units", self.units, "an event about units names at least one line")
+
+
+@frozen(weakref_slot=False)
+class Shipped(_OfUnits):
+    """Units left for the customer in one parcel; ``ref`` can name it.
+
+    Example:
+        >>> Shipped({"tee": 3, "mug": 2}, at="2026-03-03T16:00+01:00").units["tee"]
+        3
+    """
+
+
+@frozen(weakref_slot=False)
+class Delivered(_OfUnits):
+    """Units reached the customer; ``ref`` can name the parcel."""
+
+
+@frozen(weakref_slot=False)
+class Lost(_OfUnits):
+    """Units were lost on their way; ``ref`` can name the parcel."""
+
+
+@frozen(weakref_slot=False)
+class Cancelled(_OfUnits):
+    """Units were called off before they reached the customer."""
+
+
+@frozen(weakref_slot=False)
+class ReturnRequested(_OfUnits):
+    """The customer announced a return; the units are reserved until they come or it is closed."""
+
+
+@frozen(weakref_slot=False)
+class Received(_OfUnits):
+    """Units came back. ``ref`` names the return they belong to; without one, or for units that it
+    did not announce, the oldest open return of the line is fulfilled."""
+
+
+@frozen(weakref_slot=False)
+class _OfReturn(Event):
+    def __attrs_post_init__(self) -> None:
+        text("ref", self.ref)
+
+
+@frozen(weakref_slot=False)
+class ReturnApproved(_OfReturn):
+    """The shop agreed to the return that ``ref`` names."""
+
+
+@frozen(weakref_slot=False)
+class ReturnClosed(_OfReturn):
+    """The return that ``ref`` names is over; units that did not come are free again."""
+
+
+class RefundStatus(Word):
+    """How far is a refund?"""
+
+    PENDING = "pending"
+    """Ordered; the money is reserved."""
+    SETTLED = "settled"
+    """The customer has the money."""
+    FAILED = "failed"
+    """It did not go through; the money and the units are free again."""
+
+
+def _no_negative(name: str, money: Money) -> None:
+    instance(name, money, Money, f"{name} is an amount of money")
+    if money.minor < 0:
+        raise InvalidValue(name, money, f"{name} is zero or more")
+
+
+def _taxes(value: Iterable[Money]) -> tuple[Money, ...]:
+    return tuple(value)
+
+
+@frozen(weakref_slot=False)
+class LineRefund:
+    """What was given back of a line: units, price and each tax, in the order of the line's taxes.
+
+    ``price`` is without added tax; included tax lies inside it. Units may be zero: money alone.
+    """
+
+    line: str
+    units: int = field(kw_only=True)
+    price: Money = field(kw_only=True)
+    taxes: tuple[Money, ...] = field(default=(), converter=_taxes, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("line", self.line)
+        count("units", self.units)
+        _no_negative("price", self.price)
+        for tax in self.taxes:
+            _no_negative("taxes", tax)
+
+
+@frozen(weakref_slot=False)
+class ChargeRefund:
+    """What was given back of a charge: price and each tax, in the order of the charge's taxes."""
+
+    charge: str
+    price: Money = field(kw_only=True)
+    taxes: tuple[Money, ...] = field(default=(), converter=_taxes, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("charge", self.charge)
+        _no_negative("price", self.price)
+        for tax in self.taxes:
+            _no_negative("taxes", tax)
+
+
+@frozen(weakref_slot=False)
+class FeeCharged:
+    """A fee that a refund was lowered by; ``basis`` is the price it is a share of, if it is one."""
+
+    code: str
+    amount: Money = field(kw_only=True)
+    line: str | None = field(default=None, kw_only=True)
+    basis: Money | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("code", self.code)
+        if self.line is not None:
+            text("line", self.line)
+        _no_negative("amount", self.amount)
+        if self.basis is not None:
+            _no_negative("basis", self.basis)
+
+
+def _line_refunds(value: Iterable[LineRefund]) -> tuple[LineRefund, ...]:
+    return tuple(value)
+
+
+def _charge_refunds(value: Iterable[ChargeRefund]) -> tuple[ChargeRefund, ...]:
+    return tuple(value)
+
+
+def _fees(value: Iterable[FeeCharged]) -> tuple[FeeCharged, ...]:
+    return tuple(value)
+
+
+def _tenders(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    return FrozenMap(value)
+
+
+@frozen(weakref_slot=False)
+class Refunded(Event):
+    """Money was given back, or is about to be.
+
+    ``amount`` is what the customer gets. Lines and charges say what it is for; ``fees`` and
+    ``withheld`` (money that was not there) are taken off. What the amount exceeds them by is not
+    tied to anything: an amount-only refund is all of that kind. Without ``tenders`` the money is
+    taken to come from the only one there is, or else from no one in particular.
+
+    A later event with the same ``ref`` tells how the same refund went on: pending, then settled or
+    failed.
+
+    Example:
+        >>> from postsales import EUR
+        >>> Refunded(EUR("10.00"), at="2026-03-20T09:00+01:00").status
+        RefundStatus.SETTLED
+    """
+
+    amount: Money
+    lines: tuple[LineRefund, ...] = field(default=(), converter=_line_refunds, kw_only=True)
+    charges: tuple[ChargeRefund, ...] = field(default=(), converter=_charge_refunds, kw_only=True)
+    fees: tuple[FeeCharged, ...] = field(default=(), converter=_fees, kw_only=True)
+    withheld: Money | None = field(default=None, kw_only=True)
+    tenders: FrozenMap[str, Money] = field(factory=lambda: _NOTHING, converter=_tenders, kw_only=True)
+    status: RefundStatus = field(default=RefundStatus.SETTLED, kw_only=True)
+    reason: str = field(default="", kw_only=True)
+    return_ref: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        _no_negative("amount", self.amount)
+        if self.withheld is not None:
+            _no_negative("withheld", self.withheld)
+        instance("status", self.status, RefundStatus, "the status of a refund is a RefundStatus")
+        for name in ("reason", "return_ref"):
+            if not isinstance(getattr(self, name), str):
+                raise WrongType(name, getattr(self, name), f"{name} is text")
+        problems = [*_repeated(self), *_unbalanced(self)]
+        if problems:
+            raise Contradictions(f"refund {self.ref!r} of {self.amount}", problems)
+
+    def now(self, status: RefundStatus, *, at: Moment) -> "Refunded":
+        """How the same refund went on: the event to add to the history."""
+        return evolve(self, status=status, at=at)
+
+
+_NOTHING: FrozenMap[str, Money] = FrozenMap({})
+
+
+def _repeated(refund: Refunded) -> Iterable[str]:
+    lines = [x.line for x in refund.lines]
+    charges = [x.charge for x in refund.charges]
+    for name, ids in (("line", lines), ("charge", charges)):
+        for again in sorted({x for x in ids if ids.count(x) > 1}):
+            yield f"the {name} {again!r} stands in it twice"
+
+
+def _unbalanced(refund: Refunded) -> Iterable[str]:
+    if refund.tenders:
+        paid = sum(refund.tenders.values(), refund.amount.currency.zero)
+        if paid != refund.amount:
+            yield f"its tenders get {paid}"

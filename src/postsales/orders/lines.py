@@ -1,0 +1,195 @@
+"""Lines of an order, as sold: units, what they cost after every discount, and the tax in it."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from attrs import field, frozen
+
+from postsales.basics._checks import count, instance, text
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._words import Word
+from postsales.basics.money import Money
+
+__all__ = ["Line", "LineKind", "Tax", "TaxKind", "Trait"]
+
+
+class LineKind(Word):
+    """What kind of thing was sold?"""
+
+    GOODS = "goods"
+    """Something that is shipped and can come back."""
+    DIGITAL = "digital"
+    """Content that is downloaded or streamed; *delivered* when it was made available."""
+    SERVICE = "service"
+    """Work that is done; *delivered* when it was done."""
+    SUBSCRIPTION = "subscription"
+    """A service or delivery that recurs; *delivered* when it was started."""
+    GIFT_CARD = "gift_card"
+    """Stored value that was sold; not a means of payment of this order."""
+
+
+class Trait(Word):
+    """What about a line can matter to terms, whatever the shop calls its products?"""
+
+    FINAL_SALE = "final_sale"
+    """Sold as not returnable."""
+    MADE_TO_ORDER = "made_to_order"
+    """Made or changed for this customer."""
+    PERISHABLE = "perishable"
+    """Spoils or expires soon."""
+    SEALED_HYGIENE = "sealed_hygiene"
+    """Sealed for health or hygiene, and not returnable once unsealed."""
+    SEALED_MEDIA = "sealed_media"
+    """Sealed recording or software."""
+    HAZARDOUS = "hazardous"
+    """May not travel by ordinary post."""
+    OVERSIZED = "oversized"
+    """Needs a carrier of its own."""
+
+
+class TaxKind(Word):
+    """Where does a tax lie?"""
+
+    INCLUDED = "included"
+    """Inside the price that the customer saw."""
+    ADDED = "added"
+    """On top of the price that the customer saw."""
+
+
+_RATE = "a rate is a fraction of 1 as text or Decimal, such as '0.19'"
+
+
+def _rate(value: str | Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    if not isinstance(value, str | Decimal):
+        raise WrongType("rate", value, _RATE)
+    if isinstance(value, str) and len(value) > 20:
+        raise InvalidValue("rate", value, _RATE)
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        raise InvalidValue("rate", value, _RATE) from None
+    if not found.is_finite() or not 0 <= found <= 10:
+        raise InvalidValue("rate", value, _RATE)
+    return found
+
+
+@frozen(weakref_slot=False)
+class Tax:
+    """One tax as it was collected on a line or a charge, for all its units.
+
+    ``amount`` is what was collected; ``rate`` and ``name`` are told, never computed with.
+
+    Example:
+        >>> from postsales import EUR
+        >>> Tax.included(EUR("7.98"), rate="0.19").kind
+        TaxKind.INCLUDED
+    """
+
+    amount: Money
+    kind: TaxKind = field(kw_only=True)
+    rate: Decimal | None = field(default=None, converter=_rate, kw_only=True)
+    name: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("amount", self.amount, Money, "a tax is an amount of money")
+        if self.amount.minor < 0:
+            raise InvalidValue("amount", self.amount, "a tax that was collected is zero or more")
+        if not isinstance(self.name, str):
+            raise WrongType("name", self.name, "the name of a tax is text")
+
+    @classmethod
+    def included(cls, amount: Money, *, rate: str | Decimal | None = None, name: str = "") -> "Tax":
+        """A tax that lies inside the price."""
+        return cls(amount, kind=TaxKind.INCLUDED, rate=rate, name=name)
+
+    @classmethod
+    def added(cls, amount: Money, *, rate: str | Decimal | None = None, name: str = "") -> "Tax":
+        """A tax that came on top of the price."""
+        return cls(amount, kind=TaxKind.ADDED, rate=rate, name=name)
+
+
+def tuple_of_taxes(value: Iterable[Tax]) -> tuple[Tax, ...]:
+    """The taxes of a line or charge, in order."""
+    taxes = tuple(value)
+    for tax in taxes:
+        instance("taxes", tax, Tax, "taxes are Tax.included(...) and Tax.added(...)")
+    return taxes
+
+
+def _traits(value: Iterable[Trait | str]) -> tuple[Trait, ...]:
+    if isinstance(value, str):
+        raise WrongType("traits", value, "traits are a collection")
+    return tuple(sorted({Trait.read("traits", x) for x in value}, key=str))
+
+
+def _tags(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise WrongType("tags", value, "tags are a collection of text")
+    return tuple(sorted({text("tags", tag) for tag in value}))
+
+
+def check_taxes(where: str, total: Money, taxes: tuple[Tax, ...]) -> None:
+    """A total is zero or more, in one currency with its taxes, and holds them all."""
+    instance(where, total, Money, "a total is an amount of money")
+    if total.minor < 0:
+        raise InvalidValue(where, total, "what the customer owes is zero or more")
+    held = total
+    for tax in taxes:
+        held -= tax.amount
+    if held.minor < 0:
+        raise InvalidValue(where, total, "a total has all tax in, so it is at least its taxes")
+
+
+@frozen(weakref_slot=False)
+class Line:
+    """Some units of one thing, sold together at one price.
+
+    ``total`` is what the customer owes for the whole line: all units, after every discount, all tax
+    in. ``price`` is ``total`` less the added tax: what the customer saw. Lines are equal when all
+    their fields are.
+
+    Raises:
+        InvalidValue: no units, a negative total, taxes above the total.
+
+    Example:
+        >>> from postsales import USD
+        >>> line = Line("mug", quantity=2, total=USD("12.90"), taxes=[Tax.added(USD("0.90"))])
+        >>> line.price
+        Money.of('12.00', 'USD')
+    """
+
+    id: str
+    quantity: int = field(kw_only=True)
+    total: Money = field(kw_only=True)
+    taxes: tuple[Tax, ...] = field(default=(), converter=tuple_of_taxes, kw_only=True)
+    kind: LineKind = field(default=LineKind.GOODS, kw_only=True)
+    traits: tuple[Trait, ...] = field(default=(), converter=_traits, kw_only=True)
+    category: str | None = field(default=None, kw_only=True)
+    tags: tuple[str, ...] = field(default=(), converter=_tags, kw_only=True)
+    sku: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+    price_minor: int = field(init=False, eq=False, repr=False)
+    taxes_minor: tuple[int, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        text("id", self.id)
+        count("quantity", self.quantity, least=1)
+        check_taxes("total", self.total, self.taxes)
+        instance("kind", self.kind, LineKind, "the kind of a line is a LineKind")
+        for name in ("category", "sku", "title"):
+            if getattr(self, name) is not None:
+                text(name, getattr(self, name))
+        object.__setattr__(self, "price_minor", price_of(self.total, self.taxes))
+        object.__setattr__(self, "taxes_minor", tuple(tax.amount.minor for tax in self.taxes))
+
+    @property
+    def price(self) -> Money:
+        """What the customer saw: the total less the tax that was added."""
+        return self.total.currency.minor(self.price_minor)
+
+
+def price_of(total: Money, taxes: tuple[Tax, ...]) -> int:
+    """Minor units of a total without the tax that was added."""
+    return total.minor - sum(tax.amount.minor for tax in taxes if tax.kind is TaxKind.ADDED)

@@ -1,0 +1,183 @@
+"""The order: what was agreed, and what has happened since."""
+
+from collections.abc import Iterable
+from copy import copy
+from datetime import datetime
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, text
+from postsales.basics._errors import WrongType
+from postsales.basics.currencies import Currency
+from postsales.basics.events import Event
+from postsales.basics.moments import Moment, instant, iso_repr
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders.charges import Charge
+from postsales.orders.fold import TimeKey, advanced, start, time_key
+from postsales.orders.lines import Line
+from postsales.orders.parties import Customer
+from postsales.orders.position import InvalidOrder, Position, Sold, UnknownLine
+
+__all__ = ["Order"]
+
+
+def _placed_at(value: Moment) -> datetime:
+    return instant(value, "placed_at")
+
+
+def _lines(value: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(value)
+
+
+def _charges(value: Iterable[Charge]) -> tuple[Charge, ...]:
+    return tuple(value)
+
+
+def _history(value: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(value)
+
+
+@frozen(weakref_slot=False)
+class Order:
+    """One agreement and its history.
+
+    Lines and charges are what was sold and stay as they are; events are added with ``after``. The
+    order of the list of events says nothing, their instants do. Orders are equal when all their
+    fields are.
+
+    Raises:
+        InvalidOrder: lines or events that contradict each other, all that are found listed.
+        OverRefund: a refund above what is left of a line, charge, tender or the order.
+        UnknownLine: an event about a line that the order does not have.
+
+    Example:
+        >>> from postsales import EUR, Paid, Tender
+        >>> order = Order(
+        ...     id="1001",
+        ...     placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[Paid(EUR("50.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00")],
+        ... )
+        >>> order.position(at="2026-03-03T09:00+01:00").refundable
+        Money.of('50.00', 'EUR')
+    """
+
+    id: str
+    placed_at: datetime = field(kw_only=True, converter=_placed_at, repr=iso_repr)
+    lines: tuple[Line, ...] = field(kw_only=True, converter=_lines)
+    charges: tuple[Charge, ...] = field(default=(), kw_only=True, converter=_charges)
+    history: tuple[Event, ...] = field(default=(), kw_only=True, converter=_history)
+    customer: Customer | None = field(default=None, kw_only=True)
+    market: str | None = field(default=None, kw_only=True)
+    channel: str | None = field(default=None, kw_only=True)
+    known: Position = field(init=False, eq=False, repr=False)
+    latest: TimeKey | None = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self)
+        events = sorted(self.history, key=time_key)
+        sold = Sold(
+            self.id,
+            self.lines[0].total.currency,
+            FrozenMap({line.id: line for line in self.lines}),
+            FrozenMap({charge.id: charge for charge in self.charges}),
+        )
+        object.__setattr__(self, "known", advanced(start(sold), events))
+        object.__setattr__(self, "latest", time_key(events[-1]) if events else None)
+
+    @property
+    def currency(self) -> Currency:
+        """The one currency of the order."""
+        return self.known.sold.currency
+
+    @property
+    def quantities(self) -> Quantities:
+        """All units of all lines."""
+        return Quantities({line.id: line.quantity for line in self.lines})
+
+    def line(self, id: str) -> Line:
+        """The line with this id.
+
+        Raises:
+            UnknownLine: the order has no such line.
+        """
+        found = self.known.sold.lines.get(id)
+        if found is None:
+            raise UnknownLine(id, self.known.sold.lines)
+        return found
+
+    def position(self, *, at: Moment) -> Position:
+        """Where units and money are at an instant.
+
+        Counting: an event exactly at the instant counts, later ones do not.
+        """
+        return self.position_at(instant(at))
+
+    def position_at(self, at: datetime) -> Position:
+        """``position`` for an instant that is already checked."""
+        if self.latest is None or self.latest[0] <= at:
+            return self.known
+        events = sorted((x for x in self.history if x.at <= at), key=time_key)
+        return advanced(start(self.known.sold), events)
+
+    def after(self, *events: Event) -> "Order":
+        """The order after more has happened.
+
+        Raises:
+            InvalidOrder: an event that the history does not allow.
+            OverRefund: a refund above what is left.
+        """
+        new = sorted((_event(x) for x in events), key=time_key)
+        # evolve() would fold the whole history again; what was folded stays true when the new
+        # events come last.
+        order = copy(self)
+        object.__setattr__(order, "history", (*self.history, *events))
+        if not new or (self.latest is not None and time_key(new[0]) < self.latest):
+            order.__attrs_post_init__()
+            return order
+        object.__setattr__(order, "known", advanced(self.known, new))
+        object.__setattr__(order, "latest", time_key(new[-1]))
+        return order
+
+
+def _event(value: Event) -> Event:
+    if not isinstance(value, Event):
+        raise WrongType("history", value, "a history is made of events")
+    return value
+
+
+def _check(order: Order) -> None:
+    text("id", order.id)
+    for line in order.lines:
+        instance("lines", line, Line, "the lines of an order are Line objects")
+    for charge in order.charges:
+        instance("charges", charge, Charge, "the charges of an order are Charge objects")
+    for event in order.history:
+        _event(event)
+    if order.customer is not None:
+        instance("customer", order.customer, Customer, "the customer is a Customer")
+    for name in ("market", "channel"):
+        if getattr(order, name) is not None:
+            text(name, getattr(order, name))
+    problems = [*_problems(order)]
+    if problems:
+        raise InvalidOrder(f"order {order.id[:60]!r}", problems)
+
+
+def _problems(order: Order) -> Iterable[str]:
+    if not order.lines:
+        yield "it has no lines, and an agreement has at least one"
+        return
+    sold = (*order.lines, *order.charges)
+    currencies = sorted({str(x.total.currency.code) for x in sold})
+    if len(currencies) > 1:
+        yield f"its amounts are in {', '.join(currencies)}, and an order has one currency"
+    for name, ids in (
+        ("line", [line.id for line in order.lines]),
+        ("charge", [charge.id for charge in order.charges]),
+    ):
+        seen: set[str] = set()
+        for id in ids:
+            if id in seen:
+                yield f"the {name} {id[:60]!r} stands in it twice"
+            seen.add(id)

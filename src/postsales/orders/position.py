@@ -1,0 +1,210 @@
+"""The position of an order: where its units and its money are, as of an instant.
+
+Rules of this file: amounts are minor units, since an order has one currency; a position is made by
+folding a history (``fold.py``) and only answers questions.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from postsales.basics._errors import Contradictions, PostsalesError
+from postsales.basics.currencies import Currency
+from postsales.basics.money import Money
+from postsales.basics.quantities import Quantities
+from postsales.orders.balance import Balance
+from postsales.orders.charges import Charge
+from postsales.orders.events import Refunded
+from postsales.orders.lines import Line, TaxKind
+from postsales.orders.payments import Tender
+from postsales.orders.units import Units
+
+__all__ = ["InvalidOrder", "OpenReturn", "Position", "UnknownLine"]
+
+
+class InvalidOrder(Contradictions):
+    """Fields or events of an order contradict each other; all that do are listed."""
+
+
+class UnknownLine(PostsalesError, LookupError):
+    """A line is named that the order does not have."""
+
+    def __init__(self, line: str, known: Iterable[str]) -> None:
+        self.line = line
+        self.known = tuple(known)
+        some = ", ".join(repr(x) for x in self.known[:5])
+        more = f" and {len(self.known) - 5} more" if len(self.known) > 5 else ""
+        super().__init__(f"no line {line[:60]!r}: the order has {some}{more}")
+
+
+@frozen(weakref_slot=False)
+class Given:
+    """Money given back of a line or charge, in minor units: price, and each tax."""
+
+    price: int
+    taxes: tuple[int, ...]
+    units: int = 0
+
+    def plus(self, other: "Given", sign: int) -> "Given":
+        """This and another one, added or taken off."""
+        taxes = tuple(a + sign * b for a, b in zip(self.taxes, other.taxes, strict=True))
+        return Given(self.price + sign * other.price, taxes, self.units + sign * other.units)
+
+
+@frozen(weakref_slot=False)
+class TenderMoney:
+    """What happened at one tender, in minor units."""
+
+    tender: Tender
+    authorised: int = 0
+    captured: int = 0
+    reserved: int = 0
+    refunded: int = 0
+    disputed: int = 0
+
+    @property
+    def left(self) -> int:
+        """What is neither refunded nor reserved nor disputed."""
+        return self.captured - self.reserved - self.refunded - self.disputed
+
+
+@frozen(weakref_slot=False)
+class OpenReturn:
+    """A return that was announced and is not over: which units are still awaited."""
+
+    ref: str
+    awaited: Quantities = field(kw_only=True)
+    requested_at: datetime = field(kw_only=True)
+    approved_at: datetime | None = field(default=None, kw_only=True)
+
+
+@frozen(weakref_slot=False)
+class Sold:
+    """The agreement, indexed: what the fold looks up."""
+
+    order_id: str
+    currency: Currency
+    lines: Mapping[str, Line]
+    charges: Mapping[str, Charge]
+
+
+@frozen(weakref_slot=False)
+class Position:
+    """Where units and money are. Positions are equal when both are the same everywhere.
+
+    Made by ``order.position(at=...)``.
+    """
+
+    sold: Sold = field(repr=False)
+    touched: Mapping[str, Units] = field(repr=False)
+    settled: Mapping[tuple[str, str], Given] = field(repr=False)
+    pending: Mapping[tuple[str, str], Given] = field(repr=False)
+    tenders: tuple[TenderMoney, ...]
+    unplaced: tuple[int, int]
+    refunds: tuple[Refunded, ...]
+    open_returns: tuple[OpenReturn, ...]
+
+    def units(self, line: str) -> Units:
+        """Where the units of a line are.
+
+        Raises:
+            UnknownLine: the order has no such line.
+        """
+        found = self.touched.get(line)
+        return found if found is not None else untouched(self._line(line))
+
+    def line_money(self, line: str) -> Balance:
+        """The money of a line, all tax in."""
+        sold = self._line(line)
+        return self._balance(
+            sold.total.minor, *(with_added_tax(sold, x) for x in self.given("line", line))
+        )
+
+    def line_tax(self, line: str) -> tuple[Balance, ...]:
+        """The money of each tax of a line, in its order."""
+        sold = self._line(line)
+        pending, settled = self.given("line", line)
+        parts = zip(sold.taxes_minor, pending.taxes, settled.taxes, strict=True)
+        return tuple(self._balance(total, a, b) for total, a, b in parts)
+
+    def charge_money(self, charge: str) -> Balance:
+        """The money of a charge, all tax in."""
+        sold = self.sold.charges[charge]
+        return self._balance(
+            sold.total.minor, *(with_added_tax(sold, x) for x in self.given("charge", charge))
+        )
+
+    def tender_money(self, tender: str) -> Balance:
+        """The money of a tender that paid."""
+        known = {x.tender.id: x for x in self.tenders}
+        found = known[tender]
+        return self._balance(found.captured, found.reserved, found.refunded, found.disputed)
+
+    @property
+    def money(self) -> Balance:
+        """The money of the order: what was captured, and where it is."""
+        reserved, refunded = self.unplaced
+        return self._balance(
+            sum(x.captured for x in self.tenders),
+            reserved + sum(x.reserved for x in self.tenders),
+            refunded + sum(x.refunded for x in self.tenders),
+            sum(x.disputed for x in self.tenders),
+        )
+
+    @property
+    def refundable_minor(self) -> int:
+        """What can still be given back, in minor units."""
+        left = sum(x.left for x in self.tenders) - sum(self.unplaced)
+        return max(0, left)
+
+    @property
+    def refundable(self) -> Money:
+        """What can still be given back: captured, and neither refunded, reserved nor disputed."""
+        return self.sold.currency.minor(self.refundable_minor)
+
+    @property
+    def authorised(self) -> Money:
+        """What is on hold and not captured."""
+        held = sum(max(0, x.authorised - x.captured) for x in self.tenders)
+        return self.sold.currency.minor(held)
+
+    def given(self, what: str, id: str) -> tuple[Given, Given]:
+        """What is given back of a line or charge: in pending refunds, and in settled ones."""
+        pending = self.pending.get((what, id))
+        settled = self.settled.get((what, id))
+        if pending is None or settled is None:
+            none = nothing(self.sold.lines[id] if what == "line" else self.sold.charges[id])
+            return pending or none, settled or none
+        return pending, settled
+
+    def _line(self, line: str) -> Line:
+        found = self.sold.lines.get(line)
+        if found is None:
+            raise UnknownLine(line, self.sold.lines)
+        return found
+
+    def _balance(self, total: int, reserved: int, refunded: int, disputed: int = 0) -> Balance:
+        money = self.sold.currency.minor
+        return Balance(
+            money(total), reserved=money(reserved), refunded=money(refunded), disputed=money(disputed)
+        )
+
+
+def untouched(line: Line) -> Units:
+    """The units of a line to which nothing happened."""
+    return Units(line.quantity, line.quantity)
+
+
+def nothing(sold: Line | Charge) -> Given:
+    """Nothing was given back."""
+    return Given(0, tuple(0 for _ in sold.taxes_minor))
+
+
+def with_added_tax(sold: Line | Charge, given: Given) -> int:
+    """What was given back of a line or charge, all tax in."""
+    added = sold.total.minor - sold.price_minor
+    if not added:
+        return given.price
+    kinds = zip(sold.taxes, given.taxes, strict=True)
+    return given.price + sum(amount for tax, amount in kinds if tax.kind is TaxKind.ADDED)

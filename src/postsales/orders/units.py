@@ -1,0 +1,216 @@
+"""Units of a line: where each of them is, and how events move them.
+
+Rules of this file: every unit is in exactly one state; a later state implies the earlier ones, since
+real histories have holes; units that are gone count against the oldest delivery. The functions give
+back a new value and raise ``TooManyUnits`` when an event names more units than there can be.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+__all__ = ["Lot", "Units"]
+
+
+class TooManyUnits(Exception):  # noqa: N818 - named by what is wrong
+    """An event names more units than can be in the state before it; the order makes it typed."""
+
+    def __init__(self, possible: int) -> None:
+        super().__init__(possible)
+        self.possible = possible
+
+
+@frozen(weakref_slot=False)
+class Lot:
+    """Units of a line that share their parcel: when they were shipped and delivered, if known."""
+
+    units: int
+    shipped_at: datetime | None = None
+    delivered_at: datetime | None = None
+    ref: str = ""
+
+
+@frozen(weakref_slot=False)
+class Units:
+    """Where are the units of a line? ``open`` + ``in_transit`` + ``delivered`` + ``returned`` +
+    ``cancelled`` + ``lost`` = ``ordered``, always.
+
+    ``requested`` units are reserved by open return requests, ``refunded`` ones had their money given
+    back or are about to; both are in one of the states as well.
+    """
+
+    ordered: int
+    open: int
+    lots: tuple[Lot, ...] = ()
+    returned: int = 0
+    cancelled: int = 0
+    lost: int = 0
+    requested: int = 0
+    refunded: int = 0
+
+    @property
+    def in_transit(self) -> int:
+        """Shipped and not known to be delivered."""
+        return sum(lot.units for lot in self.lots if lot.delivered_at is None)
+
+    @property
+    def delivered(self) -> int:
+        """With the customer."""
+        return sum(lot.units for lot in self.lots if lot.delivered_at is not None)
+
+    @property
+    def kept(self) -> int:
+        """Refunded without having come back, been cancelled or been lost."""
+        return max(0, self.refunded - self.returned - self.cancelled - self.lost)
+
+    @property
+    def returnable(self) -> int:
+        """Shipped or delivered, and neither given back, nor refunded, nor asked for already."""
+        return sum(lot.units for lot in in_hand(self))
+
+    @property
+    def cancellable(self) -> int:
+        """Not shipped yet, and not refunded already."""
+        return self.open - min(self.open, max(0, self.kept - sum(x.units for x in self.lots)))
+
+
+def in_hand(units: Units) -> tuple[Lot, ...]:
+    """The lots that a new request can draw on, in the order in which it does: newest delivery first,
+    then the newest parcel on its way."""
+    if not units.requested and units.refunded <= units.returned + units.cancelled + units.lost:
+        lots = units.lots
+        return lots if len(lots) < 2 else _newest_first(lots)
+    _, lots, _ = _draw(_oldest_first(units.lots), units.kept, _any)
+    _, lots, _ = _draw(_newest_first(lots), units.requested, _any)
+    return lots
+
+
+def _newest_first(lots: tuple[Lot, ...]) -> tuple[Lot, ...]:
+    delivered = [lot for lot in lots if lot.delivered_at is not None]
+    return (*reversed(delivered), *reversed([x for x in lots if x.delivered_at is None]))
+
+
+def _oldest_first(lots: tuple[Lot, ...]) -> tuple[Lot, ...]:
+    delivered = [lot for lot in lots if lot.delivered_at is not None]
+    return (*delivered, *(lot for lot in lots if lot.delivered_at is None))
+
+
+def _any(lot: Lot) -> bool:  # noqa: ARG001 - the shape of a choice
+    return True
+
+
+def _in_transit(lot: Lot) -> bool:
+    return lot.delivered_at is None
+
+
+def _draw(
+    lots: tuple[Lot, ...], units: int, wanted: Callable[[Lot], bool]
+) -> tuple[tuple[Lot, ...], tuple[Lot, ...], int]:
+    """Take units from the wanted lots in order: what was taken, what is left, what was missing."""
+    taken: list[Lot] = []
+    left: list[Lot] = []
+    for lot in lots:
+        k = min(units, lot.units) if units and wanted(lot) else 0
+        if k:
+            taken.append(lot if k == lot.units else evolve(lot, units=k))
+        if k < lot.units:
+            left.append(lot if not k else evolve(lot, units=lot.units - k))
+        units -= k
+    return tuple(taken), tuple(left), units
+
+
+def _merged(lots: tuple[Lot, ...], more: tuple[Lot, ...]) -> tuple[Lot, ...]:
+    """Lots in order, those of one parcel together."""
+    if not lots and len(more) == 1:
+        return more
+    found: dict[tuple[datetime | None, datetime | None, str], Lot] = {}
+    for lot in (*lots, *more):
+        key = (lot.shipped_at, lot.delivered_at, lot.ref)
+        same = found.get(key)
+        found[key] = lot if same is None else evolve(lot, units=same.units + lot.units)
+    return tuple(found.values())
+
+
+def shipped(units: Units, k: int, at: datetime, ref: str) -> Units:
+    """Units leave for the customer. Told late, it dates parcels that have arrived already."""
+    if k <= units.open:
+        return evolve(
+            units, open=units.open - k, lots=_merged(units.lots, (Lot(k, at, None, ref),))
+        )
+    undated, lots, missing = _draw(units.lots, k - units.open, lambda x: x.shipped_at is None)
+    if missing:
+        raise TooManyUnits(k - missing)
+    dated = tuple(evolve(lot, shipped_at=at) for lot in undated)
+    fresh = (Lot(units.open, at, None, ref),) if units.open else ()
+    return evolve(units, open=0, lots=_merged(lots, (*dated, *fresh)))
+
+
+def delivered(units: Units, k: int, at: datetime, ref: str) -> Units:
+    """Units reach the customer: of the parcel that is named, else of the oldest on its way; then
+    units that were never said to be shipped; then lost ones that were found."""
+    taken, lots, missing = _from_transit(units.lots, k, ref)
+    opened = min(missing, units.open)
+    found = min(missing - opened, units.lost)
+    if missing > opened + found:
+        raise TooManyUnits(k - missing + opened + found)
+    new = [Lot(lot.units, lot.shipped_at, at, lot.ref or ref) for lot in taken]
+    if opened + found:
+        new.append(Lot(opened + found, None, at, ref))
+    return evolve(
+        units, open=units.open - opened, lost=units.lost - found, lots=_merged(lots, tuple(new))
+    )
+
+
+def _from_transit(
+    lots: tuple[Lot, ...], k: int, ref: str
+) -> tuple[tuple[Lot, ...], tuple[Lot, ...], int]:
+    if not ref:
+        return _draw(lots, k, _in_transit)
+    named, lots, missing = _draw(lots, k, lambda lot: lot.delivered_at is None and lot.ref == ref)
+    others, lots, missing = _draw(lots, missing, _in_transit)
+    return (*named, *others), lots, missing
+
+
+def lost(units: Units, k: int, ref: str) -> Units:
+    """Units are lost on the way; also ones never said to be shipped, or wrongly told delivered."""
+    _, lots, missing = _from_transit(units.lots, k, ref)
+    opened = min(missing, units.open)
+    _, lots, missing = _draw(lots, missing - opened, _any)
+    if missing:
+        raise TooManyUnits(k - missing)
+    return evolve(units, open=units.open - opened, lots=lots, lost=units.lost + k)
+
+
+def cancelled(units: Units, k: int) -> Units:
+    """Units are called off: ones that have not left first, then ones stopped on their way."""
+    opened = min(k, units.open)
+    _, lots, missing = _draw(units.lots, k - opened, _in_transit)
+    if missing:
+        raise TooManyUnits(k - missing)
+    return evolve(units, open=units.open - opened, lots=lots, cancelled=units.cancelled + k)
+
+
+def received(units: Units, k: int) -> Units:
+    """Units come back: of the oldest delivery first, then others that can have reached the customer
+    although nobody said so."""
+    _, lots, missing = _draw(_oldest_first(units.lots), k, _any)
+    opened = min(missing, units.open)
+    found = min(missing - opened, units.lost)
+    if missing > opened + found:
+        raise TooManyUnits(k - missing + opened + found)
+    return evolve(
+        units,
+        open=units.open - opened,
+        lost=units.lost - found,
+        lots=lots,
+        returned=units.returned + k,
+    )
+
+
+def requested(units: Units, k: int) -> Units:
+    """Units are announced to come back, and reserved."""
+    possible = units.ordered - units.returned - units.cancelled - units.requested
+    if k > possible:
+        raise TooManyUnits(possible)
+    return evolve(units, requested=units.requested + k)

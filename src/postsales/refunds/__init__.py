@@ -1,0 +1,22 @@
+"""Refunds: how much of the money goes back, for what, and to which tender.
+
+``quote`` works out the money of a decision: shares of the lines by the cumulative rule, charges as
+the terms say, less fees, never more than is left anywhere. ``manual`` takes an amount that a person
+typed. ``RefundQuote.settled`` is the event that records either.
+
+======================= ==========================================================================
+word                    meaning
+======================= ==========================================================================
+share                   what some units have in the price and in each tax of their line
+fee                     what is kept of a refund
+withheld                what the terms owe and is no longer there
+tender                  the means of payment that the money goes back to
+======================= ==========================================================================
+
+Example:
+    See ``quote``.
+"""
+
+from postsales.refunds.quote import manual, quote
+
+__all__ = ["manual", "quote"]

@@ -1,0 +1,99 @@
+"""Fees: what is kept of a refund.
+
+A fee per unit stands by itself. A fee per item or per return is a difference, too: what is due for
+all that came back under its return ref so far, less what was charged before, so that parcels in any
+order cost the same.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
+from postsales.basics.rounding import Rounding
+from postsales.orders.events import FeeCharged
+from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.refunds.shares import Taken
+from postsales.refunds.terms import Fee, Per, RefundTerms
+
+__all__ = ["FeeShare", "fee_shares"]
+
+FeeShare = tuple[Fee, str | None, int, int | None]
+"""A fee, the line that it is for, its amount and its basis in minor units."""
+
+
+def fee_shares(
+    taken: Sequence[Taken], order: Order, position: Position, terms: RefundTerms, most: int
+) -> list[FeeShare]:
+    """The fees for these units, together at most what the refund is."""
+    charged: list[FeeShare] = []
+    for fee in terms.fees:
+        bases = [x for x in taken if _concerns(fee, x, order)]
+        for line, amount, basis in _due(fee, bases, position, terms.rounding) if bases else ():
+            amount = min(amount, most)
+            most -= amount
+            if amount or basis is not None:
+                charged.append((fee, line, amount, basis))
+    return charged
+
+
+def _concerns(fee: Fee, taken: Taken, order: Order) -> bool:
+    case = taken[0]
+    return (
+        case.reason_kind in fee.for_reasons
+        and case.travels_back
+        and fee.applies_to.covers(case.line, order)
+    )
+
+
+_Due = tuple[str | None, int, int | None]
+
+
+def _due(fee: Fee, taken: list[Taken], position: Position, rounding: Rounding) -> Iterable[_Due]:
+    ref = taken[0][0].return_ref
+    if fee.per is Per.RETURN:
+        price = sum(price for _, _, price in taken)
+        yield _step(fee, None, price, _before(fee, None, ref, position), rounding)
+        return
+    by_line: dict[str, list[Taken]] = {}
+    for one in taken:
+        by_line.setdefault(one[0].line_id, []).append(one)
+    for line, some in by_line.items():
+        if fee.per is Per.UNIT:
+            yield line, sum(_of_units(fee, k, price, rounding) for _, k, price in some), None
+        else:
+            price = sum(price for _, _, price in some)
+            yield _step(fee, line, price, _before(fee, line, ref, position), rounding)
+
+
+def _of_units(fee: Fee, k: int, price: int, rounding: Rounding) -> int:
+    if isinstance(fee.amount, Money):
+        return fee.amount.minor * k
+    # Unit prices differ by one minor unit at most: some cost `low`, the others one more.
+    low, dearer = divmod(price, k)
+    fees = (k - dearer) * fee.amount.of_minor(low, rounding)
+    return fees + (dearer * fee.amount.of_minor(low + 1, rounding) if dearer else 0)
+
+
+def _step(
+    fee: Fee, line: str | None, price: int, before: list[FeeCharged], rounding: Rounding
+) -> _Due:
+    charged = sum(x.amount.minor for x in before)
+    if not isinstance(fee.amount, Percent):
+        return line, max(0, fee.amount.minor - charged), None
+    known = sum(x.basis.minor for x in before if x.basis is not None)
+    due = fee.amount.of_minor(known + price, rounding) - charged
+    return line, max(0, due), price
+
+
+def _before(fee: Fee, line: str | None, ref: str, position: Position) -> list[FeeCharged]:
+    """What was charged of this fee under the same return ref."""
+    if not ref:
+        return []
+    return [
+        x
+        for refund in position.refunds
+        if refund.return_ref == ref
+        for x in refund.fees
+        if x.code == fee.code and x.line == line
+    ]

@@ -1,0 +1,260 @@
+"""How much goes back, for what, and to whom: the quote of a refund."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, text
+from postsales.basics._errors import InvalidValue
+from postsales.basics.currencies import Currency
+from postsales.basics.decisions import Decision, TermsRef
+from postsales.basics.findings import Verdict
+from postsales.basics.moments import Moment, instant, iso_repr
+from postsales.basics.money import CurrencyMismatch, Money
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders.balance import OverRefund
+from postsales.orders.cases import UnitCase
+from postsales.orders.charges import ChargeKind
+from postsales.orders.events import (
+    ChargeRefund,
+    FeeCharged,
+    LineRefund,
+    Refunded,
+    RefundStatus,
+)
+from postsales.orders.order import Order
+from postsales.refunds.fees import FeeShare, fee_shares
+from postsales.refunds.shares import QuoteCharge, QuoteLine, charge_shares, line_shares, whole
+from postsales.refunds.tenders import poured
+from postsales.refunds.terms import RefundTerms
+
+__all__ = ["RefundQuote", "manual", "quote"]
+
+
+@frozen(weakref_slot=False)
+class RefundQuote:
+    """A refund, worked out to the minor unit.
+
+    Lines + charges - fees - ``withheld`` = ``total`` = the tenders together. ``withheld`` is money
+    that is owed by the terms and no longer there; ``short`` is what lines could not give because it
+    was given back before.
+
+    Units: ``_minor`` are minor units of ``currency``.
+    """
+
+    at: datetime = field(repr=iso_repr)
+    terms: TermsRef = field(kw_only=True)
+    currency: Currency = field(kw_only=True)
+    lines: tuple[QuoteLine, ...] = field(kw_only=True)
+    charges: tuple[QuoteCharge, ...] = field(kw_only=True)
+    fees_minor: tuple[FeeShare, ...] = field(kw_only=True)
+    withheld_minor: int = field(kw_only=True)
+    short_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
+    tenders_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
+    total_minor: int = field(kw_only=True)
+    return_ref: str = field(default="", kw_only=True)
+    reason: str = field(default="", kw_only=True)
+
+    @property
+    def total(self) -> Money:
+        """What the customer gets."""
+        return self.currency.minor(self.total_minor)
+
+    @property
+    def shipping(self) -> Money:
+        """What of the delivery is given back."""
+        shares = (x for x in self.charges if x.sold.kind is ChargeKind.SHIPPING)
+        return self.currency.minor(sum(whole(x) for x in shares))
+
+    @property
+    def fees(self) -> tuple[FeeCharged, ...]:
+        """What is kept of the refund, fee by fee."""
+        money = self.currency.minor
+        return tuple(
+            FeeCharged(
+                fee.code,
+                amount=money(amount),
+                line=line,
+                basis=None if basis is None else money(basis),
+            )
+            for fee, line, amount, basis in self.fees_minor
+        )
+
+    @property
+    def withheld(self) -> Money:
+        """What is owed by the terms and no longer there to give."""
+        return self.currency.minor(self.withheld_minor)
+
+    @property
+    def short(self) -> FrozenMap[str, Money]:
+        """What lines could not give, because more than their share was given back before."""
+        return FrozenMap({line: self.currency.minor(x) for line, x in self.short_minor})
+
+    @property
+    def tenders(self) -> FrozenMap[str, Money]:
+        """What each tender gives back; those that give nothing are left out."""
+        return FrozenMap({tender: self.currency.minor(x) for tender, x in self.tenders_minor})
+
+    def settled(self, *, at: Moment, ref: str = "") -> Refunded:
+        """The event that records the refund as done."""
+        return self._refunded(RefundStatus.SETTLED, at, ref)
+
+    def pending(self, *, at: Moment, ref: str) -> Refunded:
+        """The event that records the refund as ordered; tell the rest under the same ref."""
+        return self._refunded(RefundStatus.PENDING, at, text("ref", ref))
+
+    def _refunded(self, status: RefundStatus, at: Moment, ref: str) -> Refunded:
+        return Refunded(
+            self.total,
+            lines=[
+                LineRefund(x.line, units=x.units, price=x.price, taxes=x.taxes) for x in self.lines
+            ],
+            charges=[ChargeRefund(x.charge, price=x.price, taxes=x.taxes) for x in self.charges],
+            fees=self.fees,
+            withheld=self.withheld if self.withheld_minor else None,
+            tenders=self.tenders,
+            status=status,
+            reason=self.reason,
+            return_ref=self.return_ref,
+            at=at,
+            ref=ref,
+        )
+
+
+def quote(
+    decision: Decision[UnitCase],
+    terms: RefundTerms,
+    *,
+    units: Mapping[str, int] | None = None,
+) -> RefundQuote:
+    """How much does the customer get for the units that a decision allows?
+
+    With ``units`` only those are paid for: what arrived rather than what was announced.
+
+    Rounding: the price of the units and each of their taxes are differences of cumulative shares,
+    rounded as the terms say; parts add up to the whole in any order.
+
+    Raises:
+        InvalidValue: more units than the decision allows, or of a line that it does not speak of.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, Line, Order, Paid, ReturnTerms, ReturnWindow
+        >>> from postsales import ReturnRequest, ShippingRefund, Tender, TenderOrder, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[
+        ...         Paid(EUR("50.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00"),
+        ...         Delivered({"tee": 3}, at="2026-03-05T12:30+01:00"),
+        ...     ],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
+        >>> decision = returns.assess(order, one, terms, at="2026-03-20T09:00+01:00")
+        >>> quote(decision, RefundTerms(
+        ...     id="acme", version="1",
+        ...     shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ... )).total
+        Money.of('16.67', 'EUR')
+    """
+    instance("decision", decision, Decision, "a quote is made for a Decision")
+    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    first = decision.cases[0]
+    order, position = first.order, first.position
+    wanted = _allowed(decision) if units is None else _arrived(decision, Quantities.of(units))
+    lines, taken, short = line_shares(wanted, position, terms.rounding)
+    charges = charge_shares(order, position, lines, terms)
+    gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
+    fees = fee_shares(taken, order, position, terms, gross) if terms.fees else []
+    net = gross - sum([fee[2] for fee in fees])
+    total = min(net, position.refundable_minor)
+    return RefundQuote(
+        decision.at,
+        terms=terms.ref,
+        currency=order.currency,
+        lines=tuple(lines),
+        charges=tuple(charges),
+        fees_minor=tuple(fees),
+        withheld_minor=net - total,
+        short_minor=tuple(short),
+        tenders_minor=poured(total, position, terms),
+        total_minor=total,
+        return_ref=first.return_ref,
+    )
+
+
+def _allowed(decision: Decision[UnitCase]) -> list[tuple[UnitCase, int]]:
+    pairs = zip(decision.cases, decision.verdicts, strict=True)
+    return [(case, case.quantity) for case, verdict in pairs if verdict is Verdict.MET]
+
+
+def _arrived(decision: Decision[UnitCase], units: Quantities) -> Iterable[tuple[UnitCase, int]]:
+    allowed = decision.allowed
+    for line, k in units.items():
+        if k > allowed.get(line, 0):
+            most = f"the decision allows {allowed.get(line, 0)} of {line[:60]!r}"
+            raise InvalidValue("units", k, most, "assess what arrived and quote that decision")
+    left = dict(units)
+    for case, k in _allowed(decision):
+        taken = min(k, left.get(case.line_id, 0))
+        if taken:
+            left[case.line_id] -= taken
+            yield case, taken
+
+
+def manual(
+    order: Order, amount: Money, terms: RefundTerms, *, reason: str, at: Moment
+) -> RefundQuote:
+    """A refund of an amount that a person typed, tied to no units, for a recorded reason.
+
+    Raises:
+        InvalidValue: nothing or less, or no reason.
+        OverRefund: more than is left, with the maximum; a typed amount is never lowered.
+
+    Example:
+        >>> from postsales import EUR, Line, Paid, ShippingRefund, Tender, TenderOrder
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[
+        ...         Paid(EUR("50.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00")
+        ...     ],
+        ... )
+        >>> terms = RefundTerms(
+        ...     id="acme", version="1",
+        ...     shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ... )
+        >>> manual(
+        ...     order, EUR("5.00"), terms, reason="scratch on arrival", at="2026-03-20T09:00+01:00"
+        ... ).tenders
+        FrozenMap({'ch_1': Money.of('5.00', 'EUR')})
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("amount", amount, Money, "a refund is an amount of money")
+    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    text("reason", reason)
+    now = instant(at)
+    position = order.position_at(now)
+    if amount.currency != order.currency:
+        raise CurrencyMismatch(amount, order.currency.zero)
+    if amount.minor <= 0:
+        raise InvalidValue("amount", amount, "a refund gives something back")
+    if amount > position.refundable:
+        raise OverRefund(amount, position.refundable, f"order {order.id}")
+    return RefundQuote(
+        now,
+        terms=terms.ref,
+        currency=order.currency,
+        lines=(),
+        charges=(),
+        fees_minor=(),
+        withheld_minor=0,
+        short_minor=(),
+        tenders_minor=poured(amount.minor, position, terms),
+        total_minor=amount.minor,
+        reason=reason,
+    )

@@ -1,0 +1,44 @@
+"""Which tender gives how much of a refund back."""
+
+from collections.abc import Sequence
+
+from postsales.basics.rounding import largest_remainder
+from postsales.orders.payments import TenderKind
+from postsales.orders.position import Position, TenderMoney
+from postsales.refunds.terms import RefundTerms, TenderOrder
+
+__all__ = ["poured"]
+
+_STORED = (TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT)
+
+
+def poured(amount: int, position: Position, terms: RefundTerms) -> tuple[tuple[str, int], ...]:
+    """The amount over the tenders that have something left, each up to that; zeros are left out."""
+    open_tenders = [x for x in position.tenders if x.left > 0]
+    if terms.tenders is TenderOrder.PRO_RATA:
+        return _pro_rata(amount, open_tenders)
+    given: list[tuple[str, int]] = []
+    for at in _in_order(open_tenders, terms):
+        share = min(amount, at.left)
+        if share:
+            given.append((at.tender.id, share))
+            amount -= share
+    return tuple(given)
+
+
+def _in_order(tenders: Sequence[TenderMoney], terms: RefundTerms) -> Sequence[TenderMoney]:
+    if len(tenders) < 2 or terms.tenders is TenderOrder.AS_PAID:
+        return tenders
+    if terms.tenders is TenderOrder.NEWEST_FIRST:
+        return tenders[::-1]
+    first = _STORED if terms.tenders is TenderOrder.GIFT_CARD_FIRST else terms.chosen
+    return sorted(
+        tenders, key=lambda x: first.index(x.tender.kind) if x.tender.kind in first else len(first)
+    )
+
+
+def _pro_rata(amount: int, tenders: Sequence[TenderMoney]) -> tuple[tuple[str, int], ...]:
+    if not amount:
+        return ()
+    shares = largest_remainder(amount, [x.left for x in tenders])
+    return tuple((x.tender.id, share) for x, share in zip(tenders, shares, strict=True) if share)

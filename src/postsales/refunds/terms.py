@@ -1,0 +1,144 @@
+"""Refund terms: how much of the money goes back, and where to."""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, text
+from postsales.basics._errors import InvalidValue
+from postsales.basics._words import Word
+from postsales.basics.decisions import TermsRef
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
+from postsales.basics.rounding import Rounding
+from postsales.orders.payments import TenderKind
+from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+
+__all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
+
+
+class ShippingRefund(Word):
+    """How much of what was paid for delivery goes back?"""
+
+    NEVER = "never"
+    """Nothing."""
+    WHEN_ALL_COMES_BACK = "when_all_comes_back"
+    """All that is left of it, once no unit is with the customer or on its way."""
+    SHARE = "share"
+    """The share that the price of the units has in the price of all lines."""
+    ALWAYS = "always"
+    """All that is left of it, with the first refund."""
+
+
+class TenderOrder(Word):
+    """Which tenders give the money back first?"""
+
+    AS_PAID = "as_paid"
+    """In the order in which they paid."""
+    NEWEST_FIRST = "newest_first"
+    """The one that paid last first."""
+    GIFT_CARD_FIRST = "gift_card_first"
+    """Gift cards, then store credit, then the others as they paid."""
+    PRO_RATA = "pro_rata"
+    """All at once, by what each has left; odd minor units by largest remainder."""
+    CHOSEN = "chosen"
+    """The kinds that the terms list, in that order, then the others as they paid."""
+
+
+class Per(Word):
+    """How often is a fee charged?"""
+
+    UNIT = "unit"
+    """For every unit; a percentage is rounded for each."""
+    ITEM = "item"
+    """Once for all units of a line in one return; a percentage is rounded once."""
+    RETURN = "return"
+    """Once per return, however many parcels it has; a percentage is rounded once."""
+
+
+@frozen(weakref_slot=False)
+class Fee:
+    """Something that is kept of a refund: a fixed amount, or a share of the price of the units.
+
+    It is charged for a change of mind only, unless told otherwise, and only when goods travel back.
+    A fixed fee per item or return is charged once per return ref, in whatever steps it comes.
+
+    Example:
+        >>> Fee("restocking", Percent("15"), per=Per.UNIT, applies_to=Scope(category="electronics"))
+        ... # doctest: +ELLIPSIS
+        Fee('restocking', Percent('15'), per=Per.UNIT, ...)
+    """
+
+    code: str
+    amount: Money | Percent
+    per: Per = field(kw_only=True)
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(
+        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        text("code", self.code)
+        instance("amount", self.amount, (Money, Percent), "a fee is Money or a Percent")
+        instance("per", self.per, Per, "a fee is charged per UNIT, ITEM or RETURN")
+        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        if isinstance(self.amount, Money) and self.amount.minor < 0:
+            raise InvalidValue("amount", self.amount, "a fee is zero or more")
+        if isinstance(self.amount, Percent) and self.amount > Percent("100"):
+            raise InvalidValue("amount", self.amount, "a fee is at most 100 % of the price")
+
+
+def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
+    return tuple(value)
+
+
+def _tender_kinds(value: Iterable[TenderKind | str]) -> tuple[TenderKind, ...]:
+    return tuple(TenderKind.read("chosen", x) for x in value)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class RefundTerms:
+    """How a refund is worked out, run by ``refunds.quote``.
+
+    ``shipping`` and ``tenders`` have no default: there is no answer that is always right.
+    ``other_charges`` says the same as ``shipping`` of charges that are not for delivery.
+
+    Raises:
+        InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
+            one code.
+
+    Example:
+        >>> RefundTerms(
+        ...     id="acme", version="1",
+        ...     shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ... ).rounding
+        Rounding.HALF_UP
+    """
+
+    id: str
+    version: str
+    shipping: ShippingRefund
+    tenders: TenderOrder
+    chosen: tuple[TenderKind, ...] = field(default=(), converter=_tender_kinds)
+    other_charges: ShippingRefund = ShippingRefund.WHEN_ALL_COMES_BACK
+    fees: tuple[Fee, ...] = field(default=(), converter=_fees)
+    rounding: Rounding = Rounding.HALF_UP
+    ref: TermsRef = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        text("id", self.id)
+        text("version", self.version)
+        for name in ("shipping", "other_charges"):
+            instance(name, getattr(self, name), ShippingRefund, f"{name} is a ShippingRefund")
+        instance("tenders", self.tenders, TenderOrder, "tenders are a TenderOrder")
+        instance("rounding", self.rounding, Rounding, "rounding is a Rounding")
+        for fee in self.fees:
+            instance("fees", fee, Fee, "fees are Fee objects")
+        if bool(self.chosen) != (self.tenders is TenderOrder.CHOSEN):
+            allowed = "TenderOrder.CHOSEN and the kinds in `chosen` go together"
+            raise InvalidValue("chosen", self.chosen, allowed)
+        codes = [fee.code for fee in self.fees]
+        if len(set(codes)) < len(codes):
+            raise InvalidValue("fees", codes, "every fee has a code of its own")
+        object.__setattr__(self, "ref", TermsRef(self.id, self.version))

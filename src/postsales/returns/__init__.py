@@ -1,0 +1,24 @@
+"""Returns: what may come back, until when, and why not.
+
+A ``ReturnRequest`` is cut into cases: units of a line that share every fact (one parcel, one reason,
+one availability). Every rule of the ``ReturnTerms`` answers about every case, and the answers are
+added up to a ``Decision``.
+
+======================= ==========================================================================
+word                    meaning
+======================= ==========================================================================
+window                  the time in which units may be returned, counted from an event
+special window          one for a scope of lines; it beats the standard one
+exclusion               lines that may not be returned, for some kinds of reason
+reason, reason kind     the customer's word, and whose doing it is
+available               in the customer's hands, and not asked for yet
+======================= ==========================================================================
+
+Example:
+    See ``assess``.
+"""
+
+from postsales.returns.decide import assess
+from postsales.returns.rules import available, reason_known, within_window
+
+__all__ = ["assess", "available", "reason_known", "within_window"]

@@ -1,0 +1,122 @@
+"""The case of a return: units of a line that share every fact."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from postsales.basics._words import Word
+from postsales.basics.periods import deadline
+from postsales.basics.windows import Deadline, Window
+from postsales.orders.lines import Line
+from postsales.orders.parties import Customer
+from postsales.orders.position import Position
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.units import Lot
+from postsales.returns.request import ReturnItem
+from postsales.returns.windows import longest
+
+if TYPE_CHECKING:
+    from postsales.orders.order import Order
+    from postsales.returns.terms import ReturnTerms
+
+__all__ = ["Availability", "ReturnCase"]
+
+
+class Availability(Word):
+    """Can these units come back at all?"""
+
+    IN_HAND = "in_hand"
+    """Shipped or delivered, and free."""
+    NOT_SHIPPED = "not_shipped"
+    """Still with the shop."""
+    REQUESTED = "already_requested"
+    """Reserved by an open return."""
+    RETURNED = "already_returned"
+    """Came back before."""
+    REFUNDED = "already_refunded"
+    """The money was given back, the goods stayed with the customer."""
+    CANCELLED = "already_cancelled"
+    """Called off before."""
+    LOST = "lost_in_transit"
+    """Never reached the customer."""
+    NOT_BOUGHT = "more_than_bought"
+    """More units than the order has."""
+
+
+@frozen(weakref_slot=False)
+class ReturnCase:
+    """Units of a line that share every fact that a rule may look at.
+
+    ``lot`` says when they were shipped and delivered, as far as known; it is None when the units
+    are not in the customer's hands.
+    """
+
+    order: "Order"
+    position: Position
+    terms: "ReturnTerms"
+    item: ReturnItem
+    line: Line
+    quantity: int
+    at: datetime
+    known_at: datetime
+    availability: Availability
+    lot: Lot | None
+    reason_kind: ReasonKind
+    return_ref: str
+
+    @property
+    def line_id(self) -> str:
+        """The id of the line."""
+        return self.line.id
+
+    @property
+    def reason(self) -> str:
+        """The customer's word for why."""
+        return self.item.reason
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What the customer can show."""
+        return self.item.evidence
+
+    @property
+    def customer(self) -> Customer | None:
+        """Who bought, when that is known."""
+        return self.order.customer
+
+    @property
+    def travels_back(self) -> bool:
+        """Returned goods travel back."""
+        return True
+
+    @property
+    def delivered_at(self) -> datetime | None:
+        """When these units were delivered, if that is known."""
+        return self.lot.delivered_at if self.lot is not None else None
+
+    @property
+    def shipped_at(self) -> datetime | None:
+        """When these units were shipped, if that is known."""
+        return self.lot.shipped_at if self.lot is not None else None
+
+    @property
+    def window(self) -> Window | None:
+        """The window that is open longest for these units; None while its start is unknown."""
+        found = longest(self)
+        if found is None:
+            return None
+        return Window(found.start, found.closes, zone=self.terms.zone)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The last day of the window, and how it was counted."""
+        found = longest(self)
+        if found is None:
+            return None
+        return deadline(found.start, found.window.length, self.terms.zone)
+
+    def later(self, at: datetime) -> "ReturnCase":
+        """The same facts, asked about at another instant."""
+        return evolve(self, at=at)
+

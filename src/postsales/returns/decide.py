@@ -1,0 +1,130 @@
+"""May these units be returned? Cuts a request into cases and asks the rules of the terms."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from postsales.basics._checks import instance
+from postsales.basics.decisions import Decision, decide
+from postsales.basics.moments import Moment, instant
+from postsales.orders.lines import Line
+from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.units import Lot, Units, in_hand
+from postsales.returns.case import Availability, ReturnCase
+from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["assess"]
+
+
+def assess(
+    order: Order, request: ReturnRequest, terms: ReturnTerms, *, at: Moment
+) -> Decision[ReturnCase]:
+    """May these units be returned now: which of them, until when, and why not?
+
+    Every rule of the terms is asked about every unit, so that all reasons are known at once. A
+    request draws on the newest delivery first; units beyond those in the customer's hands are
+    answered by what became of them.
+
+    Counting: facts after ``at`` do not count; one exactly at it does.
+
+    Raises:
+        UnknownLine: the request asks about a line that the order does not have.
+
+    Refers when: a window has no start yet, or the terms do not know the customer's reason.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnWindow
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[Delivered({"tee": 3}, at="2026-03-05T12:30+01:00")],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> request = ReturnRequest.of({"tee": 2}, reason="remorse")
+        >>> decision = assess(order, request, terms, at="2026-03-20T09:00+01:00")
+        >>> decision.allowed, decision.item("tee").deadline.last_day.isoformat()
+        ({'tee': 2}, '2026-04-04')
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("request", request, ReturnRequest, "then what is asked: a ReturnRequest")
+    instance("terms", terms, ReturnTerms, "then the terms: ReturnTerms")
+    now = instant(at)
+    position = order.position_at(now)
+    cases = tuple(_cases(order, request, terms, position, now))
+    return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+
+
+def _cases(
+    order: Order, request: ReturnRequest, terms: ReturnTerms, position: Position, at: datetime
+) -> Iterator[ReturnCase]:
+    drawn: dict[str, _Supply] = {}
+    for item in request.items:
+        supply = drawn.get(item.line)
+        if supply is None:
+            supply = drawn[item.line] = _Supply(order.line(item.line), position.units(item.line))
+        kind = terms.reasons.get(item.reason, ReasonKind.OTHER)
+        for availability, units, lot in supply.draw(item.units):
+            yield ReturnCase(
+                order,
+                position,
+                terms,
+                item,
+                supply.line,
+                units,
+                at,
+                at,
+                availability,
+                lot,
+                kind,
+                request.ref,
+            )
+
+
+_Drawn = tuple[Availability, int, Lot | None]
+
+
+class _Supply:
+    """The units of one line, drawn on by one item of the request after another."""
+
+    __slots__ = ("line", "rest")
+
+    def __init__(self, line: Line, units: Units) -> None:
+        self.line = line
+        self.rest: Iterator[_Drawn] = iter(_stock(units))
+
+    def draw(self, wanted: int) -> list[_Drawn]:
+        drawn: list[_Drawn] = []
+        for availability, units, lot in self.rest:
+            if units > wanted:
+                drawn.append((availability, wanted, lot))
+                left = (availability, units - wanted, lot)
+                self.rest = iter((left, *self.rest))
+                return drawn
+            drawn.append((availability, units, lot))
+            wanted -= units
+            if not wanted:
+                return drawn
+        drawn.append((Availability.NOT_BOUGHT, wanted, None))
+        return drawn
+
+
+def _stock(units: Units) -> Iterator[_Drawn]:
+    """All units of a line by what became of them, those that can come back first."""
+    for lot in in_hand(units):
+        yield Availability.IN_HAND, lot.units, lot
+    gone = (
+        (Availability.NOT_SHIPPED, units.cancellable),
+        (Availability.REQUESTED, units.requested),
+        (Availability.RETURNED, units.returned),
+        (Availability.REFUNDED, units.kept),
+        (Availability.LOST, units.lost),
+        (Availability.CANCELLED, units.cancelled),
+    )
+    for availability, k in gone:
+        if k:
+            yield availability, k, None

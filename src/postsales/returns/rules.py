@@ -1,0 +1,126 @@
+"""The conditions of a return that every shop has.
+
+Rules of this file: one condition per rule; a rule answers with a finding made beforehand and names
+facts and instants only when asked; it never counts units and never looks at a clock. Exclusions are
+rules, too: they stand with the terms, in ``terms.py``.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from attrs import frozen
+
+from postsales.basics.events import Event
+from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
+from postsales.basics.periods import closing
+from postsales.orders.events import Delivered, Paid, Shipped
+from postsales.returns.case import Availability, ReturnCase
+from postsales.returns.windows import chosen, running, started
+
+__all__ = ["available", "reason_known", "within_window"]
+
+_UNAVAILABLE = {
+    availability: not_met(
+        availability.value,
+        instead="cancel_instead" if availability is Availability.NOT_SHIPPED else "",
+    )
+    for availability in Availability
+    if availability is not Availability.IN_HAND
+}
+
+
+@frozen(weakref_slot=False)
+class _Available:
+    """The units are in the customer's hands and nobody has asked for them yet."""
+
+    name: str = "available"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Are the units there to be returned?"""
+        if case.availability is Availability.IN_HAND:
+            return MET
+        return _UNAVAILABLE[case.availability]
+
+    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
+        """Where the units of the line are."""
+        units = case.position.units(case.line_id)
+        return {"bought": units.ordered, "returnable": units.returnable, "returned": units.returned}
+
+
+@frozen(weakref_slot=False)
+class _ReasonKnown:
+    """The terms know what kind of reason the customer's word is."""
+
+    name: str = "reason_known"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is the word among those of the terms?"""
+        return MET if case.reason in case.terms.reasons else _REASON_UNKNOWN
+
+    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
+        """The customer's word and what kind it is."""
+        return {"reason": case.reason, "reason_kind": case.reason_kind.value}
+
+
+_REASON_UNKNOWN = unknown("reason_unknown", tell="reason")
+_CLOSED = not_met("window_closed")
+_WORDS: dict[type[Event], str] = {Delivered: "delivery", Shipped: "shipping", Paid: "payment"}
+_TOLD: dict[type[Event], str] = {
+    Delivered: "delivered_at",
+    Shipped: "shipped_at",
+    Paid: "paid_at",
+}
+
+
+def _missing(event: type[Event]) -> Finding:
+    word = _WORDS.get(event, event.__name__.lower())
+    return unknown(f"{word}_date_missing", tell=_TOLD.get(event, f"{event.__name__.lower()}_at"))
+
+
+_DELIVERY_MISSING = _missing(Delivered)
+
+
+@frozen(weakref_slot=False)
+class _WithinWindow:
+    """A window that applies to the units is still open."""
+
+    name: str = "within_window"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is any window that applies still open? Unknown when one that could be has no start."""
+        if case.lot is None:
+            return NOT_APPLICABLE
+        missing: Finding | None = None
+        zone = case.terms.zone
+        for window in chosen(case):
+            start = started(case, window)
+            if start is None:
+                event = window.since[0].event
+                missing = _DELIVERY_MISSING if event is Delivered else _missing(event)
+            elif case.at < closing(start, window.length, zone):
+                return MET
+        return missing or _CLOSED
+
+    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
+        """The window that runs longest."""
+        found = max(running(case), key=lambda x: x.closes, default=None)
+        if found is None:
+            return {}
+        window = case.window
+        last_day = window.last_day if window is not None else None
+        length = str(found.window.length)
+        return {"since": found.start, "length": length, "last_day": last_day}
+
+    def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
+        """The instants at which windows close."""
+        return [x.closes for x in running(case)]
+
+
+available = _Available()
+"""The units are in the customer's hands and nobody has asked for them yet."""
+
+reason_known = _ReasonKnown()
+"""The terms know what kind of reason the customer's word is."""
+
+within_window = _WithinWindow()
+"""A window that applies to the units is still open."""

@@ -1,0 +1,248 @@
+"""Return terms: what a merchant promises, as data.
+
+Defaults are the most generous to the customer; what has no safe default has none.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._checks import instance, text
+from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.basics.citations import Citation
+from postsales.basics.decisions import TermsRef
+from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.events import Event
+from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
+from postsales.basics.moments import zone_key
+from postsales.basics.quantities import FrozenMap
+from postsales.basics.rules import Rule, Unless, rule_name
+from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.returns.case import ReturnCase
+from postsales.returns.rules import available, reason_known, within_window
+
+__all__ = ["Exclusion", "InvalidTerms", "ReturnTerms", "ReturnWindow", "Since"]
+
+_LENGTH = "a length is Days, Weeks, Months, Years or Hours"
+
+
+class InvalidTerms(Contradictions):
+    """Fields of terms contradict each other; all that do are listed."""
+
+
+@frozen(weakref_slot=False)
+class Since:
+    """An event that starts a window, and how long after it the count begins.
+
+    Example:
+        >>> from postsales import Shipped
+        >>> Since(Shipped, plus=Days(5)).plus
+        Days(5)
+    """
+
+    event: type[Event]
+    plus: Length = field(default=Days(0), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.event, type) and issubclass(self.event, Event)):
+            raise WrongType("since", self.event, "a window starts with a class of events")
+        instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
+
+
+_Start = type[Event] | Since
+
+
+def _since(value: _Start | Iterable[_Start]) -> tuple[Since, ...]:
+    starts = (value,) if isinstance(value, type | Since) else tuple(value)
+    return tuple(x if isinstance(x, Since) else Since(x) for x in starts)
+
+
+@frozen(weakref_slot=False)
+class ReturnWindow:
+    """How long may be returned, counted from which event, for which lines.
+
+    ``since`` names start events in order: the first that has happened counts. When none has, the
+    answer is *refer*.
+
+    Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
+
+    Example:
+        >>> from postsales import Delivered, Shipped
+        >>> ReturnWindow(Days(30), since=(Delivered, Since(Shipped, plus=Days(5)))).length
+        Days(30)
+    """
+
+    length: Length
+    since: tuple[Since, ...] = field(converter=_since, kw_only=True)
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("length", self.length, (Days, Weeks, Months, Years, Hours), _LENGTH)
+        if not self.since:
+            raise InvalidValue("since", self.since, "a window starts with at least one event")
+
+
+@frozen(weakref_slot=False)
+class Exclusion:
+    """Lines that may not be returned. A rule of its own, called by its code.
+
+    It is about a change of mind only, unless told otherwise: a defect is never blocked by default.
+
+    Example:
+        >>> from postsales import Trait
+        >>> Exclusion("final_sale", applies_to=Scope(trait=Trait.FINAL_SALE)).code
+        'final_sale'
+    """
+
+    code: str
+    applies_to: Scope | Everything = field(kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(
+        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+    )
+    by: Citation | None = field(default=None, kw_only=True)
+    finding: Finding = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        text("code", self.code)
+        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        if not self.for_reasons:
+            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
+        object.__setattr__(self, "finding", not_met(self.code, by=self.by))
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is the line excluded for this kind of reason?"""
+        if case.reason_kind in self.for_reasons and self.applies_to.covers(case.line, case.order):
+            return self.finding
+        return NOT_APPLICABLE
+
+    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
+        """What was looked at."""
+        return {"reason_kind": case.reason_kind.value}
+
+
+def _windows(value: Iterable[ReturnWindow]) -> tuple[ReturnWindow, ...]:
+    return tuple(value)
+
+
+def _exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
+    return tuple(value)
+
+
+def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
+    return FrozenMap({text("reasons", x): ReasonKind.read("reasons", k) for x, k in value.items()})
+
+
+_OWN_WORDS = FrozenMap({kind.value: kind for kind in ReasonKind})
+
+
+def _rules(value: "Iterable[Rule[ReturnCase]]") -> "tuple[Rule[ReturnCase], ...]":
+    return tuple(value)
+
+
+_Exception = tuple[Rule[ReturnCase], Rule[ReturnCase]]
+
+
+def _exceptions(value: "Iterable[_Exception]") -> "tuple[_Exception, ...]":
+    return tuple(value)
+
+
+@frozen(weakref_slot=False)
+class ReturnTerms:
+    """A merchant's promise about returns, run by ``returns.assess``.
+
+    A special window beats the standard one; of several specials that cover a line the longest
+    counts. ``reasons`` says what kind each of the customer's words is; without it the words are
+    those of ``ReasonKind``. ``zone`` is where the days are counted.
+
+    Raises:
+        InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
+
+    Example:
+        >>> from postsales import Delivered
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> [rule_name(rule) for rule in terms.rules]
+        ['available', 'reason_known', 'within_window']
+    """
+
+    id: str = field(kw_only=True)
+    version: str = field(kw_only=True)
+    zone: str = field(kw_only=True)
+    window: ReturnWindow = field(kw_only=True)
+    special_windows: tuple[ReturnWindow, ...] = field(default=(), converter=_windows, kw_only=True)
+    exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
+    reasons: FrozenMap[str, ReasonKind] = field(
+        default=_OWN_WORDS, converter=_reasons, kw_only=True
+    )
+    required: "tuple[Rule[ReturnCase], ...]" = field(default=(), converter=_rules, kw_only=True)
+    excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions, kw_only=True)
+    ref: TermsRef = field(init=False, eq=False, repr=False)
+    rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        text("id", self.id)
+        text("version", self.version)
+        zone_key(self.zone)
+        _check_parts(self)
+        problems = [*_problems(self)]
+        if problems:
+            raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
+        object.__setattr__(self, "ref", TermsRef(self.id, self.version))
+        object.__setattr__(self, "rules", tuple(_excepted(rule, self) for rule in _plain(self)))
+
+    def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
+        """The same terms with further rules that must be met."""
+        return evolve(self, required=(*self.required, *rules))
+
+    def unless(self, rule: "Rule[ReturnCase]", exception: "Rule[ReturnCase]") -> "ReturnTerms":
+        """The same terms with an exception that defeats one of their rules.
+
+        Raises:
+            InvalidTerms: the terms do not have the rule.
+        """
+        return evolve(self, excepted=(*self.excepted, (rule, exception)))
+
+
+def _check_parts(terms: ReturnTerms) -> None:
+    windows = (("window", (terms.window,)), ("special_windows", terms.special_windows))
+    for name, several in windows:
+        for window in several:
+            instance(name, window, ReturnWindow, "a window of terms is a ReturnWindow")
+    for exclusion in terms.exclusions:
+        instance("exclusions", exclusion, Exclusion, "exclusions are Exclusion objects")
+    for rule in (*terms.required, *(x for pair in terms.excepted for x in pair)):
+        if not callable(rule):
+            raise WrongType("rules", rule, "a rule is a callable from case to finding")
+
+
+def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
+    return (available, reason_known, within_window, *terms.exclusions, *terms.required)
+
+
+def _excepted(rule: "Rule[ReturnCase]", terms: ReturnTerms) -> "Rule[ReturnCase]":
+    found: Any = rule
+    for defeated, exception in terms.excepted:
+        if defeated == rule:
+            found = Unless(found, exception)
+    return found
+
+
+def _problems(terms: ReturnTerms) -> Iterable[str]:
+    if terms.window.applies_to != EVERYTHING:
+        yield "the standard window covers everything; say a narrower one in special_windows"
+    for window in terms.special_windows:
+        if window.applies_to == EVERYTHING:
+            yield "a special window covers a Scope; the window for everything is the standard one"
+    codes = [exclusion.code for exclusion in terms.exclusions]
+    for code in sorted({x for x in codes if codes.count(x) > 1}):
+        yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"
+    rules = _plain(terms)
+    for defeated, _ in terms.excepted:
+        if defeated not in rules:
+            has = ", ".join(rule_name(rule) for rule in rules)
+            yield f"it has no rule {rule_name(defeated)} that could have an exception, only {has}"

@@ -1,0 +1,78 @@
+"""Which window runs for some units, since when, until when?
+
+A special window beats the standard one; of several specials the longest counts. A window starts with
+the first event of its chain that has happened to these units.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from postsales.basics.events import Event
+from postsales.basics.periods import closing, shifted
+from postsales.orders.events import Delivered, Placed, Shipped
+
+if TYPE_CHECKING:
+    from postsales.returns.case import ReturnCase
+    from postsales.returns.terms import ReturnWindow, Since
+
+__all__ = ["Running", "chosen", "longest", "running", "started"]
+
+@frozen(weakref_slot=False)
+class Running:
+    """A window that has started for some units."""
+
+    window: "ReturnWindow"
+    start: datetime
+    closes: datetime
+
+
+def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
+    """The windows that apply: all special ones that cover the line, else the standard one."""
+    terms = case.terms
+    if terms.special_windows:
+        line, order = case.line, case.order
+        found = tuple([w for w in terms.special_windows if w.applies_to.covers(line, order)])
+        if found:
+            return found
+    return (terms.window,)
+
+
+def running(case: "ReturnCase") -> list[Running]:
+    """The windows that apply and have started."""
+    if case.lot is None:
+        return []
+    zone = case.terms.zone
+    starts = ((window, started(case, window)) for window in chosen(case))
+    return [
+        Running(window, start, closing(start, window.length, zone))
+        for window, start in starts
+        if start is not None
+    ]
+
+
+def longest(case: "ReturnCase") -> Running | None:
+    """The window that closes last, of those that have started."""
+    return max(running(case), key=lambda x: x.closes, default=None)
+
+
+def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
+    """When did this window start for these units? None while none of its events has happened."""
+    for since in window.since:
+        at = _happened(case, since.event)
+        if at is not None:
+            return shifted(at, since.plus, case.terms.zone) if since.plus.count else at
+    return None
+
+
+def _happened(case: "ReturnCase", event: type[Event]) -> datetime | None:
+    if event is Delivered:
+        return case.delivered_at
+    if event is Shipped:
+        return case.shipped_at
+    if event is Placed:
+        return case.order.placed_at
+    known = (x for x in case.order.history if isinstance(x, event) and x.at <= case.known_at)
+    units = (x for x in known if case.line_id in getattr(x, "units", (case.line_id,)))
+    return min((x.at for x in units), default=None)

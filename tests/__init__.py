@@ -1,0 +1,1 @@
+"""The tests of postsales: tests/README.md says where each goes."""

@@ -1,0 +1,1 @@
+"""What holds for the whole source, whoever writes the next module."""

@@ -1,0 +1,181 @@
+"""What the library offers: nouns from the top, verbs on their modules, all explained and pinned."""
+
+import ast
+import inspect
+import re
+from collections import Counter
+from importlib import import_module
+
+import pytest
+
+import postsales
+from tests.architecture import surface
+from tests.architecture.source import (
+    MODULES,
+    PUBLIC,
+    ROOT,
+    SRC,
+    Module,
+    defined,
+    offered,
+    own_classes,
+    own_functions,
+    own_methods,
+    sentence,
+)
+
+HOMES: dict[str, str] = vars(postsales)["_HOMES"]
+VERBS: tuple[str, ...] = vars(postsales)["_VERBS"]
+
+# Families that live one level down, so their nouns are not at the top; the command offers none.
+FAMILIES = ("law", "wire", "testing", "samples", "cli", "__main__")
+TOPMOST = [m for m in PUBLIC if m.parts and m.parts[0] not in FAMILIES]
+
+
+def nouns(module: Module) -> set[str]:
+    """The classes, constants and types that a module defines and offers."""
+    return {name for name in {*defined(module)} & {*offered(module)} if name[0].isupper()}
+
+
+def typing_block() -> dict[str, str]:
+    """The names that checkers and editors see at the top level, each with its module."""
+    tree = ast.parse((SRC / "postsales" / "__init__.py").read_text(encoding="utf-8"))
+    blocks = [
+        node.body
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    found: dict[str, str] = {}
+    for node in (statement for block in blocks for statement in block):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                assert alias.asname == alias.name, f"say `{alias.name} as {alias.name}`"
+                found[alias.name] = node.module or ""
+    return found
+
+
+class TestTopLevel:
+    """One name, one path: what Python fetches lazily is what checkers read."""
+
+    def test_the_typing_block_and_the_map_agree(self) -> None:
+        lazily = {name: f"postsales.{home}" for name, home in HOMES.items()}
+        verbs = dict.fromkeys(VERBS, "postsales")
+        assert typing_block() == lazily | verbs
+
+    @pytest.mark.parametrize("name", sorted(HOMES))
+    def test_a_noun_comes_from_the_module_that_defines_it(self, name: str) -> None:
+        home = import_module(f"postsales.{HOMES[name]}")
+        value = getattr(postsales, name)
+        assert value is getattr(home, name)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert value.__module__ == home.__name__
+
+    @pytest.mark.parametrize("name", VERBS)
+    def test_a_module_of_verbs_is_reached_by_its_name(self, name: str) -> None:
+        module = import_module(f"postsales.{name}")
+        assert getattr(postsales, name) is module
+        assert vars(postsales)["__getattr__"](name) is module
+
+    def test_everything_offered_is_listed(self) -> None:
+        assert vars(postsales)["__all__"] == sorted(HOMES)
+        assert set(dir(postsales)) == {*HOMES, *VERBS}
+
+    def test_an_unknown_name_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match="module 'postsales' has no attribute 'Gadget'"):
+            vars(postsales)["__getattr__"]("Gadget")
+
+    @pytest.mark.parametrize("module", TOPMOST, ids=sentence)
+    def test_every_noun_is_offered_at_the_top_level(self, module: Module) -> None:
+        assert nouns(module) - set(HOMES) == set()
+
+    def test_nouns_are_unique_in_the_whole_library(self) -> None:
+        times = Counter(name for module in TOPMOST for name in nouns(module))
+        assert [name for name, count in times.items() if count > 1] == []
+
+
+def called_by_users() -> list[str]:
+    """The functions that users call: the small words of the top level, and the verbs."""
+    modules = ["postsales", *surface.verb_modules()]
+    return [
+        f"{module}.{name}"
+        for module in modules
+        for name in import_module(module).__all__
+        if inspect.isfunction(getattr(import_module(module), name))
+    ]
+
+
+class TestExplained:
+    """Nothing public goes without a type and a sentence, nor a verb without an example that runs."""
+
+    @pytest.mark.parametrize("module", MODULES, ids=sentence)
+    def test_a_module_says_what_it_is(self, module: Module) -> None:
+        assert ast.get_docstring(module.tree)
+
+    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
+    def test_a_public_module_lists_what_it_offers(self, module: Module) -> None:
+        names = offered(module)
+        assert [name for name in names if not hasattr(module.load(), name)] == []
+        assert names or not defined(module), f"{module.name} has no __all__"
+
+    @pytest.mark.parametrize("name", called_by_users())
+    def test_a_function_that_users_call_has_an_example(self, name: str) -> None:
+        module, _, function = name.rpartition(".")
+        assert ">>>" in (getattr(import_module(module), function).__doc__ or "")
+
+    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
+    def test_every_public_function_has_a_docstring(self, module: Module) -> None:
+        assert [f.__name__ for f in own_functions(module) if not f.__doc__] == []
+
+    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
+    def test_every_public_class_and_method_has_a_docstring(self, module: Module) -> None:
+        lacking = [
+            f"{cls.__name__}.{name}" if name else cls.__name__
+            for cls in own_classes(module)
+            for name, doc in [
+                ("", cls.__doc__),
+                *((name, inspect.getdoc(getattr(cls, name))) for name in own_methods(cls)),
+            ]
+            if not doc
+        ]
+        assert lacking == []
+
+    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
+    def test_every_public_function_and_method_is_annotated(self, module: Module) -> None:
+        functions = {f.__name__: f for f in own_functions(module)}
+        for cls in own_classes(module):
+            methods = own_methods(cls).items()
+            functions |= {f"{cls.__name__}.{name}": method for name, method in methods}
+        lacking = [name for name, function in functions.items() if not annotated(function)]
+        assert lacking == []
+
+
+def annotated(function: object) -> bool:
+    """Whether the result and every argument but self and cls has a type."""
+    assert callable(function)
+    names = list(inspect.signature(function).parameters)
+    if names[:1] in (["self"], ["cls"]):
+        names = names[1:]
+    return {"return", *names} <= set(inspect.get_annotations(function))
+
+
+class TestPinned:
+    """The public surface changes on purpose only."""
+
+    def test_the_surface_is_as_written_down(self) -> None:
+        written = surface.FILE.read_text(encoding="utf-8").splitlines()
+        assert surface.lines() == written, "meant? then: python3 dev.py surface"
+
+    def test_no_line_depends_on_the_run(self) -> None:
+        assert [line for line in surface.lines() if " at 0x" in line] == []
+
+    def test_the_glossary_names_every_noun_and_no_other(self) -> None:
+        glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"`([A-Za-z]\w*)`", glossary))
+        assert {*HOMES, *VERBS} - named == set()
+        assert {x for x in named - set(HOMES) if x[0].isupper()} == set()
+
+    @pytest.mark.parametrize("name", surface.verb_modules())
+    def test_every_module_of_verbs_has_a_reference_page(self, name: str) -> None:
+        short = name.removeprefix("postsales.")
+        page = ROOT / "docs" / "reference" / f"{short}.md"
+        assert f"automodule:: {name}\n" in page.read_text(encoding="utf-8")

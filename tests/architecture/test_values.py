@@ -1,0 +1,95 @@
+"""Values are frozen: they compare, hash, and hold no room for anything that was not said."""
+
+import ast
+import enum
+
+import attrs
+import pytest
+
+from postsales.basics._words import Word
+from tests.architecture.source import MODULES, Module, own_classes, sentence
+
+# Each attrs class costs half a millisecond to import.
+MOST_CLASSES = 20
+
+
+def looseness(cls: type) -> list[str]:
+    """What keeps instances of a class from being plain frozen values."""
+    found: list[str] = []
+    if attrs.has(cls) and not attrs.inspect(cls).is_frozen:
+        found.append("not frozen")
+    if cls.__hash__ is None:
+        found.append("not hashable")
+    if cls.__dictoffset__:
+        found.append("has a __dict__")
+    return found
+
+
+def is_value(cls: type) -> bool:
+    """Whether the class makes values; exceptions, words and protocols are other things."""
+    return not issubclass(cls, BaseException | enum.Enum) and not getattr(
+        cls, "_is_protocol", False
+    )
+
+
+@pytest.mark.parametrize("module", MODULES, ids=sentence)
+def test_every_public_class_makes_frozen_values(module: Module) -> None:
+    loose = {
+        cls.__name__: looseness(cls)
+        for cls in own_classes(module)
+        if is_value(cls) and looseness(cls)
+    }
+    assert loose == {}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=sentence)
+def test_every_public_enum_is_a_word(module: Module) -> None:
+    enums = [cls for cls in own_classes(module) if issubclass(cls, enum.Enum)]
+    assert [cls.__name__ for cls in enums if not issubclass(cls, Word)] == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=sentence)
+def test_a_module_stays_small_enough_to_import(module: Module) -> None:
+    assert attrs_classes(module.tree) <= MOST_CLASSES
+
+
+def attrs_classes(tree: ast.Module) -> int:
+    """How many classes of a module are made by attrs."""
+    return sum(
+        any("frozen" in ast.unparse(x) or "define" in ast.unparse(x) for x in node.decorator_list)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    )
+
+
+@attrs.define
+class _Mutable:
+    units: int
+
+
+@attrs.frozen(slots=False)
+class _Roomy:
+    units: int
+
+
+class _Plain:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("cls", "expected"),
+    [
+        (_Mutable, ["not frozen", "not hashable"]),
+        (_Roomy, ["has a __dict__"]),
+        (_Plain, ["has a __dict__"]),
+        (attrs.make_class("Frozen", ["units"], frozen=True, slots=True), []),
+    ],
+    ids=["mutable", "roomy", "plain", "frozen"],
+)
+def test_a_loose_class_is_seen(cls: type, expected: list[str]) -> None:
+    assert looseness(cls) == expected
+
+
+def test_classes_are_counted_by_their_decorator() -> None:
+    text = "@frozen\nclass A: ...\n@attrs.frozen(x=1)\nclass B: ...\nclass C: ..."
+    assert attrs_classes(ast.parse(text)) == len("AB")

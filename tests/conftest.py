@@ -1,0 +1,44 @@
+"""What every test may ask for: other people's data where it lies, and how hard hypothesis tries."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run, so that a red run repeats; `--hypothesis-profile=deep` hunts.
+settings.register_profile(
+    "ci",
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "deep", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci")
+
+BESIDE = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], Path]:
+    """The path of a file or folder of the shared data; the test is skipped where there is none.
+
+    The data lies beside the repository, or where POSTSALES_SHARED says. It is other people's, so it
+    is read and never copied.
+    """
+    folder = Path(os.environ.get("POSTSALES_SHARED", BESIDE))
+
+    def find(name: str) -> Path:
+        path = folder / name
+        if not path.exists():
+            pytest.skip(
+                f"no shared data: {name} is neither beside the repository nor in POSTSALES_SHARED"
+            )
+        return path
+
+    return find
