@@ -145,7 +145,7 @@ def environment(extra: str) -> Path:
         _make(programs)
         wanted = sorted({extra, *installed})
         print(f"installing postsales[{','.join(wanted)}] into {VENV.name}", flush=True)
-        pip = [programs / "python", "-m", "pip", "install", "-qq", "--no-input"]
+        pip = [str(programs / "python"), "-m", "pip", "install", "-qq", "--no-input"]
         target = ["--editable", f".[{','.join(wanted)}]"]
         done = subprocess.run([*pip, *target], cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
         if done.returncode:
@@ -189,7 +189,7 @@ COMMANDS = {
     "pytest": ("dev", suite),
     "demo": ("cli", demo),
     "docs": ("dev", docs),
-    "bench": ("dev", bench),
+    "bench": ("bench", bench),
     "format": ("dev", tidy),
     "surface": ("dev", surface),
 }

@@ -10,6 +10,9 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import orders as orders
+    from postsales import refunds as refunds
+    from postsales import returns as returns
     from postsales.basics._errors import Contradictions as Contradictions
     from postsales.basics._errors import InvalidValue as InvalidValue
     from postsales.basics._errors import MissingExtra as MissingExtra
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from postsales.basics.currencies import CAD as CAD
     from postsales.basics.currencies import CHF as CHF
     from postsales.basics.currencies import CNY as CNY
-    from postsales.basics.currencies import Currency as Currency
     from postsales.basics.currencies import DKK as DKK
     from postsales.basics.currencies import EUR as EUR
     from postsales.basics.currencies import GBP as GBP
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from postsales.basics.currencies import PLN as PLN
     from postsales.basics.currencies import SEK as SEK
     from postsales.basics.currencies import USD as USD
+    from postsales.basics.currencies import Currency as Currency
     from postsales.basics.dated import Dated as Dated
     from postsales.basics.dated import Gap as Gap
     from postsales.basics.dated import NoLawInForce as NoLawInForce
@@ -49,10 +52,10 @@ if TYPE_CHECKING:
     from postsales.basics.durations import Years as Years
     from postsales.basics.events import Event as Event
     from postsales.basics.events import Happened as Happened
-    from postsales.basics.findings import Fact as Fact
-    from postsales.basics.findings import Finding as Finding
     from postsales.basics.findings import MET as MET
     from postsales.basics.findings import NOT_APPLICABLE as NOT_APPLICABLE
+    from postsales.basics.findings import Fact as Fact
+    from postsales.basics.findings import Finding as Finding
     from postsales.basics.findings import Verdict as Verdict
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
@@ -86,8 +89,8 @@ if TYPE_CHECKING:
     from postsales.orders.charges import ChargeKind as ChargeKind
     from postsales.orders.events import Authorised as Authorised
     from postsales.orders.events import Cancelled as Cancelled
-    from postsales.orders.events import ChargeRefund as ChargeRefund
     from postsales.orders.events import Chargeback as Chargeback
+    from postsales.orders.events import ChargeRefund as ChargeRefund
     from postsales.orders.events import Delivered as Delivered
     from postsales.orders.events import FeeCharged as FeeCharged
     from postsales.orders.events import LineRefund as LineRefund
@@ -95,8 +98,8 @@ if TYPE_CHECKING:
     from postsales.orders.events import Paid as Paid
     from postsales.orders.events import Placed as Placed
     from postsales.orders.events import Received as Received
-    from postsales.orders.events import RefundStatus as RefundStatus
     from postsales.orders.events import Refunded as Refunded
+    from postsales.orders.events import RefundStatus as RefundStatus
     from postsales.orders.events import ReturnApproved as ReturnApproved
     from postsales.orders.events import ReturnClosed as ReturnClosed
     from postsales.orders.events import ReturnRequested as ReturnRequested
@@ -114,11 +117,14 @@ if TYPE_CHECKING:
     from postsales.orders.position import OpenReturn as OpenReturn
     from postsales.orders.position import Position as Position
     from postsales.orders.position import UnknownLine as UnknownLine
+    from postsales.orders.reasons import ReasonKind as ReasonKind
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.units import Lot as Lot
-    from postsales.orders.reasons import ReasonKind as ReasonKind
     from postsales.orders.units import Units as Units
+    from postsales.refunds.quote import RefundQuote as RefundQuote
+    from postsales.refunds.shares import QuoteCharge as QuoteCharge
+    from postsales.refunds.shares import QuoteLine as QuoteLine
     from postsales.refunds.terms import Fee as Fee
     from postsales.refunds.terms import Per as Per
     from postsales.refunds.terms import RefundTerms as RefundTerms
@@ -135,9 +141,6 @@ if TYPE_CHECKING:
     from postsales.returns.terms import ReturnWindow as ReturnWindow
     from postsales.returns.terms import Since as Since
     from postsales.returns.windows import Running as Running
-    from postsales import orders as orders
-    from postsales import refunds as refunds
-    from postsales import returns as returns
 else:
     # Each noun and the module that defines it.
     _HOMES = {
@@ -219,8 +222,11 @@ else:
         "Position": "orders.position",
         "PostsalesError": "basics._errors",
         "Quantities": "basics.quantities",
+        "QuoteCharge": "refunds.shares",
+        "QuoteLine": "refunds.shares",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
+        "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
         "Refunded": "orders.events",

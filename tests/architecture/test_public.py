@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 import postsales
+from postsales import errors
 from tests.architecture import surface
 from tests.architecture.source import (
     MODULES,
@@ -33,8 +34,8 @@ TOPMOST = [m for m in PUBLIC if m.parts and m.parts[0] not in FAMILIES]
 
 
 def nouns(module: Module) -> set[str]:
-    """The classes, constants and types that a module defines and offers."""
-    return {name for name in {*defined(module)} & {*offered(module)} if name[0].isupper()}
+    """The classes that a module defines and offers."""
+    return {cls.__name__ for cls in own_classes(module)} & {*offered(module)}
 
 
 def typing_block() -> dict[str, str]:
@@ -104,8 +105,31 @@ def called_by_users() -> list[str]:
     ]
 
 
+class TestErrors:
+    """One tree, on one screen."""
+
+    def test_every_error_is_gathered(self) -> None:
+        raised = {
+            cls.__name__
+            for module in MODULES
+            for cls in own_classes(module)
+            if issubclass(cls, BaseException) and cls.__name__ in offered(module)
+        }
+        assert set(errors.__all__) == raised
+
+    @pytest.mark.parametrize("name", errors.__all__)
+    def test_an_error_is_in_the_tree_and_on_the_screen(self, name: str) -> None:
+        assert issubclass(getattr(errors, name), errors.PostsalesError)
+        assert name in (errors.__doc__ or "")
+
+    @pytest.mark.parametrize("name", sorted({*errors.__all__} - {"PostsalesError"}))
+    def test_an_error_is_also_what_a_caller_would_catch(self, name: str) -> None:
+        builtins = (ValueError, TypeError, LookupError, ImportError)
+        assert issubclass(getattr(errors, name), builtins)
+
+
 class TestExplained:
-    """Nothing public goes without a type and a sentence, nor a verb without an example that runs."""
+    """Nothing public goes without a type and a sentence, nor a verb without an example."""
 
     @pytest.mark.parametrize("module", MODULES, ids=sentence)
     def test_a_module_says_what_it_is(self, module: Module) -> None:

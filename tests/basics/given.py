@@ -1,10 +1,11 @@
 """What the tests of the values draw from: money of every kind, and what strangers pass instead."""
 
 import fractions
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
@@ -38,9 +39,9 @@ class Rude:
         raise RuntimeError("no comment")
 
 
-def named(values: dict[str, object]) -> Iterator[object]:
+def named(values: Mapping[str, object]) -> list[ParameterSet]:
     """The values as parameters, each with its sentence."""
-    return (pytest.param(value, id=name) for name, value in values.items())
+    return [pytest.param(value, id=name) for name, value in values.items()]
 
 
 STRANGE = {

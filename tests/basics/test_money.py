@@ -52,7 +52,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("amount", "currency", "minor"), READ, ids=lambda value: str(value))
+@pytest.mark.parametrize(("amount", "currency", "minor"), READ, ids=str)
 def test_text_and_decimals_are_read_exactly(amount: str, currency: Currency, minor: int) -> None:
     assert currency(amount).minor == minor
     assert currency(Decimal(amount)).minor == minor
@@ -104,7 +104,9 @@ def test_the_most_money(minor: int) -> None:
     assert EUR.minor(minor).minor == minor
 
 
-@pytest.mark.parametrize("minor", [10**18, -(10**18), 10**10_000])
+@pytest.mark.parametrize(
+    "minor", [10**18, -(10**18), 10**10_000], ids=["on it", "below it", "too long to print"]
+)
 def test_more_than_the_most_money(minor: int) -> None:
     with pytest.raises(InvalidValue) as caught:
         EUR.minor(minor)
@@ -217,7 +219,7 @@ class TestTwoCurrencies:
     def test_they_are_not_equal(self) -> None:
         assert EUR("5") != USD("5")
         assert EUR.zero != USD.zero
-        assert EUR("5") not in [USD("5")]
+        assert EUR("5") not in [USD("5"), JPY("5")]
         assert len({EUR.zero, USD.zero, JPY.zero}) == 3
 
     @pytest.mark.parametrize("meet", ACROSS, ids=lambda meet: meet.__name__)
@@ -287,7 +289,7 @@ class TestShares:
         assert EUR("50.00").share(4, 2) == EUR("100.00")
 
     def test_not_exact_and_nobody_said_how(self) -> None:
-        with pytest.raises(InvalidValue, match="a part of EUR 50.00 must be .*; name a rounding"):
+        with pytest.raises(InvalidValue, match=r"a part of EUR 50.00 must be .*; name a rounding"):
             EUR("50.00").share(1, 3)
         with pytest.raises(InvalidValue, match="name a rounding"):
             EUR("0.01").times(Decimal("0.5"))

@@ -62,7 +62,9 @@ class TestEdges:
     def test_just_inside(self, value: str) -> None:
         assert Percent(value).value == Decimal(value)
 
-    @pytest.mark.parametrize("value", ["-0.000001", "0.0000001", "1000.000001", "-15", "15.1234567"])
+    @pytest.mark.parametrize(
+        "value", ["-0.000001", "0.0000001", "1000.000001", "-15", "15.1234567"]
+    )
     def test_just_outside(self, value: str) -> None:
         for given_as in (value, Decimal(value)):
             with pytest.raises(InvalidValue, match="0 to 1000 with at most 6 decimals"):
@@ -114,9 +116,10 @@ class TestOf:
         assert Percent(value).of(EUR.minor(amount), rounding) == EUR.minor(amount).times(
             exact, rounding=rounding
         )
-        assert Percent(value).of_minor(amount, rounding) == Percent(value).of(
-            EUR.minor(amount), rounding
-        ).minor
+        assert (
+            Percent(value).of_minor(amount, rounding)
+            == Percent(value).of(EUR.minor(amount), rounding).minor
+        )
 
     @given(amount=money)
     def test_a_hundred_is_all(self, amount: Money) -> None:

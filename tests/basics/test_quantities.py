@@ -31,6 +31,8 @@ class TestFrozenMap:
         assert all(key in frozen and frozen[key] == value for key, value in items.items())
         assert "nobody" not in frozen
         assert frozen.get("nobody") is None
+        assert all(frozen.get(key, -1) == value for key, value in items.items())
+        assert frozen.get("nobody", -1) == frozen.get("nobody", default=-1) == -1
 
     @given(items=lines)
     def test_equal_to_any_mapping_with_the_same_items(self, items: dict[str, int]) -> None:
@@ -112,7 +114,7 @@ class TestQuantities:
             Quantities({"tee": 10**9 + 1})
 
     def test_zero_units_are_left_out(self) -> None:
-        with pytest.raises(InvalidValue, match="units of 'tee' is 0: .*leave out lines with none"):
+        with pytest.raises(InvalidValue, match=r"units of 'tee' is 0: .*leave out lines with none"):
             Quantities({"mug": 1, "tee": 0})
 
     @pytest.mark.parametrize("units", named(BAD_COUNTS))
@@ -139,11 +141,13 @@ class TestQuantities:
 
     @pytest.mark.parametrize(
         "items",
-        named({
-            **{k: v for k, v in STRANGE.items() if k not in ("nothing", "a mapping")},
-            "pairs": [("tee", 2)],
-            "text": "tee",
-        }),
+        named(
+            {
+                **{k: v for k, v in STRANGE.items() if k not in ("nothing", "a mapping")},
+                "pairs": [("tee", 2)],
+                "text": "tee",
+            }
+        ),
     )
     def test_a_mapping_is_needed(self, items: Any) -> None:
         with pytest.raises(WrongType) as caught:

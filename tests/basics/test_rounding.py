@@ -77,7 +77,7 @@ class TestDivide:
 
     @pytest.mark.parametrize("divisor", [0, -1, -(10**20)])
     def test_only_by_what_is_above_zero(self, divisor: int) -> None:
-        with pytest.raises(InvalidValue, match="divisor is .*: it must be above 0"):
+        with pytest.raises(InvalidValue, match=r"divisor is .*: it must be above 0"):
             divide(1, divisor)
 
     @pytest.mark.parametrize("rounding", named({**STRANGE, "a word": "half_up"}))

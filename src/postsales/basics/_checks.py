@@ -65,7 +65,7 @@ def optional_text(field: str, value: object, most: int = _LONGEST_TEXT) -> str:
     return value if type(value) is str else str.__str__(value)
 
 
-def instance(field: str, value: object, cls: type[T], allowed: str) -> T:
+def instance(field: str, value: object, cls: type[T] | tuple[type[T], ...], allowed: str) -> T:
     """A value of one class, or of a class below it.
 
     Example:

@@ -1,13 +1,13 @@
 """Decisions: the answer to *may they?*, live, with every reason behind it.
 
 A decision holds its inputs and what every rule found. Items, hints, facts and the next change are
-worked out when somebody asks. Nothing here knows what a return is: a subdomain cuts its request into
-cases (units that share every fact), and this file asks the rules and adds the units up.
+worked out when somebody asks. Nothing here knows what a return is: a subdomain cuts its request
+into cases (units that share every fact), and this file asks the rules and adds the units up.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -69,7 +69,7 @@ class Case(Protocol):
         """Until when, by the terms; None when no period runs for these units."""
         ...
 
-    def later(self, at: datetime) -> "Case":
+    def later(self, at: datetime) -> Self:
         """The same facts, asked about at another instant."""
         ...
 
@@ -90,7 +90,7 @@ class TermsRef:
 class Change:
     """When does the answer change by itself, if nothing else happens, for which line, and why?
 
-    ``because`` is the code that decides the units from then on, or that no longer stands in the way.
+    ``because`` is the code that decides the units from then on, or that was in the way.
     """
 
     at: datetime = field(repr=iso_repr)
@@ -255,11 +255,15 @@ class Decision(Generic[C_co]):
         It is found by asking all rules again at every instant that a rule names, with the history
         as it is known now. Custom rules that depend on time name theirs with ``changes_at``.
         """
-        found = (self._first_change(answered) for answered in self._answered())
+        pairs = zip(self.cases, self._answered(), strict=True)
+        found = (self._first_change(case, answered) for case, answered in pairs)
         return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
 
-    def _first_change(self, answered: "_Answered") -> Change | None:
-        case = answered.case
+    def _first_change(
+        self,
+        case: C_co,  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues] - one of ours
+        answered: "_Answered",
+    ) -> Change | None:
         named = {at for rule in self.rules for at in changes(rule, case) if at > self.at}
         for at in sorted(named):
             then = case.later(at)

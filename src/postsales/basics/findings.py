@@ -74,7 +74,9 @@ NOT_APPLICABLE = Finding(Verdict.NOT_APPLICABLE, "not_applicable")
 """The one finding of every rule that has nothing to say."""
 
 
-def not_met(code: str, /, *, instead: str = "", by: Citation | None = None, **facts: Fact) -> Finding:
+def not_met(
+    code: str, /, *, instead: str = "", by: Citation | None = None, **facts: Fact
+) -> Finding:
     """The condition does not hold, for a reason with this code.
 
     Example:

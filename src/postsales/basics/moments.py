@@ -76,7 +76,13 @@ def _from_datetime(value: datetime, field: str) -> datetime:
     if offset is None:
         raise InvalidValue(field, value, f"a naive time names no instant; {_MOMENT}")
     wall = datetime(  # noqa: DTZ001 - the offset is taken off below
-        value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond
+        value.year,
+        value.month,
+        value.day,
+        value.hour,
+        value.minute,
+        value.second,
+        value.microsecond,
     )
     try:
         return (wall - offset).replace(tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Mappings that cannot change: of anything (``FrozenMap``), and units per line (``Quantities``)."""
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast, overload
 
 from attrs.exceptions import FrozenInstanceError
 
@@ -12,6 +12,7 @@ __all__ = ["FrozenMap", "Quantities"]
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
+D = TypeVar("D")
 _MOST_UNITS = 10**9
 _QUANTITIES = "line ids with their units, such as {'tee': 2}, are needed"
 
@@ -55,6 +56,17 @@ class FrozenMap(Mapping[K, V_co]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._items
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+    @overload
+    def get(self, key: K, /, default: V_co) -> V_co: ...  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
+    @overload
+    def get(self, key: K, /, default: D) -> V_co | D: ...
+
+    def get(self, key: K, /, default: object = None) -> object:
+        """The value of a key, or a default where there is none."""
+        return self._items.get(key, default)
 
     # The views of a dict show its changes and allow none: they are safe to hand out, and quick.
     def keys(self) -> KeysView[K]:

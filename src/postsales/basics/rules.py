@@ -114,7 +114,9 @@ def explained(rule: "Rule[C]", case: C) -> tuple[Finding, ...]:
     if isinstance(rule, Explains):
         facts.update(rule.facts(case))
     name = rule_name(rule)
-    return tuple(evolve(leaf, rule=leaf.rule or name, facts=FrozenMap(facts)) for leaf in found.leaves)
+    return tuple(
+        evolve(leaf, rule=leaf.rule or name, facts=FrozenMap(facts)) for leaf in found.leaves
+    )
 
 
 def checked(rule: object, found: object) -> Finding:
@@ -205,7 +207,9 @@ class FirstMatch(_Several):
 
     def __call__(self, case: Any, /) -> Finding:
         """Ask every rule, answer as the first applicable one."""
-        applicable = (f for f in _asked(self.rules, case) if f.verdict is not Verdict.NOT_APPLICABLE)
+        applicable = (
+            f for f in _asked(self.rules, case) if f.verdict is not Verdict.NOT_APPLICABLE
+        )
         return next(applicable, NOT_APPLICABLE)
 
     def explained(self, case: Any, /) -> tuple[Finding, ...]:

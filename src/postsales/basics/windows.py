@@ -1,4 +1,4 @@
-"""Windows and deadlines: concrete spans of time, and the last day on which something can be done."""
+"""Windows and deadlines: concrete spans of time, and the last day on which a thing can be done."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING

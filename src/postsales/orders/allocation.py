@@ -36,7 +36,7 @@ def allocate(amount: Money, over: Sequence[Money]) -> tuple[Money, ...]:
 
 @frozen(weakref_slot=False)
 class Discounted:
-    """Values after an order-level discount: what each gave, what is left, what could not be used."""
+    """Values after an order-level discount: what each gave and kept, and what went unused."""
 
     shares: tuple[Money, ...]
     left: tuple[Money, ...]

@@ -23,12 +23,12 @@ class OverRefund(PostsalesError, ValueError):
 
 @frozen(weakref_slot=False)
 class Balance:
-    """Money of a line, charge, tax, tender or order: ``left`` + ``reserved`` + ``refunded`` +
-    ``disputed`` = ``total``, always.
+    """Money of a line, charge, tax, tender or order.
 
-    ``total`` is what was sold (of a line, charge or tax) or captured (of a tender or order);
-    ``reserved`` is on its way back in pending refunds; ``disputed`` was taken back by a bank. Where
-    a bank took what had been refunded already, ``left`` is below zero: the shop paid twice.
+    ``left`` + ``reserved`` + ``refunded`` + ``disputed`` = ``total``, always. ``total`` is what was
+    sold (of a line, charge or tax) or captured (of a tender or order); ``reserved`` is on its way
+    back in pending refunds; ``disputed`` was taken back by a bank. Where a bank took what had been
+    refunded already, ``left`` is below zero: the shop paid twice.
     """
 
     total: Money

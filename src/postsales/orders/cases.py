@@ -14,8 +14,10 @@ __all__ = ["UnitCase"]
 
 
 class UnitCase(Case, Protocol):
-    """Units of an order line that share every fact; returns and cancellations make them, refunds
-    pays for them."""
+    """Units of an order line that share every fact.
+
+    Returns and cancellations make such cases, refunds pays for them.
+    """
 
     @property
     def order(self) -> "Order":

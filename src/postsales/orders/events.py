@@ -1,7 +1,7 @@
 """What can happen to an order: one frozen class per kind of event, in the past tense.
 
-An event is a fact. It is checked by itself when it is made, and against the rest of the history when
-it becomes part of an order.
+An event is a fact. It is checked by itself when it is made, and against the rest of the history
+when it becomes part of an order.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,8 +20,8 @@ from postsales.orders.payments import Tender
 __all__ = [
     "Authorised",
     "Cancelled",
-    "Chargeback",
     "ChargeRefund",
+    "Chargeback",
     "Delivered",
     "FeeCharged",
     "LineRefund",
@@ -40,8 +40,7 @@ __all__ = [
 
 @frozen(weakref_slot=False)
 class Placed(Event):
-    """The order was placed. It is known from ``placed_at`` and starts windows; a history need not
-    repeat it."""
+    """The order was placed: known from ``placed_at``, so that a history need not repeat it."""
 
 
 def _check_money(event: "Authorised | Paid | Chargeback") -> None:
@@ -137,8 +136,11 @@ class ReturnRequested(_OfUnits):
 
 @frozen(weakref_slot=False)
 class Received(_OfUnits):
-    """Units came back. ``ref`` names the return they belong to; without one, or for units that it
-    did not announce, the oldest open return of the line is fulfilled."""
+    """Units came back.
+
+    ``ref`` names the return they belong to; without one, or for units that it did not announce, the
+    oldest open return of the line is fulfilled.
+    """
 
 
 @frozen(weakref_slot=False)
@@ -270,7 +272,9 @@ class Refunded(Event):
     charges: tuple[ChargeRefund, ...] = field(default=(), converter=_charge_refunds, kw_only=True)
     fees: tuple[FeeCharged, ...] = field(default=(), converter=_fees, kw_only=True)
     withheld: Money | None = field(default=None, kw_only=True)
-    tenders: FrozenMap[str, Money] = field(factory=lambda: _NOTHING, converter=_tenders, kw_only=True)
+    tenders: FrozenMap[str, Money] = field(
+        factory=lambda: _NOTHING, converter=_tenders, kw_only=True
+    )
     status: RefundStatus = field(default=RefundStatus.SETTLED, kw_only=True)
     reason: str = field(default="", kw_only=True)
     return_ref: str = field(default="", kw_only=True)

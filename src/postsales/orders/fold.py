@@ -72,8 +72,10 @@ TimeKey = tuple[datetime, int, str, int, str]
 
 
 def time_key(event: Event) -> TimeKey:
-    """The place of an event in its history: by time, then in the order in which things happen, so
-    that the order of a list says nothing."""
+    """The place of an event in its history, so that the order of a list says nothing.
+
+    By time, then in the order in which things happen, then by what tells two events apart.
+    """
     rank = _RANK.get(_kind(event), -1)
     status = _STATUS[event.status] if isinstance(event, Refunded) else 0
     return (event.at, rank, event.ref, status, _tie(event))
@@ -306,7 +308,8 @@ class _Fold:
         )
         if len(part.taxes) != len(sold.taxes):
             raise self.wrong(
-                event, f"{sold.id!r} has {len(sold.taxes)} taxes, the refund tells {len(part.taxes)}"
+                event,
+                f"{sold.id!r} has {len(sold.taxes)} taxes, the refund tells {len(part.taxes)}",
             )
         for money in (part.price, *part.taxes):
             if money.currency != self.sold.currency:
@@ -373,7 +376,14 @@ class _Fold:
 
 
 def _facts(refund: Refunded) -> tuple[Any, ...]:
-    return (refund.amount, refund.lines, refund.charges, refund.fees, refund.withheld, refund.tenders)
+    return (
+        refund.amount,
+        refund.lines,
+        refund.charges,
+        refund.fees,
+        refund.withheld,
+        refund.tenders,
+    )
 
 
 _Fold.STEPS.update(

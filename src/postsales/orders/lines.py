@@ -56,6 +56,8 @@ class TaxKind(Word):
     """On top of the price that the customer saw."""
 
 
+_LONGEST_RATE = 20
+_HIGHEST_RATE = 10
 _RATE = "a rate is a fraction of 1 as text or Decimal, such as '0.19'"
 
 
@@ -64,13 +66,13 @@ def _rate(value: str | Decimal | None) -> Decimal | None:
         return None
     if not isinstance(value, str | Decimal):
         raise WrongType("rate", value, _RATE)
-    if isinstance(value, str) and len(value) > 20:
+    if isinstance(value, str) and len(value) > _LONGEST_RATE:
         raise InvalidValue("rate", value, _RATE)
     try:
         found = Decimal(value)
     except InvalidOperation:
         raise InvalidValue("rate", value, _RATE) from None
-    if not found.is_finite() or not 0 <= found <= 10:
+    if not found.is_finite() or not 0 <= found <= _HIGHEST_RATE:
         raise InvalidValue("rate", value, _RATE)
     return found
 

@@ -56,7 +56,7 @@ class Order:
         ...     id="1001",
         ...     placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
-        ...     history=[Paid(EUR("50.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00")],
+        ...     history=[Paid(EUR("50.00"), tender=Tender.card("c"), at="2026-03-02T10:15+01:00")],
         ... )
         >>> order.position(at="2026-03-03T09:00+01:00").refundable
         Money.of('50.00', 'EUR')
@@ -168,7 +168,7 @@ def _problems(order: Order) -> Iterable[str]:
     if not order.lines:
         yield "it has no lines, and an agreement has at least one"
         return
-    sold = (*order.lines, *order.charges)
+    sold: tuple[Line | Charge, ...] = (*order.lines, *order.charges)
     currencies = sorted({str(x.total.currency.code) for x in sold})
     if len(currencies) > 1:
         yield f"its amounts are in {', '.join(currencies)}, and an order has one currency"

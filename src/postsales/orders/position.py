@@ -23,6 +23,9 @@ from postsales.orders.units import Units
 __all__ = ["InvalidOrder", "OpenReturn", "Position", "UnknownLine"]
 
 
+_SOME = 5
+
+
 class InvalidOrder(Contradictions):
     """Fields or events of an order contradict each other; all that do are listed."""
 
@@ -33,8 +36,8 @@ class UnknownLine(PostsalesError, LookupError):
     def __init__(self, line: str, known: Iterable[str]) -> None:
         self.line = line
         self.known = tuple(known)
-        some = ", ".join(repr(x) for x in self.known[:5])
-        more = f" and {len(self.known) - 5} more" if len(self.known) > 5 else ""
+        some = ", ".join(repr(x) for x in self.known[:_SOME])
+        more = f" and {len(self.known) - _SOME} more" if len(self.known) > _SOME else ""
         super().__init__(f"no line {line[:60]!r}: the order has {some}{more}")
 
 
@@ -155,8 +158,8 @@ class Position:
     @property
     def refundable_minor(self) -> int:
         """What can still be given back, in minor units."""
-        left = sum(x.left for x in self.tenders) - sum(self.unplaced)
-        return max(0, left)
+        left = sum([x.left for x in self.tenders])
+        return max(0, left - self.unplaced[0] - self.unplaced[1])
 
     @property
     def refundable(self) -> Money:
@@ -168,6 +171,10 @@ class Position:
         """What is on hold and not captured."""
         held = sum(max(0, x.authorised - x.captured) for x in self.tenders)
         return self.sold.currency.minor(held)
+
+    def has_given(self, what: str, id: str) -> bool:
+        """Was anything given back of a line or charge, or is it about to be?"""
+        return (what, id) in self.settled or (what, id) in self.pending
 
     def given(self, what: str, id: str) -> tuple[Given, Given]:
         """What is given back of a line or charge: in pending refunds, and in settled ones."""
@@ -187,7 +194,10 @@ class Position:
     def _balance(self, total: int, reserved: int, refunded: int, disputed: int = 0) -> Balance:
         money = self.sold.currency.minor
         return Balance(
-            money(total), reserved=money(reserved), refunded=money(refunded), disputed=money(disputed)
+            money(total),
+            reserved=money(reserved),
+            refunded=money(refunded),
+            disputed=money(disputed),
         )
 
 

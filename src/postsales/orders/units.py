@@ -1,8 +1,9 @@
 """Units of a line: where each of them is, and how events move them.
 
-Rules of this file: every unit is in exactly one state; a later state implies the earlier ones, since
-real histories have holes; units that are gone count against the oldest delivery. The functions give
-back a new value and raise ``TooManyUnits`` when an event names more units than there can be.
+Rules of this file: every unit is in exactly one state; a later state implies the earlier ones,
+since real histories have holes; units that are gone count against the oldest delivery. The
+functions give back a new value and raise ``TooManyUnits`` when an event names more units than there
+can be.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from attrs import evolve, frozen
 __all__ = ["Lot", "Units"]
 
 
-class TooManyUnits(Exception):  # noqa: N818 - named by what is wrong
+class TooManyUnits(Exception):
     """An event names more units than can be in the state before it; the order makes it typed."""
 
     def __init__(self, possible: int) -> None:
@@ -33,11 +34,11 @@ class Lot:
 
 @frozen(weakref_slot=False)
 class Units:
-    """Where are the units of a line? ``open`` + ``in_transit`` + ``delivered`` + ``returned`` +
-    ``cancelled`` + ``lost`` = ``ordered``, always.
+    """Where are the units of a line?
 
-    ``requested`` units are reserved by open return requests, ``refunded`` ones had their money given
-    back or are about to; both are in one of the states as well.
+    ``open`` + ``in_transit`` + ``delivered`` + ``returned`` + ``cancelled`` + ``lost`` =
+    ``ordered``, always. ``requested`` units are reserved by open return requests, ``refunded`` ones
+    had their money given back or are about to; both are in one of the states as well.
     """
 
     ordered: int
@@ -52,12 +53,17 @@ class Units:
     @property
     def in_transit(self) -> int:
         """Shipped and not known to be delivered."""
-        return sum(lot.units for lot in self.lots if lot.delivered_at is None)
+        return sum([lot.units for lot in self.lots if lot.delivered_at is None])
 
     @property
     def delivered(self) -> int:
         """With the customer."""
-        return sum(lot.units for lot in self.lots if lot.delivered_at is not None)
+        return sum([lot.units for lot in self.lots if lot.delivered_at is not None])
+
+    @property
+    def out(self) -> int:
+        """Not back, called off, lost or refunded: still to be delivered, or with the customer."""
+        return self.ordered - max(self.refunded, self.returned + self.cancelled + self.lost)
 
     @property
     def kept(self) -> int:
@@ -76,11 +82,13 @@ class Units:
 
 
 def in_hand(units: Units) -> tuple[Lot, ...]:
-    """The lots that a new request can draw on, in the order in which it does: newest delivery first,
-    then the newest parcel on its way."""
+    """The lots that a new request can draw on, in the order in which it does.
+
+    The newest delivery comes first, then the newest parcel on its way.
+    """
     if not units.requested and units.refunded <= units.returned + units.cancelled + units.lost:
         lots = units.lots
-        return lots if len(lots) < 2 else _newest_first(lots)
+        return _newest_first(lots) if len(lots) > 1 else lots
     _, lots, _ = _draw(_oldest_first(units.lots), units.kept, _any)
     _, lots, _ = _draw(_newest_first(lots), units.requested, _any)
     return lots
@@ -147,8 +155,11 @@ def shipped(units: Units, k: int, at: datetime, ref: str) -> Units:
 
 
 def delivered(units: Units, k: int, at: datetime, ref: str) -> Units:
-    """Units reach the customer: of the parcel that is named, else of the oldest on its way; then
-    units that were never said to be shipped; then lost ones that were found."""
+    """Units reach the customer.
+
+    They are of the parcel that is named, else of the oldest on its way; then units that were never
+    said to be shipped; then lost ones that were found.
+    """
     taken, lots, missing = _from_transit(units.lots, k, ref)
     opened = min(missing, units.open)
     found = min(missing - opened, units.lost)
@@ -192,8 +203,11 @@ def cancelled(units: Units, k: int) -> Units:
 
 
 def received(units: Units, k: int) -> Units:
-    """Units come back: of the oldest delivery first, then others that can have reached the customer
-    although nobody said so."""
+    """Units come back.
+
+    They are of the oldest delivery, then others that can have reached the customer although nobody
+    said so.
+    """
     _, lots, missing = _draw(_oldest_first(units.lots), k, _any)
     opened = min(missing, units.open)
     found = min(missing - opened, units.lost)

@@ -29,8 +29,8 @@ def fee_shares(
     charged: list[FeeShare] = []
     for fee in terms.fees:
         bases = [x for x in taken if _concerns(fee, x, order)]
-        for line, amount, basis in _due(fee, bases, position, terms.rounding) if bases else ():
-            amount = min(amount, most)
+        for line, due, basis in _due(fee, bases, position, terms.rounding) if bases else ():
+            amount = min(due, most)
             most -= amount
             if amount or basis is not None:
                 charged.append((fee, line, amount, basis))

@@ -25,7 +25,14 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.refunds.fees import FeeShare, fee_shares
-from postsales.refunds.shares import QuoteCharge, QuoteLine, charge_shares, line_shares, whole
+from postsales.refunds.shares import (
+    QuoteCharge,
+    QuoteLine,
+    charge_shares,
+    line_shares,
+    missing_in,
+    whole,
+)
 from postsales.refunds.tenders import poured
 from postsales.refunds.terms import RefundTerms
 
@@ -166,7 +173,7 @@ def quote(
     first = decision.cases[0]
     order, position = first.order, first.position
     wanted = _allowed(decision) if units is None else _arrived(decision, Quantities.of(units))
-    lines, taken, short = line_shares(wanted, position, terms.rounding)
+    lines, taken = line_shares(wanted, position, terms.rounding)
     charges = charge_shares(order, position, lines, terms)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     fees = fee_shares(taken, order, position, terms, gross) if terms.fees else []
@@ -180,7 +187,7 @@ def quote(
         charges=tuple(charges),
         fees_minor=tuple(fees),
         withheld_minor=net - total,
-        short_minor=tuple(short),
+        short_minor=tuple(missing_in(lines, position, terms.rounding)),
         tenders_minor=poured(total, position, terms),
         total_minor=total,
         return_ref=first.return_ref,

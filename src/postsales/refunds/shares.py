@@ -1,7 +1,7 @@
 """Shares of what was paid: how much of a line or charge a refund gives back.
 
-Rules of this file: plain minor units; a share is a difference of cumulative shares, so that steps in
-any order add up to the whole; what was given back before is never given back again.
+Rules of this file: plain minor units; a share is a difference of cumulative shares, so that steps
+in any order add up to the whole; what was given back before is never given back again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,51 +102,55 @@ Taken = tuple[UnitCase, int, int]
 
 def line_shares(
     wanted: Iterable[tuple[UnitCase, int]], position: Position, rounding: Rounding
-) -> tuple[list[QuoteLine], list[Taken], list[tuple[str, int]]]:
-    """The shares by line, the price by case, and what a line could not give any more."""
+) -> tuple[list[QuoteLine], list[Taken]]:
+    """The share of each line, and the price of each case."""
     shares: dict[str, QuoteLine] = {}
     taken: list[Taken] = []
-    short: list[tuple[str, int]] = []
     for case, k in wanted:
         line = case.line
         before = shares.get(line.id)
-        share = _line_share(line, k, before, position, rounding)
-        price = share.price_minor - (before.price_minor if before is not None else 0)
-        shares[line.id] = share
+        units = k if before is None else k + before.units
+        share = shares[line.id] = _capped(ideal_share(line, units, position, rounding), position)
+        price = share.price_minor if before is None else share.price_minor - before.price_minor
         taken.append((case, k, price))
-    for share in shares.values():
-        ideal = _ideal(share, position, rounding)
-        if ideal > whole(share):
-            short.append((share.line, ideal - whole(share)))
-    return list(shares.values()), taken, short
+    return list(shares.values()), taken
 
 
-def _line_share(
-    line: Line, k: int, before: QuoteLine | None, position: Position, rounding: Rounding
-) -> QuoteLine:
-    units = k if before is None else k + before.units
+def ideal_share(line: Line, units: int, position: Position, rounding: Rounding) -> QuoteLine:
+    """The share of the next units of a line, whatever money was given back for others."""
     state = position.touched.get(line.id)
     gone = state.refunded if state is not None else 0
     quantity = line.quantity
     price = slice_of(line.price_minor, gone, units, quantity, rounding)
     taxes = tuple([slice_of(x, gone, units, quantity, rounding) for x in line.taxes_minor])
-    if ("line", line.id) in position.settled or ("line", line.id) in position.pending:
-        pending, settled = position.given("line", line.id)
-        price = min(price, line.price_minor - pending.price - settled.price)
-        left = zip(line.taxes_minor, pending.taxes, settled.taxes, strict=True)
-        taxes = tuple(min(x, t - a - b) for x, (t, a, b) in zip(taxes, left, strict=True))
     return QuoteLine(line, units, price, taxes)
 
 
-def _ideal(share: QuoteLine, position: Position, rounding: Rounding) -> int:
-    """What the share would be if only units and no money had been given back before."""
+def _capped(share: QuoteLine, position: Position) -> QuoteLine:
     line = share.sold
-    if ("line", line.id) not in position.settled and ("line", line.id) not in position.pending:
-        return whole(share)
-    gone = position.units(line.id).refunded
-    price = slice_of(line.price_minor, gone, share.units, line.quantity, rounding)
-    taxes = tuple(slice_of(x, gone, share.units, line.quantity, rounding) for x in line.taxes_minor)
-    return whole(QuoteLine(line, share.units, price, taxes))
+    if not position.has_given("line", line.id):
+        return share
+    pending, settled = position.given("line", line.id)
+    left = zip(line.taxes_minor, pending.taxes, settled.taxes, strict=True)
+    return QuoteLine(
+        line,
+        share.units,
+        min(share.price_minor, line.price_minor - pending.price - settled.price),
+        tuple(min(x, t - a - b) for x, (t, a, b) in zip(share.taxes_minor, left, strict=True)),
+    )
+
+
+def missing_in(
+    lines: Iterable[QuoteLine], position: Position, rounding: Rounding
+) -> list[tuple[str, int]]:
+    """What lines give less than their share, because money was given back for it before."""
+    found: list[tuple[str, int]] = []
+    for share in lines:
+        if position.has_given("line", share.line):
+            ideal = ideal_share(share.sold, share.units, position, rounding)
+            if whole(ideal) > whole(share):
+                found.append((share.line, whole(ideal) - whole(share)))
+    return found
 
 
 def charge_shares(
@@ -154,32 +158,19 @@ def charge_shares(
 ) -> list[QuoteCharge]:
     """What of each charge goes back with these lines; charges that give nothing are left out."""
     found: list[QuoteCharge] = []
-    if not lines:
-        return found
-    for charge in order.charges:
-        shipping = charge.kind is ChargeKind.SHIPPING
-        rule = terms.shipping if shipping else terms.other_charges
-        share = _charge_share(charge, rule, order, position, lines, terms.rounding)
+    for charge in order.charges if lines else ():
+        rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
+        part, of = _portion(rule, order, position, lines, terms.rounding)
+        share = _charge_share(charge, part, of, position, terms.rounding) if part else None
         if share is not None and (share.price_minor or any(share.taxes_minor)):
             found.append(share)
     return found
 
 
 def _charge_share(
-    charge: Charge,
-    rule: ShippingRefund,
-    order: Order,
-    position: Position,
-    lines: Sequence[QuoteLine],
-    rounding: Rounding,
-) -> QuoteCharge | None:
-    if rule is ShippingRefund.NEVER:
-        return None
-    part, of = 1, 1
-    if rule is ShippingRefund.SHARE:
-        part, of = _value_gone(order, position, lines, rounding)
-    elif rule is ShippingRefund.WHEN_ALL_COMES_BACK and not _all_back(order, position, lines):
-        return None
+    charge: Charge, part: int, of: int, position: Position, rounding: Rounding
+) -> QuoteCharge:
+    """The share that is due so far, less what was given back before."""
     pending, settled = position.given("charge", charge.id)
 
     def due(total: int, a: int, b: int) -> int:
@@ -193,14 +184,33 @@ def _charge_share(
     )
 
 
+_ALL, _NONE = (1, 1), (0, 1)
+
+
+def _portion(
+    rule: ShippingRefund,
+    order: Order,
+    position: Position,
+    lines: Sequence[QuoteLine],
+    rounding: Rounding,
+) -> tuple[int, int]:
+    """How much of a charge is due, with all that came back before, as a part and a whole."""
+    if rule is ShippingRefund.NEVER:
+        return _NONE
+    if rule is ShippingRefund.ALWAYS:
+        return _ALL
+    of = sum(line.price_minor for line in order.lines) if rule is ShippingRefund.SHARE else 0
+    if not of:
+        return _ALL if _all_back(order, position, lines) else _NONE
+    return _value_gone(order, position, lines, rounding), of
+
+
 def _all_back(order: Order, position: Position, lines: Sequence[QuoteLine]) -> bool:
     """Is no unit with the customer, on its way or awaited, once these units are back?"""
     coming = {share.line: share.units for share in lines}
     for line in order.lines:
         units = position.touched.get(line.id)
-        out = line.quantity
-        if units is not None:
-            out = units.open + units.in_transit + units.delivered - units.kept
+        out = line.quantity if units is None else units.out
         if out > coming.get(line.id, 0):
             return False
     return True
@@ -208,15 +218,12 @@ def _all_back(order: Order, position: Position, lines: Sequence[QuoteLine]) -> b
 
 def _value_gone(
     order: Order, position: Position, lines: Sequence[QuoteLine], rounding: Rounding
-) -> tuple[int, int]:
-    """The price of all refunded units, these included, and the price of all lines."""
+) -> int:
+    """The price of all refunded units, these included."""
     coming = {share.line: share.units for share in lines}
-    of = sum(line.price_minor for line in order.lines)
-    if not of:
-        return (1, 1) if _all_back(order, position, lines) else (0, 1)
     gone = 0
     for line in order.lines:
         state = position.touched.get(line.id)
         units = coming.get(line.id, 0) + (state.refunded if state is not None else 0)
         gone += cumulative(line.price_minor, units, line.quantity, rounding)
-    return gone, of
+    return gone

@@ -27,7 +27,7 @@ def poured(amount: int, position: Position, terms: RefundTerms) -> tuple[tuple[s
 
 
 def _in_order(tenders: Sequence[TenderMoney], terms: RefundTerms) -> Sequence[TenderMoney]:
-    if len(tenders) < 2 or terms.tenders is TenderOrder.AS_PAID:
+    if terms.tenders is TenderOrder.AS_PAID:
         return tenders
     if terms.tenders is TenderOrder.NEWEST_FIRST:
         return tenders[::-1]

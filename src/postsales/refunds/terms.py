@@ -12,8 +12,8 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
 from postsales.orders.payments import TenderKind
-from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 
 __all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
 

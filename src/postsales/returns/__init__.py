@@ -1,8 +1,8 @@
 """Returns: what may come back, until when, and why not.
 
-A ``ReturnRequest`` is cut into cases: units of a line that share every fact (one parcel, one reason,
-one availability). Every rule of the ``ReturnTerms`` answers about every case, and the answers are
-added up to a ``Decision``.
+A ``ReturnRequest`` is cut into cases: units of a line that share every fact (one parcel, one
+reason, one availability). Every rule of the ``ReturnTerms`` answers about every case, and the
+answers are added up to a ``Decision``.
 
 ======================= ==========================================================================
 word                    meaning

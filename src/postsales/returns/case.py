@@ -119,4 +119,3 @@ class ReturnCase:
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""
         return evolve(self, at=at)
-

@@ -1,18 +1,17 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
 from postsales.basics.moments import Moment, instant
-from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Availability, ReturnCase
-from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["assess"]
@@ -62,19 +61,19 @@ def assess(
 def _cases(
     order: Order, request: ReturnRequest, terms: ReturnTerms, position: Position, at: datetime
 ) -> Iterator[ReturnCase]:
-    drawn: dict[str, _Supply] = {}
+    drawn: dict[str, int] = {}
     for item in request.items:
-        supply = drawn.get(item.line)
-        if supply is None:
-            supply = drawn[item.line] = _Supply(order.line(item.line), position.units(item.line))
+        line = order.line(item.line)
+        before = drawn.get(item.line, 0)
+        drawn[item.line] = before + item.units
         kind = terms.reasons.get(item.reason, ReasonKind.OTHER)
-        for availability, units, lot in supply.draw(item.units):
+        for availability, units, lot in _drawn(position.units(item.line), before, item.units):
             yield ReturnCase(
                 order,
                 position,
                 terms,
                 item,
-                supply.line,
+                line,
                 units,
                 at,
                 at,
@@ -88,43 +87,31 @@ def _cases(
 _Drawn = tuple[Availability, int, Lot | None]
 
 
-class _Supply:
-    """The units of one line, drawn on by one item of the request after another."""
-
-    __slots__ = ("line", "rest")
-
-    def __init__(self, line: Line, units: Units) -> None:
-        self.line = line
-        self.rest: Iterator[_Drawn] = iter(_stock(units))
-
-    def draw(self, wanted: int) -> list[_Drawn]:
-        drawn: list[_Drawn] = []
-        for availability, units, lot in self.rest:
-            if units > wanted:
-                drawn.append((availability, wanted, lot))
-                left = (availability, units - wanted, lot)
-                self.rest = iter((left, *self.rest))
-                return drawn
-            drawn.append((availability, units, lot))
-            wanted -= units
-            if not wanted:
-                return drawn
-        drawn.append((Availability.NOT_BOUGHT, wanted, None))
-        return drawn
+def _drawn(units: Units, before: int, wanted: int) -> Sequence[_Drawn]:
+    """The units that an item draws on, after those that items before it have drawn."""
+    lots = in_hand(units)
+    if lots and before + wanted <= lots[0].units:
+        return ((Availability.IN_HAND, wanted, lots[0]),)
+    found: list[_Drawn] = []
+    for availability, k, lot in _stock(units, lots):
+        passed = min(before, k)
+        taken = min(wanted, k - passed)
+        before -= passed
+        wanted -= taken
+        if taken:
+            found.append((availability, taken, lot))
+    if wanted:
+        found.append((Availability.NOT_BOUGHT, wanted, None))
+    return found
 
 
-def _stock(units: Units) -> Iterator[_Drawn]:
+def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:
     """All units of a line by what became of them, those that can come back first."""
-    for lot in in_hand(units):
+    for lot in lots:
         yield Availability.IN_HAND, lot.units, lot
-    gone = (
-        (Availability.NOT_SHIPPED, units.cancellable),
-        (Availability.REQUESTED, units.requested),
-        (Availability.RETURNED, units.returned),
-        (Availability.REFUNDED, units.kept),
-        (Availability.LOST, units.lost),
-        (Availability.CANCELLED, units.cancelled),
-    )
-    for availability, k in gone:
-        if k:
-            yield availability, k, None
+    yield Availability.NOT_SHIPPED, units.cancellable, None
+    yield Availability.REQUESTED, units.requested, None
+    yield Availability.RETURNED, units.returned, None
+    yield Availability.REFUNDED, units.kept, None
+    yield Availability.LOST, units.lost, None
+    yield Availability.CANCELLED, units.cancelled, None

@@ -4,7 +4,6 @@ Defaults are the most generous to the customer; what has no safe default has non
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -17,9 +16,9 @@ from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.rules import Rule, Unless, rule_name
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.basics.rules import Rule, rule_name, unless
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.returns.case import ReturnCase
 from postsales.returns.rules import available, reason_known, within_window
 
@@ -225,10 +224,10 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
 
 
 def _excepted(rule: "Rule[ReturnCase]", terms: ReturnTerms) -> "Rule[ReturnCase]":
-    found: Any = rule
+    found = rule
     for defeated, exception in terms.excepted:
         if defeated == rule:
-            found = Unless(found, exception)
+            found = unless(found, exception)
     return found
 
 

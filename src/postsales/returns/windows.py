@@ -1,7 +1,7 @@
 """Which window runs for some units, since when, until when?
 
-A special window beats the standard one; of several specials the longest counts. A window starts with
-the first event of its chain that has happened to these units.
+A special window beats the standard one; of several specials the longest counts. A window starts
+with the first event of its chain that has happened to these units.
 """
 
 from datetime import datetime
@@ -15,9 +15,10 @@ from postsales.orders.events import Delivered, Placed, Shipped
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
-    from postsales.returns.terms import ReturnWindow, Since
+    from postsales.returns.terms import ReturnWindow
 
 __all__ = ["Running", "chosen", "longest", "running", "started"]
+
 
 @frozen(weakref_slot=False)
 class Running:
@@ -31,12 +32,9 @@ class Running:
 def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
     """The windows that apply: all special ones that cover the line, else the standard one."""
     terms = case.terms
-    if terms.special_windows:
-        line, order = case.line, case.order
-        found = tuple([w for w in terms.special_windows if w.applies_to.covers(line, order)])
-        if found:
-            return found
-    return (terms.window,)
+    line, order = case.line, case.order
+    special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
+    return tuple(special) or (terms.window,)
 
 
 def running(case: "ReturnCase") -> list[Running]:

@@ -1,0 +1,49 @@
+"""Every error of the library on one screen. Each is also the builtin that a caller would catch.
+
+``PostsalesError`` catches them all. Only a caller's mistake raises: an impossible value, two
+currencies in one sum, terms that contradict themselves. What a customer can cause is a decision.
+
+=============================================== ================ ==================================
+error                                           also             when
+=============================================== ================ ==================================
+``InvalidValue``                                ``ValueError``   a value cannot be
+``WrongType``                                   ``TypeError``    a value is of the wrong kind
+``Contradictions``                              ``ValueError``   parts contradict each other
+``InvalidOrder InvalidTerms InvalidRequest``    ``ValueError``   the same, of these
+``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
+``OverRefund``                                  ``ValueError``   more is given back than is left
+``UnknownLine``                                 ``LookupError``  a line is not in the order
+``NoLawInForce``                                ``LookupError``  no value applies on a day
+``MissingExtra``                                ``ImportError``  a package is not installed
+=============================================== ================ ==================================
+"""
+
+from postsales import (
+    Contradictions,
+    CurrencyMismatch,
+    InvalidOrder,
+    InvalidRequest,
+    InvalidTerms,
+    InvalidValue,
+    MissingExtra,
+    NoLawInForce,
+    OverRefund,
+    PostsalesError,
+    UnknownLine,
+    WrongType,
+)
+
+__all__ = [
+    "Contradictions",
+    "CurrencyMismatch",
+    "InvalidOrder",
+    "InvalidRequest",
+    "InvalidTerms",
+    "InvalidValue",
+    "MissingExtra",
+    "NoLawInForce",
+    "OverRefund",
+    "PostsalesError",
+    "UnknownLine",
+    "WrongType",
+]
