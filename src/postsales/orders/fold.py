@@ -12,7 +12,7 @@ from attrs import define, evolve
 
 from postsales.basics.events import Event
 from postsales.basics.money import CurrencyMismatch
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders import units as moves
 from postsales.orders.balance import OverRefund
 from postsales.orders.charges import Charge
@@ -99,7 +99,11 @@ def _kind(event: Event) -> type[Event]:
 
 def start(sold: Sold) -> Position:
     """The position of an order to which nothing has happened."""
-    return Position(sold, {}, {}, {}, (), (0, 0), (), ())
+    return Position(sold, _NO_UNITS, _NO_MONEY, _NO_MONEY, (), (0, 0), (), ())
+
+
+_NO_UNITS: FrozenMap[str, Units] = FrozenMap({})
+_NO_MONEY: FrozenMap[tuple[str, str], Given] = FrozenMap({})
 
 
 def advanced(position: Position, events: Iterable[Event]) -> Position:
@@ -120,9 +124,9 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
             step(fold, event)
     return Position(
         fold.sold,
-        fold.units,
-        fold.settled,
-        fold.pending,
+        FrozenMap(fold.units),
+        FrozenMap(fold.settled),
+        FrozenMap(fold.pending),
         tuple(fold.tenders.values()),
         (fold.unplaced[0], fold.unplaced[1]),
         tuple(fold.refunds),
@@ -263,14 +267,24 @@ class _Fold:
         if event.amount.currency != self.sold.currency:
             raise CurrencyMismatch(event.amount, self.sold.currency.zero)
         before = next((x for x in self.refunds if event.ref and x.ref == event.ref), None)
+        refund = self.attributed(event, before)
         if before is not None:
-            if _facts(before) != _facts(event):
+            if _facts(before) != _facts(refund):
                 raise self.wrong(event, f"the refund {event.ref!r} was told otherwise before")
             self.refunds.remove(before)
             self.book(before, -1)
-        if event.status is not RefundStatus.FAILED:
-            self.book(event, 1)
-            self.refunds.append(event)
+        if refund.status is not RefundStatus.FAILED:
+            self.book(refund, 1)
+            self.refunds.append(refund)
+
+    def attributed(self, event: Refunded, before: Refunded | None) -> Refunded:
+        """The refund with its tender, where there is only one that it can be from."""
+        if event.tenders or not event.amount:
+            return event
+        if before is not None:
+            return evolve(event, tenders=before.tenders)
+        only = list(self.tenders) if len(self.tenders) == 1 else []
+        return evolve(event, tenders=dict.fromkeys(only, event.amount))
 
     def book(self, event: Refunded, sign: int) -> None:
         assigned = sum(self.book_line(event, line, sign) for line in event.lines)
@@ -340,12 +354,9 @@ class _Fold:
                 raise OverRefund(money(wanted), money(total - sum(gone)), f"{what} {sold.id}")
 
     def book_tenders(self, event: Refunded, sign: int) -> None:
-        shares = {tender: money.minor for tender, money in event.tenders.items()}
-        if not shares and len(self.tenders) == 1:
-            shares = {next(iter(self.tenders)): event.amount.minor}
-        for tender, minor in shares.items():
-            self.book_tender(event, tender, sign * minor)
-        if not shares:
+        for tender, money in event.tenders.items():
+            self.book_tender(event, tender, sign * money.minor)
+        if not event.tenders:
             self.unplaced[event.status is not RefundStatus.PENDING] += sign * event.amount.minor
         if sign > 0:
             self.check_order_cap(event)

@@ -70,8 +70,8 @@ class Order:
     customer: Customer | None = field(default=None, kw_only=True)
     market: str | None = field(default=None, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
-    known: Position = field(init=False, eq=False, repr=False)
-    latest: TimeKey | None = field(init=False, eq=False, repr=False)
+    _known: Position = field(init=False, eq=False, repr=False)
+    _latest: TimeKey | None = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _check(self)
@@ -82,13 +82,13 @@ class Order:
             FrozenMap({line.id: line for line in self.lines}),
             FrozenMap({charge.id: charge for charge in self.charges}),
         )
-        object.__setattr__(self, "known", advanced(start(sold), events))
-        object.__setattr__(self, "latest", time_key(events[-1]) if events else None)
+        object.__setattr__(self, "_known", advanced(start(sold), events))
+        object.__setattr__(self, "_latest", time_key(events[-1]) if events else None)
 
     @property
     def currency(self) -> Currency:
         """The one currency of the order."""
-        return self.known.sold.currency
+        return self._known.sold.currency
 
     @property
     def quantities(self) -> Quantities:
@@ -101,9 +101,9 @@ class Order:
         Raises:
             UnknownLine: the order has no such line.
         """
-        found = self.known.sold.lines.get(id)
+        found = self._known.sold.lines.get(id)
         if found is None:
-            raise UnknownLine(id, self.known.sold.lines)
+            raise UnknownLine(id, self._known.sold.lines)
         return found
 
     def position(self, *, at: Moment) -> Position:
@@ -115,10 +115,10 @@ class Order:
 
     def position_at(self, at: datetime) -> Position:
         """``position`` for an instant that is already checked."""
-        if self.latest is None or self.latest[0] <= at:
-            return self.known
+        if self._latest is None or self._latest[0] <= at:
+            return self._known
         events = sorted((x for x in self.history if x.at <= at), key=time_key)
-        return advanced(start(self.known.sold), events)
+        return advanced(start(self._known.sold), events)
 
     def after(self, *events: Event) -> "Order":
         """The order after more has happened.
@@ -132,11 +132,11 @@ class Order:
         # events come last.
         order = copy(self)
         object.__setattr__(order, "history", (*self.history, *events))
-        if not new or (self.latest is not None and time_key(new[0]) < self.latest):
+        if not new or (self._latest is not None and time_key(new[0]) < self._latest):
             order.__attrs_post_init__()
             return order
-        object.__setattr__(order, "known", advanced(self.known, new))
-        object.__setattr__(order, "latest", time_key(new[-1]))
+        object.__setattr__(order, "_known", advanced(self._known, new))
+        object.__setattr__(order, "_latest", time_key(new[-1]))
         return order
 
 

@@ -4,7 +4,7 @@ Rules of this file: amounts are minor units, since an order has one currency; a 
 folding a history (``fold.py``) and only answers questions.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from attrs import field, frozen
@@ -12,7 +12,7 @@ from attrs import field, frozen
 from postsales.basics._errors import Contradictions, PostsalesError
 from postsales.basics.currencies import Currency
 from postsales.basics.money import Money
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.balance import Balance
 from postsales.orders.charges import Charge
 from postsales.orders.events import Refunded
@@ -88,8 +88,8 @@ class Sold:
 
     order_id: str
     currency: Currency
-    lines: Mapping[str, Line]
-    charges: Mapping[str, Charge]
+    lines: FrozenMap[str, Line]
+    charges: FrozenMap[str, Charge]
 
 
 @frozen(weakref_slot=False)
@@ -100,9 +100,9 @@ class Position:
     """
 
     sold: Sold = field(repr=False)
-    touched: Mapping[str, Units] = field(repr=False)
-    settled: Mapping[tuple[str, str], Given] = field(repr=False)
-    pending: Mapping[tuple[str, str], Given] = field(repr=False)
+    touched: FrozenMap[str, Units] = field(repr=False)
+    settled: FrozenMap[tuple[str, str], Given] = field(repr=False)
+    pending: FrozenMap[tuple[str, str], Given] = field(repr=False)
     tenders: tuple[TenderMoney, ...]
     unplaced: tuple[int, int]
     refunds: tuple[Refunded, ...]

@@ -76,6 +76,11 @@ class Units:
         return sum(lot.units for lot in in_hand(self))
 
     @property
+    def reserved(self) -> int:
+        """Shipped or delivered, and asked for already."""
+        return max(0, sum([x.units for x in self.lots]) - self.kept) - self.returnable
+
+    @property
     def cancellable(self) -> int:
         """Not shipped yet, and not refunded already."""
         return self.open - min(self.open, max(0, self.kept - sum(x.units for x in self.lots)))

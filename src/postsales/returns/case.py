@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._words import Word
 from postsales.basics.periods import deadline
@@ -53,7 +53,7 @@ class ReturnCase:
     """
 
     order: "Order"
-    position: Position
+    position: Position = field(eq=False)
     terms: "ReturnTerms"
     item: ReturnItem
     line: Line

@@ -110,7 +110,7 @@ def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:
     for lot in lots:
         yield Availability.IN_HAND, lot.units, lot
     yield Availability.NOT_SHIPPED, units.cancellable, None
-    yield Availability.REQUESTED, units.requested, None
+    yield Availability.REQUESTED, units.reserved, None
     yield Availability.RETURNED, units.returned, None
     yield Availability.REFUNDED, units.kept, None
     yield Availability.LOST, units.lost, None
