@@ -4,15 +4,27 @@ Rules of this file: a check takes the field's name and the value, gives the valu
 allowed, and else raises ``WrongType`` or ``InvalidValue``. It never guesses what was meant.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from postsales.basics._errors import InvalidValue, WrongType
 
 T = TypeVar("T")
 
-__all__ = ["count", "day", "instance", "numeral", "optional_text", "ratio", "text"]
+__all__ = [
+    "count",
+    "day",
+    "instance",
+    "numeral",
+    "optional_text",
+    "pairs",
+    "ratio",
+    "several",
+    "text",
+    "texts",
+]
 
 _LONGEST_TEXT = 1000
 _LONGEST_NUMERAL = 24
@@ -75,6 +87,43 @@ def instance(field: str, value: object, cls: type[T] | tuple[type[T], ...], allo
     if not isinstance(value, cls):
         raise WrongType(field, value, allowed)
     return value
+
+
+def several(
+    field: str, value: object, cls: type[T] | tuple[type[T], ...], allowed: str
+) -> tuple[T, ...]:
+    """A collection of values of one class, as a tuple; text is not a collection of letters here.
+
+    Example:
+        >>> several("on", [date(2027, 1, 31)], date, "dates are needed")
+        (datetime.date(2027, 1, 31),)
+    """
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        raise WrongType(field, value, allowed)
+    return tuple(instance(field, one, cls, allowed) for one in cast("Iterable[object]", value))
+
+
+def texts(field: str, value: object) -> tuple[str, ...]:
+    """Several texts that say something, each once, in one order.
+
+    Example:
+        >>> texts("tags", ["new", "blue", "new"])
+        ('blue', 'new')
+    """
+    found = several(field, value, object, "a collection of text is needed")
+    return tuple(sorted({text(field, one) for one in found}))
+
+
+def pairs(field: str, value: object) -> tuple[tuple[object, object], ...]:
+    """The items of a mapping.
+
+    Example:
+        >>> pairs("reasons", {"too_small": "remorse"})
+        (('too_small', 'remorse'),)
+    """
+    if not isinstance(value, Mapping):
+        raise WrongType(field, value, "a mapping is needed")
+    return tuple(cast("Mapping[object, object]", value).items())
 
 
 def day(field: str, value: object) -> date:

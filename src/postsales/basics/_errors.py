@@ -101,7 +101,9 @@ class Contradictions(InvalidValue):
         self.subject = subject
         self.problems = tuple(problems)
         super().__init__(subject, self.problems, "fields must not contradict each other")
-        self.args = (f"{subject}: {_listed(self.problems)}",)
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {_listed(self.problems)}"
 
 
 def _listed(problems: tuple[str, ...]) -> str:

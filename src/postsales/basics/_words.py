@@ -1,8 +1,9 @@
 """Words: the base of every enumeration of the library."""
 
 from enum import Enum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 
 __all__ = ["Word"]
@@ -30,11 +31,16 @@ class Word(Enum):
     def __str__(self) -> str:
         return self._value_
 
-    # Members are single objects, so the hash of the object serves; Enum's own is slower.
-    __hash__ = object.__hash__
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        # Members are single objects, so the hash of the object serves; Enum's own is slower.
+        __hash__ = object.__hash__
 
     @classmethod
-    def read(cls, field: str, value: "str | Self") -> Self:
+    def read(cls, field: str, value: object) -> Self:
         """The member, given itself or its word.
 
         Raises:
@@ -49,6 +55,21 @@ class Word(Enum):
         except ValueError:
             pass
         raise InvalidValue(field, value, f"no such {cls.__name__}", cls._choice())
+
+    @classmethod
+    def read_all(cls, field: str, value: object) -> tuple[Self, ...]:
+        """Members or words, one or several, each once and in one order.
+
+        Example:
+            >>> from postsales import ReasonKind
+            >>> ReasonKind.read_all("for_reasons", ["late", ReasonKind.DEFECT])
+            (ReasonKind.DEFECT, ReasonKind.LATE)
+        """
+        some = (value,) if isinstance(value, str | Word) else value
+        allowed = f"members of {cls.__name__} are needed"
+        return tuple(
+            sorted({cls.read(field, one) for one in several(field, some, object, allowed)}, key=str)
+        )
 
     @classmethod
     def _choice(cls) -> str:

@@ -347,11 +347,19 @@ def _hints(cases: list[_Answered]) -> Iterator[Hint]:
     asked = sum(x.case.quantity for x in cases)
     for (line, reason, hint, fact), group in _grouped(cases).items():
         units = sum(x.case.quantity for x in group)
-        if hint == "leave_out" and units == asked:
+        if hint == "leave_out" and (units == asked or not _drawn_last(group, cases)):
             continue
         codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
         told = reason if len(reasons[line]) > 1 else ""
         yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
+
+
+def _drawn_last(group: list[_Answered], cases: list[_Answered]) -> bool:
+    """Would asking for fewer units leave out just these? A request draws on the others first."""
+    first = group[0].case
+    key = (first.line_id, first.reason)
+    item = [x for x in cases if (x.case.line_id, x.case.reason) == key]
+    return item[-len(group) :] == group
 
 
 _Way = tuple[str, str, str, str]
@@ -392,9 +400,7 @@ def combined(answers: Iterable[Finding]) -> Verdict:
     for found in answers:
         if found is not MET:
             verdict = found.verdict
-            if verdict is Verdict.NOT_MET:
-                return verdict
-            if verdict is Verdict.UNKNOWN:
+            if verdict is Verdict.NOT_MET or (verdict is Verdict.UNKNOWN and worst is Verdict.MET):
                 worst = verdict
     return worst
 

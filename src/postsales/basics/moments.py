@@ -187,6 +187,8 @@ def days_later(at: datetime, days: int, zone: str) -> datetime:
         >>> days_later(instant("2026-03-28T11:00Z"), 1, "Europe/Berlin").isoformat()
         '2026-03-29T10:00:00+00:00'
     """
+    if not days:
+        return at
     local = at.astimezone(zone_info(zone))
     if at == midnight(zone, local.toordinal()):
         return midnight(zone, local.toordinal() + days)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from postsales.basics._checks import instance
+from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.money import CurrencyMismatch, Money
 
@@ -27,11 +27,11 @@ def allocate(amount: Money, over: Sequence[Money]) -> tuple[Money, ...]:
         (Money.of('3.75', 'EUR'), Money.of('5.00', 'EUR'), Money.of('1.25', 'EUR'))
     """
     instance("amount", amount, Money, "an amount of money is shared")
-    for value in over:
-        instance("over", value, Money, "an amount is shared over amounts of money")
+    values = several("over", over, Money, "an amount is shared over amounts of money")
+    for value in values:
         if value.currency != amount.currency:
             raise CurrencyMismatch(amount, value)
-    return amount.allocate([value.minor for value in over])
+    return amount.allocate([value.minor for value in values])
 
 
 @frozen(weakref_slot=False)
@@ -63,6 +63,10 @@ def discounted(values: Sequence[Money], discount: Money) -> Discounted:
     instance("discount", discount, Money, "a discount is an amount of money")
     if discount.minor < 0:
         raise InvalidValue("discount", discount, "a discount is zero or more")
+    several("values", values, Money, "a discount is taken off amounts of money")
+    for value in values:
+        if value.minor < 0:
+            raise InvalidValue("values", value, "a value that is discounted is zero or more")
     whole = sum(values, discount.currency.zero)
     used = min(discount, whole)
     if not values or used:

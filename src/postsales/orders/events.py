@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, instance, text
+from postsales.basics._checks import count, instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment
-from postsales.basics.money import Money
+from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.payments import Tender
 
@@ -177,7 +177,7 @@ def _no_negative(name: str, money: Money) -> None:
 
 
 def _taxes(value: Iterable[Money]) -> tuple[Money, ...]:
-    return tuple(value)
+    return several("taxes", value, Money, "taxes that are given back are amounts of money")
 
 
 @frozen(weakref_slot=False)
@@ -234,19 +234,24 @@ class FeeCharged:
 
 
 def _line_refunds(value: Iterable[LineRefund]) -> tuple[LineRefund, ...]:
-    return tuple(value)
+    return several("lines", value, LineRefund, "the lines of a refund are LineRefund objects")
 
 
 def _charge_refunds(value: Iterable[ChargeRefund]) -> tuple[ChargeRefund, ...]:
-    return tuple(value)
+    return several("charges", value, ChargeRefund, "charges of a refund are ChargeRefund objects")
 
 
 def _fees(value: Iterable[FeeCharged]) -> tuple[FeeCharged, ...]:
-    return tuple(value)
+    return several("fees", value, FeeCharged, "the fees of a refund are FeeCharged objects")
 
 
 def _tenders(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
-    return FrozenMap(value)
+    allowed = "what a tender gives back is an amount of money"
+    read = {
+        text("tenders", x): instance("tenders", y, Money, allowed)
+        for x, y in pairs("tenders", value)
+    }
+    return FrozenMap(read)
 
 
 @frozen(weakref_slot=False)
@@ -288,6 +293,11 @@ class Refunded(Event):
         for name in ("reason", "return_ref"):
             if not isinstance(getattr(self, name), str):
                 raise WrongType(name, getattr(self, name), f"{name} is text")
+        for money in _parts(self):
+            if money.currency != self.amount.currency:
+                raise CurrencyMismatch(self.amount, money)
+        for money in self.tenders.values():
+            _no_negative("tenders", money)
         problems = [*_repeated(self), *_unbalanced(self)]
         if problems:
             raise Contradictions(f"refund {self.ref!r} of {self.amount}", problems)
@@ -298,6 +308,21 @@ class Refunded(Event):
 
 
 _NOTHING: FrozenMap[str, Money] = FrozenMap({})
+
+
+def _parts(refund: Refunded) -> Iterable[Money]:
+    """Every amount that a refund is made of."""
+    parts: tuple[LineRefund | ChargeRefund, ...] = (*refund.lines, *refund.charges)
+    for part in parts:
+        yield part.price
+        yield from part.taxes
+    for fee in refund.fees:
+        yield fee.amount
+        if fee.basis is not None:
+            yield fee.basis
+    if refund.withheld is not None:
+        yield refund.withheld
+    yield from refund.tenders.values()
 
 
 def _repeated(refund: Refunded) -> Iterable[str]:

@@ -325,9 +325,6 @@ class _Fold:
                 event,
                 f"{sold.id!r} has {len(sold.taxes)} taxes, the refund tells {len(part.taxes)}",
             )
-        for money in (part.price, *part.taxes):
-            if money.currency != self.sold.currency:
-                raise CurrencyMismatch(money, self.sold.currency.zero)
         return tuple(tax.minor for tax in part.taxes)
 
     def give(self, event: Refunded, what: str, id: str, given: Given, sign: int) -> None:

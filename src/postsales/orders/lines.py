@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, instance, text
+from postsales.basics._checks import count, instance, ratio, several, text, texts
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.money import Money
@@ -72,7 +72,8 @@ def _rate(value: str | Decimal | None) -> Decimal | None:
         found = Decimal(value)
     except InvalidOperation:
         raise InvalidValue("rate", value, _RATE) from None
-    if not found.is_finite() or not 0 <= found <= _HIGHEST_RATE:
+    ratio("rate", found)
+    if not 0 <= found <= _HIGHEST_RATE:
         raise InvalidValue("rate", value, _RATE)
     return found
 
@@ -114,22 +115,15 @@ class Tax:
 
 def tuple_of_taxes(value: Iterable[Tax]) -> tuple[Tax, ...]:
     """The taxes of a line or charge, in order."""
-    taxes = tuple(value)
-    for tax in taxes:
-        instance("taxes", tax, Tax, "taxes are Tax.included(...) and Tax.added(...)")
-    return taxes
+    return several("taxes", value, Tax, "taxes are Tax.included(...) and Tax.added(...)")
 
 
 def _traits(value: Iterable[Trait | str]) -> tuple[Trait, ...]:
-    if isinstance(value, str):
-        raise WrongType("traits", value, "traits are a collection")
-    return tuple(sorted({Trait.read("traits", x) for x in value}, key=str))
+    return Trait.read_all("traits", value)
 
 
 def _tags(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise WrongType("tags", value, "tags are a collection of text")
-    return tuple(sorted({text("tags", tag) for tag in value}))
+    return texts("tags", value)
 
 
 def check_taxes(where: str, total: Money, taxes: tuple[Tax, ...]) -> None:

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
-from postsales.basics._errors import WrongType
+from postsales.basics._checks import instance, several, text
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
@@ -16,7 +15,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.fold import TimeKey, advanced, start, time_key
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
-from postsales.orders.position import InvalidOrder, Position, Sold, UnknownLine
+from postsales.orders.position import InvalidOrder, Position, Sold
 
 __all__ = ["Order"]
 
@@ -26,15 +25,15 @@ def _placed_at(value: Moment) -> datetime:
 
 
 def _lines(value: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(value)
+    return several("lines", value, Line, "the lines of an order are Line objects")
 
 
 def _charges(value: Iterable[Charge]) -> tuple[Charge, ...]:
-    return tuple(value)
+    return several("charges", value, Charge, "the charges of an order are Charge objects")
 
 
 def _history(value: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(value)
+    return several("history", value, Event, "a history is made of events")
 
 
 @frozen(weakref_slot=False)
@@ -101,10 +100,7 @@ class Order:
         Raises:
             UnknownLine: the order has no such line.
         """
-        found = self._known.sold.lines.get(id)
-        if found is None:
-            raise UnknownLine(id, self._known.sold.lines)
-        return found
+        return self._known.line(id)
 
     def position(self, *, at: Moment) -> Position:
         """Where units and money are at an instant.
@@ -127,7 +123,7 @@ class Order:
             InvalidOrder: an event that the history does not allow.
             OverRefund: a refund above what is left.
         """
-        new = sorted((_event(x) for x in events), key=time_key)
+        new = sorted(_history(events), key=time_key)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
@@ -140,20 +136,8 @@ class Order:
         return order
 
 
-def _event(value: Event) -> Event:
-    if not isinstance(value, Event):
-        raise WrongType("history", value, "a history is made of events")
-    return value
-
-
 def _check(order: Order) -> None:
     text("id", order.id)
-    for line in order.lines:
-        instance("lines", line, Line, "the lines of an order are Line objects")
-    for charge in order.charges:
-        instance("charges", charge, Charge, "the charges of an order are Charge objects")
-    for event in order.history:
-        _event(event)
     if order.customer is not None:
         instance("customer", order.customer, Customer, "the customer is a Customer")
     for name in ("market", "channel"):
@@ -169,9 +153,10 @@ def _problems(order: Order) -> Iterable[str]:
         yield "it has no lines, and an agreement has at least one"
         return
     sold: tuple[Line | Charge, ...] = (*order.lines, *order.charges)
-    currencies = sorted({str(x.total.currency.code) for x in sold})
+    currencies = {x.total.currency: repr(x.total.currency) for x in sold}
     if len(currencies) > 1:
-        yield f"its amounts are in {', '.join(currencies)}, and an order has one currency"
+        named = ", ".join(sorted(currencies.values()))
+        yield f"its amounts are in {named}, and an order has one currency"
     for name, ids in (
         ("line", [line.id for line in order.lines]),
         ("charge", [charge.id for charge in order.charges]),

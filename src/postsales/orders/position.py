@@ -4,12 +4,13 @@ Rules of this file: amounts are minor units, since an order has one currency; a 
 folding a history (``fold.py``) and only answers questions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from attrs import field, frozen
 
-from postsales.basics._errors import Contradictions, PostsalesError
+from postsales.basics._errors import Contradictions, InvalidValue, PostsalesError, short
 from postsales.basics.currencies import Currency
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
@@ -23,6 +24,7 @@ from postsales.orders.units import Units
 __all__ = ["InvalidOrder", "OpenReturn", "Position", "UnknownLine"]
 
 
+T = TypeVar("T")
 _SOME = 5
 
 
@@ -33,12 +35,12 @@ class InvalidOrder(Contradictions):
 class UnknownLine(PostsalesError, LookupError):
     """A line is named that the order does not have."""
 
-    def __init__(self, line: str, known: Iterable[str]) -> None:
+    def __init__(self, line: object, known: Iterable[str]) -> None:
         self.line = line
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         some = ", ".join(repr(x) for x in self.known[:_SOME])
         more = f" and {len(self.known) - _SOME} more" if len(self.known) > _SOME else ""
-        super().__init__(f"no line {line[:60]!r}: the order has {some}{more}")
+        super().__init__(f"no line {short(line)}: the order has {some}{more}")
 
 
 @frozen(weakref_slot=False)
@@ -115,33 +117,32 @@ class Position:
             UnknownLine: the order has no such line.
         """
         found = self.touched.get(line)
-        return found if found is not None else untouched(self._line(line))
+        return found if found is not None else untouched(self.line(line))
 
     def line_money(self, line: str) -> Balance:
         """The money of a line, all tax in."""
-        sold = self._line(line)
+        sold = self.line(line)
         return self._balance(
             sold.total.minor, *(with_added_tax(sold, x) for x in self.given("line", line))
         )
 
     def line_tax(self, line: str) -> tuple[Balance, ...]:
         """The money of each tax of a line, in its order."""
-        sold = self._line(line)
+        sold = self.line(line)
         pending, settled = self.given("line", line)
         parts = zip(sold.taxes_minor, pending.taxes, settled.taxes, strict=True)
         return tuple(self._balance(total, a, b) for total, a, b in parts)
 
     def charge_money(self, charge: str) -> Balance:
         """The money of a charge, all tax in."""
-        sold = self.sold.charges[charge]
+        sold = _among("charge", charge, self.sold.charges)
         return self._balance(
             sold.total.minor, *(with_added_tax(sold, x) for x in self.given("charge", charge))
         )
 
     def tender_money(self, tender: str) -> Balance:
         """The money of a tender that paid."""
-        known = {x.tender.id: x for x in self.tenders}
-        found = known[tender]
+        found = _among("tender", tender, {x.tender.id: x for x in self.tenders})
         return self._balance(found.captured, found.reserved, found.refunded, found.disputed)
 
     @property
@@ -172,10 +173,6 @@ class Position:
         held = sum(max(0, x.authorised - x.captured) for x in self.tenders)
         return self.sold.currency.minor(held)
 
-    def has_given(self, what: str, id: str) -> bool:
-        """Was anything given back of a line or charge, or is it about to be?"""
-        return (what, id) in self.settled or (what, id) in self.pending
-
     def given(self, what: str, id: str) -> tuple[Given, Given]:
         """What is given back of a line or charge: in pending refunds, and in settled ones."""
         pending = self.pending.get((what, id))
@@ -185,8 +182,13 @@ class Position:
             return pending or none, settled or none
         return pending, settled
 
-    def _line(self, line: str) -> Line:
-        found = self.sold.lines.get(line)
+    def line(self, line: str) -> Line:
+        """The line with this id.
+
+        Raises:
+            UnknownLine: the order has no such line.
+        """
+        found = self.sold.lines.get(line) if isinstance(line, str) else None
         if found is None:
             raise UnknownLine(line, self.sold.lines)
         return found
@@ -199,6 +201,12 @@ class Position:
             refunded=money(refunded),
             disputed=money(disputed),
         )
+
+
+def _among(what: str, id: str, known: Mapping[str, T]) -> T:
+    if isinstance(id, str) and id in known:
+        return known[id]
+    raise InvalidValue(what, id, f"the order knows {', '.join(known) or 'none'}")
 
 
 def untouched(line: Line) -> Units:

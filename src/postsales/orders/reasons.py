@@ -37,5 +37,4 @@ def reason_kinds(value: ReasonKind | str | Iterable[ReasonKind | str]) -> tuple[
         >>> reason_kinds(["late", ReasonKind.DEFECT])
         (ReasonKind.DEFECT, ReasonKind.LATE)
     """
-    several = (value,) if isinstance(value, str | ReasonKind) else value
-    return tuple(sorted({ReasonKind.read("for_reasons", x) for x in several}, key=str))
+    return ReasonKind.read_all("for_reasons", value)

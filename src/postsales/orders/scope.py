@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from postsales.basics._checks import text
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._checks import text, texts
+from postsales.basics._errors import InvalidValue
 from postsales.orders.lines import Line, LineKind, Trait
 
 if TYPE_CHECKING:
@@ -14,25 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["EVERYTHING", "Scope"]
 
-_TEXTS = "a scope names one text or several"
-
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         return (text("scope", value),)
-    if not isinstance(value, Iterable):
-        raise WrongType("scope", value, _TEXTS)
-    return tuple(sorted({text("scope", x) for x in value}))
+    return texts("scope", value)
 
 
 def _traits(value: Trait | str | Iterable[Trait | str]) -> tuple[Trait, ...]:
-    several = (value,) if isinstance(value, Trait | str) else value
-    return tuple(sorted({Trait.read("trait", x) for x in several}, key=str))
+    return Trait.read_all("trait", value)
 
 
 def _kinds(value: LineKind | str | Iterable[LineKind | str]) -> tuple[LineKind, ...]:
-    several = (value,) if isinstance(value, LineKind | str) else value
-    return tuple(sorted({LineKind.read("kind", x) for x in several}, key=str))
+    return LineKind.read_all("kind", value)
 
 
 @frozen(weakref_slot=False, kw_only=True)

@@ -63,12 +63,17 @@ class Units:
     @property
     def out(self) -> int:
         """Not back, called off, lost or refunded: still to be delivered, or with the customer."""
-        return self.ordered - max(self.refunded, self.returned + self.cancelled + self.lost)
+        return self.ordered - max(self.refunded, self.back)
+
+    @property
+    def back(self) -> int:
+        """Returned, called off or lost: no longer, or never, with the customer."""
+        return self.returned + self.cancelled + self.lost
 
     @property
     def kept(self) -> int:
         """Refunded without having come back, been cancelled or been lost."""
-        return max(0, self.refunded - self.returned - self.cancelled - self.lost)
+        return max(0, self.refunded - self.back)
 
     @property
     def returnable(self) -> int:
@@ -100,13 +105,19 @@ def in_hand(units: Units) -> tuple[Lot, ...]:
 
 
 def _newest_first(lots: tuple[Lot, ...]) -> tuple[Lot, ...]:
-    delivered = [lot for lot in lots if lot.delivered_at is not None]
-    return (*reversed(delivered), *reversed([x for x in lots if x.delivered_at is None]))
+    delivered, on_its_way = _in_order(lots)
+    return (*reversed(delivered), *reversed(on_its_way))
 
 
 def _oldest_first(lots: tuple[Lot, ...]) -> tuple[Lot, ...]:
-    delivered = [lot for lot in lots if lot.delivered_at is not None]
-    return (*delivered, *(lot for lot in lots if lot.delivered_at is None))
+    delivered, on_its_way = _in_order(lots)
+    return (*delivered, *on_its_way)
+
+
+def _in_order(lots: tuple[Lot, ...]) -> tuple[list[Lot], list[Lot]]:
+    """The delivered lots by their delivery, and the others as they were shipped."""
+    dated = [(lot.delivered_at, place) for place, lot in enumerate(lots) if lot.delivered_at]
+    return [lots[place] for _, place in sorted(dated)], [x for x in lots if not x.delivered_at]
 
 
 def _any(lot: Lot) -> bool:  # noqa: ARG001 - the shape of a choice

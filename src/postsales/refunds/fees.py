@@ -7,7 +7,7 @@ order cost the same.
 
 from collections.abc import Iterable, Sequence
 
-from postsales.basics.money import Money
+from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
 from postsales.orders.events import FeeCharged
@@ -28,22 +28,21 @@ def fee_shares(
     """The fees for these units, together at most what the refund is."""
     charged: list[FeeShare] = []
     for fee in terms.fees:
-        bases = [x for x in taken if _concerns(fee, x, order)]
-        for line, due, basis in _due(fee, bases, position, terms.rounding) if bases else ():
+        concerned = [
+            one
+            for one in taken
+            if one[0].reason_kind in fee.for_reasons
+            and one[0].travels_back
+            and fee.applies_to.covers(one[0].line, order)
+        ]
+        if isinstance(fee.amount, Money) and fee.amount.currency != order.currency:
+            raise CurrencyMismatch(fee.amount, order.currency.zero)
+        for line, due, basis in _due(fee, concerned, position, terms.rounding) if concerned else ():
             amount = min(due, most)
             most -= amount
             if amount or basis is not None:
                 charged.append((fee, line, amount, basis))
     return charged
-
-
-def _concerns(fee: Fee, taken: Taken, order: Order) -> bool:
-    case = taken[0]
-    return (
-        case.reason_kind in fee.for_reasons
-        and case.travels_back
-        and fee.applies_to.covers(case.line, order)
-    )
 
 
 _Due = tuple[str | None, int, int | None]

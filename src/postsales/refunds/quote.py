@@ -1,12 +1,12 @@
 """How much goes back, for what, and to whom: the quote of a refund."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import InvalidValue, short
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, TermsRef
 from postsales.basics.findings import Verdict
@@ -24,6 +24,7 @@ from postsales.orders.events import (
     RefundStatus,
 )
 from postsales.orders.order import Order
+from postsales.orders.position import Position
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
     QuoteCharge,
@@ -134,16 +135,22 @@ def quote(
     terms: RefundTerms,
     *,
     units: Mapping[str, int] | None = None,
+    order: Order | None = None,
+    at: Moment | None = None,
 ) -> RefundQuote:
     """How much does the customer get for the units that a decision allows?
 
-    With ``units`` only those are paid for: what arrived rather than what was announced.
+    With ``units`` only those are paid for: what arrived rather than what was announced. With
+    ``order`` and ``at`` the money is that of the order as it stands then, with the parcels and
+    refunds that were booked since the decision; without them it is that of the decision.
 
     Rounding: the price of the units and each of their taxes are differences of cumulative shares,
     rounded as the terms say; parts add up to the whole in any order.
 
     Raises:
-        InvalidValue: more units than the decision allows, or of a line that it does not speak of.
+        InvalidValue: more units than the decision allows and its return was not yet refunded for,
+            of a line that it does not speak of, or ``order`` without ``at``.
+        CurrencyMismatch: a fee in another currency than the order.
 
     Example:
         >>> from postsales import EUR, Days, Delivered, Line, Order, Paid, ReturnTerms, ReturnWindow
@@ -170,19 +177,22 @@ def quote(
     """
     instance("decision", decision, Decision, "a quote is made for a Decision")
     instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
-    first = decision.cases[0]
-    order, position = first.order, first.position
-    wanted = _allowed(decision) if units is None else _arrived(decision, Quantities.of(units))
+    asked = decision.cases[0]
+    now, then, position = _standing(decision, order, at)
+    wanted = _all(decision)
+    if units is not None or order is not None:
+        most = decision.allowed if order is None else _not_refunded(decision, position)
+        wanted = _taken(wanted, most if units is None else _arrived(Quantities.of(units), most))
     lines, taken = line_shares(wanted, position, terms.rounding)
-    charges = charge_shares(order, position, lines, terms)
+    charges = charge_shares(now, position, lines, terms, arrived=order is not None)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
-    fees = fee_shares(taken, order, position, terms, gross) if terms.fees else []
+    fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     return RefundQuote(
-        decision.at,
+        then,
         terms=terms.ref,
-        currency=order.currency,
+        currency=now.currency,
         lines=tuple(lines),
         charges=tuple(charges),
         fees_minor=tuple(fees),
@@ -190,27 +200,65 @@ def quote(
         short_minor=tuple(missing_in(lines, position, terms.rounding)),
         tenders_minor=poured(total, position, terms),
         total_minor=total,
-        return_ref=first.return_ref,
+        return_ref=asked.return_ref,
     )
 
 
-def _allowed(decision: Decision[UnitCase]) -> list[tuple[UnitCase, int]]:
+def _standing(
+    decision: Decision[UnitCase], order: Order | None, at: Moment | None
+) -> tuple[Order, datetime, Position]:
+    """The order, the instant and the position that the money is taken of."""
+    asked = decision.cases[0]
+    if order is None and at is None:
+        return asked.order, decision.at, asked.position
+    if order is None or at is None:
+        raise InvalidValue("order", order, "an order as it stands goes with the instant", "say at=")
+    instance("order", order, Order, "the order as it stands is an Order")
+    if order.id != asked.order.id:
+        raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r}")
+    then = instant(at)
+    return order, then, order.position_at(then)
+
+
+def _all(decision: Decision[UnitCase]) -> "_Wanted":
     pairs = zip(decision.cases, decision.verdicts, strict=True)
     return [(case, case.quantity) for case, verdict in pairs if verdict is Verdict.MET]
 
 
-def _arrived(decision: Decision[UnitCase], units: Quantities) -> Iterable[tuple[UnitCase, int]]:
-    allowed = decision.allowed
+def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantities:
+    """What the decision allows, less what its return was refunded for already."""
+    ref = decision.cases[0].return_ref
+    refunds = [x for x in position.refunds if ref and x.return_ref == ref]
+    most: dict[str, int] = {}
+    for line, k in decision.allowed.items():
+        units = position.units(line)
+        paid = sum(x.units for refund in refunds for x in refund.lines if x.line == line)
+        left = min(k - paid, units.ordered - units.refunded)
+        if left > 0:
+            most[line] = left
+    return Quantities(most)
+
+
+def _arrived(units: Quantities, most: Quantities) -> Quantities:
     for line, k in units.items():
-        if k > allowed.get(line, 0):
-            most = f"the decision allows {allowed.get(line, 0)} of {line[:60]!r}"
-            raise InvalidValue("units", k, most, "assess what arrived and quote that decision")
+        if k > most.get(line, 0):
+            allowed = f"the decision allows {most.get(line, 0)} more of {short(line)}"
+            raise InvalidValue("units", k, allowed, "assess what arrived and quote that decision")
+    return units
+
+
+_Wanted = list[tuple[UnitCase, int]]
+
+
+def _taken(allowed: _Wanted, units: Quantities) -> _Wanted:
     left = dict(units)
-    for case, k in _allowed(decision):
+    found: _Wanted = []
+    for case, k in allowed:
         taken = min(k, left.get(case.line_id, 0))
         if taken:
             left[case.line_id] -= taken
-            yield case, taken
+            found.append((case, taken))
+    return found
 
 
 def manual(

@@ -121,6 +121,8 @@ def ideal_share(line: Line, units: int, position: Position, rounding: Rounding) 
     state = position.touched.get(line.id)
     gone = state.refunded if state is not None else 0
     quantity = line.quantity
+    if units == quantity and not gone:
+        return QuoteLine(line, units, line.price_minor, line.taxes_minor)
     price = slice_of(line.price_minor, gone, units, quantity, rounding)
     taxes = tuple([slice_of(x, gone, units, quantity, rounding) for x in line.taxes_minor])
     return QuoteLine(line, units, price, taxes)
@@ -128,7 +130,7 @@ def ideal_share(line: Line, units: int, position: Position, rounding: Rounding) 
 
 def _capped(share: QuoteLine, position: Position) -> QuoteLine:
     line = share.sold
-    if not position.has_given("line", line.id):
+    if not position.refunds:
         return share
     pending, settled = position.given("line", line.id)
     left = zip(line.taxes_minor, pending.taxes, settled.taxes, strict=True)
@@ -145,22 +147,30 @@ def missing_in(
 ) -> list[tuple[str, int]]:
     """What lines give less than their share, because money was given back for it before."""
     found: list[tuple[str, int]] = []
-    for share in lines:
-        if position.has_given("line", share.line):
-            ideal = ideal_share(share.sold, share.units, position, rounding)
-            if whole(ideal) > whole(share):
-                found.append((share.line, whole(ideal) - whole(share)))
+    for share in lines if position.refunds else ():
+        ideal = ideal_share(share.sold, share.units, position, rounding)
+        if whole(ideal) > whole(share):
+            found.append((share.line, whole(ideal) - whole(share)))
     return found
 
 
 def charge_shares(
-    order: Order, position: Position, lines: Sequence[QuoteLine], terms: RefundTerms
+    order: Order,
+    position: Position,
+    lines: Sequence[QuoteLine],
+    terms: RefundTerms,
+    *,
+    arrived: bool,
 ) -> list[QuoteCharge]:
-    """What of each charge goes back with these lines; charges that give nothing are left out."""
+    """What of each charge goes back with these lines; charges that give nothing are left out.
+
+    Units that have ``arrived`` are booked as such in the position; else they are still out.
+    """
     found: list[QuoteCharge] = []
+    back = _Back(order, position, lines, arrived)
     for charge in order.charges if lines else ():
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
-        part, of = _portion(rule, order, position, lines, terms.rounding)
+        part, of = _portion(rule, back, terms.rounding)
         share = _charge_share(charge, part, of, position, terms.rounding) if part else None
         if share is not None and (share.price_minor or any(share.taxes_minor)):
             found.append(share)
@@ -187,43 +197,47 @@ def _charge_share(
 _ALL, _NONE = (1, 1), (0, 1)
 
 
-def _portion(
-    rule: ShippingRefund,
-    order: Order,
-    position: Position,
-    lines: Sequence[QuoteLine],
-    rounding: Rounding,
-) -> tuple[int, int]:
+@frozen(weakref_slot=False)
+class _Back:
+    """Units that come back now, and what came back before."""
+
+    order: Order
+    position: Position
+    lines: Sequence[QuoteLine]
+    arrived: bool
+
+    def is_all(self) -> bool:
+        """Is no unit with the customer, on its way or awaited, once these units are back?"""
+        coming = {share.line: share.units for share in self.lines}
+        for line in self.order.lines:
+            state = self.position.touched.get(line.id)
+            out = line.quantity if state is None else state.out
+            now = coming.get(line.id, 0)
+            if state is not None and self.arrived:
+                now -= min(now, max(0, state.back - state.refunded))
+            if out > now:
+                return False
+        return True
+
+    def value(self, rounding: Rounding) -> int:
+        """The price of all refunded units, these included."""
+        coming = {share.line: share.units for share in self.lines}
+        gone = 0
+        for line in self.order.lines:
+            state = self.position.touched.get(line.id)
+            units = coming.get(line.id, 0) + (state.refunded if state is not None else 0)
+            gone += cumulative(line.price_minor, units, line.quantity, rounding)
+        return gone
+
+
+def _portion(rule: ShippingRefund, back: _Back, rounding: Rounding) -> tuple[int, int]:
     """How much of a charge is due, with all that came back before, as a part and a whole."""
     if rule is ShippingRefund.NEVER:
         return _NONE
     if rule is ShippingRefund.ALWAYS:
         return _ALL
-    of = sum(line.price_minor for line in order.lines) if rule is ShippingRefund.SHARE else 0
-    if not of:
-        return _ALL if _all_back(order, position, lines) else _NONE
-    return _value_gone(order, position, lines, rounding), of
-
-
-def _all_back(order: Order, position: Position, lines: Sequence[QuoteLine]) -> bool:
-    """Is no unit with the customer, on its way or awaited, once these units are back?"""
-    coming = {share.line: share.units for share in lines}
-    for line in order.lines:
-        units = position.touched.get(line.id)
-        out = line.quantity if units is None else units.out
-        if out > coming.get(line.id, 0):
-            return False
-    return True
-
-
-def _value_gone(
-    order: Order, position: Position, lines: Sequence[QuoteLine], rounding: Rounding
-) -> int:
-    """The price of all refunded units, these included."""
-    coming = {share.line: share.units for share in lines}
-    gone = 0
-    for line in order.lines:
-        state = position.touched.get(line.id)
-        units = coming.get(line.id, 0) + (state.refunded if state is not None else 0)
-        gone += cumulative(line.price_minor, units, line.quantity, rounding)
-    return gone
+    prices = back.order.lines if rule is ShippingRefund.SHARE else ()
+    of = sum(line.price_minor for line in prices)
+    if of:
+        return back.value(rounding), of
+    return _ALL if back.is_all() else _NONE

@@ -14,13 +14,12 @@ _STORED = (TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT)
 
 def poured(amount: int, position: Position, terms: RefundTerms) -> tuple[tuple[str, int], ...]:
     """The amount over the tenders that have something left, each up to that; zeros are left out."""
-    open_tenders = [x for x in position.tenders if x.left > 0]
     if terms.tenders is TenderOrder.PRO_RATA:
-        return _pro_rata(amount, open_tenders)
+        return _pro_rata(amount, [x for x in position.tenders if x.left > 0])
     given: list[tuple[str, int]] = []
-    for at in _in_order(open_tenders, terms):
+    for at in _in_order(position.tenders, terms):
         share = min(amount, at.left)
-        if share:
+        if share > 0:
             given.append((at.tender.id, share))
             amount -= share
     return tuple(given)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import instance, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
@@ -67,7 +67,7 @@ class Fee:
     Example:
         >>> Fee("restocking", Percent("15"), per=Per.UNIT, applies_to=Scope(category="electronics"))
         ... # doctest: +ELLIPSIS
-        Fee('restocking', Percent('15'), per=Per.UNIT, ...)
+        Fee(code='restocking', amount=Percent('15'), per=Per.UNIT, ...)
     """
 
     code: str
@@ -90,11 +90,12 @@ class Fee:
 
 
 def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
-    return tuple(value)
+    return several("fees", value, Fee, "fees are Fee objects")
 
 
 def _tender_kinds(value: Iterable[TenderKind | str]) -> tuple[TenderKind, ...]:
-    return tuple(TenderKind.read("chosen", x) for x in value)
+    kinds = several("chosen", value, object, "the chosen tenders are TenderKind")
+    return tuple(TenderKind.read("chosen", x) for x in kinds)
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -133,8 +134,6 @@ class RefundTerms:
             instance(name, getattr(self, name), ShippingRefund, f"{name} is a ShippingRefund")
         instance("tenders", self.tenders, TenderOrder, "tenders are a TenderOrder")
         instance("rounding", self.rounding, Rounding, "rounding is a Rounding")
-        for fee in self.fees:
-            instance("fees", fee, Fee, "fees are Fee objects")
         if bool(self.chosen) != (self.tenders is TenderOrder.CHOSEN):
             allowed = "TenderOrder.CHOSEN and the kinds in `chosen` go together"
             raise InvalidValue("chosen", self.chosen, allowed)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from postsales.orders.order import Order
     from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Availability", "ReturnCase"]
+__all__ = ["Asking", "Availability", "ReturnCase"]
 
 
 class Availability(Word):
@@ -45,6 +45,22 @@ class Availability(Word):
 
 
 @frozen(weakref_slot=False)
+class Asking:
+    """What all cases of one question share: the order and where it stands, the terms, and when.
+
+    ``at`` is the instant that is asked about, ``known_at`` the one up to which the history counts;
+    they differ only when the next change is looked for.
+    """
+
+    order: "Order"
+    position: Position = field(eq=False)
+    terms: "ReturnTerms"
+    at: datetime
+    known_at: datetime
+    return_ref: str
+
+
+@frozen(weakref_slot=False)
 class ReturnCase:
     """Units of a line that share every fact that a rule may look at.
 
@@ -52,18 +68,43 @@ class ReturnCase:
     are not in the customer's hands.
     """
 
-    order: "Order"
-    position: Position = field(eq=False)
-    terms: "ReturnTerms"
+    asking: Asking
     item: ReturnItem
     line: Line
     quantity: int
-    at: datetime
-    known_at: datetime
     availability: Availability
     lot: Lot | None
     reason_kind: ReasonKind
-    return_ref: str
+
+    @property
+    def order(self) -> "Order":
+        """The order that the units belong to."""
+        return self.asking.order
+
+    @property
+    def position(self) -> Position:
+        """Where units and money were when the question was asked."""
+        return self.asking.position
+
+    @property
+    def terms(self) -> "ReturnTerms":
+        """The terms that are asked."""
+        return self.asking.terms
+
+    @property
+    def at(self) -> datetime:
+        """The instant that is asked about."""
+        return self.asking.at
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant up to which the history counts."""
+        return self.asking.known_at
+
+    @property
+    def return_ref(self) -> str:
+        """The return that the units belong to; empty when it has no name yet."""
+        return self.asking.return_ref
 
     @property
     def line_id(self) -> str:
@@ -118,4 +159,4 @@ class ReturnCase:
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""
-        return evolve(self, at=at)
+        return evolve(self, asking=evolve(self.asking, at=at))

@@ -1,16 +1,14 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
 from postsales.basics.moments import Moment, instant
 from postsales.orders.order import Order
-from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot, Units, in_hand
-from postsales.returns.case import Availability, ReturnCase
+from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
@@ -54,34 +52,22 @@ def assess(
     instance("terms", terms, ReturnTerms, "then the terms: ReturnTerms")
     now = instant(at)
     position = order.position_at(now)
-    cases = tuple(_cases(order, request, terms, position, now))
+    asking = Asking(order, position, terms, now, now, request.ref)
+    cases = tuple(_cases(asking, request))
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
-def _cases(
-    order: Order, request: ReturnRequest, terms: ReturnTerms, position: Position, at: datetime
-) -> Iterator[ReturnCase]:
+def _cases(asking: Asking, request: ReturnRequest) -> Iterator[ReturnCase]:
     drawn: dict[str, int] = {}
+    reasons = asking.terms.reasons
     for item in request.items:
-        line = order.line(item.line)
-        before = drawn.get(item.line, 0)
-        drawn[item.line] = before + item.units
-        kind = terms.reasons.get(item.reason, ReasonKind.OTHER)
-        for availability, units, lot in _drawn(position.units(item.line), before, item.units):
-            yield ReturnCase(
-                order,
-                position,
-                terms,
-                item,
-                line,
-                units,
-                at,
-                at,
-                availability,
-                lot,
-                kind,
-                request.ref,
-            )
+        line = asking.order.line(item.line)
+        before = drawn.get(line.id, 0)
+        drawn[line.id] = before + item.units
+        kind = reasons.get(item.reason, ReasonKind.OTHER)
+        units = asking.position.units(line.id)
+        for availability, k, lot in _drawn(units, before, item.units):
+            yield ReturnCase(asking, item, line, k, availability, lot, kind)
 
 
 _Drawn = tuple[Availability, int, Lot | None]

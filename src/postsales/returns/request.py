@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, instance, optional_text, text
-from postsales.basics._errors import Contradictions, WrongType
+from postsales.basics._checks import count, optional_text, several, text, texts
+from postsales.basics._errors import Contradictions
 from postsales.basics.quantities import Quantities
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ class InvalidRequest(Contradictions):
 
 
 def _evidence(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise WrongType("evidence", value, "evidence is a collection of text")
-    return tuple(sorted({text("evidence", x) for x in value}))
+    return texts("evidence", value)
 
 
 @frozen(weakref_slot=False)
@@ -46,7 +44,7 @@ class ReturnItem:
 
 
 def _items(value: Iterable[ReturnItem]) -> tuple[ReturnItem, ...]:
-    return tuple(value)
+    return several("items", value, ReturnItem, "a request is made of ReturnItem objects")
 
 
 @frozen(weakref_slot=False)
@@ -67,8 +65,6 @@ class ReturnRequest:
 
     def __attrs_post_init__(self) -> None:
         optional_text("ref", self.ref)
-        for item in self.items:
-            instance("items", item, ReturnItem, "a request is made of ReturnItem objects")
         problems = [*_problems(self.items)]
         if problems:
             raise InvalidRequest("return request", problems)
@@ -76,7 +72,8 @@ class ReturnRequest:
     @classmethod
     def of(cls, units: Mapping[str, int], *, reason: str, ref: str = "") -> "ReturnRequest":
         """Units of several lines for one reason."""
-        return cls([ReturnItem(x, k, reason=reason) for x, k in units.items()], ref=ref)
+        asked = Quantities.of(units)
+        return cls([ReturnItem(x, k, reason=reason) for x, k in asked.items()], ref=ref)
 
     @classmethod
     def everything(cls, order: "Order", *, reason: str, ref: str = "") -> "ReturnRequest":

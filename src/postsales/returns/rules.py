@@ -55,7 +55,7 @@ class _ReasonKnown:
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the word among those of the terms?"""
-        return MET if case.reason in case.terms.reasons else _REASON_UNKNOWN
+        return MET if case.item.reason in case.asking.terms.reasons else _REASON_UNKNOWN
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
         """The customer's word and what kind it is."""
@@ -77,9 +77,6 @@ def _missing(event: type[Event]) -> Finding:
     return unknown(f"{word}_date_missing", tell=_TOLD.get(event, f"{event.__name__.lower()}_at"))
 
 
-_DELIVERY_MISSING = _missing(Delivered)
-
-
 @frozen(weakref_slot=False)
 class _WithinWindow:
     """A window that applies to the units is still open."""
@@ -91,13 +88,12 @@ class _WithinWindow:
         if case.lot is None:
             return NOT_APPLICABLE
         missing: Finding | None = None
-        zone = case.terms.zone
+        asking = case.asking
         for window in chosen(case):
             start = started(case, window)
             if start is None:
-                event = window.since[0].event
-                missing = _DELIVERY_MISSING if event is Delivered else _missing(event)
-            elif case.at < closing(start, window.length, zone):
+                missing = _missing(window.since[0].event)
+            elif asking.at < closing(start, window.length, asking.terms.zone):
                 return MET
         return missing or _CLOSED
 
@@ -116,11 +112,11 @@ class _WithinWindow:
         return [x.closes for x in running(case)]
 
 
-available = _Available()
+available: _Available = _Available()
 """The units are in the customer's hands and nobody has asked for them yet."""
 
-reason_known = _ReasonKnown()
+reason_known: _ReasonKnown = _ReasonKnown()
 """The terms know what kind of reason the customer's word is."""
 
-within_window = _WithinWindow()
+within_window: _WithinWindow = _WithinWindow()
 """A window that applies to the units is still open."""

@@ -4,10 +4,11 @@ Defaults are the most generous to the customer; what has no safe default has non
 """
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
@@ -24,6 +25,7 @@ from postsales.returns.rules import available, reason_known, within_window
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms", "ReturnWindow", "Since"]
 
+_PAIR = 2
 _LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 
 
@@ -54,8 +56,15 @@ _Start = type[Event] | Since
 
 
 def _since(value: _Start | Iterable[_Start]) -> tuple[Since, ...]:
-    starts = (value,) if isinstance(value, type | Since) else tuple(value)
-    return tuple(x if isinstance(x, Since) else Since(x) for x in starts)
+    some = (value,) if isinstance(value, type | Since) else value
+    starts = several("since", some, object, "a window starts with a class of events")
+    return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in starts)
+
+
+def _check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
+    instance("applies_to", applies_to, (Scope, Everything), "say which lines by a Scope")
+    if by is not None:
+        instance("by", by, Citation, "a source is a Citation")
 
 
 @frozen(weakref_slot=False)
@@ -80,6 +89,7 @@ class ReturnWindow:
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), _LENGTH)
+        _check_scope(self.applies_to, self.by)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
 
@@ -106,7 +116,7 @@ class Exclusion:
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        _check_scope(self.applies_to, self.by)
         if not self.for_reasons:
             raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         object.__setattr__(self, "finding", not_met(self.code, by=self.by))
@@ -123,29 +133,44 @@ class Exclusion:
 
 
 def _windows(value: Iterable[ReturnWindow]) -> tuple[ReturnWindow, ...]:
-    return tuple(value)
+    return several("special_windows", value, ReturnWindow, "special windows are ReturnWindows")
 
 
 def _exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
-    return tuple(value)
+    return several("exclusions", value, Exclusion, "exclusions are Exclusion objects")
 
 
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
-    return FrozenMap({text("reasons", x): ReasonKind.read("reasons", k) for x, k in value.items()})
+    read = pairs("reasons", value)
+    return FrozenMap({text("reasons", x): ReasonKind.read("reasons", kind) for x, kind in read})
 
 
 _OWN_WORDS = FrozenMap({kind.value: kind for kind in ReasonKind})
 
 
 def _rules(value: "Iterable[Rule[ReturnCase]]") -> "tuple[Rule[ReturnCase], ...]":
-    return tuple(value)
+    found = several("required", value, object, "rules are callables from case to finding")
+    return tuple(_rule(x) for x in found)
+
+
+def _rule(value: object) -> "Rule[ReturnCase]":
+    if callable(value):
+        return cast("Rule[ReturnCase]", value)
+    raise WrongType("rules", value, "a rule is a callable from case to finding")
 
 
 _Exception = tuple[Rule[ReturnCase], Rule[ReturnCase]]
 
 
 def _exceptions(value: "Iterable[_Exception]") -> "tuple[_Exception, ...]":
-    return tuple(value)
+    allowed = "exceptions are pairs of a rule and what defeats it"
+    found: list[_Exception] = []
+    for pair in several("excepted", value, object, allowed):
+        rules = several("excepted", pair, object, allowed)
+        if len(rules) != _PAIR:
+            raise InvalidValue("excepted", pair, allowed)
+        found.append((_rule(rules[0]), _rule(rules[1])))
+    return tuple(found)
 
 
 @frozen(weakref_slot=False)
@@ -187,7 +212,7 @@ class ReturnTerms:
         text("id", self.id)
         text("version", self.version)
         zone_key(self.zone)
-        _check_parts(self)
+        instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
@@ -205,18 +230,6 @@ class ReturnTerms:
             InvalidTerms: the terms do not have the rule.
         """
         return evolve(self, excepted=(*self.excepted, (rule, exception)))
-
-
-def _check_parts(terms: ReturnTerms) -> None:
-    windows = (("window", (terms.window,)), ("special_windows", terms.special_windows))
-    for name, several in windows:
-        for window in several:
-            instance(name, window, ReturnWindow, "a window of terms is a ReturnWindow")
-    for exclusion in terms.exclusions:
-        instance("exclusions", exclusion, Exclusion, "exclusions are Exclusion objects")
-    for rule in (*terms.required, *(x for pair in terms.excepted for x in pair)):
-        if not callable(rule):
-            raise WrongType("rules", rule, "a rule is a callable from case to finding")
 
 
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":

@@ -31,10 +31,13 @@ class Running:
 
 def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
     """The windows that apply: all special ones that cover the line, else the standard one."""
-    terms = case.terms
-    line, order = case.line, case.order
-    special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
-    return tuple(special) or (terms.window,)
+    terms = case.asking.terms
+    if terms.special_windows:
+        line, order = case.line, case.asking.order
+        special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
+        if special:
+            return tuple(special)
+    return (terms.window,)
 
 
 def running(case: "ReturnCase") -> list[Running]:

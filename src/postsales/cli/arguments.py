@@ -1,0 +1,113 @@
+"""What the command line can ask."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+__all__ = ["Usage", "parsed"]
+
+
+class Usage(Exception):  # noqa: N818 - it is about how the command is used
+    """The command line asks for something that cannot be; its sentence says what can."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Usage(f"{message}; see {self.prog} --help")
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What is asked, as far as it can be checked without loading the library.
+
+    Raises:
+        Usage: an unknown option, a missing one, or two that exclude each other.
+    """
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="postsales",
+        description="Read orders and say what may come back, until when, for how much, and why.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    assess = commands.add_parser(
+        "assess",
+        help="answer a request about every order, as a report or as JSONL",
+        description="Answer a return request about every order, as a report or as JSONL.",
+        epilog=_SOURCES,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    assess.add_argument("sources", nargs="+", metavar="SOURCE", help="where the orders are")
+    _add_question(assess)
+    assess.add_argument(
+        "--titles", metavar="MODULE:NAME", help="a mapping from order id to a title for the report"
+    )
+    assess.add_argument(
+        "--format", choices=["report", "jsonl"], default="report", help="default: report"
+    )
+    explain = commands.add_parser(
+        "explain",
+        help="tell everything about the answer for one order",
+        description="Tell everything about the answer for one order, in words.",
+        epilog=_SOURCES,
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    explain.add_argument("sources", nargs=1, metavar="SOURCE", help="where the order is")
+    explain.add_argument("--order", required=True, metavar="ID", help="the id of the order")
+    _add_question(explain)
+    explain.add_argument("--locale", default="en", help="the language of the words; default: en")
+    explain.add_argument(
+        "--markdown",
+        action="store_const",
+        const="markdown",
+        default="text",
+        dest="format",
+        help="write Markdown",
+    )
+    return parser
+
+
+_SOURCES = """\
+A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
+runs its code, and so do --terms, --refund-terms, --request and --titles: name only modules that you
+trust. Modules are also looked for in the current directory. With --from woocommerce it is a file
+(.json: one order or a list; else one order a line) or - for the standard input. Where refunds were
+fetched apart, a document is {"order": {...}, "refunds": [...]}.
+"""
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from",
+        dest="origin",
+        required=True,
+        choices=["python", "woocommerce"],
+        help="what a SOURCE is",
+    )
+    parser.add_argument("--terms", required=True, metavar="MODULE:NAME", help="ReturnTerms")
+    parser.add_argument(
+        "--refund-terms", metavar="MODULE:NAME", help="RefundTerms; without them no money is quoted"
+    )
+    request = parser.add_mutually_exclusive_group(required=True)
+    request.add_argument(
+        "--request",
+        metavar="MODULE:NAME",
+        help="a ReturnRequest, a mapping from order id to one, or a function from Order to one",
+    )
+    request.add_argument("--reason", metavar="WORD", help="everything is asked back, for this reason")
+    parser.add_argument(
+        "--at",
+        metavar="INSTANT",
+        help="when it is asked, such as 2026-04-02T12:00+02:00; there is no default",
+    )
+    parser.add_argument(
+        "--zone", help="the zone in which times are shown; default: that of the terms"
+    )
+    parser.add_argument("--out", metavar="FILE", help="where the answers go; default: stdout")
+    parser.add_argument(
+        "--errors", metavar="FILE", help="where bad documents are told as JSONL; default: stderr"
+    )

@@ -1,0 +1,156 @@
+"""Documents from files and streams: one JSON value, or one a line, read without trust.
+
+A file whose name ends in ``.json`` holds one value: an order or a list of orders. Everything else
+holds one order a line and is read in constant memory, unless its first line opens a list or a
+document of many lines.
+"""
+
+import codecs
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn
+
+from attrs import frozen
+
+from postsales.basics._errors import short
+from postsales.cli.answers import Bad
+from postsales.cli.arguments import Usage
+
+__all__ = ["ROOT", "Document", "check_file", "documents"]
+
+STDIN = "-"
+ROOT = "$"
+LONGEST_LINE = 16 * 2**20
+
+
+@frozen(weakref_slot=False)
+class Document:
+    """One JSON value, and where it stood; ``path`` is its place in a list."""
+
+    data: object
+    source: str
+    line: int | None = None
+    path: str = ROOT
+
+
+class _Refused(ValueError):
+    """JSON that some readers accept and that means nothing certain."""
+
+
+def check_file(path: str) -> None:
+    """Is there something to read?
+
+    Raises:
+        Usage: there is no such file, or it is a folder.
+    """
+    if path != STDIN and (not Path(path).exists() or Path(path).is_dir()):
+        what = "is a folder" if Path(path).is_dir() else "does not exist"
+        raise Usage(f"the source {short(path)} {what}: name a file, or - for the standard input")
+
+
+def documents(path: str) -> Iterator[Document | Bad]:
+    """The documents of a file, one by one, and those that are no JSON as problems.
+
+    Raises:
+        Usage: the file cannot be read.
+    """
+    with _opened(path) as stream:
+        lines = enumerate(_lines(stream), start=1)
+        first = next(((n, x) for n, x in lines if x is None or x.strip()), None)
+        if first is None:
+            if path.endswith(".json"):
+                yield Bad(path, None, ROOT, "is empty, and an order or a list of them is needed")
+            return
+        start = (first[1] or b"").removeprefix(codecs.BOM_UTF8).strip()
+        if path.endswith(".json") or start == b"{" or start.startswith(b"["):
+            yield from _one_value(path, (first[1] or b"") + stream.read())
+            return
+        for number, line in chain([first], lines):
+            if line is None:
+                yield Bad(path, number, ROOT, f"is longer than {LONGEST_LINE} bytes")
+            elif line.strip():
+                yield _document(path, number, line)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(path).open("rb")
+    except OSError as error:
+        raise Usage(f"the source {short(path)} cannot be read: {error.strerror}") from None
+    with stream:
+        yield stream
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Every line; None for one that is too long to be kept in memory."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        if len(line) <= LONGEST_LINE:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE)
+        yield None
+
+
+def _one_value(path: str, text: bytes) -> Iterator[Document | Bad]:
+    found = _document(path, None, text)
+    if isinstance(found, Bad) or not isinstance(found.data, list):
+        yield found
+        return
+    values: list[object] = found.data
+    for place, value in enumerate(values):
+        yield Document(value, path, None, f"{ROOT}[{place}]")
+
+
+def _document(path: str, number: int | None, text: bytes) -> Document | Bad:
+    try:
+        return Document(_value(text), path, number)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, " if number is None else ""
+        says = f"is no JSON: {_lower(error.msg)} ({place}column {error.colno})"
+    except UnicodeDecodeError as error:
+        says = f"is no UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}"
+    except RecursionError:
+        says = "is nested too deeply"
+    except _Refused as error:
+        says = f"is not certain: {error}"
+    except ValueError:
+        says = "has a number of too many digits"
+    return Bad(path, number, ROOT, says)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _value(text: bytes) -> object:
+    return json.loads(
+        text.decode("utf-8-sig"),
+        parse_float=Decimal,
+        parse_constant=_constant,
+        object_pairs_hook=_object,
+    )
+
+
+def _constant(word: str) -> NoReturn:
+    raise _Refused(f"{word} is no JSON number")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _Refused(f"the key {short(key)} stands twice in one object")
+            seen.add(key)
+    return found

@@ -1,0 +1,111 @@
+"""Things of the host's own modules, named as ``module:name`` on the command line."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import TypeVar
+
+from postsales.basics._errors import InvalidValue, short
+from postsales.cli.arguments import Usage
+from postsales.cli.printable import printable
+from postsales.orders.order import Order
+from postsales.returns.request import ReturnRequest
+
+__all__ = ["Asking", "named", "request_of", "titles_of", "typed"]
+
+T = TypeVar("T")
+Asking = Callable[[Order], ReturnRequest]
+"""What is asked about an order."""
+
+
+def named(spec: str, option: str) -> object:
+    """What is called ``module:name``? Imports the module, and so runs its code.
+
+    Raises:
+        Usage: there is no such module or name, or the module cannot be imported.
+    """
+    module, _, name = spec.partition(":")
+    if not module or not name:
+        raise Usage(f"{option} is {short(spec)}: say MODULE:NAME, such as postsales.samples:terms")
+    loaded = _imported(module, option)
+    if name not in vars(loaded):
+        has = ", ".join(getattr(loaded, "__all__", ())) or "no list of names"
+        raise Usage(f"{option} is {short(spec)}: {module} has no {short(name)}, it has {has}")
+    return vars(loaded)[name]
+
+
+def _imported(module: str, option: str) -> ModuleType:
+    # The installed script does not look into the current directory by itself.
+    here = os.getcwd()  # noqa: PTH109 - a text, as sys.path wants it
+    if here not in sys.path and "" not in sys.path:
+        sys.path.insert(0, here)
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name and f"{module}.".startswith(f"{error.name}."):
+            where = "the installed packages and the current directory were searched"
+            raise Usage(f"{option}: there is no module {short(error.name)}; {where}") from None
+        raise Usage(_failed(module, option, error)) from error
+    except Exception as error:
+        raise Usage(_failed(module, option, error)) from error
+
+
+def _failed(module: str, option: str, error: Exception) -> str:
+    why = printable(f"{type(error).__name__}: {error}")
+    return f"{option}: importing {printable(module)} failed with {why[:300]}"
+
+
+def typed(spec: str, option: str, wanted: type[T]) -> T:
+    """The value of one class that is called ``module:name``.
+
+    Raises:
+        Usage: it is something else.
+    """
+    found = named(spec, option)
+    if not isinstance(found, wanted):
+        raise Usage(f"{option} is {spec}, {_kind(found)}: {wanted.__name__} is needed")
+    return found
+
+
+def request_of(spec: str) -> Asking:
+    """What is asked about each order, from a request, a mapping or a function.
+
+    Raises:
+        Usage: it is none of them.
+    """
+    found = named(spec, "--request")
+    if isinstance(found, ReturnRequest):
+        return lambda _: found
+    if isinstance(found, Mapping):
+        return lambda order: _request_in(found, order, spec)
+    if callable(found):
+        return lambda order: found(order)
+    allowed = "a ReturnRequest, a mapping from order id to one or a function is needed"
+    raise Usage(f"--request is {spec}, {_kind(found)}: {allowed}")
+
+
+def _request_in(requests: "Mapping[object, object]", order: Order, spec: str) -> ReturnRequest:
+    found = requests.get(order.id)
+    if not isinstance(found, ReturnRequest):
+        raise InvalidValue("order", order.id, f"{spec} has no ReturnRequest for it")
+    return found
+
+
+def titles_of(spec: str) -> Callable[[Order], str]:
+    """The title of each order, empty for those that have none.
+
+    Raises:
+        Usage: it is no mapping.
+    """
+    found: object = named(spec, "--titles")
+    if not isinstance(found, Mapping):
+        raise Usage(f"--titles is {spec}, {_kind(found)}: a mapping from order id to text is needed")
+    titles = {str(id): str(title) for id, title in found.items()}
+    return lambda order: titles.get(order.id, "")
+
+
+def _kind(value: object) -> str:
+    name = value.__name__ if isinstance(value, type) else type(value).__name__
+    return f"the class {name}" if isinstance(value, type) else f"of the class {name}"

@@ -1,0 +1,178 @@
+"""The report: one block per order, and a summary at the end. What it says, not how it looks."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from attrs import Factory, define, frozen
+
+from postsales.basics.currencies import Currency
+from postsales.basics.decisions import Hint, Item, Outcome
+from postsales.basics.moments import local_day, local_time, midnight
+from postsales.basics.money import Money
+from postsales.basics.windows import Deadline
+from postsales.cli.answers import Answer, Question
+from postsales.refunds.quote import RefundQuote
+
+__all__ = ["Block", "Summary", "block"]
+
+_COLUMNS = ("line", "asked", "allowed", "refused", "referred", "until", "because")
+
+
+@frozen(weakref_slot=False)
+class Block:
+    """What is said about one order, or about all of them: a heading, a table, and notes."""
+
+    heading: str
+    says: str
+    story: str
+    outcome: Outcome | None
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[tuple[str, str], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns; none where there is no table."""
+        return _COLUMNS if self.rows else ()
+
+
+def block(answer: Answer, title: str, zone: str) -> Block:
+    """The block of one order."""
+    items = answer.decision.items
+    allowed, asked = sum(x.allowed for x in items), sum(x.asked for x in items)
+    return Block(
+        heading=answer.found.order.id,
+        says=f"{answer.decision.outcome}, {allowed} of {_units(asked)}",
+        story=title,
+        outcome=answer.decision.outcome,
+        rows=tuple(_row(item, zone) for item in items),
+        notes=tuple(_notes(answer, zone)),
+    )
+
+
+def _units(count: int) -> str:
+    return "1 unit" if count == 1 else f"{count} units"
+
+
+def _row(item: Item, zone: str) -> tuple[str, ...]:
+    counts = (item.asked, item.allowed, item.refused, item.referred)
+    until = "" if item.deadline is None else _until(item.deadline, zone)
+    return (item.line, *(str(k) for k in counts), until, _counted(item.because))
+
+
+def _counted(counts: "Counter[str] | dict[str, int]") -> str:
+    return ", ".join(f"{code} {k}" for code, k in counts.items())
+
+
+def _until(deadline: Deadline, zone: str) -> str:
+    """The last day; the minute, too, where the deadline is not the end of a day there."""
+    last = local_day(deadline.ends_at - timedelta(microseconds=1), zone)
+    if deadline.ends_at == midnight(zone, last.toordinal() + 1):
+        return last.isoformat()
+    return _time(deadline.ends_at, zone)
+
+
+def _time(at: datetime, zone: str) -> str:
+    shown = local_time(at, zone)
+    whole = shown.second == 0 and shown.microsecond == 0
+    return shown.strftime("%Y-%m-%d %H:%M" if whole else "%Y-%m-%d %H:%M:%S")
+
+
+def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
+    change = answer.decision.next_change
+    if change is not None:
+        yield "next change", f"{_time(change.at, zone)}: {change.line}, {change.because}"
+    for hint in answer.decision.hints:
+        yield "hint", _hint(hint)
+    if answer.quote is not None:
+        yield from _money(answer.quote)
+    for path, assumed in answer.found.assumed:
+        yield "assumed", f"{path}: {assumed}"
+    if answer.found.unmapped:
+        yield "not mapped", ", ".join(answer.found.unmapped)
+
+
+def _hint(hint: Hint) -> str:
+    reason = f" ({hint.reason})" if hint.reason else ""
+    fact = f" {hint.fact}" if hint.fact else ""
+    what = f"{hint.kind}{fact}: {hint.units} of {hint.line}{reason}"
+    return f"{what}, removes {', '.join(hint.removes)}"
+
+
+def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
+    parts = [*_parts(quote)]
+    sum_of = " ".join(f"{'-' if x.is_negative else '+'} {abs(x).amount} {what}" for x, what in parts)
+    yield "refund", f"{quote.total} = {sum_of.removeprefix('+ ')}" if parts else str(quote.total)
+    tax = sum((tax for x in (*quote.lines, *quote.charges) for tax in x.taxes), quote.currency.zero)
+    if tax:
+        yield "tax in it", str(tax)
+    if quote.tenders:
+        yield "goes to", ", ".join(f"{x} {money.amount}" for x, money in quote.tenders.items())
+    for line, money in quote.short.items():
+        yield "short", f"{money} of {line} were given back before"
+
+
+def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
+    for x in quote.lines:
+        yield x.amount, f"for {x.units} {x.line}"
+    for charge in quote.charges:
+        yield charge.amount, charge.charge
+    for fee in quote.fees:
+        yield -fee.amount, fee.code if fee.line is None else f"{fee.code} of {fee.line}"
+    if quote.withheld:
+        yield -quote.withheld, "withheld"
+
+
+def _tally() -> "Counter[str]":
+    return Counter()
+
+
+@define(weakref_slot=False)
+class Summary:
+    """What all answers of a run have in common, counted as they come."""
+
+    orders: int = 0
+    bad: int = 0
+    outcomes: "Counter[str]" = Factory(_tally)
+    units: "Counter[str]" = Factory(_tally)
+    reasons: "Counter[str]" = Factory(_tally)
+    refunds: dict[Currency, tuple[int, Money]] = Factory(dict[Currency, tuple[int, Money]])
+
+    def add(self, answer: Answer) -> None:
+        """One answer more."""
+        self.orders += 1
+        self.outcomes[answer.decision.outcome.value] += 1
+        self.reasons.update(answer.decision.because)
+        for item in answer.decision.items:
+            self.units.update(
+                asked=item.asked, allowed=item.allowed, refused=item.refused, referred=item.referred
+            )
+        if answer.quote is not None and answer.quote.total:
+            total = answer.quote.total
+            count, before = self.refunds.get(total.currency, (0, total.currency.zero))
+            self.refunds[total.currency] = (count + 1, before + total)
+
+    def block(self, question: Question, zone: str) -> Block:
+        """The block at the end of the report."""
+        return Block(
+            heading="1 order" if self.orders == 1 else f"{self.orders} orders",
+            says=f"asked at {_time(question.at, zone)} ({zone})",
+            story=f"Terms: {question.terms.id} {question.terms.version}",
+            outcome=None,
+            rows=(),
+            notes=tuple(self._notes()),
+        )
+
+    def _notes(self) -> Iterator[tuple[str, str]]:
+        by_word = {str(x): self.outcomes[str(x)] for x in Outcome if self.outcomes[str(x)]}
+        if by_word:
+            yield "outcomes", _counted(by_word)
+            yield "units", _counted({word: k for word, k in self.units.items() if k})
+        if self.reasons:
+            yield "reasons", _counted(dict(self.reasons.most_common()))
+        for currency in sorted(self.refunds, key=lambda x: x.code):
+            count, total = self.refunds[currency]
+            orders = "1 order" if count == 1 else f"{count} orders"
+            yield "refunds", f"{total} for {orders}"
+        if self.bad:
+            yield "not answered", "1 problem" if self.bad == 1 else f"{self.bad} problems"

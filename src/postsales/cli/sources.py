@@ -1,0 +1,72 @@
+"""Orders from the places that the command line names, one by one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from postsales.basics._errors import short
+from postsales.cli.answers import Bad, Found
+from postsales.cli.arguments import Usage
+from postsales.cli.documents import ROOT, Document, check_file, documents
+from postsales.cli.named import named
+from postsales.orders.order import Order
+
+__all__ = ["orders_from"]
+
+
+def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bad]:
+    """The orders of all sources in turn, and the documents that are none as problems.
+
+    Raises:
+        Usage: a source does not exist or is of the wrong kind; said before the first order.
+    """
+    if origin == "python":
+        named_ones = [(spec, _several(spec)) for spec in sources]
+        return (found for spec, orders in named_ones for found in _of_python(spec, orders))
+    paths = list(sources)
+    for path in paths:
+        check_file(path)
+    return (found for path in paths for x in documents(path) for found in _of_woocommerce(x))
+
+
+def _several(spec: str) -> "Iterable[object]":
+    found = named(spec, "SOURCE")
+    if isinstance(found, Order):
+        return (found,)
+    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
+        kind = type(found).__name__
+        raise Usage(f"the source {short(spec)} is a {kind}: an Order or an iterable of them is needed")
+    return found
+
+
+def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bad]:
+    for place, order in enumerate(orders):
+        if isinstance(order, Order):
+            yield Found(order, spec)
+        else:
+            yield Bad(spec, None, f"{ROOT}[{place}]", f"is {short(order)}, and an Order is needed")
+
+
+def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bad]:
+    from postsales.wire.documents import DocumentErrors
+    from postsales.wire.woocommerce import read_order
+
+    if isinstance(document, Bad):
+        yield document
+        return
+    order, refunds = _with_refunds(document.data)
+    source, line, path = document.source, document.line, document.path
+    try:
+        read = read_order(order, refunds)
+    except DocumentErrors as problems:
+        for problem in problems:
+            below = problem.path.removeprefix(ROOT)
+            yield Bad(source, line, f"{path}{below}", problem.says)
+    else:
+        yield Found(read.order, source, line, read.assumed, read.unmapped)
+
+
+def _with_refunds(data: object) -> tuple[Any, Any]:
+    """An order and its refunds, which the platform serves apart."""
+    if isinstance(data, dict) and data.keys() == {"order", "refunds"}:
+        return data["order"], data["refunds"]
+    return data, ()

@@ -1,0 +1,169 @@
+"""Figures: money, days, times and lists as an English-speaking country writes them.
+
+Rules of this file: the only importer of babel, and only when a figure is made. Every figure is exact
+before babel sees it: babel chooses signs, separators and order, never digits and never rounding. No
+figure depends on the environment: locale and zone are named, the decimal context is our own.
+"""
+
+import re
+from collections.abc import Sequence
+from copy import copy
+from datetime import date, datetime
+from decimal import Context, localcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
+from postsales.basics.moments import day_start, local_day, local_time, zone_key
+from postsales.basics.money import Money
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+__all__ = ["figures"]
+
+_ENGLISH = re.compile(r"en(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?", re.ASCII | re.IGNORECASE)
+_ALLOWED = "the words are English so far, so an English locale is needed"
+_ADVICE = "say 'en', 'en_GB', 'en_IE', 'en_US' or another one"
+
+# English of no country: the day comes first and the clock has 24 hours, so no figure is ambiguous.
+_OF_NO_COUNTRY = "en_GB"
+
+# More digits than any amount of money has.
+_EXACT = Context(prec=60)
+
+
+def figures(locale: str, zone: str) -> "Figures":
+    """How are figures written for readers of this locale, in this zone?
+
+    Plain ``en`` names no country: the day comes first, and the clock has 24 hours.
+
+    Raises:
+        InvalidValue: a locale that is not English or that nobody knows, an unknown zone.
+        WrongType: no text.
+
+    Example:
+        >>> from postsales import EUR
+        >>> figures("en", "Europe/Berlin").money(EUR("1234.50"))
+        '€1,234.50'
+    """
+    return Figures(_identifier(locale), zone_key(zone))
+
+
+def _identifier(value: str) -> str:
+    instance("locale", value, str, _ALLOWED)
+    if _ENGLISH.fullmatch(value) is None:
+        raise InvalidValue("locale", value, _ALLOWED, _ADVICE)
+    from babel import localedata
+
+    found = f"en_{value[3:].upper()}" if value[2:] else _OF_NO_COUNTRY
+    # Locale.parse() would guess a likely country where this one is unknown.
+    if not localedata.exists(found):
+        raise InvalidValue("locale", value, _ALLOWED, _ADVICE)
+    return found
+
+
+@frozen(weakref_slot=False)
+class Figures:
+    """Writes figures for one locale and one zone, both checked."""
+
+    locale: str
+    zone: str
+
+    def money(self, money: Money) -> str:
+        """An amount with the sign of its currency and exactly its decimals."""
+        currency = money.currency
+        pattern = _pattern(self.locale, currency.exponent)
+        with localcontext(_EXACT):
+            bare = pattern.apply(money.amount, _locale(self.locale))
+        symbol = _symbol(self.locale, currency.code)
+        letter = symbol[-1].isalnum() and not _plain(bare).startswith(("¤ ", "-¤ "))
+        return _plain(bare.replace("¤", f"{symbol} " if letter else symbol)).strip()
+
+    def number(self, count: int) -> str:
+        """A whole number."""
+        from babel.numbers import format_decimal
+
+        with localcontext(_EXACT):
+            return _plain(format_decimal(count, locale=_locale(self.locale)))
+
+    def day(self, day: date) -> str:
+        """A day with its weekday."""
+        return _day(self.locale, day)
+
+    def local_day(self, at: datetime) -> str:
+        """The day that it is in the zone at an instant."""
+        return _day(self.locale, local_day(at, self.zone))
+
+    def moment(self, at: datetime) -> str:
+        """A day and what the clocks of the zone show; which of two equal times, where there are two."""
+        from babel.dates import format_time
+
+        local = local_time(at, self.zone)
+        length = "medium" if local.second else "short"
+        time = _plain(format_time(local.time(), length, locale=_locale(self.locale)))
+        offset = f" ({_offset(local)})" if _occurs_twice(local) else ""
+        return f"{_day(self.locale, local.date())} at {time}{offset}"
+
+    def last_day(self, ends_at: datetime) -> str | None:
+        """The day that ends at this instant in the zone; None when the instant lies within a day."""
+        if day_start(self.zone, local_day(ends_at, self.zone)) != ends_at:
+            return None
+        return self.local_day(ends_at - ends_at.resolution)
+
+    def between(self, count: int) -> Sequence[str]:
+        """What stands between so many things of a list: commas, and an *and*."""
+        return _between(self.locale, count)
+
+
+def _plain(text: str) -> str:
+    """With ordinary spaces, so that what is shown can be searched and compared."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def _occurs_twice(local: datetime) -> bool:
+    return local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
+
+
+def _offset(local: datetime) -> str:
+    return f"UTC{local.isoformat()[len('2026-10-25T02:30:00') :]}"
+
+
+@lru_cache(maxsize=64)
+def _locale(identifier: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(identifier)
+
+
+@lru_cache(maxsize=256)
+def _pattern(identifier: str, exponent: int) -> "NumberPattern":
+    pattern = copy(_locale(identifier).currency_formats["standard"])
+    pattern.frac_prec = (exponent, exponent)
+    return pattern
+
+
+@lru_cache(maxsize=256)
+def _symbol(identifier: str, code: str) -> str:
+    from babel.numbers import get_currency_symbol
+
+    return get_currency_symbol(code, _locale(identifier))
+
+
+@lru_cache(maxsize=4096)
+def _day(identifier: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return _plain(format_date(day, "full", locale=_locale(identifier)))
+
+
+@lru_cache(maxsize=64)
+def _between(identifier: str, count: int) -> tuple[str, ...]:
+    from babel.lists import format_list
+
+    mark = "\0"
+    return tuple(format_list([mark] * count, locale=_locale(identifier)).split(mark)[1:-1])

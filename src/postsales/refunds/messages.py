@@ -1,0 +1,60 @@
+"""What the parts of a refund are called, in English.
+
+Rules of this file: plain mappings from a code or word to words; no logic and no figures.
+"""
+
+from collections.abc import Mapping
+
+from postsales.orders.payments import TenderKind
+from postsales.refunds.terms import Per
+
+__all__ = ["FEES", "NOTES", "PER", "ROWS", "TENDERS"]
+
+ROWS: Mapping[str, str] = {
+    "line": "{units} of {line}",
+    "shipping": "Shipping",
+    "charge": "{charge}",
+    "fee": "Fee for {fee}",
+    "fee_of_line": "Fee for {fee}, {line}",
+    "manual": "Amount set by hand",
+    "withheld": "Not there any more",
+    "total": "Refund",
+    "tender": "To {kind} {tender}",
+    "tenders": "Together",
+}
+"""The rows of a statement."""
+
+NOTES: Mapping[str, str] = {
+    "tax": "of it tax {tax}",
+    "short": "{short} of the share was given back before",
+    "nothing_of_charge": "nothing of it goes back with this refund",
+    "withheld": "less is left of what was paid than the units are worth",
+    "manual": "{reason}",
+    "fee": "{amount} {per}",
+}
+"""What is said beside a row."""
+
+FEES: Mapping[str, str] = {
+    "return_shipping": "return shipping",
+    "restocking": "restocking",
+    "handling": "handling",
+    "inspection": "inspection",
+}
+"""What a fee is for."""
+
+PER: Mapping[Per, str] = {
+    Per.UNIT: "per unit",
+    Per.ITEM: "once per item",
+    Per.RETURN: "once per return",
+}
+"""How often a fee is charged."""
+
+TENDERS: Mapping[TenderKind, str] = {
+    TenderKind.CARD: "card",
+    TenderKind.GIFT_CARD: "gift card",
+    TenderKind.STORE_CREDIT: "store credit",
+    TenderKind.BANK_TRANSFER: "bank account",
+    TenderKind.CASH: "cash",
+    TenderKind.OTHER: "payment",
+}
+"""What a means of payment is called."""

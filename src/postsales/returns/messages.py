@@ -1,0 +1,71 @@
+"""What the codes of returns mean, as English clauses.
+
+Rules of this file: plain mappings from a code to a template over the facts of its finding; no logic.
+A clause follows "1 of mug: ", so it names no units and says who is to blame for nothing. ``opened``
+and ``closed`` are when the period of the units began and ended, ``line`` and ``units`` are what the
+clause is about. A key with a leading ``*`` serves all codes with that ending.
+"""
+
+from collections.abc import Mapping
+
+__all__ = ["CHANGES", "DEED", "HINTS", "REASONS", "TELL"]
+
+DEED: str = "returned"
+"""What is asked for: units can be *returned*."""
+
+REASONS: Mapping[str, str] = {
+    # Where the units are.
+    "not_shipped": "still with the shop, so there is nothing to send back yet",
+    "already_requested": "already part of an open return",
+    "already_returned": "already came back",
+    "already_refunded": "the money for it was already given back",
+    "already_cancelled": "already cancelled",
+    "lost_in_transit": "lost on the way to the customer",
+    "more_than_bought": "beyond the {bought} that the order has",
+    # The time.
+    "window_closed": "the window of {length} counted from {opened} ({start}) closed {closed}",
+    "delivery_date_missing": "the window starts with the delivery, and its day is not known yet",
+    "shipping_date_missing": "the window starts with the shipping, and its day is not known yet",
+    "payment_date_missing": "the window starts with the payment, and its day is not known yet",
+    "*_date_missing": "the window starts with “{subject}”, and its day is not known yet",
+    # The reason that was given.
+    "reason_unknown": "the terms do not say what follows from the reason “{reason}”",
+    # The exclusions that shops have, by the traits and kinds of lines.
+    "final_sale": "sold as final sale",
+    "made_to_order": "made to order for this customer",
+    "perishable": "spoils or expires soon",
+    "sealed_hygiene": "sealed for health or hygiene",
+    "sealed_media": "sealed recording or software",
+    "hazardous": "may not travel by ordinary post",
+    "oversized": "needs a carrier of its own",
+    "digital_content": "digital content, which does not come back",
+    "gift_card": "a gift card, which is stored value",
+}
+"""Why units cannot be returned, or not yet."""
+
+CHANGES: Mapping[str, str] = {
+    "window_closed": "the window for {subject} closes",
+}
+"""What happens at the instant at which a code begins to stand in the way."""
+
+HINTS: Mapping[str, str] = {
+    "cancel_instead": (
+        "Ask to cancel {subject} instead: still with the shop, so nothing has to travel back."
+    ),
+}
+"""What can be done in place of what was asked."""
+
+TELL: Mapping[str, str] = {
+    "delivered_at": (
+        "Find out on which day {subject} was delivered: "
+        "the carrier's tracking shows it, or the customer can say."
+    ),
+    "shipped_at": (
+        "Find out on which day {subject} was shipped: the shop's dispatch or the carrier knows."
+    ),
+    "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",
+    "reason": (
+        "Ask the customer what is wrong with {subject}, in one of the words that the terms know."
+    ),
+}
+"""Who can tell a missing fact."""

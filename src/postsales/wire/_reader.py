@@ -1,0 +1,234 @@
+"""Reading plain data from strangers: every problem is noted with its path, and all are raised once.
+
+Rules of this file: a ``Part`` is a mapping somewhere in a document; what it is asked for it checks,
+and gives either the value or, with a problem noted, a harmless one of the same type, so that reading
+goes on. Nothing that was read may be used before ``Reader.finish`` let it through. What nobody asked
+for is unmapped.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeVar, cast
+
+from attrs import Factory, define, frozen
+
+from postsales.basics._checks import count, numeral, optional_text, text
+from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
+from postsales.basics.moments import instant
+from postsales.wire.documents import DocumentErrors, Problem
+
+T = TypeVar("T")
+
+_Check = Callable[[str, object], T]
+
+FINEST = 24
+"""The decimals that a figure of a document can have: it is a whole number of 10**-24."""
+
+_MOST_MONEY: int = 10**13 * 10**FINEST
+_NEUTRAL_AT = instant("2000-01-01T00:00Z")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
+_PLACES = re.compile(r"\[\d+\]")
+_UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d{1,6})?")
+_MONEY = "money is text such as '19.90'"
+_TIME = "a time in UTC is text such as '2026-03-02T09:15:00'"
+
+
+@define(weakref_slot=False, eq=False)
+class Reader:
+    """One document in the reading: what is wrong with it, unmapped in it and assumed about it."""
+
+    document: str
+    _problems: list[Problem] = Factory(list[Problem])
+    _assumed: dict[tuple[str, str], None] = Factory(dict[tuple[str, str], None])
+    _parts: list["Part"] = Factory(list["Part"])
+
+    def part(self, value: object, path: str) -> "Part":
+        """The part of the document at a path; an empty one when it is no mapping."""
+        if not isinstance(value, Mapping):
+            self.wrong(path, f"is {short(value)}, and an object is needed", value)
+            value = {}
+        found = Part(self, path, cast("Mapping[object, object]", value), set())
+        self._parts.append(found)
+        return found
+
+    def wrong(self, path: str, says: str, value: object = None) -> None:
+        """A problem is noted."""
+        self._problems.append(Problem(path, says, value))
+
+    def refused(self, path: str, error: InvalidValue | WrongType, value: object) -> None:
+        """A problem is noted that a check of the value found."""
+        self.wrong(path, f"is {short(value)}: {error.allowed}", value)
+
+    def impossible(self, path: str, error: PostsalesError) -> None:
+        """A problem is noted that an order, line or event made of this part has with itself."""
+        self.wrong(path, f"cannot be: {error}")
+
+    def assume(self, path: str, says: str) -> None:
+        """It is noted what was taken for granted."""
+        self._assumed[(path, says)] = None
+
+    def finish(self) -> None:
+        """Let pass what was read so far, when it is sound.
+
+        Raises:
+            DocumentErrors: there are problems; with all of them.
+        """
+        if self._problems:
+            raise DocumentErrors(self.document, self._problems)
+
+    @property
+    def assumed(self) -> tuple[tuple[str, str], ...]:
+        """What was taken for granted, in the order of reading."""
+        return tuple(self._assumed)
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The paths of what was told and not asked for, each once."""
+        paths = (path for part in self._parts for path in part.unread())
+        return tuple(dict.fromkeys(_PLACES.sub("[*]", path) for path in paths))
+
+
+@frozen(weakref_slot=False, eq=False)
+class Part:
+    """A mapping somewhere in a document."""
+
+    reader: Reader
+    path: str
+    values: Mapping[object, object]
+    asked: set[str]
+
+    def path_of(self, key: object) -> str:
+        """Where a value of this part stands."""
+        if isinstance(key, str) and _PLAIN_KEY.fullmatch(key):
+            return f"{self.path}.{key}"
+        return f"{self.path}[{short(key)}]"
+
+    def unread(self) -> Iterator[str]:
+        """The paths of what nobody asked for and which is not empty."""
+        for key, value in self.values.items():
+            if value is None or key in self.asked:
+                continue
+            if value or not isinstance(value, str | list | tuple | Mapping):
+                yield self.path_of(key)
+
+    def knows_again(self, *keys: str) -> None:
+        """What stands at these keys says again what is read elsewhere."""
+        self.asked.update(keys)
+
+    def wrong(self, key: str, says: str) -> None:
+        """A problem with the value at this key is noted."""
+        self.reader.wrong(self.path_of(key), says, self.values.get(key))
+
+    def has(self, key: str) -> bool:
+        """Is there something at this key that is not null?"""
+        self.asked.add(key)
+        return self.values.get(key) is not None
+
+    def _value(self, key: str) -> object:
+        """The value at a key, or None with a problem noted when there is none."""
+        if self.has(key):
+            return self.values[key]
+        self.wrong(key, "is null, and a value is needed" if key in self.values else "is missing")
+        return None
+
+    def text(self, key: str) -> str:
+        """Text that is not blank."""
+        return self._checked(key, self._value(key), "?", text)
+
+    def optional_text(self, key: str) -> str | None:
+        """Text; None when it is missing, null or blank."""
+        if not self.has(key):
+            return None
+        found = self._checked(key, self.values[key], "", optional_text)
+        return found if found.strip() else None
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        """A whole number between two bounds, both allowed."""
+        value = self._value(key)
+        return self._checked(key, value, least, lambda k, v: count(k, v, least, most))
+
+    def flag(self, key: str) -> bool:
+        """True or false."""
+        value = self._value(key)
+        if value is not None and not isinstance(value, bool):
+            self.wrong(key, f"is {short(value)}, and true or false is needed")
+        return value is True
+
+    def at(self, key: str) -> datetime:
+        """An instant, told as a time in UTC without an offset."""
+        return self._checked(key, self._value(key), _NEUTRAL_AT, _utc)
+
+    def optional_at(self, key: str) -> datetime | None:
+        """An instant, or None when it is null; the key must be there."""
+        self.asked.add(key)
+        if key in self.values and self.values[key] is None:
+            return None
+        return self.at(key)
+
+    def money(self, key: str) -> int:
+        """An amount, exactly as it is told, as a whole number of 10**-24."""
+        return self._checked(key, self._value(key), 0, _figure)
+
+    def part(self, key: str) -> "Part":
+        """The mapping at a key; an empty one when there is none."""
+        value = self.values[key] if self.has(key) else {}
+        return self.reader.part(value, self.path_of(key))
+
+    def parts(self, key: str) -> list["Part"]:
+        """The mappings in the list at a key."""
+        value = self._value(key)
+        if value is None:
+            return []
+        if not isinstance(value, list | tuple):
+            self.wrong(key, f"is {short(value)}, and a list is needed")
+            return []
+        values = cast("list[object]", value)
+        path = self.path_of(key)
+        return [self.reader.part(x, f"{path}[{place}]") for place, x in enumerate(values)]
+
+    def optional_parts(self, key: str) -> list["Part"]:
+        """The mappings in the list at a key; none when it is missing or null."""
+        return self.parts(key) if self.has(key) else []
+
+    def _checked(self, key: str, value: object, neutral: T, check: "_Check[T]") -> T:
+        if value is None:
+            return neutral
+        try:
+            return check(key, value)
+        except (InvalidValue, WrongType) as error:
+            self.reader.refused(self.path_of(key), error, value)
+            return neutral
+
+
+def _utc(field: str, value: object) -> datetime:
+    if not isinstance(value, str):
+        raise WrongType(field, value, _TIME)
+    if len(value) > len("2026-03-02T09:15:00.123456") or not _UTC_TIME.fullmatch(value):
+        raise InvalidValue(field, value, _TIME)
+    return instant(f"{value}+00:00", field)
+
+
+def _figure(field: str, value: object) -> int:
+    """Exact, or refused: a float may have lost what its text said."""
+    if isinstance(value, bool | float) or not isinstance(value, str | int | Decimal):
+        raise WrongType(field, value, f"{_MONEY}; a binary fraction has lost its digits")
+    whole, decimals = numeral(field, _told(field, value))
+    if len(decimals) > FINEST:
+        raise InvalidValue(field, value, f"{_MONEY}, with at most {FINEST} decimals")
+    found = int(whole + decimals.ljust(FINEST, "0"))
+    if abs(found) >= _MOST_MONEY:
+        raise InvalidValue(field, value, "money stays below 10**13")
+    return found
+
+
+def _told(field: str, value: str | int | Decimal) -> str:
+    if isinstance(value, str):
+        return value
+    # Nothing is written out before it is known to be short: 1E+999999999 and 10**9999 are numbers.
+    if isinstance(value, int):
+        return str(count(field, value, -(10**13), 10**13))
+    if not value.is_finite() or abs(value.adjusted()) > FINEST:
+        raise InvalidValue(field, value, _MONEY)
+    return format(value, "f")

@@ -1,0 +1,1 @@
+"""The stories of the design, as programs that run, with the figures that they print."""
