@@ -33,10 +33,12 @@ OLDEST = (3, 11)
 DEMO = [
     "assess",
     "postsales.samples:orders",
-    "--terms",
-    "postsales.samples:terms",
-    "--at",
-    "2026-04-02T12:00+02:00",
+    "--from=python",
+    "--terms=postsales.samples:terms",
+    "--refund-terms=postsales.samples:refund_terms",
+    "--request=postsales.samples:requests",
+    "--titles=postsales.samples:titles",
+    "--at=2026-04-02T12:00+02:00",
 ]
 
 CHECKS = [

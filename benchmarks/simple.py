@@ -17,12 +17,16 @@ from benchmarks.work import EXCLUDED, FEE_BP, KINDS, REMORSE, WINDOW_DAYS, Order
 
 __all__ = [
     "Answer",
+    "FullAnswer",
+    "FullLine",
     "LineAnswer",
+    "Reasons",
     "answered",
     "deadline",
     "deadline_cached",
     "eligible",
     "money_of",
+    "reasons",
 ]
 
 
@@ -106,6 +110,9 @@ def answered(
     return {"deadline": ends_at, "lines": found, "total": total, "split": _split(order, total)}
 
 
+# ---------------------------------------------------------------- the parts that engines need
+
+
 def eligible(order: Order, request: Request) -> list[bool]:
     """Only which items may come back, yes or no."""
     in_time = request["now"] < deadline(order["delivered_at"], order["zone"], WINDOW_DAYS)
@@ -120,6 +127,72 @@ def eligible(order: Order, request: Request) -> list[bool]:
             and line["qty"] > line["returned"]
         )
     return found
+
+
+Reasons = list[tuple[str, ...]]
+"""The codes against each item of a request, in the order of ``work.CODES``."""
+
+
+def reasons(order: Order, request: Request) -> Reasons:
+    """Every reason against each item."""
+    in_time = request["now"] < deadline(order["delivered_at"], order["zone"], WINDOW_DAYS)
+    lines = {line["id"]: line for line in order["lines"]}
+    found: Reasons = []
+    for id, _, reason in request["items"]:
+        line = lines[id]
+        codes: list[str] = []
+        if not in_time:
+            codes.append("window_closed")
+        if line["category"] in EXCLUDED:
+            codes.append("category_excluded")
+        if line["final_sale"] and KINDS[reason] == REMORSE:
+            codes.append("final_sale")
+        if line["qty"] <= line["returned"]:
+            codes.append("already_returned")
+        found.append(tuple(codes))
+    return found
+
+
+class FullLine(TypedDict):
+    """What an engine and the money by hand answer for one item."""
+
+    line: str
+    because: tuple[str, ...]
+    units: int
+    net: int
+    tax: int
+    fee: int
+
+
+class FullAnswer(TypedDict):
+    """What an engine and the money by hand answer."""
+
+    lines: list[FullLine]
+    total: int
+    split: list[tuple[str, int]]
+
+
+def money_of(order: Order, request: Request, against: Reasons) -> FullAnswer:
+    """The money, when somebody else has found the reasons."""
+    lines = {line["id"]: line for line in order["lines"]}
+    found: list[FullLine] = []
+    total = 0
+    for (id, asked, reason), codes in zip(request["items"], against, strict=True):
+        units = net = tax = fee = 0
+        if not codes:
+            line = lines[id]
+            gone = line["returned"]
+            qty = line["qty"]
+            units = min(asked, qty - gone)
+            upto = gone + units
+            net = half_even(line["price"] * upto, qty) - half_even(line["price"] * gone, qty)
+            tax = half_even(line["tax"] * upto, qty) - half_even(line["tax"] * gone, qty)
+            fee = half_even(net * FEE_BP, 10000) if KINDS[reason] == REMORSE else 0
+            total += net + tax - fee
+        found.append(
+            {"line": id, "because": codes, "units": units, "net": net, "tax": tax, "fee": fee}
+        )
+    return {"lines": found, "total": total, "split": _split(order, total)}
 
 
 def _split(order: Order, total: int) -> list[tuple[str, int]]:

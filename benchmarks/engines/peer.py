@@ -1,17 +1,14 @@
 """What the modules of the engines share: a question in an engine's words, and what a peer is."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from attrs import frozen
 
-from benchmarks.simple import deadline
+from benchmarks.simple import FullAnswer, Reasons, deadline, money_of
 from benchmarks.work import KINDS, REMORSE, WINDOW_DAYS, Order, Request
 
-__all__ = ["Item", "Peer", "Question", "Reasons", "in_time"]
-
-Reasons = list[tuple[str, ...]]
-"""The codes against each item of a request, in the order of ``work.CODES``."""
+__all__ = ["Item", "Peer", "Question", "eligible", "full", "in_time"]
 
 
 class Item(TypedDict):
@@ -70,15 +67,45 @@ def in_time(question: Question) -> bool:
 
 @frozen
 class Peer:
-    """One way of doing some of the work with an engine.
+    """One way of doing the work with an engine.
 
-    ``eligible`` answers yes or no for each item, ``reasons`` gives every reason against each item,
-    and ``full`` gives reasons and money; a peer has one of them. ``prepared`` makes of a question
-    what the engine is handed.
+    ``eligible``: yes or no for each item. ``full``: every reason against each item, and the money.
+    ``prepared`` makes a question into what ``run`` is handed, and ``plain`` the result of ``run``
+    into what is compared; neither is timed.
     """
 
     name: str
+    job: Literal["eligible", "full"]
+    run: Callable[[Any], Any]
     prepared: Callable[[Question], Any]
-    eligible: Callable[[Any], list[bool]] | None = None
-    reasons: Callable[[Any], Reasons] | None = None
-    full: Callable[[Any], Any] | None = None
+    plain: Callable[[Any], Any]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def eligible(
+    name: str,
+    run: Callable[[Any], Any],
+    *,
+    prepared: Callable[[Question], Any] = _as_it_is,
+    plain: Callable[[Any], list[bool]] = list,
+) -> Peer:
+    """A peer that says yes or no."""
+    return Peer(name, "eligible", run, prepared, plain)
+
+
+def full(
+    name: str,
+    reasons: Callable[[Any], Reasons],
+    *,
+    prepared: Callable[[Question], Any] = _as_it_is,
+) -> Peer:
+    """A peer whose engine finds the reasons, and whose money is done by hand."""
+
+    def run(given: tuple[Question, Any]) -> FullAnswer:
+        question, made = given
+        return money_of(question.order, question.request, reasons(made))
+
+    return Peer(f"{name}, money by hand", "full", run, lambda x: (x, prepared(x)), _as_it_is)

@@ -10,6 +10,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import explain as explain
     from postsales import orders as orders
     from postsales import refunds as refunds
     from postsales import returns as returns
@@ -275,7 +276,7 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("orders", "refunds", "returns")
+    _VERBS = ("explain", "orders", "refunds", "returns")
 
     __all__ = list(_HOMES)
 

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
-from postsales.basics.findings import MET, Finding, Verdict
+from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
 from postsales.basics.moments import as_pendulum, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.rules import Rule, changes, checked, explained
@@ -190,13 +190,19 @@ class Decision(Generic[C_co]):
         units: dict[str, int] = {}
         for case, verdict in zip(self.cases, self.verdicts, strict=True):
             if verdict is wanted:
-                units[case.line_id] = units.get(case.line_id, 0) + case.quantity
-        return Quantities(units)
+                line = case.line_id
+                units[line] = units.get(line, 0) + case.quantity
+        return Quantities.trusted(units)
 
     @property
     def because(self) -> FrozenMap[str, int]:
         """Every reason why units are not allowed, with how many units it concerns."""
-        return _reasons(self._answered())
+        units: dict[str, int] = {}
+        for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
+            if verdict is not Verdict.MET:
+                for code in _codes(answers):
+                    units[code] = units.get(code, 0) + case.quantity
+        return FrozenMap.trusted(units)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -296,7 +302,17 @@ class _Answered:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(leaf.code for leaf in self.in_the_way))
+        return () if self.verdict is Verdict.MET else tuple(_codes(self.answers))
+
+
+def _codes(answers: tuple[Finding, ...]) -> Iterable[str]:
+    """The codes that stand in the way, each once."""
+    codes: dict[str, None] = {}
+    for found in answers:
+        if found.verdict in _IN_THE_WAY:
+            for leaf in found.leaves if found.parts else (found,):
+                codes[leaf.code] = None
+    return codes
 
 
 def _located(found: Finding, case: Case) -> Finding:
@@ -398,7 +414,7 @@ def combined(answers: Iterable[Finding]) -> Verdict:
     """
     worst = Verdict.MET
     for found in answers:
-        if found is not MET:
+        if found is not MET and found is not NOT_APPLICABLE:
             verdict = found.verdict
             if verdict is Verdict.NOT_MET or (verdict is Verdict.UNKNOWN and worst is Verdict.MET):
                 worst = verdict

@@ -7,7 +7,7 @@ from typing import NoReturn
 __all__ = ["Usage", "parsed"]
 
 
-class Usage(Exception):  # noqa: N818 - it is about how the command is used
+class Usage(Exception):
     """The command line asks for something that cannot be; its sentence says what can."""
 
 
@@ -98,7 +98,9 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         metavar="MODULE:NAME",
         help="a ReturnRequest, a mapping from order id to one, or a function from Order to one",
     )
-    request.add_argument("--reason", metavar="WORD", help="everything is asked back, for this reason")
+    request.add_argument(
+        "--reason", metavar="WORD", help="everything is asked back, for this reason"
+    )
     parser.add_argument(
         "--at",
         metavar="INSTANT",

@@ -4,9 +4,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO, TypeVar
 
 from attrs import define
 
@@ -22,11 +23,14 @@ from postsales.cli.report import Summary, block
 from postsales.cli.rows import bad_row, row, written
 from postsales.cli.screen import screen
 from postsales.cli.sources import orders_from
+from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["run"]
+
+T = TypeVar("T")
 
 FINE = 0
 SOME_BAD = 1
@@ -38,35 +42,23 @@ def run(asked: Namespace) -> int:
     Raises:
         Usage: it asks for something that cannot be.
     """
-    work = _work(asked)
-    _check_targets(asked)
-    with ExitStack() as files:
-        out = _target("--out", asked.out, sys.stdout, files)
-        bad = _Problems(asked.errors, files)
-        try:
-            work(out, bad)
-            out.flush()
-        except BrokenPipeError:
-            # Whoever reads has seen enough; what is still buffered must not be written at exit.
-            _forget(out)
-    return SOME_BAD if bad.count else FINE
-
-
-class _Work(Protocol):
-    def __call__(self, out: TextIO, bad: "_Problems") -> None: ...
-
-
-def _work(asked: Namespace) -> _Work:
-    """The command, with everything checked that can be before the first order."""
     question = _question(asked)
     zone = _checked(lambda: zone_key(asked.zone or question.terms.zone, "--zone"))
-    found = orders_from(asked.origin, asked.sources)
-    if asked.command == "explain":
-        return _Explanation(question, zone, found, asked.order, asked.locale, asked.format)
-    if asked.format == "jsonl":
-        return _Rows(question, found)
-    titles = titles_of(asked.titles) if asked.titles else lambda _: ""
-    return _Report(question, zone, found, titles)
+    command = _command(asked, zone)
+    run = Run(question, orders_from(asked.origin, asked.sources))
+    _check_targets(asked)
+    try:
+        with ExitStack() as files:
+            out = _opened("--out", asked.out, files)
+            run.tell = _teller(_opened("--errors", asked.errors, files))
+            try:
+                command(run, out or _stdout())
+                (out or sys.stdout).flush()
+            except BrokenPipeError:
+                _forget_stdout()
+    except OSError as error:
+        raise Usage(f"{short(error.filename or 'a file')}: {error.strerror}") from None
+    return SOME_BAD if run.bad else FINE
 
 
 def _question(asked: Namespace) -> Question:
@@ -89,8 +81,155 @@ def _asking(asked: Namespace) -> Asking:
     return lambda order: ReturnRequest.everything(order, reason=reason)
 
 
-def _checked(check: Callable[[], _T]) -> _T:
+def _checked(check: Callable[[], T]) -> T:
     try:
         return check()
     except (InvalidValue, WrongType) as error:
         raise Usage(str(error)) from None
+
+
+# The run: orders come in, problems are told, answers go out
+
+
+def _untold(_: Bad) -> None:
+    raise AssertionError("a run tells its problems somewhere")
+
+
+@define(weakref_slot=False, eq=False)
+class Run:
+    """One run over all orders: what is asked of them, and how many problems there were."""
+
+    question: Question
+    found: Iterator[Found | Bad]
+    tell: Callable[[Bad], None] = _untold
+    bad: int = 0
+
+    def orders(self) -> Iterator[Found]:
+        """The orders that could be read; problems are told on the way."""
+        for found in self.found:
+            if isinstance(found, Bad):
+                self.problem(found)
+            else:
+                yield found
+
+    def answer(self, found: Found) -> Answer | None:
+        """The answer for an order; None with a problem told, when the question does not fit it."""
+        try:
+            return self.question.answer(found)
+        except PostsalesError as error:
+            says = f"cannot be answered for order {short(found.order.id)}: {error}"
+            self.problem(Bad(found.source, found.line, ROOT, says))
+            return None
+
+    def answers(self) -> Iterator[Answer]:
+        """The answers for all orders that have one."""
+        for found in self.orders():
+            answer = self.answer(found)
+            if answer is not None:
+                yield answer
+
+    def problem(self, bad: Bad) -> None:
+        """Tell a problem, and go on."""
+        self.bad += 1
+        self.tell(bad)
+
+
+_Command = Callable[[Run, TextIO], None]
+
+
+def _command(asked: Namespace, zone: str) -> _Command:
+    if asked.command == "explain":
+        return lambda run, out: _explain(run, out, asked, zone)
+    if asked.format == "jsonl":
+        return _rows
+    titles = titles_of(asked.titles) if asked.titles else _no_title
+    return lambda run, out: _report(run, out, titles, zone)
+
+
+def _no_title(_: Order) -> str:
+    return ""
+
+
+def _rows(run: Run, out: TextIO) -> None:
+    out.writelines(written(row(answer)) + "\n" for answer in run.answers())
+
+
+def _report(run: Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
+    show = screen(out)
+    summary = Summary()
+    for answer in run.answers():
+        summary.add(answer)
+        show(block(answer, titles(answer.found.order), zone))
+    summary.bad = run.bad
+    show(summary.block(run.question, zone))
+
+
+def _explain(run: Run, out: TextIO, asked: Namespace, zone: str) -> None:
+    for found in run.orders():
+        if found.order.id == asked.order:
+            answer = run.answer(found)
+            if answer is not None:
+                out.write(_words(answer, asked, zone))
+            return
+    raise Usage(f"--order is {short(asked.order)}: {asked.sources[0]} has no such order")
+
+
+def _words(answer: Answer, asked: Namespace, zone: str) -> str:
+    from postsales import explain
+
+    told = explain.markdown if asked.format == "markdown" else explain.text
+    words = _checked(
+        lambda: told(answer.decision, quote=answer.quote, locale=asked.locale, zone=zone)
+    )
+    return words if words.endswith("\n") else words + "\n"
+
+
+# Files and streams
+
+
+def _check_targets(asked: Namespace) -> None:
+    """What is written must not be what is read."""
+    read = [x for x in asked.sources if asked.origin != "python" and x != STDIN]
+    for option, target in (("--out", asked.out), ("--errors", asked.errors)):
+        if target is not None:
+            if any(_same(target, x) for x in read):
+                raise Usage(f"{option} is {short(target)}: it is read, so it cannot be written to")
+            read.append(target)
+
+
+def _same(left: str, right: str) -> bool:
+    # Devices such as the null device can be named twice.
+    plain = all(Path(x).is_file() or not Path(x).exists() for x in (left, right))
+    return plain and Path(left).resolve() == Path(right).resolve()
+
+
+def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
+    if path is None:
+        return None
+    try:
+        return files.enter_context(
+            Path(path).open("w", encoding="utf-8", errors="backslashreplace")
+        )
+    except OSError as error:
+        raise Usage(f"{option} is {short(path)}: it cannot be written: {error.strerror}") from None
+
+
+def _stdout() -> TextIO:
+    out: TextIO = sys.stdout
+    # A narrow encoding must not end a run over orders with letters of all kinds.
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+    return out
+
+
+def _teller(errors: TextIO | None) -> Callable[[Bad], None]:
+    if errors is not None:
+        return lambda bad: print(written(bad_row(bad)), file=errors)
+    return lambda bad: print(f"postsales: {printable(str(bad), 1000)}", file=sys.stderr)
+
+
+def _forget_stdout() -> None:
+    """Whoever reads has seen enough; what is still buffered must not be written at exit."""
+    # Where no file stands behind it, nothing is written at exit.
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

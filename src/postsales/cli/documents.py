@@ -9,11 +9,11 @@ import codecs
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, cast
 
 from attrs import frozen
 
@@ -77,17 +77,13 @@ def documents(path: str) -> Iterator[Document | Bad]:
                 yield _document(path, number, line)
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIN:
-        yield sys.stdin.buffer
-        return
+        return nullcontext(sys.stdin.buffer)
     try:
-        stream = Path(path).open("rb")
+        return Path(path).open("rb")
     except OSError as error:
         raise Usage(f"the source {short(path)} cannot be read: {error.strerror}") from None
-    with stream:
-        yield stream
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -106,8 +102,7 @@ def _one_value(path: str, text: bytes) -> Iterator[Document | Bad]:
     if isinstance(found, Bad) or not isinstance(found.data, list):
         yield found
         return
-    values: list[object] = found.data
-    for place, value in enumerate(values):
+    for place, value in enumerate(cast("list[object]", found.data)):
         yield Document(value, path, None, f"{ROOT}[{place}]")
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from postsales.basics._errors import InvalidValue, short
 from postsales.cli.arguments import Usage
@@ -16,6 +16,7 @@ from postsales.returns.request import ReturnRequest
 __all__ = ["Asking", "named", "request_of", "titles_of", "typed"]
 
 T = TypeVar("T")
+_MISSING = object()
 Asking = Callable[[Order], ReturnRequest]
 """What is asked about an order."""
 
@@ -30,10 +31,11 @@ def named(spec: str, option: str) -> object:
     if not module or not name:
         raise Usage(f"{option} is {short(spec)}: say MODULE:NAME, such as postsales.samples:terms")
     loaded = _imported(module, option)
-    if name not in vars(loaded):
+    found: object = getattr(loaded, name, _MISSING)
+    if found is _MISSING:
         has = ", ".join(getattr(loaded, "__all__", ())) or "no list of names"
         raise Usage(f"{option} is {short(spec)}: {module} has no {short(name)}, it has {has}")
-    return vars(loaded)[name]
+    return found
 
 
 def _imported(module: str, option: str) -> ModuleType:
@@ -79,9 +81,10 @@ def request_of(spec: str) -> Asking:
     if isinstance(found, ReturnRequest):
         return lambda _: found
     if isinstance(found, Mapping):
-        return lambda order: _request_in(found, order, spec)
+        requests = cast("Mapping[object, object]", found)
+        return lambda order: _request_in(requests, order, spec)
     if callable(found):
-        return lambda order: found(order)
+        return cast("Asking", found)
     allowed = "a ReturnRequest, a mapping from order id to one or a function is needed"
     raise Usage(f"--request is {spec}, {_kind(found)}: {allowed}")
 
@@ -101,9 +104,11 @@ def titles_of(spec: str) -> Callable[[Order], str]:
     """
     found: object = named(spec, "--titles")
     if not isinstance(found, Mapping):
-        raise Usage(f"--titles is {spec}, {_kind(found)}: a mapping from order id to text is needed")
-    titles = {str(id): str(title) for id, title in found.items()}
-    return lambda order: titles.get(order.id, "")
+        raise Usage(
+            f"--titles is {spec}, {_kind(found)}: a mapping from order id to text is needed"
+        )
+    titles = cast("Mapping[object, object]", found)
+    return lambda order: str(titles.get(order.id, ""))
 
 
 def _kind(value: object) -> str:

@@ -1,7 +1,7 @@
 """The report: one block per order, and a summary at the end. What it says, not how it looks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from attrs import Factory, define, frozen
@@ -60,7 +60,7 @@ def _row(item: Item, zone: str) -> tuple[str, ...]:
     return (item.line, *(str(k) for k in counts), until, _counted(item.because))
 
 
-def _counted(counts: "Counter[str] | dict[str, int]") -> str:
+def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{code} {k}" for code, k in counts.items())
 
 
@@ -101,9 +101,11 @@ def _hint(hint: Hint) -> str:
 
 def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
     parts = [*_parts(quote)]
-    sum_of = " ".join(f"{'-' if x.is_negative else '+'} {abs(x).amount} {what}" for x, what in parts)
-    yield "refund", f"{quote.total} = {sum_of.removeprefix('+ ')}" if parts else str(quote.total)
-    tax = sum((tax for x in (*quote.lines, *quote.charges) for tax in x.taxes), quote.currency.zero)
+    signed = (f"{'-' if x.is_negative else '+'} {abs(x).amount} ({what})" for x, what in parts)
+    sum_of = " ".join(signed).removeprefix("+ ")
+    yield "refund", f"{quote.total} = {sum_of}" if parts else str(quote.total)
+    taxes = (*(x.taxes for x in quote.lines), *(x.taxes for x in quote.charges))
+    tax = sum((tax for several in taxes for tax in several), quote.currency.zero)
     if tax:
         yield "tax in it", str(tax)
     if quote.tenders:
@@ -114,7 +116,7 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
 
 def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
     for x in quote.lines:
-        yield x.amount, f"for {x.units} {x.line}"
+        yield x.amount, f"{x.units} of {x.line}"
     for charge in quote.charges:
         yield charge.amount, charge.charge
     for fee in quote.fees:

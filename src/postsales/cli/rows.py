@@ -1,7 +1,7 @@
 """Answers as JSON: plain data with stable keys, for other programs.
 
-Rules of this file: money is text in major units of the quote's ``currency``; instants are ISO 8601 in
-UTC; days are ISO dates; there are no floats.
+Rules of this file: money is text in major units of the quote's ``currency``; instants are ISO 8601
+in UTC; days are ISO dates; there are no floats.
 """
 
 import json
@@ -21,11 +21,11 @@ Row = dict[str, Any]
 
 
 def written(row: Row) -> str:
-    """A row as one line of JSON, in ASCII so that it survives every stream.
+    r"""A row as one line of JSON, in ASCII so that it survives every stream.
 
     Example:
         >>> written({"order": "1001", "title": "über"})
-        '{"order": "1001", "title": "\\\\u00fcber"}'
+        '{"order": "1001", "title": "\\u00fcber"}'
     """
     return json.dumps(row, allow_nan=False)
 
@@ -129,9 +129,7 @@ def _quote(quote: RefundQuote) -> Row:
             }
             for x in quote.charges
         ],
-        "fees": [
-            {"code": x.code, "line": x.line, "amount": _amount(x.amount)} for x in quote.fees
-        ],
+        "fees": [{"code": x.code, "line": x.line, "amount": _amount(x.amount)} for x in quote.fees],
         "withheld": _amount(quote.withheld),
         "short": _amounts(quote.short),
         "tenders": _amounts(quote.tenders),

@@ -1,7 +1,7 @@
-"""How a block looks: as plain text, or with colour and tables on a terminal.
+r"""How a block looks: as plain text, or with colour and tables on a terminal.
 
 Both show the same words. Whatever comes from a document is made printable first: a line called
-``\\x1b[2J`` must not clear anybody's screen.
+``\x1b[2J`` must not clear anybody's screen.
 """
 
 import os
@@ -31,8 +31,8 @@ _COLOURS = {
 
 
 def screen(out: TextIO) -> Show:
-    """The way to show blocks that suits a stream: colour needs a terminal, rich, and no NO_COLOR."""
-    if not out.isatty() or os.environ.get("NO_COLOR"):
+    """How to show blocks on a stream: colour needs a terminal, rich, and no NO_COLOR."""
+    if not out.isatty() or os.environ.get("NO_COLOR"):  # noqa: TID251 - what people set it for
         return lambda block: plain(block, out)
     try:
         from rich.console import Console
@@ -47,11 +47,12 @@ def plain(block: Block, out: TextIO) -> None:
     out.write(f"{printable(block.heading)}  {block.says}\n")
     if block.story:
         out.write(f"{_INDENT}{printable(block.story)}\n")
-    for line in _table(block):
-        out.write(f"{_INDENT}{line.rstrip()}\n")
+    out.writelines(f"{_INDENT}{line.rstrip()}\n" for line in _table(block))
     wide = max((len(label) for label, _ in block.notes), default=0)
-    for label, text in block.notes:
-        out.write(f"{_INDENT}{label.ljust(wide)}  {printable(text, _LONGEST_NOTE)}\n")
+    out.writelines(
+        f"{_INDENT}{label.ljust(wide)}  {printable(text, _LONGEST_NOTE)}\n"
+        for label, text in block.notes
+    )
     out.write("\n")
 
 

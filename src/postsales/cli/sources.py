@@ -1,9 +1,9 @@
 """Orders from the places that the command line names, one by one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
-from postsales.basics._errors import short
+from postsales.basics._errors import PostsalesError, short
 from postsales.cli.answers import Bad, Found
 from postsales.cli.arguments import Usage
 from postsales.cli.documents import ROOT, Document, check_file, documents
@@ -29,21 +29,27 @@ def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bad]:
 
 
 def _several(spec: str) -> "Iterable[object]":
-    found = named(spec, "SOURCE")
+    found: Any = named(spec, "SOURCE")
     if isinstance(found, Order):
         return (found,)
     if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
-        kind = type(found).__name__
-        raise Usage(f"the source {short(spec)} is a {kind}: an Order or an iterable of them is needed")
-    return found
+        kind, allowed = type(named(spec, "SOURCE")).__name__, "an Order or an iterable of orders"
+        raise Usage(f"the source {short(spec)} is a {kind}: {allowed} is needed")
+    return cast("Iterable[object]", found)
 
 
 def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bad]:
-    for place, order in enumerate(orders):
-        if isinstance(order, Order):
-            yield Found(order, spec)
-        else:
-            yield Bad(spec, None, f"{ROOT}[{place}]", f"is {short(order)}, and an Order is needed")
+    place = -1
+    try:
+        for place, order in enumerate(orders):
+            if isinstance(order, Order):
+                yield Found(order, spec)
+            else:
+                says = f"is {short(order)}, and an Order is needed"
+                yield Bad(spec, None, f"{ROOT}[{place}]", says)
+    except PostsalesError as error:
+        # An iterable that makes its orders as it goes ends with the first that cannot be.
+        yield Bad(spec, None, f"{ROOT}[{place + 1}]", f"cannot be: {error}")
 
 
 def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bad]:
@@ -67,6 +73,7 @@ def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bad]:
 
 def _with_refunds(data: object) -> tuple[Any, Any]:
     """An order and its refunds, which the platform serves apart."""
-    if isinstance(data, dict) and data.keys() == {"order", "refunds"}:
-        return data["order"], data["refunds"]
+    parts = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    if parts.keys() == {"order", "refunds"}:
+        return parts["order"], parts["refunds"]
     return data, ()

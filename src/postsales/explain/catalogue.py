@@ -4,7 +4,7 @@ Rules of this file: the sentences of a subdomain's codes stand beside its rules,
 a code without one is said in words, with its facts. Here are only the words of every decision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,7 @@ from postsales.basics._errors import short
 from postsales.basics.decisions import Hint
 from postsales.basics.findings import Finding
 from postsales.basics.money import Money
-from postsales.explain.document import Said, Words, joined
+from postsales.explain.document import Said, Words
 from postsales.explain.figures import Figures
 from postsales.orders.cases import UnitCase
 from postsales.returns import messages as returns
@@ -24,6 +24,7 @@ __all__ = ["change", "deed", "filled", "hint", "in_words", "reason"]
 
 _DEEDS: Mapping[type[object], str] = {ReturnCase: returns.DEED}
 _REASONS: Mapping[str, str] = {**returns.REASONS}
+_FAMILIES = tuple(code for code in _REASONS if code.startswith("*"))
 _CHANGES: Mapping[str, str] = {**returns.CHANGES}
 _HINTS: Mapping[str, str] = {
     "leave_out": "Ask without {subject}, and this no longer stands in the way: {removes}.",
@@ -49,36 +50,100 @@ def in_words(code: str) -> Said:
 
 def reason(found: Finding, case: UnitCase, figures: Figures) -> Words:
     """Why some units are not allowed: the sentence of the code, or the code and its facts in words."""
+    template, family = _template(found.code)
     facts = {key: _fact(value, figures) for key, value in found.facts.items()}
-    template, subject = _template(found.code)
-    known = {**facts, **_period(found, case, figures), "subject": subject}
-    words = filled(template, known) if template else None
-    if words is None:
-        own = {x: y for x, y in facts.items() if (x, found.facts[x]) != ("line", case.line_id)}
-        words = (in_words(found.code), *_listed(own))
+    words = filled(template, {**facts, **_period(found, case, figures), **family})
+    if not words:
+        if found.facts.get("line") == case.line_id:
+            del facts["line"]
+        words = (in_words(found.code), *_listed(facts))
     return (*words, " (", Said(str(found.by)), ")") if found.by is not None else words
 
 
-def _template(code: str) -> tuple[str, Words]:
-    """The sentence of a code, and what of the code a sentence for many codes is about."""
+def _template(code: str) -> tuple[str, Mapping[str, Words]]:
+    """The sentence of a code; one for a family of codes is about what the code begins with."""
     if code in _REASONS:
-        return _REASONS[code], ()
-    for pattern in _FAMILIES:
-        if code.endswith(pattern[1:]):
-            return _REASONS[pattern], (in_words(code[: 1 - len(pattern)]),)
-    return "", ()
+        return _REASONS[code], {}
+    for family in _FAMILIES:
+        ending = family[1:]
+        if code.endswith(ending):
+            return _REASONS[family], {"subject": (in_words(code.removesuffix(ending)),)}
+    return "", {}
 
 
-_FAMILIES = tuple(x for x in _REASONS if x.startswith("*"))
-
-
-def _period(found: Finding, case: UnitCase, figures: Figures) -> dict[str, Words]:
-    """When the period of the units began and ended; without clock times when it has whole days."""
+def _period(found: Finding, case: UnitCase, figures: Figures) -> Mapping[str, Words]:
+    """When the period of the units began and ended; whole days are said without clock times."""
     since, deadline = found.facts.get("since"), case.deadline
-    if deadline is None or not _is_instant(since):
+    if deadline is None or not isinstance(since, datetime) or since.tzinfo is None:
         return {}
-    last = figures.last_day(deadline.ends_at)
-    if last is None:
-        moments = figures.moment(since), figures.moment(deadline.ends_at)
-        return {"opened": (moments[0],), "closed": (f"on {moments[1]}",)}
-    return {"opened": (figures.local_day(since),), "closed": (f"at the end of {last}",)}
+    last_day = figures.last_day(deadline.ends_at)
+    if last_day is None:
+        closed = f"on {figures.moment(deadline.ends_at)}"
+        return {"opened": (figures.moment(since),), "closed": (closed,)}
+    return {"opened": (figures.local_day(since),), "closed": (f"at the end of {last_day}",)}
+
+
+def change(code: str, subject: Words) -> Words:
+    """What happens to some units when a code begins to stand in their way; empty if nobody says."""
+    return filled(_CHANGES.get(code, ""), {"subject": subject})
+
+
+def hint(given: Hint, subject: Words, removes: Words) -> Words:
+    """What somebody can do, as a sentence."""
+    if given.kind == "tell":
+        template = _TELL.get(given.fact, _ANY_FACT)
+    else:
+        template = _HINTS.get(given.kind, _ANY_HINT)
+    known = {"kind": (in_words(given.kind),), "fact": (in_words(given.fact),)}
+    return filled(template, {**known, "subject": subject, "removes": removes})
+
+
+def filled(template: str, known: Mapping[str, Words]) -> Words:
+    """A template with its facts in place; empty when one of them is not known."""
+    words: list[str | Said] = []
+    for literal, key in _parts(template):
+        if literal:
+            words.append(literal)
+        if key is not None:
+            fact = known.get(key, ())
+            if not fact:
+                return ()
+            words.extend(fact)
+    return tuple(words)
+
+
+@lru_cache(maxsize=256)
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, key) for literal, key, _, _ in Formatter().parse(template))
+
+
+def _listed(facts: Mapping[str, Words]) -> Iterable[str | Said]:
+    mark = " ("
+    for key, words in facts.items():
+        yield from (mark, in_words(key), ": ", *(words or ("not known",)))
+        mark = ", "
+    if facts:
+        yield ")"
+
+
+def _fact(value: object, figures: Figures) -> Words:
+    """A fact in words; a rule's author can pass anything, and anything can be shown."""
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, Money):
+        return (figures.money(value),)
+    if isinstance(value, int) and abs(value) < _MOST:
+        return (figures.number(value),)
+    if isinstance(value, datetime):
+        known = value.tzinfo is not None
+        return (figures.moment(value) if known else Said(value.isoformat()),)
+    if isinstance(value, date):
+        return (figures.day(value),)
+    text = value if isinstance(value, str) else _written(value)
+    return (Said(text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"),)
+
+
+def _written(value: object) -> str:
+    return str(value) if isinstance(value, Decimal) else short(value)

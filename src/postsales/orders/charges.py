@@ -7,7 +7,7 @@ from attrs import field, frozen
 from postsales.basics._checks import instance, text
 from postsales.basics._words import Word
 from postsales.basics.money import Money
-from postsales.orders.lines import Tax, check_taxes, price_of, tuple_of_taxes
+from postsales.orders.lines import Tax, check_taxes, places_of_added, price_of, tuple_of_taxes
 
 __all__ = ["Charge", "ChargeKind"]
 
@@ -37,6 +37,7 @@ class Charge:
     taxes: tuple[Tax, ...] = field(default=(), converter=tuple_of_taxes, kw_only=True)
     price_minor: int = field(init=False, eq=False, repr=False)
     taxes_minor: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    added: tuple[int, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -44,6 +45,7 @@ class Charge:
         instance("kind", self.kind, ChargeKind, "the kind of a charge is a ChargeKind")
         object.__setattr__(self, "price_minor", price_of(self.total, self.taxes))
         object.__setattr__(self, "taxes_minor", tuple(tax.amount.minor for tax in self.taxes))
+        object.__setattr__(self, "added", places_of_added(self.taxes))
 
     @classmethod
     def shipping(cls, total: Money, *, taxes: Iterable[Tax] = (), id: str = "shipping") -> "Charge":

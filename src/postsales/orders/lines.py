@@ -168,6 +168,7 @@ class Line:
     title: str | None = field(default=None, kw_only=True)
     price_minor: int = field(init=False, eq=False, repr=False)
     taxes_minor: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    added: tuple[int, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -179,11 +180,17 @@ class Line:
                 text(name, getattr(self, name))
         object.__setattr__(self, "price_minor", price_of(self.total, self.taxes))
         object.__setattr__(self, "taxes_minor", tuple(tax.amount.minor for tax in self.taxes))
+        object.__setattr__(self, "added", places_of_added(self.taxes))
 
     @property
     def price(self) -> Money:
         """What the customer saw: the total less the tax that was added."""
         return self.total.currency.minor(self.price_minor)
+
+
+def places_of_added(taxes: tuple[Tax, ...]) -> tuple[int, ...]:
+    """Which of the taxes, by place, came on top of the price."""
+    return tuple(place for place, tax in enumerate(taxes) if tax.kind is TaxKind.ADDED)
 
 
 def price_of(total: Money, taxes: tuple[Tax, ...]) -> int:

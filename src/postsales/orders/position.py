@@ -17,7 +17,7 @@ from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.balance import Balance
 from postsales.orders.charges import Charge
 from postsales.orders.events import Refunded
-from postsales.orders.lines import Line, TaxKind
+from postsales.orders.lines import Line
 from postsales.orders.payments import Tender
 from postsales.orders.units import Units
 
@@ -221,8 +221,4 @@ def nothing(sold: Line | Charge) -> Given:
 
 def with_added_tax(sold: Line | Charge, given: Given) -> int:
     """What was given back of a line or charge, all tax in."""
-    added = sold.total.minor - sold.price_minor
-    if not added:
-        return given.price
-    kinds = zip(sold.taxes, given.taxes, strict=True)
-    return given.price + sum(amount for tax, amount in kinds if tax.kind is TaxKind.ADDED)
+    return given.price + sum(given.taxes[place] for place in sold.added)

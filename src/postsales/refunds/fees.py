@@ -36,13 +36,19 @@ def fee_shares(
             and fee.applies_to.covers(one[0].line, order)
         ]
         if isinstance(fee.amount, Money) and fee.amount.currency != order.currency:
-            raise CurrencyMismatch(fee.amount, order.currency.zero)
+            _check_elsewhere(fee.amount, fee, order)
         for line, due, basis in _due(fee, concerned, position, terms.rounding) if concerned else ():
             amount = min(due, most)
             most -= amount
             if amount or basis is not None:
                 charged.append((fee, line, amount, basis))
     return charged
+
+
+def _check_elsewhere(amount: Money, fee: Fee, order: Order) -> None:
+    """A fee in a foreign currency is for other orders, such as those of another market."""
+    if any(fee.applies_to.covers(line, order) for line in order.lines):
+        raise CurrencyMismatch(amount, order.currency.zero)
 
 
 _Due = tuple[str | None, int, int | None]

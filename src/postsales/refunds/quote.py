@@ -67,7 +67,7 @@ class RefundQuote:
     @property
     def total(self) -> Money:
         """What the customer gets."""
-        return self.currency.minor(self.total_minor)
+        return Money(self.total_minor, self.currency)
 
     @property
     def shipping(self) -> Money:
@@ -102,7 +102,9 @@ class RefundQuote:
     @property
     def tenders(self) -> FrozenMap[str, Money]:
         """What each tender gives back; those that give nothing are left out."""
-        return FrozenMap({tender: self.currency.minor(x) for tender, x in self.tenders_minor})
+        return FrozenMap.trusted(
+            {x: Money(minor, self.currency) for x, minor in self.tenders_minor}
+        )
 
     def settled(self, *, at: Moment, ref: str = "") -> Refunded:
         """The event that records the refund as done."""
@@ -150,7 +152,7 @@ def quote(
     Raises:
         InvalidValue: more units than the decision allows and its return was not yet refunded for,
             of a line that it does not speak of, or ``order`` without ``at``.
-        CurrencyMismatch: a fee in another currency than the order.
+        CurrencyMismatch: a fee that covers lines of the order is in another currency.
 
     Example:
         >>> from postsales import EUR, Days, Delivered, Line, Order, Paid, ReturnTerms, ReturnWindow

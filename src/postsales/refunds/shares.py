@@ -12,7 +12,7 @@ from postsales.basics.money import Money
 from postsales.basics.rounding import Rounding, cumulative, slice_of
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import Charge, ChargeKind
-from postsales.orders.lines import Line, TaxKind
+from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.refunds.terms import RefundTerms, ShippingRefund
@@ -89,11 +89,10 @@ class QuoteCharge:
 
 def whole(share: QuoteLine | QuoteCharge) -> int:
     """A share all tax in, in minor units."""
-    sold = share.sold
-    if sold.price_minor == sold.total.minor or not share.taxes_minor:
+    added = share.sold.added
+    if not added:
         return share.price_minor
-    kinds = zip(sold.taxes, share.taxes_minor, strict=True)
-    return share.price_minor + sum(x for tax, x in kinds if tax.kind is TaxKind.ADDED)
+    return share.price_minor + sum([share.taxes_minor[place] for place in added])
 
 
 Taken = tuple[UnitCase, int, int]

@@ -57,17 +57,19 @@ def assess(
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
-def _cases(asking: Asking, request: ReturnRequest) -> Iterator[ReturnCase]:
+def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
+    cases: list[ReturnCase] = []
     drawn: dict[str, int] = {}
-    reasons = asking.terms.reasons
+    position, reasons = asking.position, asking.terms.reasons
     for item in request.items:
-        line = asking.order.line(item.line)
-        before = drawn.get(line.id, 0)
-        drawn[line.id] = before + item.units
+        line = position.line(item.line)
+        units = position.units(item.line)
+        before = drawn.get(item.line, 0)
+        drawn[item.line] = before + item.units
         kind = reasons.get(item.reason, ReasonKind.OTHER)
-        units = asking.position.units(line.id)
         for availability, k, lot in _drawn(units, before, item.units):
-            yield ReturnCase(asking, item, line, k, availability, lot, kind)
+            cases.append(ReturnCase(asking, item, line, k, availability, lot, kind))
+    return cases
 
 
 _Drawn = tuple[Availability, int, Lot | None]

@@ -1,8 +1,8 @@
 """Sample orders: sixteen short stories about returns, and what is asked in each.
 
-One file, one story: its docstring tells it, its first line is the title. They are made to be read and
-to be tried on the command line, each with an order, the return that is asked for, and one shop's terms
-for all of them:
+One file, one story: its docstring tells it, its first line is the title. They are made to be read
+and to be tried on the command line, each with an order and the return that is asked for, and all
+with the terms of one shop:
 
 ======================= ==========================================================================
 name                    what it is

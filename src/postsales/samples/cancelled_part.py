@@ -1,7 +1,7 @@
 """Five jars: two called off, two delivered, one still on the shelf.
 
-Asked for all five, the answer is different for each kind: returned, cancelled instead, or long gone.
-The two that come back cost a cent less than the two that were called off.
+Asked for all five, the answer is different for each kind: returned, cancelled instead, or long
+gone. The two that come back cost a cent less than the two that were called off.
 """
 
 from postsales import (

@@ -12,7 +12,9 @@ order = Order(
     placed_at="2026-03-21T16:45+01:00",
     market="DE",
     lines=[
-        Line("book", quantity=1, total=EUR("24.00"), taxes=[Tax.included(EUR("1.57"), rate="0.07")]),
+        Line(
+            "book", quantity=1, total=EUR("24.00"), taxes=[Tax.included(EUR("1.57"), rate="0.07")]
+        ),
         Line(
             "e-book",
             quantity=1,

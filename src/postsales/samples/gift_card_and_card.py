@@ -13,9 +13,14 @@ order = Order(
     market="DE",
     lines=[
         Line(
-            "jacket", quantity=1, total=EUR("89.90"), taxes=[Tax.included(EUR("14.35"), rate="0.19")]
+            "jacket",
+            quantity=1,
+            total=EUR("89.90"),
+            taxes=[Tax.included(EUR("14.35"), rate="0.19")],
         ),
-        Line("scarf", quantity=1, total=EUR("30.00"), taxes=[Tax.included(EUR("4.79"), rate="0.19")]),
+        Line(
+            "scarf", quantity=1, total=EUR("30.00"), taxes=[Tax.included(EUR("4.79"), rate="0.19")]
+        ),
     ],
     charges=[Charge.shipping(EUR("4.90"), taxes=[Tax.included(EUR("0.78"), rate="0.19")])],
     history=[

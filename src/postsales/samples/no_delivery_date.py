@@ -1,7 +1,7 @@
 """Nobody knows when it was delivered, so a person decides.
 
-The window counts from the delivery, and only the dispatch is on record. The answer is neither yes nor
-no, and says which fact is missing.
+The window counts from the delivery, and only the dispatch is on record. The answer is neither yes
+nor no, and says which fact is missing.
 """
 
 from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Shipped, Tender

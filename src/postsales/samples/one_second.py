@@ -1,7 +1,7 @@
 """One second decides: delivered just before and just after midnight.
 
-The 30 days of the first kettle ended with 1 April, those of the second end with 2 April. The windows
-are whole local days, so both are open to their last second.
+The 30 days of the first kettle ended with 1 April, those of the second end with 2 April. The
+windows are whole local days, so both are open to their last second.
 """
 
 from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Tender

@@ -13,7 +13,9 @@ order = Order(
     placed_at="2026-02-24T10:15+01:00",
     market="DE",
     lines=[
-        Line("socks", quantity=4, total=EUR("29.90"), taxes=[Tax.included(EUR("4.77"), rate="0.19")])
+        Line(
+            "socks", quantity=4, total=EUR("29.90"), taxes=[Tax.included(EUR("4.77"), rate="0.19")]
+        )
     ],
     history=[
         Paid(EUR("29.90"), tender=Tender.card("ch_1"), at="2026-02-24T10:15+01:00"),

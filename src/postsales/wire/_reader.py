@@ -1,9 +1,9 @@
 """Reading plain data from strangers: every problem is noted with its path, and all are raised once.
 
 Rules of this file: a ``Part`` is a mapping somewhere in a document; what it is asked for it checks,
-and gives either the value or, with a problem noted, a harmless one of the same type, so that reading
-goes on. Nothing that was read may be used before ``Reader.finish`` let it through. What nobody asked
-for is unmapped.
+and gives either the value or, with a problem noted, a harmless one of the same type, so that
+reading goes on. Nothing that was read may be used before ``Reader.finish`` let it through. What
+nobody asked for is unmapped.
 """
 
 import re
@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from attrs import Factory, define, frozen
+from attrs import Factory, frozen
 
 from postsales.basics._checks import count, numeral, optional_text, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
@@ -35,9 +35,12 @@ _MONEY = "money is text such as '19.90'"
 _TIME = "a time in UTC is text such as '2026-03-02T09:15:00'"
 
 
-@define(weakref_slot=False, eq=False)
+@frozen(weakref_slot=False, eq=False)
 class Reader:
-    """One document in the reading: what is wrong with it, unmapped in it and assumed about it."""
+    """One document in the reading: what is wrong with it, unmapped in it and assumed about it.
+
+    The lists inside fill while it is read; nobody but the reading itself holds it.
+    """
 
     document: str
     _problems: list[Problem] = Factory(list[Problem])
@@ -76,7 +79,11 @@ class Reader:
             DocumentErrors: there are problems; with all of them.
         """
         if self._problems:
-            raise DocumentErrors(self.document, self._problems)
+            raise self.errors()
+
+    def errors(self) -> DocumentErrors:
+        """All problems, to be raised."""
+        return DocumentErrors(self.document, self._problems)
 
     @property
     def assumed(self) -> tuple[tuple[str, str], ...]:
@@ -173,8 +180,8 @@ class Part:
 
     def part(self, key: str) -> "Part":
         """The mapping at a key; an empty one when there is none."""
-        value = self.values[key] if self.has(key) else {}
-        return self.reader.part(value, self.path_of(key))
+        nothing: dict[str, object] = {}
+        return self.reader.part(self.values[key] if self.has(key) else nothing, self.path_of(key))
 
     def parts(self, key: str) -> list["Part"]:
         """The mappings in the list at a key."""

@@ -6,6 +6,7 @@ back is positive here. Only times in UTC (``_gmt``) are read.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +16,7 @@ from postsales.orders.parties import Customer
 from postsales.wire._reader import Part, Reader
 
 _MOST_ID = 10**18
+_LONGEST_ID = 20
 _MOST_UNITS = 10**9
 _NO_AGREEMENT = {
     "auto-draft": "nothing was agreed yet",
@@ -126,8 +128,7 @@ def told(reader: Reader, order: object, refunds: object) -> ToldOrder:
     )
     if not found.lines and isinstance(root.values.get("line_items"), list | tuple):
         root.wrong("line_items", "is empty, and an order has at least one line")
-    _once(reader, found.lines)
-    _once(reader, (*found.shipping, *found.fees))
+    _once(reader, (*found.lines, *found.shipping, *found.fees))
     return found
 
 
@@ -143,7 +144,7 @@ def _currency(root: Part) -> Currency:
     try:
         return Currency(code)
     except InvalidValue as error:
-        if root.has("currency") and code != "?":
+        if root.values.get("currency") == code:
             root.wrong("currency", f"is {short(code)}: {error.allowed}")
     return USD
 
@@ -201,7 +202,7 @@ def _fee(part: Part) -> ToldItem:
 
 
 def _taxes(part: Part, sign: int) -> tuple[tuple[str, int], ...]:
-    """Each tax by the id of its rate; rates that do not apply have a blank amount."""
+    """Each tax by the id of its rate, of one sign unless that is 0; where it is blank there is none."""
     found: dict[str, int] = {}
     for tax in part.parts("taxes"):
         rate = str(tax.whole("id", 0, _MOST_ID))
@@ -261,7 +262,7 @@ def _entries(reader: Reader, root: Part) -> tuple[ToldRefund, ...]:
 
 
 def _entry(part: Part) -> ToldRefund:
-    # Older versions call the reason "refund"; what a refund gives back in tax is in its own document.
+    # Older versions call the reason "refund".
     part.knows_again("total_tax")
     reason = part.optional_text("reason") or part.optional_text("refund") or ""
     part.knows_again("refund")
@@ -273,7 +274,8 @@ def _own(reader: Reader, refunds: object) -> tuple[ToldRefund, ...]:
     if not isinstance(refunds, list | tuple):
         reader.wrong("refunds", f"is {short(refunds)}, and a list of refunds is needed", refunds)
         return ()
-    parts = [reader.part(refund, f"refunds[{place}]:$") for place, refund in enumerate(refunds)]
+    documents = enumerate(cast("list[object]", refunds))
+    parts = [reader.part(refund, f"refunds[{place}]:$") for place, refund in documents]
     found = tuple(_refund(part) for part in parts)
     _once(reader, found)
     return found
@@ -281,13 +283,14 @@ def _own(reader: Reader, refunds: object) -> tuple[ToldRefund, ...]:
 
 def _refund(part: Part) -> ToldRefund:
     part.knows_again("_links", "date_created", "tax_lines")
-    groups = ("line_items", "shipping_lines", "fee_lines")
+    pieces = [_back_line(piece) for piece in part.parts("line_items")]
+    # Older versions tell lines only.
+    pieces += [_back(piece) for piece in part.optional_parts("shipping_lines")]
+    pieces += [_back(piece, sign=0) for piece in part.optional_parts("fee_lines")]
     items: dict[str, ToldBack] = {}
-    for key in groups:
-        for piece in part.parts(key) if key == "line_items" else part.optional_parts(key):
-            back = _back(piece, is_line=key == "line_items")
-            if back is not None:
-                items[back.of] = items[back.of].plus(back) if back.of in items else back
+    for back in pieces:
+        if back is not None:
+            items[back.of] = items[back.of].plus(back) if back.of in items else back
     return ToldRefund(
         part.path,
         str(part.whole("id", 1, _MOST_ID)),
@@ -298,19 +301,25 @@ def _refund(part: Part) -> ToldRefund:
     )
 
 
-def _back(part: Part, *, is_line: bool) -> ToldBack | None:
+def _back_line(part: Part) -> ToldBack | None:
+    units = -part.whole("quantity", -_MOST_UNITS, 0)
+    back = _back(part)
+    return back and evolve(back, units=units)
+
+
+def _back(part: Part, sign: int = -1) -> ToldBack | None:
+    """One piece of a refund. A fee that was a discount is given back with the other sign."""
     part.knows_again("id", "name", "product_id", "variation_id", "sku", "tax_class", "tax_status")
     part.knows_again("price", "amount", "subtotal", "subtotal_tax", "total_tax")
     part.knows_again("method_id", "method_title", "instance_id")
     of = _refunded_item(part)
-    net = _given(part, "total")
-    taxes = {rate: -figure for rate, figure in _taxes(part, -1)}
-    units = -part.whole("quantity", -_MOST_UNITS, 0) if is_line else 0
+    net = _given(part, "total") if sign else -part.money("total")
+    taxes = {rate: -figure for rate, figure in _taxes(part, sign)}
     if of is None:
         says = "names no item that it gives back: the money counts, tied to nothing"
         part.reader.assume(part.path, says)
         return None
-    return ToldBack(part.path, of, units, net, taxes)
+    return ToldBack(part.path, of, 0, net, taxes)
 
 
 def _refunded_item(part: Part) -> str | None:
@@ -324,7 +333,7 @@ def _refunded_item(part: Part) -> str | None:
 def _item_id(meta: Part) -> str | None:
     """The id of an item, told as a number or as text."""
     value = meta.values.get("value")
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _LONGEST_ID:
         meta.knows_again("value")
         return str(int(value))
     return str(meta.whole("value", 1, _MOST_ID))

@@ -1,0 +1,126 @@
+"""The money in words: a statement whose rows visibly add up to what goes back."""
+
+from collections.abc import Iterator
+
+from postsales.basics.decisions import Decision
+from postsales.basics.money import Money
+from postsales.explain import catalogue
+from postsales.explain.answer import Answer
+from postsales.explain.document import Block, Heading, Row, Said, Table, Words
+from postsales.orders.charges import ChargeKind
+from postsales.orders.cases import UnitCase
+from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
+from postsales.refunds.quote import RefundQuote
+
+__all__ = ["belongs", "goes_back", "statement"]
+
+
+def belongs(quote: RefundQuote, decision: Decision[UnitCase]) -> bool:
+    """Is this a quote of this decision: of its order, for no more than it allows?"""
+    first = decision.cases[0]
+    allowed = decision.allowed
+    sold = {case.line_id: case.line for case in decision.cases}
+    known = {x.tender.id for x in first.position.tenders}
+    return (
+        quote.currency == first.order.currency
+        and all(x.units <= allowed.get(x.line, 0) for x in quote.lines)
+        and all(x.sold == sold[x.line] for x in quote.lines)
+        and all(id in known for id, _ in quote.tenders_minor)
+    )
+
+
+def goes_back(told: Answer, quote: RefundQuote) -> Words:
+    """What goes back, for a sentence."""
+    if not quote.total:
+        return ("no money goes back",)
+    paid = sum(line.units for line in quote.lines)
+    allowed = sum(item.allowed for item in told.items)
+    some = f" for {told.figures.number(paid)} of them" if 0 < paid < allowed else ""
+    return (f"{told.figures.money(quote.total)} goes back{some}",)
+
+
+def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
+    """What goes back for what, what is taken off, and to which means of payment."""
+    money = told.figures.money
+    rows = (
+        *_lines(told, quote),
+        *_charges(told, quote),
+        *_fees(told, quote),
+        *_by_hand(told, quote),
+        *_withheld(told, quote),
+    )
+    total = Row((ROWS["total"],), money(quote.total))
+    yield Heading(("The money",))
+    yield Table(("For", "Amount", "Note"), rows, total)
+    tenders = tuple(_tenders(told, quote))
+    if tenders:
+        together = Row((ROWS["tenders"],), money(quote.total))
+        yield Table(("To", "Amount", "Note"), tenders, together)
+
+
+def _row(told: Answer, name: str, amount: Money, note: Words = (), **known: Words) -> Row:
+    return Row(catalogue.filled(ROWS[name], known), told.figures.money(amount), note)
+
+
+def _note(name: str, **known: Words) -> Words:
+    return catalogue.filled(NOTES[name], known)
+
+
+def _lines(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    number, money = told.figures.number, told.figures.money
+    short = quote.short
+    for share in quote.lines:
+        notes: list[Words] = []
+        if share.taxes:
+            notes.append(_note("tax", tax=(money(share.tax),)))
+        if share.line in short:
+            notes.append(_note("short", short=(money(short[share.line]),)))
+        units, line = (number(share.units),), (told.names[share.line],)
+        yield _row(told, "line", share.amount, _together(notes), units=units, line=line)
+
+
+def _together(notes: list[Words]) -> Words:
+    return tuple(x for note in notes for x in ("; ", *note))[1:]
+
+
+def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    """All charges of the order, so that nobody looks for one in vain."""
+    given = {share.charge: share for share in quote.charges}
+    for charge in told.decision.cases[0].order.charges:
+        name = "shipping" if charge.kind is ChargeKind.SHIPPING else "charge"
+        share = given.get(charge.id)
+        amount = share.amount if share is not None else quote.currency.zero
+        note = _note("nothing_of_charge")
+        if share is not None:
+            tax = sum(share.taxes, quote.currency.zero)
+            note = _note("tax", tax=(told.figures.money(tax),)) if share.taxes else ()
+        yield _row(told, name, amount, note, charge=(Said(charge.id),))
+
+
+def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    for fee, line, minor, _ in quote.fees_minor:
+        amount = fee.amount
+        said = told.figures.money(amount) if isinstance(amount, Money) else str(amount)
+        known: dict[str, Words] = {"fee": (FEES.get(fee.code) or catalogue.in_words(fee.code),)}
+        if line is not None:
+            known["line"] = (told.names[line],)
+        name = "fee" if line is None else "fee_of_line"
+        note = _note("fee", amount=(said,), per=(PER[fee.per],))
+        yield _row(told, name, -quote.currency.minor(minor), note, **known)
+
+
+def _by_hand(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    if quote.reason:
+        yield _row(told, "manual", quote.total, (Said(quote.reason),))
+
+
+def _withheld(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    if quote.withheld:
+        yield _row(told, "withheld", -quote.withheld, _note("withheld"))
+
+
+def _tenders(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    known = {x.tender.id: x.tender for x in told.decision.cases[0].position.tenders}
+    for id, amount in quote.tenders.items():
+        kind = TENDERS[known[id].kind]
+        yield _row(told, "tender", amount, kind=(kind,), tender=(Said(id),))

@@ -1,0 +1,1 @@
+"""Tests of what was agreed and what has happened since."""
