@@ -1,11 +1,37 @@
-"""The examples in README and the documentation are tests: each page is read from top to bottom."""
+"""The examples in README and the documentation are tests: each page is read from top to bottom.
 
-from sybil import Sybil
-from sybil.parsers.myst import PythonCodeBlockParser
+A `python` block runs; a `text` block is what the `python` block before it printed.
+"""
+
+from contextlib import redirect_stdout
+from difflib import ndiff
+from io import StringIO
+
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 collect_ignore = ["docs/conf.py", "build"]
 
+_PRINTED = "__printed__"
+
+
+def _run(example: Example) -> None:
+    with redirect_stdout(StringIO()) as out:
+        PythonEvaluator()(example)
+    example.namespace[_PRINTED] = out.getvalue()
+
+
+def _is_shown(example: Example) -> str | None:
+    shown = example.parsed.strip().splitlines()
+    printed = example.namespace[_PRINTED].strip().splitlines()
+    return None if shown == printed else "\n".join(ndiff(shown, printed))
+
+
+_python = PythonCodeBlockParser()
+_python.codeblock_parser = CodeBlockParser("python", _run)
+
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser()],
+    parsers=[_python, CodeBlockParser("text", _is_shown)],
     patterns=["README.md", "CONTRIBUTING.md", "docs/*.md", "docs/**/*.md"],
 ).pytest()

@@ -16,7 +16,7 @@ def differences(where: str, ours: object, theirs: object) -> Iterator[str]:
         for n, (one, other) in enumerate(zip(ours, theirs, strict=True)):
             yield from differences(f"{where}[{n}]", one, other)
     elif ours != theirs:
-        yield f"{where}: the library says {ours}, the function {theirs}"
+        yield f"{where} is {ours} here and {theirs} there"
 
 
 def differs_ordinary(order: work.Order, request: work.Request) -> list[str]:

@@ -176,7 +176,10 @@ def event_of(event: work.Event) -> Event:
 
 
 def as_simple(question: Question) -> simple.Answer:
-    """The answers in the simple function's words; ``why`` is left out, since all reasons are known."""
+    """The answers in the simple function's words.
+
+    Without ``why``: where the simple function names the first reason, the library knows them all.
+    """
     decision, quote = question.asked()
     shares = {x.line: x for x in quote.lines}
     fees = {x.line: x.amount.minor for x in quote.fees}

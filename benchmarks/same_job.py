@@ -1,14 +1,14 @@
 """The same job by hand: everything that ``assess`` and ``quote`` answer, over plain dictionaries.
 
-What a careful shop has after some years, without the library: it folds the history up to the instant
-of the question, keeps units by delivery, draws a request on the newest one, collects every reason
-against every unit with the units it concerns, knows unknown facts from refusals, gives price and
-each tax back by cumulative shares, never gives back twice what went back before, charges the fee,
-lowers the total to what the tenders have left, and pours it over them.
+What a careful shop has after some years, without the library: it folds the history up to the
+instant of the question, keeps units by delivery, draws a request on the newest one, collects every
+reason against every unit with the units it concerns, knows unknown facts from refusals, gives price
+and each tax back by cumulative shares, never gives back twice what went back before, charges the
+fee, lowers the total to what the tenders have left, and pours it over them.
 
-It is held to the terms of the work: one window from delivery, two exclusions, one fee by percentage
-for each item, no charges, tenders as paid. Whatever else the library's terms could say costs nothing
-here, because it cannot be said.
+It does so for the terms of the work only: one window from delivery, two exclusions, one fee by
+percentage for each item, no charges, tenders as paid. What else the library's terms could say costs
+nothing here, because it cannot be said.
 """
 
 from datetime import datetime
@@ -194,8 +194,10 @@ _Stock = list[tuple[int, str, datetime | None]]
 
 
 def _stock(line: LineState) -> _Stock:
-    """All units of a line; a request takes them from the end: the newest delivery first, then what
-    is on its way, then what cannot come back."""
+    """All units of a line, as a request takes them from the end.
+
+    The newest delivery first, then what is on its way, then what cannot come back.
+    """
     kept = line["refunded"] - line["returned"]
     lots, in_transit, closed = line["lots"], line["in_transit"], line["open"]
     stock: _Stock = []
@@ -250,12 +252,13 @@ def decided(order: Order, state: State, request: Request) -> Answer:
         if sold["final_sale"] and kind == REMORSE:
             blocked = (*blocked, "final_sale")
         doubts = () if kind else ("reason_unknown",)
-        while asked:
-            units, gone, delivered_at = stock.pop() if stock else (asked, "more_than_bought", None)
-            if units > asked:
-                stock.append((units - asked, gone, delivered_at))
-                units = asked
-            asked -= units
+        wanted = asked
+        while wanted:
+            units, gone, delivered_at = stock.pop() if stock else (wanted, "more_than_bought", None)
+            if units > wanted:
+                stock.append((units - wanted, gone, delivered_at))
+                units = wanted
+            wanted -= units
             against, unknown, ends_at = blocked, doubts, None
             if gone:
                 against = (*blocked, gone)
@@ -273,8 +276,8 @@ def decided(order: Order, state: State, request: Request) -> Answer:
                 if ends_at and not line["allowed"]:
                     line["ends_at"] = max(line["ends_at"] or ends_at, ends_at)
                 continue
-            if not line["allowed"] or ends_at < line["ends_at"]:
-                line["ends_at"] = ends_at
+            # Lots come newest first: the last one that is allowed has the earliest deadline.
+            line["ends_at"] = ends_at
             line["allowed"] += units
             price = _left_of(sold["price"], known["price_given"], known, line["allowed"])
             if kind == REMORSE:

@@ -1,10 +1,10 @@
 """The simple function: what a shop writes by hand on the first day, over whole minor units.
 
-One delivery, one tax, one reason for each line, no history: ``returned`` and ``refunded`` are fields
-that somebody keeps. Its rules are those of the library's terms in ``library.py``; where a shop's
-first function is commonly looser, it is held to the library's answer: a tax is given back as a share
-of the tax that was collected and not worked out anew from the rate, and when more is asked for than
-is left, what is left is given.
+One delivery, one tax, one reason for each line, no history: ``returned`` and ``refunded`` are
+fields that somebody keeps. Its rules are those of the library's terms in ``library.py``. Where a
+shop's first function is commonly looser, it follows the library, so that answers can be compared: a
+tax is given back as a share of the tax that was collected, and not worked out anew from the rate;
+when more is asked for than is left, what is left is given.
 """
 
 from collections.abc import Callable
@@ -105,7 +105,15 @@ def answered(
         fee = 0 if fault else half_even(net * FEE_BP, 10000)
         total += net + tax - fee
         found.append(
-            {"line": id, "ok": True, "why": None, "units": units, "net": net, "tax": tax, "fee": fee}
+            {
+                "line": id,
+                "ok": True,
+                "why": None,
+                "units": units,
+                "net": net,
+                "tax": tax,
+                "fee": fee,
+            }
         )
     return {"deadline": ends_at, "lines": found, "total": total, "split": _split(order, total)}
 

@@ -1,7 +1,7 @@
 """Paired, interleaved timing: every round times every case once, in rotating order.
 
-The ratio of two cases is taken within each round and reported as the median over the rounds, so that
-a machine that slows down and speeds up slows both. Rounds are short; nothing is timed alone.
+The ratio of two cases is taken within each round and reported as the median over the rounds, so
+that a machine that slows down for a while slows both. The collector of garbage runs between rounds.
 """
 
 import gc

@@ -1,8 +1,9 @@
 """The work that everybody here does: random orders and requests, as plain dictionaries.
 
-An order is told twice. ``returned`` of a line, ``delivered_at`` and the ``tenders`` are its summary,
-which the simple function and the engines read; ``history`` is what happened, event by event, which
-the library and the function that does the same job fold. The same seed gives the same orders.
+An order is told twice. ``returned`` of a line, ``delivered_at`` and the ``tenders`` are its
+summary, which the simple function and the engines read; ``history`` is what happened, event by
+event, which the library and the function that does the same job fold. The same seed gives the same
+orders.
 
 Rules of this file: amounts are whole minor units, rates are in hundredths of a per cent, instants
 are aware and in UTC. Nothing is imported from the library.
@@ -213,10 +214,12 @@ def _line(draw: random.Random, id: str) -> Line:
 
 
 def _ordinary_history(order: Order, returned_at: datetime) -> list[Event]:
-    """Paid, shipped, delivered; what was returned came back and was refunded before the question."""
+    """Paid, shipped, delivered; then what was returned, and refunded before the question."""
     everything = {line["id"]: line["qty"] for line in order["lines"]}
     history = _payments(order)
-    history.append(Event(kind="shipped", at=order["placed_at"] + timedelta(days=1), units=everything))
+    history.append(
+        Event(kind="shipped", at=order["placed_at"] + timedelta(days=1), units=everything)
+    )
     history.append(Event(kind="delivered", at=order["delivered_at"], units=everything))
     back = {line["id"]: line["returned"] for line in order["lines"] if line["returned"]}
     if back:
@@ -287,9 +290,10 @@ def _eventful(draw: random.Random, id: str) -> tuple[Order, Request]:
 def _taxed_line(draw: random.Random, id: str) -> Line:
     qty = draw.randrange(1, 8)
     total = draw.randrange(50000)
-    taxes: list[Tax] = []
-    for _ in range(draw.randrange(3)):
-        taxes.append(Tax(added=draw.random() < 0.5, amount=draw.randrange(total // 4 + 1)))
+    taxes = [
+        Tax(added=draw.random() < 0.5, amount=draw.randrange(total // 4 + 1))
+        for _ in range(draw.randrange(3))
+    ]
     return Line(
         id=id,
         category=draw.choice(CATEGORIES),
@@ -313,7 +317,7 @@ def _eventful_history(draw: random.Random, order: Order) -> list[Event]:
         at += timedelta(days=draw.randrange(6), seconds=draw.randrange(1, 86400))
         event = _happened(draw, draw.choice(_HAPPEN[: 3 + n]), rest, left)
         if event is not None:
-            history.append(Event(**{**event, "at": at}))  # type: ignore[typeddict-item]
+            history.append(Event(**{**event, "at": at}))
     draw.shuffle(history)
     return history
 

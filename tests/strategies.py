@@ -36,10 +36,21 @@ from postsales import (
     ReturnRequested,
     Shipped,
     Tax,
+    TaxKind,
     Tender,
 )
 
-__all__ = ["ENDS", "PLACED", "Dice", "agreements", "histories", "order_of", "orders", "requests"]
+__all__ = [
+    "ENDS",
+    "PLACED",
+    "Dice",
+    "agreements",
+    "delivered_orders",
+    "histories",
+    "order_of",
+    "orders",
+    "requests",
+]
 
 PLACED = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 ENDS = PLACED + timedelta(days=400)
@@ -154,7 +165,7 @@ def _closed(order: Order, dice: Dice, at: datetime) -> Event:
 
 
 def _paid(order: Order, dice: Dice, at: datetime) -> Event:
-    sold = sum(x.total.minor for x in (*order.lines, *order.charges))
+    sold = sum(x.total.minor for x in order.lines) + sum(x.total.minor for x in order.charges)
     tender = TENDERS[dice.below(len(TENDERS))]
     amount = order.currency.minor(sold * (1 + dice.below(4)) // 4)
     return Paid(amount, tender=tender, at=at)
@@ -171,27 +182,23 @@ def _chargeback(order: Order, dice: Dice, at: datetime) -> Event:
 
 
 def _refunded(order: Order, dice: Dice, at: datetime) -> Event:
+    """Money for units, money for no units, or an amount that is tied to nothing."""
     line = order.lines[dice.below(len(order.lines))]
     units = dice.below(line.quantity + 1)
-    money = order.currency.minor
     part, of = (units, line.quantity) if dice.below(4) else (dice.below(5), 7)
-    taxes = [money(x * part // of) for x in line.taxes_minor]
-    lines = [
-        LineRefund(line.id, units=units, price=money(line.price_minor * part // of), taxes=taxes)
-    ]
-    charges: list[ChargeRefund] = []
-    if order.charges and dice.below(2):
-        charge = order.charges[0]
-        taxes = [money(x // 3) for x in charge.taxes_minor]
-        charges = [ChargeRefund(charge.id, price=money(charge.price_minor // 3), taxes=taxes)]
+    lines, charges = [_line_refund(line, units, part, of)], [*order.charges[: dice.below(2)]]
+    given = [_third(charge) for charge in charges]
     kind = dice.below(3)
-    lines, charges = (lines, charges) if kind else ([], [])
-    amount = money(order_whole(order, lines, charges) + (dice.below(50) if kind != 1 else 0))
+    minor = dice.below(50) if kind != 1 else 0
+    if kind:
+        minor += _whole(line, lines[0])
+        minor += sum(_whole(a, b) for a, b in zip(charges, given, strict=True))
+    amount = order.currency.minor(minor)
     tender = TENDERS[dice.below(len(TENDERS))].id
     return Refunded(
         amount,
-        lines=lines,
-        charges=charges,
+        lines=lines if kind else (),
+        charges=given if kind else (),
         tenders={tender: amount} if dice.below(2) else {},
         status=(RefundStatus.SETTLED, RefundStatus.PENDING)[dice.below(2)],
         at=at,
@@ -199,20 +206,27 @@ def _refunded(order: Order, dice: Dice, at: datetime) -> Event:
     )
 
 
-def order_whole(order: Order, lines: Sequence[LineRefund], charges: Sequence[ChargeRefund]) -> int:
-    """What the parts of a refund come to, added tax in, in minor units."""
-    sold = {("line", x.id): x for x in order.lines} | {("charge", x.id): x for x in order.charges}
-    parts = [(sold["line", x.line], x) for x in lines]
-    parts += [(sold["charge", x.charge], x) for x in charges]
-    return sum(
-        given.price.minor
-        + sum(
-            money.minor
-            for tax, money in zip(what.taxes, given.taxes, strict=True)
-            if tax.kind.value == "added"
-        )
-        for what, given in parts
+def _line_refund(line: Line, units: int, part: int, of: int) -> LineRefund:
+    money = line.total.currency.minor
+    return LineRefund(
+        line.id,
+        units=units,
+        price=money(line.price_minor * part // of),
+        taxes=[money(x * part // of) for x in line.taxes_minor],
     )
+
+
+def _third(charge: Charge) -> ChargeRefund:
+    money = charge.total.currency.minor
+    taxes = [money(x // 3) for x in charge.taxes_minor]
+    return ChargeRefund(charge.id, price=money(charge.price_minor // 3), taxes=taxes)
+
+
+def _whole(sold: Line | Charge, given: LineRefund | ChargeRefund) -> int:
+    """What a part of a refund comes to, added tax in, in minor units."""
+    taxes = zip(sold.taxes, given.taxes, strict=True)
+    added = sum(money.minor for tax, money in taxes if tax.kind is TaxKind.ADDED)
+    return given.price.minor + added
 
 
 def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
@@ -248,6 +262,13 @@ codes = st.integers(0, 10**18)
 agreements = codes.map(agreement)
 steps = st.lists(st.integers(0, 10**12), max_size=14)
 orders = st.builds(order_of, codes, steps)
+_on_their_way = st.lists(
+    st.integers(0, 10**10).map(lambda step: step * len(MOVES) + step % 3 % 2), max_size=5
+)
+delivered_orders = st.builds(
+    lambda code, first, then: order_of(code, [*first, *then[:4]]), codes, _on_their_way, steps
+)
+"""Orders of which much was shipped and delivered, and not so much has happened since."""
 histories = orders.map(lambda order: order.history)
 """Valid histories, of whatever order."""
 

@@ -5,7 +5,8 @@ each item joined with its line beforehand; engines without time zones get the wi
 hand-written function. The joining is not timed, which favours the engines; the window is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -16,64 +17,64 @@ from benchmarks.agreement import differences
 from benchmarks.engines.peer import Peer, Question
 from benchmarks.timing import Case
 
-__all__ = ["Found", "found"]
+__all__ = ["PACKAGES", "Ready", "by_hand", "ready"]
 
-_MODULES = (
-    "business_rules",
-    "cel_python",
-    "cel_rust",
-    "durable",
-    "experta",
-    "json_logic",
-    "rule_engine",
-    "zen",
-)
+_MODULES = {
+    "business_rules": "business-rules",
+    "cel_python": "cel-python",
+    "cel_rust": "common-expression-language",
+    "durable": "durable_rules",
+    "experta": "experta",
+    "json_logic": "panzi-json-logic",
+    "rule_engine": "rule-engine",
+    "zen": "zen-engine",
+}
+PACKAGES = (*_MODULES.values(),)
+"""The packages that the engines come from."""
 
 
 @frozen
-class Found:
-    """The cases that are ready to be timed, by job and name, and what could not be run and why."""
+class Ready:
+    """The peers that can be timed, by job, each with its case; and what was left out, and why."""
 
-    eligible: dict[str, Case] = field(factory=dict)
-    full: dict[str, Case] = field(factory=dict)
+    eligible: list[tuple[Peer, Case]] = field(factory=list)
+    full: list[tuple[Peer, Case]] = field(factory=list)
     left_out: list[str] = field(factory=list)
 
 
-def found(orders: Sequence[tuple[work.Order, work.Request]]) -> Found:
+def ready(orders: Sequence[tuple[work.Order, work.Request]]) -> Ready:
     """Every engine that is installed and answers all orders as the functions by hand do."""
     questions = [Question.of(order, request) for order, request in orders]
-    ready = Found()
-    for module in _MODULES:
+    found = Ready()
+    for module, package in _MODULES.items():
         try:
-            peers = [*import_module(f"benchmarks.engines.{module}").peers()]
-        except ImportError as problem:
-            ready.left_out.append(f"{module}: not installed ({problem})")
-            continue
-        for peer in peers:
-            _add(ready, peer, questions)
-    return ready
+            for peer in import_module(f"benchmarks.engines.{module}").peers():
+                _add(found, peer, questions)
+        except Exception as problem:  # noqa: BLE001 - whatever an engine does, the others run
+            found.left_out.append(f"{package}: {type(problem).__name__}: {problem}")
+    return found
 
 
-def _add(ready: Found, peer: Peer, questions: list[Question]) -> None:
+def _add(found: Ready, peer: Peer, questions: list[Question]) -> None:
     inputs = [peer.prepared(question) for question in questions]
     for question, given in zip(questions, inputs, strict=True):
         theirs = peer.plain(peer.run(given))
-        wrong = [*differences(question.order["id"], _by_hand(peer, question), theirs)]
+        wrong = [*differences(question.order["id"], by_hand(peer, question), theirs)]
         if wrong:
-            ready.left_out.append(f"{peer.name} ({peer.job}): answers differ, {wrong[0]}")
+            found.left_out.append(f"{peer.name} ({peer.job}): it answers otherwise, {wrong[0]}")
             return
-    cases = ready.eligible if peer.job == "eligible" else ready.full
-    cases[peer.name] = Case(lambda: _all(peer, inputs), len(inputs))
+    job = found.eligible if peer.job == "eligible" else found.full
+    job.append((peer, Case(partial(_all, peer.run, inputs), len(inputs))))
 
 
-def _by_hand(peer: Peer, question: Question) -> object:
+def by_hand(peer: Peer, question: Question) -> object:
+    """What the functions by hand answer to the job of this peer."""
     order, request = question.order, question.request
     if peer.job == "eligible":
         return simple.eligible(order, request)
     return simple.money_of(order, request, simple.reasons(order, request))
 
 
-def _all(peer: Peer, inputs: list[Any]) -> None:
-    run = peer.run
+def _all(run: Callable[[Any], object], inputs: list[Any]) -> None:
     for given in inputs:
         run(given)

@@ -13,7 +13,7 @@ from business_rules.variables import (
     string_rule_variable,
 )
 
-from benchmarks.engines.peer import Item, Peer, Question, eligible, full, in_time
+from benchmarks.engines.peer import Item, Kind, Peer, Question, eligible, full, in_time
 from benchmarks.simple import Reasons
 
 __all__ = ["peers"]
@@ -87,5 +87,7 @@ def peers() -> Iterator[Peer]:
             found.append(tuple(actions.codes))
         return found
 
-    yield eligible("business-rules", lambda x: [not codes for codes in refused(x, _ONE)])
-    yield full("business-rules", lambda x: refused(x, _EACH))
+    yield eligible(
+        "business-rules", Kind.RULES, lambda x: [not codes for codes in refused(x, _ONE)]
+    )
+    yield full("business-rules", Kind.RULES, lambda x: refused(x, _EACH))

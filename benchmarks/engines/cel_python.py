@@ -6,7 +6,7 @@ from typing import Any
 import celpy
 
 from benchmarks.engines import cel_text
-from benchmarks.engines.peer import Peer, Question, eligible, full, in_time
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, full, in_time
 from benchmarks.simple import Reasons
 
 __all__ = ["peers"]
@@ -28,5 +28,7 @@ def peers() -> Iterator[Peer]:
     def eligibility(question: Question) -> Any:
         return allowed.evaluate(facts(question))
 
-    yield eligible("cel-python", eligibility, plain=lambda found: [bool(x) for x in found])
-    yield full("cel-python", reasons)
+    yield eligible(
+        "cel-python", Kind.EXPRESSION, eligibility, plain=lambda found: [bool(x) for x in found]
+    )
+    yield full("cel-python", Kind.EXPRESSION, reasons)

@@ -6,7 +6,7 @@ from typing import Any
 import cel
 
 from benchmarks.engines import cel_text
-from benchmarks.engines.peer import Peer, Question, eligible, full, in_time
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, full, in_time
 from benchmarks.simple import Reasons
 
 __all__ = ["peers"]
@@ -24,5 +24,5 @@ def peers() -> Iterator[Peer]:
         found = against.execute({"items": question.items, "in_time": in_time(question)})
         return [tuple(codes) for codes in found]
 
-    yield eligible("common-expression-language", eligibility)
-    yield full("common-expression-language", reasons)
+    yield eligible("common-expression-language", Kind.EXPRESSION, eligibility)
+    yield full("common-expression-language", Kind.EXPRESSION, reasons)

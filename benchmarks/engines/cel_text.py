@@ -4,9 +4,7 @@ __all__ = ["AGAINST", "ALLOWED"]
 
 _EXCLUDED = "x.category in ['hygiene', 'perishable', 'gift_card']"
 
-ALLOWED = (
-    f"items.map(x, in_time && !({_EXCLUDED}) && (!x.final_sale || x.fault) && x.left > 0)"
-)
+ALLOWED = f"items.map(x, in_time && !({_EXCLUDED}) && (!x.final_sale || x.fault) && x.left > 0)"
 AGAINST = (
     "items.map(x, (in_time ? [] : ['window_closed'])"
     f" + ({_EXCLUDED} ? ['category_excluded'] : [])"

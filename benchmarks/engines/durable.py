@@ -6,7 +6,7 @@ from typing import Any
 
 from durable.lang import m, post, ruleset, when_all
 
-from benchmarks.engines.peer import Peer, Question, eligible, in_time
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, in_time
 
 __all__ = ["peers"]
 
@@ -14,7 +14,9 @@ _NAME = "postsales-benchmark"
 
 
 def _rules() -> None:
-    excluded = (m.category == "hygiene") | (m.category == "perishable") | (m.category == "gift_card")
+    excluded = (
+        (m.category == "hygiene") | (m.category == "perishable") | (m.category == "gift_card")
+    )
     kept = (m.category != "hygiene") & (m.category != "perishable") & (m.category != "gift_card")
     final = (m.final_sale == True) & (m.fault == False)  # noqa: E712 - the engine's own language
     open_sale = (m.final_sale == False) | (m.fault == True)  # noqa: E712
@@ -43,4 +45,4 @@ def peers() -> Iterator[Peer]:
             found.append(state["allowed"])
         return found
 
-    yield eligible("durable_rules", eligibility)
+    yield eligible("durable_rules", Kind.RULES, eligibility)

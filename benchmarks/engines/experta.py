@@ -10,7 +10,7 @@ vars(collections).setdefault("Mapping", collections.abc.Mapping)
 
 from experta import MATCH, Fact, KnowledgeEngine, L, P, Rule  # noqa: E402
 
-from benchmarks.engines.peer import Peer, Question, eligible, in_time  # noqa: E402
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, in_time  # noqa: E402
 
 __all__ = ["peers"]
 
@@ -52,4 +52,4 @@ def peers() -> Iterator[Peer]:
         allowed: list[bool] = shop.allowed
         return allowed
 
-    yield eligible("experta", eligibility)
+    yield eligible("experta", Kind.RULES, eligibility)

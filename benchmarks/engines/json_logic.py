@@ -5,7 +5,7 @@ from typing import Any
 
 from json_logic import jsonLogic
 
-from benchmarks.engines.peer import Peer, Question, eligible, full, in_time
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, full, in_time
 from benchmarks.simple import Reasons
 
 __all__ = ["peers"]
@@ -35,5 +35,5 @@ def peers() -> Iterator[Peer]:
         facts = [{**item, "in_time": now} for item in question.items]
         return [tuple([c for c, rule in _AGAINST.items() if jsonLogic(rule, x)]) for x in facts]
 
-    yield eligible("panzi-json-logic", eligibility)
-    yield full("panzi-json-logic", reasons)
+    yield eligible("panzi-json-logic", Kind.EXPRESSION, eligibility)
+    yield full("panzi-json-logic", Kind.EXPRESSION, reasons)

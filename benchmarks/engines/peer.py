@@ -1,6 +1,7 @@
 """What the modules of the engines share: a question in an engine's words, and what a peer is."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, Literal, TypedDict
 
 from attrs import frozen
@@ -8,7 +9,7 @@ from attrs import frozen
 from benchmarks.simple import FullAnswer, Reasons, deadline, money_of
 from benchmarks.work import KINDS, REMORSE, WINDOW_DAYS, Order, Request
 
-__all__ = ["Item", "Peer", "Question", "eligible", "full", "in_time"]
+__all__ = ["Item", "Kind", "Peer", "Question", "eligible", "full", "in_time"]
 
 
 class Item(TypedDict):
@@ -65,16 +66,26 @@ def in_time(question: Question) -> bool:
     return question.request["now"] < ends_at
 
 
+class Kind(Enum):
+    """What is the engine handed?"""
+
+    RULES = "rules"
+    """Rules or a table, all of which it runs."""
+    EXPRESSION = "expression"
+    """One expression at a time; which ones there are, and what follows, is told by hand."""
+
+
 @frozen
 class Peer:
     """One way of doing the work with an engine.
 
-    ``eligible``: yes or no for each item. ``full``: every reason against each item, and the money.
-    ``prepared`` makes a question into what ``run`` is handed, and ``plain`` the result of ``run``
-    into what is compared; neither is timed.
+    Jobs: ``eligible`` is yes or no for each item; ``full`` is every reason against each item, and
+    the money. ``prepared`` makes a question into what ``run`` is handed, and ``plain`` the result
+    of ``run`` into what is compared; neither is timed.
     """
 
     name: str
+    kind: Kind
     job: Literal["eligible", "full"]
     run: Callable[[Any], Any]
     prepared: Callable[[Question], Any]
@@ -87,17 +98,19 @@ def _as_it_is(value: Any) -> Any:
 
 def eligible(
     name: str,
+    kind: Kind,
     run: Callable[[Any], Any],
     *,
     prepared: Callable[[Question], Any] = _as_it_is,
     plain: Callable[[Any], list[bool]] = list,
 ) -> Peer:
     """A peer that says yes or no."""
-    return Peer(name, "eligible", run, prepared, plain)
+    return Peer(name, kind, "eligible", run, prepared, plain)
 
 
 def full(
     name: str,
+    kind: Kind,
     reasons: Callable[[Any], Reasons],
     *,
     prepared: Callable[[Question], Any] = _as_it_is,
@@ -108,4 +121,7 @@ def full(
         question, made = given
         return money_of(question.order, question.request, reasons(made))
 
-    return Peer(f"{name}, money by hand", "full", run, lambda x: (x, prepared(x)), _as_it_is)
+    def with_question(question: Question) -> tuple[Question, Any]:
+        return question, prepared(question)
+
+    return Peer(f"{name}, money by hand", kind, "full", run, with_question, _as_it_is)

@@ -5,7 +5,7 @@ from typing import Any
 
 import rule_engine
 
-from benchmarks.engines.peer import Peer, Question, eligible, full, in_time
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, full, in_time
 from benchmarks.simple import Reasons
 
 __all__ = ["peers"]
@@ -34,5 +34,5 @@ def peers() -> Iterator[Peer]:
         facts = [{**item, "in_time": now} for item in question.items]
         return [tuple([code for code, rule in against if rule.matches(x)]) for x in facts]
 
-    yield eligible("rule-engine", eligibility)
-    yield full("rule-engine", reasons)
+    yield eligible("rule-engine", Kind.EXPRESSION, eligibility)
+    yield full("rule-engine", Kind.EXPRESSION, reasons)

@@ -1,14 +1,14 @@
-"""zen-engine: decision tables, graphs and expressions by a compiled extension, time zones included."""
+"""zen-engine: a compiled extension with decision tables, graphs, expressions and time zones."""
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import zen
 
-from benchmarks.engines.peer import Peer, Question, eligible, full
+from benchmarks.engines.peer import Kind, Peer, Question, eligible, full
 from benchmarks.simple import FullAnswer, Reasons
-from benchmarks.work import CODES
 
 __all__ = ["peers"]
 
@@ -26,7 +26,7 @@ def _graph(*nodes: dict[str, Any]) -> Any:
     chain = [_node("in", "inputNode"), *nodes, _node("out", "outputNode")]
     edges = [
         {"id": f"e{n}", "type": "edge", "sourceId": a["id"], "targetId": b["id"]}
-        for n, (a, b) in enumerate(zip(chain, chain[1:], strict=False))
+        for n, (a, b) in enumerate(pairwise(chain))
     ]
     return zen.ZenEngine().create_decision(json.dumps({"nodes": chain, "edges": edges}))
 
@@ -66,11 +66,16 @@ def _table(**content: object) -> dict[str, Any]:
 
 
 _FIELDS = (
-    "id: #.id, category: #.category, final_sale: #.final_sale, fault: #.fault, asked: #.asked, left: #.left,"
-    " qty: #.qty, returned: #.returned, price: #.price, tax: #.tax"
+    "id: #.id, category: #.category, final_sale: #.final_sale, fault: #.fault,"
+    " asked: #.asked, left: #.left, qty: #.qty, returned: #.returned, price: #.price, tax: #.tax"
 )
-_CAN = f"now < ends and not (#.category in {_EXCLUDED}) and (not #.final_sale or #.fault) and #.left > 0"
-_WITH_TIME = f"map(items, {{in_time: now < ends, units: {_CAN} ? min([#.asked, #.left]) : 0, {_FIELDS}}})"
+_CAN = (
+    f"now < ends and not (#.category in {_EXCLUDED})"
+    " and (not #.final_sale or #.fault) and #.left > 0"
+)
+_WITH_TIME = (
+    f"map(items, {{in_time: now < ends, units: {_CAN} ? min([#.asked, #.left]) : 0, {_FIELDS}}})"
+)
 
 
 def _rounded(n: str, d: str) -> str:
@@ -88,9 +93,13 @@ def _share(total: str) -> str:
 def _money() -> Iterator[dict[str, Any]]:
     """The money, in the engine's own expressions."""
     kept = "units: #.units, fault: #.fault"
-    yield _set("shares", shares=f"map(items, {{{kept}, net: {_share('#.price')}, tax: {_share('#.tax')}}})")
+    yield _set(
+        "shares", shares=f"map(items, {{{kept}, net: {_share('#.price')}, tax: {_share('#.tax')}}})"
+    )
     fee = f"#.fault ? 0 : {_rounded('#.net * 1500', '10000')}"
-    yield _set("fees", amounts=f"map(shares, {{units: #.units, net: #.net, tax: #.tax, fee: {fee}}})")
+    yield _set(
+        "fees", amounts=f"map(shares, {{units: #.units, net: #.net, tax: #.tax, fee: {fee}}})"
+    )
     yield _set("total", total="sum(map(amounts, #.net + #.tax - #.fee))")
     yield _set("gift", gift="min([tenders[0], total])")
     yield _set("card", card="min([tenders[1], total - gift])")
@@ -154,8 +163,12 @@ def peers() -> Iterator[Peer]:
     def expression_reasons(context: Any) -> Reasons:
         return [tuple([x for x in codes if x]) for codes in against.evaluate(context)]
 
-    yield eligible("zen-engine: table", first.evaluate, prepared=_context, plain=unmarked)
-    yield eligible("zen-engine: expression", allowed.evaluate, prepared=_context)
-    yield full("zen-engine: table", table_reasons, prepared=_context)
-    yield full("zen-engine: expression", expression_reasons, prepared=_context)
-    yield Peer("zen-engine: graph with the money", "full", whole.evaluate, _context, _answer)
+    yield eligible(
+        "zen-engine: table", Kind.RULES, first.evaluate, prepared=_context, plain=unmarked
+    )
+    yield eligible("zen-engine: expression", Kind.EXPRESSION, allowed.evaluate, prepared=_context)
+    yield full("zen-engine: table", Kind.RULES, table_reasons, prepared=_context)
+    yield full("zen-engine: expression", Kind.EXPRESSION, expression_reasons, prepared=_context)
+    yield Peer(
+        "zen-engine: graph with the money", Kind.RULES, "full", whole.evaluate, _context, _answer
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postsales import orders as orders
     from postsales import refunds as refunds
     from postsales import returns as returns
+    from postsales import wire as wire
     from postsales.basics._errors import Contradictions as Contradictions
     from postsales.basics._errors import InvalidValue as InvalidValue
     from postsales.basics._errors import MissingExtra as MissingExtra
@@ -141,7 +142,9 @@ if TYPE_CHECKING:
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.terms import ReturnWindow as ReturnWindow
     from postsales.returns.terms import Since as Since
-    from postsales.returns.windows import Running as Running
+    from postsales.wire.documents import DocumentErrors as DocumentErrors
+    from postsales.wire.documents import OrderReading as OrderReading
+    from postsales.wire.documents import Problem as Problem
 else:
     # Each noun and the module that defines it.
     _HOMES = {
@@ -176,6 +179,7 @@ else:
         "Decision": "basics.decisions",
         "Delivered": "orders.events",
         "Discounted": "orders.allocation",
+        "DocumentErrors": "wire.documents",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Event": "basics.events",
@@ -213,6 +217,7 @@ else:
         "NoLawInForce": "basics.dated",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
+        "OrderReading": "wire.documents",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "PLN": "basics.currencies",
@@ -222,6 +227,7 @@ else:
         "Placed": "orders.events",
         "Position": "orders.position",
         "PostsalesError": "basics._errors",
+        "Problem": "wire.documents",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLine": "refunds.shares",
@@ -243,7 +249,6 @@ else:
         "Rounding": "basics.rounding",
         "Row": "basics.dated",
         "Rule": "basics.rules",
-        "Running": "returns.windows",
         "SEK": "basics.currencies",
         "Scope": "orders.scope",
         "Shipped": "orders.events",
@@ -276,7 +281,7 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("explain", "orders", "refunds", "returns")
+    _VERBS = ("explain", "orders", "refunds", "returns", "wire")
 
     __all__ = list(_HOMES)
 

@@ -14,6 +14,7 @@ error                                           also             when
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
+``DocumentErrors``                              ``ValueError``   a document cannot be read
 ``MissingExtra``                                ``ImportError``  a package is not installed
 =============================================== ================ ==================================
 """
@@ -21,6 +22,7 @@ error                                           also             when
 from postsales import (
     Contradictions,
     CurrencyMismatch,
+    DocumentErrors,
     InvalidOrder,
     InvalidRequest,
     InvalidTerms,
@@ -36,6 +38,7 @@ from postsales import (
 __all__ = [
     "Contradictions",
     "CurrencyMismatch",
+    "DocumentErrors",
     "InvalidOrder",
     "InvalidRequest",
     "InvalidTerms",

@@ -140,7 +140,7 @@ class TestMoney:
                 for x in sorted(order.history, key=lambda x: x.at)
                 if isinstance(x, Refunded) and x.at <= at
             }
-            by_status = {status: 0 for status in RefundStatus}
+            by_status = dict.fromkeys(RefundStatus, 0)
             for refund in latest.values():
                 by_status[refund.status] += refund.amount.minor
             money = order.position(at=at).money

@@ -5,6 +5,7 @@ worked out when somebody asks. Nothing here knows what a return is: a subdomain 
 into cases (units that share every fact), and this file asks the rules and adds the units up.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
@@ -15,7 +16,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
 from postsales.basics.moments import as_pendulum, iso_repr
-from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.basics.rules import Rule, changes, checked, explained
 from postsales.basics.windows import Deadline
 
@@ -202,7 +203,7 @@ class Decision(Generic[C_co]):
             if verdict is not Verdict.MET:
                 for code in _codes(answers):
                     units[code] = units.get(code, 0) + case.quantity
-        return FrozenMap.trusted(units)
+        return trusted(units)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -357,25 +358,20 @@ def _ends_at(deadline: Deadline) -> datetime:
 
 
 def _hints(cases: list[_Answered]) -> Iterator[Hint]:
-    reasons: dict[str, set[str]] = {}
+    items: dict[tuple[str, str], list[_Answered]] = {}
     for answered in cases:
-        reasons.setdefault(answered.case.line_id, set()).add(answered.case.reason)
+        items.setdefault((answered.case.line_id, answered.case.reason), []).append(answered)
+    lines = Counter(line for line, _ in items)
     asked = sum(x.case.quantity for x in cases)
     for (line, reason, hint, fact), group in _grouped(cases).items():
         units = sum(x.case.quantity for x in group)
-        if hint == "leave_out" and (units == asked or not _drawn_last(group, cases)):
+        # Asking for fewer units leaves out those that are drawn last; all of them is no request.
+        last = items[line, reason][-len(group) :] == group
+        if hint == "leave_out" and (units == asked or not last):
             continue
         codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
-        told = reason if len(reasons[line]) > 1 else ""
+        told = reason if lines[line] > 1 else ""
         yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
-
-
-def _drawn_last(group: list[_Answered], cases: list[_Answered]) -> bool:
-    """Would asking for fewer units leave out just these? A request draws on the others first."""
-    first = group[0].case
-    key = (first.line_id, first.reason)
-    item = [x for x in cases if (x.case.line_id, x.case.reason) == key]
-    return item[-len(group) :] == group
 
 
 _Way = tuple[str, str, str, str]

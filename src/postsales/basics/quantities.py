@@ -1,14 +1,14 @@
 """Mappings that cannot change: of anything (``FrozenMap``), and units per line (``Quantities``)."""
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, NoReturn, Self, TypeVar, cast, overload
+from typing import Any, NoReturn, TypeVar, cast, overload
 
 from attrs.exceptions import FrozenInstanceError
 
 from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, WrongType, short
 
-__all__ = ["FrozenMap", "Quantities"]
+__all__ = ["FrozenMap", "Quantities", "trusted"]
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -38,18 +38,6 @@ class FrozenMap(Mapping[K, V_co]):
             raise WrongType(
                 "items", items, "a mapping, or pairs of key and value, is needed"
             ) from None
-
-    @classmethod
-    def trusted(cls, items: dict[K, V_co]) -> Self:  # pyright: ignore[reportGeneralTypeIssues]
-        """A map around a dict that is checked already and that nobody else holds.
-
-        Example:
-            >>> FrozenMap.trusted({"line": "tee"})
-            FrozenMap({'line': 'tee'})
-        """
-        made = cls.__new__(cls)
-        object.__setattr__(made, "_items", items)
-        return made
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError
@@ -112,6 +100,18 @@ class FrozenMap(Mapping[K, V_co]):
         return type(self), (self._items,)
 
 
+def trusted(items: dict[K, V_co]) -> FrozenMap[K, V_co]:
+    """A map around a dict that nobody else holds; for inner code, which need not copy.
+
+    Example:
+        >>> trusted({"line": "tee"})
+        FrozenMap({'line': 'tee'})
+    """
+    made = cast("FrozenMap[K, V_co]", object.__new__(FrozenMap))
+    object.__setattr__(made, "_items", items)
+    return made
+
+
 class Quantities(FrozenMap[str, int]):
     """How many units of which lines: line ids to whole units, at least one each.
 
@@ -139,6 +139,18 @@ class Quantities(FrozenMap[str, int]):
             True
         """
         return items if isinstance(items, Quantities) else Quantities(items)
+
+    @classmethod
+    def trusted(cls, units: dict[str, int]) -> "Quantities":
+        """Quantities of a dict that is checked already and that nobody else holds.
+
+        Example:
+            >>> Quantities.trusted({"tee": 2})
+            {'tee': 2}
+        """
+        made = cls.__new__(cls)
+        object.__setattr__(made, "_items", units)
+        return made
 
     def __repr__(self) -> str:
         return repr(self._items)

@@ -29,7 +29,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="postsales",
         description="Read orders and say what may come back, until when, for how much, and why.",
+        epilog=_STATUSES,
         allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     assess = commands.add_parser(
@@ -71,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_STATUSES = """\
+exit status: 0 all documents were answered, 1 some could not be (the others were), 2 the command line
+asks for something that cannot be, 130 interrupted
+"""
+
 _SOURCES = """\
 A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
 runs its code, and so do --terms, --refund-terms, --request and --titles: name only modules that you
@@ -109,7 +116,11 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--zone", help="the zone in which times are shown; default: that of the terms"
     )
-    parser.add_argument("--out", metavar="FILE", help="where the answers go; default: stdout")
     parser.add_argument(
-        "--errors", metavar="FILE", help="where bad documents are told as JSONL; default: stderr"
+        "--out", metavar="FILE", help="where the answers go; default: the standard output"
+    )
+    parser.add_argument(
+        "--errors",
+        metavar="FILE",
+        help="where bad documents are told, as JSONL; default: the standard error, as sentences",
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar, cast
 
 from attrs import define
 
@@ -49,15 +49,15 @@ def run(asked: Namespace) -> int:
     _check_targets(asked)
     try:
         with ExitStack() as files:
-            out = _opened("--out", asked.out, files)
+            out = _opened("--out", asked.out, files) or _stdout()
             run.tell = _teller(_opened("--errors", asked.errors, files))
-            try:
-                command(run, out or _stdout())
-                (out or sys.stdout).flush()
-            except BrokenPipeError:
-                _forget_stdout()
+            command(run, out)
+            out.flush()
+    except BrokenPipeError:
+        _forget_stdout()
     except OSError as error:
-        raise Usage(f"{short(error.filename or 'a file')}: {error.strerror}") from None
+        where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
+        raise Usage(f"{where}: {error.strerror}") from None
     return SOME_BAD if run.bad else FINE
 
 
@@ -91,8 +91,8 @@ def _checked(check: Callable[[], T]) -> T:
 # The run: orders come in, problems are told, answers go out
 
 
-def _untold(_: Bad) -> None:
-    raise AssertionError("a run tells its problems somewhere")
+def _as_sentence(bad: Bad) -> None:
+    print(f"postsales: {printable(str(bad), 1000)}", file=sys.stderr)
 
 
 @define(weakref_slot=False, eq=False)
@@ -101,7 +101,7 @@ class Run:
 
     question: Question
     found: Iterator[Found | Bad]
-    tell: Callable[[Bad], None] = _untold
+    tell: Callable[[Bad], None] = _as_sentence
     bad: int = 0
 
     def orders(self) -> Iterator[Found]:
@@ -188,12 +188,14 @@ def _words(answer: Answer, asked: Namespace, zone: str) -> str:
 
 
 def _check_targets(asked: Namespace) -> None:
-    """What is written must not be what is read."""
+    """What is written must not be what is read, and the two outputs are two."""
     read = [x for x in asked.sources if asked.origin != "python" and x != STDIN]
     for option, target in (("--out", asked.out), ("--errors", asked.errors)):
-        if target is not None:
+        if target not in (None, STDIN):
             if any(_same(target, x) for x in read):
-                raise Usage(f"{option} is {short(target)}: it is read, so it cannot be written to")
+                raise Usage(
+                    f"{option} is {short(target)}: it is used already, so it cannot be written to"
+                )
             read.append(target)
 
 
@@ -204,7 +206,7 @@ def _same(left: str, right: str) -> bool:
 
 
 def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
-    if path is None:
+    if path in (None, STDIN):
         return None
     try:
         return files.enter_context(
@@ -215,17 +217,17 @@ def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
 
 
 def _stdout() -> TextIO:
-    out: TextIO = sys.stdout
+    out: Any = sys.stdout
     # A narrow encoding must not end a run over orders with letters of all kinds.
     if isinstance(out, TextIOWrapper):
         out.reconfigure(errors="backslashreplace")
-    return out
+    return cast("TextIO", out)
 
 
 def _teller(errors: TextIO | None) -> Callable[[Bad], None]:
-    if errors is not None:
-        return lambda bad: print(written(bad_row(bad)), file=errors)
-    return lambda bad: print(f"postsales: {printable(str(bad), 1000)}", file=sys.stderr)
+    if errors is None:
+        return _as_sentence
+    return lambda bad: print(written(bad_row(bad)), file=errors)
 
 
 def _forget_stdout() -> None:

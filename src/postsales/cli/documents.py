@@ -60,17 +60,16 @@ def documents(path: str) -> Iterator[Document | Bad]:
         Usage: the file cannot be read.
     """
     with _opened(path) as stream:
-        lines = enumerate(_lines(stream), start=1)
-        first = next(((n, x) for n, x in lines if x is None or x.strip()), None)
-        if first is None:
-            if path.endswith(".json"):
-                yield Bad(path, None, ROOT, "is empty, and an order or a list of them is needed")
+        if path.endswith(".json"):
+            yield from _one_value(path, stream.read())
             return
-        start = (first[1] or b"").removeprefix(codecs.BOM_UTF8).strip()
-        if path.endswith(".json") or start == b"{" or start.startswith(b"["):
-            yield from _one_value(path, (first[1] or b"") + stream.read())
+        lines = _lines(stream)
+        first = next(lines, b"")
+        start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
+        if first is not None and (start == b"{" or start.startswith(b"[")):
+            yield from _one_value(path, first + stream.read())
             return
-        for number, line in chain([first], lines):
+        for number, line in enumerate(chain([first], lines), start=1):
             if line is None:
                 yield Bad(path, number, ROOT, f"is longer than {LONGEST_LINE} bytes")
             elif line.strip():
@@ -99,10 +98,11 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def _one_value(path: str, text: bytes) -> Iterator[Document | Bad]:
     found = _document(path, None, text)
-    if isinstance(found, Bad) or not isinstance(found.data, list):
+    data: Any = found.data if isinstance(found, Document) else None
+    if not isinstance(data, list):
         yield found
         return
-    for place, value in enumerate(cast("list[object]", found.data)):
+    for place, value in enumerate(cast("list[object]", data)):
         yield Document(value, path, None, f"{ROOT}[{place}]")
 
 

@@ -12,6 +12,7 @@ from postsales.basics.moments import local_day, local_time, midnight
 from postsales.basics.money import Money
 from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Question
+from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 
 __all__ = ["Block", "Summary", "block"]
@@ -45,7 +46,7 @@ def block(answer: Answer, title: str, zone: str) -> Block:
         says=f"{answer.decision.outcome}, {allowed} of {_units(asked)}",
         story=title,
         outcome=answer.decision.outcome,
-        rows=tuple(_row(item, zone) for item in items),
+        rows=tuple(_row(item, answer.found.order, zone) for item in items),
         notes=tuple(_notes(answer, zone)),
     )
 
@@ -54,10 +55,12 @@ def _units(count: int) -> str:
     return "1 unit" if count == 1 else f"{count} units"
 
 
-def _row(item: Item, zone: str) -> tuple[str, ...]:
+def _row(item: Item, order: Order, zone: str) -> tuple[str, ...]:
+    title = order.line(item.line).title
+    name = item.line if title is None else f"{item.line} {title}"
     counts = (item.asked, item.allowed, item.refused, item.referred)
     until = "" if item.deadline is None else _until(item.deadline, zone)
-    return (item.line, *(str(k) for k in counts), until, _counted(item.because))
+    return (name, *(str(k) for k in counts), until, _counted(item.because))
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -89,7 +92,7 @@ def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
     for path, assumed in answer.found.assumed:
         yield "assumed", f"{path}: {assumed}"
     if answer.found.unmapped:
-        yield "not mapped", ", ".join(answer.found.unmapped)
+        yield "not mapped", f"{len(answer.found.unmapped)} fields; --format jsonl lists them"
 
 
 def _hint(hint: Hint) -> str:

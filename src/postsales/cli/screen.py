@@ -22,6 +22,8 @@ Show = Callable[[Block], None]
 
 _COUNTS = range(1, 5)
 _INDENT = "  "
+_LONGEST_CELL = 60
+_LONGEST_NOTE = 1000
 _COLOURS = {
     Outcome.ALLOWED: "green",
     Outcome.PARTLY: "yellow",
@@ -56,9 +58,6 @@ def plain(block: Block, out: TextIO) -> None:
     out.write("\n")
 
 
-_LONGEST_NOTE = 1000
-
-
 def _table(block: Block) -> list[str]:
     rows = [block.columns, *_cells(block)] if block.rows else []
     widths = [max(len(row[i]) for row in rows) for i in range(len(block.columns))]
@@ -66,7 +65,7 @@ def _table(block: Block) -> list[str]:
 
 
 def _cells(block: Block) -> list[tuple[str, ...]]:
-    return [tuple(printable(cell) for cell in row) for row in block.rows]
+    return [tuple(printable(cell, _LONGEST_CELL) for cell in row) for row in block.rows]
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -29,12 +29,14 @@ def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bad]:
 
 
 def _several(spec: str) -> "Iterable[object]":
-    found: Any = named(spec, "SOURCE")
+    found = named(spec, "SOURCE")
     if isinstance(found, Order):
         return (found,)
+    kind = type(found).__name__
     if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
-        kind, allowed = type(named(spec, "SOURCE")).__name__, "an Order or an iterable of orders"
-        raise Usage(f"the source {short(spec)} is a {kind}: {allowed} is needed")
+        raise Usage(
+            f"the source {short(spec)} is a {kind}: an Order or an iterable of orders is needed"
+        )
     return cast("Iterable[object]", found)
 
 
@@ -65,15 +67,21 @@ def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bad]:
         read = read_order(order, refunds)
     except DocumentErrors as problems:
         for problem in problems:
-            below = problem.path.removeprefix(ROOT)
-            yield Bad(source, line, f"{path}{below}", problem.says)
+            yield Bad(source, line, _below(path, problem.path), problem.says)
     else:
         yield Found(read.order, source, line, read.assumed, read.unmapped)
 
 
-def _with_refunds(data: object) -> tuple[Any, Any]:
+def _below(path: str, place: str) -> str:
+    """A place in a document that itself stands at a path of a larger one."""
+    if path == ROOT:
+        return place
+    return f"{path}{place.removeprefix(ROOT)}" if place.startswith(ROOT) else f"{path} {place}"
+
+
+def _with_refunds(data: Any) -> tuple[Any, Any]:
     """An order and its refunds, which the platform serves apart."""
-    parts = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
-    if parts.keys() == {"order", "refunds"}:
+    if isinstance(data, dict) and cast("dict[str, Any]", data).keys() == {"order", "refunds"}:
+        parts = cast("dict[str, Any]", data)
         return parts["order"], parts["refunds"]
-    return data, ()
+    return cast("Any", data), ()

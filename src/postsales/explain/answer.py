@@ -1,8 +1,7 @@
-"""The answer in words: what is allowed and until when, why the rest is not, and what can be done."""
+"""The answer in words: what is allowed and until when, why the rest is not, what can be done."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import cast
 
 from attrs import frozen
 
@@ -95,10 +94,9 @@ def _cut(name: str) -> str:
 
 def sentence(told: Answer, money: Words) -> Block:
     """The answer in one sentence, with what goes back when that is known."""
-    parts: list[Words] = [(part,) for part in _counted(told)]
-    if money:
-        parts.append(money)
-    return Paragraph((_OPENINGS.get(told.decision.outcome, ""), *told.listed(parts), "."))
+    counted = told.listed([(part,) for part in _counted(told)])
+    opening = _OPENINGS.get(told.decision.outcome, "")
+    return Paragraph((opening, *counted, *(("; ", *money) if money else ()), "."))
 
 
 _OPENINGS = {Outcome.ALLOWED: "Yes: ", Outcome.REFER: "Not answered yet: "}
@@ -132,10 +130,11 @@ def line_by_line(told: Answer) -> Iterator[Block]:
 def _line(told: Answer, item: Item) -> Point:
     cases = told.cases[item.line]
     number = told.figures.number
-    words = (f"{number(item.allowed)} of {number(item.asked)} can be {told.deed}",)
+    words = f"{number(item.allowed)} of {number(item.asked)} can be {told.deed}"
+    unanswered = f"; {number(item.referred)} not answered yet" if item.referred else ""
     reasons = _reasons(told, cases) if item.allowed < item.asked else {}
     return Point(
-        (*words, *_deadlines(told, cases)),
+        (words, *_deadlines(told, cases), unanswered),
         name=told.names[item.line],
         below=tuple((*told.of(units, item.line), ": ", *why) for why, units in reasons.items()),
     )
@@ -196,7 +195,7 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
     """What somebody can do or tell, each of it true; and if there is nothing, that."""
     if told.decision.outcome is Outcome.ALLOWED:
         return
-    hints = told.decision.hints
+    hints = _worth_saying(told)
     tellable = {hint.line for hint in hints if hint.kind == "tell"}
     points = [Point(_hint(told, hint)) for hint in hints]
     points += [
@@ -208,7 +207,13 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
     if points:
         yield Points(tuple(points))
     else:
-        yield Paragraph(("Nothing that is asked for otherwise or told now would change it.",))
+        yield Paragraph(("The terms name nothing that would change it.",))
+
+
+def _worth_saying(told: Answer) -> list[Hint]:
+    """The hints; where everything is refused, leaving units out would gain nobody anything."""
+    gains = told.decision.outcome is not Outcome.REFUSED
+    return [hint for hint in told.decision.hints if gains or hint.kind != "leave_out"]
 
 
 def _hint(told: Answer, hint: Hint) -> Words:
@@ -254,8 +259,7 @@ def _effect_on(told: Answer, case: UnitCase, verdict: Verdict, at: datetime) -> 
     rules = told.decision.rules
     if not any(at in changes(rule, case) for rule in rules):
         return None
-    # The protocol of cases promises less than it keeps: a unit case stays one.
-    then = cast("UnitCase", case.later(at))
+    then = case.later(at)
     becomes = combined(rule(then) for rule in rules)
     if becomes is verdict:
         return None

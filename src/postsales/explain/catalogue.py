@@ -10,9 +10,10 @@ from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 
-from postsales.basics._errors import short
+from postsales.basics._errors import InvalidValue, short
 from postsales.basics.decisions import Hint
 from postsales.basics.findings import Finding
+from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.explain.document import Said, Words
 from postsales.explain.figures import Figures
@@ -49,7 +50,7 @@ def in_words(code: str) -> Said:
 
 
 def reason(found: Finding, case: UnitCase, figures: Figures) -> Words:
-    """Why some units are not allowed: the sentence of the code, or the code and its facts in words."""
+    """Why some units are not allowed: the sentence of the code, or code and facts in words."""
     template, family = _template(found.code)
     facts = {key: _fact(value, figures) for key, value in found.facts.items()}
     words = filled(template, {**facts, **_period(found, case, figures), **family})
@@ -73,8 +74,8 @@ def _template(code: str) -> tuple[str, Mapping[str, Words]]:
 
 def _period(found: Finding, case: UnitCase, figures: Figures) -> Mapping[str, Words]:
     """When the period of the units began and ended; whole days are said without clock times."""
-    since, deadline = found.facts.get("since"), case.deadline
-    if deadline is None or not isinstance(since, datetime) or since.tzinfo is None:
+    since, deadline = _instant(found.facts.get("since")), case.deadline
+    if since is None or deadline is None:
         return {}
     last_day = figures.last_day(deadline.ends_at)
     if last_day is None:
@@ -130,20 +131,33 @@ def _fact(value: object, figures: Figures) -> Words:
     """A fact in words; a rule's author can pass anything, and anything can be shown."""
     if value is None:
         return ()
-    if isinstance(value, bool):
-        return ("yes" if value else "no",)
-    if isinstance(value, Money):
-        return (figures.money(value),)
-    if isinstance(value, int) and abs(value) < _MOST:
-        return (figures.number(value),)
-    if isinstance(value, datetime):
-        known = value.tzinfo is not None
-        return (figures.moment(value) if known else Said(value.isoformat()),)
-    if isinstance(value, date):
-        return (figures.day(value),)
-    text = value if isinstance(value, str) else _written(value)
+    figure = _figure(value, figures)
+    if figure is not None:
+        return (figure,)
+    text = str(value) if isinstance(value, str | Decimal | datetime) else short(value)
     return (Said(text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"),)
 
 
-def _written(value: object) -> str:
-    return str(value) if isinstance(value, Decimal) else short(value)
+def _figure(value: object, figures: Figures) -> str | None:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Money():
+            return figures.money(value)
+        case int() if abs(value) < _MOST:
+            return figures.number(value)
+        case datetime():
+            at = _instant(value)
+            return None if at is None else figures.moment(at)
+        case date():
+            return figures.day(value)
+        case _:
+            return None
+
+
+def _instant(value: object) -> datetime | None:
+    """The instant that a fact names; None when it names none, or one far from any order."""
+    try:
+        return instant(value) if isinstance(value, datetime) else None
+    except InvalidValue:
+        return None

@@ -16,10 +16,10 @@ _JOINERS = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
-    """Somebody else's text on one line, without characters that cannot be seen.
+    r"""Somebody else's text on one line, without characters that cannot be seen.
 
     Example:
-        >>> clean("two\\nlines\\x1b[31m")
+        >>> clean("two\nlines\x1b[31m")
         'two lines[31m'
     """
     if text.isascii() and text.isprintable():
@@ -45,8 +45,15 @@ Words = tuple[str | Said, ...]
 
 
 @frozen(weakref_slot=False)
+class Title:
+    """What the whole is about."""
+
+    words: Words
+
+
+@frozen(weakref_slot=False)
 class Heading:
-    """The name of a part; the first one names the whole."""
+    """The name of a part."""
 
     words: Words
 
@@ -92,7 +99,7 @@ class Table:
     total: Row
 
 
-Block = Heading | Paragraph | Points | Table
+Block = Title | Heading | Paragraph | Points | Table
 
 
 def joined(parts: Sequence[Words], between: Sequence[str]) -> Words:

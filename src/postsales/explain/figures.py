@@ -1,8 +1,8 @@
 """Figures: money, days, times and lists as an English-speaking country writes them.
 
-Rules of this file: the only importer of babel, and only when a figure is made. Every figure is exact
-before babel sees it: babel chooses signs, separators and order, never digits and never rounding. No
-figure depends on the environment: locale and zone are named, the decimal context is our own.
+Rules of this file: the only importer of babel, and only when a figure is made. Every figure is
+exact before babel sees it: babel chooses signs, separators and order, never digits and never
+rounding. Nothing depends on the environment: locale and zone are named, the decimal context is ours.
 """
 
 import re
@@ -100,7 +100,7 @@ class Figures:
         return _day(self.locale, local_day(at, self.zone))
 
     def moment(self, at: datetime) -> str:
-        """A day and what the clocks of the zone show; which of two equal times, where there are two."""
+        """A day and what the clocks show; the offset, too, where they show the same time twice."""
         from babel.dates import format_time
 
         local = local_time(at, self.zone)
@@ -110,7 +110,7 @@ class Figures:
         return f"{_day(self.locale, local.date())} at {time}{offset}"
 
     def last_day(self, ends_at: datetime) -> str | None:
-        """The day that ends at this instant in the zone; None when the instant lies within a day."""
+        """The day that ends at this instant in the zone; None when it lies within a day."""
         if day_start(self.zone, local_day(ends_at, self.zone)) != ends_at:
             return None
         return self.local_day(ends_at - ends_at.resolution)
@@ -142,7 +142,7 @@ def _locale(identifier: str) -> "Locale":
 
 @lru_cache(maxsize=256)
 def _pattern(identifier: str, exponent: int) -> "NumberPattern":
-    pattern = copy(_locale(identifier).currency_formats["standard"])
+    pattern: NumberPattern = copy(_locale(identifier).currency_formats["standard"])
     pattern.frac_prec = (exponent, exponent)
     return pattern
 

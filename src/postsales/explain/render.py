@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
-from postsales.basics.decisions import Decision
+from postsales.basics.decisions import Decision, TermsRef
 from postsales.explain.answer import (
     Answer,
     answer,
@@ -15,7 +15,17 @@ from postsales.explain.answer import (
     what_comes_next,
     what_would_change_it,
 )
-from postsales.explain.document import Block, Heading, Paragraph, Points, Row, Said, Table, Words
+from postsales.explain.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Points,
+    Row,
+    Said,
+    Table,
+    Title,
+    Words,
+)
 from postsales.explain.figures import figures
 from postsales.explain.statement import belongs, goes_back, statement
 from postsales.orders.cases import UnitCase
@@ -27,11 +37,11 @@ __all__ = ["markdown", "text"]
 def text(
     decision: Decision[UnitCase], *, quote: RefundQuote | None = None, locale: str, zone: str
 ) -> str:
-    """A decision in plain English: what is allowed and until when, what is not and why, and with its
-    quote what money goes back.
+    """A decision in plain English: what is allowed and until when, what is not and why.
 
-    Every amount, day and time is written for the locale, an English one; days and times are those
-    of the zone. Plain ``en`` names no country: the day comes first, and the clock has 24 hours.
+    With its quote it says what money goes back, row by row, to the last minor unit. Every
+    amount, day and time is written for the locale, an English one; days and times are those of the
+    zone. Plain ``en`` names no country: the day comes first, and the clock has 24 hours.
 
     Raises:
         InvalidValue: a locale that is not English, an unknown zone, a quote of another decision.
@@ -98,44 +108,50 @@ def _document(
             advice = "pass the quote that was made for it"
             raise InvalidValue("quote", quote, "it is not of this decision", advice)
     told = answer(decision, figures(locale, zone))
-    yield Heading(("Order ", Said(decision.cases[0].order.id)))
+    yield Title(("Order ", Said(decision.cases[0].order.id)))
     yield sentence(told, goes_back(told, quote) if quote is not None else ())
     yield from line_by_line(told)
     yield from what_would_change_it(told)
     yield from what_comes_next(told)
     if quote is not None:
         yield from statement(told, quote)
-    yield _source(told, quote)
+    yield from _sources(told, quote)
 
 
-def _source(told: Answer, quote: RefundQuote | None) -> Block:
-    """When it was asked, where the clocks stand, and whose terms gave the answer."""
-    asked = told.figures.moment(told.decision.at)
-    words: list[str | Said] = [f"Asked on {asked}. Days and times are those of "]
-    words += [Said(told.figures.zone), ". Terms: "]
-    words += [Said(told.decision.terms.id), ", version ", Said(told.decision.terms.version)]
-    if quote is not None:
-        words += ["; for the money: "]
-        words += [Said(quote.terms.id), ", version ", Said(quote.terms.version)]
-    return Paragraph((*words, "."))
+def _sources(told: Answer, quote: RefundQuote | None) -> Iterator[Block]:
+    """When it was asked, by whose clocks, and whose terms gave the answer."""
+    asked = f"Asked on {told.figures.moment(told.decision.at)}. Days and times are those of "
+    yield Paragraph((asked, Said(told.figures.zone), "."))
+    money = ("; for the money: ", *_version(quote.terms)) if quote is not None else ()
+    yield Paragraph(("Terms: ", *_version(told.decision.terms), *money, "."))
+
+
+def _version(terms: TermsRef) -> Words:
+    return (Said(terms.id), ", version ", Said(terms.version))
 
 
 # ---------------------------------------------------------------------------------- plain text
 
 _LONGEST_LABEL = 48
+_LONGEST_LINE = 80
 
 
 def _printed(block: Block) -> str:
     match block:
+        case Title():
+            return _underlined(_plain(block.words), "=")
         case Heading():
-            words = _plain(block.words)
-            return f"{words}\n{'-' * min(_width(words), 80)}"
+            return _underlined(_plain(block.words), "-")
         case Paragraph():
             return _plain(block.words)
         case Points():
             return "\n".join(_bullets(block, _plain, "{}: "))
         case Table():
             return "\n".join(_aligned(block))
+
+
+def _underlined(words: str, by: str) -> str:
+    return f"{words}\n{by * min(_width(words), _LONGEST_LINE)}"
 
 
 def _plain(words: Words) -> str:
@@ -188,8 +204,10 @@ _NUMBERED = re.compile(r"^(\d+)\.")
 
 def _marked(block: Block) -> str:
     match block:
-        case Heading():
+        case Title():
             return f"## {_escaped(block.words)}"
+        case Heading():
+            return f"### {_escaped(block.words)}"
         case Paragraph():
             return _escaped(block.words)
         case Points():

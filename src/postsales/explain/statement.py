@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from postsales.basics.decisions import Decision
 from postsales.basics.money import Money
+from postsales.basics.percent import Percent
 from postsales.explain import catalogue
 from postsales.explain.answer import Answer
 from postsales.explain.document import Block, Heading, Row, Said, Table, Words
-from postsales.orders.charges import ChargeKind
 from postsales.orders.cases import UnitCase
+from postsales.orders.charges import ChargeKind
 from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
 from postsales.refunds.quote import RefundQuote
+from postsales.refunds.terms import Fee
 
 __all__ = ["belongs", "goes_back", "statement"]
 
@@ -99,14 +101,19 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
 
 def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for fee, line, minor, _ in quote.fees_minor:
-        amount = fee.amount
-        said = told.figures.money(amount) if isinstance(amount, Money) else str(amount)
         known: dict[str, Words] = {"fee": (FEES.get(fee.code) or catalogue.in_words(fee.code),)}
         if line is not None:
             known["line"] = (told.names[line],)
         name = "fee" if line is None else "fee_of_line"
-        note = _note("fee", amount=(said,), per=(PER[fee.per],))
+        note = (_rate(told, fee, minor), PER[fee.per])
         yield _row(told, name, -quote.currency.minor(minor), note, **known)
+
+
+def _rate(told: Answer, fee: Fee, charged: int) -> str:
+    """What the terms charge each time, unless it is what stands in the row."""
+    if isinstance(fee.amount, Percent):
+        return f"{fee.amount.value}% "
+    return "" if fee.amount.minor == charged else f"{told.figures.money(fee.amount)} "
 
 
 def _by_hand(told: Answer, quote: RefundQuote) -> Iterator[Row]:

@@ -302,12 +302,27 @@ class Refunded(Event):
         if problems:
             raise Contradictions(f"refund {self.ref!r} of {self.amount}", problems)
 
+    def tells_the_same(self, other: "Refunded") -> bool:
+        """Is it the same refund, whatever became of it?"""
+        return _facts(self) == _facts(other)
+
     def now(self, status: RefundStatus, *, at: Moment) -> "Refunded":
         """How the same refund went on: the event to add to the history."""
         return evolve(self, status=status, at=at)
 
 
 _NOTHING: FrozenMap[str, Money] = FrozenMap({})
+
+
+def _facts(refund: Refunded) -> tuple[object, ...]:
+    return (
+        refund.amount,
+        refund.lines,
+        refund.charges,
+        refund.fees,
+        refund.withheld,
+        refund.tenders,
+    )
 
 
 def _parts(refund: Refunded) -> Iterable[Money]:

@@ -29,8 +29,6 @@ NOTES: Mapping[str, str] = {
     "short": "{short} of the share was given back before",
     "nothing_of_charge": "nothing of it goes back with this refund",
     "withheld": "less is left of what was paid than the units are worth",
-    "manual": "{reason}",
-    "fee": "{amount} {per}",
 }
 """What is said beside a row."""
 

@@ -12,7 +12,7 @@ from postsales.basics.decisions import Decision, TermsRef
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import CurrencyMismatch, Money
-from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.orders.balance import OverRefund
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
@@ -102,9 +102,7 @@ class RefundQuote:
     @property
     def tenders(self) -> FrozenMap[str, Money]:
         """What each tender gives back; those that give nothing are left out."""
-        return FrozenMap.trusted(
-            {x: Money(minor, self.currency) for x, minor in self.tenders_minor}
-        )
+        return trusted({x: Money(minor, self.currency) for x, minor in self.tenders_minor})
 
     def settled(self, *, at: Moment, ref: str = "") -> Refunded:
         """The event that records the refund as done."""

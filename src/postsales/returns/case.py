@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from postsales.orders.order import Order
     from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Asking", "Availability", "ReturnCase"]
+__all__ = ["Availability", "ReturnCase"]
 
 
 class Availability(Word):

@@ -1,9 +1,9 @@
 """What the codes of returns mean, as English clauses.
 
-Rules of this file: plain mappings from a code to a template over the facts of its finding; no logic.
-A clause follows "1 of mug: ", so it names no units and says who is to blame for nothing. ``opened``
-and ``closed`` are when the period of the units began and ended, ``line`` and ``units`` are what the
-clause is about. A key with a leading ``*`` serves all codes with that ending.
+Rules of this file: plain mappings from a code to a template over the facts of its finding; no
+logic. A clause follows "1 of mug: ", so it names no units, and it blames nobody. Besides the facts
+there are ``opened`` and ``closed``, when the period of the units began and ended, and ``subject``,
+what a clause or sentence is about. A key with a leading ``*`` serves all codes with that ending.
 """
 
 from collections.abc import Mapping

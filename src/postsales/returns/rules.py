@@ -7,6 +7,7 @@ rules, too: they stand with the terms, in ``terms.py``.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -15,7 +16,10 @@ from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_me
 from postsales.basics.periods import closing
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.returns.case import Availability, ReturnCase
-from postsales.returns.windows import chosen, running, started
+from postsales.returns.windows import chosen, running, started, started_by
+
+if TYPE_CHECKING:
+    from postsales.returns.terms import Since
 
 __all__ = ["available", "reason_known", "within_window"]
 
@@ -72,6 +76,14 @@ _TOLD: dict[type[Event], str] = {
 }
 
 
+def _start(since: "Since | None") -> str | None:
+    """What a count begins with: *delivery*, or *5 days after shipping*."""
+    if since is None:
+        return None
+    word = _WORDS.get(since.event, since.event.__name__.lower())
+    return f"{since.plus} after {word}" if since.plus.count else word
+
+
 def _missing(event: type[Event]) -> Finding:
     word = _WORDS.get(event, event.__name__.lower())
     return unknown(f"{word}_date_missing", tell=_TOLD.get(event, f"{event.__name__.lower()}_at"))
@@ -105,7 +117,8 @@ class _WithinWindow:
         window = case.window
         last_day = window.last_day if window is not None else None
         length = str(found.window.length)
-        return {"since": found.start, "length": length, "last_day": last_day}
+        start = _start(started_by(case, found.window))
+        return {"since": found.start, "start": start, "length": length, "last_day": last_day}
 
     def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
         """The instants at which windows close."""

@@ -15,9 +15,9 @@ from postsales.orders.events import Delivered, Placed, Shipped
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
-    from postsales.returns.terms import ReturnWindow
+    from postsales.returns.terms import ReturnWindow, Since
 
-__all__ = ["Running", "chosen", "longest", "running", "started"]
+__all__ = ["chosen", "longest", "running", "started", "started_by"]
 
 
 @frozen(weakref_slot=False)
@@ -65,6 +65,11 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
         if at is not None:
             return shifted(at, since.plus, case.terms.zone) if since.plus.count else at
     return None
+
+
+def started_by(case: "ReturnCase", window: "ReturnWindow") -> "Since | None":
+    """What started this window for these units? None while none of its events has happened."""
+    return next((x for x in window.since if _happened(case, x.event) is not None), None)
 
 
 def _happened(case: "ReturnCase", event: type[Event]) -> datetime | None:

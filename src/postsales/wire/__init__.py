@@ -2,8 +2,9 @@
 
 A reader takes one document as plain data (what a JSON parser gives) and returns an
 ``OrderReading``: the order, what the platform knows and we do not map, and what it does not say and
-was taken for granted. Money stays as the platform tells it; nothing is dropped or guessed in silence. A document
-that cannot be is refused once, with every problem in it and its path. No reader opens a file.
+was taken for granted. Money stays as the platform tells it; nothing is dropped or guessed in
+silence. A document that cannot be is refused once, with every problem in it and its path. No reader
+opens a file.
 
 ======================= ==========================================================================
 word                    meaning

@@ -202,7 +202,7 @@ def _fee(part: Part) -> ToldItem:
 
 
 def _taxes(part: Part, sign: int) -> tuple[tuple[str, int], ...]:
-    """Each tax by the id of its rate, of one sign unless that is 0; where it is blank there is none."""
+    """Each tax by the id of its rate, of one sign unless that is 0; blank ones do not apply."""
     found: dict[str, int] = {}
     for tax in part.parts("taxes"):
         rate = str(tax.whole("id", 0, _MOST_ID))

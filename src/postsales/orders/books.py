@@ -1,0 +1,210 @@
+"""The money side of the fold: what tenders gave and got back, and what of lines and charges.
+
+Rules of this file: minor units; a refund that would give back more than there is raises with the
+maximum; one refund may be told several times under its ref, and the last time counts.
+"""
+
+from attrs import define, evolve
+
+from postsales.basics.money import CurrencyMismatch
+from postsales.orders.balance import OverRefund
+from postsales.orders.charges import Charge
+from postsales.orders.events import (
+    Authorised,
+    Chargeback,
+    ChargeRefund,
+    LineRefund,
+    Paid,
+    Refunded,
+    RefundStatus,
+)
+from postsales.orders.goods import Goods, Named, impossible, named
+from postsales.orders.lines import Line
+from postsales.orders.position import (
+    Given,
+    Position,
+    Sold,
+    TenderMoney,
+    nothing,
+    with_added_tax,
+)
+
+__all__ = ["Books"]
+
+_Key = tuple[str, str]
+
+
+@define(weakref_slot=False, eq=False)
+class Books:
+    """Money by tender, line and charge, and refunds by name, in the making."""
+
+    sold: Sold
+    goods: Goods
+    tenders: dict[str, TenderMoney]
+    settled: dict[_Key, Given]
+    pending: dict[_Key, Given]
+    unplaced: list[int]
+    refunds: dict[Named, Refunded]
+
+    @classmethod
+    def of(cls, position: Position, goods: Goods) -> "Books":
+        """The money as a position has it."""
+        return cls(
+            position.sold,
+            goods,
+            {x.tender.id: x for x in position.tenders},
+            dict(position.settled),
+            dict(position.pending),
+            list(position.unplaced),
+            {named(x.ref, i): x for i, x in enumerate(position.refunds)},
+        )
+
+    # Money in
+
+    def authorised(self, event: Authorised) -> None:
+        """Money is put on hold."""
+        at = self._tender(event)
+        self.tenders[at.tender.id] = evolve(at, authorised=at.authorised + event.amount.minor)
+
+    def paid(self, event: Paid) -> None:
+        """Money is captured."""
+        at = self._tender(event)
+        if not at.captured:
+            # Tenders stand in the order of their first capture, not of what was put on hold.
+            self.tenders.pop(at.tender.id, None)
+        self.tenders[at.tender.id] = evolve(at, captured=at.captured + event.amount.minor)
+
+    def chargeback(self, event: Chargeback) -> None:
+        """A bank takes money back."""
+        at = self._tender(event)
+        disputed = at.disputed + event.amount.minor
+        if disputed > at.captured:
+            captured = self.sold.currency.minor(at.captured)
+            says = f"{event.amount}, but {captured} was captured at this tender"
+            raise impossible(self.sold, event, says)
+        self.tenders[at.tender.id] = evolve(at, disputed=disputed)
+
+    def _tender(self, event: Authorised | Paid | Chargeback) -> TenderMoney:
+        if event.amount.currency != self.sold.currency:
+            raise CurrencyMismatch(event.amount, self.sold.currency.zero)
+        known = self.tenders.get(event.tender.id)
+        if known is None:
+            return TenderMoney(event.tender)
+        if known.tender != event.tender:
+            raise impossible(self.sold, event, f"{event.tender} is elsewhere {known.tender}")
+        return known
+
+    # Money out
+
+    def refunded(self, event: Refunded) -> None:
+        """A refund is told, for the first time or again."""
+        if event.amount.currency != self.sold.currency:
+            raise CurrencyMismatch(event.amount, self.sold.currency.zero)
+        key = named(event.ref, len(self.refunds) + 1)
+        while not event.ref and key in self.refunds:
+            key = ("", key[1] + 1)
+        before = self.refunds.pop(key, None)
+        refund = self._attributed(event, before)
+        if before is not None:
+            if not before.tells_the_same(refund):
+                says = f"the refund {event.ref!r} was told otherwise before"
+                raise impossible(self.sold, event, says)
+            self._book(before, -1)
+        if refund.status is not RefundStatus.FAILED:
+            self._book(refund, 1)
+            self.refunds[key] = refund
+
+    def _attributed(self, event: Refunded, before: Refunded | None) -> Refunded:
+        """The refund with its tender, where there is only one that it can be from."""
+        if event.tenders or not event.amount:
+            return event
+        if before is not None:
+            return evolve(event, tenders=before.tenders)
+        only = list(self.tenders) if len(self.tenders) == 1 else []
+        return evolve(event, tenders=dict.fromkeys(only, event.amount))
+
+    def _book(self, event: Refunded, sign: int) -> None:
+        assigned = sum(self._book_line(event, line, sign) for line in event.lines)
+        assigned += sum(self._book_charge(event, charge, sign) for charge in event.charges)
+        assigned -= sum(fee.amount.minor for fee in event.fees)
+        assigned -= event.withheld.minor if event.withheld is not None else 0
+        if event.amount.minor < assigned:
+            parts = self.sold.currency.minor(assigned)
+            says = f"it is for {parts} and gives {event.amount}; say the rest as fees or withheld"
+            raise impossible(self.sold, event, says)
+        for tender, money in event.tenders.items():
+            self._book_tender(event, tender, sign * money.minor)
+        if not event.tenders:
+            self.unplaced[event.status is not RefundStatus.PENDING] += sign * event.amount.minor
+        if sign > 0:
+            self._check_order(event)
+
+    def _book_charge(self, event: Refunded, part: ChargeRefund, sign: int) -> int:
+        sold = self.sold.charges.get(part.charge)
+        if sold is None:
+            known = ", ".join(self.sold.charges) or "none"
+            says = f"the order has no charge {part.charge!r} (those it has: {known})"
+            raise impossible(self.sold, event, says)
+        given = Given(part.price.minor, self._taxes(event, part, sold))
+        self._give(event, ("charge", sold.id), sold, given, sign)
+        return with_added_tax(sold, given)
+
+    def _book_line(self, event: Refunded, part: LineRefund, sign: int) -> int:
+        self.goods.refunded(event, part.line, sign * part.units)
+        sold = self.sold.lines[part.line]
+        given = Given(part.price.minor, self._taxes(event, part, sold), part.units)
+        self._give(event, ("line", sold.id), sold, given, sign)
+        return with_added_tax(sold, given)
+
+    def _taxes(
+        self, event: Refunded, part: LineRefund | ChargeRefund, sold: Line | Charge
+    ) -> tuple[int, ...]:
+        if len(part.taxes) != len(sold.taxes):
+            says = f"{sold.id!r} has {len(sold.taxes)} taxes, the refund tells {len(part.taxes)}"
+            raise impossible(self.sold, event, says)
+        return tuple(tax.minor for tax in part.taxes)
+
+    def _give(
+        self, event: Refunded, key: _Key, sold: Line | Charge, given: Given, sign: int
+    ) -> None:
+        if sign > 0:
+            self._check_part(key, sold, given)
+        book = self.pending if event.status is RefundStatus.PENDING else self.settled
+        total = (book.get(key) or nothing(sold)).plus(given, sign)
+        if total == nothing(sold):
+            book.pop(key, None)
+        else:
+            book[key] = total
+
+    def _check_part(self, key: _Key, sold: Line | Charge, given: Given) -> None:
+        gone = nothing(sold)
+        for book in (self.pending, self.settled):
+            gone = gone.plus(book[key], 1) if key in book else gone
+        totals = (sold.price_minor, *sold.taxes_minor)
+        parts = zip(totals, (given.price, *given.taxes), (gone.price, *gone.taxes), strict=True)
+        for total, wanted, before in parts:
+            if wanted > total - before:
+                money = self.sold.currency.minor
+                raise OverRefund(money(wanted), money(total - before), f"{key[0]} {sold.id}")
+
+    def _book_tender(self, event: Refunded, tender: str, minor: int) -> None:
+        at = self.tenders.get(tender)
+        if at is None:
+            known = ", ".join(self.tenders) or "none"
+            says = f"the tender {tender!r} paid nothing (those that did: {known})"
+            raise impossible(self.sold, event, says)
+        free = at.captured - at.reserved - at.refunded
+        if minor > free:
+            money = self.sold.currency.minor
+            raise OverRefund(money(minor), money(free), f"tender {tender}")
+        if event.status is RefundStatus.PENDING:
+            self.tenders[tender] = evolve(at, reserved=at.reserved + minor)
+        else:
+            self.tenders[tender] = evolve(at, refunded=at.refunded + minor)
+
+    def _check_order(self, event: Refunded) -> None:
+        captured = sum(x.captured for x in self.tenders.values())
+        gone = sum(self.unplaced) + sum(x.reserved + x.refunded for x in self.tenders.values())
+        if gone > captured:
+            free = self.sold.currency.minor(captured - gone + event.amount.minor)
+            raise OverRefund(event.amount, free, f"order {self.sold.order_id}")

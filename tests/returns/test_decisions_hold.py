@@ -1,0 +1,250 @@
+"""Whatever the history, the request and the terms: units add up, hints and changes are true."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from postsales import (
+    Cancelled,
+    Decision,
+    Delivered,
+    InvalidRequest,
+    Order,
+    Outcome,
+    Paid,
+    Quantities,
+    ReturnCase,
+    ReturnItem,
+    ReturnRequest,
+    ReturnTerms,
+    Shipped,
+    Tender,
+    returns,
+)
+from tests.returns.given import any_terms
+from tests.strategies import PLACED, Dice, delivered_orders, orders
+
+MICROSECOND = timedelta(microseconds=1)
+WORDS = ("remorse", "defect", "because")
+
+
+def request_of(order: Order, code: int) -> ReturnRequest:
+    """A request that a number means: lines in any number, for up to three reasons each."""
+    dice = Dice(code)
+    items = [
+        ReturnItem(line.id, k, reason=word)
+        for line in order.lines
+        for word in WORDS[: 1 + dice.below(3)]
+        if (k := dice.below(line.quantity + 2))
+    ]
+    return ReturnRequest(items or [ReturnItem(order.lines[0].id, 1, reason="remorse")])
+
+
+def decided(order: Order, code: int, terms: ReturnTerms, hours: int) -> Decision[ReturnCase]:
+    """The decision that the numbers mean."""
+    at = PLACED + timedelta(hours=hours)
+    return returns.assess(order, request_of(order, code), terms, at=at)
+
+
+decisions = st.builds(decided, orders, st.integers(0, 10**6), any_terms, st.integers(0, 24 * 45))
+
+
+def asked(decision: Decision[ReturnCase]) -> Quantities:
+    """What was asked for, by line."""
+    assert isinstance(decision.request, ReturnRequest)
+    return decision.request.quantities
+
+
+def again(decision: Decision[ReturnCase], **change: Any) -> Decision[ReturnCase]:
+    """The same question with something else in it."""
+    asking = decision.cases[0].asking
+    given: dict[str, Any] = {"order": asking.order, "request": decision.request, "at": decision.at}
+    given.update(change)
+    return returns.assess(given["order"], given["request"], asking.terms, at=given["at"])
+
+
+class TestUnits:
+    """Every unit asked for is answered once."""
+
+    @given(decisions)
+    def test_allowed_refused_and_referred_are_what_was_asked(
+        self, decision: Decision[ReturnCase]
+    ) -> None:
+        assert {item.line: item.asked for item in decision.items} == asked(decision)
+        for item in decision.items:
+            assert item.allowed + item.refused + item.referred == item.asked
+            assert item.allowed == decision.allowed.get(item.line, 0)
+            assert item.refused == decision.refused.get(item.line, 0)
+            assert item.referred == decision.referred.get(item.line, 0)
+
+    @given(decisions)
+    def test_the_outcome_is_what_the_units_say(self, decision: Decision[ReturnCase]) -> None:
+        allowed, rest = decision.allowed, {**decision.refused, **decision.referred}
+        expected = Outcome.REFER if decision.referred else Outcome.REFUSED
+        if allowed:
+            expected = Outcome.PARTLY if rest else Outcome.ALLOWED
+        assert decision.outcome is expected
+
+    @given(decisions)
+    def test_every_unit_that_is_not_allowed_has_a_reason(
+        self, decision: Decision[ReturnCase]
+    ) -> None:
+        for item in decision.items:
+            others = item.asked - item.allowed
+            assert sum(item.because.values()) >= others
+            assert bool(item.because) is bool(others)
+            assert all(0 < k <= others for k in item.because.values())
+
+    @given(decisions)
+    def test_units_are_drawn_from_what_there_is(self, decision: Decision[ReturnCase]) -> None:
+        position = decision.cases[0].position
+        for item in decision.items:
+            units = position.units(item.line)
+            assert item.allowed <= units.returnable
+            drawn = [x for x in decision.cases if x.line_id == item.line]
+            in_hand = sum(x.quantity for x in drawn if x.lot is not None)
+            assert in_hand == min(item.asked, units.returnable)
+            more = item.because.get("more_than_bought", 0)
+            assert more == max(0, item.asked - units.ordered)
+
+    @given(decisions)
+    def test_codes_and_findings_say_the_same(self, decision: Decision[ReturnCase]) -> None:
+        told = {(x.facts["line"], x.code) for x in decision.deciding}
+        codes = {(item.line, code) for item in decision.items for code in item.because}
+        assert told == codes
+
+    @given(decisions)
+    def test_asking_less_never_allows_more(self, decision: Decision[ReturnCase]) -> None:
+        request = decision.request
+        assert isinstance(request, ReturnRequest)
+        last = request.items[-1]
+        try:
+            fewer = again(decision, request=request.without(last.line, 1, reason=last.reason))
+        except InvalidRequest:
+            return
+        assert sum(fewer.allowed.values()) <= sum(decision.allowed.values())
+
+
+class TestHints:
+    """A hint is true: acting on it removes the codes that it names."""
+
+    @given(decisions)
+    def test_leaving_units_out_removes_their_codes(self, decision: Decision[ReturnCase]) -> None:
+        for hint in decision.hints:
+            if hint.kind != "leave_out":
+                continue
+            then = again(decision, request=hint.applied_to(decision.request))
+            before = decision.item(hint.line).because
+            after = {x.line: dict(x.because) for x in then.items}.get(hint.line, {})
+            others = [x for x in decision.hints if x.line == hint.line and x != hint]
+            elsewhere = {code for x in others for code in x.removes}
+            for code in hint.removes:
+                assert after.get(code, 0) < before[code]
+                assert code in elsewhere or code not in after
+            assert then.allowed == decision.allowed
+
+    @given(decisions)
+    def test_cancelling_instead_removes_their_codes(self, decision: Decision[ReturnCase]) -> None:
+        for hint in decision.hints:
+            if hint.kind != "cancel_instead":
+                continue
+            order = decision.cases[0].order
+            order = order.after(Cancelled({hint.line: hint.units}, at=decision.at))
+            try:
+                request = hint.applied_to(decision.request)
+            except InvalidRequest:
+                assert sum(asked(decision).values()) == hint.units
+                continue
+            then = again(decision, order=order, request=request)
+            after = {x.line: x.because.get("not_shipped", 0) for x in then.items}
+            before = decision.item(hint.line).because["not_shipped"]
+            assert after.get(hint.line, 0) == before - hint.units
+
+    @given(decisions)
+    def test_telling_a_fact_removes_its_codes(self, decision: Decision[ReturnCase]) -> None:
+        order = decision.cases[0].order
+        for hint in decision.hints:
+            if hint.kind != "tell" or hint.fact not in {"delivered_at", "shipped_at", "paid_at"}:
+                continue
+            then = again(decision, order=told(order, hint.line, hint.units, hint.fact, decision.at))
+            after = {x.line: x.because for x in then.items}[hint.line]
+            for code in hint.removes:
+                assert after.get(code, 0) <= decision.item(hint.line).because[code] - hint.units
+
+
+def told(order: Order, line: str, units: int, fact: str, at: datetime) -> Order:
+    """The order once the missing fact is known."""
+    if fact == "paid_at":
+        return order.after(Paid(order.currency.zero, tender=Tender.cash("till"), at=at))
+    if fact == "delivered_at":
+        return order.after(Delivered({line: units}, at=at))
+    lots = order.position(at=at).units(line).lots
+    undated = sum(lot.units for lot in lots if lot.shipped_at is None)
+    return order.after(Shipped({line: undated}, at=PLACED - timedelta(days=1)))
+
+
+class TestNextChange:
+    """The next change is true, and there is none before it."""
+
+    @given(decisions)
+    def test_just_before_it_the_answer_is_the_same(self, decision: Decision[ReturnCase]) -> None:
+        change = decision.next_change
+        if change is None:
+            return
+        assert change.at > decision.at
+        assert answer(later(decision, change.at - MICROSECOND)) == answer(decision)
+
+    @given(decisions)
+    def test_from_it_on_the_answer_is_another(self, decision: Decision[ReturnCase]) -> None:
+        change = decision.next_change
+        if change is None:
+            return
+        then = later(decision, change.at)
+        assert answer(then) != answer(decision)
+        lines = zip(decision.cases, decision.verdicts, then.verdicts, strict=True)
+        assert any(case.line_id == change.line and a is not b for case, a, b in lines)
+
+    @given(decisions, st.integers(0, 24 * 60 * 60))
+    def test_between_now_and_then_nothing_changes(
+        self, decision: Decision[ReturnCase], minutes: int
+    ) -> None:
+        change = decision.next_change
+        at = decision.at + timedelta(minutes=minutes)
+        assume(change is None or at < change.at)
+        assert answer(later(decision, at)) == answer(decision)
+
+
+def later(decision: Decision[ReturnCase], at: datetime) -> Decision[ReturnCase]:
+    """The same question at a later instant, with what is known now."""
+    order = decision.cases[0].order
+    history = [x for x in order.history if x.at <= decision.at]
+    known = Order(
+        id=order.id,
+        placed_at=order.placed_at,
+        lines=order.lines,
+        charges=order.charges,
+        history=history,
+    )
+    return again(decision, order=known, at=at)
+
+
+def answer(decision: Decision[ReturnCase]) -> object:
+    """What the customer hears: the verdict on every case."""
+    return decision.verdicts
+
+
+class TestValues:
+    """Decisions are values: equal inputs give equal decisions, and they are no truth values."""
+
+    @given(decisions)
+    def test_the_same_question_gets_the_same_answer(self, decision: Decision[ReturnCase]) -> None:
+        twice = again(decision)
+        assert twice == decision
+        assert hash(twice) == hash(decision)
+
+    @given(decisions)
+    def test_facts_after_the_instant_do_not_count(self, decision: Decision[ReturnCase]) -> None:
+        assert later(decision, decision.at).verdicts == decision.verdicts
+        assert later(decision, decision.at).because == decision.because

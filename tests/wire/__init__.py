@@ -1,0 +1,1 @@
+"""Tests of the edge: documents of other systems in, orders out."""
