@@ -1,4 +1,4 @@
-"""What does ``import postsales`` cost, beside ``import attrs``? Each in a fresh interpreter."""
+"""What does importing cost, beside ``import attrs``? Each in a fresh interpreter."""
 
 import subprocess
 import sys
@@ -6,25 +6,29 @@ import time
 
 from benchmarks.timing import Ratio
 
-__all__ = ["import_ratio"]
+__all__ = ["NOUNS", "TOP", "import_ratios"]
 
-_STATEMENTS = ("pass", "import attrs", "import postsales")
+TOP = "import postsales"
+NOUNS = "from postsales import Order, ReturnTerms, RefundTerms, returns, refunds"
+_NOTHING = "pass"
+_ATTRS = "import attrs"
+_STATEMENTS = (_NOTHING, _ATTRS, TOP, NOUNS)
 
 
-def import_ratio(rounds: int) -> Ratio:
-    """How long is an import, as a part of ``import attrs``?
+def import_ratios(rounds: int) -> dict[str, Ratio]:
+    """How long are our imports, as parts of ``import attrs``?
 
-    Both over an interpreter that imports nothing.
+    All over an interpreter that imports nothing.
     """
     for statement in _STATEMENTS:
         _seconds(statement)  # writes the bytecode that the timed runs read
-    found: list[float] = []
+    found: dict[str, list[float]] = {TOP: [], NOUNS: []}
     for n in range(rounds):
         turn = n % len(_STATEMENTS)
         spent = {x: _seconds(x) for x in (*_STATEMENTS[turn:], *_STATEMENTS[:turn])}
-        bare, attrs, ours = (spent[x] for x in _STATEMENTS)
-        found.append((ours - bare) / (attrs - bare))
-    return Ratio.of(found)
+        for ours, ratios in found.items():
+            ratios.append((spent[ours] - spent[_NOTHING]) / (spent[_ATTRS] - spent[_NOTHING]))
+    return {statement: Ratio.of(ratios) for statement, ratios in found.items()}
 
 
 def _seconds(statement: str) -> float:

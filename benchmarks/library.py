@@ -98,12 +98,6 @@ class Question:
         items = [ReturnItem(id, units, reason=word) for id, units, word in request["items"]]
         return cls(order_of(order), ReturnRequest(items), terms(order["zone"]), request["now"])
 
-    def fresh(self) -> "Question":
-        """The same question about an order that was only just made of its lines and events."""
-        order = self.order
-        made = Order(order.id, placed_at=order.placed_at, lines=order.lines, history=order.history)
-        return Question(made, self.request, self.terms, self.at)
-
     def asked(self) -> tuple[Decision[ReturnCase], RefundQuote]:
         """The two documented calls, and nothing read."""
         decision = returns.assess(self.order, self.request, self.terms, at=self.at)
@@ -112,6 +106,14 @@ class Question:
     def read(self) -> Read:
         """The two calls, and what a host reads of the answers."""
         decision = returns.assess(self.order, self.request, self.terms, at=self.at)
+        quote = refunds.quote(decision, REFUND_TERMS)
+        return decision.outcome, decision.allowed, decision.because, quote.total, quote.tenders
+
+    def first(self) -> Read:
+        """The same, asked of an order that is only just made of its lines and events."""
+        ready = self.order
+        order = Order(ready.id, placed_at=ready.placed_at, lines=ready.lines, history=ready.history)
+        decision = returns.assess(order, self.request, self.terms, at=self.at)
         quote = refunds.quote(decision, REFUND_TERMS)
         return decision.outcome, decision.allowed, decision.because, quote.total, quote.tenders
 

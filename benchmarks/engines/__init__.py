@@ -42,27 +42,30 @@ class Ready:
     left_out: list[str] = field(factory=list)
 
 
-def ready(orders: Sequence[tuple[work.Order, work.Request]]) -> Ready:
-    """Every engine that is installed and answers all orders as the functions by hand do."""
-    questions = [Question.of(order, request) for order, request in orders]
+Pairs = Sequence[tuple[work.Order, work.Request]]
+
+
+def ready(timed: Pairs, compared: Pairs) -> Ready:
+    """Every engine that is installed, and answers as the functions by hand do."""
     found = Ready()
     for module, package in _MODULES.items():
         try:
             for peer in import_module(f"benchmarks.engines.{module}").peers():
-                _add(found, peer, questions)
+                _add(found, peer, timed, compared)
         except Exception as problem:  # noqa: BLE001 - whatever an engine does, the others run
             found.left_out.append(f"{package}: {type(problem).__name__}: {problem}")
     return found
 
 
-def _add(found: Ready, peer: Peer, questions: list[Question]) -> None:
-    inputs = [peer.prepared(question) for question in questions]
-    for question, given in zip(questions, inputs, strict=True):
-        theirs = peer.plain(peer.run(given))
-        wrong = [*differences(question.order["id"], by_hand(peer, question), theirs)]
+def _add(found: Ready, peer: Peer, timed: Pairs, compared: Pairs) -> None:
+    for pair in compared:
+        question = Question.of(*pair)
+        theirs = peer.plain(peer.run(peer.prepared(question)))
+        wrong = [*differences(question.order["id"], theirs, by_hand(peer, question))]
         if wrong:
             found.left_out.append(f"{peer.name} ({peer.job}): it answers otherwise, {wrong[0]}")
             return
+    inputs = [peer.prepared(Question.of(*pair)) for pair in timed]
     job = found.eligible if peer.job == "eligible" else found.full
     job.append((peer, Case(partial(_all, peer.run, inputs), len(inputs))))
 

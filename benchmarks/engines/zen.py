@@ -69,13 +69,17 @@ _FIELDS = (
     "id: #.id, category: #.category, final_sale: #.final_sale, fault: #.fault,"
     " asked: #.asked, left: #.left, qty: #.qty, returned: #.returned, price: #.price, tax: #.tax"
 )
-_CAN = (
-    f"now < ends and not (#.category in {_EXCLUDED})"
-    " and (not #.final_sale or #.fault) and #.left > 0"
-)
-_WITH_TIME = (
-    f"map(items, {{in_time: now < ends, units: {_CAN} ? min([#.asked, #.left]) : 0, {_FIELDS}}})"
-)
+
+
+def _can(ends: str) -> str:
+    return (
+        f"now < {ends} and not (#.category in {_EXCLUDED})"
+        " and (not #.final_sale or #.fault) and #.left > 0"
+    )
+
+
+_UNITS = f"{_can('ends')} ? min([#.asked, #.left]) : 0"
+_WITH_TIME = f"map(items, {{in_time: now < ends, units: {_UNITS}, {_FIELDS}}})"
 
 
 def _rounded(n: str, d: str) -> str:
@@ -126,8 +130,14 @@ def _answer(found: Any) -> FullAnswer:
     lines = zip(result["amounts"], result["items"], _codes(found), strict=True)
     return {
         "lines": [
-            {"line": item["id"], "because": codes}
-            | {key: int(amounts[key]) for key in ("units", "net", "tax", "fee")}
+            {
+                "line": item["id"],
+                "because": codes,
+                "units": int(amounts["units"]),
+                "net": int(amounts["net"]),
+                "tax": int(amounts["tax"]),
+                "fee": int(amounts["fee"]),
+            }
             for amounts, item, codes in lines
         ],
         "total": int(result["total"]),
@@ -135,9 +145,9 @@ def _answer(found: Any) -> FullAnswer:
     }
 
 
-_ALLOWED = f"map(items, {_CAN})".replace("ends", f"({_ENDS})")
+_ALLOWED = f"map(items, {_can(_ENDS)})"
 _REASONS = (
-    f"map(items, [now < ({_ENDS}) ? null : 'window_closed',"
+    f"map(items, [now < {_ENDS} ? null : 'window_closed',"
     f" #.category in {_EXCLUDED} ? 'category_excluded' : null,"
     " #.final_sale and not #.fault ? 'final_sale' : null,"
     " #.left > 0 ? null : 'already_returned'])"

@@ -140,8 +140,8 @@ if TYPE_CHECKING:
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import InvalidTerms as InvalidTerms
     from postsales.returns.terms import ReturnTerms as ReturnTerms
-    from postsales.returns.terms import ReturnWindow as ReturnWindow
-    from postsales.returns.terms import Since as Since
+    from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.returns.windows import Since as Since
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -245,7 +245,7 @@ else:
         "ReturnRequest": "returns.request",
         "ReturnRequested": "orders.events",
         "ReturnTerms": "returns.terms",
-        "ReturnWindow": "returns.terms",
+        "ReturnWindow": "returns.windows",
         "Rounding": "basics.rounding",
         "Row": "basics.dated",
         "Rule": "basics.rules",
@@ -253,7 +253,7 @@ else:
         "Scope": "orders.scope",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
-        "Since": "returns.terms",
+        "Since": "returns.windows",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",

@@ -47,7 +47,7 @@ class TestDocumentErrors:
 
     def test_it_travels_with_its_problems(self) -> None:
         error = DocumentErrors("order", [Problem("$.total", "is 5", 5)])
-        for again in (pickle.loads(pickle.dumps(error)), copy(error)):
+        for again in (pickle.loads(pickle.dumps(error)), copy(error)):  # noqa: S301 - our own
             assert str(again) == str(error) == "order: $.total is 5"
             assert list(again) == list(error)
 
@@ -133,7 +133,9 @@ def test_what_is_sound_is_read(ask: Ask, value: object, expected: object) -> Non
         pytest.param(Part.money, "٣.00", "at most one point", id="other digits in money"),
         pytest.param(Part.money, "10000000000000", "below 10**13", id="too much money"),
         pytest.param(Part.money, 10**5000, "are allowed", id="money too long to print"),
-        pytest.param(Part.money, Decimal("NaN"), "money is text", id="an exact number that is none"),
+        pytest.param(
+            Part.money, Decimal("NaN"), "money is text", id="an exact number that is none"
+        ),
         pytest.param(Part.money, Decimal("1E+999999999"), "money is text", id="a huge exponent"),
         pytest.param(Part.money, Decimal("1E-999999999"), "money is text", id="a tiny exponent"),
         pytest.param(Part.part, [], "an object is needed", id="a list for an object"),

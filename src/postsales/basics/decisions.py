@@ -5,8 +5,7 @@ worked out when somebody asks. Nothing here knows what a return is: a subdomain 
 into cases (units that share every fact), and this file asks the rules and adds the units up.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
@@ -66,6 +65,11 @@ class Case(Protocol):
         ...
 
     @property
+    def supply(self) -> Hashable:
+        """What the units were drawn from: equal for units that are alike but for the request."""
+        ...
+
+    @property
     def deadline(self) -> Deadline | None:
         """Until when, by the terms; None when no period runs for these units."""
         ...
@@ -107,8 +111,9 @@ class Change:
 class Hint:
     """What would remove a reason? A hint is true: acting on it removes the codes it names.
 
-    Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``), and whatever a rule
-    says can be done ``instead``. ``reason`` is set when a line is asked for with several reasons.
+    Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``, of all units that lack
+    it), and whatever a rule says can be done ``instead``, such as ``cancel_instead`` (which
+    holds once it has been done). ``reason`` is set when a line is asked for with several reasons.
     """
 
     kind: str
@@ -125,8 +130,8 @@ class Hint:
             InvalidValue: the hint is about a fact, which is told to the order and not to a request.
         """
         if self.kind == "tell":
-            allowed = "a missing fact is told to the order, not to the request"
-            raise InvalidValue("hint", self.kind, allowed, f"add what is known of {self.fact}")
+            allowed = "a missing fact is told; nothing of the request is left out"
+            raise InvalidValue("hint", self.kind, allowed, f"tell {self.fact} and ask again")
         return request.without(self.line, self.units, reason=self.reason)
 
 
@@ -358,20 +363,26 @@ def _ends_at(deadline: Deadline) -> datetime:
 
 
 def _hints(cases: list[_Answered]) -> Iterator[Hint]:
-    items: dict[tuple[str, str], list[_Answered]] = {}
+    lines: dict[str, list[_Answered]] = {}
     for answered in cases:
-        items.setdefault((answered.case.line_id, answered.case.reason), []).append(answered)
-    lines = Counter(line for line, _ in items)
+        lines.setdefault(answered.case.line_id, []).append(answered)
     asked = sum(x.case.quantity for x in cases)
     for (line, reason, hint, fact), group in _grouped(cases).items():
         units = sum(x.case.quantity for x in group)
-        # Asking for fewer units leaves out those that are drawn last; all of them is no request.
-        last = items[line, reason][-len(group) :] == group
-        if hint == "leave_out" and (units == asked or not last):
+        if hint == "leave_out" and (units == asked or not _left_out(group, lines[line])):
             continue
         codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
-        told = reason if lines[line] > 1 else ""
+        told = reason if any(x.case.reason != reason for x in lines[line]) else ""
         yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
+
+
+def _left_out(group: list[_Answered], line: list[_Answered]) -> bool:
+    """Would asking for fewer units leave out units like these?
+
+    A request draws on one supply after the other, so that fewer units leave out the last ones.
+    """
+    rest = line[line.index(group[0]) :]
+    return rest == group or len({x.case.supply for x in rest}) == 1
 
 
 _Way = tuple[str, str, str, str]

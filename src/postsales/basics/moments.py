@@ -112,6 +112,10 @@ def zone_info(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
+# Names that mean another zone on another machine, or none.
+_OF_THE_MACHINE = ("localtime", "posixrules", "Factory")
+
+
 def zone_key(value: str, field: str = "zone") -> str:
     """Is this the key of a time zone? The key itself, checked.
 
@@ -125,6 +129,8 @@ def zone_key(value: str, field: str = "zone") -> str:
     allowed = "a zone is an IANA key such as 'Europe/Berlin'"
     if not isinstance(value, str):
         raise WrongType(field, value, allowed)
+    if value in _OF_THE_MACHINE or value.startswith(("posix/", "right/")):
+        raise InvalidValue(field, value, allowed)
     try:
         zone_info(value)
     except (KeyError, ValueError, OSError):

@@ -41,6 +41,7 @@ __all__ = [
     "checked",
     "explained",
     "first_match",
+    "in_snake_case",
     "rule_name",
     "unless",
 ]
@@ -93,8 +94,17 @@ def rule_name(rule: object) -> str:
         found = getattr(rule, attribute, None)
         if isinstance(found, str):
             return found
-    letters = (f"_{x.lower()}" if x.isupper() else x for x in type(rule).__name__)
-    return "".join(letters).strip("_")
+    return in_snake_case(type(rule).__name__)
+
+
+def in_snake_case(name: str) -> str:
+    """The name of a class as a code is written.
+
+    Example:
+        >>> in_snake_case("ReturnRequested")
+        'return_requested'
+    """
+    return "".join(f"_{x.lower()}" if x.isupper() else x for x in name).strip("_")
 
 
 def explained(rule: "Rule[C]", case: C) -> tuple[Finding, ...]:
@@ -111,8 +121,9 @@ def explained(rule: "Rule[C]", case: C) -> tuple[Finding, ...]:
         return rule.explained(case)
     found = checked(rule, rule(case))
     facts: dict[str, Fact] = dict(found.facts)
-    if isinstance(rule, Explains):
-        facts.update(rule.facts(case))
+    tell = getattr(rule, "facts", None)
+    if tell is not None:
+        facts.update(cast("dict[str, Fact]", tell(case)))
     name = rule_name(rule)
     return tuple(
         evolve(leaf, rule=leaf.rule or name, facts=FrozenMap(facts)) for leaf in found.leaves
@@ -129,19 +140,20 @@ def checked(rule: object, found: object) -> Finding:
 
 def changes(rule: object, case: object) -> Iterable[datetime]:
     """The instants that a rule names; none when it does not name any."""
-    return rule.changes_at(case) if isinstance(rule, Changes) else ()
+    named = getattr(rule, "changes_at", None)
+    return cast("Iterable[datetime]", named(case)) if named is not None else ()
 
 
 def _asked(rules: "tuple[Rule[C], ...]", case: C) -> tuple[Finding, ...]:
     return tuple(checked(rule, rule(case)) for rule in rules)
 
 
-def _of(found: tuple[Finding, ...], verdict: Verdict) -> tuple[Finding, ...]:
-    return tuple(finding for finding in found if finding.verdict is verdict)
+def _of(found: tuple[Finding, ...], *verdicts: Verdict) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding.verdict in verdicts)
 
 
-def _joined(name: str, parts: tuple[Finding, ...]) -> Finding:
-    return parts[0] if len(parts) == 1 else Finding(parts[0].verdict, name, parts=parts)
+def _joined(name: str, parts: tuple[Finding, ...], verdict: Verdict) -> Finding:
+    return parts[0] if len(parts) == 1 else Finding(verdict, name, parts=parts)
 
 
 @frozen(weakref_slot=False)
@@ -159,9 +171,9 @@ class _Several:
         """Every instant that any of the rules names."""
         return [at for rule in self.rules for at in changes(rule, case)]
 
-    def _told(self, case: Any, verdict: Verdict) -> tuple[Finding, ...]:
+    def _told(self, case: Any, *verdicts: Verdict) -> tuple[Finding, ...]:
         told = (leaf for rule in self.rules for leaf in explained(rule, case))
-        return tuple(leaf for leaf in told if leaf.verdict is verdict)
+        return tuple(leaf for leaf in told if leaf.verdict in verdicts)
 
 
 @frozen(weakref_slot=False)
@@ -171,15 +183,18 @@ class AllOf(_Several):
     def __call__(self, case: Any, /) -> Finding:
         """Ask every rule."""
         found = _asked(self.rules, case)
-        for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
-            if parts := _of(found, verdict):
-                return _joined("all_of", parts)
+        if parts := _of(found, Verdict.NOT_MET, Verdict.UNKNOWN):
+            refused = _of(found, Verdict.NOT_MET)
+            return _joined("all_of", parts, (refused or parts)[0].verdict)
         met = _of(found, Verdict.MET)
         return met[0] if met else NOT_APPLICABLE
 
     def explained(self, case: Any, /) -> tuple[Finding, ...]:
         """The findings that the answer rests on."""
-        return self._told(case, self(case).verdict)
+        verdict = self(case).verdict
+        if verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
+            return self._told(case, Verdict.NOT_MET, Verdict.UNKNOWN)
+        return self._told(case, verdict)
 
 
 @frozen(weakref_slot=False)
@@ -193,7 +208,7 @@ class AnyOf(_Several):
             return met[0]
         for verdict in (Verdict.UNKNOWN, Verdict.NOT_MET):
             if parts := _of(found, verdict):
-                return _joined("any_of", parts)
+                return _joined("any_of", parts, verdict)
         return NOT_APPLICABLE
 
     def explained(self, case: Any, /) -> tuple[Finding, ...]:

@@ -4,11 +4,14 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
-__all__ = ["Usage", "parsed"]
+__all__ = ["parsed"]
 
 
 class Usage(Exception):
-    """The command line asks for something that cannot be; its sentence says what can."""
+    """The command line asks for something that cannot be; its sentence says what can.
+
+    It never leaves the command, so it is no error of the library.
+    """
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,16 +77,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _STATUSES = """\
-exit status: 0 all documents were answered, 1 some could not be (the others were), 2 the command line
-asks for something that cannot be, 130 interrupted
+exit status: 0 all documents were answered, 1 some could not be (the others were), 2 the command
+line asks for something that cannot be, 130 interrupted
 """
 
 _SOURCES = """\
 A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
 runs its code, and so do --terms, --refund-terms, --request and --titles: name only modules that you
 trust. Modules are also looked for in the current directory. With --from woocommerce it is a file
-(.json: one order or a list; else one order a line) or - for the standard input. Where refunds were
-fetched apart, a document is {"order": {...}, "refunds": [...]}.
+(.json: one order or a list; .jsonl: one order a line) or - for the standard input, which may be
+either. Where refunds were fetched apart, a document is {"order": {...}, "refunds": [...]}.
 """
 
 
@@ -122,5 +125,5 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--errors",
         metavar="FILE",
-        help="where bad documents are told, as JSONL; default: the standard error, as sentences",
+        help="where bad documents are told, as JSONL; default: the standard error, in words",
     )

@@ -45,7 +45,7 @@ def run(asked: Namespace) -> int:
     question = _question(asked)
     zone = _checked(lambda: zone_key(asked.zone or question.terms.zone, "--zone"))
     command = _command(asked, zone)
-    run = Run(question, orders_from(asked.origin, asked.sources))
+    run = _Run(question, orders_from(asked.origin, asked.sources))
     _check_targets(asked)
     try:
         with ExitStack() as files:
@@ -96,7 +96,7 @@ def _as_sentence(bad: Bad) -> None:
 
 
 @define(weakref_slot=False, eq=False)
-class Run:
+class _Run:
     """One run over all orders: what is asked of them, and how many problems there were."""
 
     question: Question
@@ -134,7 +134,7 @@ class Run:
         self.tell(bad)
 
 
-_Command = Callable[[Run, TextIO], None]
+_Command = Callable[[_Run, TextIO], None]
 
 
 def _command(asked: Namespace, zone: str) -> _Command:
@@ -150,21 +150,20 @@ def _no_title(_: Order) -> str:
     return ""
 
 
-def _rows(run: Run, out: TextIO) -> None:
+def _rows(run: _Run, out: TextIO) -> None:
     out.writelines(written(row(answer)) + "\n" for answer in run.answers())
 
 
-def _report(run: Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
+def _report(run: _Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
     show = screen(out)
     summary = Summary()
     for answer in run.answers():
-        summary.add(answer)
+        summary = summary.after(answer)
         show(block(answer, titles(answer.found.order), zone))
-    summary.bad = run.bad
-    show(summary.block(run.question, zone))
+    show(summary.block(run.question, zone, run.bad))
 
 
-def _explain(run: Run, out: TextIO, asked: Namespace, zone: str) -> None:
+def _explain(run: _Run, out: TextIO, asked: Namespace, zone: str) -> None:
     for found in run.orders():
         if found.order.id == asked.order:
             answer = run.answer(found)

@@ -1,8 +1,8 @@
 """Documents from files and streams: one JSON value, or one a line, read without trust.
 
-A file whose name ends in ``.json`` holds one value: an order or a list of orders. Everything else
-holds one order a line and is read in constant memory, unless its first line opens a list or a
-document of many lines.
+A file called ``.json`` holds one value: an order or a list of orders. One called ``.jsonl`` or
+``.ndjson`` holds one order a line and is read in constant memory. Everything else is taken for
+lines, too, unless its first line opens a list or a document of many lines.
 """
 
 import codecs
@@ -66,7 +66,8 @@ def documents(path: str) -> Iterator[Document | Bad]:
         lines = _lines(stream)
         first = next(lines, b"")
         start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
-        if first is not None and (start == b"{" or start.startswith(b"[")):
+        by_line = path.endswith((".jsonl", ".ndjson"))
+        if not by_line and first is not None and (start == b"{" or start.startswith(b"[")):
             yield from _one_value(path, first + stream.read())
             return
         for number, line in enumerate(chain([first], lines), start=1):

@@ -1,15 +1,15 @@
 """The report: one block per order, and a summary at the end. What it says, not how it looks."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from attrs import Factory, define, frozen
+from attrs import evolve, frozen
 
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Hint, Item, Outcome
 from postsales.basics.moments import local_day, local_time, midnight
 from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Question
 from postsales.orders.order import Order
@@ -110,7 +110,7 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
     taxes = (*(x.taxes for x in quote.lines), *(x.taxes for x in quote.charges))
     tax = sum((tax for several in taxes for tax in several), quote.currency.zero)
     if tax:
-        yield "tax in it", str(tax)
+        yield "tax back", str(tax)
     if quote.tenders:
         yield "goes to", ", ".join(f"{x} {money.amount}" for x, money in quote.tenders.items())
     for line, money in quote.short.items():
@@ -128,56 +128,72 @@ def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
         yield -quote.withheld, "withheld"
 
 
-def _tally() -> "Counter[str]":
-    return Counter()
+_NONE: FrozenMap[str, int] = FrozenMap({})
+_NO_MONEY: FrozenMap[Currency, tuple[int, Money]] = FrozenMap({})
 
 
-@define(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Summary:
-    """What all answers of a run have in common, counted as they come."""
+    """What all answers so far have in common: outcomes, units and reasons counted, money added."""
 
-    orders: int = 0
-    bad: int = 0
-    outcomes: "Counter[str]" = Factory(_tally)
-    units: "Counter[str]" = Factory(_tally)
-    reasons: "Counter[str]" = Factory(_tally)
-    refunds: dict[Currency, tuple[int, Money]] = Factory(dict[Currency, tuple[int, Money]])
+    outcomes: FrozenMap[str, int] = _NONE
+    units: FrozenMap[str, int] = _NONE
+    reasons: FrozenMap[str, int] = _NONE
+    refunds: FrozenMap[Currency, tuple[int, Money]] = _NO_MONEY
 
-    def add(self, answer: Answer) -> None:
-        """One answer more."""
-        self.orders += 1
-        self.outcomes[answer.decision.outcome.value] += 1
-        self.reasons.update(answer.decision.because)
-        for item in answer.decision.items:
-            self.units.update(
-                asked=item.asked, allowed=item.allowed, refused=item.refused, referred=item.referred
-            )
-        if answer.quote is not None and answer.quote.total:
-            total = answer.quote.total
-            count, before = self.refunds.get(total.currency, (0, total.currency.zero))
-            self.refunds[total.currency] = (count + 1, before + total)
+    def after(self, answer: Answer) -> "Summary":
+        """The summary with one answer more."""
+        decision, quote = answer.decision, answer.quote
+        more = Summary(
+            outcomes=_plus(self.outcomes, {str(decision.outcome): 1}),
+            units=_plus(self.units, _by_verdict(decision.items)),
+            reasons=_plus(self.reasons, decision.because),
+            refunds=self.refunds,
+        )
+        if quote is None or not quote.total:
+            return more
+        orders, total = self.refunds.get(quote.currency, (0, quote.currency.zero))
+        added = {quote.currency: (orders + 1, total + quote.total)}
+        return evolve(more, refunds=FrozenMap({**self.refunds, **added}))
 
-    def block(self, question: Question, zone: str) -> Block:
+    def block(self, question: Question, zone: str, problems: int) -> Block:
         """The block at the end of the report."""
         return Block(
-            heading="1 order" if self.orders == 1 else f"{self.orders} orders",
+            heading=_orders(sum(self.outcomes.values())),
             says=f"asked at {_time(question.at, zone)} ({zone})",
             story=f"Terms: {question.terms.id} {question.terms.version}",
             outcome=None,
             rows=(),
-            notes=tuple(self._notes()),
+            notes=tuple(self._notes(problems)),
         )
 
-    def _notes(self) -> Iterator[tuple[str, str]]:
-        by_word = {str(x): self.outcomes[str(x)] for x in Outcome if self.outcomes[str(x)]}
-        if by_word:
-            yield "outcomes", _counted(by_word)
+    def _notes(self, problems: int) -> Iterator[tuple[str, str]]:
+        if self.outcomes:
+            known = {str(x): self.outcomes.get(str(x), 0) for x in Outcome}
+            yield "outcomes", _counted({word: k for word, k in known.items() if k})
             yield "units", _counted({word: k for word, k in self.units.items() if k})
         if self.reasons:
-            yield "reasons", _counted(dict(self.reasons.most_common()))
-        for currency in sorted(self.refunds, key=lambda x: x.code):
-            count, total = self.refunds[currency]
-            orders = "1 order" if count == 1 else f"{count} orders"
-            yield "refunds", f"{total} for {orders}"
-        if self.bad:
-            yield "not answered", "1 problem" if self.bad == 1 else f"{self.bad} problems"
+            often = sorted(self.reasons.items(), key=lambda x: x[1], reverse=True)
+            yield "reasons", _counted(dict(often))
+        for currency in sorted(self.refunds, key=lambda x: (x.code, x.exponent)):
+            orders, total = self.refunds[currency]
+            yield "refunds", f"{total} for {_orders(orders)}"
+        if problems:
+            yield "not answered", "1 problem" if problems == 1 else f"{problems} problems"
+
+
+def _orders(count: int) -> str:
+    return "1 order" if count == 1 else f"{count} orders"
+
+
+def _plus(counts: FrozenMap[str, int], more: Mapping[str, int]) -> FrozenMap[str, int]:
+    return FrozenMap({**counts, **{x: counts.get(x, 0) + k for x, k in more.items()}})
+
+
+def _by_verdict(items: tuple[Item, ...]) -> dict[str, int]:
+    return {
+        "asked": sum(x.asked for x in items),
+        "allowed": sum(x.allowed for x in items),
+        "refused": sum(x.refused for x in items),
+        "referred": sum(x.referred for x in items),
+    }

@@ -8,7 +8,6 @@ from attrs import frozen
 from postsales.basics.decisions import Decision, Hint, Item, Outcome, combined
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.rules import changes, explained
-from postsales.basics.windows import Deadline
 from postsales.explain import catalogue
 from postsales.explain.document import (
     Block,
@@ -109,7 +108,7 @@ def _counted(told: Answer) -> Iterator[str]:
     refused = sum(item.refused for item in told.items)
     referred = sum(item.referred for item in told.items)
     if allowed == asked:
-        yield f"{'the unit' if asked == 1 else f'all {units(asked)}'} can be {deed}"
+        yield f"{_EACH.get(asked) or f'all {units(asked)}'} can be {deed}"
     elif allowed:
         yield f"{number(allowed)} of {units(asked)} can be {deed}"
     if refused == asked:
@@ -119,6 +118,9 @@ def _counted(told: Answer) -> Iterator[str]:
         yield f"{number(refused)} cannot" if allowed else f"{units(refused)} cannot be {deed}"
     if referred:
         yield f"something is still to be found out about {units(referred)}"
+
+
+_EACH = {1: "the unit", 2: "both units"}
 
 
 def line_by_line(told: Answer) -> Iterator[Block]:
@@ -142,28 +144,39 @@ def _line(told: Answer, item: Item) -> Point:
 
 def _deadlines(told: Answer, cases: list[Answered]) -> Words:
     """Until when; each parcel has its own last day. An exception can allow what has none."""
-    units: dict[str, int] = {}
-    for case, verdict in cases:
-        if verdict is Verdict.MET:
-            until = _until(told, case.deadline)
-            units[until] = units.get(until, 0) + case.quantity
+    ends = [(_end(told, case), case.quantity) for case, found in cases if found is Verdict.MET]
+    units: dict[datetime | None, int] = {}
+    for end, k in sorted(ends, key=lambda x: (x[0] is None, x[0] or told.decision.at)):
+        units[end] = units.get(end, 0) + k
     if len(units) == 1:
-        until = next(iter(units))
-        return (f", {until}",) if until else ()
-    parts = [f"{told.figures.number(k)} {until or _NO_LAST_DAY}" for until, k in units.items()]
+        end = next(iter(units))
+        return (f", {_until(told, end)}",) if end is not None else ()
+    parts = [f"{told.figures.number(k)} {_until(told, end)}" for end, k in units.items()]
     return (": ", *told.listed([(part,) for part in parts])) if parts else ()
 
 
-_NO_LAST_DAY = "without a last day"
+def _end(told: Answer, case: UnitCase) -> datetime | None:
+    """When are these units no longer allowed? The terms' own period ends, or a rule ends it before.
+
+    Whatever else the terms ask is asked again at every instant that a rule names.
+    """
+    at, rules = told.decision.at, told.decision.rules
+    deadline = case.deadline
+    ends_at = deadline.ends_at if deadline is not None and deadline.ends_at > at else None
+    named = {x for rule in rules for x in changes(rule, case) if x > at}
+    if named == {ends_at}:
+        return ends_at
+    thens = ((then, case.later(then)) for then in sorted(named))
+    met = Verdict.MET
+    over = (x for x, then in thens if combined(rule(then) for rule in rules) is not met)
+    return next(over, ends_at)
 
 
-def _until(told: Answer, deadline: Deadline | None) -> str:
-    if deadline is None or deadline.ends_at <= told.decision.at:
-        return ""
-    last_day = told.figures.last_day(deadline.ends_at)
-    if last_day is None:
-        return f"until {told.figures.moment(deadline.ends_at)}"
-    return f"until the end of {last_day}"
+def _until(told: Answer, end: datetime | None) -> str:
+    if end is None:
+        return "without a last day"
+    last_day = told.figures.last_day(end)
+    return f"until the end of {last_day}" if last_day else f"until {told.figures.moment(end)}"
 
 
 def _reasons(told: Answer, cases: Iterable[Answered]) -> dict[Words, int]:
@@ -196,18 +209,28 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
     if told.decision.outcome is Outcome.ALLOWED:
         return
     hints = _worth_saying(told)
-    tellable = {hint.line for hint in hints if hint.kind == "tell"}
     points = [Point(_hint(told, hint)) for hint in hints]
     points += [
-        Point(("A person at the shop decides about ", *told.of(item.referred, item.line), "."))
-        for item in told.items
-        if item.referred and item.line not in tellable
+        Point(("A person at the shop decides about ", *told.of(units, line), "."))
+        for line, units in _for_a_person(told, hints).items()
     ]
     yield Heading(("What would change the answer",))
     if points:
         yield Points(tuple(points))
     else:
         yield Paragraph(("The terms name nothing that would change it.",))
+
+
+def _for_a_person(told: Answer, hints: list[Hint]) -> dict[str, int]:
+    """Units that no fact would settle, as far as the rules say which fact they miss."""
+    settled = {(x.line, code) for x in hints if x.kind == "tell" for code in x.removes}
+    units: dict[str, int] = {}
+    for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
+        if verdict is Verdict.UNKNOWN:
+            codes = {(case.line_id, leaf.code) for leaf in _leaves(told, case)}
+            if not codes <= settled:
+                units[case.line_id] = units.get(case.line_id, 0) + case.quantity
+    return units
 
 
 def _worth_saying(told: Answer) -> list[Hint]:
@@ -230,18 +253,18 @@ def what_comes_next(told: Answer) -> Iterator[Block]:
     if change is None:
         return
     yield Heading(("What happens next",))
-    when = f"On {told.figures.moment(change.at)} "
+    when = f"On {told.figures.moment(change.at)}, "
     for effect, units in _changed(told, change.at).items():
         named = [told.of(k, line) for line, k in units.items()]
         subject = named[:_MOST_NAMES]
         if more := len(named) - len(subject):
             rest = f"{told.figures.number(more)} more {'line' if more == 1 else 'lines'}"
             subject.append((rest,))
-        yield Paragraph((when, *_effect(told, effect, told.listed(subject)), "."))
+        yield Paragraph((when, *_effect(effect, told.listed(subject)), "."))
 
 
-_Effect = tuple[Verdict, str, Words]
-"""What units become, by which code, and why in words."""
+_Effect = tuple[str, str, Words]
+"""What happens to units, by which code, and why; the code alone says it where the rest is empty."""
 
 
 def _changed(told: Answer, at: datetime) -> dict[_Effect, dict[str, int]]:
@@ -264,18 +287,23 @@ def _effect_on(told: Answer, case: UnitCase, verdict: Verdict, at: datetime) -> 
     if becomes is verdict:
         return None
     if becomes is Verdict.MET:
-        return becomes, "", ()
+        return f" can be {told.deed}", "", ()
     before = {leaf.code for leaf in _leaves(told, case)}
     after = list(_leaves(told, then))
     leaf = next((x for x in after if x.code not in before), after[0])
-    return becomes, leaf.code, catalogue.reason(leaf, then, told.figures)
+    if leaf.code in catalogue.CHANGES:
+        return "", leaf.code, ()
+    return _becoming(told, verdict, becomes), leaf.code, catalogue.reason(leaf, then, told.figures)
 
 
-def _effect(told: Answer, effect: _Effect, subject: Words) -> Words:
-    becomes, code, why = effect
-    if becomes is Verdict.MET:
-        return (*subject, f" can be {told.deed}")
+def _becoming(told: Answer, verdict: Verdict, becomes: Verdict) -> str:
     if becomes is Verdict.UNKNOWN:
-        return ("something has to be found out about ", *subject, ": ", *why)
-    said = catalogue.change(code, subject)
-    return said or (*subject, f" can no longer be {told.deed}: ", *why)
+        return " can no longer be answered without a person"
+    return f" {'can no longer' if verdict is Verdict.MET else 'cannot'} be {told.deed}"
+
+
+def _effect(effect: _Effect, subject: Words) -> Words:
+    happens, code, why = effect
+    if not happens:
+        return catalogue.filled(catalogue.CHANGES[code], {"subject": subject})
+    return (*subject, happens, *((": ", *why) if why else ()))

@@ -21,12 +21,14 @@ from postsales.orders.cases import UnitCase
 from postsales.returns import messages as returns
 from postsales.returns.case import ReturnCase
 
-__all__ = ["change", "deed", "filled", "hint", "in_words", "reason"]
+__all__ = ["CHANGES", "deed", "filled", "hint", "in_words", "reason"]
+
+CHANGES: Mapping[str, str] = {**returns.CHANGES}
+"""What happens to some units at the instant at which a code begins to stand in their way."""
 
 _DEEDS: Mapping[type[object], str] = {ReturnCase: returns.DEED}
 _REASONS: Mapping[str, str] = {**returns.REASONS}
 _FAMILIES = tuple(code for code in _REASONS if code.startswith("*"))
-_CHANGES: Mapping[str, str] = {**returns.CHANGES}
 _HINTS: Mapping[str, str] = {
     "leave_out": "Ask without {subject}, and this no longer stands in the way: {removes}.",
     **returns.HINTS,
@@ -46,7 +48,7 @@ def deed(case: UnitCase) -> str:
 
 def in_words(code: str) -> Said:
     """A code as words: ``receipt_missing`` is *receipt missing*."""
-    return Said(code.replace("_", " "))
+    return Said(code.replace("_", " ").strip() or code)
 
 
 def reason(found: Finding, case: UnitCase, figures: Figures) -> Words:
@@ -82,11 +84,6 @@ def _period(found: Finding, case: UnitCase, figures: Figures) -> Mapping[str, Wo
         closed = f"on {figures.moment(deadline.ends_at)}"
         return {"opened": (figures.moment(since),), "closed": (closed,)}
     return {"opened": (figures.local_day(since),), "closed": (f"at the end of {last_day}",)}
-
-
-def change(code: str, subject: Words) -> Words:
-    """What happens to some units when a code begins to stand in their way; empty if nobody says."""
-    return filled(_CHANGES.get(code, ""), {"subject": subject})
 
 
 def hint(given: Hint, subject: Words, removes: Words) -> Words:
@@ -135,6 +132,8 @@ def _fact(value: object, figures: Figures) -> Words:
     if figure is not None:
         return (figure,)
     text = str(value) if isinstance(value, str | Decimal | datetime) else short(value)
+    if not text.strip():
+        return ("blank",)
     return (Said(text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"),)
 
 

@@ -26,7 +26,8 @@ def clean(text: str) -> str:
         seen = text
     else:
         seen = "".join(" " if x.isspace() else x for x in text if x.isspace() or _is_seen(x))
-    return " ".join(seen.split()) or text.encode("unicode_escape").decode("ascii")
+    # What cannot be seen at all is spelled out, so that it can be told from nothing.
+    return " ".join(seen.split()) or " ".join(text.split()).encode("unicode_escape").decode("ascii")
 
 
 def _is_seen(letter: str) -> bool:

@@ -2,7 +2,7 @@
 
 Rules of this file: the only importer of babel, and only when a figure is made. Every figure is
 exact before babel sees it: babel chooses signs, separators and order, never digits and never
-rounding. Nothing depends on the environment: locale and zone are named, the decimal context is ours.
+rounding. Nothing depends on the environment: locale, zone and decimal context are named.
 """
 
 import re

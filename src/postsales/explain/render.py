@@ -62,7 +62,7 @@ def text(
         >>> decision = returns.assess(order, request, terms, at="2026-03-20T09:00+01:00")
         >>> said = text(decision, locale="en", zone="Europe/Berlin")
         >>> print(said.splitlines()[3])
-        Yes: all 2 units can be returned.
+        Yes: both units can be returned.
     """
     return "\n\n".join(_printed(x) for x in _document(decision, quote, locale, zone))
 

@@ -51,6 +51,8 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
         *_by_hand(told, quote),
         *_withheld(told, quote),
     )
+    if not (quote.lines or quote.charges or quote.total):
+        return
     total = Row((ROWS["total"],), money(quote.total))
     yield Heading(("The money",))
     yield Table(("For", "Amount", "Note"), rows, total)
@@ -88,7 +90,7 @@ def _together(notes: list[Words]) -> Words:
 def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """All charges of the order, so that nobody looks for one in vain."""
     given = {share.charge: share for share in quote.charges}
-    for charge in told.decision.cases[0].order.charges:
+    for charge in told.decision.cases[0].order.charges if quote.lines else ():
         name = "shipping" if charge.kind is ChargeKind.SHIPPING else "charge"
         share = given.get(charge.id)
         amount = share.amount if share is not None else quote.currency.zero

@@ -4,6 +4,7 @@ An event is a fact. It is checked by itself when it is made, and against the res
 when it becomes part of an order.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
@@ -341,10 +342,10 @@ def _parts(refund: Refunded) -> Iterable[Money]:
 
 
 def _repeated(refund: Refunded) -> Iterable[str]:
-    lines = [x.line for x in refund.lines]
-    charges = [x.charge for x in refund.charges]
+    lines = Counter(x.line for x in refund.lines)
+    charges = Counter(x.charge for x in refund.charges)
     for name, ids in (("line", lines), ("charge", charges)):
-        for again in sorted({x for x in ids if ids.count(x) > 1}):
+        for again in sorted(x for x, times in ids.items() if times > 1):
             yield f"the {name} {again!r} stands in it twice"
 
 

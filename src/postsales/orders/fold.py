@@ -6,7 +6,8 @@ from typing import Any
 
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.orders.books import Books
+from postsales.orders._books import Books
+from postsales.orders._goods import Goods
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -22,7 +23,6 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
-from postsales.orders.goods import Goods
 from postsales.orders.position import Given, Position, Sold
 from postsales.orders.units import Units
 

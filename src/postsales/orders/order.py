@@ -41,7 +41,8 @@ class Order:
     """One agreement and its history.
 
     Lines and charges are what was sold and stay as they are; events are added with ``after``. The
-    order of the list of events says nothing, their instants do. Orders are equal when all their
+    order of the list of events says nothing, their instants do; an event with a ref that is told
+    twice, equal in every field, counts once. Orders are equal when all their
     fields are.
 
     Raises:
@@ -74,7 +75,7 @@ class Order:
 
     def __attrs_post_init__(self) -> None:
         _check(self)
-        events = sorted(self.history, key=time_key)
+        events = sorted(_told_once(self.history), key=time_key)
         sold = Sold(
             self.id,
             self.lines[0].total.currency,
@@ -113,7 +114,8 @@ class Order:
         """``position`` for an instant that is already checked."""
         if self._latest is None or self._latest[0] <= at:
             return self._known
-        events = sorted((x for x in self.history if x.at <= at), key=time_key)
+        known = [x for x in self.history if x.at <= at]
+        events = sorted(_told_once(known), key=time_key)
         return advanced(start(self._known.sold), events)
 
     def after(self, *events: Event) -> "Order":
@@ -123,7 +125,8 @@ class Order:
             InvalidOrder: an event that the history does not allow.
             OverRefund: a refund above what is left.
         """
-        new = sorted(_history(events), key=time_key)
+        fresh = [x for x in _history(events) if not (x.ref and x in self.history)]
+        new = sorted(_told_once(fresh), key=time_key)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
@@ -134,6 +137,19 @@ class Order:
         object.__setattr__(order, "_known", advanced(self._known, new))
         object.__setattr__(order, "_latest", time_key(new[-1]))
         return order
+
+
+def _told_once(events: Iterable[Event]) -> list[Event]:
+    """The events without repetitions: one with a ref that is equal in every field is told again."""
+    seen: set[Event] = set()
+    found: list[Event] = []
+    for event in events:
+        if event.ref and event in seen:
+            continue
+        if event.ref:
+            seen.add(event)
+        found.append(event)
+    return found
 
 
 def _check(order: Order) -> None:

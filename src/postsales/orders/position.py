@@ -116,7 +116,7 @@ class Position:
         Raises:
             UnknownLine: the order has no such line.
         """
-        found = self.touched.get(line)
+        found = self.touched.get(line) if isinstance(line, str) else None
         return found if found is not None else untouched(self.line(line))
 
     def line_money(self, line: str) -> Balance:

@@ -156,18 +156,38 @@ def _merged(lots: tuple[Lot, ...], more: tuple[Lot, ...]) -> tuple[Lot, ...]:
     return tuple(found.values())
 
 
+def _moved(
+    units: Units,
+    open: int,
+    lots: tuple[Lot, ...],
+    *,
+    returned: int = 0,
+    cancelled: int = 0,
+    lost: int = 0,
+) -> Units:
+    """The units with others open and in lots, and more or fewer in the states that are counted."""
+    return Units(
+        units.ordered,
+        open,
+        lots,
+        units.returned + returned,
+        units.cancelled + cancelled,
+        units.lost + lost,
+        units.requested,
+        units.refunded,
+    )
+
+
 def shipped(units: Units, k: int, at: datetime, ref: str) -> Units:
     """Units leave for the customer. Told late, it dates parcels that have arrived already."""
     if k <= units.open:
-        return evolve(
-            units, open=units.open - k, lots=_merged(units.lots, (Lot(k, at, None, ref),))
-        )
+        return _moved(units, units.open - k, _merged(units.lots, (Lot(k, at, None, ref),)))
     undated, lots, missing = _draw(units.lots, k - units.open, lambda x: x.shipped_at is None)
     if missing:
         raise TooManyUnits(k - missing)
     dated = tuple(evolve(lot, shipped_at=at) for lot in undated)
     fresh = (Lot(units.open, at, None, ref),) if units.open else ()
-    return evolve(units, open=0, lots=_merged(lots, (*dated, *fresh)))
+    return _moved(units, 0, _merged(lots, (*dated, *fresh)))
 
 
 def delivered(units: Units, k: int, at: datetime, ref: str) -> Units:
@@ -184,9 +204,7 @@ def delivered(units: Units, k: int, at: datetime, ref: str) -> Units:
     new = [Lot(lot.units, lot.shipped_at, at, lot.ref or ref) for lot in taken]
     if opened + found:
         new.append(Lot(opened + found, None, at, ref))
-    return evolve(
-        units, open=units.open - opened, lost=units.lost - found, lots=_merged(lots, tuple(new))
-    )
+    return _moved(units, units.open - opened, _merged(lots, tuple(new)), lost=-found)
 
 
 def _from_transit(
@@ -206,7 +224,7 @@ def lost(units: Units, k: int, ref: str) -> Units:
     _, lots, missing = _draw(lots, missing - opened, _any)
     if missing:
         raise TooManyUnits(k - missing)
-    return evolve(units, open=units.open - opened, lots=lots, lost=units.lost + k)
+    return _moved(units, units.open - opened, lots, lost=k)
 
 
 def cancelled(units: Units, k: int) -> Units:
@@ -215,7 +233,7 @@ def cancelled(units: Units, k: int) -> Units:
     _, lots, missing = _draw(units.lots, k - opened, _in_transit)
     if missing:
         raise TooManyUnits(k - missing)
-    return evolve(units, open=units.open - opened, lots=lots, cancelled=units.cancelled + k)
+    return _moved(units, units.open - opened, lots, cancelled=k)
 
 
 def received(units: Units, k: int) -> Units:
@@ -229,13 +247,7 @@ def received(units: Units, k: int) -> Units:
     found = min(missing - opened, units.lost)
     if missing > opened + found:
         raise TooManyUnits(k - missing + opened + found)
-    return evolve(
-        units,
-        open=units.open - opened,
-        lost=units.lost - found,
-        lots=lots,
-        returned=units.returned + k,
-    )
+    return _moved(units, units.open - opened, lots, returned=k, lost=-found)
 
 
 def requested(units: Units, k: int) -> Units:

@@ -35,8 +35,6 @@ def fee_shares(
             and one[0].travels_back
             and fee.applies_to.covers(one[0].line, order)
         ]
-        if isinstance(fee.amount, Money) and fee.amount.currency != order.currency:
-            _check_elsewhere(fee.amount, fee, order)
         for line, due, basis in _due(fee, concerned, position, terms.rounding) if concerned else ():
             amount = min(due, most)
             most -= amount
@@ -45,16 +43,12 @@ def fee_shares(
     return charged
 
 
-def _check_elsewhere(amount: Money, fee: Fee, order: Order) -> None:
-    """A fee in a foreign currency is for other orders, such as those of another market."""
-    if any(fee.applies_to.covers(line, order) for line in order.lines):
-        raise CurrencyMismatch(amount, order.currency.zero)
-
-
 _Due = tuple[str | None, int, int | None]
 
 
 def _due(fee: Fee, taken: list[Taken], position: Position, rounding: Rounding) -> Iterable[_Due]:
+    if isinstance(fee.amount, Money) and fee.amount.currency != position.sold.currency:
+        raise CurrencyMismatch(fee.amount, position.sold.currency.zero)
     ref = taken[0][0].return_ref
     if fee.per is Per.RETURN:
         price = sum(price for _, _, price in taken)

@@ -17,7 +17,7 @@ ROWS: Mapping[str, str] = {
     "fee": "Fee for {fee}",
     "fee_of_line": "Fee for {fee}, {line}",
     "manual": "Amount set by hand",
-    "withheld": "Not there any more",
+    "withheld": "No longer there to give",
     "total": "Refund",
     "tender": "To {kind} {tender}",
     "tenders": "Together",

@@ -83,6 +83,8 @@ class Fee:
         instance("amount", self.amount, (Money, Percent), "a fee is Money or a Percent")
         instance("per", self.per, Per, "a fee is charged per UNIT, ITEM or RETURN")
         instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        if not self.for_reasons:
+            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         if isinstance(self.amount, Money) and self.amount.minor < 0:
             raise InvalidValue("amount", self.amount, "a fee is zero or more")
         if isinstance(self.amount, Percent) and self.amount > Percent("100"):

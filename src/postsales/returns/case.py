@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from postsales.basics._words import Word
+from postsales.basics.events import Event
 from postsales.basics.periods import deadline
+from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
@@ -14,7 +16,7 @@ from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
-from postsales.returns.windows import longest
+from postsales.returns.running import longest
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -49,7 +51,8 @@ class Asking:
     """What all cases of one question share: the order and where it stands, the terms, and when.
 
     ``at`` is the instant that is asked about, ``known_at`` the one up to which the history counts;
-    they differ only when the next change is looked for.
+    they differ only when the next change is looked for. ``first`` says when the events that start
+    windows, other than shipping and delivery, first happened to each line.
     """
 
     order: "Order"
@@ -58,6 +61,7 @@ class Asking:
     at: datetime
     known_at: datetime
     return_ref: str
+    first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
 
 
 @frozen(weakref_slot=False)
@@ -105,6 +109,12 @@ class ReturnCase:
     def return_ref(self) -> str:
         """The return that the units belong to; empty when it has no name yet."""
         return self.asking.return_ref
+
+    @property
+    def supply(self) -> tuple[Availability, Lot | None]:
+        """What the units were drawn from."""
+        lot = self.lot
+        return self.availability, lot if lot is None else evolve(lot, units=0)
 
     @property
     def line_id(self) -> str:

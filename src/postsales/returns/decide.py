@@ -1,15 +1,19 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
+from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
+from postsales.basics.quantities import FrozenMap
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
+from postsales.returns.running import first_events
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["assess"]
@@ -52,9 +56,13 @@ def assess(
     instance("terms", terms, ReturnTerms, "then the terms: ReturnTerms")
     now = instant(at)
     position = order.position_at(now)
-    asking = Asking(order, position, terms, now, now, request.ref)
+    first = first_events(order, terms.starts, now) if terms.starts else _NO_EVENTS
+    asking = Asking(order, position, terms, now, now, request.ref, first)
     cases = tuple(_cases(asking, request))
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+
+
+_NO_EVENTS: FrozenMap[type[Event], FrozenMap[str, datetime]] = FrozenMap({})
 
 
 def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:

@@ -18,8 +18,8 @@ REASONS: Mapping[str, str] = {
     "not_shipped": "still with the shop, so there is nothing to send back yet",
     "already_requested": "already part of an open return",
     "already_returned": "already came back",
-    "already_refunded": "the money for it was already given back",
-    "already_cancelled": "already cancelled",
+    "already_refunded": "its money went back before or is on its way",
+    "already_cancelled": "called off before it reached the customer",
     "lost_in_transit": "lost on the way to the customer",
     "more_than_bought": "beyond the {bought} that the order has",
     # The time.

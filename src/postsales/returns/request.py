@@ -1,16 +1,13 @@
 """What a customer asks to send back."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, optional_text, several, text, texts
+from postsales.basics._checks import count, instance, optional_text, several, text, texts
 from postsales.basics._errors import Contradictions
 from postsales.basics.quantities import Quantities
-
-if TYPE_CHECKING:
-    from postsales.orders.order import Order
+from postsales.orders.order import Order
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 
@@ -76,8 +73,9 @@ class ReturnRequest:
         return cls([ReturnItem(x, k, reason=reason) for x, k in asked.items()], ref=ref)
 
     @classmethod
-    def everything(cls, order: "Order", *, reason: str, ref: str = "") -> "ReturnRequest":
+    def everything(cls, order: Order, *, reason: str, ref: str = "") -> "ReturnRequest":
         """All units of an order for one reason."""
+        instance("order", order, Order, "the facts come first: an Order")
         return cls.of(order.quantities, reason=reason, ref=ref)
 
     @property

@@ -14,12 +14,14 @@ from attrs import frozen
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.basics.periods import closing
+from postsales.basics.rules import in_snake_case
 from postsales.orders.events import Delivered, Paid, Shipped
+from postsales.orders.reasons import ReasonKind
 from postsales.returns.case import Availability, ReturnCase
-from postsales.returns.windows import chosen, running, started, started_by
+from postsales.returns.running import chosen, running, started, started_by
 
 if TYPE_CHECKING:
-    from postsales.returns.terms import Since
+    from postsales.returns.windows import Since
 
 __all__ = ["available", "reason_known", "within_window"]
 
@@ -53,13 +55,13 @@ class _Available:
 
 @frozen(weakref_slot=False)
 class _ReasonKnown:
-    """The terms know what kind of reason the customer's word is."""
+    """The terms know what kind of reason the customer's word is; OTHER is none."""
 
     name: str = "reason_known"
 
     def __call__(self, case: ReturnCase, /) -> Finding:
-        """Is the word among those of the terms?"""
-        return MET if case.item.reason in case.asking.terms.reasons else _REASON_UNKNOWN
+        """Is the word among those of the terms, and of a kind that rules can go by?"""
+        return MET if case.reason_kind is not ReasonKind.OTHER else _REASON_UNKNOWN
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
         """The customer's word and what kind it is."""
@@ -80,13 +82,14 @@ def _start(since: "Since | None") -> str | None:
     """What a count begins with: *delivery*, or *5 days after shipping*."""
     if since is None:
         return None
-    word = _WORDS.get(since.event, since.event.__name__.lower())
+    word = _WORDS.get(since.event, in_snake_case(since.event.__name__).replace("_", " "))
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
 def _missing(event: type[Event]) -> Finding:
-    word = _WORDS.get(event, event.__name__.lower())
-    return unknown(f"{word}_date_missing", tell=_TOLD.get(event, f"{event.__name__.lower()}_at"))
+    name = in_snake_case(event.__name__)
+    told = _TOLD.get(event, f"{name}_at")
+    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told)
 
 
 @frozen(weakref_slot=False)

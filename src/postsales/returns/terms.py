@@ -12,86 +12,25 @@ from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule, rule_name, unless
+from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.returns.case import ReturnCase
 from postsales.returns.rules import available, reason_known, within_window
+from postsales.returns.windows import ReturnWindow, check_scope
 
-__all__ = ["Exclusion", "InvalidTerms", "ReturnTerms", "ReturnWindow", "Since"]
+__all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
 
 _PAIR = 2
-_LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 
 
 class InvalidTerms(Contradictions):
     """Fields of terms contradict each other; all that do are listed."""
-
-
-@frozen(weakref_slot=False)
-class Since:
-    """An event that starts a window, and how long after it the count begins.
-
-    Example:
-        >>> from postsales import Shipped
-        >>> Since(Shipped, plus=Days(5)).plus
-        Days(5)
-    """
-
-    event: type[Event]
-    plus: Length = field(default=Days(0), kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.event, type) and issubclass(self.event, Event)):
-            raise WrongType("since", self.event, "a window starts with a class of events")
-        instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
-
-
-_Start = type[Event] | Since
-
-
-def _since(value: _Start | Iterable[_Start]) -> tuple[Since, ...]:
-    some = (value,) if isinstance(value, type | Since) else value
-    starts = several("since", some, object, "a window starts with a class of events")
-    return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in starts)
-
-
-def _check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
-    instance("applies_to", applies_to, (Scope, Everything), "say which lines by a Scope")
-    if by is not None:
-        instance("by", by, Citation, "a source is a Citation")
-
-
-@frozen(weakref_slot=False)
-class ReturnWindow:
-    """How long may be returned, counted from which event, for which lines.
-
-    ``since`` names start events in order: the first that has happened counts. When none has, the
-    answer is *refer*.
-
-    Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
-
-    Example:
-        >>> from postsales import Delivered, Shipped
-        >>> ReturnWindow(Days(30), since=(Delivered, Since(Shipped, plus=Days(5)))).length
-        Days(30)
-    """
-
-    length: Length
-    since: tuple[Since, ...] = field(converter=_since, kw_only=True)
-    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
-    by: Citation | None = field(default=None, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), _LENGTH)
-        _check_scope(self.applies_to, self.by)
-        if not self.since:
-            raise InvalidValue("since", self.since, "a window starts with at least one event")
 
 
 @frozen(weakref_slot=False)
@@ -116,7 +55,7 @@ class Exclusion:
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
-        _check_scope(self.applies_to, self.by)
+        check_scope(self.applies_to, self.by)
         if not self.for_reasons:
             raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         object.__setattr__(self, "finding", not_met(self.code, by=self.by))
@@ -185,7 +124,7 @@ class ReturnTerms:
         InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
 
     Example:
-        >>> from postsales import Delivered
+        >>> from postsales import Days, Delivered
         >>> terms = ReturnTerms(
         ...     id="acme", version="1", zone="Europe/Berlin",
         ...     window=ReturnWindow(Days(30), since=Delivered),
@@ -206,6 +145,7 @@ class ReturnTerms:
     required: "tuple[Rule[ReturnCase], ...]" = field(default=(), converter=_rules, kw_only=True)
     excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions, kw_only=True)
     ref: TermsRef = field(init=False, eq=False, repr=False)
+    starts: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -217,6 +157,7 @@ class ReturnTerms:
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", TermsRef(self.id, self.version))
+        object.__setattr__(self, "starts", tuple(_starts(self)))
         object.__setattr__(self, "rules", tuple(_excepted(rule, self) for rule in _plain(self)))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
@@ -230,6 +171,13 @@ class ReturnTerms:
             InvalidTerms: the terms do not have the rule.
         """
         return evolve(self, excepted=(*self.excepted, (rule, exception)))
+
+
+def _starts(terms: ReturnTerms) -> Iterable[type[Event]]:
+    """The events that start a window and are not told by the lots of a line."""
+    windows = (terms.window, *terms.special_windows)
+    named = dict.fromkeys(since.event for window in windows for since in window.since)
+    return (event for event in named if event not in (Delivered, Shipped, Placed))
 
 
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":

@@ -1,84 +1,79 @@
-"""Which window runs for some units, since when, until when?
+"""Return windows: how long may be returned, counted from which event, for which lines."""
 
-A special window beats the standard one; of several specials the longest counts. A window starts
-with the first event of its chain that has happened to these units.
-"""
+from collections.abc import Iterable
+from typing import cast
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from attrs import field, frozen
 
-from attrs import frozen
-
+from postsales.basics._checks import instance, several
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics.citations import Citation
+from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.events import Event
-from postsales.basics.periods import closing, shifted
-from postsales.orders.events import Delivered, Placed, Shipped
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 
-if TYPE_CHECKING:
-    from postsales.returns.case import ReturnCase
-    from postsales.returns.terms import ReturnWindow, Since
+__all__ = ["ReturnWindow", "Since", "check_scope"]
 
-__all__ = ["chosen", "longest", "running", "started", "started_by"]
+_LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 
 
 @frozen(weakref_slot=False)
-class Running:
-    """A window that has started for some units."""
+class Since:
+    """An event that starts a window, and how long after it the count begins.
 
-    window: "ReturnWindow"
-    start: datetime
-    closes: datetime
+    Example:
+        >>> from postsales import Shipped
+        >>> Since(Shipped, plus=Days(5)).plus
+        Days(5)
+    """
 
+    event: type[Event]
+    plus: Length = field(default=Days(0), kw_only=True)
 
-def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
-    """The windows that apply: all special ones that cover the line, else the standard one."""
-    terms = case.asking.terms
-    if terms.special_windows:
-        line, order = case.line, case.asking.order
-        special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
-        if special:
-            return tuple(special)
-    return (terms.window,)
-
-
-def running(case: "ReturnCase") -> list[Running]:
-    """The windows that apply and have started."""
-    if case.lot is None:
-        return []
-    zone = case.terms.zone
-    starts = ((window, started(case, window)) for window in chosen(case))
-    return [
-        Running(window, start, closing(start, window.length, zone))
-        for window, start in starts
-        if start is not None
-    ]
+    def __attrs_post_init__(self) -> None:
+        if not (isinstance(self.event, type) and issubclass(self.event, Event)):
+            raise WrongType("since", self.event, "a window starts with a class of events")
+        instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
 
 
-def longest(case: "ReturnCase") -> Running | None:
-    """The window that closes last, of those that have started."""
-    return max(running(case), key=lambda x: x.closes, default=None)
+_Start = type[Event] | Since
 
 
-def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
-    """When did this window start for these units? None while none of its events has happened."""
-    for since in window.since:
-        at = _happened(case, since.event)
-        if at is not None:
-            return shifted(at, since.plus, case.terms.zone) if since.plus.count else at
-    return None
+def _since(value: _Start | Iterable[_Start]) -> tuple[Since, ...]:
+    some = (value,) if isinstance(value, type | Since) else value
+    starts = several("since", some, object, "a window starts with a class of events")
+    return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in starts)
 
 
-def started_by(case: "ReturnCase", window: "ReturnWindow") -> "Since | None":
-    """What started this window for these units? None while none of its events has happened."""
-    return next((x for x in window.since if _happened(case, x.event) is not None), None)
+def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
+    """A scope is one, and a source is a Citation."""
+    instance("applies_to", applies_to, (Scope, Everything), "say which lines by a Scope")
+    if by is not None:
+        instance("by", by, Citation, "a source is a Citation")
 
 
-def _happened(case: "ReturnCase", event: type[Event]) -> datetime | None:
-    if event is Delivered:
-        return case.delivered_at
-    if event is Shipped:
-        return case.shipped_at
-    if event is Placed:
-        return case.order.placed_at
-    known = (x for x in case.order.history if isinstance(x, event) and x.at <= case.known_at)
-    units = (x for x in known if case.line_id in getattr(x, "units", (case.line_id,)))
-    return min((x.at for x in units), default=None)
+@frozen(weakref_slot=False)
+class ReturnWindow:
+    """How long may be returned, counted from which event, for which lines.
+
+    ``since`` names start events in order: the first that has happened counts. When none has, the
+    answer is *refer*.
+
+    Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
+
+    Example:
+        >>> from postsales import Delivered, Shipped
+        >>> ReturnWindow(Days(30), since=(Delivered, Since(Shipped, plus=Days(5)))).length
+        Days(30)
+    """
+
+    length: Length
+    since: tuple[Since, ...] = field(converter=_since, kw_only=True)
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("length", self.length, (Days, Weeks, Months, Years, Hours), _LENGTH)
+        check_scope(self.applies_to, self.by)
+        if not self.since:
+            raise InvalidValue("since", self.since, "a window starts with at least one event")

@@ -19,20 +19,12 @@ from postsales import (
 
 __all__ = ["order", "request"]
 
-first_try = Refunded(
-    EUR("40.00"),
-    lines=[LineRefund("blanket", units=1, price=EUR("40.00"))],
-    status=RefundStatus.PENDING,
-    at="2026-03-20T09:00+01:00",
-    ref="rf-1",
-)
-second_try = Refunded(
-    EUR("40.00"),
-    lines=[LineRefund("blanket", units=1, price=EUR("40.00"))],
-    status=RefundStatus.PENDING,
-    at="2026-03-30T09:00+02:00",
-    ref="rf-2",
-)
+
+def refund_of_one(ref: str, status: RefundStatus, at: str) -> Refunded:
+    """The refund of one blanket, as far as it has come."""
+    one = LineRefund("blanket", units=1, price=EUR("40.00"))
+    return Refunded(EUR("40.00"), lines=[one], status=status, at=at, ref=ref)
+
 
 order = Order(
     id="pending-refund",
@@ -42,9 +34,9 @@ order = Order(
     history=[
         Paid(EUR("80.00"), tender=Tender.card("ch_11"), at="2026-03-05T21:40+01:00"),
         Delivered({"blanket": 2}, at="2026-03-09T10:00+01:00"),
-        first_try,
-        first_try.now(RefundStatus.FAILED, at="2026-03-24T03:12+01:00"),
-        second_try,
+        refund_of_one("rf-1", RefundStatus.PENDING, "2026-03-20T09:00+01:00"),
+        refund_of_one("rf-1", RefundStatus.FAILED, "2026-03-24T03:12+01:00"),
+        refund_of_one("rf-2", RefundStatus.PENDING, "2026-03-30T09:00+02:00"),
     ],
 )
 request = ReturnRequest.of({"blanket": 2}, reason="faulty")

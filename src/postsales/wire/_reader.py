@@ -24,7 +24,7 @@ T = TypeVar("T")
 _Check = Callable[[str, object], T]
 
 FINEST = 24
-"""The decimals that a figure of a document can have: it is a whole number of 10**-24."""
+"""A figure of a document is a whole number of 10**-24: no numeral is long enough to be finer."""
 
 _MOST_MONEY: int = 10**13 * 10**FINEST
 _NEUTRAL_AT = instant("2000-01-01T00:00Z")
@@ -222,8 +222,6 @@ def _figure(field: str, value: object) -> int:
     if isinstance(value, bool | float) or not isinstance(value, str | int | Decimal):
         raise WrongType(field, value, f"{_MONEY}; a binary fraction has lost its digits")
     whole, decimals = numeral(field, _told(field, value))
-    if len(decimals) > FINEST:
-        raise InvalidValue(field, value, f"{_MONEY}, with at most {FINEST} decimals")
     found = int(whole + decimals.ljust(FINEST, "0"))
     if abs(found) >= _MOST_MONEY:
         raise InvalidValue(field, value, "money stays below 10**13")

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from attrs import define, evolve
 
-from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
 from postsales.orders.events import Cancelled, ChargeRefund, LineRefund, Paid, Refunded, Shipped
 from postsales.orders.payments import Tender, TenderKind
@@ -115,12 +114,8 @@ def _refunds(reader: Reader, told: ToldOrder, sold: Sold) -> Iterable[Event]:
     left = {x.told.id: x for x in (*sold.lines, *sold.charges)}
     back = _Back(reader, told, left, _units(told), sold.discounts)
     refunds = [_dated(reader, told, refund) for refund in told.refunds]
-    events: list[Event] = []
-    for refund, at in sorted(refunds, key=lambda x: (x[1], x[0].id)):
-        try:
-            events.append(back.refunded(refund, at))
-        except PostsalesError as error:
-            reader.impossible(refund.path, error)
+    in_order = sorted(refunds, key=lambda x: (x[1], x[0].id))
+    events: list[Event] = [back.refunded(refund, at) for refund, at in in_order]
     given = sum(refund.amount for refund in told.refunds)
     if given > told.total:
         money, step = told.currency.minor, step_of(told)
@@ -176,8 +171,8 @@ class _Back:
             assigned += price if self.told.included else price + sum(taxes)
             parts = tuple(money(tax) for tax in taxes)
             if back.of in self.units:
-                self.take_units(back)
-                lines.append(LineRefund(back.of, units=back.units, price=money(price), taxes=parts))
+                units = self.take_units(back)
+                lines.append(LineRefund(back.of, units=units, price=money(price), taxes=parts))
             else:
                 charges.append(ChargeRefund(back.of, price=money(price), taxes=parts))
         return self.event(refund, at, lines, charges, assigned)
@@ -205,12 +200,14 @@ class _Back:
             at=at,
         )
 
-    def take_units(self, back: ToldBack) -> None:
+    def take_units(self, back: ToldBack) -> int:
         """The units that a piece of a refund pays back, taken off those that are left."""
         left = self.units[back.of]
         if back.units > left:
-            self.reader.wrong(back.path, f"gives back {back.units} units, of which {left} are left")
-        self.units[back.of] = max(0, left - back.units)
+            self.reader.wrong(back.path, f"gives back {back.units} units: {left} are left")
+        taken = min(left, back.units)
+        self.units[back.of] = left - taken
+        return taken
 
     def take(self, back: ToldBack) -> tuple[int, tuple[int, ...]]:
         """Price and taxes that a piece of a refund gives back, taken off what is left."""
@@ -219,10 +216,10 @@ class _Back:
         figure = back.net + (sum(back.taxes.values()) if self.told.included else 0)
         for rate, tax in back.taxes.items():
             if tax and rate not in rates:
-                self.reader.wrong(back.path, f"gives back a tax of rate {rate}, which was not paid")
-        price = self.piece(back, "price", figure, item.price, item.slack)
+                self.reader.wrong(back.path, f"gives back tax {rate}, which was not paid")
+        price = self.piece(back, "the price", figure, item.price, item.slack)
         taxes = tuple(
-            self.piece(back, f"tax of rate {rate}", back.taxes.get(rate, 0), left, item.slack)
+            self.piece(back, f"tax {rate}", back.taxes.get(rate, 0), left, item.slack)
             for rate, left in zip(rates, item.taxes, strict=True)
         )
         rest = tuple(a - b for a, b in zip(item.taxes, taxes, strict=True))
@@ -237,12 +234,10 @@ class _Back:
             slack = max(1, slack)
         money = self.told.currency.minor
         if minor < 0 or minor > left + slack:
-            says = f"gives back {money(minor)} of the {what}, of which {money(left)} is left"
+            says = f"gives back {money(minor)} of {what}: {money(left)} is left"
             self.reader.wrong(back.path, says)
             return 0
         if minor > left:
-            says = (
-                f"gives back {money(left)} of the {what}, all that is left, and not {money(minor)}"
-            )
+            says = f"gives back {money(left)} of {what}, all that is left, and not {money(minor)}"
             self.reader.assume(back.path, says)
         return min(minor, left)

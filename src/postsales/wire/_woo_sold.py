@@ -104,7 +104,7 @@ _ROUNDED = "amounts finer than the currency are rounded up or down, the largest 
 def _say_unbalanced(reader: Reader, told: ToldOrder, figure: int) -> None:
     parts = told.currency.minor(nearest([figure], step_of(told))[0])
     total = told.currency.minor(told.total // step_of(told))
-    says = f"is {total}, and lines, shipping and fees with their taxes add up to {parts}"
+    says = f"is {total}, and lines, shipping and fees with their taxes come to {parts}"
     reader.wrong("$.total", says)
 
 
@@ -223,7 +223,7 @@ def _lowered(lines: list[SoldItem], discount: SoldItem) -> list[SoldItem]:
             line,
             price=line.price + share,
             taxes=tuple(taxes.values()),
-            slack=line.slack - discount.price,
+            slack=line.slack - share,
         )
         for line, share, taxes in zip(lines, shares, by_rate, strict=True)
     ]

@@ -343,6 +343,6 @@ def _given(part: Part, key: str) -> int:
     """What is given back, told as a negative amount."""
     figure = part.money(key)
     if figure > 0:
-        says = "and what is given back is told as zero or less here"
+        says = "and what is given back is zero or less here"
         part.wrong(key, f"is {short(part.values[key])}, {says}")
     return max(0, -figure)

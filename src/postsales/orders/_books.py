@@ -7,6 +7,7 @@ maximum; one refund may be told several times under its ref, and the last time c
 from attrs import define, evolve
 
 from postsales.basics.money import CurrencyMismatch
+from postsales.orders._goods import Goods, Named, impossible, named
 from postsales.orders.balance import OverRefund
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
@@ -18,7 +19,6 @@ from postsales.orders.events import (
     Refunded,
     RefundStatus,
 )
-from postsales.orders.goods import Goods, Named, impossible, named
 from postsales.orders.lines import Line
 from postsales.orders.position import (
     Given,

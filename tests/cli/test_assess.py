@@ -1,0 +1,361 @@
+"""`postsales assess`: the report, and the same answers as JSONL."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from postsales import refunds, returns
+from postsales.samples import orders, refund_terms, requests, terms
+from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, woo, written
+
+Capsys = pytest.CaptureFixture[str]
+Host = Callable[[str, str], None]
+REPORT = Path(__file__).with_name("report.txt")
+JSONL = ["--format", "jsonl"]
+
+
+class TestReport:
+    """The report says everything that people ask about an order, and sums up at the end."""
+
+    def test_the_samples_are_reported_as_written_down(self, capsys: Capsys) -> None:
+        titles = ["--titles", "postsales.samples:titles"]
+        ran = run(capsys, "assess", "postsales.samples:orders", *SAMPLES, *titles)
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out == REPORT.read_text(encoding="utf-8"), f"meant? then update {REPORT.name}"
+
+    def test_without_refund_terms_no_money_is_spoken_of(self, capsys: Capsys) -> None:
+        asked = ["--from", "python", *TERMS, "--reason", "faulty"]
+        ran = run(capsys, "assess", "postsales.samples.yen:order", *asked)
+        assert ran.status == 0
+        assert "JPY" not in ran.out
+        assert "refund" not in ran.out
+
+    def test_times_are_shown_in_the_zone_that_is_named(self, capsys: Capsys) -> None:
+        tokyo = run(
+            capsys, "assess", "postsales.samples.yen:order", *SAMPLES, "--zone", "Asia/Tokyo"
+        )
+        # The window of the bowls ends with 19 April in Berlin: 07:00 of the 20th in Tokyo.
+        assert "2026-04-20 07:00" in tokyo.out
+        assert "asked at 2026-04-02 19:00 (Asia/Tokyo)" in tokyo.out
+
+    def test_money_of_one_code_with_other_decimals_is_summed_apart(
+        self, capsys: Capsys, host: Host
+    ) -> None:
+        host(
+            "hostpoints",
+            "from postsales import *\n"
+            "at = '2026-03-20T09:00Z'\n"
+            "def bought(points):\n"
+            "    return Order(id='a', placed_at=at, lines=[Line('x', quantity=1, total=points)],\n"
+            "        history=[Paid(points, tender=Tender.card('c'), at=at),\n"
+            "                 Delivered({'x': 1}, at=at)])\n"
+            "orders = [bought(Currency('PTS', exponent=0)('7')),\n"
+            "          bought(Currency('PTS', exponent=2)('7'))]\n",
+        )
+        asked = ["--from", "python", *TERMS, *MONEY, "--reason", "faulty"]
+        ran = run(capsys, "assess", "hostpoints:orders", *asked)
+        assert ran.status == 0
+        assert "PTS 7 for 1 order\n" in ran.out
+        assert "PTS 7.00 for 1 order\n" in ran.out
+
+    def test_a_line_that_gave_money_before_is_short(self, capsys: Capsys, host: Host) -> None:
+        # 50.00 over three units; 40.00 were given back without units, so two thirds find 10.00.
+        host(
+            "hostshort",
+            "from postsales import *\n"
+            "at = '2026-03-20T09:00Z'\n"
+            "order = Order(id='a', placed_at=at,\n"
+            "    lines=[Line('x', quantity=3, total=EUR('50.00'))],\n"
+            "    history=[Paid(EUR('50.00'), tender=Tender.card('c'), at=at),\n"
+            "             Delivered({'x': 3}, at=at),\n"
+            "             Refunded(EUR('40.00'), at=at, lines=[\n"
+            "                 LineRefund('x', units=0, price=EUR('40.00'))])])\n"
+            "two = ReturnRequest.of({'x': 2}, reason='faulty')\n",
+        )
+        asked = ["--from", "python", *TERMS, *MONEY, "--request", "hostshort:two"]
+        ran = run(capsys, "assess", "hostshort:order", *asked)
+        assert "EUR 10.00 = 10.00 (2 of x)" in ran.out
+        assert "short        EUR 23.33 of x were given back before" in ran.out
+
+    def test_several_sources_are_one_report(self, capsys: Capsys) -> None:
+        names = [f"postsales.samples.{x}:order" for x in ("yen", "dinar")]
+        ran = run(capsys, "assess", *names, *SAMPLES)
+        assert "2 orders" in ran.out
+        assert ran.out.index("yen") < ran.out.index("dinar")
+
+    def test_what_was_assumed_and_left_out_is_said(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "order.json", json.dumps(woo(shop_note="hi")))
+        ran = run(capsys, "assess", path, *WOO)
+        assert ran.status == 0
+        assert "assumed     $.date_completed_gmt: every unit was shipped then" in ran.out
+        assert "not mapped  1 fields" in ran.out
+        assert "7 Mug" in ran.out
+
+    def test_nothing_from_a_document_reaches_the_terminal_as_a_command(
+        self, capsys: Capsys, tmp_path: Path
+    ) -> None:
+        line = {"id": 7, "name": "\x1b[2J\r\nmug", "quantity": 2, "total": "19.90", "taxes": []}
+        path = written(tmp_path, "order.json", json.dumps(woo(line_items=[line])))
+        ran = run(capsys, "assess", path, *WOO)
+        assert "\x1b" not in ran.out
+        assert "\\x1b[2J\\r\\nmug" in ran.out
+
+
+class TestJsonl:
+    """A row holds what the direct calls of the library answer."""
+
+    def test_every_sample_is_a_row_with_the_same_answer(self, capsys: Capsys) -> None:
+        ran = run(capsys, "assess", "postsales.samples:orders", *SAMPLES, *JSONL)
+        assert (ran.status, ran.err) == (0, "")
+        for order, row in zip(orders, ran.rows, strict=True):
+            decision = returns.assess(order, requests[order.id], terms, at=NOON)
+            quote = refunds.quote(decision, refund_terms)
+            change = decision.next_change
+            assert row["order"] == order.id
+            assert row["outcome"] == str(decision.outcome)
+            assert row["at"] == "2026-04-02T10:00:00Z"
+            assert row["terms"] == {"id": terms.id, "version": terms.version}
+            assert row["because"] == decision.because
+            assert [x["allowed"] for x in row["items"]] == [x.allowed for x in decision.items]
+            assert [x["refused"] for x in row["items"]] == [x.refused for x in decision.items]
+            assert [x["referred"] for x in row["items"]] == [x.referred for x in decision.items]
+            assert [x["because"] for x in row["items"]] == [x.because for x in decision.items]
+            assert [x and x["last_day"] for x in column(row["items"], "deadline")] == [
+                x.deadline and x.deadline.last_day.isoformat() for x in decision.items
+            ]
+            assert [x["removes"] for x in row["hints"]] == [[*x.removes] for x in decision.hints]
+            assert (row["next_change"] or {}).get("line") == (change and change.line)
+            assert row["quote"]["currency"] == order.currency.code
+            assert row["quote"]["total"] == str(quote.total.amount)
+            assert row["quote"]["withheld"] == str(quote.withheld.amount)
+            assert row["quote"]["tenders"] == {x: str(m.amount) for x, m in quote.tenders.items()}
+            assert column(row["quote"]["lines"], "amount") == [
+                str(x.amount.amount) for x in quote.lines
+            ]
+            assert column(row["quote"]["fees"], "amount") == [
+                str(x.amount.amount) for x in quote.fees
+            ]
+
+    def test_the_keys_are_the_same_in_every_row(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "order.json", json.dumps(woo()))
+        rows = run(capsys, "assess", "postsales.samples:orders", *SAMPLES, *JSONL).rows
+        rows += run(capsys, "assess", path, *WOO, *JSONL).rows
+        assert {tuple(row) for row in rows} == {
+            (
+                "order",
+                "source",
+                "line",
+                "outcome",
+                "at",
+                "terms",
+                "items",
+                "because",
+                "next_change",
+                "hints",
+                "quote",
+                "assumed",
+                "unmapped",
+            )
+        }
+
+    def test_the_next_change_and_deadlines_are_instants_in_utc(self, capsys: Capsys) -> None:
+        (row,) = run(capsys, "assess", "postsales.samples.yen:order", *SAMPLES, *JSONL).rows
+        assert row["next_change"] == {
+            "at": "2026-04-19T22:00:00Z",
+            "line": "bowl",
+            "because": "window_closed",
+        }
+        assert row["items"][0]["deadline"] == {
+            "last_day": "2026-04-19",
+            "ends_at": "2026-04-19T22:00:00Z",
+            "zone": "Europe/Berlin",
+        }
+
+    def test_without_refund_terms_there_is_no_quote(self, capsys: Capsys) -> None:
+        asked = ["--from", "python", *TERMS, "--reason", "faulty", *JSONL]
+        (row,) = run(capsys, "assess", "postsales.samples.yen:order", *asked).rows
+        assert row["quote"] is None
+
+    def test_rows_are_ascii(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "order.json", json.dumps(woo(transaction_id="Zürich ✓")))
+        ran = run(capsys, "assess", path, *WOO, *JSONL)
+        assert ran.status == 0
+        assert ran.out.isascii()
+
+    def test_answers_and_problems_go_into_files(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "orders.jsonl", lines_of(woo(1), woo(2, currency="euro"), woo(3)))
+        out, errors = tmp_path / "out.jsonl", tmp_path / "errors.jsonl"
+        files = ["--out", str(out), "--errors", str(errors)]
+        ran = run(capsys, "assess", path, *WOO, *JSONL, *files)
+        assert (ran.status, ran.out, ran.err) == (1, "", "")
+        answered = [json.loads(x) for x in out.read_text().splitlines()]
+        assert [(x["order"], x["line"]) for x in answered] == [("1", 1), ("3", 3)]
+        (problem,) = [json.loads(x) for x in errors.read_text().splitlines()]
+        assert problem["says"]
+        assert {**problem, "says": ""} == {
+            "source": path,
+            "line": 2,
+            "path": "$.currency",
+            "says": "",
+        }
+
+
+def column(rows: list[dict[str, Any]], key: str) -> list[Any]:
+    return [row[key] for row in rows]
+
+
+class TestRequests:
+    """A request is one for all, one for each by id, or worked out."""
+
+    def test_everything_is_asked_for_a_reason(self, capsys: Capsys) -> None:
+        asked = ["--from", "python", *TERMS, "--reason", "changed_mind", *JSONL]
+        (row,) = run(capsys, "assess", "postsales.samples.split_delivery:order", *asked).rows
+        assert row["items"][0]["asked"] == 4
+
+    def test_a_request_is_asked_of_every_order(self, capsys: Capsys) -> None:
+        asked = ["--from", "python", *TERMS, "--request", "postsales.samples.yen:request", *JSONL]
+        (row,) = run(capsys, "assess", "postsales.samples.yen:order", *asked).rows
+        assert row["items"][0]["asked"] == 2
+
+    def test_a_function_works_the_request_out(self, capsys: Capsys, host: Host) -> None:
+        host(
+            "hostpolicy",
+            "from postsales import ReturnRequest\n"
+            "def first_line(order):\n"
+            "    return ReturnRequest.of({order.lines[0].id: 1}, reason='faulty')\n",
+        )
+        asked = ["--from", "python", *TERMS, *JSONL, "--request", "hostpolicy:first_line"]
+        rows = run(capsys, "assess", "postsales.samples:orders", *asked).rows
+        assert [x["items"][0]["asked"] for x in rows] == [1] * 16
+
+    def test_an_order_that_a_mapping_lacks_is_a_problem_of_its_own(
+        self, capsys: Capsys, host: Host
+    ) -> None:
+        host(
+            "hostrequests",
+            "from postsales.samples import requests\n"
+            "some = {id: x for id, x in requests.items() if id != 'yen'}\n",
+        )
+        asked = ["--from", "python", *TERMS, *JSONL, "--request", "hostrequests:some"]
+        ran = run(capsys, "assess", "postsales.samples:orders", *asked)
+        assert ran.status == 1
+        assert len(ran.rows) == 15
+        assert "hostrequests:some has no ReturnRequest for it" in ran.err
+
+    def test_a_request_for_a_line_that_an_order_lacks_is_a_problem_of_its_own(
+        self, capsys: Capsys
+    ) -> None:
+        asked = ["--from", "python", *TERMS, "--request", "postsales.samples.yen:request", *JSONL]
+        ran = run(capsys, "assess", "postsales.samples:orders", *asked)
+        assert ran.status == 1
+        assert [row["order"] for row in ran.rows] == ["yen"]
+        assert "order 'dinar': no line 'bowl'" in ran.err
+
+
+class TestPythonOrders:
+    """Orders come from any iterable, and are taken one by one."""
+
+    def test_a_generator_is_read_as_far_as_it_goes(self, capsys: Capsys, host: Host) -> None:
+        host(
+            "hostorders",
+            "from postsales.samples import orders as known\n"
+            "from postsales import Days\n"
+            "def made():\n"
+            "    yield known[0]\n"
+            "    yield 'no order'\n"
+            "    yield known[1]\n"
+            "    Days(-1)\n"
+            "orders = made()\n",
+        )
+        ran = run(capsys, "assess", "hostorders:orders", *SAMPLES, *JSONL)
+        assert ran.status == 1
+        assert [row["order"] for row in ran.rows] == ["split-delivery", "one-second"]
+        first, second = ran.err.splitlines()
+        assert first == "postsales: hostorders:orders: $[1] is 'no order', and an Order is needed"
+        assert second.startswith("postsales: hostorders:orders: $[3] cannot be: ")
+
+
+class TestWooCommerce:
+    """Documents come one a line, in a list, alone, or through the standard input."""
+
+    def test_one_order_a_line(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "orders.jsonl", lines_of(woo(1), "", woo(2)))
+        rows = run(capsys, "assess", path, *WOO, *JSONL).rows
+        assert [(x["order"], x["line"], x["source"]) for x in rows] == [
+            ("1", 1, path),
+            ("2", 3, path),
+        ]
+
+    @pytest.mark.parametrize("indent", [None, 1], ids=["on one line", "on many lines"])
+    @pytest.mark.parametrize("name", ["orders.json", "orders.txt"])
+    def test_a_list_of_orders(
+        self, capsys: Capsys, tmp_path: Path, name: str, indent: int | None
+    ) -> None:
+        path = written(tmp_path, name, json.dumps([woo(1), woo(2)], indent=indent))
+        rows = run(capsys, "assess", path, *WOO, *JSONL).rows
+        assert [(x["order"], x["line"]) for x in rows] == [("1", None), ("2", None)]
+
+    @pytest.mark.parametrize("indent", [None, 1], ids=["on one line", "on many lines"])
+    @pytest.mark.parametrize("name", ["order.json", "order"])
+    def test_one_order(self, capsys: Capsys, tmp_path: Path, name: str, indent: int | None) -> None:
+        path = written(tmp_path, name, json.dumps(woo(1), indent=indent))
+        rows = run(capsys, "assess", path, *WOO, *JSONL).rows
+        assert [x["order"] for x in rows] == ["1"]
+
+    def test_the_standard_input(self, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+        text = b"\xef\xbb\xbf" + lines_of(woo(1), woo(2)).encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        rows = run(capsys, "assess", "-", *WOO, *JSONL).rows
+        assert [(x["order"], x["source"]) for x in rows] == [("1", "-"), ("2", "-")]
+
+    def test_refunds_that_were_fetched_apart(self, capsys: Capsys, tmp_path: Path) -> None:
+        refund = {
+            "id": 90,
+            "date_created_gmt": "2026-03-20T09:00:00",
+            "amount": "5.00",
+            "line_items": [],
+        }
+        order = woo(refunds=[{"id": 90, "reason": "", "total": "-5.00"}])
+        path = written(tmp_path, "orders.jsonl", lines_of(order, both(order, [refund])))
+        ran = run(capsys, "assess", path, *WOO, *JSONL)
+        assert (ran.status, ran.err) == (0, "")
+        alone, together = ([x["path"] for x in row["assumed"]] for row in ran.rows)
+        assert "$.refunds[0]" in alone
+        assert "$.refunds[0]" not in together
+
+    def test_a_problem_in_a_list_has_its_place_in_the_list(
+        self, capsys: Capsys, tmp_path: Path
+    ) -> None:
+        text = json.dumps([woo(1), woo(2, total="x"), 5])
+        path = written(tmp_path, "orders.json", text)
+        ran = run(capsys, "assess", path, *WOO, *JSONL)
+        assert ran.status == 1
+        assert len(ran.rows) == 1
+        assert f"{path}: $[1].total " in ran.err
+        assert f"{path}: $[2] is 5" in ran.err
+
+    def test_orders_of_a_real_shop(
+        self, capsys: Capsys, shared: Callable[[str], Path], host: Host
+    ) -> None:
+        host(
+            "hostterms",
+            "from attrs import evolve\n"
+            "from postsales import Days, ReturnWindow, Shipped\n"
+            "from postsales.samples import terms\n"
+            "mine = evolve(terms, window=ReturnWindow(Days(30), since=Shipped))\n",
+        )
+        path = str(shared("real/woocommerce/order_completed.json"))
+        asked = ["--from", "woocommerce", "--terms", "hostterms:mine", *MONEY]
+        at = ["--reason", "faulty", "--at", "2017-04-02T12:00Z"]
+        (row,) = run(capsys, "assess", path, *asked, *at, *JSONL).rows
+        # 12.00 + 6.00 + tax 1.35 + shipping 10.00: everything comes back
+        assert (row["outcome"], row["quote"]["total"]) == ("allowed", "29.35")
+
+
+def both(order: dict[str, Any], apart: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"order": order, "refunds": apart}

@@ -1,0 +1,304 @@
+"""Exit statuses, and sentences for what cannot be asked."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from postsales.cli import commands, main
+from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, woo, written
+
+Capsys = pytest.CaptureFixture[str]
+Host = Callable[[str, str], None]
+
+ORDERS = "postsales.samples:orders"
+PYTHON = ["--from", "python"]
+REASON = ["--reason", "faulty"]
+
+USAGE = [
+    ("no command", [], "COMMAND"),
+    ("an unknown command", ["ship"], "invalid choice: 'ship'"),
+    ("no source", ["assess", *SAMPLES], "SOURCE"),
+    ("no origin", ["assess", ORDERS, *TERMS, *REASON], "--from"),
+    (
+        "an unknown platform",
+        ["assess", ORDERS, "--from", "magento", *TERMS, *REASON],
+        "choose from 'python', 'woocommerce'",
+    ),
+    ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
+    ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),
+    ("nothing asked", ["assess", ORDERS, *PYTHON, *TERMS], "--request --reason"),
+    ("two things asked", ["assess", ORDERS, *SAMPLES, *REASON], "not allowed with argument"),
+    ("a blank reason", ["assess", ORDERS, *PYTHON, *TERMS, "--reason", " "], "--reason is ' '"),
+    (
+        "no instant",
+        ["assess", ORDERS, *PYTHON, *REASON, "--terms", "postsales.samples:terms"],
+        "--at is missing: postsales has no clock, so say when it is asked",
+    ),
+    (
+        "a day as an instant",
+        ["assess", ORDERS, *SAMPLES, "--at", "2026-04-02"],
+        "--at is '2026-04-02': a moment is an aware datetime or ISO 8601 text with an offset",
+    ),
+    (
+        "a naive instant",
+        ["assess", ORDERS, *SAMPLES, "--at", "2026-04-02T12:00"],
+        "a naive time names no instant",
+    ),
+    ("an unknown zone", ["assess", ORDERS, *SAMPLES, "--zone", "Mars"], "--zone is 'Mars'"),
+    ("no module in terms", ["assess", ORDERS, *SAMPLES, "--terms", "terms"], "say MODULE:NAME"),
+    ("no name in terms", ["assess", ORDERS, *SAMPLES, "--terms", "postsales:"], "say MODULE:NAME"),
+    (
+        "an unknown module",
+        ["assess", ORDERS, *SAMPLES, "--terms", "acme_of_nowhere:terms"],
+        "--terms: there is no module 'acme_of_nowhere'",
+    ),
+    (
+        "an unknown module below a known one",
+        ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples.nowhere:terms"],
+        "there is no module 'postsales.samples.nowhere'",
+    ),
+    (
+        "an unknown name",
+        ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples:policy_of_nobody"],
+        "has no 'policy_of_nobody', it has orders, refund_terms, requests, terms, titles",
+    ),
+    (
+        "terms that are none",
+        ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples:refund_terms"],
+        "of the class RefundTerms: ReturnTerms is needed",
+    ),
+    (
+        "refund terms that are none",
+        ["assess", ORDERS, *SAMPLES, "--refund-terms", "postsales:RefundTerms"],
+        "the class RefundTerms: RefundTerms is needed",
+    ),
+    (
+        "a request that is none",
+        ["assess", ORDERS, *PYTHON, *TERMS, "--request", "postsales.samples:orders"],
+        "a ReturnRequest, a mapping from order id to one or a function is needed",
+    ),
+    (
+        "titles that are none",
+        ["assess", ORDERS, *SAMPLES, "--titles", "postsales.samples:orders"],
+        "a mapping from order id to text is needed",
+    ),
+    (
+        "orders that are none",
+        ["assess", "postsales:EUR", *SAMPLES],
+        "the source 'postsales:EUR' is a Currency: an Order or an iterable of orders is needed",
+    ),
+    (
+        "a mapping of orders",
+        ["assess", "postsales.samples:titles", *SAMPLES],
+        "an Order or an iterable of orders is needed",
+    ),
+    (
+        "a file that is not there",
+        ["assess", "nowhere.json", *WOO],
+        "the source 'nowhere.json' does not exist: name a file, or - for the standard input",
+    ),
+    ("a folder", ["assess", ".", *WOO], "the source '.' is a folder"),
+    (
+        "a folder to write into",
+        ["assess", ORDERS, *SAMPLES, "--out", "."],
+        "--out is '.': it cannot be written: Is a directory",
+    ),
+    (
+        "a file in a folder that is not there",
+        ["assess", ORDERS, *SAMPLES, "--errors", "nowhere/errors.jsonl"],
+        "No such file or directory",
+    ),
+    (
+        "one file for two outputs",
+        ["assess", ORDERS, *SAMPLES, "--out", "a.jsonl", "--errors", "./a.jsonl"],
+        "--errors is './a.jsonl': it is used already",
+    ),
+    ("no order to explain", ["explain", ORDERS, *SAMPLES], "--order"),
+    (
+        "an order that is not there",
+        ["explain", ORDERS, *SAMPLES, "--order", "1001"],
+        "--order is '1001': postsales.samples:orders has no such order",
+    ),
+    (
+        "a locale that we have no words in",
+        ["explain", ORDERS, *SAMPLES, "--order", "yen", "--locale", "tlh"],
+        "locale is 'tlh'",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), [x[1:] for x in USAGE], ids=[f"{x[0]} is no use" for x in USAGE]
+)
+def test_what_cannot_be_asked_is_one_sentence(
+    capsys: Capsys,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    ran = run(capsys, *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    (sentence,) = ran.err.splitlines()
+    assert sentence.startswith("postsales: ")
+    assert says in sentence
+
+
+def test_help_is_asked_for(capsys: Capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["assess", "--help"])
+    assert caught.value.code == 0
+    assert "--refund-terms" in capsys.readouterr().out
+
+
+def test_fine(capsys: Capsys) -> None:
+    assert run(capsys, "assess", ORDERS, *SAMPLES).status == 0
+
+
+def test_some_documents_were_bad(capsys: Capsys, tmp_path: Path) -> None:
+    ran = run(capsys, "assess", written(tmp_path, "orders.jsonl", lines_of(woo(1), "{")), *WOO)
+    assert ran.status == 1
+    assert "not answered  1 problem\n" in ran.out
+
+
+def test_terms_that_do_not_fit_are_told_for_each_order(capsys: Capsys, host: Host) -> None:
+    host(
+        "hostfees",
+        "from postsales import *\n"
+        "dollars = RefundTerms(id='a', version='1', shipping=ShippingRefund.NEVER,\n"
+        "    tenders=TenderOrder.AS_PAID, fees=[Fee('label', USD('5.00'), per=Per.RETURN)])\n",
+    )
+    ran = run(capsys, "assess", ORDERS, *SAMPLES, "--refund-terms", "hostfees:dollars")
+    assert ran.status == 1
+    assert "cannot be answered for order 'yen': USD 5.00 and JPY 0" in ran.err
+    assert "sales-tax" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("import module_of_nowhere", "No module named", id="a missing import"),
+        pytest.param("x = 1 / 0", "ZeroDivisionError: division by zero", id="an error"),
+        pytest.param("x = = 1", "SyntaxError", id="a slip"),
+        pytest.param(
+            "raise ValueError('a\\n\\x1b[2Jb')",
+            "ValueError: a\\n\\x1b[2Jb",
+            id="a message of lines",
+        ),
+    ],
+)
+def test_a_module_that_fails_is_told_in_one_line(
+    capsys: Capsys, host: Host, text: str, says: str
+) -> None:
+    host("hostbroken", text)
+    ran = run(capsys, "assess", ORDERS, *SAMPLES, "--terms", "hostbroken:terms")
+    assert ran.status == 2
+    (sentence,) = ran.err.splitlines()
+    assert sentence.startswith("postsales: --terms: importing hostbroken failed with ")
+    assert says in sentence
+
+
+@pytest.mark.parametrize("option", ["--out", "--errors"])
+def test_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path, option: str) -> None:
+    text = lines_of(woo(1))
+    path = written(tmp_path, "orders.jsonl", text)
+    again = str(tmp_path / "." / "orders.jsonl")
+    ran = run(capsys, "assess", path, *WOO, option, again)
+    assert ran.status == 2
+    assert Path(path).read_text() == text
+
+
+def test_nothing_is_written_when_the_question_cannot_be(capsys: Capsys, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("kept")
+    ran = run(capsys, "assess", "nowhere.json", *WOO, "--out", str(out))
+    assert ran.status == 2
+    assert out.read_text() == "kept"
+
+
+def test_the_default_streams_can_be_named(capsys: Capsys) -> None:
+    ran = run(capsys, "assess", ORDERS, *SAMPLES, "--out", "-", "--errors", "-")
+    assert ran.status == 0
+    assert "split-delivery" in ran.out
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("option", ["--out", "--errors"])
+def test_a_full_disk_is_one_sentence(capsys: Capsys, tmp_path: Path, option: str) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), "{"))
+    ran = run(capsys, "assess", path, *WOO, option, "/dev/full")
+    assert ran.status == 2
+    assert ran.err.splitlines()[-1] == "postsales: a stream failed: No space left on device"
+
+
+def test_interrupted(capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "run", interrupt)
+    ran = run(capsys, "assess", ORDERS, *SAMPLES)
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
+
+
+class TestExplain:
+    """One order, told in full."""
+
+    def test_text(self, capsys: Capsys) -> None:
+        ran = run(capsys, "explain", ORDERS, *SAMPLES, "--order", "split-delivery")
+        assert (ran.status, ran.err) == (0, "")
+        assert "2 of 3" in ran.out
+        assert "10.00" in ran.out
+        assert ran.out.endswith("\n")
+        assert "**" not in ran.out
+
+    def test_markdown_in_another_zone(self, capsys: Capsys) -> None:
+        asked = [*SAMPLES, "--order", "split-delivery", "--zone", "Asia/Tokyo", "--markdown"]
+        ran = run(capsys, "explain", ORDERS, *asked)
+        assert ran.status == 0
+        assert ran.out.startswith("#")
+        assert "07:00" in ran.out
+
+    def test_bad_documents_before_the_order_are_told(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "orders.jsonl", lines_of("{", woo(2), "{"))
+        ran = run(capsys, "explain", path, *WOO, "--order", "2")
+        assert ran.status == 1
+        assert "line 1" in ran.err
+        assert "line 3" not in ran.err
+
+    def test_a_request_that_does_not_fit_is_told(self, capsys: Capsys) -> None:
+        asked = [*PYTHON, *TERMS, *MONEY, "--request", "postsales.samples.yen:request"]
+        ran = run(capsys, "explain", ORDERS, *asked, "--order", "dinar")
+        assert (ran.status, ran.out) == (1, "")
+        assert "no line 'bowl'" in ran.err
+
+    def test_into_a_file(self, capsys: Capsys, tmp_path: Path) -> None:
+        out = tmp_path / "told.md"
+        asked = [*SAMPLES, "--order", "yen", "--markdown", "--out", str(out)]
+        ran = run(capsys, "explain", ORDERS, *asked)
+        assert (ran.status, ran.out) == (0, "")
+        assert "6,667" in out.read_text(encoding="utf-8")
+
+
+def test_the_first_command_of_the_readme_shows_the_samples(capsys: Capsys) -> None:
+    import dev
+
+    ran = run(capsys, *dev.DEMO)
+    assert (ran.status, ran.err) == (0, "")
+    assert f"16 orders  asked at {NOON[:10]} 12:00 (Europe/Berlin)" in ran.out
+
+
+def test_errors_of_documents_hold_no_values_of_customers(capsys: Capsys, tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "orders.jsonl", lines_of(woo(1, total=None, billing={"email": "a@b.c"}))
+    )
+    errors = tmp_path / "errors.jsonl"
+    run(capsys, "assess", path, *WOO, "--errors", str(errors))
+    rows = [json.loads(x) for x in errors.read_text().splitlines()]
+    assert rows
+    assert "a@b.c" not in errors.read_text()

@@ -1,0 +1,1 @@
+"""Tests of the words: sentences, figures, and what must never become markup."""

@@ -1,0 +1,1 @@
+"""Tests of how much goes back, for what, and to whom."""
