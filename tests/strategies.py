@@ -236,7 +236,7 @@ def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
     if not pending:
         return _refunded(order, dice, at)
     status = (RefundStatus.SETTLED, RefundStatus.FAILED)[dice.below(2)]
-    return pending[dice.below(len(pending))].now(status, at=at)
+    return pending[dice.below(len(pending))].told(status, at=at)
 
 
 # Some stand in it twice, so that goods travel and money moves often enough to come back.

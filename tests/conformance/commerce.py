@@ -7,7 +7,6 @@ as a sequence of instants. Figures are computed by the library alone.
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from postsales import (
     EUR,

@@ -24,7 +24,10 @@ def states(*events: Event, at: str = EVER) -> dict[str, int]:
     return {name: k for name in names if (k := getattr(units, name))}
 
 
-def tees(kind: type[Shipped], k: int, n: int, ref: str = "") -> Event:
+UnitEvent = Shipped | Delivered | Lost | Cancelled | ReturnRequested | Received
+
+
+def tees(kind: type[UnitEvent], k: int, n: int, ref: str = "") -> Event:
     return kind({"tee": k}, at=day(n), ref=ref)
 
 
@@ -38,7 +41,9 @@ def tees(kind: type[Shipped], k: int, n: int, ref: str = "") -> Event:
             {"in_transit": 1, "delivered": 2},
             id="two have come",
         ),
-        pytest.param([tees(Delivered, 2, 4)], {"open": 1, "delivered": 2}, id="nobody said they left"),
+        pytest.param(
+            [tees(Delivered, 2, 4)], {"open": 1, "delivered": 2}, id="nobody said they left"
+        ),
         pytest.param(
             [tees(Shipped, 1, 2), tees(Delivered, 3, 4)],
             {"delivered": 3},
@@ -49,8 +54,12 @@ def tees(kind: type[Shipped], k: int, n: int, ref: str = "") -> Event:
             {"delivered": 3},
             id="that they left is told late",
         ),
-        pytest.param([tees(Shipped, 3, 2), tees(Lost, 1, 9)], {"in_transit": 2, "lost": 1}, id="lost"),
-        pytest.param([tees(Lost, 1, 9)], {"open": 2, "lost": 1}, id="lost, never said to have left"),
+        pytest.param(
+            [tees(Shipped, 3, 2), tees(Lost, 1, 9)], {"in_transit": 2, "lost": 1}, id="lost"
+        ),
+        pytest.param(
+            [tees(Lost, 1, 9)], {"open": 2, "lost": 1}, id="lost, never said to have left"
+        ),
         pytest.param(
             [tees(Delivered, 3, 4), tees(Lost, 1, 9)],
             {"delivered": 2, "lost": 1},
@@ -68,7 +77,9 @@ def tees(kind: type[Shipped], k: int, n: int, ref: str = "") -> Event:
             id="called off: the one that stayed, and one on its way",
         ),
         pytest.param(
-            [tees(Delivered, 3, 4), tees(Received, 2, 9)], {"delivered": 1, "returned": 2}, id="back"
+            [tees(Delivered, 3, 4), tees(Received, 2, 9)],
+            {"delivered": 1, "returned": 2},
+            id="back",
         ),
         pytest.param([tees(Received, 3, 9)], {"returned": 3}, id="back, and nothing else was told"),
         pytest.param(
@@ -102,7 +113,7 @@ def tees(kind: type[Shipped], k: int, n: int, ref: str = "") -> Event:
             id="closed: what did not come is free again",
         ),
     ],
-)  # fmt: skip
+)
 def test_where_the_units_are(events: list[Event], expected: dict[str, int]) -> None:
     assert states(*events) == expected
 
@@ -163,14 +174,18 @@ def test_histories_that_cannot_be(events: list[Event]) -> None:
             [(1, "-", "05")],
             id="a lost parcel is named",
         ),
-        pytest.param([tees(Shipped, 2, 2), tees(Shipped, 1, 2)], [(3, "02", "-")], id="one parcel, told twice"),
+        pytest.param(
+            [tees(Shipped, 2, 2), tees(Shipped, 1, 2)],
+            [(3, "02", "-")],
+            id="one parcel, told twice",
+        ),
         pytest.param(
             [tees(Delivered, 1, 3), tees(Delivered, 1, 5), tees(Shipped, 3, 6)],
             [(1, "06", "03"), (1, "06", "05"), (1, "06", "-")],
             id="that they left is told late",
         ),
     ],
-)  # fmt: skip
+)
 def test_lots(events: list[Event], expected: list[tuple[int, str, str]]) -> None:
     assert sorted(lots(order(*events))) == sorted(expected)
 
@@ -180,9 +195,12 @@ class TestWhatCanBeAskedFor:
 
     def test_late_news_of_shipping_keeps_deliveries_in_order(self) -> None:
         found = order(
-            tees(Delivered, 1, 3), tees(Shipped, 1, 4), tees(Delivered, 1, 5), tees(Shipped, 1, 6),
+            tees(Delivered, 1, 3),
+            tees(Shipped, 1, 4),
+            tees(Delivered, 1, 5),
+            tees(Shipped, 1, 6),
             tees(Received, 1, 9),
-        )  # fmt: skip
+        )
         (left, *rest) = found.position(at=EVER).units("tee").lots
         assert left.delivered_at is not None
         assert left.delivered_at.day == 5

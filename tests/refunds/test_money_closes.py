@@ -337,7 +337,7 @@ class TestIdentity:
     def test_what_failed_is_free_again(self, found: tuple[Order, datetime, RefundQuote]) -> None:
         order, at, quote = found
         pending = quote.pending(at=at, ref="new")
-        failed = order.after(pending, pending.now(RefundStatus.FAILED, at=at))
+        failed = order.after(pending, pending.told(RefundStatus.FAILED, at=at))
         before, after = order.position(at=at), failed.position(at=at)
         assert after == before
 

@@ -23,6 +23,7 @@ __all__ = [
     "instant",
     "iso_repr",
     "local_day",
+    "local_ordinal",
     "local_time",
     "midnight",
     "zone_info",
@@ -170,7 +171,21 @@ def local_day(at: datetime, zone: str) -> date:
         >>> local_day(instant("2026-03-05T23:30Z"), "Europe/Berlin")
         datetime.date(2026, 3, 6)
     """
-    return at.astimezone(zone_info(zone)).date()
+    return date.fromordinal(local_ordinal(at, zone))
+
+
+def local_ordinal(at: datetime, zone: str) -> int:
+    """Which local day is it there at this instant, as an ordinal? ``local_day`` for inner code.
+
+    Counting: by the first instants of days. Where clocks are put back over a midnight, the day
+    before does not come again.
+
+    Example:
+        >>> local_ordinal(instant("2026-03-05T23:30Z"), "UTC") == date(2026, 3, 5).toordinal()
+        True
+    """
+    shown = at.astimezone(zone_info(zone)).toordinal()
+    return shown + 1 if at >= midnight(zone, shown + 1) else shown
 
 
 def local_time(at: datetime, zone: str) -> datetime:
@@ -196,8 +211,9 @@ def days_later(at: datetime, days: int, zone: str) -> datetime:
     if not days:
         return at
     local = at.astimezone(zone_info(zone))
-    if at == midnight(zone, local.toordinal()):
-        return midnight(zone, local.toordinal() + days)
+    today = local_ordinal(at, zone)
+    if at == midnight(zone, today):
+        return midnight(zone, today + days)
     return (local.replace(fold=0) + timedelta(days=days)).astimezone(UTC)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from postsales.basics.durations import Days, Hours, Length
-from postsales.basics.moments import day_start, days_later, local_day, midnight, zone_info
+from postsales.basics.moments import day_start, days_later, local_day, local_ordinal, midnight
 from postsales.basics.windows import Counted, Deadline, Window
 
 __all__ = ["closing", "deadline", "shifted", "window"]
@@ -32,7 +32,7 @@ def closing(start: datetime, length: Length, zone: str) -> datetime:
 @lru_cache(maxsize=16384)
 def _closing(start: datetime, length: Length, zone: str) -> datetime:
     if type(length) is Days:
-        return midnight(zone, start.astimezone(zone_info(zone)).toordinal() + length.count + 1)
+        return midnight(zone, local_ordinal(start, zone) + length.count + 1)
     if isinstance(length, Hours):
         return start + timedelta(seconds=length.seconds)
     last = length.last_day(local_day(start, zone))

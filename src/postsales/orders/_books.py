@@ -118,7 +118,7 @@ class Books:
         """The refund with its tender, where there is only one that it can be from."""
         if event.tenders or not event.amount:
             return event
-        if before is not None:
+        if before is not None and before.amount == event.amount:
             return evolve(event, tenders=before.tenders)
         only = list(self.tenders) if len(self.tenders) == 1 else []
         return evolve(event, tenders=dict.fromkeys(only, event.amount))

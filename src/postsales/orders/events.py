@@ -307,7 +307,7 @@ class Refunded(Event):
         """Is it the same refund, whatever became of it?"""
         return _facts(self) == _facts(other)
 
-    def now(self, status: RefundStatus, *, at: Moment) -> "Refunded":
+    def told(self, status: RefundStatus, *, at: Moment) -> "Refunded":
         """How the same refund went on: the event to add to the history."""
         return evolve(self, status=status, at=at)
 

@@ -221,8 +221,9 @@ def _standing(
 
 
 def _all(decision: Decision[UnitCase]) -> "_Wanted":
+    met = Verdict.MET
     pairs = zip(decision.cases, decision.verdicts, strict=True)
-    return [(case, case.quantity) for case, verdict in pairs if verdict is Verdict.MET]
+    return [(case, case.quantity) for case, verdict in pairs if verdict is met]
 
 
 def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantities:

@@ -75,8 +75,10 @@ def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
         before = drawn.get(item.line, 0)
         drawn[item.line] = before + item.units
         kind = reasons.get(item.reason, ReasonKind.OTHER)
-        for availability, k, lot in _drawn(units, before, item.units):
-            cases.append(ReturnCase(asking, item, line, k, availability, lot, kind))
+        cases += [
+            ReturnCase(asking, item, line, k, availability, lot, kind)
+            for availability, k, lot in _drawn(units, before, item.units)
+        ]
     return cases
 
 

@@ -13,7 +13,7 @@ from attrs import frozen
 from postsales.basics.events import Event
 from postsales.basics.periods import closing, shifted
 from postsales.basics.quantities import FrozenMap
-from postsales.orders.events import Delivered, Placed, Shipped
+from postsales.orders.events import Placed
 from postsales.orders.order import Order
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def longest(case: "ReturnCase") -> Running | None:
 def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
     """When did this window start for these units? None while none of its events has happened."""
     for since in window.since:
-        at = _happened(case, since.event)
+        at = _happened(case, since)
         if at is not None:
             return shifted(at, since.plus, case.terms.zone) if since.plus.count else at
     return None
@@ -72,17 +72,17 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
 
 def started_by(case: "ReturnCase", window: "ReturnWindow") -> "Since | None":
     """What started this window for these units? None while none of its events has happened."""
-    return next((x for x in window.since if _happened(case, x.event) is not None), None)
+    return next((x for x in window.since if _happened(case, x) is not None), None)
 
 
-def _happened(case: "ReturnCase", event: type[Event]) -> datetime | None:
-    if event is Delivered:
-        return case.delivered_at
-    if event is Shipped:
-        return case.shipped_at
-    if event is Placed:
+def _happened(case: "ReturnCase", since: "Since") -> datetime | None:
+    if since.of_lot:
+        at: datetime | None = getattr(case.lot, since.of_lot)
+        return at
+    if since.event is Placed:
         return case.order.placed_at
-    return case.asking.first[event].get(case.line_id, case.asking.first[event].get(EVERY_LINE))
+    first = case.asking.first[since.event]
+    return first.get(case.line_id, first.get(EVERY_LINE))
 
 
 EVERY_LINE = ""

@@ -10,11 +10,14 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.events import Event
+from postsales.orders.events import Delivered, Shipped
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 
 __all__ = ["ReturnWindow", "Since", "check_scope"]
 
 _LENGTH = "a length is Days, Weeks, Months, Years or Hours"
+# The events whose instant every unit knows of itself, and where it stands in its lot.
+_OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
 
 @frozen(weakref_slot=False)
@@ -29,11 +32,13 @@ class Since:
 
     event: type[Event]
     plus: Length = field(default=Days(0), kw_only=True)
+    of_lot: str = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.event, type) and issubclass(self.event, Event)):
             raise WrongType("since", self.event, "a window starts with a class of events")
         instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
+        object.__setattr__(self, "of_lot", _OF_LOT.get(self.event, ""))
 
 
 _Start = type[Event] | Since

@@ -20,7 +20,7 @@ from postsales import (
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="cancelled-part",
     placed_at="2026-03-18T07:50+01:00",
     market="DE",
@@ -38,4 +38,4 @@ order = Order(
         Delivered({"jar": 2}, at="2026-03-21T13:00+01:00"),
     ],
 )
-request = ReturnRequest.of({"jar": 5}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"jar": 5}, reason="changed_mind")

@@ -7,9 +7,9 @@ from postsales import EUR, Chargeback, Delivered, Line, Order, Paid, ReturnReque
 
 __all__ = ["order", "request"]
 
-card = Tender.card("ch_13")
+card: Tender = Tender.card("ch_13")
 
-order = Order(
+order: Order = Order(
     id="chargeback",
     placed_at="2026-03-08T22:10+01:00",
     market="FR",
@@ -20,4 +20,4 @@ order = Order(
         Chargeback(EUR("60.00"), tender=card, at="2026-03-28T00:00+01:00"),
     ],
 )
-request = ReturnRequest.of({"watch": 1}, reason="wrong_item")
+request: ReturnRequest = ReturnRequest.of({"watch": 1}, reason="wrong_item")

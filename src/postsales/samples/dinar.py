@@ -9,7 +9,7 @@ __all__ = ["order", "request"]
 
 KWD = Currency("KWD")
 
-order = Order(
+order: Order = Order(
     id="dinar",
     placed_at="2026-03-22T09:00+03:00",
     market="KW",
@@ -19,4 +19,4 @@ order = Order(
         Delivered({"radio": 4}, at="2026-03-25T13:45+03:00"),
     ],
 )
-request = ReturnRequest.of({"radio": 3}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"radio": 3}, reason="changed_mind")

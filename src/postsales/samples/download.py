@@ -7,7 +7,7 @@ from postsales import EUR, Delivered, Line, LineKind, Order, Paid, ReturnRequest
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="download",
     placed_at="2026-03-21T16:45+01:00",
     market="DE",
@@ -29,4 +29,4 @@ order = Order(
         Delivered({"book": 1}, at="2026-03-24T11:30+01:00"),
     ],
 )
-request = ReturnRequest.everything(order, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.everything(order, reason="changed_mind")

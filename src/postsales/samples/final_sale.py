@@ -18,7 +18,7 @@ from postsales import (
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="final-sale",
     placed_at="2026-03-16T12:00+01:00",
     market="DE",
@@ -36,7 +36,7 @@ order = Order(
         Delivered({"coat": 2}, at="2026-03-19T10:10+01:00"),
     ],
 )
-request = ReturnRequest(
+request: ReturnRequest = ReturnRequest(
     [
         ReturnItem("coat", 1, reason="faulty"),
         ReturnItem("coat", 1, reason="changed_mind"),

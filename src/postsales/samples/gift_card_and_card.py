@@ -7,7 +7,7 @@ from postsales import EUR, Charge, Delivered, Line, Order, Paid, ReturnRequest, 
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="gift-card-and-card",
     placed_at="2026-03-09T19:02+01:00",
     market="DE",
@@ -29,4 +29,4 @@ order = Order(
         Delivered({"jacket": 1, "scarf": 1}, at="2026-03-12T14:05+01:00"),
     ],
 )
-request = ReturnRequest.of({"jacket": 1}, reason="too_small")
+request: ReturnRequest = ReturnRequest.of({"jacket": 1}, reason="too_small")

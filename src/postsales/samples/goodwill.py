@@ -8,7 +8,7 @@ from postsales import EUR, Delivered, Line, Order, Paid, Refunded, ReturnRequest
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="goodwill",
     placed_at="2026-03-06T17:25+01:00",
     market="DE",
@@ -28,4 +28,4 @@ order = Order(
         ),
     ],
 )
-request = ReturnRequest.of({"armchair": 1}, reason="faulty")
+request: ReturnRequest = ReturnRequest.of({"armchair": 1}, reason="faulty")

@@ -8,7 +8,7 @@ from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Shipped,
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="no-delivery-date",
     placed_at="2026-03-02T10:15+01:00",
     market="DE",
@@ -22,4 +22,4 @@ order = Order(
         Delivered({"tray": 1}, at="2026-03-05T15:00+01:00"),
     ],
 )
-request = ReturnRequest.of({"vase": 1}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"vase": 1}, reason="changed_mind")

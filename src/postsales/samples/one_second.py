@@ -8,7 +8,7 @@ from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Tender
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="one-second",
     placed_at="2026-02-27T18:30+01:00",
     market="DE",
@@ -19,4 +19,4 @@ order = Order(
         Delivered({"kettle": 1}, at="2026-03-03T00:00:00+01:00", ref="drone-2"),
     ],
 )
-request = ReturnRequest.of({"kettle": 2}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"kettle": 2}, reason="changed_mind")

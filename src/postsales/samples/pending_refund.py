@@ -26,7 +26,7 @@ def refund_of_one(ref: str, status: RefundStatus, at: str) -> Refunded:
     return Refunded(EUR("40.00"), lines=[one], status=status, at=at, ref=ref)
 
 
-order = Order(
+order: Order = Order(
     id="pending-refund",
     placed_at="2026-03-05T21:40+01:00",
     market="DE",
@@ -39,4 +39,4 @@ order = Order(
         refund_of_one("rf-2", RefundStatus.PENDING, "2026-03-30T09:00+02:00"),
     ],
 )
-request = ReturnRequest.of({"blanket": 2}, reason="faulty")
+request: ReturnRequest = ReturnRequest.of({"blanket": 2}, reason="faulty")

@@ -23,7 +23,7 @@ __all__ = ["refund_terms", "terms"]
 
 ELECTRONICS = Scope(category="electronics")
 
-terms = ReturnTerms(
+terms: ReturnTerms = ReturnTerms(
     id="sample-returns",
     version="2026-03",
     zone="Europe/Berlin",
@@ -42,7 +42,7 @@ terms = ReturnTerms(
 )
 
 # A fixed fee is in one currency, so it is for the market that pays in it.
-refund_terms = RefundTerms(
+refund_terms: RefundTerms = RefundTerms(
     id="sample-refunds",
     version="2026-03",
     fees=[

@@ -8,7 +8,7 @@ from postsales import USD, Charge, Delivered, Line, Order, Paid, ReturnRequest, 
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="sales-tax",
     placed_at="2026-03-12T09:30-06:00",
     market="US",
@@ -40,4 +40,4 @@ order = Order(
         Delivered({"rug": 2, "poster": 3}, at="2026-03-17T14:20-05:00"),
     ],
 )
-request = ReturnRequest.of({"rug": 1, "poster": 2}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"rug": 1, "poster": 2}, reason="changed_mind")

@@ -8,7 +8,7 @@ from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Tender
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="short-window",
     placed_at="2026-03-07T13:13+01:00",
     market="DE",
@@ -18,4 +18,4 @@ order = Order(
         Delivered({"headset": 1}, at="2026-03-10T10:00+01:00"),
     ],
 )
-request = ReturnRequest.of({"headset": 1}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"headset": 1}, reason="changed_mind")

@@ -8,7 +8,7 @@ from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Shipped,
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="split-delivery",
     placed_at="2026-02-24T10:15+01:00",
     market="DE",
@@ -25,4 +25,4 @@ order = Order(
         Delivered({"socks": 2}, at="2026-03-11T09:40+01:00", ref="parcel-2"),
     ],
 )
-request = ReturnRequest.of({"socks": 3}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"socks": 3}, reason="changed_mind")

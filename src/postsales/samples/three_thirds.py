@@ -20,7 +20,7 @@ from postsales import (
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="three-thirds",
     placed_at="2026-03-02T10:15+01:00",
     market="DE",
@@ -39,4 +39,4 @@ order = Order(
         ),
     ],
 )
-request = ReturnRequest.of({"tee": 1}, reason="faulty")
+request: ReturnRequest = ReturnRequest.of({"tee": 1}, reason="faulty")

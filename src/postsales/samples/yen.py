@@ -7,7 +7,7 @@ from postsales import JPY, Delivered, Line, Order, Paid, ReturnRequest, Tax, Ten
 
 __all__ = ["order", "request"]
 
-order = Order(
+order: Order = Order(
     id="yen",
     placed_at="2026-03-14T20:00+09:00",
     market="JP",
@@ -19,4 +19,4 @@ order = Order(
         Delivered({"bowl": 3}, at="2026-03-20T10:30+09:00"),
     ],
 )
-request = ReturnRequest.of({"bowl": 2}, reason="changed_mind")
+request: ReturnRequest = ReturnRequest.of({"bowl": 2}, reason="changed_mind")

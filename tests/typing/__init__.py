@@ -1,0 +1,1 @@
+"""What two type checkers read, and what they must complain about."""
