@@ -149,7 +149,7 @@ class TestShares:
         )
         quote = refunds.quote(decision, refund_terms(shipping=ShippingRefund.ALWAYS))
         assert quote.total == EUR("0.00")
-        assert not (quote.lines or quote.charges or quote.tenders)
+        assert [*quote.lines, *quote.charges, *quote.tenders] == []
 
 
 class TestShipping:

@@ -159,8 +159,10 @@ class Position:
     @property
     def refundable_minor(self) -> int:
         """What can still be given back, in minor units."""
-        left = sum([x.left for x in self.tenders])
-        return max(0, left - self.unplaced[0] - self.unplaced[1])
+        left = -self.unplaced[0] - self.unplaced[1]
+        for x in self.tenders:
+            left += x.captured - x.reserved - x.refunded - x.disputed
+        return max(0, left)
 
     @property
     def refundable(self) -> Money:
@@ -172,6 +174,14 @@ class Position:
         """What is on hold and not captured."""
         held = sum(max(0, x.authorised - x.captured) for x in self.tenders)
         return self.sold.currency.minor(held)
+
+    def given_of(self, what: str, id: str) -> Given | None:
+        """What is given back of a line or charge, pending or settled; None when nothing is."""
+        pending = self.pending.get((what, id))
+        settled = self.settled.get((what, id))
+        if pending is None or settled is None:
+            return pending or settled
+        return pending.plus(settled, 1)
 
     def given(self, what: str, id: str) -> tuple[Given, Given]:
         """What is given back of a line or charge: in pending refunds, and in settled ones."""

@@ -31,7 +31,6 @@ from postsales.refunds.shares import (
     QuoteLine,
     charge_shares,
     line_shares,
-    missing_in,
     whole,
 )
 from postsales.refunds.tenders import poured
@@ -183,7 +182,7 @@ def quote(
     if units is not None or order is not None:
         most = decision.allowed if order is None else _not_refunded(decision, position)
         wanted = _taken(wanted, most if units is None else _arrived(Quantities.of(units), most))
-    lines, taken = line_shares(wanted, position, terms.rounding)
+    lines, taken, short = line_shares(wanted, position, terms.rounding)
     charges = charge_shares(now, position, lines, terms, arrived=order is not None)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
@@ -197,7 +196,7 @@ def quote(
         charges=tuple(charges),
         fees_minor=tuple(fees),
         withheld_minor=net - total,
-        short_minor=tuple(missing_in(lines, position, terms.rounding)),
+        short_minor=tuple(short),
         tenders_minor=poured(total, position, terms),
         total_minor=total,
         return_ref=asked.return_ref,

@@ -14,7 +14,7 @@ from postsales.orders.cases import UnitCase
 from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
-from postsales.orders.position import Position
+from postsales.orders.position import Position, nothing
 from postsales.refunds.terms import RefundTerms, ShippingRefund
 
 __all__ = ["QuoteCharge", "QuoteLine"]
@@ -101,21 +101,25 @@ Taken = tuple[UnitCase, int, int]
 
 def line_shares(
     wanted: Iterable[tuple[UnitCase, int]], position: Position, rounding: Rounding
-) -> tuple[list[QuoteLine], list[Taken]]:
-    """The share of each line, and the price of each case."""
+) -> tuple[list[QuoteLine], list[Taken], list[tuple[str, int]]]:
+    """The share of each line, the price of each case, and what lines cannot give any more."""
     shares: dict[str, QuoteLine] = {}
+    short: dict[str, int] = {}
     taken: list[Taken] = []
     for case, k in wanted:
         line = case.line
         before = shares.get(line.id)
         units = k if before is None else k + before.units
-        share = shares[line.id] = _capped(ideal_share(line, units, position, rounding), position)
+        ideal = _ideal(line, units, position, rounding)
+        share = shares[line.id] = _capped(ideal, position) if position.refunds else ideal
+        if share is not ideal:
+            short[line.id] = whole(ideal) - whole(share)
         price = share.price_minor if before is None else share.price_minor - before.price_minor
         taken.append((case, k, price))
-    return list(shares.values()), taken
+    return list(shares.values()), taken, [(line, x) for line, x in short.items() if x]
 
 
-def ideal_share(line: Line, units: int, position: Position, rounding: Rounding) -> QuoteLine:
+def _ideal(line: Line, units: int, position: Position, rounding: Rounding) -> QuoteLine:
     """The share of the next units of a line, whatever money was given back for others."""
     state = position.touched.get(line.id)
     gone = state.refunded if state is not None else 0
@@ -127,30 +131,18 @@ def ideal_share(line: Line, units: int, position: Position, rounding: Rounding) 
     return QuoteLine(line, units, price, taxes)
 
 
-def _capped(share: QuoteLine, position: Position) -> QuoteLine:
-    line = share.sold
-    if not position.refunds:
-        return share
-    pending, settled = position.given("line", line.id)
-    left = zip(line.taxes_minor, pending.taxes, settled.taxes, strict=True)
-    return QuoteLine(
-        line,
-        share.units,
-        min(share.price_minor, line.price_minor - pending.price - settled.price),
-        tuple(min(x, t - a - b) for x, (t, a, b) in zip(share.taxes_minor, left, strict=True)),
-    )
-
-
-def missing_in(
-    lines: Iterable[QuoteLine], position: Position, rounding: Rounding
-) -> list[tuple[str, int]]:
-    """What lines give less than their share, because money was given back for it before."""
-    found: list[tuple[str, int]] = []
-    for share in lines if position.refunds else ():
-        ideal = ideal_share(share.sold, share.units, position, rounding)
-        if whole(ideal) > whole(share):
-            found.append((share.line, whole(ideal) - whole(share)))
-    return found
+def _capped(ideal: QuoteLine, position: Position) -> QuoteLine:
+    """The share itself, or what is left where less is left."""
+    line = ideal.sold
+    given = position.given_of("line", line.id)
+    if given is None:
+        return ideal
+    price = min(ideal.price_minor, line.price_minor - given.price)
+    left = zip(ideal.taxes_minor, line.taxes_minor, given.taxes, strict=True)
+    taxes = tuple([min(share, total - gone) for share, total, gone in left])
+    if price == ideal.price_minor and taxes == ideal.taxes_minor:
+        return ideal
+    return QuoteLine(line, ideal.units, price, taxes)
 
 
 def charge_shares(
@@ -165,9 +157,11 @@ def charge_shares(
 
     Units that have ``arrived`` are booked as such in the position; else they are still out.
     """
+    if not lines or not order.charges:
+        return []
     found: list[QuoteCharge] = []
     back = _Back(order, position, lines, arrived)
-    for charge in order.charges if lines else ():
+    for charge in order.charges:
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
         part, of = _portion(rule, back, terms.rounding)
         share = _charge_share(charge, part, of, position, terms.rounding) if part else None
@@ -180,17 +174,14 @@ def _charge_share(
     charge: Charge, part: int, of: int, position: Position, rounding: Rounding
 ) -> QuoteCharge:
     """The share that is due so far, less what was given back before."""
-    pending, settled = position.given("charge", charge.id)
+    given = position.given_of("charge", charge.id) or nothing(charge)
 
-    def due(total: int, a: int, b: int) -> int:
-        return max(0, cumulative(total, part, of, rounding) - a - b)
+    def due(total: int, gone: int) -> int:
+        return max(0, cumulative(total, part, of, rounding) - gone)
 
-    taxes = zip(charge.taxes_minor, pending.taxes, settled.taxes, strict=True)
-    return QuoteCharge(
-        charge,
-        due(charge.price_minor, pending.price, settled.price),
-        tuple(due(t, a, b) for t, a, b in taxes),
-    )
+    taxes = zip(charge.taxes_minor, given.taxes, strict=True)
+    price = due(charge.price_minor, given.price)
+    return QuoteCharge(charge, price, tuple(due(total, gone) for total, gone in taxes))
 
 
 _ALL, _NONE = (1, 1), (0, 1)
