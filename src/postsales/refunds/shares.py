@@ -21,73 +21,58 @@ __all__ = ["QuoteCharge", "QuoteLine"]
 
 
 @frozen(weakref_slot=False)
-class QuoteLine:
-    """What a refund gives back of one line.
-
-    ``amount`` is all the customer gets for the units: the price and the tax that was added to it.
-    """
-
-    sold: Line = field(repr=False)
-    units: int
+class _Share:
+    sold: Line | Charge = field(repr=False)
     price_minor: int = field(repr=False)
     taxes_minor: tuple[int, ...] = field(repr=False)
+
+    @property
+    def price(self) -> Money:
+        """The share of the price, without added tax."""
+        return self._money(self.price_minor)
+
+    @property
+    def taxes(self) -> tuple[Money, ...]:
+        """The share of each tax, included and added, in the order of what was sold."""
+        return tuple(self._money(x) for x in self.taxes_minor)
+
+    @property
+    def tax(self) -> Money:
+        """All tax together, included and added."""
+        return self._money(sum(self.taxes_minor))
+
+    @property
+    def amount(self) -> Money:
+        """Price and added tax: what the customer gets for it."""
+        return self._money(whole(self))
+
+    def _money(self, minor: int) -> Money:
+        return self.sold.total.currency.minor(minor)
+
+
+@frozen(weakref_slot=False)
+class QuoteLine(_Share):
+    """What a refund gives back of one line, and for how many units."""
+
+    units: int
 
     @property
     def line(self) -> str:
         """The id of the line."""
         return self.sold.id
 
-    @property
-    def price(self) -> Money:
-        """The share of the price, without added tax."""
-        return self.sold.total.currency.minor(self.price_minor)
-
-    @property
-    def taxes(self) -> tuple[Money, ...]:
-        """The share of each tax, included and added, in the order of the line."""
-        return tuple(self.sold.total.currency.minor(x) for x in self.taxes_minor)
-
-    @property
-    def tax(self) -> Money:
-        """All tax together, included and added."""
-        return self.sold.total.currency.minor(sum(self.taxes_minor))
-
-    @property
-    def amount(self) -> Money:
-        """Price and added tax: what the customer gets for these units."""
-        return self.sold.total.currency.minor(whole(self))
-
 
 @frozen(weakref_slot=False)
-class QuoteCharge:
+class QuoteCharge(_Share):
     """What a refund gives back of one charge."""
-
-    sold: Charge = field(repr=False)
-    price_minor: int = field(repr=False)
-    taxes_minor: tuple[int, ...] = field(repr=False)
 
     @property
     def charge(self) -> str:
         """The id of the charge."""
         return self.sold.id
 
-    @property
-    def price(self) -> Money:
-        """The share of the price, without added tax."""
-        return self.sold.total.currency.minor(self.price_minor)
 
-    @property
-    def taxes(self) -> tuple[Money, ...]:
-        """The share of each tax, included and added."""
-        return tuple(self.sold.total.currency.minor(x) for x in self.taxes_minor)
-
-    @property
-    def amount(self) -> Money:
-        """Price and added tax."""
-        return self.sold.total.currency.minor(whole(self))
-
-
-def whole(share: QuoteLine | QuoteCharge) -> int:
+def whole(share: _Share) -> int:
     """A share all tax in, in minor units."""
     added = share.sold.added
     if not added:
@@ -125,10 +110,10 @@ def _ideal(line: Line, units: int, position: Position, rounding: Rounding) -> Qu
     gone = state.refunded if state is not None else 0
     quantity = line.quantity
     if units == quantity and not gone:
-        return QuoteLine(line, units, line.price_minor, line.taxes_minor)
+        return QuoteLine(line, line.price_minor, line.taxes_minor, units)
     price = slice_of(line.price_minor, gone, units, quantity, rounding)
     taxes = tuple([slice_of(x, gone, units, quantity, rounding) for x in line.taxes_minor])
-    return QuoteLine(line, units, price, taxes)
+    return QuoteLine(line, price, taxes, units)
 
 
 def _capped(ideal: QuoteLine, position: Position) -> QuoteLine:
@@ -142,7 +127,7 @@ def _capped(ideal: QuoteLine, position: Position) -> QuoteLine:
     taxes = tuple([min(share, total - gone) for share, total, gone in left])
     if price == ideal.price_minor and taxes == ideal.taxes_minor:
         return ideal
-    return QuoteLine(line, ideal.units, price, taxes)
+    return QuoteLine(line, price, taxes, ideal.units)
 
 
 def charge_shares(
