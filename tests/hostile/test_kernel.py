@@ -96,6 +96,7 @@ REFUND_TERMS = RefundTerms(
     id="acme", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
 )
 ONE = ReturnRequest.of({"tee": 1}, reason="remorse")
+TWO = ReturnRequest.of({"tee": 2}, reason="remorse")
 
 Make = Callable[..., Any]
 MAKERS: dict[Make, dict[str, Any]] = {
@@ -228,7 +229,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
     ORDER.position(at=AT).line_tax: {"line": "tee"},
     ORDER.position(at=AT).charge_money: {"charge": "shipping"},
     ORDER.position(at=AT).tender_money: {"tender": "ch_1"},
-    ONE.without: {"line": "mug", "units": 1, "reason": "remorse"},
+    TWO.without: {"line": "tee", "units": 1, "reason": "remorse"},
 }
 
 
@@ -577,7 +578,7 @@ class TestTermsAndRequests:
         with pytest.raises(InvalidRequest, match="asks for nothing"):
             ReturnRequest([])
         with pytest.raises(InvalidRequest, match="asks for nothing"):
-            ONE.without("tee", 1)
+            ReturnRequest.of({"tee": 1}, reason="remorse").without("tee", 1)
 
     def test_a_line_stands_once_for_a_reason(self) -> None:
         with pytest.raises(InvalidRequest, match="add the units"):

@@ -15,6 +15,7 @@ from postsales import (
     FrozenMap,
     Hint,
     InvalidRequest,
+    Lost,
     Order,
     Outcome,
     Paid,
@@ -166,7 +167,7 @@ class TestHints:
     @given(decisions)
     def test_telling_a_fact_removes_its_codes(self, decision: Decision[ReturnCase]) -> None:
         for hint in decision.hints:
-            if hint.kind != "tell" or hint.fact not in TOLD:
+            if hint.kind != "tell" or hint.fact not in TOLD or was_lost(decision, hint.line):
                 continue
             order = known(decision).after(TOLD[hint.fact](decision, hint))
             after = codes_of(again(decision, order=order, at=soon(decision)), hint.line)
@@ -187,6 +188,11 @@ def codes_of(decision: Decision[ReturnCase], line: str) -> Mapping[str, int]:
 def kept(decision: Decision[ReturnCase], line: str) -> int:
     """Units refunded and not back: which ones they are, a cancellation settles."""
     return decision.cases[0].position.units(line).kept
+
+
+def was_lost(decision: Decision[ReturnCase], line: str) -> bool:
+    """Units that were lost and found: nobody knows which parcel they were of."""
+    return any(isinstance(x, Lost) and line in x.units for x in known(decision).history)
 
 
 def delivered(decision: Decision[ReturnCase], hint: Hint) -> Event:

@@ -5,6 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from postsales.basics import _checks
+from postsales.basics.moments import iso_repr
 
 __all__ = ["Citation"]
 
@@ -31,7 +32,7 @@ class Citation:
     instrument: str
     article: str = ""
     text: str = field(default="", kw_only=True)
-    checked_on: date | None = field(default=None, kw_only=True, converter=_read_on)
+    checked_on: date | None = field(default=None, kw_only=True, converter=_read_on, repr=iso_repr)
 
     def __attrs_post_init__(self) -> None:
         _checks.text("instrument", self.instrument)

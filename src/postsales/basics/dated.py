@@ -16,6 +16,7 @@ from postsales.basics import _checks
 from postsales.basics._errors import Contradictions, InvalidValue, PostsalesError, WrongType
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
+from postsales.basics.moments import iso_repr
 
 __all__ = ["Dated", "Gap", "NoLawInForce", "Row"]
 
@@ -79,8 +80,8 @@ class Row(Generic[T_co]):
     """
 
     value: T_co | Gap
-    from_on: date = field(converter=_from)
-    until_on: date | None = field(default=None, converter=_until)
+    from_on: date = field(converter=_from, repr=iso_repr)
+    until_on: date | None = field(default=None, converter=_until, repr=iso_repr)
     by: Citation | None = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:

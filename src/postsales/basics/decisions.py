@@ -5,18 +5,19 @@ worked out when somebody asks. Nothing here knows what a return is: a subdomain 
 into cases (units that share every fact), and this file asks the rules and adds the units up.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
+from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
-from postsales.basics.moments import as_pendulum, iso_repr
+from postsales.basics.moments import Moment, as_pendulum, in_utc, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
-from postsales.basics.rules import Rule, changes, checked, explained
+from postsales.basics.rules import IN_THE_WAY, Rule, changes, checked, explained
 from postsales.basics.windows import Deadline
 
 if TYPE_CHECKING:
@@ -91,6 +92,18 @@ class TermsRef:
     version: str
 
 
+def _at(value: Moment) -> datetime:
+    return in_utc(value, "at")
+
+
+def _codes_of(value: Iterable[str]) -> tuple[str, ...]:
+    return several("removes", value, str, "the codes that a hint removes are text")
+
+
+def _because(value: Mapping[str, int]) -> FrozenMap[str, int]:
+    return value if isinstance(value, FrozenMap) else FrozenMap(value)
+
+
 @frozen(weakref_slot=False)
 class Change:
     """When does the answer change by itself, if nothing else happens, for which line, and why?
@@ -98,7 +111,7 @@ class Change:
     ``because`` is the code that decides the units from then on, or that was in the way.
     """
 
-    at: datetime = field(repr=iso_repr)
+    at: datetime = field(converter=_at, repr=iso_repr)
     line: str = field(kw_only=True)
     because: str = field(kw_only=True)
 
@@ -119,7 +132,7 @@ class Hint:
     kind: str
     line: str = field(kw_only=True)
     units: int = field(kw_only=True)
-    removes: tuple[str, ...] = field(kw_only=True)
+    removes: tuple[str, ...] = field(converter=_codes_of, kw_only=True)
     fact: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
 
@@ -132,6 +145,8 @@ class Hint:
         if self.kind == "tell":
             allowed = "a missing fact is told; nothing of the request is left out"
             raise InvalidValue("hint", self.kind, allowed, f"tell {self.fact} and ask again")
+        if not callable(getattr(request, "without", None)):
+            raise WrongType("request", request, "a hint is applied to a request")
         return request.without(self.line, self.units, reason=self.reason)
 
 
@@ -149,11 +164,11 @@ class Item:
     allowed: int = field(kw_only=True)
     refused: int = field(kw_only=True)
     referred: int = field(kw_only=True)
-    because: FrozenMap[str, int] = field(kw_only=True)
+    because: FrozenMap[str, int] = field(converter=_because, kw_only=True)
     deadline: Deadline | None = field(kw_only=True)
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class Decision(Generic[C_co]):
     """The answer to a request at an instant, with every case, every finding, and what follows.
 
@@ -164,7 +179,7 @@ class Decision(Generic[C_co]):
         WrongType: the decision is used as a condition (``if decision:``).
     """
 
-    at: datetime = field(repr=iso_repr)
+    at: datetime
     terms: TermsRef = field(kw_only=True)
     request: Request = field(kw_only=True)
     rules: "tuple[Rule[C_co], ...]" = field(kw_only=True, repr=False)
@@ -172,6 +187,9 @@ class Decision(Generic[C_co]):
     answers: tuple[tuple[Finding, ...], ...] = field(kw_only=True, repr=False)
     verdicts: tuple[Verdict, ...] = field(kw_only=True, repr=False)
     outcome: Outcome = field(kw_only=True)
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.outcome} by {self.terms.id!r} at {self.at.isoformat()}>"
 
     def __bool__(self) -> bool:
         outcomes = "there are four outcomes"
@@ -252,7 +270,7 @@ class Decision(Generic[C_co]):
             for case, verdict in zip(self.cases, self.verdicts, strict=True)
             for rule in self.rules
             for leaf in explained(rule, case)
-            if verdict is not Verdict.MET and leaf.verdict in _IN_THE_WAY
+            if verdict is not Verdict.MET and leaf.verdict in IN_THE_WAY
         )
 
     @property
@@ -288,9 +306,6 @@ class Decision(Generic[C_co]):
         return None
 
 
-_IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
-
-
 @frozen(weakref_slot=False)
 class _Answered:
     """One case with what was found about it."""
@@ -304,7 +319,7 @@ class _Answered:
         if self.verdict is Verdict.MET:
             return ()
         leaves = (leaf for found in self.answers for leaf in found.leaves)
-        return tuple(leaf for leaf in leaves if leaf.verdict in _IN_THE_WAY)
+        return tuple(leaf for leaf in leaves if leaf.verdict in IN_THE_WAY)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -315,7 +330,7 @@ def _codes(answers: tuple[Finding, ...]) -> Iterable[str]:
     """The codes that stand in the way, each once."""
     codes: dict[str, None] = {}
     for found in answers:
-        if found.verdict in _IN_THE_WAY:
+        if found.verdict in IN_THE_WAY:
             for leaf in found.leaves if found.parts else (found,):
                 codes[leaf.code] = None
     return codes

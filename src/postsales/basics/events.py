@@ -7,8 +7,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import text
-from postsales.basics._errors import WrongType
+from postsales.basics._checks import optional_text, text
 from postsales.basics.moments import Moment, instant, iso_repr
 
 __all__ = ["Event", "Happened"]
@@ -37,8 +36,7 @@ class Event:
     ref: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.ref, str):
-            raise WrongType("ref", self.ref, "a reference is text")
+        optional_text("ref", self.ref)
 
 
 @frozen(weakref_slot=False)

@@ -3,12 +3,14 @@
 Codes say what was found (``window_closed``), never what was checked. Words are made elsewhere.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import text
+from postsales.basics._checks import instance, optional_text, pairs, several, text
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
 from postsales.basics.money import Money
@@ -35,6 +37,20 @@ class Verdict(Word):
     """The rule has nothing to say about this case: as if it were not there."""
 
 
+def _verdict(value: Verdict) -> Verdict:
+    return Verdict.read("verdict", value)
+
+
+def _facts(value: Mapping[str, Fact]) -> FrozenMap[str, Fact]:
+    if isinstance(value, FrozenMap):
+        return value
+    return FrozenMap({text("facts", name): cast("Fact", x) for name, x in pairs("facts", value)})
+
+
+def _parts(value: "Iterable[Finding]") -> "tuple[Finding, ...]":
+    return several("parts", value, Finding, "the parts of a finding are findings")
+
+
 @frozen(weakref_slot=False)
 class Finding:
     """What one rule found about one case.
@@ -47,17 +63,21 @@ class Finding:
         'receipt_missing'
     """
 
-    verdict: Verdict
+    verdict: Verdict = field(converter=_verdict)
     code: str
-    facts: FrozenMap[str, Fact] = field(default=_NO_FACTS, kw_only=True)
+    facts: FrozenMap[str, Fact] = field(default=_NO_FACTS, converter=_facts, kw_only=True)
     rule: str = field(default="", kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
     tell: str = field(default="", kw_only=True)
     instead: str = field(default="", kw_only=True)
-    parts: "tuple[Finding, ...]" = field(default=(), kw_only=True)
+    parts: "tuple[Finding, ...]" = field(default=(), converter=_parts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
+        for name in ("rule", "tell", "instead"):
+            optional_text(name, getattr(self, name))
+        if self.by is not None:
+            instance("by", self.by, Citation, "a source is a Citation")
 
     @property
     def leaves(self) -> "tuple[Finding, ...]":

@@ -20,6 +20,7 @@ __all__ = [
     "as_pendulum",
     "day_start",
     "days_later",
+    "in_utc",
     "instant",
     "iso_repr",
     "local_day",
@@ -49,17 +50,26 @@ def instant(value: Moment, field: str = "at") -> datetime:
         >>> instant("2026-03-02T10:15+01:00").isoformat()
         '2026-03-02T09:15:00+00:00'
     """
-    if type(value) is datetime and value.tzinfo is UTC:
-        found = value
-    elif isinstance(value, datetime):
-        found = _from_datetime(value, field)
-    elif isinstance(value, str):
-        found = _from_datetime(_parsed(value, field), field)
-    else:
-        raise WrongType(field, value, _MOMENT)
+    found = in_utc(value, field)
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise InvalidValue(field, value, f"years {_FIRST_YEAR} to {_LAST_YEAR} are allowed")
     return found
+
+
+def in_utc(value: Moment, field: str) -> datetime:
+    """Which instant is meant, however far away? For instants that were counted from others.
+
+    Example:
+        >>> in_utc("2026-03-02T10:15+01:00", "closes").hour
+        9
+    """
+    if type(value) is datetime and value.tzinfo is UTC:
+        return value
+    if isinstance(value, datetime):
+        return _from_datetime(value, field)
+    if isinstance(value, str):
+        return _from_datetime(_parsed(value, field), field)
+    raise WrongType(field, value, _MOMENT)
 
 
 def _parsed(text: str, field: str) -> datetime:
@@ -92,14 +102,14 @@ def _from_datetime(value: datetime, field: str) -> datetime:
     raise InvalidValue(field, value, f"years {_FIRST_YEAR} to {_LAST_YEAR} are allowed")
 
 
-def iso_repr(value: datetime) -> str:
-    """How is an instant written inside a repr, so that the repr evaluates?
+def iso_repr(value: date | None) -> str:
+    """How is an instant or a day written inside a repr, so that the repr evaluates?
 
     Example:
         >>> iso_repr(instant("2026-03-02T10:15+01:00"))
         "'2026-03-02T09:15:00+00:00'"
     """
-    return repr(value.isoformat())
+    return repr(value.isoformat() if value is not None else None)
 
 
 @lru_cache(maxsize=1024)

@@ -17,14 +17,16 @@ unless    the rule is, and the  the exception could  the rule is, or its excepti
 ``first_match`` answers as its first rule that is applicable.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from attrs import evolve, frozen
 
+from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, Verdict
+from postsales.basics.moments import in_utc
 from postsales.basics.quantities import FrozenMap
 
 __all__ = [
@@ -45,6 +47,9 @@ __all__ = [
     "rule_name",
     "unless",
 ]
+
+IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
+"""The verdicts that keep units from being allowed."""
 
 C = TypeVar("C")
 C_contra = TypeVar("C_contra", contravariant=True)
@@ -123,7 +128,10 @@ def explained(rule: "Rule[C]", case: C) -> tuple[Finding, ...]:
     facts: dict[str, Fact] = dict(found.facts)
     tell = getattr(rule, "facts", None)
     if tell is not None:
-        facts.update(cast("dict[str, Fact]", tell(case)))
+        told = tell(case)
+        if not isinstance(told, Mapping):
+            raise WrongType(f"facts of the rule {rule_name(rule)}", told, "a mapping is needed")
+        facts.update(cast("Mapping[str, Fact]", told))
     name = rule_name(rule)
     return tuple(
         evolve(leaf, rule=leaf.rule or name, facts=FrozenMap(facts)) for leaf in found.leaves
@@ -141,7 +149,11 @@ def checked(rule: object, found: object) -> Finding:
 def changes(rule: object, case: object) -> Iterable[datetime]:
     """The instants that a rule names; none when it does not name any."""
     named = getattr(rule, "changes_at", None)
-    return cast("Iterable[datetime]", named(case)) if named is not None else ()
+    if named is None:
+        return ()
+    field = f"changes_at of the rule {rule_name(rule)}"
+    found = several(field, named(case), datetime, "instants are needed, as aware datetimes")
+    return tuple(in_utc(at, field) for at in found)
 
 
 def _asked(rules: "tuple[Rule[C], ...]", case: C) -> tuple[Finding, ...]:
@@ -172,8 +184,14 @@ class _Several:
         return [at for rule in self.rules for at in changes(rule, case)]
 
     def _told(self, case: Any, *verdicts: Verdict) -> tuple[Finding, ...]:
-        told = (leaf for rule in self.rules for leaf in explained(rule, case))
-        return tuple(leaf for leaf in told if leaf.verdict in verdicts)
+        """What the rules found that answer so, each explained by itself."""
+        told: list[Finding] = []
+        for rule in self.rules:
+            verdict = checked(rule, rule(case)).verdict
+            if verdict in verdicts:
+                wanted = IN_THE_WAY if verdict in IN_THE_WAY else (verdict,)
+                told += [leaf for leaf in explained(rule, case) if leaf.verdict in wanted]
+        return tuple(told)
 
 
 @frozen(weakref_slot=False)
@@ -183,7 +201,7 @@ class AllOf(_Several):
     def __call__(self, case: Any, /) -> Finding:
         """Ask every rule."""
         found = _asked(self.rules, case)
-        if parts := _of(found, Verdict.NOT_MET, Verdict.UNKNOWN):
+        if parts := _of(found, *IN_THE_WAY):
             refused = _of(found, Verdict.NOT_MET)
             return _joined("all_of", parts, (refused or parts)[0].verdict)
         met = _of(found, Verdict.MET)
@@ -192,8 +210,8 @@ class AllOf(_Several):
     def explained(self, case: Any, /) -> tuple[Finding, ...]:
         """The findings that the answer rests on."""
         verdict = self(case).verdict
-        if verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
-            return self._told(case, Verdict.NOT_MET, Verdict.UNKNOWN)
+        if verdict in IN_THE_WAY:
+            return self._told(case, *IN_THE_WAY)
         return self._told(case, verdict)
 
 

@@ -1,16 +1,19 @@
 """Windows and deadlines: concrete spans of time, and the last day on which a thing can be done."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import Days
 from postsales.basics.moments import (
     Moment,
     as_pendulum,
     days_later,
+    in_utc,
     instant,
     iso_repr,
     local_day,
@@ -24,11 +27,11 @@ __all__ = ["Counted", "Deadline", "Window"]
 
 
 def _opens(value: Moment) -> datetime:
-    return instant(value, "opens")
+    return in_utc(value, "opens")
 
 
 def _closes(value: Moment) -> datetime:
-    return instant(value, "closes")
+    return in_utc(value, "closes")
 
 
 @frozen(weakref_slot=False)
@@ -69,6 +72,7 @@ class Window:
 
     def extended(self, extra: Days) -> "Window":
         """The same window with more local days at its end."""
+        instance("extra", extra, Days, "a window is extended by Days")
         closes = days_later(self.closes, extra.count, self.zone)
         return Window(self.opens, closes, zone=self.zone)
 
@@ -77,12 +81,24 @@ def _just_before(at: datetime) -> datetime:
     return at - at.resolution
 
 
+def _day(value: date | str) -> date:
+    return day("day", value)
+
+
+def _ends_at(value: Moment) -> datetime:
+    return in_utc(value, "ends_at")
+
+
 @frozen(weakref_slot=False)
 class Counted:
     """One step of counting a deadline: what was counted, and the day that it led to."""
 
     what: str
-    day: date
+    day: date = field(converter=_day, repr=iso_repr)
+
+
+def _trace(value: Iterable[Counted]) -> tuple[Counted, ...]:
+    return several("trace", value, Counted, "a trace is made of Counted steps")
 
 
 @frozen(weakref_slot=False)
@@ -99,10 +115,10 @@ class Deadline:
         (datetime.date(2026, 4, 4), '2026-04-04T22:00:00+00:00')
     """
 
-    last_day: date
-    ends_at: datetime = field(repr=iso_repr)
+    last_day: date = field(converter=_day, repr=iso_repr)
+    ends_at: datetime = field(converter=_ends_at, repr=iso_repr)
     zone: str = field(kw_only=True)
-    trace: tuple[Counted, ...] = field(default=(), kw_only=True)
+    trace: tuple[Counted, ...] = field(default=(), converter=_trace, kw_only=True)
 
     def local(self, zone: str) -> "pendulum.DateTime":
         """The end of the deadline on the clocks of a zone."""

@@ -104,24 +104,42 @@ class Books:
         while not event.ref and key in self.refunds:
             key = ("", key[1] + 1)
         before = self.refunds.pop(key, None)
-        refund = self._attributed(event, before)
+        refund = self._attributed(event) if before is None else self._continued(before, event)
         if before is not None:
-            if not before.tells_the_same(refund):
-                says = f"the refund {event.ref!r} was told otherwise before"
-                raise impossible(self.sold, event, says)
             self._book(before, -1)
-        if refund.status is not RefundStatus.FAILED:
-            self._book(refund, 1)
-            self.refunds[key] = refund
+        if refund.status is RefundStatus.FAILED:
+            self._check_known(refund)
+            return
+        if before is None:
+            self._check_left(refund)
+        self._book(refund, 1)
+        self.refunds[key] = refund
 
-    def _attributed(self, event: Refunded, before: Refunded | None) -> Refunded:
+    def _attributed(self, event: Refunded) -> Refunded:
         """The refund with its tender, where there is only one that it can be from."""
-        if event.tenders or not event.amount:
+        paid = [x for x in self.tenders.values() if x.captured]
+        if event.tenders or not event.amount or len(paid) != 1:
             return event
-        if before is not None and before.amount == event.amount:
-            return evolve(event, tenders=before.tenders)
-        only = list(self.tenders) if len(self.tenders) == 1 else []
-        return evolve(event, tenders=dict.fromkeys(only, event.amount))
+        return evolve(event, tenders={paid[0].tender.id: event.amount})
+
+    def _continued(self, before: Refunded, event: Refunded) -> Refunded:
+        """The refund that is told again, with what it leaves out taken from the first time."""
+        refund = event.continuing(before)
+        if not before.tells_the_same(refund):
+            says = f"the refund {event.ref!r} was told otherwise before"
+            raise impossible(self.sold, event, says)
+        if before.status is RefundStatus.SETTLED and event.status is RefundStatus.PENDING:
+            says = f"the refund {event.ref!r} was settled before, and cannot be pending again"
+            raise impossible(self.sold, event, says)
+        return refund
+
+    def _check_known(self, event: Refunded) -> None:
+        """A refund that failed moved nothing, but is about this order."""
+        for line in event.lines:
+            self.goods.line(line.line)
+            self._taxes(event, line, self.sold.lines[line.line])
+        for charge in event.charges:
+            self._taxes(event, charge, self._charge(event, charge))
 
     def _book(self, event: Refunded, sign: int) -> None:
         assigned = sum(self._book_line(event, line, sign) for line in event.lines)
@@ -136,18 +154,20 @@ class Books:
             self._book_tender(event, tender, sign * money.minor)
         if not event.tenders:
             self.unplaced[event.status is not RefundStatus.PENDING] += sign * event.amount.minor
-        if sign > 0:
-            self._check_order(event)
 
     def _book_charge(self, event: Refunded, part: ChargeRefund, sign: int) -> int:
+        sold = self._charge(event, part)
+        given = Given(part.price.minor, self._taxes(event, part, sold))
+        self._give(event, ("charge", sold.id), sold, given, sign)
+        return with_added_tax(sold, given)
+
+    def _charge(self, event: Refunded, part: ChargeRefund) -> Charge:
         sold = self.sold.charges.get(part.charge)
         if sold is None:
             known = ", ".join(self.sold.charges) or "none"
             says = f"the order has no charge {part.charge!r} (those it has: {known})"
             raise impossible(self.sold, event, says)
-        given = Given(part.price.minor, self._taxes(event, part, sold))
-        self._give(event, ("charge", sold.id), sold, given, sign)
-        return with_added_tax(sold, given)
+        return sold
 
     def _book_line(self, event: Refunded, part: LineRefund, sign: int) -> int:
         self.goods.refunded(event, part.line, sign * part.units)
@@ -188,23 +208,27 @@ class Books:
                 raise OverRefund(money(wanted), money(total - before), f"{key[0]} {sold.id}")
 
     def _book_tender(self, event: Refunded, tender: str, minor: int) -> None:
-        at = self.tenders.get(tender)
-        if at is None:
-            known = ", ".join(self.tenders) or "none"
-            says = f"the tender {tender!r} paid nothing (those that did: {known})"
-            raise impossible(self.sold, event, says)
-        free = at.captured - at.reserved - at.refunded
-        if minor > free:
-            money = self.sold.currency.minor
-            raise OverRefund(money(minor), money(free), f"tender {tender}")
+        at = self._paid(event, tender)
         if event.status is RefundStatus.PENDING:
             self.tenders[tender] = evolve(at, reserved=at.reserved + minor)
         else:
             self.tenders[tender] = evolve(at, refunded=at.refunded + minor)
 
-    def _check_order(self, event: Refunded) -> None:
-        captured = sum(x.captured for x in self.tenders.values())
-        gone = sum(self.unplaced) + sum(x.reserved + x.refunded for x in self.tenders.values())
-        if gone > captured:
-            free = self.sold.currency.minor(captured - gone + event.amount.minor)
-            raise OverRefund(event.amount, free, f"order {self.sold.order_id}")
+    def _paid(self, event: Refunded, tender: str) -> TenderMoney:
+        at = self.tenders.get(tender)
+        if at is None:
+            known = ", ".join(self.tenders) or "none"
+            says = f"the tender {tender!r} paid nothing (those that did: {known})"
+            raise impossible(self.sold, event, says)
+        return at
+
+    def _check_left(self, event: Refunded) -> None:
+        """A refund takes no more than is left at its tenders and of the order."""
+        money = self.sold.currency.minor
+        for tender, wanted in event.tenders.items():
+            left = max(0, self._paid(event, tender).left)
+            if wanted.minor > left:
+                raise OverRefund(wanted, money(left), f"tender {tender}")
+        left = max(0, sum(x.left for x in self.tenders.values()) - sum(self.unplaced))
+        if event.amount.minor > left:
+            raise OverRefund(event.amount, money(left), f"order {self.sold.order_id}")

@@ -307,8 +307,23 @@ class Refunded(Event):
         """Is it the same refund, whatever became of it?"""
         return _facts(self) == _facts(other)
 
+    def continuing(self, before: "Refunded") -> "Refunded":
+        """This telling of a refund, with what it leaves out taken from the one before."""
+        tenders = before.tenders if before.amount == self.amount else self.tenders
+        return evolve(
+            self,
+            tenders=self.tenders or tenders,
+            reason=self.reason or before.reason,
+            return_ref=self.return_ref or before.return_ref,
+        )
+
     def told(self, status: RefundStatus, *, at: Moment) -> "Refunded":
-        """How the same refund went on: the event to add to the history."""
+        """How the same refund went on: the event to add to the history.
+
+        Raises:
+            InvalidValue: the refund has no ref, so that it could not be known again.
+        """
+        text("ref", self.ref)
         return evolve(self, status=status, at=at)
 
 
@@ -323,6 +338,8 @@ def _facts(refund: Refunded) -> tuple[object, ...]:
         refund.fees,
         refund.withheld,
         refund.tenders,
+        refund.reason,
+        refund.return_ref,
     )
 
 

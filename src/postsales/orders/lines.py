@@ -78,6 +78,10 @@ def _rate(value: str | Decimal | None) -> Decimal | None:
     return found
 
 
+def _rate_repr(value: Decimal | None) -> str:
+    return repr(value if value is None else str(value))
+
+
 @frozen(weakref_slot=False)
 class Tax:
     """One tax as it was collected on a line or a charge, for all its units.
@@ -92,7 +96,7 @@ class Tax:
 
     amount: Money
     kind: TaxKind = field(kw_only=True)
-    rate: Decimal | None = field(default=None, converter=_rate, kw_only=True)
+    rate: Decimal | None = field(default=None, converter=_rate, repr=_rate_repr, kw_only=True)
     name: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:

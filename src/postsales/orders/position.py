@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from postsales.basics._errors import Contradictions, InvalidValue, PostsalesError, short
 from postsales.basics.currencies import Currency
+from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.balance import Balance
@@ -74,14 +75,28 @@ class TenderMoney:
         return self.captured - self.reserved - self.refunded - self.disputed
 
 
+def _awaited(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
+
+
+def _requested_at(value: Moment) -> datetime:
+    return instant(value, "requested_at")
+
+
+def _approved_at(value: Moment | None) -> datetime | None:
+    return value if value is None else instant(value, "approved_at")
+
+
 @frozen(weakref_slot=False)
 class OpenReturn:
     """A return that was announced and is not over: which units are still awaited."""
 
     ref: str
-    awaited: Quantities = field(kw_only=True)
-    requested_at: datetime = field(kw_only=True)
-    approved_at: datetime | None = field(default=None, kw_only=True)
+    awaited: Quantities = field(converter=_awaited, kw_only=True)
+    requested_at: datetime = field(converter=_requested_at, repr=iso_repr, kw_only=True)
+    approved_at: datetime | None = field(
+        default=None, converter=_approved_at, repr=iso_repr, kw_only=True
+    )
 
 
 @frozen(weakref_slot=False)
@@ -94,7 +109,7 @@ class Sold:
     charges: FrozenMap[str, Charge]
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class Position:
     """Where units and money are. Positions are equal when both are the same everywhere.
 
@@ -109,6 +124,9 @@ class Position:
     unplaced: tuple[int, int]
     refunds: tuple[Refunded, ...]
     open_returns: tuple[OpenReturn, ...]
+
+    def __repr__(self) -> str:
+        return f"<Position of order {self.sold.order_id!r}: {self.money.left} left>"
 
     def units(self, line: str) -> Units:
         """Where the units of a line are.

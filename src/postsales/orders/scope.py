@@ -85,9 +85,12 @@ _OF_LINES = ("category", "sku", "tag", "trait", "kind")
 _OF_ORDERS = ("market", "channel", "tier")
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class Everything:
     """The scope that covers every line of every order."""
+
+    def __repr__(self) -> str:
+        return "EVERYTHING"
 
     def covers(self, line: Line, order: "Order") -> bool:  # noqa: ARG002 - the shape of a scope
         """Every line is covered."""

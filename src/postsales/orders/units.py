@@ -9,7 +9,9 @@ can be.
 from collections.abc import Callable
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
+
+from postsales.basics.moments import Moment, in_utc, iso_repr
 
 __all__ = ["Lot", "Units"]
 
@@ -22,13 +24,17 @@ class TooManyUnits(Exception):
         self.possible = possible
 
 
+def _moment(value: Moment | None) -> datetime | None:
+    return value if value is None else in_utc(value, "at")
+
+
 @frozen(weakref_slot=False)
 class Lot:
     """Units of a line that share their parcel: when they were shipped and delivered, if known."""
 
     units: int
-    shipped_at: datetime | None = None
-    delivered_at: datetime | None = None
+    shipped_at: datetime | None = field(default=None, converter=_moment, repr=iso_repr)
+    delivered_at: datetime | None = field(default=None, converter=_moment, repr=iso_repr)
     ref: str = ""
 
 

@@ -10,7 +10,7 @@ from postsales.basics._errors import InvalidValue, short
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, TermsRef
 from postsales.basics.findings import Verdict
-from postsales.basics.moments import Moment, instant, iso_repr
+from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.orders.balance import OverRefund
@@ -39,7 +39,7 @@ from postsales.refunds.terms import RefundTerms
 __all__ = ["RefundQuote", "manual", "quote"]
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class RefundQuote:
     """A refund, worked out to the minor unit.
 
@@ -50,7 +50,7 @@ class RefundQuote:
     Units: ``_minor`` are minor units of ``currency``.
     """
 
-    at: datetime = field(repr=iso_repr)
+    at: datetime
     terms: TermsRef = field(kw_only=True)
     currency: Currency = field(kw_only=True)
     lines: tuple[QuoteLine, ...] = field(kw_only=True)
@@ -62,6 +62,9 @@ class RefundQuote:
     total_minor: int = field(kw_only=True)
     return_ref: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
+
+    def __repr__(self) -> str:
+        return f"<RefundQuote of {self.total} at {self.at.isoformat()}>"
 
     @property
     def total(self) -> Money:
@@ -213,9 +216,11 @@ def _standing(
     if order is None or at is None:
         raise InvalidValue("order", order, "an order as it stands goes with the instant", "say at=")
     instance("order", order, Order, "the order as it stands is an Order")
-    if order.id != asked.order.id:
-        raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r}")
+    if order.id != asked.order.id or order.lines != asked.order.lines:
+        raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r} as sold")
     then = instant(at)
+    if then < decision.at:
+        raise InvalidValue("at", then.isoformat(), "a quote is made at or after its decision")
     return order, then, order.position_at(then)
 
 
@@ -226,14 +231,20 @@ def _all(decision: Decision[UnitCase]) -> "_Wanted":
 
 
 def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantities:
-    """What the decision allows, less what its return was refunded for already."""
-    ref = decision.cases[0].return_ref
+    """What the decision allows, less what its return was refunded for already.
+
+    A return without a ref is taken to be that for which the line was refunded since the decision.
+    """
+    asked = decision.cases[0]
+    ref = asked.return_ref
     refunds = [x for x in position.refunds if ref and x.return_ref == ref]
     most: dict[str, int] = {}
     for line, k in decision.allowed.items():
         units = position.units(line)
         paid = sum(x.units for refund in refunds for x in refund.lines if x.line == line)
-        left = min(k - paid, units.ordered - units.refunded)
+        if not ref:
+            paid = units.refunded - asked.position.units(line).refunded
+        left = min(k - max(0, paid), units.ordered - units.refunded)
         if left > 0:
             most[line] = left
     return Quantities(most)

@@ -6,7 +6,7 @@ in any order add up to the whole; what was given back before is never given back
 
 from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import frozen
 
 from postsales.basics.money import Money
 from postsales.basics.rounding import Rounding, cumulative, slice_of
@@ -20,11 +20,11 @@ from postsales.refunds.terms import RefundTerms, ShippingRefund
 __all__ = ["QuoteCharge", "QuoteLine"]
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class _Share:
-    sold: Line | Charge = field(repr=False)
-    price_minor: int = field(repr=False)
-    taxes_minor: tuple[int, ...] = field(repr=False)
+    sold: Line | Charge
+    price_minor: int
+    taxes_minor: tuple[int, ...]
 
     @property
     def price(self) -> Money:
@@ -46,11 +46,14 @@ class _Share:
         """Price and added tax: what the customer gets for it."""
         return self._money(whole(self))
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.sold.id!r}: {self.amount}>"
+
     def _money(self, minor: int) -> Money:
         return self.sold.total.currency.minor(minor)
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class QuoteLine(_Share):
     """What a refund gives back of one line, and for how many units."""
 
@@ -62,7 +65,7 @@ class QuoteLine(_Share):
         return self.sold.id
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class QuoteCharge(_Share):
     """What a refund gives back of one charge."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import count, instance, optional_text, several, text, texts
-from postsales.basics._errors import Contradictions
+from postsales.basics._errors import Contradictions, InvalidValue, short
 from postsales.basics.quantities import Quantities
 from postsales.orders.order import Order
 
@@ -91,13 +91,17 @@ class ReturnRequest:
 
         Raises:
             InvalidRequest: nothing would be left of it.
+            InvalidValue: more units than the request asks for, or none.
         """
+        text("line", line)
+        meant = [x for x in self.items if x.line == line and reason in ("", x.reason)]
+        asked = sum(x.units for x in meant)
+        if count("units", units, least=1) > asked:
+            raise InvalidValue("units", units, f"the request asks for {asked} of {short(line)}")
         items: list[ReturnItem] = []
         for item in self.items:
-            taken = 0
-            if item.line == line and reason in ("", item.reason):
-                taken = min(units, item.units)
-                units -= taken
+            taken = min(units, item.units) if item in meant else 0
+            units -= taken
             if taken < item.units:
                 items.append(item if not taken else evolve(item, units=item.units - taken))
         return evolve(self, items=items)

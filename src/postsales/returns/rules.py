@@ -35,11 +35,14 @@ _UNAVAILABLE = {
 }
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class _Available:
     """The units are in the customer's hands and nobody has asked for them yet."""
 
     name: str = "available"
+
+    def __repr__(self) -> str:
+        return "returns.available"
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Are the units there to be returned?"""
@@ -53,11 +56,14 @@ class _Available:
         return {"bought": units.ordered, "returnable": units.returnable, "returned": units.returned}
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class _ReasonKnown:
     """The terms know what kind of reason the customer's word is; OTHER is none."""
 
     name: str = "reason_known"
+
+    def __repr__(self) -> str:
+        return "returns.reason_known"
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the word among those of the terms, and of a kind that rules can go by?"""
@@ -92,11 +98,14 @@ def _missing(event: type[Event]) -> Finding:
     return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told)
 
 
-@frozen(weakref_slot=False)
+@frozen(weakref_slot=False, repr=False)
 class _WithinWindow:
     """A window that applies to the units is still open."""
 
     name: str = "within_window"
+
+    def __repr__(self) -> str:
+        return "returns.within_window"
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is any window that applies still open? Unknown when one that could be has no start."""

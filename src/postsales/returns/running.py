@@ -12,7 +12,7 @@ from attrs import frozen
 
 from postsales.basics.events import Event
 from postsales.basics.periods import closing, shifted
-from postsales.basics.quantities import FrozenMap
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.events import Placed
 from postsales.orders.order import Order
 
@@ -96,6 +96,7 @@ def first_events(
     for event in order.history if found else ():
         for kind, first in found.items():
             if isinstance(event, kind) and event.at <= known_at:
-                for line in getattr(event, "units", (EVERY_LINE,)):
+                units = getattr(event, "units", None)
+                for line in units if isinstance(units, Quantities) else (EVERY_LINE,):
                     first[line] = min(event.at, first.get(line, event.at))
     return FrozenMap({event: FrozenMap(first) for event, first in found.items()})

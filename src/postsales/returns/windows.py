@@ -20,6 +20,10 @@ _LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 _OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
 
+def _class_name(value: type[Event]) -> str:
+    return value.__name__
+
+
 @frozen(weakref_slot=False)
 class Since:
     """An event that starts a window, and how long after it the count begins.
@@ -30,7 +34,7 @@ class Since:
         Days(5)
     """
 
-    event: type[Event]
+    event: type[Event] = field(repr=_class_name)
     plus: Length = field(default=Days(0), kw_only=True)
     of_lot: str = field(init=False, eq=False, repr=False)
 
