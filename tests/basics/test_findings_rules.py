@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import field, frozen
@@ -167,6 +167,16 @@ class TestCodes:
 
     def test_an_exception_that_may_hold_is_told(self) -> None:
         assert unless(Says(NO, "late"), Says(MAYBE, "tier_unknown"))("case").code == "tier_unknown"
+
+    def test_what_decides_is_what_the_codes_say(self) -> None:
+        rule = any_of(all_of(Says(NO, "a"), Says(MAYBE, "b")), Says(NO, "c"))
+        assert [x.code for x in rule("case").leaves] == ["a", "b", "c"]
+        assert [x.code for x in explained(rule, "case")] == ["a", "b", "c"]
+
+    def test_a_verdict_is_read_from_its_word(self) -> None:
+        assert Finding(cast("Verdict", "not_met"), "late").verdict is NO
+        with pytest.raises(PostsalesError):
+            Finding(cast("Verdict", None), "late")
 
     def test_codes_come_through_many_layers(self) -> None:
         rule = all_of(any_of(Says(NO, "a"), all_of(Says(NO, "b"), Says(NO, "c"))), Says(NO, "d"))

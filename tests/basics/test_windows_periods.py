@@ -1,7 +1,7 @@
 """Windows and the counting of last days: half-open, on the clocks of one zone."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -180,6 +180,11 @@ class TestWindow:
     def test_extended(self, closes: str, days: int, expected: str) -> None:
         longer = Window(MARCH.opens, closes, zone=BERLIN).extended(Days(days))
         assert longer == Window(MARCH.opens, expected, zone=BERLIN)
+
+    @pytest.mark.parametrize("extra", [Hours(5), Months(1), 5], ids=repr)
+    def test_extended_by_days_alone(self, extra: object) -> None:
+        with pytest.raises(WrongType, match="extended by Days"):
+            MARCH.extended(cast("Days", extra))
 
     def test_it_cannot_close_before_it_opens(self) -> None:
         with pytest.raises(InvalidValue, match="closes at or after it opens"):

@@ -97,6 +97,7 @@ REFUND_TERMS = RefundTerms(
 )
 ONE = ReturnRequest.of({"tee": 1}, reason="remorse")
 TWO = ReturnRequest.of({"tee": 2}, reason="remorse")
+TWO = ReturnRequest.of({"tee": 2}, reason="remorse")
 
 Make = Callable[..., Any]
 MAKERS: dict[Make, dict[str, Any]] = {

@@ -364,6 +364,15 @@ class TestArrivals:
             assert sum(x.total.minor for x in quotes) == whole.total.minor
 
     @given(delivered_orders, parcel_codes)
+    def test_delivery_comes_with_the_last_parcel(self, order: Order, code: int) -> None:
+        decision = asked(order, dict(order.quantities), ref="r-1")
+        quotes = arrived(order, decision, parcels_of(order, code), ALL_BACK)
+        assert [bool(quote.charges) for quote in quotes] == [
+            *[False] * (len(quotes) - 1),
+            any(x.total for x in order.charges),
+        ]
+
+    @given(delivered_orders, parcel_codes)
     def test_nothing_is_paid_for_twice(self, order: Order, code: int) -> None:
         decision = asked(order, dict(order.quantities), ref="r-1")
         parcel = parcels_of(order, code)[0]

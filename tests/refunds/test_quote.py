@@ -475,6 +475,25 @@ class TestArrived:
             with pytest.raises(InvalidValue):
                 refunds.quote(self.decision(), PLAIN, **given)
 
+    @pytest.mark.parametrize("ref", ["", "r-1"], ids=["without a name", "with a name"])
+    def test_a_return_is_paid_once(self, ref: str) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref=ref)
+        decision = returns.assess(bought(), request, TERMS, at=day(20))
+        paid = bought(refunds.quote(decision, PLAIN).settled(at=day(21), ref="rf-1"))
+        with pytest.raises(InvalidValue, match="allows 0 more"):
+            refunds.quote(decision, PLAIN, units={"tee": 1}, order=paid, at=day(22))
+        assert refunds.quote(decision, PLAIN, order=paid, at=day(22)).total == EUR("0.00")
+
+    def test_not_before_the_decision(self) -> None:
+        with pytest.raises(InvalidValue, match="at or after its decision"):
+            refunds.quote(self.decision(), PLAIN, order=bought(), at=day(19))
+
+    def test_not_of_the_order_sold_otherwise(self) -> None:
+        lines = [Line(x, quantity=9, total=EUR("37.50")) for x in ("tee", "mug")]
+        other = bought(lines=lines)
+        with pytest.raises(InvalidValue, match="as sold"):
+            refunds.quote(self.decision(), PLAIN, order=other, at=day(21))
+
     def test_of_another_order(self) -> None:
         with pytest.raises(InvalidValue, match="1001"):
             refunds.quote(self.decision(), PLAIN, order=bought(id="1002"), at=day(21))

@@ -99,6 +99,29 @@ def refunded(units: int, n: int = 6, status: RefundStatus = RefundStatus.SETTLED
             id="lost",
         ),
         pytest.param(
+            [
+                Shipped({"tee": 3}, at=day(3)),
+                Lost({"tee": 1}, at=day(6)),
+                Delivered({"tee": 2}, at=day(5)),
+                refunded(1, 7),
+            ],
+            3,
+            {"lost_in_transit": 1},
+            id="lost and paid for: the others are free",
+        ),
+        pytest.param(
+            [Cancelled({"tee": 1}, at=day(2)), Delivered({"tee": 2}, at=day(5)), refunded(1)],
+            3,
+            {"already_cancelled": 1},
+            id="called off and paid for: the others are free",
+        ),
+        pytest.param(
+            [Cancelled({"tee": 1}, at=day(2)), Delivered({"tee": 2}, at=day(5)), refunded(2)],
+            3,
+            {"already_cancelled": 1, "already_refunded": 1},
+            id="called off, paid for, and one more",
+        ),
+        pytest.param(
             [Cancelled({"tee": 1}, at=day(2)), Delivered({"tee": 2}, at=day(5))],
             3,
             {"already_cancelled": 1},
