@@ -172,6 +172,21 @@ class TestRefunds:
     ) -> None:
         assert money(*paid(), *events, of=of) == expected
 
+    @pytest.mark.parametrize(
+        ("statuses", "left"),
+        [
+            ((PENDING, SETTLED), ("0.00", "10.00", "0.00", "65.00")),
+            ((PENDING, FAILED), ("0.00", "0.00", "0.00", "75.00")),
+            ((SETTLED, FAILED), ("0.00", "0.00", "0.00", "75.00")),
+        ],
+        ids=["settled beats pending", "failed beats pending", "failed beats settled"],
+    )
+    def test_at_one_instant_the_list_says_nothing(
+        self, statuses: tuple[RefundStatus, ...], left: tuple[str, ...]
+    ) -> None:
+        told = [refund("10.00", ref="a", status=status) for status in statuses]
+        assert money(*paid(), *told) == money(*paid(), *told[::-1]) == left
+
     def test_one_name_tells_one_story(self) -> None:
         with pytest.raises(InvalidOrder, match="told otherwise before"):
             order(*paid(), refund("10.00", ref="a", status=PENDING), refund("10.01", 6, ref="a"))

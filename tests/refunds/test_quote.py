@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import astuple, fields
 
 from postsales import (
     EUR,
@@ -12,6 +13,7 @@ from postsales import (
     Chargeback,
     ChargeRefund,
     CurrencyMismatch,
+    Decision,
     Delivered,
     Event,
     Fee,
@@ -28,6 +30,7 @@ from postsales import (
     Refunded,
     RefundStatus,
     RefundTerms,
+    ReturnCase,
     ReturnItem,
     ReturnRequest,
     Rounding,
@@ -38,6 +41,8 @@ from postsales import (
     Tender,
     TenderKind,
     TenderOrder,
+    UnknownLine,
+    WrongType,
     refunds,
     returns,
 )
@@ -221,6 +226,14 @@ class TestShipping:
         assert quote.shipping == EUR("0.00")
 
 
+class Stays(ReturnCase):
+    """Units that are paid for and need not travel."""
+
+    @property
+    def travels_back(self) -> bool:
+        return False
+
+
 def fees(order: Order, units: dict[str, int], fee: Fee, reason: str = "remorse") -> list[Any]:
     """The fees as code, line and amount."""
     quote = quoted(order, units, refund_terms(fees=[fee]), reason=reason)
@@ -265,6 +278,17 @@ class TestFees:
         fee = Fee("f", EUR("1.00"), per=Per.UNIT)
         expected = [("f", "tee", "1.00")] if kind is ReasonKind.REMORSE else []
         assert fees(bought(), {"tee": 1}, fee, reason=kind.value) == expected
+
+    def test_only_when_goods_travel_back(self) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason="remorse")
+        decision = returns.assess(bought(), request, TERMS, at=day(20))
+        stays = Decision(
+            **{x.name: getattr(decision, x.name) for x in fields(Decision) if x.name != "cases"},
+            cases=tuple(Stays(*astuple(x, recurse=False)) for x in decision.cases),
+        )
+        terms = refund_terms(fees=[Fee("f", EUR("1.00"), per=Per.UNIT)])
+        assert refunds.quote(decision, terms).total == EUR("15.67")
+        assert refunds.quote(stays, terms).total == EUR("16.67")
 
     def test_for_other_reasons_when_it_says_so(self) -> None:
         fee = Fee("f", EUR("1.00"), per=Per.UNIT, for_reasons=["late"])
@@ -463,12 +487,18 @@ class TestArrived:
     def test_units(self, units: dict[str, int] | None, expected: str) -> None:
         assert refunds.quote(self.decision(), PLAIN, units=units).total == EUR(expected)
 
-    @pytest.mark.parametrize(
-        "units", [{"tee": 3}, {"mug": 2}, {"hat": 1}, {"tee": 1, "hat": 1}], ids=str
-    )
+    @pytest.mark.parametrize("units", [{"tee": 3}, {"mug": 2}, {"tee": 2, "mug": 2}], ids=str)
     def test_no_more_than_was_allowed(self, units: dict[str, int]) -> None:
         with pytest.raises(InvalidValue, match="the decision allows"):
             refunds.quote(self.decision(), PLAIN, units=units)
+
+    def test_of_no_line_of_the_order(self) -> None:
+        with pytest.raises(UnknownLine, match="'hat'"):
+            refunds.quote(self.decision(), PLAIN, units={"tee": 1, "hat": 1})
+
+    def test_a_quote_is_neither_true_nor_false(self) -> None:
+        with pytest.raises(WrongType, match=r"compare quote\.total"):
+            bool(refunds.quote(self.decision(), PLAIN))
 
     def test_the_order_and_the_instant_go_together(self) -> None:
         for given in ({"order": bought()}, {"at": day(21)}):

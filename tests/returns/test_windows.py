@@ -198,6 +198,11 @@ class TestStarts:
         found = PARCEL.after(*payments)
         assert last_days(found, terms(window=window(10, Paid))) == [date(2026, 3, 12)]
 
+    def test_a_payment_of_the_future_is_missing(self) -> None:
+        later = Paid(PARCEL.lines[0].total, tender=Tender.cash("till"), at=day(15))
+        decision = asked(PARCEL.after(later), day(10), terms(window=window(10, Paid)))
+        assert decision.because == {"payment_date_missing": 1}
+
     def test_an_event_of_the_hosts_own(self) -> None:
         @frozen
         class Installed(Event):

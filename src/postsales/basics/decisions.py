@@ -7,7 +7,7 @@ into cases (units that share every fact), and this file asks the rules and adds 
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, Protocol, Self, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -42,7 +42,7 @@ class Outcome(Word):
 class Request(Protocol):
     """What was asked for: anything that units can be taken out of."""
 
-    def without(self, line: str, units: int, *, reason: str = "") -> "Request":
+    def without(self, line: str, units: int, *, reason: str = "") -> Self:
         """The same request with fewer units of a line."""
         ...
 
@@ -80,6 +80,7 @@ class Case(Protocol):
         ...
 
 
+R = TypeVar("R", bound=Request)
 C_co = TypeVar("C_co", bound=Case, covariant=True)
 C = TypeVar("C", bound=Case)
 
@@ -122,7 +123,7 @@ class Change:
 
 @frozen(weakref_slot=False)
 class Hint:
-    """What would remove a reason? A hint is true: acting on it removes the codes it names.
+    """What would remove a reason? A hint is true: acting on it removes its codes from its units.
 
     Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``, of all units that lack
     it), and whatever a rule says can be done ``instead``, such as ``cancel_instead`` (which
@@ -136,7 +137,7 @@ class Hint:
     fact: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
 
-    def applied_to(self, request: Request) -> Request:
+    def applied_to(self, request: R) -> R:
         """The request with the units of this hint left out.
 
         Raises:
@@ -154,9 +155,9 @@ class Hint:
 class Item:
     """The answer for one line: units by verdict, reasons by units, and until when.
 
-    ``deadline`` is the earliest one among the allowed units (act by then and nothing is lost); when
-    no unit is allowed, the latest one there was. An exception can allow units past the deadline of
-    the terms: those have none.
+    ``deadline`` is the earliest among the allowed units: act by then and nothing is lost. It is the
+    last day by what all rules name, exceptions included; None when none of them names an end. When
+    no unit is allowed it is the latest deadline that the terms gave.
     """
 
     line: str
@@ -191,7 +192,7 @@ class Decision(Generic[C_co]):
     def __repr__(self) -> str:
         return f"<Decision {self.outcome} by {self.terms.id!r} at {self.at.isoformat()}>"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         outcomes = "there are four outcomes"
         raise WrongType("decision", self.outcome, outcomes, "compare decision.outcome with one")
 
@@ -234,7 +235,7 @@ class Decision(Generic[C_co]):
         lines: dict[str, list[_Answered]] = {}
         for answered in self._answered():
             lines.setdefault(answered.case.line_id, []).append(answered)
-        return tuple(_item(line, cases, self.at) for line, cases in lines.items())
+        return tuple(self._item(line, cases) for line, cases in lines.items())
 
     def item(self, line: str) -> Item:
         """The answer for one line.
@@ -242,11 +243,40 @@ class Decision(Generic[C_co]):
         Raises:
             InvalidValue: the request does not ask about the line.
         """
-        for item in self.items:
-            if item.line == line:
-                return item
+        asked = [x for x in self._answered() if x.case.line_id == line]
+        if asked:
+            return self._item(line, asked)
         lines = ", ".join(dict.fromkeys(case.line_id for case in self.cases))
         raise InvalidValue("line", line, f"the request asks about {lines}")
+
+    def _item(self, line: str, cases: "list[_Answered]") -> Item:
+        def units(wanted: Verdict) -> int:
+            return sum(x.case.quantity for x in cases if x.verdict is wanted)
+
+        return Item(
+            line,
+            asked=sum(x.case.quantity for x in cases),
+            allowed=units(Verdict.MET),
+            refused=units(Verdict.NOT_MET),
+            referred=units(Verdict.UNKNOWN),
+            because=_reasons(cases),
+            deadline=self._deadline(cases),
+        )
+
+    def _deadline(self, cases: "list[_Answered]") -> Deadline | None:
+        if any(x.verdict is Verdict.MET for x in cases):
+            ends = (self._ends(x) for x in cases if x.verdict is Verdict.MET)
+            return min((x for x in ends if x is not None), key=_ends_at, default=None)
+        over = (x.case.deadline for x in cases)
+        return max((x for x in over if x is not None), key=_ends_at, default=None)
+
+    def _ends(self, answered: "_Answered") -> Deadline | None:
+        """When these allowed units stop being allowed, by what the rules name."""
+        by_terms = answered.case.deadline
+        change = self._first_change(answered)
+        if by_terms is None or change is None:
+            return None
+        return by_terms if change.at == by_terms.ends_at else by_terms.ending(change.at)
 
     def _answered(self) -> "Iterator[_Answered]":
         for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
@@ -285,24 +315,19 @@ class Decision(Generic[C_co]):
         It is found by asking all rules again at every instant that a rule names, with the history
         as it is known now. Custom rules that depend on time name theirs with ``changes_at``.
         """
-        pairs = zip(self.cases, self._answered(), strict=True)
-        found = (self._first_change(case, answered) for case, answered in pairs)
+        found = (self._first_change(answered) for answered in self._answered())
         return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
 
-    def _first_change(
-        self,
-        case: C_co,  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues] - one of ours
-        answered: "_Answered",
-    ) -> Change | None:
-        named = {at for rule in self.rules for at in changes(rule, case) if at > self.at}
+    def _first_change(self, answered: "_Answered") -> Change | None:
+        rules = cast("tuple[Rule[Case], ...]", self.rules)
+        named = {at for rule in rules for at in changes(rule, answered.case) if at > self.at}
         for at in sorted(named):
-            then = case.later(at)
-            answers = tuple(checked(rule, rule(then)) for rule in self.rules)
+            then = answered.case.later(at)
+            answers = tuple(checked(rule, rule(then)) for rule in rules)
             verdict = combined(answers)
             if verdict is not answered.verdict:
-                later = _Answered(then, answers, verdict)
-                code = next(iter((*later.codes, *answered.codes)), verdict.value)
-                return Change(at, line=case.line_id, because=code)
+                code = _deciding_code(answered.codes, _Answered(then, answers, verdict).codes)
+                return Change(at, line=then.line_id, because=code)
         return None
 
 
@@ -326,6 +351,13 @@ class _Answered:
         return () if self.verdict is Verdict.MET else tuple(_codes(self.answers))
 
 
+def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """The code that is new, or that is gone where none is."""
+    new = [code for code in after if code not in before]
+    gone = [code for code in before if code not in after]
+    return (new or gone or [*after, *before])[0]
+
+
 def _codes(answers: tuple[Finding, ...]) -> Iterable[str]:
     """The codes that stand in the way, each once."""
     codes: dict[str, None] = {}
@@ -347,30 +379,6 @@ def _reasons(cases: Iterable[_Answered]) -> FrozenMap[str, int]:
         for code in answered.codes:
             units[code] = units.get(code, 0) + answered.case.quantity
     return FrozenMap(units)
-
-
-def _item(line: str, cases: list[_Answered], at: datetime) -> Item:
-    def units(wanted: Verdict) -> int:
-        return sum(x.case.quantity for x in cases if x.verdict is wanted)
-
-    return Item(
-        line,
-        asked=sum(x.case.quantity for x in cases),
-        allowed=units(Verdict.MET),
-        refused=units(Verdict.NOT_MET),
-        referred=units(Verdict.UNKNOWN),
-        because=_reasons(cases),
-        deadline=_deadline(cases, at),
-    )
-
-
-def _deadline(cases: list[_Answered], at: datetime) -> Deadline | None:
-    allowed = [x.case.deadline for x in cases if x.verdict is Verdict.MET]
-    if allowed:
-        running = [x for x in allowed if x is not None and x.ends_at > at]
-        return min(running, key=_ends_at, default=None)
-    over = [x.case.deadline for x in cases]
-    return max((x for x in over if x is not None), key=_ends_at, default=None)
 
 
 def _ends_at(deadline: Deadline) -> datetime:

@@ -68,7 +68,7 @@ def in_utc(value: Moment, field: str) -> datetime:
     if isinstance(value, datetime):
         return _from_datetime(value, field)
     if isinstance(value, str):
-        return _from_datetime(_parsed(value, field), field)
+        return _from_datetime(_parsed(value, field), field, value)
     raise WrongType(field, value, _MOMENT)
 
 
@@ -82,10 +82,11 @@ def _parsed(text: str, field: str) -> datetime:
     raise InvalidValue(field, text, _MOMENT, "write it like 2026-03-02T10:15+01:00")
 
 
-def _from_datetime(value: datetime, field: str) -> datetime:
+def _from_datetime(value: datetime, field: str, told: Moment | None = None) -> datetime:
     offset = value.utcoffset()
     if offset is None:
-        raise InvalidValue(field, value, f"a naive time names no instant; {_MOMENT}")
+        allowed = f"a naive time names no instant; {_MOMENT}"
+        raise InvalidValue(field, told or value, allowed, "write it like 2026-03-02T10:15+01:00")
     wall = datetime(  # noqa: DTZ001 - the offset is taken off below
         value.year,
         value.month,

@@ -38,10 +38,11 @@ class CurrencyMismatch(PostsalesError, ValueError):
     left: "Money"
     right: "Money"
 
-    def __init__(self, left: "Money", right: "Money") -> None:
+    def __init__(self, left: "Money", right: "Money", where: str = "") -> None:
         same = left.currency.code == right.currency.code
         why = "count with different decimals" if same else "are of different currencies"
-        super().__init__(f"{left} and {right} {why}; exchange one of them first")
+        said = where or f"{left} and {right} {why}; exchange one of them first"
+        super().__init__(said)
         self.left = left
         self.right = right
 

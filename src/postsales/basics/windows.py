@@ -120,6 +120,12 @@ class Deadline:
     zone: str = field(kw_only=True)
     trace: tuple[Counted, ...] = field(default=(), converter=_trace, kw_only=True)
 
+    def ending(self, at: datetime) -> "Deadline":
+        """The deadline that ends at another instant, since a rule other than the count says so."""
+        last_day = local_day(_just_before(at), self.zone)
+        step = Counted("another rule ends it", last_day)
+        return Deadline(last_day, at, zone=self.zone, trace=(*self.trace, step))
+
     def local(self, zone: str) -> "pendulum.DateTime":
         """The end of the deadline on the clocks of a zone."""
         return as_pendulum(self.ends_at, zone)

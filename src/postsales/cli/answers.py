@@ -5,6 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from postsales.basics._errors import short
 from postsales.basics.decisions import Decision
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote, quote
@@ -14,7 +15,7 @@ from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Answer", "Bad", "Found", "Question"]
+__all__ = ["Answer", "Bad", "Bads", "Found", "Question"]
 
 
 @frozen(weakref_slot=False)
@@ -30,16 +31,25 @@ class Found:
 
 @frozen(weakref_slot=False)
 class Bad:
-    """A problem of a document: where it stood, and what is wrong with its ``path``."""
+    """A problem of a document: where it stood, and what is wrong with its ``path``.
+
+    ``order`` is the id that the document gives itself, as far as it could be read.
+    """
 
     source: str
     line: int | None
     path: str
     says: str
+    order: str | None = None
 
     def __str__(self) -> str:
-        where = self.source if self.line is None else f"{self.source}, line {self.line}"
-        return f"{where}: {self.path} {self.says}"
+        line = "" if self.line is None else f", line {self.line}"
+        order = "" if self.order is None else f", order {short(self.order)}"
+        return f"{self.source}{line}{order}: {self.path} {self.says}"
+
+
+Bads = tuple[Bad, ...]
+"""Everything that is wrong with one document."""
 
 
 @frozen(weakref_slot=False)

@@ -14,6 +14,25 @@ class Usage(Exception):
     """
 
 
+class _Version(argparse.Action):
+    """Says which version is installed; looked up when it is asked for."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,  # noqa: ARG002 - how argparse calls an action
+        values: object,  # noqa: ARG002
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"postsales {version('postsales')}")
+        except PackageNotFoundError:
+            raise Usage(f"{option_string}: postsales runs without being installed") from None
+        parser.exit()
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Usage(f"{message}; see {self.prog} --help")
@@ -36,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     assess = commands.add_parser(
         "assess",

@@ -14,7 +14,7 @@ from attrs import define
 from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.moments import instant, zone_key
-from postsales.cli.answers import Answer, Bad, Found, Question
+from postsales.cli.answers import Answer, Bad, Bads, Found, Question
 from postsales.cli.arguments import Usage
 from postsales.cli.documents import ROOT, STDIN
 from postsales.cli.named import Asking, request_of, titles_of, typed
@@ -47,6 +47,7 @@ def run(asked: Namespace) -> int:
     command = _command(asked, zone)
     run = _Run(question, orders_from(asked.origin, asked.sources))
     _check_targets(asked)
+    _check_word(asked.reason, question.terms)
     try:
         with ExitStack() as files:
             out = _opened("--out", asked.out, files) or _stdout()
@@ -81,6 +82,14 @@ def _asking(asked: Namespace) -> Asking:
     return lambda order: ReturnRequest.everything(order, reason=reason)
 
 
+def _check_word(reason: str | None, terms: ReturnTerms) -> None:
+    """A word that the terms do not know refers every unit: likely a slip, so it is said once."""
+    if reason is not None and reason not in terms.reasons:
+        known = ", ".join(terms.reasons) or "none"
+        says = f"the terms do not know the word, so all units are referred; they know {known}"
+        print(f"postsales: --reason is {short(reason)}: {printable(says, 1000)}", file=sys.stderr)
+
+
 def _checked(check: Callable[[], T]) -> T:
     try:
         return check()
@@ -97,28 +106,29 @@ def _as_sentence(bad: Bad) -> None:
 
 @define(weakref_slot=False, eq=False)
 class _Run:
-    """One run over all orders: what is asked of them, and how many problems there were."""
+    """One run over all orders: what is asked of them, how many were not answered and why not."""
 
     question: Question
-    found: Iterator[Found | Bad]
+    found: Iterator[Found | Bads]
     tell: Callable[[Bad], None] = _as_sentence
     bad: int = 0
+    problems: int = 0
 
     def orders(self) -> Iterator[Found]:
         """The orders that could be read; problems are told on the way."""
         for found in self.found:
-            if isinstance(found, Bad):
-                self.problem(found)
-            else:
+            if isinstance(found, Found):
                 yield found
+            else:
+                self.unanswered(found)
 
     def answer(self, found: Found) -> Answer | None:
         """The answer for an order; None with a problem told, when the question does not fit it."""
         try:
             return self.question.answer(found)
         except PostsalesError as error:
-            says = f"cannot be answered for order {short(found.order.id)}: {error}"
-            self.problem(Bad(found.source, found.line, ROOT, says))
+            says = f"cannot be answered: {error}"
+            self.unanswered((Bad(found.source, found.line, ROOT, says, found.order.id),))
             return None
 
     def answers(self) -> Iterator[Answer]:
@@ -128,10 +138,12 @@ class _Run:
             if answer is not None:
                 yield answer
 
-    def problem(self, bad: Bad) -> None:
-        """Tell a problem, and go on."""
+    def unanswered(self, bads: Bads) -> None:
+        """Tell what is wrong with a document, and go on."""
         self.bad += 1
-        self.tell(bad)
+        self.problems += len(bads)
+        for bad in bads:
+            self.tell(bad)
 
 
 _Command = Callable[[_Run, TextIO], None]
@@ -160,7 +172,7 @@ def _report(run: _Run, out: TextIO, titles: Callable[[Order], str], zone: str) -
     for answer in run.answers():
         summary = summary.after(answer)
         show(block(answer, titles(answer.found.order), zone))
-    show(summary.block(run.question, zone, run.bad))
+    show(summary.block(run.question, zone, run.bad, run.problems))
 
 
 def _explain(run: _Run, out: TextIO, asked: Namespace, zone: str) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TypeVar, cast
 
 from postsales.basics._errors import InvalidValue, short
@@ -17,12 +17,16 @@ __all__ = ["Asking", "named", "request_of", "titles_of", "typed"]
 
 T = TypeVar("T")
 _MISSING = object()
+_MOST_NAMES = 20
 Asking = Callable[[Order], ReturnRequest]
 """What is asked about an order."""
 
 
-def named(spec: str, option: str) -> object:
+def named(spec: str, option: str, fits: "Callable[[object], bool]", kind: str) -> object:
     """What is called ``module:name``? Imports the module, and so runs its code.
+
+    ``fits`` says what would do and ``kind`` what that is called: where there is no such name, those
+    that would do are told.
 
     Raises:
         Usage: there is no such module or name, or the module cannot be imported.
@@ -33,9 +37,18 @@ def named(spec: str, option: str) -> object:
     loaded = _imported(module, option)
     found: object = getattr(loaded, name, _MISSING)
     if found is _MISSING:
-        has = ", ".join(getattr(loaded, "__all__", ())) or "no list of names"
-        raise Usage(f"{option} is {short(spec)}: {module} has no {short(name)}, it has {has}")
+        has = f"{printable(module)} has no {short(name)}"
+        raise Usage(f"{option} is {short(spec)}: {has}; {_there(loaded, fits, kind)}")
     return found
+
+
+def _there(module: ModuleType, fits: "Callable[[object], bool]", kind: str) -> str:
+    """The names in a module that would do."""
+    names = sorted(x for x, y in vars(module).items() if not x.startswith("_") and fits(y))
+    if not names:
+        return f"no name there stands for {kind}"
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{kind} there: {', '.join(names[:_MOST_NAMES])}{more}"
 
 
 def _imported(module: str, option: str) -> ModuleType:
@@ -65,7 +78,7 @@ def typed(spec: str, option: str, wanted: type[T]) -> T:
     Raises:
         Usage: it is something else.
     """
-    found = named(spec, option)
+    found = named(spec, option, lambda x: isinstance(x, wanted), wanted.__name__)
     if not isinstance(found, wanted):
         raise Usage(f"{option} is {spec}, {_kind(found)}: {wanted.__name__} is needed")
     return found
@@ -77,7 +90,7 @@ def request_of(spec: str) -> Asking:
     Raises:
         Usage: it is none of them.
     """
-    found = named(spec, "--request")
+    found = named(spec, "--request", _is_request, "requests")
     if isinstance(found, ReturnRequest):
         return lambda _: found
     if isinstance(found, Mapping):
@@ -87,6 +100,18 @@ def request_of(spec: str) -> Asking:
         return cast("Asking", found)
     allowed = "a ReturnRequest, a mapping from order id to one or a function is needed"
     raise Usage(f"--request is {spec}, {_kind(found)}: {allowed}")
+
+
+def _is_request(value: object) -> bool:
+    if isinstance(value, Mapping):
+        requests = cast("Mapping[object, object]", value)
+        return any(isinstance(x, ReturnRequest) for x in requests.values())
+    return isinstance(value, ReturnRequest | FunctionType)
+
+
+def _is_titles(value: object) -> bool:
+    titles = cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
+    return bool(titles) and all(isinstance(x, str) for x in titles.values())
 
 
 def _request_in(requests: "Mapping[object, object]", order: Order, spec: str) -> ReturnRequest:
@@ -102,7 +127,7 @@ def titles_of(spec: str) -> Callable[[Order], str]:
     Raises:
         Usage: it is no mapping.
     """
-    found: object = named(spec, "--titles")
+    found: object = named(spec, "--titles", _is_titles, "titles")
     if not isinstance(found, Mapping):
         raise Usage(
             f"--titles is {spec}, {_kind(found)}: a mapping from order id to text is needed"

@@ -6,17 +6,21 @@ from datetime import datetime, timedelta
 from attrs import evolve, frozen
 
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import Hint, Item, Outcome
+from postsales.basics.decisions import Decision, Hint, Item, Outcome
+from postsales.basics.findings import Verdict
 from postsales.basics.moments import local_day, local_time, midnight
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Question
+from postsales.orders.charges import ChargeKind
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
+from postsales.returns.case import ReturnCase
 
 __all__ = ["Block", "Summary", "block"]
 
+_WITHHELD = "withheld"
 _COLUMNS = ("line", "asked", "allowed", "refused", "referred", "until", "because")
 
 
@@ -52,7 +56,7 @@ def block(answer: Answer, title: str, zone: str) -> Block:
 
 
 def _units(count: int) -> str:
-    return "1 unit" if count == 1 else f"{count} units"
+    return _several(count, "unit")
 
 
 def _row(item: Item, order: Order, zone: str) -> tuple[str, ...]:
@@ -87,12 +91,27 @@ def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
         yield "next change", f"{_time(change.at, zone)}: {change.line}, {change.because}"
     for hint in answer.decision.hints:
         yield "hint", _hint(hint)
+    for line, (units, codes) in _for_a_person(answer.decision).items():
+        yield "to decide", f"{units} of {line}, by a person: {', '.join(codes)}"
     if answer.quote is not None:
         yield from _money(answer.quote)
     for path, assumed in answer.found.assumed:
         yield "assumed", f"{path}: {assumed}"
     if answer.found.unmapped:
-        yield "not mapped", f"{len(answer.found.unmapped)} fields; --format jsonl lists them"
+        yield "not mapped", f"{_several(len(answer.found.unmapped), 'field')}; see --format jsonl"
+
+
+def _for_a_person(decision: Decision[ReturnCase]) -> dict[str, tuple[int, dict[str, None]]]:
+    """Units that no fact would settle, as far as the rules say which, and the codes behind it."""
+    found: dict[str, tuple[int, dict[str, None]]] = {}
+    triples = zip(decision.cases, decision.verdicts, decision.answers, strict=True)
+    for case, verdict, answers in triples:
+        leaves = [leaf for answer in answers for leaf in answer.leaves]
+        untold = [x.code for x in leaves if x.verdict is Verdict.UNKNOWN and not x.tell]
+        if verdict is Verdict.UNKNOWN and untold:
+            units, codes = found.get(case.line_id, (0, {}))
+            found[case.line_id] = units + case.quantity, {**codes, **dict.fromkeys(untold)}
+    return found
 
 
 def _hint(hint: Hint) -> str:
@@ -109,8 +128,13 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
     yield "refund", f"{quote.total} = {sum_of}" if parts else str(quote.total)
     taxes = (*(x.taxes for x in quote.lines), *(x.taxes for x in quote.charges))
     tax = sum((tax for several in taxes for tax in several), quote.currency.zero)
+    # What is withheld is taken off the sum, so nobody can say how much of that is tax.
     if tax:
-        yield "tax back", str(tax)
+        yield (
+            ("tax in it", f"{tax}, before {_WITHHELD}")
+            if quote.withheld
+            else ("tax back", str(tax))
+        )
     if quote.tenders:
         yield "goes to", ", ".join(f"{x} {money.amount}" for x, money in quote.tenders.items())
     for line, money in quote.short.items():
@@ -121,11 +145,12 @@ def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
     for x in quote.lines:
         yield x.amount, f"{x.units} of {x.line}"
     for charge in quote.charges:
-        yield charge.amount, charge.charge
+        shipping = charge.sold.kind is ChargeKind.SHIPPING
+        yield charge.amount, "shipping" if shipping else charge.charge
     for fee in quote.fees:
         yield -fee.amount, fee.code if fee.line is None else f"{fee.code} of {fee.line}"
     if quote.withheld:
-        yield -quote.withheld, "withheld"
+        yield -quote.withheld, _WITHHELD
 
 
 _NONE: FrozenMap[str, int] = FrozenMap({})
@@ -134,7 +159,10 @@ _NO_MONEY: FrozenMap[Currency, tuple[int, Money]] = FrozenMap({})
 
 @frozen(weakref_slot=False)
 class Summary:
-    """What all answers so far have in common: outcomes, units and reasons counted, money added."""
+    """What all answers so far have in common: outcomes, units and reasons counted, money added.
+
+    What was not answered is in none of the figures; the last note says how much that was.
+    """
 
     outcomes: FrozenMap[str, int] = _NONE
     units: FrozenMap[str, int] = _NONE
@@ -156,34 +184,45 @@ class Summary:
         added = {quote.currency: (orders + 1, total + quote.total)}
         return evolve(more, refunds=FrozenMap({**self.refunds, **added}))
 
-    def block(self, question: Question, zone: str, problems: int) -> Block:
-        """The block at the end of the report."""
+    def block(self, question: Question, zone: str, bad: int, problems: int) -> Block:
+        """The block at the end of the report, with the documents that are ``bad`` and why."""
+        answered = sum(self.outcomes.values())
         return Block(
-            heading=_orders(sum(self.outcomes.values())),
+            heading=_several(answered, "order"),
             says=f"asked at {_time(question.at, zone)} ({zone})",
             story=f"Terms: {question.terms.id} {question.terms.version}",
             outcome=None,
             rows=(),
-            notes=tuple(self._notes(problems)),
+            notes=(*self._notes(), *_unanswered(answered, bad, problems)),
         )
 
-    def _notes(self, problems: int) -> Iterator[tuple[str, str]]:
+    def _notes(self) -> Iterator[tuple[str, str]]:
         if self.outcomes:
             known = {str(x): self.outcomes.get(str(x), 0) for x in Outcome}
-            yield "outcomes", _counted({word: k for word, k in known.items() if k})
-            yield "units", _counted({word: k for word, k in self.units.items() if k})
+            yield "outcomes", _listed({word: k for word, k in known.items() if k})
+            asked = self.units["asked"]
+            found = {word: k for word, k in self.units.items() if k and word != "asked"}
+            yield "units", f"{asked} asked for: {_listed(found)}"
         if self.reasons:
             often = sorted(self.reasons.items(), key=lambda x: x[1], reverse=True)
-            yield "reasons", _counted(dict(often))
+            yield "reasons", ", ".join(f"{code} for {_units(k)}" for code, k in often)
         for currency in sorted(self.refunds, key=lambda x: (x.code, x.exponent)):
             orders, total = self.refunds[currency]
-            yield "refunds", f"{total} for {_orders(orders)}"
-        if problems:
-            yield "not answered", "1 problem" if problems == 1 else f"{problems} problems"
+            yield "refunds", f"{total} for {_several(orders, 'order')}"
 
 
-def _orders(count: int) -> str:
-    return "1 order" if count == 1 else f"{count} orders"
+def _unanswered(answered: int, bad: int, problems: int) -> Iterator[tuple[str, str]]:
+    if bad:
+        documents = _several(answered + bad, "document")
+        yield "not answered", f"{bad} of {documents}, with {_several(problems, 'problem')}"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{k} {word}" for word, k in counts.items())
+
+
+def _several(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _plus(counts: FrozenMap[str, int], more: Mapping[str, int]) -> FrozenMap[str, int]:

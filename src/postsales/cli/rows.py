@@ -52,7 +52,13 @@ def row(answer: Answer) -> Row:
 
 def bad_row(bad: Bad) -> Row:
     """A problem of a document as plain data."""
-    return {"source": bad.source, "line": bad.line, "path": bad.path, "says": bad.says}
+    return {
+        "source": bad.source,
+        "line": bad.line,
+        "order": bad.order,
+        "path": bad.path,
+        "says": bad.says,
+    }
 
 
 def _instant(at: datetime) -> str:

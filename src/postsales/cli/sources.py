@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from postsales.basics._errors import PostsalesError, short
-from postsales.cli.answers import Bad, Found
+from postsales.cli.answers import Bad, Bads, Found
 from postsales.cli.arguments import Usage
 from postsales.cli.documents import ROOT, Document, check_file, documents
 from postsales.cli.named import named
@@ -12,9 +12,12 @@ from postsales.orders.order import Order
 
 __all__ = ["orders_from"]
 
+_MOST_ID = 10**18
+_LONGEST_ID = 60
 
-def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bad]:
-    """The orders of all sources in turn, and the documents that are none as problems.
+
+def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bads]:
+    """The orders of all sources in turn, and for a document that is none what is wrong with it.
 
     Raises:
         Usage: a source does not exist or is of the wrong kind; said before the first order.
@@ -29,7 +32,7 @@ def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bad]:
 
 
 def _several(spec: str) -> "Iterable[object]":
-    found = named(spec, "SOURCE")
+    found = named(spec, "SOURCE", _is_source, "orders")
     if isinstance(found, Order):
         return (found,)
     kind = type(found).__name__
@@ -40,7 +43,12 @@ def _several(spec: str) -> "Iterable[object]":
     return cast("Iterable[object]", found)
 
 
-def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bad]:
+def _is_source(value: object) -> bool:
+    several = cast("list[object]", value) if isinstance(value, list | tuple) else []
+    return isinstance(value, Order) or (bool(several) and isinstance(several[0], Order))
+
+
+def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bads]:
     place = -1
     try:
         for place, order in enumerate(orders):
@@ -48,28 +56,50 @@ def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bad]:
                 yield Found(order, spec)
             else:
                 says = f"is {short(order)}, and an Order is needed"
-                yield Bad(spec, None, f"{ROOT}[{place}]", says)
+                yield (Bad(spec, None, f"{ROOT}[{place}]", says),)
     except PostsalesError as error:
         # An iterable that makes its orders as it goes ends with the first that cannot be.
-        yield Bad(spec, None, f"{ROOT}[{place + 1}]", f"cannot be: {error}")
+        yield (Bad(spec, None, f"{ROOT}[{place + 1}]", f"cannot be: {error}"),)
 
 
-def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bad]:
+def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bads]:
     from postsales.wire.documents import DocumentErrors
     from postsales.wire.woocommerce import read_order
 
     if isinstance(document, Bad):
-        yield document
+        yield (document,)
         return
-    order, refunds = _with_refunds(document.data)
     source, line, path = document.source, document.line, document.path
+    data: Any = document.data
+    if not isinstance(data, dict):
+        yield (Bad(source, line, path, _shapeless(data, path)),)
+        return
+    order, refunds = _with_refunds(cast("dict[str, Any]", data))
     try:
         read = read_order(order, refunds)
     except DocumentErrors as problems:
-        for problem in problems:
-            yield Bad(source, line, _below(path, problem.path), problem.says)
+        id = _id_of(order)
+        yield tuple(Bad(source, line, _below(path, x.path), x.says, id) for x in problems)
     else:
         yield Found(read.order, source, line, read.assumed, read.unmapped)
+
+
+def _shapeless(data: object, path: str) -> str:
+    """What is said of a document that is no object, and so no order."""
+    if not isinstance(data, list):
+        told = "null" if data is None else short(data)
+        return f"is {told}, and an order is an object"
+    advice = "; a list of orders belongs in a .json file" if path == ROOT else ""
+    return f"is a list, and an order is an object{advice}"
+
+
+def _id_of(order: object) -> str | None:
+    """The id that a document gives itself, where it can be read although the order cannot."""
+    id: object = cast("dict[str, object]", order).get("id") if isinstance(order, dict) else None
+    if isinstance(id, bool) or not isinstance(id, int | str):
+        return None
+    told = str(id) if isinstance(id, str) or abs(id) < _MOST_ID else ""
+    return told if told.strip() and len(told) <= _LONGEST_ID else None
 
 
 def _below(path: str, place: str) -> str:
@@ -79,9 +109,8 @@ def _below(path: str, place: str) -> str:
     return f"{path}{place.removeprefix(ROOT)}" if place.startswith(ROOT) else f"{path} {place}"
 
 
-def _with_refunds(data: Any) -> tuple[Any, Any]:
+def _with_refunds(data: dict[str, Any]) -> tuple[Any, Any]:
     """An order and its refunds, which the platform serves apart."""
-    if isinstance(data, dict) and cast("dict[str, Any]", data).keys() == {"order", "refunds"}:
-        parts = cast("dict[str, Any]", data)
-        return parts["order"], parts["refunds"]
-    return cast("Any", data), ()
+    if data.keys() == {"order", "refunds"}:
+        return data["order"], data["refunds"]
+    return data, ()

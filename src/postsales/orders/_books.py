@@ -34,6 +34,13 @@ __all__ = ["Books"]
 _Key = tuple[str, str]
 
 
+def foreign(sold: Sold, event: Authorised | Paid | Chargeback | Refunded) -> CurrencyMismatch:
+    """The error for an event in another currency than its order."""
+    what = f"{type(event).__name__} at {event.at.isoformat()}: {event.amount}"
+    says = f"order {sold.order_id!r}: {what}, but the order is in {sold.currency}"
+    return CurrencyMismatch(event.amount, sold.currency.zero, says)
+
+
 @define(weakref_slot=False, eq=False)
 class Books:
     """Money by tender, line and charge, and refunds by name, in the making."""
@@ -86,7 +93,7 @@ class Books:
 
     def _tender(self, event: Authorised | Paid | Chargeback) -> TenderMoney:
         if event.amount.currency != self.sold.currency:
-            raise CurrencyMismatch(event.amount, self.sold.currency.zero)
+            raise foreign(self.sold, event)
         known = self.tenders.get(event.tender.id)
         if known is None:
             return TenderMoney(event.tender)
@@ -99,7 +106,7 @@ class Books:
     def refunded(self, event: Refunded) -> None:
         """A refund is told, for the first time or again."""
         if event.amount.currency != self.sold.currency:
-            raise CurrencyMismatch(event.amount, self.sold.currency.zero)
+            raise foreign(self.sold, event)
         key = named(event.ref, len(self.refunds) + 1)
         while not event.ref and key in self.refunds:
             key = ("", key[1] + 1)

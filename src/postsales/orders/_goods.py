@@ -72,9 +72,18 @@ class Goods:
             found = untouched(self.sold.lines[line])
         return found
 
+    def _of(self, event: Event, line: str) -> Units:
+        try:
+            return self.line(line)
+        except UnknownLine as unknown:
+            where = (
+                f"order {self.sold.order_id!r}: {type(event).__name__} at {event.at.isoformat()}: "
+            )
+            raise UnknownLine(line, unknown.known, where) from None
+
     def _move(self, event: Event, units: Quantities, step: Callable[[Units, int], Units]) -> None:
         for line, k in units.items():
-            before = self.line(line)
+            before = self._of(event, line)
             try:
                 self.units[line] = step(before, k)
             except TooManyUnits as problem:
@@ -155,7 +164,7 @@ class Goods:
 
     def refunded(self, event: Event, line: str, k: int) -> None:
         """Units had their money given back, or no longer have."""
-        before = self.line(line)
+        before = self._of(event, line)
         refunded = before.refunded + k
         if refunded > before.ordered:
             says = f"{refunded} of {line!r} refunded, but {before.ordered} were sold"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import text
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 from postsales.orders.lines import Tax, check_taxes, places_of_added, price_of, tuple_of_taxes
@@ -21,6 +21,10 @@ class ChargeKind(Word):
     """Handling, gift wrap, a surcharge: anything else."""
 
 
+def _kind(value: ChargeKind | str) -> ChargeKind:
+    return ChargeKind.read("kind", value)
+
+
 @frozen(weakref_slot=False)
 class Charge:
     """Something charged for the order as a whole. ``total`` has all tax in.
@@ -33,7 +37,7 @@ class Charge:
 
     id: str
     total: Money = field(kw_only=True)
-    kind: ChargeKind = field(kw_only=True)
+    kind: ChargeKind = field(converter=_kind, kw_only=True)
     taxes: tuple[Tax, ...] = field(default=(), converter=tuple_of_taxes, kw_only=True)
     price_minor: int = field(init=False, eq=False, repr=False)
     taxes_minor: tuple[int, ...] = field(init=False, eq=False, repr=False)
@@ -42,7 +46,6 @@ class Charge:
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
         check_taxes("total", self.total, self.taxes)
-        instance("kind", self.kind, ChargeKind, "the kind of a charge is a ChargeKind")
         object.__setattr__(self, "price_minor", price_of(self.total, self.taxes))
         object.__setattr__(self, "taxes_minor", tuple(tax.amount.minor for tax in self.taxes))
         object.__setattr__(self, "added", places_of_added(self.taxes))

@@ -255,6 +255,10 @@ def _tenders(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
     return FrozenMap(read)
 
 
+def _status(value: RefundStatus | str) -> RefundStatus:
+    return RefundStatus.read("status", value)
+
+
 @frozen(weakref_slot=False)
 class Refunded(Event):
     """Money was given back, or is about to be.
@@ -281,7 +285,7 @@ class Refunded(Event):
     tenders: FrozenMap[str, Money] = field(
         factory=lambda: _NOTHING, converter=_tenders, kw_only=True
     )
-    status: RefundStatus = field(default=RefundStatus.SETTLED, kw_only=True)
+    status: RefundStatus = field(default=RefundStatus.SETTLED, converter=_status, kw_only=True)
     reason: str = field(default="", kw_only=True)
     return_ref: str = field(default="", kw_only=True)
 
@@ -290,7 +294,6 @@ class Refunded(Event):
         _no_negative("amount", self.amount)
         if self.withheld is not None:
             _no_negative("withheld", self.withheld)
-        instance("status", self.status, RefundStatus, "the status of a refund is a RefundStatus")
         for name in ("reason", "return_ref"):
             if not isinstance(getattr(self, name), str):
                 raise WrongType(name, getattr(self, name), f"{name} is text")

@@ -82,6 +82,10 @@ def _rate_repr(value: Decimal | None) -> str:
     return repr(value if value is None else str(value))
 
 
+def _tax_kind(value: TaxKind | str) -> TaxKind:
+    return TaxKind.read("kind", value)
+
+
 @frozen(weakref_slot=False)
 class Tax:
     """One tax as it was collected on a line or a charge, for all its units.
@@ -95,7 +99,7 @@ class Tax:
     """
 
     amount: Money
-    kind: TaxKind = field(kw_only=True)
+    kind: TaxKind = field(converter=_tax_kind, kw_only=True)
     rate: Decimal | None = field(default=None, converter=_rate, repr=_rate_repr, kw_only=True)
     name: str = field(default="", kw_only=True)
 
@@ -132,7 +136,7 @@ def _tags(value: Iterable[str]) -> tuple[str, ...]:
 
 def check_taxes(where: str, total: Money, taxes: tuple[Tax, ...]) -> None:
     """A total is zero or more, in one currency with its taxes, and holds them all."""
-    instance(where, total, Money, "a total is an amount of money")
+    instance(where, total, Money, "a total is an amount of money, such as EUR('50.00')")
     if total.minor < 0:
         raise InvalidValue(where, total, "what the customer owes is zero or more")
     held = total
@@ -140,6 +144,10 @@ def check_taxes(where: str, total: Money, taxes: tuple[Tax, ...]) -> None:
         held -= tax.amount
     if held.minor < 0:
         raise InvalidValue(where, total, "a total has all tax in, so it is at least its taxes")
+
+
+def _kind(value: LineKind | str) -> LineKind:
+    return LineKind.read("kind", value)
 
 
 @frozen(weakref_slot=False)
@@ -164,7 +172,7 @@ class Line:
     quantity: int = field(kw_only=True)
     total: Money = field(kw_only=True)
     taxes: tuple[Tax, ...] = field(default=(), converter=tuple_of_taxes, kw_only=True)
-    kind: LineKind = field(default=LineKind.GOODS, kw_only=True)
+    kind: LineKind = field(default=LineKind.GOODS, converter=_kind, kw_only=True)
     traits: tuple[Trait, ...] = field(default=(), converter=_traits, kw_only=True)
     category: str | None = field(default=None, kw_only=True)
     tags: tuple[str, ...] = field(default=(), converter=_tags, kw_only=True)
@@ -178,7 +186,6 @@ class Line:
         text("id", self.id)
         count("quantity", self.quantity, least=1)
         check_taxes("total", self.total, self.taxes)
-        instance("kind", self.kind, LineKind, "the kind of a line is a LineKind")
         for name in ("category", "sku", "title"):
             if getattr(self, name) is not None:
                 text(name, getattr(self, name))

@@ -125,8 +125,9 @@ class Order:
             InvalidOrder: an event that the history does not allow.
             OverRefund: a refund above what is left.
         """
-        fresh = [x for x in _history(events) if not (x.ref and x in self.history)]
-        new = sorted(_told_once(fresh), key=time_key)
+        told = set(_history(events))
+        known = {x for x in self.history if x.ref and x in told} if any(x.ref for x in told) else ()
+        new = sorted(_told_once(x for x in events if x not in known), key=time_key)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)

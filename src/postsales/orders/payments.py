@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import text
 from postsales.basics._words import Word
 
 __all__ = ["Tender", "TenderKind"]
@@ -25,6 +25,10 @@ class TenderKind(Word):
     """Anything else, such as an invoice bought by a payment company."""
 
 
+def _kind(value: TenderKind | str) -> TenderKind:
+    return TenderKind.read("kind", value)
+
+
 @frozen(weakref_slot=False)
 class Tender:
     """One means of payment of one order, told apart by its id (a charge id, a card number's alias).
@@ -35,11 +39,10 @@ class Tender:
     """
 
     id: str
-    kind: TenderKind = field(kw_only=True)
+    kind: TenderKind = field(converter=_kind, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
-        instance("kind", self.kind, TenderKind, "the kind of a tender is a TenderKind")
 
     def __repr__(self) -> str:
         return f"Tender({self.id!r}, kind={self.kind!r})"

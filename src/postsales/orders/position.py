@@ -36,12 +36,12 @@ class InvalidOrder(Contradictions):
 class UnknownLine(PostsalesError, LookupError):
     """A line is named that the order does not have."""
 
-    def __init__(self, line: object, known: Iterable[str]) -> None:
+    def __init__(self, line: object, known: Iterable[str], where: str = "") -> None:
         self.line = line
         self.known: tuple[str, ...] = tuple(known)
         some = ", ".join(repr(x) for x in self.known[:_SOME])
         more = f" and {len(self.known) - _SOME} more" if len(self.known) > _SOME else ""
-        super().__init__(f"no line {short(line)}: the order has {some}{more}")
+        super().__init__(f"{where}no line {short(line)}: the order has {some}{more}")
 
 
 @frozen(weakref_slot=False)

@@ -48,11 +48,14 @@ _Due = tuple[str | None, int, int | None]
 
 def _due(fee: Fee, taken: list[Taken], position: Position, rounding: Rounding) -> Iterable[_Due]:
     if isinstance(fee.amount, Money) and fee.amount.currency != position.sold.currency:
-        raise CurrencyMismatch(fee.amount, position.sold.currency.zero)
-    ref = taken[0][0].return_ref
+        currency = position.sold.currency
+        says = f"the fee {fee.code!r} is {fee.amount}, but the order is in {currency}"
+        advice = "give it a Scope(market=...) and write one fee per currency"
+        raise CurrencyMismatch(fee.amount, currency.zero, f"{says}; {advice}")
+    before = _charged(fee, taken[0][0].return_ref, position)
     if fee.per is Per.RETURN:
         price = sum(price for _, _, price in taken)
-        yield _step(fee, None, price, _before(fee, None, ref, position), rounding)
+        yield _step(fee, None, price, before.get(None, []), rounding)
         return
     by_line: dict[str, list[Taken]] = {}
     for one in taken:
@@ -62,7 +65,7 @@ def _due(fee: Fee, taken: list[Taken], position: Position, rounding: Rounding) -
             yield line, sum(_of_units(fee, k, price, rounding) for _, k, price in some), None
         else:
             price = sum(price for _, _, price in some)
-            yield _step(fee, line, price, _before(fee, line, ref, position), rounding)
+            yield _step(fee, line, price, before.get(line, []), rounding)
 
 
 def _of_units(fee: Fee, k: int, price: int, rounding: Rounding) -> int:
@@ -85,14 +88,12 @@ def _step(
     return line, max(0, due), price
 
 
-def _before(fee: Fee, line: str | None, ref: str, position: Position) -> list[FeeCharged]:
-    """What was charged of this fee under the same return ref."""
-    if not ref:
-        return []
-    return [
-        x
-        for refund in position.refunds
-        if refund.return_ref == ref
-        for x in refund.fees
-        if x.code == fee.code and x.line == line
-    ]
+def _charged(fee: Fee, ref: str, position: Position) -> dict[str | None, list[FeeCharged]]:
+    """What was charged of this fee under the same return ref, by line."""
+    found: dict[str | None, list[FeeCharged]] = {}
+    for refund in position.refunds if ref else ():
+        if refund.return_ref == ref:
+            for charged in refund.fees:
+                if charged.code == fee.code:
+                    found.setdefault(charged.line, []).append(charged)
+    return found

@@ -1,12 +1,14 @@
 """How much goes back, for what, and to whom: the quote of a refund."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NoReturn
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import InvalidValue, short
+from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, TermsRef
 from postsales.basics.findings import Verdict
@@ -65,6 +67,10 @@ class RefundQuote:
 
     def __repr__(self) -> str:
         return f"<RefundQuote of {self.total} at {self.at.isoformat()}>"
+
+    def __bool__(self) -> NoReturn:
+        amounts = "a quote of nothing is a quote, too"
+        raise WrongType("quote", self.total, amounts, "compare quote.total with an amount")
 
     @property
     def total(self) -> Money:
@@ -151,7 +157,8 @@ def quote(
 
     Raises:
         InvalidValue: more units than the decision allows and its return was not yet refunded for,
-            of a line that it does not speak of, or ``order`` without ``at``.
+            or ``order`` without ``at``.
+        UnknownLine: units of a line that the order does not have.
         CurrencyMismatch: a fee that covers lines of the order is in another currency.
 
     Example:
@@ -184,7 +191,9 @@ def quote(
     wanted = _all(decision)
     if units is not None or order is not None:
         most = decision.allowed if order is None else _not_refunded(decision, position)
-        wanted = _taken(wanted, most if units is None else _arrived(Quantities.of(units), most))
+        wanted = _taken(
+            wanted, most if units is None else _arrived(Quantities.of(units), most, position)
+        )
     lines, taken, short = line_shares(wanted, position, terms.rounding)
     charges = charge_shares(now, position, lines, terms, arrived=order is not None)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
@@ -237,21 +246,23 @@ def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantitie
     """
     asked = decision.cases[0]
     ref = asked.return_ref
-    refunds = [x for x in position.refunds if ref and x.return_ref == ref]
+    told: Counter[str] = Counter()
+    for refund in position.refunds:
+        if ref and refund.return_ref == ref:
+            told.update({part.line: part.units for part in refund.lines})
     most: dict[str, int] = {}
     for line, k in decision.allowed.items():
         units = position.units(line)
-        paid = sum(x.units for refund in refunds for x in refund.lines if x.line == line)
-        if not ref:
-            paid = units.refunded - asked.position.units(line).refunded
+        paid = told[line] if ref else units.refunded - asked.position.units(line).refunded
         left = min(k - max(0, paid), units.ordered - units.refunded)
         if left > 0:
             most[line] = left
     return Quantities(most)
 
 
-def _arrived(units: Quantities, most: Quantities) -> Quantities:
+def _arrived(units: Quantities, most: Quantities, position: Position) -> Quantities:
     for line, k in units.items():
+        position.line(line)
         if k > most.get(line, 0):
             allowed = f"the decision allows {most.get(line, 0)} more of {short(line)}"
             raise InvalidValue("units", k, allowed, "assess what arrived and quote that decision")
@@ -306,7 +317,8 @@ def manual(
     now = instant(at)
     position = order.position_at(now)
     if amount.currency != order.currency:
-        raise CurrencyMismatch(amount, order.currency.zero)
+        says = f"a refund of {amount}, but order {order.id!r} is in {order.currency}"
+        raise CurrencyMismatch(amount, order.currency.zero, says)
     if amount.minor <= 0:
         raise InvalidValue("amount", amount, "a refund gives something back")
     if amount > position.refundable:

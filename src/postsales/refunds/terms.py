@@ -57,6 +57,10 @@ class Per(Word):
     """Once per return, however many parcels it has; a percentage is rounded once."""
 
 
+def _per(value: Per | str) -> Per:
+    return Per.read("per", value)
+
+
 @frozen(weakref_slot=False)
 class Fee:
     """Something that is kept of a refund: a fixed amount, or a share of the price of the units.
@@ -72,7 +76,7 @@ class Fee:
 
     code: str
     amount: Money | Percent
-    per: Per = field(kw_only=True)
+    per: Per = field(converter=_per, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
@@ -81,7 +85,6 @@ class Fee:
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         instance("amount", self.amount, (Money, Percent), "a fee is Money or a Percent")
-        instance("per", self.per, Per, "a fee is charged per UNIT, ITEM or RETURN")
         instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
         if not self.for_reasons:
             raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
@@ -98,6 +101,22 @@ def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
 def _tender_kinds(value: Iterable[TenderKind | str]) -> tuple[TenderKind, ...]:
     kinds = several("chosen", value, object, "the chosen tenders are TenderKind")
     return tuple(TenderKind.read("chosen", x) for x in kinds)
+
+
+def _shipping(value: ShippingRefund | str) -> ShippingRefund:
+    return ShippingRefund.read("shipping", value)
+
+
+def _other_charges(value: ShippingRefund | str) -> ShippingRefund:
+    return ShippingRefund.read("other_charges", value)
+
+
+def _order(value: TenderOrder | str) -> TenderOrder:
+    return TenderOrder.read("tenders", value)
+
+
+def _rounding(value: Rounding | str) -> Rounding:
+    return Rounding.read("rounding", value)
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -121,21 +140,19 @@ class RefundTerms:
 
     id: str
     version: str
-    shipping: ShippingRefund
-    tenders: TenderOrder
+    shipping: ShippingRefund = field(converter=_shipping)
+    tenders: TenderOrder = field(converter=_order)
     chosen: tuple[TenderKind, ...] = field(default=(), converter=_tender_kinds)
-    other_charges: ShippingRefund = ShippingRefund.WHEN_ALL_COMES_BACK
+    other_charges: ShippingRefund = field(
+        default=ShippingRefund.WHEN_ALL_COMES_BACK, converter=_other_charges
+    )
     fees: tuple[Fee, ...] = field(default=(), converter=_fees)
-    rounding: Rounding = Rounding.HALF_UP
+    rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
     ref: TermsRef = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
         text("version", self.version)
-        for name in ("shipping", "other_charges"):
-            instance(name, getattr(self, name), ShippingRefund, f"{name} is a ShippingRefund")
-        instance("tenders", self.tenders, TenderOrder, "tenders are a TenderOrder")
-        instance("rounding", self.rounding, Rounding, "rounding is a Rounding")
         if bool(self.chosen) != (self.tenders is TenderOrder.CHOSEN):
             allowed = "TenderOrder.CHOSEN and the kinds in `chosen` go together"
             raise InvalidValue("chosen", self.chosen, allowed)

@@ -1,6 +1,7 @@
 """What a customer asks to send back."""
 
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from attrs import evolve, field, frozen
 
@@ -86,7 +87,7 @@ class ReturnRequest:
             units[item.line] = units.get(item.line, 0) + item.units
         return Quantities(units)
 
-    def without(self, line: str, units: int, *, reason: str = "") -> "ReturnRequest":
+    def without(self, line: str, units: int, *, reason: str = "") -> Self:
         """The same request with fewer units of a line; of those with a reason, if one is given.
 
         Raises:
