@@ -60,6 +60,7 @@ class TestReport:
         asked = ["--from", "python", *TERMS, *MONEY, "--reason", "faulty"]
         ran = run(capsys, "assess", "hostpoints:orders", *asked)
         assert ran.status == 0
+        assert "2 asked for: 2 allowed\n" in ran.out
         assert "PTS 7 for 1 order\n" in ran.out
         assert "PTS 7.00 for 1 order\n" in ran.out
 
@@ -93,8 +94,45 @@ class TestReport:
         ran = run(capsys, "assess", path, *WOO)
         assert ran.status == 0
         assert "assumed     $.date_completed_gmt: every unit was shipped then" in ran.out
-        assert "not mapped  1 fields" in ran.out
+        assert "not mapped  1 field; see --format jsonl" in ran.out
         assert "7 Mug" in ran.out
+
+    def test_shipping_is_called_so_whatever_its_id(
+        self, capsys: Capsys, tmp_path: Path, host: Host
+    ) -> None:
+        host(
+            "hostfallback",
+            "from attrs import evolve\n"
+            "from postsales import Days, ReturnWindow, Shipped\n"
+            "from postsales.samples import terms\n"
+            "mine = evolve(terms, window=ReturnWindow(Days(30), since=Shipped))\n",
+        )
+        asked = [*WOO, "--terms", "hostfallback:mine", "--reason", "faulty"]
+        ran = run(capsys, "assess", written(tmp_path, "order.json", json.dumps(woo())), *asked)
+        assert "EUR 24.80 = 19.90 (2 of 7) + 4.90 (shipping)\n" in ran.out
+
+    def test_tax_is_told_as_given_back_only_where_nothing_was_withheld(
+        self, capsys: Capsys
+    ) -> None:
+        ran = run(capsys, "assess", "postsales.samples.goodwill:order", *SAMPLES)
+        assert "tax in it    EUR 23.79, before anything is withheld\n" in ran.out
+        assert "tax back" not in ran.out
+
+    def test_units_that_no_fact_would_settle_are_for_a_person(
+        self, capsys: Capsys, host: Host
+    ) -> None:
+        host(
+            "hostseen",
+            "from postsales import unknown\n"
+            "from postsales.samples import terms\n"
+            "def condition_known(case):\n"
+            "    return unknown('condition_not_seen')\n"
+            "mine = terms.requiring(condition_known)\n",
+        )
+        asked = ["--from", "python", "--terms", "hostseen:mine", "--at", NOON]
+        source = "postsales.samples.yen:order"
+        ran = run(capsys, "assess", source, *asked, "--reason", "faulty")
+        assert "to decide    3 of bowl, by a person: condition_not_seen\n" in ran.out
 
     def test_nothing_from_a_document_reaches_the_terminal_as_a_command(
         self, capsys: Capsys, tmp_path: Path
@@ -200,6 +238,7 @@ class TestJsonl:
         assert {**problem, "says": ""} == {
             "source": path,
             "line": 2,
+            "order": "2",
             "path": "$.currency",
             "says": "",
         }
@@ -254,7 +293,7 @@ class TestRequests:
         ran = run(capsys, "assess", "postsales.samples:orders", *asked)
         assert ran.status == 1
         assert [row["order"] for row in ran.rows] == ["yen"]
-        assert "order 'dinar': no line 'bowl'" in ran.err
+        assert "order 'dinar': $ cannot be answered: no line 'bowl'" in ran.err
 
 
 class TestPythonOrders:
@@ -336,8 +375,8 @@ class TestWooCommerce:
         ran = run(capsys, "assess", path, *WOO, *JSONL)
         assert ran.status == 1
         assert len(ran.rows) == 1
-        assert f"{path}: $[1].total " in ran.err
-        assert f"{path}: $[2] is 5" in ran.err
+        assert f"{path}, order '2': $[1].total " in ran.err
+        assert f"{path}: $[2] is 5, and an order is an object" in ran.err
 
     def test_orders_of_a_real_shop(
         self, capsys: Capsys, shared: Callable[[str], Path], host: Host

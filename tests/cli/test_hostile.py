@@ -28,9 +28,10 @@ BAD_LINES = [
     ("a number of a million digits", f'{{"id": {"9" * 1_000_000}}}', "too many digits"),
     ("a megabyte of text", "x" * 1_000_000, "is no JSON"),
     ("a megabyte as an id", json.dumps(woo(2, currency="x" * 1_000_000)), "$.currency is"),
-    ("a number", "5", "$ is 5"),
-    ("nothing", "null", "$ is None"),
-    ("text", '"order"', "$ is 'order'"),
+    ("a number", "5", "$ is 5, and an order is an object"),
+    ("nothing", "null", "$ is null, and an order is an object"),
+    ("text", '"order"', "$ is 'order', and an order is an object"),
+    ("a list", "[{}, {}]", "$ is a list, and an order is an object; a list of orders belongs"),
     ("refunds that are none", '{"order": {}, "refunds": 5}', "is "),
     ("a huge exponent", '{"id": 2, "total": 1e999999999}', "$.total"),
     ("half a letter", '{"id": "\\ud800"}', "$.id"),
@@ -65,7 +66,7 @@ def test_a_bad_line_is_told_and_the_others_are_answered(
         pytest.param(b'[{"id": 1},\n{"id"', "(line 2, column", id="a truncated list"),
         pytest.param(b"[" * 500_000, "$ is nested too deeply", id="endless nesting"),
         pytest.param(b"{}", "$.id is missing", id="an empty order"),
-        pytest.param(b"[[]]", "$[0] is []", id="a list in a list"),
+        pytest.param(b"[[]]", "$[0] is a list, and an order is an object\n", id="a list in a list"),
     ],
 )
 def test_a_bad_file_is_told(capsys: Capsys, tmp_path: Path, text: bytes, says: str) -> None:
@@ -75,6 +76,42 @@ def test_a_bad_file_is_told(capsys: Capsys, tmp_path: Path, text: bytes, says: s
     assert says in ran.err
     assert "0 orders" in ran.out
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("line", ["5", "null", '"order"', "[{}, {}]", "[]"])
+def test_a_document_of_another_shape_is_one_problem(
+    capsys: Capsys, tmp_path: Path, line: str
+) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), line))
+    ran = run(capsys, "assess", path, *WOO)
+    (problem,) = ran.err.splitlines()
+    assert problem.startswith(f"postsales: {path}, line 2: $ is ")
+    assert "not answered  1 of 2 documents, with 1 problem\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("told", "id"),
+    [
+        pytest.param(7, "'7'", id="a number"),
+        pytest.param("A-7", "'A-7'", id="text"),
+        pytest.param(True, None, id="no id: a truth"),
+        pytest.param(None, None, id="no id: null"),
+        pytest.param([7], None, id="no id: a list"),
+        pytest.param(" ", None, id="no id: blank"),
+        pytest.param("7" * 61, None, id="no id: endless text"),
+        pytest.param(10**30, None, id="no id: an endless number"),
+        pytest.param("\x1b[2J", "'\\x1b[2J'", id="a command for the terminal"),
+    ],
+)
+def test_a_problem_names_the_order_where_its_id_can_be_read(
+    capsys: Capsys, tmp_path: Path, told: object, id: str | None
+) -> None:
+    bad = {**woo(currency="euro"), "id": told}
+    path = written(tmp_path, "orders.jsonl", lines_of(bad, {"order": bad, "refunds": []}))
+    first, *_, last = run(capsys, "assess", path, *WOO).err.splitlines()
+    named = "" if id is None else f", order {id}"
+    assert first.startswith(f"postsales: {path}, line 1{named}: $.")
+    assert last.startswith(f"postsales: {path}, line 2{named}: $.")
 
 
 def test_an_empty_list_and_an_empty_stream_are_no_orders(capsys: Capsys, tmp_path: Path) -> None:

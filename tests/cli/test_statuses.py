@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from postsales.cli import commands, main
+from postsales.samples import terms
 from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, woo, written
 
 Capsys = pytest.CaptureFixture[str]
@@ -63,7 +65,32 @@ USAGE = [
     (
         "an unknown name",
         ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples:policy_of_nobody"],
-        "has no 'policy_of_nobody', it has orders, refund_terms, requests, terms, titles",
+        "postsales.samples has no 'policy_of_nobody'; ReturnTerms there: terms",
+    ),
+    (
+        "an unknown name among refund terms",
+        ["assess", ORDERS, *SAMPLES, "--refund-terms", "postsales.samples:terms_of_nobody"],
+        "has no 'terms_of_nobody'; RefundTerms there: refund_terms",
+    ),
+    (
+        "an unknown name among requests",
+        ["assess", ORDERS, *PYTHON, *TERMS, "--request", "postsales.samples.yen:everything"],
+        "has no 'everything'; requests there: request",
+    ),
+    (
+        "an unknown name among titles",
+        ["assess", ORDERS, *SAMPLES, "--titles", "postsales.samples:names"],
+        "has no 'names'; titles there: titles",
+    ),
+    (
+        "an unknown name among sources",
+        ["assess", "postsales.samples:sales", *SAMPLES],
+        "has no 'sales'; orders there: orders",
+    ),
+    (
+        "a module without any terms",
+        ["assess", ORDERS, *SAMPLES, "--terms", "json:terms"],
+        "json has no 'terms'; no name there stands for ReturnTerms",
     ),
     (
         "terms that are none",
@@ -163,7 +190,41 @@ def test_fine(capsys: Capsys) -> None:
 def test_some_documents_were_bad(capsys: Capsys, tmp_path: Path) -> None:
     ran = run(capsys, "assess", written(tmp_path, "orders.jsonl", lines_of(woo(1), "{")), *WOO)
     assert ran.status == 1
-    assert "not answered  1 problem\n" in ran.out
+    assert "not answered  1 of 2 documents, with 1 problem\n" in ran.out
+
+
+def test_documents_and_their_problems_are_counted_apart(capsys: Capsys, tmp_path: Path) -> None:
+    bad = woo(2, currency="euro", status=None)
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), bad, "{"))
+    ran = run(capsys, "assess", path, *WOO)
+    assert len(ran.err.splitlines()) == 3
+    assert "1 order  asked at" in ran.out
+    assert "not answered  2 of 3 documents, with 3 problems\n" in ran.out
+
+
+def test_a_reason_that_the_terms_do_not_know_is_told_once(capsys: Capsys) -> None:
+    ran = run(capsys, "assess", ORDERS, *PYTHON, *TERMS, "--reason", "Faulty")
+    assert ran.status == 0
+    (sentence,) = ran.err.splitlines()
+    assert sentence.startswith("postsales: --reason is 'Faulty': the terms do not know the word")
+    assert all(word in sentence for word in terms.reasons)
+    assert "outcomes  16 refer" not in ran.out
+    assert "reason_unknown" in ran.out
+
+
+def test_the_version_is_told(capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"postsales {metadata.version('postsales')}\n"
+
+    def unknown(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", unknown)
+    ran = run(capsys, "--version")
+    assert ran.status == 2
+    assert ran.err == "postsales: --version: postsales runs without being installed\n"
 
 
 def test_terms_that_do_not_fit_are_told_for_each_order(capsys: Capsys, host: Host) -> None:
@@ -175,7 +236,8 @@ def test_terms_that_do_not_fit_are_told_for_each_order(capsys: Capsys, host: Hos
     )
     ran = run(capsys, "assess", ORDERS, *SAMPLES, "--refund-terms", "hostfees:dollars")
     assert ran.status == 1
-    assert "cannot be answered for order 'yen': USD 5.00 and JPY 0" in ran.err
+    assert "order 'yen': $ cannot be answered: " in ran.err
+    assert "USD 5.00" in ran.err
     assert "sales-tax" in ran.out
 
 

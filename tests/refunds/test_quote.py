@@ -567,3 +567,28 @@ class TestManual:
         later = refunded("75.00", 25)
         quote = refunds.manual(bought(later), EUR("75.00"), PLAIN, reason="x", at=day(20))
         assert quote.total == EUR("75.00")
+
+
+class TestFeesOfLines:
+    """A fee for a line takes no more than the line gives, whichever parcel comes first."""
+
+    def test_it_does_not_take_of_another_line(self) -> None:
+        lines = [
+            Line("pin", quantity=1, total=EUR("0.02"), category="small"),
+            Line("mug", quantity=2, total=EUR("0.50")),
+        ]
+        order = Order(
+            "1001",
+            placed_at=day(1),
+            lines=lines,
+            history=[
+                Paid(EUR("0.52"), tender=CARD, at=day(1)),
+                Delivered({"pin": 1, "mug": 2}, at=day(5)),
+            ],
+        )
+        terms = refund_terms(
+            fees=[Fee("f", EUR("1.00"), per=Per.ITEM, applies_to=Scope(category="small"))]
+        )
+        assert quoted(order, {"pin": 1, "mug": 2}, terms).total == EUR("0.50")
+        assert quoted(order, {"pin": 1}, terms).total == EUR("0.00")
+        assert quoted(order, {"mug": 2}, terms).total == EUR("0.50")

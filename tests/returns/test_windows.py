@@ -12,6 +12,7 @@ from postsales import (
     Event,
     Happened,
     Hours,
+    InvalidValue,
     Line,
     Months,
     Order,
@@ -19,6 +20,7 @@ from postsales import (
     Paid,
     Placed,
     Received,
+    Refunded,
     ReturnItem,
     ReturnRequest,
     ReturnTerms,
@@ -214,9 +216,10 @@ class TestStarts:
         alone = asked(PARCEL, day(10), terms(window=window(10, Installed)))
         assert alone.because == {"installed_date_missing": 1}
 
-    def test_an_event_without_a_class(self) -> None:
-        found = PARCEL.after(Happened("installed", at=day(8)))
-        assert last_days(found, terms(window=window(10, Happened))) == [date(2026, 3, 18)]
+    @pytest.mark.parametrize("kind", [Happened, Event], ids=lambda x: x.__name__)
+    def test_an_event_that_says_nothing_of_its_own_starts_none(self, kind: type[Event]) -> None:
+        with pytest.raises(InvalidValue, match="name that very class"):
+            window(10, kind)
 
 
 class TestParcels:
@@ -382,3 +385,17 @@ class TestReasons:
             ("defect", 1),
             ("defect", 1),
         ]
+
+
+@frozen
+class LeftAtTheDoor(Delivered):
+    """A delivery of a kind of its own."""
+
+
+class TestWhatCannotStart:
+    """A window starts with what happens once to a unit, and with that very class."""
+
+    @pytest.mark.parametrize("event", [Event, Refunded, LeftAtTheDoor], ids=lambda x: x.__name__)
+    def test_it_is_refused(self, event: type[Event]) -> None:
+        with pytest.raises(InvalidValue, match="very class"):
+            Since(event)

@@ -110,7 +110,9 @@ def _is_request(value: object) -> bool:
 
 
 def _is_titles(value: object) -> bool:
-    titles = cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
+    if not isinstance(value, Mapping):
+        return False
+    titles = cast("Mapping[object, object]", value)
     return bool(titles) and all(isinstance(x, str) for x in titles.values())
 
 

@@ -20,7 +20,6 @@ from postsales.returns.case import ReturnCase
 
 __all__ = ["Block", "Summary", "block"]
 
-_WITHHELD = "withheld"
 _COLUMNS = ("line", "asked", "allowed", "refused", "referred", "until", "because")
 
 
@@ -128,13 +127,11 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
     yield "refund", f"{quote.total} = {sum_of}" if parts else str(quote.total)
     taxes = (*(x.taxes for x in quote.lines), *(x.taxes for x in quote.charges))
     tax = sum((tax for several in taxes for tax in several), quote.currency.zero)
-    # What is withheld is taken off the sum, so nobody can say how much of that is tax.
-    if tax:
-        yield (
-            ("tax in it", f"{tax}, before {_WITHHELD}")
-            if quote.withheld
-            else ("tax back", str(tax))
-        )
+    if tax and quote.withheld:
+        # That is taken off the sum, so nobody can say how much of the rest is tax.
+        yield "tax in it", f"{tax}, before anything is withheld"
+    elif tax:
+        yield "tax back", str(tax)
     if quote.tenders:
         yield "goes to", ", ".join(f"{x} {money.amount}" for x, money in quote.tenders.items())
     for line, money in quote.short.items():
@@ -150,7 +147,7 @@ def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
     for fee in quote.fees:
         yield -fee.amount, fee.code if fee.line is None else f"{fee.code} of {fee.line}"
     if quote.withheld:
-        yield -quote.withheld, _WITHHELD
+        yield -quote.withheld, "withheld"
 
 
 _NONE: FrozenMap[str, int] = FrozenMap({})
@@ -205,7 +202,7 @@ class Summary:
             yield "units", f"{asked} asked for: {_listed(found)}"
         if self.reasons:
             often = sorted(self.reasons.items(), key=lambda x: x[1], reverse=True)
-            yield "reasons", ", ".join(f"{code} for {_units(k)}" for code, k in often)
+            yield "reasons", _counted(dict(often))
         for currency in sorted(self.refunds, key=lambda x: (x.code, x.exponent)):
             orders, total = self.refunds[currency]
             yield "refunds", f"{total} for {_several(orders, 'order')}"

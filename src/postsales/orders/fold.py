@@ -63,7 +63,7 @@ def _tie(event: Event) -> str:
     """What tells apart two events of one kind at one instant, where their order could matter."""
     if isinstance(event, Authorised | Paid | Chargeback):
         return event.tender.id
-    if not event.ref and isinstance(event, Refunded | ReturnRequested):
+    if isinstance(event, Refunded) or (isinstance(event, ReturnRequested) and not event.ref):
         return repr(event)
     return ""
 

@@ -130,6 +130,10 @@ def _any(lot: Lot) -> bool:  # noqa: ARG001 - the shape of a choice
     return True
 
 
+def _undated(lot: Lot) -> bool:
+    return lot.shipped_at is None
+
+
 def _in_transit(lot: Lot) -> bool:
     return lot.delivered_at is None
 
@@ -186,14 +190,14 @@ def _moved(
 
 def shipped(units: Units, k: int, at: datetime, ref: str) -> Units:
     """Units leave for the customer. Told late, it dates parcels that have arrived already."""
-    if k <= units.open:
-        return _moved(units, units.open - k, _merged(units.lots, (Lot(k, at, None, ref),)))
-    undated, lots, missing = _draw(units.lots, k - units.open, lambda x: x.shipped_at is None)
+    named, lots, k = _draw(units.lots, k, lambda x: bool(ref) and x.ref == ref and _undated(x))
+    opened = min(k, units.open)
+    others, lots, missing = _draw(lots, k - opened, _undated)
     if missing:
-        raise TooManyUnits(k - missing)
-    dated = tuple(evolve(lot, shipped_at=at) for lot in undated)
-    fresh = (Lot(units.open, at, None, ref),) if units.open else ()
-    return _moved(units, 0, _merged(lots, (*dated, *fresh)))
+        raise TooManyUnits(sum(x.units for x in (*named, *others)) + opened)
+    dated = tuple(evolve(lot, shipped_at=at) for lot in (*named, *others))
+    fresh = (Lot(opened, at, None, ref),) if opened else ()
+    return _moved(units, units.open - opened, _merged(lots, (*dated, *fresh)))
 
 
 def delivered(units: Units, k: int, at: datetime, ref: str) -> Units:

@@ -5,6 +5,7 @@ all that came back under its return ref so far, less what was charged before, so
 order cost the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from postsales.basics.money import CurrencyMismatch, Money
@@ -25,8 +26,15 @@ FeeShare = tuple[Fee, str | None, int, int | None]
 def fee_shares(
     taken: Sequence[Taken], order: Order, position: Position, terms: RefundTerms, most: int
 ) -> list[FeeShare]:
-    """The fees for these units, together at most what the refund is."""
+    """The fees for these units, together at most what the refund is.
+
+    A fee for a line takes at most the price of the line's units, so that parcels in any order cost
+    the same.
+    """
     charged: list[FeeShare] = []
+    prices: Counter[str] = Counter()
+    for case, _, price in taken:
+        prices[case.line_id] += price
     for fee in terms.fees:
         concerned = [
             one
@@ -36,8 +44,10 @@ def fee_shares(
             and fee.applies_to.covers(one[0].line, order)
         ]
         for line, due, basis in _due(fee, concerned, position, terms.rounding) if concerned else ():
-            amount = min(due, most)
+            amount = min(due, most) if line is None else min(due, most, prices[line])
             most -= amount
+            if line is not None:
+                prices[line] -= amount
             if amount or basis is not None:
                 charged.append((fee, line, amount, basis))
     return charged

@@ -116,7 +116,7 @@ class _WithinWindow:
         for window in chosen(case):
             start = started(case, window)
             if start is None:
-                missing = _missing(window.since[0].event)
+                missing = missing or _missing(window.since[0].event)
             elif asking.at < closing(start, window.length, asking.terms.zone):
                 return MET
         return missing or _CLOSED

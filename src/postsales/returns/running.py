@@ -82,7 +82,8 @@ def _happened(case: "ReturnCase", since: "Since") -> datetime | None:
     if since.event is Placed:
         return case.order.placed_at
     first = case.asking.first[since.event]
-    return first.get(case.line_id, first.get(EVERY_LINE))
+    found = [first[line] for line in (case.line_id, EVERY_LINE) if line in first]
+    return min(found, default=None)
 
 
 EVERY_LINE = ""

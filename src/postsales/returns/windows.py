@@ -10,13 +10,15 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.events import Event
-from postsales.orders.events import Delivered, Shipped
+from postsales.orders.events import Delivered, Refunded, Shipped
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 
 __all__ = ["ReturnWindow", "Since", "check_scope"]
 
 _LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 # The events whose instant every unit knows of itself, and where it stands in its lot.
+_EXACTLY = (Shipped, Delivered)
+_NO_START = (Event, Refunded)
 _OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
 
@@ -41,6 +43,10 @@ class Since:
     def __attrs_post_init__(self) -> None:
         if not (isinstance(self.event, type) and issubclass(self.event, Event)):
             raise WrongType("since", self.event, "a window starts with a class of events")
+        below = issubclass(self.event, _EXACTLY) and self.event not in _EXACTLY
+        if self.event in _NO_START or below:
+            allowed = "a window starts with Placed, Paid, Shipped, Delivered or a host's own event"
+            raise InvalidValue("since", self.event.__name__, allowed, "name that very class")
         instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
         object.__setattr__(self, "of_lot", _OF_LOT.get(self.event, ""))
 
@@ -71,7 +77,7 @@ class ReturnWindow:
     Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
 
     Example:
-        >>> from postsales import Delivered, Shipped
+        >>> from postsales import Delivered, Refunded, Shipped
         >>> ReturnWindow(Days(30), since=(Delivered, Since(Shipped, plus=Days(5)))).length
         Days(30)
     """
