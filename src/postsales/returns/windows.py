@@ -9,7 +9,7 @@ from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
-from postsales.basics.events import Event
+from postsales.basics.events import Event, Happened
 from postsales.orders.events import Delivered, Refunded, Shipped
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 
@@ -18,7 +18,7 @@ __all__ = ["ReturnWindow", "Since", "check_scope"]
 _LENGTH = "a length is Days, Weeks, Months, Years or Hours"
 # The events whose instant every unit knows of itself, and where it stands in its lot.
 _EXACTLY = (Shipped, Delivered)
-_NO_START = (Event, Refunded)
+_NO_START = (Event, Happened, Refunded)
 _OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
 
