@@ -264,6 +264,21 @@ def _one_arrived() -> Tale:
     return Tale(tale.decision, quote)
 
 
+def _second_parcel() -> Tale:
+    tale, first_day, second_day = _story_3(), "2026-03-24T11:00+01:00", "2026-03-27T11:00+01:00"
+    order = acme.order.after(Received({"lamp": 1}, at=first_day))
+    first = refunds.quote(
+        tale.decision, acme.refund_terms, units={"lamp": 1}, order=order, at=first_day
+    )
+    order = order.after(
+        first.settled(at=first_day, ref="rf-1"), Received({"tee": 2}, at=second_day)
+    )
+    quote = refunds.quote(
+        tale.decision, acme.refund_terms, units={"tee": 2}, order=order, at=second_day
+    )
+    return Tale(tale.decision, quote)
+
+
 def _by_hand() -> Tale:
     at = "2026-03-20T09:00+01:00"
     mug = ReturnRequest.of({"mug": 1}, reason="changed_mind")
@@ -286,6 +301,7 @@ TALES = {
     "where_units_are": _where_units_are(),
     "by_the_hour": _by_the_hour(),
     "one_arrived": _one_arrived(),
+    "second_parcel": _second_parcel(),
     "by_hand": _by_hand(),
 }
 """Every tale that a snapshot shows, by its name."""

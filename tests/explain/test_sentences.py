@@ -33,6 +33,7 @@ from postsales import (
     Scope,
     Shipped,
     ShippingRefund,
+    Tender,
     TenderOrder,
     Trait,
     Verdict,
@@ -392,13 +393,27 @@ class TestWhatComesNext:
         assert "- tee: 1 of 1 can be returned\n" in text(decision)
 
     def test_units_with_and_without_a_last_day_are_told_apart(self) -> None:
+        def of_february(case: ReturnCase) -> Finding:
+            assert case.delivered_at is not None
+            return MET if case.delivered_at.month < 3 else not_met("delivered_since")
+
+        kind = acme.terms.unless(returns.within_window, of_february)
+        known = TALES["split_delivery"].decision
+        order = known.cases[0].order
+        request = ReturnRequest.everything(order, reason="faulty")
+        decision = returns.assess(order, request, kind, at="2026-04-03T09:00+02:00")
+        first = "2 until the end of Saturday, 4 April 2026"
+        last = f"{first}, 1 until the end of Saturday, 11 April 2026 and 2 without a last day"
+        assert f"5 of 5 can be returned: {last}\n" in text(decision)
+
+    def test_a_period_that_an_exception_outlives_is_no_last_day(self) -> None:
         kind = acme.terms.unless(returns.within_window, lambda _: MET)
         known = TALES["split_delivery"].decision
         order = known.cases[0].order
         request = ReturnRequest.everything(order, reason="faulty")
-        decision = returns.assess(order, request, kind, at="2026-04-06T09:00+02:00")
-        last = "1 until the end of Saturday, 11 April 2026 and 4 without a last day"
-        assert f"5 of 5 can be returned: {last}\n" in text(decision)
+        decision = returns.assess(order, request, kind, at="2026-03-20T09:00+01:00")
+        assert decision.item("socks").deadline is None
+        assert "Woollen socks: 5 of 5 can be returned\n" in text(decision)
 
     def test_a_last_day_is_no_later_than_the_first_rule_that_ends_it(self) -> None:
         said = TALES["custom_rule"].text()
@@ -438,11 +453,47 @@ class TestMoney:
             assert [minor for _, minor in tenders.rows] == [x.minor for x in quote.tenders.values()]
             assert sum(minor for _, minor in tenders.rows) == tenders.total == quote.total.minor
 
-    @pytest.mark.parametrize("name", [x for x, tale in TALES.items() if tale.quote])
+    @pytest.mark.parametrize("name", [x for x, tale in TALES.items() if tale.quote is not None])
     def test_every_tale_adds_up(self, name: str) -> None:
         tale = TALES[name]
         for table in tables(tale.text()):
             assert table.total == sum(minor for _, minor in table.rows)
+
+    def test_a_quote_of_the_decision_itself_needs_no_words(self) -> None:
+        assert "Worked out" not in TALES["story_3"].text()
+
+    def test_fewer_units_are_named(self) -> None:
+        assert "\nWorked out for 1 of tee.\n" in TALES["one_arrived"].text()
+
+    def test_a_later_quote_says_when_and_for_which_units(self) -> None:
+        when = "on Friday, 27 March 2026 at 11:00"
+        said = f"\nWorked out {when} for 2 of tee, with what had been booked by then.\n"
+        assert said in TALES["second_parcel"].text()
+
+    def test_a_later_quote_for_all_units_says_only_when(self) -> None:
+        decision, at = TALES["story_3"].decision, "2026-03-27T11:00+01:00"
+        quote = refunds.quote(decision, acme.refund_terms, order=acme.order, at=at)
+        said = explain.text(decision, quote=quote, locale="en", zone="Europe/Berlin")
+        when = "on Friday, 27 March 2026 at 11:00"
+        assert f"\nWorked out {when}, with what had been booked by then.\n" in said
+
+    def test_a_later_quote_of_nothing_says_when(self) -> None:
+        decision, at = TALES["story_3"].decision, "2026-03-27T11:00+01:00"
+        all_of_it = refunds.quote(decision, acme.refund_terms)
+        order = acme.order.after(all_of_it.settled(at=at, ref="rf-1"))
+        quote = refunds.quote(decision, acme.refund_terms, order=order, at=at)
+        said = explain.text(decision, quote=quote, locale="en", zone="Europe/Berlin")
+        assert "no money goes back" in said
+        assert "Worked out on Friday, 27 March 2026 at 11:00, with what had been" in said
+
+    def test_a_tender_that_paid_since_is_called_a_payment(self) -> None:
+        decision, at = TALES["story_3"].decision, "2026-03-27T11:00+01:00"
+        late = Paid(EUR("200.00"), tender=Tender.card("ch_2"), at="2026-03-26T11:00+01:00")
+        newest = evolve(acme.refund_terms, tenders=TenderOrder.NEWEST_FIRST)
+        order = acme.order.after(late)
+        quote = refunds.quote(decision, newest, order=order, at=at)
+        said = explain.text(decision, quote=quote, locale="en", zone="Europe/Berlin")
+        assert "To payment ch_2" in said
 
     def test_what_was_given_back_before_is_said(self) -> None:
         assert "€18.00 of the share was given back before" in TALES["withheld"].text()

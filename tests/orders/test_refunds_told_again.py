@@ -18,7 +18,9 @@ from postsales import (
     RefundStatus,
     Tender,
     UnknownLine,
+    refunds,
 )
+from tests.refunds.given import PLAIN
 
 CARD = Tender.card("ch_1")
 PAID = Paid(EUR("50.00"), tender=CARD, at="2026-03-02T10:00Z")
@@ -126,19 +128,27 @@ class TestItsFacts:
 
 
 class TestBesideABank:
-    """A refund takes no more than a bank has left, but what was on its way arrives."""
+    """What a bank took is a fact and a refund is a fact: a shop can pay twice."""
 
     TAKEN = Chargeback(EUR("40.00"), tender=CARD, at="2026-03-05T12:00Z")
 
-    def test_a_refund_after_a_chargeback_finds_less(self) -> None:
-        late = Refunded(EUR("10.01"), at="2026-03-06T10:00Z")
+    def test_a_refund_after_a_chargeback_pays_twice(self) -> None:
+        late = Refunded(EUR("50.00"), at="2026-03-06T10:00Z")
+        position = sold(PAID, self.TAKEN, late).position(at=END)
+        assert position.money.left == EUR("-40.00")
+        assert position.refundable == EUR("0.00")
+
+    def test_but_no_more_than_was_captured(self) -> None:
+        late = Refunded(EUR("50.01"), at="2026-03-06T10:00Z")
         with pytest.raises(OverRefund) as caught:
             sold(PAID, self.TAKEN, late)
-        assert caught.value.maximum == EUR("10.00")
+        assert caught.value.maximum == EUR("50.00")
 
-    def test_a_refund_of_what_the_bank_left_goes_through(self) -> None:
-        rest = Refunded(EUR("10.00"), at="2026-03-06T10:00Z")
-        assert sold(PAID, self.TAKEN, rest).position(at=END).money.left == EUR("0.00")
+    def test_a_typed_amount_stays_below_what_the_bank_left(self) -> None:
+        order = sold(PAID, self.TAKEN)
+        with pytest.raises(OverRefund) as caught:
+            refunds.manual(order, EUR("10.01"), PLAIN, reason="late", at=END)
+        assert caught.value.maximum == EUR("10.00")
 
     def test_a_pending_refund_settles_although_a_bank_came_between(self) -> None:
         settled = PENDING.told(RefundStatus.SETTLED, at="2026-03-06T10:00Z")

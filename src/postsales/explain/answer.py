@@ -156,20 +156,15 @@ def _deadlines(told: Answer, cases: list[Answered]) -> Words:
 
 
 def _end(told: Answer, case: UnitCase) -> datetime | None:
-    """When are these units no longer allowed? The terms' own period ends, or a rule ends it before.
+    """When are these units no longer allowed? None when no instant that a rule names ends it.
 
-    Whatever else the terms ask is asked again at every instant that a rule names.
+    All rules are asked again at every such instant, since an exception can outlive the period.
     """
-    at, rules = told.decision.at, told.decision.rules
-    deadline = case.deadline
-    ends_at = deadline.ends_at if deadline is not None and deadline.ends_at > at else None
-    named = {x for rule in rules for x in changes(rule, case) if x > at}
-    if named == {ends_at}:
-        return ends_at
+    rules = told.decision.rules
+    named = {x for rule in rules for x in changes(rule, case) if x > told.decision.at}
     thens = ((then, case.later(then)) for then in sorted(named))
     met = Verdict.MET
-    over = (x for x, then in thens if combined(rule(then) for rule in rules) is not met)
-    return next(over, ends_at)
+    return next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
 
 
 def _until(told: Answer, end: datetime | None) -> str:

@@ -7,9 +7,10 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.explain import catalogue
 from postsales.explain.answer import Answer
-from postsales.explain.document import Block, Heading, Row, Said, Table, Words
+from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Table, Words
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
+from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
@@ -23,11 +24,14 @@ def belongs(quote: RefundQuote, decision: Decision[UnitCase]) -> bool:
     allowed = decision.allowed
     sold = {case.line_id: case.line for case in decision.cases}
     known = {x.tender.id for x in first.position.tenders}
+    later = quote.at > decision.at
     return (
         quote.currency == first.order.currency
         and all(x.units <= allowed.get(x.line, 0) for x in quote.lines)
         and all(x.sold == sold[x.line] for x in quote.lines)
-        and all(id in known for id, _ in quote.tenders_minor)
+        and quote.at >= decision.at
+        # Another tender can have paid since the decision.
+        and (later or all(id in known for id, _ in quote.tenders_minor))
     )
 
 
@@ -42,7 +46,10 @@ def goes_back(told: Answer, quote: RefundQuote) -> Words:
 
 
 def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
-    """What goes back for what, what is taken off, and to which means of payment."""
+    """What goes back for what, what is taken off, and to which means of payment.
+
+    Where the quote is later than the decision, or for fewer units, that comes first.
+    """
     money = told.figures.money
     rows = (
         *_lines(told, quote),
@@ -51,15 +58,33 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
         *_by_hand(told, quote),
         *_withheld(told, quote),
     )
-    if not (quote.lines or quote.charges or quote.total):
+    worked_out = _worked_out(told, quote)
+    some = bool(quote.lines or quote.charges or quote.total)
+    if some or worked_out:
+        yield Heading(("The money",))
+    if worked_out:
+        yield Paragraph(worked_out)
+    if not some:
         return
     total = Row((ROWS["total"],), money(quote.total))
-    yield Heading(("The money",))
     yield Table(("For", "Amount", "Note"), rows, total)
     tenders = tuple(_tenders(told, quote))
     if tenders:
         together = Row((ROWS["tenders"],), money(quote.total))
         yield Table(("To", "Amount", "Note"), tenders, together)
+
+
+def _worked_out(told: Answer, quote: RefundQuote) -> Words:
+    """When and for which units, where that is not when and what was decided; else nothing."""
+    at = quote.at > told.decision.at
+    units = {x.line: x.units for x in quote.lines}
+    fewer = bool(units) and units != told.decision.allowed
+    if not (at or fewer):
+        return ()
+    when = f" on {told.figures.moment(quote.at)}" if at else ""
+    what = (" for ", *told.listed([told.of(k, line) for line, k in units.items()])) if fewer else ()
+    booked = ", with what had been booked by then" if at else ""
+    return (f"Worked out{when}", *what, f"{booked}.")
 
 
 def _row(told: Answer, name: str, amount: Money, note: Words = (), **known: Words) -> Row:
@@ -131,5 +156,5 @@ def _withheld(told: Answer, quote: RefundQuote) -> Iterator[Row]:
 def _tenders(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     known = {x.tender.id: x.tender for x in told.decision.cases[0].position.tenders}
     for id, amount in quote.tenders.items():
-        kind = TENDERS[known[id].kind]
+        kind = TENDERS[known[id].kind if id in known else TenderKind.OTHER]
         yield _row(told, "tender", amount, kind=(kind,), tender=(Said(id),))

@@ -230,12 +230,16 @@ class Books:
         return at
 
     def _check_left(self, event: Refunded) -> None:
-        """A refund takes no more than is left at its tenders and of the order."""
+        """A refund takes no more than was captured and not refunded before.
+
+        What a bank took does not count: a shop that refunds after a chargeback pays twice, and that
+        is a fact. Quotes and typed amounts do stay below it.
+        """
         money = self.sold.currency.minor
         for tender, wanted in event.tenders.items():
-            left = max(0, self._paid(event, tender).left)
-            if wanted.minor > left:
-                raise OverRefund(wanted, money(left), f"tender {tender}")
-        left = max(0, sum(x.left for x in self.tenders.values()) - sum(self.unplaced))
+            at = self._paid(event, tender)
+            if wanted.minor > at.left + at.disputed:
+                raise OverRefund(wanted, money(at.left + at.disputed), f"tender {tender}")
+        left = sum(x.left + x.disputed for x in self.tenders.values()) - sum(self.unplaced)
         if event.amount.minor > left:
             raise OverRefund(event.amount, money(left), f"order {self.sold.order_id}")
