@@ -16,6 +16,7 @@ T = TypeVar("T")
 __all__ = [
     "count",
     "day",
+    "day_repr",
     "instance",
     "numeral",
     "optional_text",
@@ -150,6 +151,16 @@ def _day_from(field: str, value: str) -> date:
     if found is None or found.isoformat() != value:
         raise InvalidValue(field, value, _DAY)
     return found
+
+
+def day_repr(value: date | None) -> str:
+    """How is a day written inside a repr, so that the repr evaluates?
+
+    Example:
+        >>> day_repr(date(2027, 1, 31))
+        "'2027-01-31'"
+    """
+    return repr(value if value is None else value.isoformat())
 
 
 def numeral(field: str, value: str) -> tuple[str, str]:

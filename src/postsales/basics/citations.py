@@ -31,7 +31,9 @@ class Citation:
     instrument: str
     article: str = ""
     text: str = field(default="", kw_only=True)
-    checked_on: date | None = field(default=None, kw_only=True, converter=_read_on)
+    checked_on: date | None = field(
+        default=None, kw_only=True, converter=_read_on, repr=_checks.day_repr
+    )
 
     def __attrs_post_init__(self) -> None:
         _checks.text("instrument", self.instrument)

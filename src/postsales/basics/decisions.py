@@ -14,13 +14,15 @@ from attrs import evolve, field, frozen
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
-from postsales.basics.moments import as_pendulum, iso_repr
+from postsales.basics.moments import Moment, as_pendulum, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.basics.rules import Rule, changes, checked, explained
 from postsales.basics.windows import Deadline
 
 if TYPE_CHECKING:
     import pendulum
+
+    from postsales.basics.records import DecisionRecord, KnownFacts, QuotedRefund
 
 __all__ = ["Case", "Change", "Decision", "Hint", "Item", "Outcome", "Request", "TermsRef", "decide"]
 
@@ -48,6 +50,11 @@ class Request(Protocol):
 
 class Case(Protocol):
     """Units of one line that share every fact."""
+
+    @property
+    def order(self) -> "KnownFacts":
+        """What the question is about: facts that can be told by a reference."""
+        ...
 
     @property
     def line_id(self) -> str:
@@ -85,10 +92,19 @@ C = TypeVar("C", bound=Case)
 
 @frozen(weakref_slot=False)
 class TermsRef:
-    """Which terms gave an answer."""
+    """Which terms gave an answer: what they are called, and a digest of what they say.
+
+    The digest is empty when a rule or event class in them has no name that stays (a lambda, a local
+    function or class); such terms decide, and what they decide cannot be recorded.
+    """
 
     id: str
     version: str
+    digest: str = field(default="", kw_only=True)
+
+
+def _at(value: Moment) -> datetime:
+    return instant(value)
 
 
 @frozen(weakref_slot=False)
@@ -98,7 +114,7 @@ class Change:
     ``because`` is the code that decides the units from then on, or that was in the way.
     """
 
-    at: datetime = field(repr=iso_repr)
+    at: datetime = field(converter=_at, repr=iso_repr)
     line: str = field(kw_only=True)
     because: str = field(kw_only=True)
 
@@ -270,6 +286,21 @@ class Decision(Generic[C_co]):
         pairs = zip(self.cases, self._answered(), strict=True)
         found = (self._first_change(case, answered) for case, answered in pairs)
         return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
+
+    def record(self, *, quote: "QuotedRefund | None" = None) -> "DecisionRecord":
+        """What was decided, as data: it compares, hashes and is stored without order and rules.
+
+        Raises:
+            InvalidValue: a rule of the terms, or something in the order, that has no name or no
+                form that stays, so that nobody could tell later whether it is still the same.
+            WrongType: a rule found a fact that is no ``Fact``.
+
+        Example:
+            See ``DecisionRecord``.
+        """
+        from postsales.basics.records import recorded  # noqa: PLC0415 - loaded when it is asked for
+
+        return recorded(self, quote)
 
     def _first_change(
         self,

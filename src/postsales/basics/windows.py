@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from postsales.basics._checks import day, day_repr
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import Days
 from postsales.basics.moments import (
@@ -77,12 +78,24 @@ def _just_before(at: datetime) -> datetime:
     return at - at.resolution
 
 
+def _day(value: date | str) -> date:
+    return day("day", value)
+
+
+def _last_day(value: date | str) -> date:
+    return day("last_day", value)
+
+
+def _ends_at(value: Moment) -> datetime:
+    return instant(value, "ends_at")
+
+
 @frozen(weakref_slot=False)
 class Counted:
     """One step of counting a deadline: what was counted, and the day that it led to."""
 
     what: str
-    day: date
+    day: date = field(converter=_day, repr=day_repr)
 
 
 @frozen(weakref_slot=False)
@@ -99,8 +112,8 @@ class Deadline:
         (datetime.date(2026, 4, 4), '2026-04-04T22:00:00+00:00')
     """
 
-    last_day: date
-    ends_at: datetime = field(repr=iso_repr)
+    last_day: date = field(converter=_last_day, repr=day_repr)
+    ends_at: datetime = field(converter=_ends_at, repr=iso_repr)
     zone: str = field(kw_only=True)
     trace: tuple[Counted, ...] = field(default=(), kw_only=True)
 
