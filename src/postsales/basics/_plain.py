@@ -11,7 +11,7 @@ from postsales.basics._errors import WrongType
 from postsales.basics.findings import Fact, Finding, told_fact
 from postsales.basics.money import Money
 
-__all__ = ["plain"]
+__all__ = ["plain", "plain_fields"]
 
 
 def plain(value: object) -> object:
@@ -36,7 +36,7 @@ def plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [plain(one) for one in cast("list[object]", value)]
     if attrs.has(type(value)):
-        return _fields(value)
+        return plain_fields(value)
     raise WrongType("recorded value", value, "plain data is made of text, numbers, times and money")
 
 
@@ -45,12 +45,14 @@ def _money(value: Money) -> dict[str, object]:
     return told if value.currency.is_standard else told | {"exponent": value.currency.exponent}
 
 
-def _fields(value: Any) -> dict[str, object]:
-    names = [x.name for x in attrs.fields(cast("type[Any]", type(value))) if x.init and x.eq]
-    found = {name: plain(getattr(value, name)) for name in names if name != "facts"}
-    if isinstance(value, Finding):
-        return found | {"facts": {name: _fact(x) for name, x in value.facts.items()}}
-    return found | ({"facts": plain(value.facts)} if "facts" in names else {})
+def plain_fields(value: Any) -> dict[str, object]:
+    """The fields of an attrs value, by name."""
+    fields = attrs.fields(cast("Any", type(value)))
+    told = {x.name: getattr(value, x.name) for x in fields if x.init and x.eq}
+    if not isinstance(value, Finding):
+        return {name: plain(x) for name, x in told.items()}
+    facts = {name: _fact(x) for name, x in value.facts.items()}
+    return {name: facts if name == "facts" else plain(x) for name, x in told.items()}
 
 
 def _fact(value: Fact) -> object:

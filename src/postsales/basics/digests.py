@@ -171,8 +171,7 @@ def _made(value: Any) -> str:
         allowed = "a record tells what cannot change: frozen attrs classes"
         raise WrongType("recorded value", value, allowed, "make its class frozen")
     told = (
-        (name, getattr(value, name), empty)
-        for name, empty in _fields(cast("type[object]", type(value)))
+        (name, getattr(value, name), empty) for name, empty in _fields(cast("Any", type(value)))
     )
     parts = [f"{name}={written(x)}" for name, x, empty in told if empty is None or empty != (x,)]
     return f"{_name(type(value))}({', '.join(parts)})"

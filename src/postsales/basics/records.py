@@ -8,15 +8,15 @@ again and a difference names what changed.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import attrs
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType, short
-from postsales.basics._plain import plain
-from postsales.basics.decisions import Change, Decision, Hint, Item, Outcome, Request, TermsRef
+from postsales.basics._plain import plain_fields
+from postsales.basics.decisions import Change, Decision, Hint, Item, Outcome, TermsRef
 from postsales.basics.digests import written
 from postsales.basics.findings import Finding, checked_fact
 from postsales.basics.moments import Moment, instant, iso_repr
@@ -230,7 +230,8 @@ class DecisionRecord:
     """What a decision said, and what it was asked: plain data, for ever the same.
 
     Records are equal when everything in them is: what was asked, when, of which facts, by which
-    terms, and every answer.
+    terms, and every answer. ``request`` is the frozen request itself, such as a ``ReturnRequest``:
+    the verb that decided takes it again.
 
     Example:
         >>> from postsales import EUR, Days, Delivered, Line, Order, ReturnRequest, ReturnTerms
@@ -252,7 +253,7 @@ class DecisionRecord:
     """
 
     at: datetime = field(converter=_at, repr=iso_repr)
-    request: Request = field(kw_only=True)
+    request: Any = field(kw_only=True)
     terms: TermsRef = field(kw_only=True)
     order: OrderRef = field(kw_only=True)
     outcome: Outcome = field(kw_only=True)
@@ -305,20 +306,14 @@ class DecisionRecord:
         Money is ``{"amount": "19.90", "currency": "EUR"}``, an instant is ISO 8601 in UTC; facts
         that text cannot tell from text say what they are: ``{"day": "2026-04-04"}``.
         """
-        request = {"kind": _kind(self.request), **_object(self.request)}
-        return {"version": VERSION, **_object(self), "request": request}
+        request = _request(self.request)
+        return {"version": VERSION, **plain_fields(self), "request": request}
 
 
-def _kind(request: Request) -> str:
-    return type(request).__name__
-
-
-def _object(value: object) -> dict[str, object]:
-    """The fields of an attrs value; a request of another kind has none that could be told."""
-    found = plain(value)
-    if not isinstance(found, dict):
-        raise WrongType("request", value, "a request that is recorded is a frozen attrs value")
-    return cast("dict[str, object]", found)
+def _request(request: object) -> dict[str, object]:
+    if not attrs.has(type(request)):
+        raise WrongType("request", request, "a request in plain data is a frozen attrs value")
+    return {"kind": type(request).__name__, **plain_fields(request)}
 
 
 def recorded(decision: Decision[Any], quote: QuotedRefund | None) -> DecisionRecord:
