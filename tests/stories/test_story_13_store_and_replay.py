@@ -1,7 +1,5 @@
 """Store a decision, replay it: a difference names the input that changed."""
 
-import pickle
-
 import pytest
 from attrs import evolve
 
@@ -17,6 +15,7 @@ from postsales import (
     TermsRef,
     refunds,
     returns,
+    wire,
 )
 from tests.stories.acme import order, refund_terms, request, terms
 
@@ -35,9 +34,7 @@ def stored() -> DecisionRecord:
     """The decision as it went into the shop's table and came out again."""
     decision = returns.assess(order, request, terms, at=AT)
     record = decision.record(quote=refunds.quote(decision, refund_terms))
-    again = pickle.loads(pickle.dumps(record))  # noqa: S301 - our own
-    assert isinstance(again, DecisionRecord)
-    return again
+    return wire.read_record(wire.write_json(record))
 
 
 def replayed(

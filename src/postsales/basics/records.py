@@ -304,7 +304,8 @@ class DecisionRecord:
         """The record as data for JSON: text, whole numbers, lists and objects, with a version.
 
         Money is ``{"amount": "19.90", "currency": "EUR"}``, an instant is ISO 8601 in UTC; facts
-        that text cannot tell from text say what they are: ``{"day": "2026-04-04"}``.
+        that text cannot tell from text say what they are: ``{"day": "2026-04-04"}``. The request
+        says its class as ``kind``. ``wire.read_record`` reads what ``wire.write_json`` wrote.
         """
         request = _request(self.request)
         return {"version": VERSION, **plain_fields(self), "request": request}
