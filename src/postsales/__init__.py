@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from postsales.basics.findings import Fact as Fact
     from postsales.basics.findings import Finding as Finding
     from postsales.basics.findings import Verdict as Verdict
+    from postsales.basics.findings import fact as fact
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
     from postsales.basics.moments import Moment as Moment
@@ -68,6 +69,15 @@ if TYPE_CHECKING:
     from postsales.basics.percent import Percent as Percent
     from postsales.basics.quantities import FrozenMap as FrozenMap
     from postsales.basics.quantities import Quantities as Quantities
+    from postsales.basics.records import ChargeRecord as ChargeRecord
+    from postsales.basics.records import DecisionRecord as DecisionRecord
+    from postsales.basics.records import Difference as Difference
+    from postsales.basics.records import FeeRecord as FeeRecord
+    from postsales.basics.records import KnownFacts as KnownFacts
+    from postsales.basics.records import LineRecord as LineRecord
+    from postsales.basics.records import OrderRef as OrderRef
+    from postsales.basics.records import QuotedRefund as QuotedRefund
+    from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rounding import Rounding as Rounding
     from postsales.basics.rules import AllOf as AllOf
     from postsales.basics.rules import AnyOf as AnyOf
@@ -106,6 +116,7 @@ if TYPE_CHECKING:
     from postsales.orders.events import ReturnClosed as ReturnClosed
     from postsales.orders.events import ReturnRequested as ReturnRequested
     from postsales.orders.events import Shipped as Shipped
+    from postsales.orders.known import OrderDiffers as OrderDiffers
     from postsales.orders.lines import Line as Line
     from postsales.orders.lines import LineKind as LineKind
     from postsales.orders.lines import Tax as Tax
@@ -164,6 +175,7 @@ else:
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
+        "ChargeRecord": "basics.records",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
@@ -177,7 +189,9 @@ else:
         "Days": "basics.durations",
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
+        "DecisionRecord": "basics.records",
         "Delivered": "orders.events",
+        "Difference": "basics.records",
         "Discounted": "orders.allocation",
         "DocumentErrors": "wire.documents",
         "EUR": "basics.currencies",
@@ -188,6 +202,7 @@ else:
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
+        "FeeRecord": "basics.records",
         "Finding": "basics.findings",
         "FirstMatch": "basics.rules",
         "FrozenMap": "basics.quantities",
@@ -202,9 +217,11 @@ else:
         "InvalidValue": "basics._errors",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
+        "KnownFacts": "basics.records",
         "Length": "basics.durations",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
+        "LineRecord": "basics.records",
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
@@ -217,7 +234,9 @@ else:
         "NoLawInForce": "basics.dated",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
+        "OrderDiffers": "orders.known",
         "OrderReading": "wire.documents",
+        "OrderRef": "basics.records",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "PLN": "basics.currencies",
@@ -231,6 +250,8 @@ else:
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLine": "refunds.shares",
+        "QuoteRecord": "basics.records",
+        "QuotedRefund": "basics.records",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
         "RefundQuote": "refunds.quote",
@@ -274,6 +295,7 @@ else:
         "all_of": "basics.rules",
         "any_of": "basics.rules",
         "as_pendulum": "basics.moments",
+        "fact": "basics.findings",
         "first_match": "basics.rules",
         "not_met": "basics.findings",
         "unknown": "basics.findings",

@@ -12,6 +12,7 @@ error                                           also             when
 ``InvalidOrder InvalidTerms InvalidRequest``    ``ValueError``   the same, of these
 ``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
 ``OverRefund``                                  ``ValueError``   more is given back than is left
+``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
 ``DocumentErrors``                              ``ValueError``   a document cannot be read
@@ -29,6 +30,7 @@ from postsales import (
     InvalidValue,
     MissingExtra,
     NoLawInForce,
+    OrderDiffers,
     OverRefund,
     PostsalesError,
     UnknownLine,
@@ -45,6 +47,7 @@ __all__ = [
     "InvalidValue",
     "MissingExtra",
     "NoLawInForce",
+    "OrderDiffers",
     "OverRefund",
     "PostsalesError",
     "UnknownLine",

@@ -15,8 +15,11 @@ from postsales import (
     Deadline,
     Decision,
     Finding,
+    FrozenMap,
     Hint,
     InvalidValue,
+    Moment,
+    OrderRef,
     Outcome,
     Rule,
     TermsRef,
@@ -48,6 +51,14 @@ class Ask:
 
 
 @frozen
+class Contract:
+    """Facts that are always the same."""
+
+    def ref(self, *, at: Moment) -> OrderRef:
+        return OrderRef("k-1", digest="d", facts=FrozenMap({}), events=())
+
+
+@frozen
 class Some:
     """Units of a line that say themselves what is found about them."""
 
@@ -58,6 +69,10 @@ class Some:
     reason: str = "any"
     days: int | None = None
     supply: int = 0
+
+    @property
+    def order(self) -> Contract:
+        return Contract()
 
     @property
     def deadline(self) -> Deadline | None:

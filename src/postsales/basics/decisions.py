@@ -23,6 +23,8 @@ from postsales.basics.windows import Deadline
 if TYPE_CHECKING:
     import pendulum
 
+    from postsales.basics.records import DecisionRecord, KnownFacts, QuotedRefund
+
 __all__ = ["Case", "Change", "Decision", "Hint", "Item", "Outcome", "Request", "TermsRef", "decide"]
 
 
@@ -49,6 +51,11 @@ class Request(Protocol):
 
 class Case(Protocol):
     """Units of one line that share every fact."""
+
+    @property
+    def order(self) -> "KnownFacts":
+        """What the question is about: facts that can be told by a reference."""
+        ...
 
     @property
     def line_id(self) -> str:
@@ -87,10 +94,15 @@ C = TypeVar("C", bound=Case)
 
 @frozen(weakref_slot=False)
 class TermsRef:
-    """Which terms gave an answer."""
+    """Which terms gave an answer: what they are called, and a digest of what they say.
+
+    The digest is empty when a rule or event class in them has no name that stays (a lambda, a local
+    function or class); such terms decide, and what they decide cannot be recorded.
+    """
 
     id: str
     version: str
+    digest: str = field(default="", kw_only=True)
 
 
 def _at(value: Moment) -> datetime:
@@ -317,6 +329,21 @@ class Decision(Generic[C_co]):
         """
         found = (self._first_change(answered) for answered in self._answered())
         return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
+
+    def record(self, *, quote: "QuotedRefund | None" = None) -> "DecisionRecord":
+        """What was decided, as data: it compares, hashes and is stored without order and rules.
+
+        Raises:
+            InvalidValue: a rule of the terms, or something in the order, that has no name or no
+                form that stays, so that nobody could tell later whether it is still the same.
+            WrongType: a rule found a fact that is no ``Fact``.
+
+        Example:
+            See ``DecisionRecord``.
+        """
+        from postsales.basics.records import recorded  # noqa: PLC0415 - loaded when it is asked for
+
+        return recorded(self, quote)
 
     def _first_change(self, answered: "_Answered") -> Change | None:
         rules = cast("tuple[Rule[Case], ...]", self.rules)

@@ -3,6 +3,7 @@
 Codes say what was found (``window_closed``), never what was checked. Words are made elsewhere.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,16 +11,98 @@ from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, optional_text, pairs, several, text
+from postsales.basics._checks import day, instance, optional_text, pairs, ratio, several, text
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
+from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 
-__all__ = ["MET", "NOT_APPLICABLE", "Fact", "Finding", "Verdict", "not_met", "unknown"]
+__all__ = ["MET", "NOT_APPLICABLE", "Fact", "Finding", "Verdict", "fact", "not_met", "unknown"]
 
 Fact = str | int | Decimal | date | datetime | Money | None
 """A value that a finding rests on."""
+
+_KINDS = "a fact is text, a whole number, a Decimal, a day, an instant, Money or None"
+
+
+def fact(kind: str, told: str) -> Fact:
+    """A fact that has no form of its own in plain data, from its kind and its text.
+
+    Kinds: ``instant`` and ``day`` in ISO 8601, ``number`` in plain digits.
+
+    Raises:
+        InvalidValue: another kind, or text that is none of it.
+
+    Example:
+        >>> fact("day", "2026-04-04"), fact("number", "0.15")
+        (datetime.date(2026, 4, 4), Decimal('0.15'))
+    """
+    if kind == "instant":
+        return instant(told, "fact")
+    if kind == "day":
+        return day("fact", told)
+    if kind == "number":
+        return _number(told)
+    raise InvalidValue("kind of a fact", kind, "say instant, day or number")
+
+
+def _number(told: str) -> Decimal:
+    if not _PLAIN.fullmatch(optional_text("fact", told, _LONGEST_NUMBER)):
+        raise InvalidValue("fact", told, "a number in plain digits is needed")
+    return Decimal(told)
+
+
+def told_fact(value: Fact) -> tuple[str, str] | None:
+    """The kind and text of which ``fact`` makes this value; None when it needs none.
+
+    Example:
+        >>> told_fact(date(2026, 4, 4)), told_fact("tee")
+        (('day', '2026-04-04'), None)
+    """
+    if isinstance(value, datetime):
+        return "instant", instant(value, "fact").isoformat()
+    if isinstance(value, date):
+        return "day", value.isoformat()
+    if isinstance(value, Decimal):
+        return "number", format(value, "f")
+    return None
+
+
+def checked_fact(name: str, value: object) -> Fact:
+    """A fact as a record keeps it: instants in UTC, numbers finite, nothing of another kind.
+
+    Example:
+        >>> checked_fact("bought", 3)
+        3
+    """
+    if isinstance(value, datetime):
+        return instant(value, name)
+    if isinstance(value, Decimal):
+        ratio(name, value)
+        return value
+    if isinstance(value, date):
+        return day(name, value)
+    if isinstance(value, str):
+        return optional_text(name, value, _LONGEST_FACT)
+    return instance(name, value, (int, Money, type(None)), _KINDS)
+
+
+_LONGEST_FACT = 100_000
+_LONGEST_NUMBER = 130
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def _facts_repr(facts: "FrozenMap[str, Fact]") -> str:
+    told = (f"{name!r}: {_fact_repr(value)}" for name, value in facts.items())
+    return f"FrozenMap({{{', '.join(told)}}})"
+
+
+def _fact_repr(value: Fact) -> str:
+    found = told_fact(value)
+    return repr(value) if found is None else f"fact{found!r}"
+
 
 _NO_FACTS: FrozenMap[str, Fact] = FrozenMap({})
 
@@ -65,7 +148,9 @@ class Finding:
 
     verdict: Verdict = field(converter=_verdict)
     code: str
-    facts: FrozenMap[str, Fact] = field(default=_NO_FACTS, converter=_facts, kw_only=True)
+    facts: FrozenMap[str, Fact] = field(
+        default=_NO_FACTS, converter=_facts, kw_only=True, repr=_facts_repr
+    )
     rule: str = field(default="", kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
     tell: str = field(default="", kw_only=True)

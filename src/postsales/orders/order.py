@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, several, text
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.records import OrderRef
 from postsales.orders.charges import Charge
 from postsales.orders.fold import TimeKey, advanced, start, time_key
+from postsales.orders.known import known_facts, known_history
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
 from postsales.orders.position import InvalidOrder, Position, Sold
@@ -117,6 +119,32 @@ class Order:
         known = [x for x in self.history if x.at <= at]
         events = sorted(_told_once(known), key=time_key)
         return advanced(start(self._known.sold), events)
+
+    def ref(self, *, at: Moment) -> OrderRef:
+        """Which facts are known at an instant? What a record keeps of the order.
+
+        Equal for equal facts, in whatever order lists of lines, charges and events were given.
+
+        Counting: an event exactly at the instant counts, later ones do not.
+
+        Raises:
+            InvalidValue: an event of a class without a name that stays.
+            WrongType: an event that holds something which has no written form.
+        """
+        now = instant(at)
+        return known_facts(self, _told_once(x for x in self.history if x.at <= now))
+
+    def upto(self, known: OrderRef) -> "Order":
+        """The order with the history cut to what was known: only the events that count there.
+
+        Whatever was booked later is left out, also when it happened earlier.
+
+        Raises:
+            OrderDiffers: the facts that were known are not the ones that are there, with what
+                differs.
+        """
+        instance("known", known, OrderRef, "what was known is told by an OrderRef")
+        return evolve(self, history=known_history(self, known))
 
     def after(self, *events: Event) -> "Order":
         """The order after more has happened.

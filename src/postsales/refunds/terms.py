@@ -8,6 +8,7 @@ from postsales.basics._checks import instance, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
+from postsales.basics.digests import reference
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
@@ -159,4 +160,4 @@ class RefundTerms:
         codes = [fee.code for fee in self.fees]
         if len(set(codes)) < len(codes):
             raise InvalidValue("fees", codes, "every fee has a code of its own")
-        object.__setattr__(self, "ref", TermsRef(self.id, self.version))
+        object.__setattr__(self, "ref", reference(self))

@@ -12,6 +12,7 @@ from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
+from postsales.basics.digests import reference
 from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
@@ -156,7 +157,7 @@ class ReturnTerms:
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
-        object.__setattr__(self, "ref", TermsRef(self.id, self.version))
+        object.__setattr__(self, "ref", reference(self))
         object.__setattr__(self, "starts", tuple(_starts(self)))
         object.__setattr__(self, "rules", tuple(_excepted(rule, self) for rule in _plain(self)))
 

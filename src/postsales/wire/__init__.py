@@ -1,4 +1,4 @@
-"""The edge: documents of other systems in, orders out.
+"""The edge: documents of other systems in, orders out; records of decisions out and in.
 
 A reader takes one document as plain data (what a JSON parser gives) and returns an
 ``OrderReading``: the order, what the platform knows and we do not map, and what it does not say and
@@ -16,12 +16,17 @@ unmapped                paths with something that no part of an order stands for
 assumed                 paths with what was taken for granted there
 ======================= ==========================================================================
 
+A record of a decision is written as JSON (``write_json``) and read back equal (``read_record``),
+with the same care: every problem at once, nothing guessed, nothing that is not known passed over.
+
 One module for each platform:
 
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3.
 
 Example:
-    See ``woocommerce.read_order``.
+    See ``woocommerce.read_order`` and ``read_record``.
 """
 
-__all__: list[str] = []
+from postsales.wire._records import read_record, write_json
+
+__all__ = ["read_record", "write_json"]

@@ -1,0 +1,196 @@
+"""Digests: one written form for equal facts and terms, and a short hash of it.
+
+The form is text, the same in every process, on every machine and for every order of a set or a
+mapping. It is written by these rules, and ``FORM`` is its version:
+
+============================== =================================================================
+value                          written as
+============================== =================================================================
+nothing, truth, whole number   ``null``, ``true``, ``-3``
+text                           as JSON writes it, all but ASCII escaped
+binary fraction, number        ``float 0.5``; ``number 19/100``, so that 0.19 is 0.190
+day, clock time, span          ``day 2026-03-02``, ``time 09:00:00``, ``span <days> <s> <us>``
+instant                        ``instant 2026-03-02T09:15:00.000000`` in UTC; a naive one ``naive``
+member of an enumeration       ``ReasonKind.REMORSE``
+value made by attrs            ``Line(id="tee", quantity=3)``: the fields by which it compares, in
+                               order; one that is empty, as it is when nothing is told, is left out
+list or tuple; set; mapping    ``[1, 2]``; ``{1, 2}`` and ``{"tee": 2}`` in order of their text
+class or function              ``class Delivered``, ``function acme.rules.receipt_shown``
+============================== =================================================================
+
+Names of this library stand alone, others with their module. What has no name that stays (a lambda,
+a local function or class, a partial call) and what is made of none of these is refused. A function
+is told by its name: what it does can change under it, so that changed rules need a new version.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from types import FunctionType
+from typing import Any, Protocol, cast
+
+import attrs
+
+from postsales.basics._checks import ratio
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics.decisions import TermsRef
+
+__all__ = ["FORM", "digest", "digest_of", "reference", "written"]
+
+FORM = 1
+"""The version of the written form; it changes when equal values would be written otherwise."""
+
+_LENGTH = 16
+_PACKAGE = "postsales."
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits that tell one text from another.
+
+    Enough to see that something changed by accident or by editing; no seal against forgery.
+
+    Example:
+        >>> digest("tee")
+        'ecfbe63854f07747'
+    """
+    form = f"postsales {FORM}\n{text}"
+    return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def digest_of(value: object) -> str:
+    """The digest of the written form of a value.
+
+    Example:
+        >>> digest_of({"tee": 2, "mug": 1}) == digest_of({"mug": 1, "tee": 2})
+        True
+    """
+    return digest(written(value))
+
+
+def written(value: object) -> str:
+    """The one text of a value, by the rules of this file.
+
+    Raises:
+        InvalidValue: a function or class without a name that stays, a number that is none.
+        WrongType: something that facts and terms are not made of.
+
+    Example:
+        >>> from postsales.basics.durations import Days
+        >>> written({"window": Days(30), "rate": Decimal("0.190")})
+        '{"rate": number 19/100, "window": Days(count=30)}'
+    """
+    if isinstance(value, Enum | type | FunctionType):
+        return _named(value)
+    if value is None or isinstance(value, bool | int | str):
+        return json.dumps(value)
+    if isinstance(value, Decimal | float):
+        return _number(value)
+    if isinstance(value, date | time | timedelta):
+        return _time(value)
+    if attrs.has(type(value)):
+        return _made(value)
+    if isinstance(value, Mapping | list | tuple | set | frozenset):
+        return _several(cast("Mapping[object, object] | list[object]", value))
+    allowed = (
+        "facts and terms are text, numbers, times, attrs values, collections of them, and rules"
+    )
+    raise WrongType("recorded value", value, allowed, "write a frozen attrs class")
+
+
+class _Terms(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+
+
+def reference(terms: _Terms) -> TermsRef:
+    """Which terms are they? Without a digest when they hold something that has no stable name.
+
+    Example:
+        >>> from postsales import RefundTerms, ShippingRefund, TenderOrder
+        >>> reference(RefundTerms(
+        ...     id="acme", version="1",
+        ...     shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ... ))
+        TermsRef(id='acme', version='1', digest='216d3c982bcd924a')
+    """
+    try:
+        return TermsRef(terms.id, terms.version, digest=digest_of(terms))
+    except (InvalidValue, WrongType):
+        return TermsRef(terms.id, terms.version)
+
+
+def _named(value: Enum | type | FunctionType) -> str:
+    if isinstance(value, Enum):
+        return f"{_name(type(value))}.{value.name}"
+    return f"{'class' if isinstance(value, type) else 'function'} {_name(value)}"
+
+
+def _name(value: Any) -> str:
+    name = f"{value.__module__}.{value.__qualname__}"
+    if "<" in name:
+        allowed = "a record tells functions and classes by the name they have in their module"
+        raise InvalidValue("rule or class", value, allowed, "define it at the top of a module")
+    return value.__qualname__ if name.startswith(_PACKAGE) else name
+
+
+def _number(value: Decimal | float) -> str:
+    if isinstance(value, Decimal):
+        n, d = ratio("recorded number", value)
+        return f"number {n}/{d}"
+    return f"float {value!r}"
+
+
+def _time(value: date | time | timedelta) -> str:
+    if isinstance(value, datetime):
+        kind = "naive" if value.utcoffset() is None else "instant"
+        told = value if kind == "naive" else value.astimezone(UTC)
+        return f"{kind} {told.replace(tzinfo=None).isoformat(timespec='microseconds')}"
+    if isinstance(value, timedelta):
+        return f"span {value.days} {value.seconds} {value.microseconds}"
+    return f"{'time' if isinstance(value, time) else 'day'} {value.isoformat()}"
+
+
+def _several(value: Any) -> str:
+    if isinstance(value, Mapping):
+        items = cast("Mapping[object, object]", value).items()
+        return f"{{{', '.join(sorted(f'{written(k)}: {written(v)}' for k, v in items))}}}"
+    texts = [written(one) for one in value]
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(texts)}]"
+    return f"{{{', '.join(sorted(texts))}}}"
+
+
+def _made(value: Any) -> str:
+    if type(value).__hash__ is None:
+        allowed = "a record tells what cannot change: frozen attrs classes"
+        raise WrongType("recorded value", value, allowed, "make its class frozen")
+    told = (
+        (name, getattr(value, name), empty) for name, empty in _fields(cast("Any", type(value)))
+    )
+    parts = [f"{name}={written(x)}" for name, x, empty in told if empty is None or empty != (x,)]
+    return f"{_name(type(value))}({', '.join(parts)})"
+
+
+_Fields = tuple[tuple[str, tuple[object] | None], ...]
+
+
+@lru_cache(maxsize=1024)
+def _fields(cls: type) -> _Fields:
+    """The fields by which values of a class compare, each with what it is when nothing is told."""
+    made = cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cls))
+    return tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
+
+
+def _empty(default: Any) -> tuple[object] | None:
+    """A default that says nothing, in a tuple of its own; None when there is no such default."""
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class at run time
+        default = attrs.NOTHING if default.takes_self else default.factory()
+    if isinstance(default, Mapping):
+        return None if default else (cast("object", default),)
+    return (default,) if default is None or default in ("", ()) else None
