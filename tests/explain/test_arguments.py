@@ -73,6 +73,12 @@ class TestArguments:
         with pytest.raises(InvalidValue, match="not of this decision"):
             verb(STORY.decision, quote=quote, locale="en", zone="UTC")
 
+    def test_a_quote_from_before_the_decision_is_refused(self, verb: type) -> None:
+        at = "2026-03-20T09:01+01:00"
+        later = returns.assess(acme.order, acme.request, acme.terms, at=at)
+        with pytest.raises(InvalidValue, match="not of this decision"):
+            verb(later, quote=STORY.quote, locale="en", zone="UTC")
+
     def test_a_decision_about_nothing_is_refused(self, verb: type) -> None:
         known = STORY.decision
         cases: tuple[ReturnCase, ...] = ()
