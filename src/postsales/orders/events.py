@@ -122,7 +122,10 @@ class Delivered(_OfUnits):
 
 @frozen(weakref_slot=False)
 class Lost(_OfUnits):
-    """Units were lost on their way; ``ref`` can name the parcel."""
+    """Units were lost on their way; ``ref`` can name the parcel.
+
+    Units that turn up again are told by ``Delivered``; when they were shipped is then forgotten.
+    """
 
 
 @frozen(weakref_slot=False)

@@ -5,7 +5,6 @@ all that came back under its return ref so far, less what was charged before, so
 order cost the same.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from postsales.basics.money import CurrencyMismatch, Money
@@ -32,9 +31,7 @@ def fee_shares(
     the same.
     """
     charged: list[FeeShare] = []
-    prices: Counter[str] = Counter()
-    for case, _, price in taken:
-        prices[case.line_id] += price
+    kept: dict[str, int] = {}
     for fee in terms.fees:
         concerned = [
             one
@@ -43,39 +40,38 @@ def fee_shares(
             and one[0].travels_back
             and fee.applies_to.covers(one[0].line, order)
         ]
-        for line, due, basis in _due(fee, concerned, position, terms.rounding) if concerned else ():
-            amount = min(due, most) if line is None else min(due, most, prices[line])
-            most -= amount
+        for line, due, basis, price in _due(fee, concerned, position, terms) if concerned else ():
+            amount = min(due, most)
             if line is not None:
-                prices[line] -= amount
+                amount = min(amount, price - kept.get(line, 0))
+                kept[line] = kept.get(line, 0) + amount
+            most -= amount
             if amount or basis is not None:
                 charged.append((fee, line, amount, basis))
     return charged
 
 
-_Due = tuple[str | None, int, int | None]
+_Due = tuple[str | None, int, int | None, int]
+"""The line that a fee is for, what is due, its basis, and the price of the units."""
 
 
-def _due(fee: Fee, taken: list[Taken], position: Position, rounding: Rounding) -> Iterable[_Due]:
+def _due(fee: Fee, taken: list[Taken], position: Position, terms: RefundTerms) -> Iterable[_Due]:
     if isinstance(fee.amount, Money) and fee.amount.currency != position.sold.currency:
         currency = position.sold.currency
         says = f"the fee {fee.code!r} is {fee.amount}, but the order is in {currency}"
         advice = "give it a Scope(market=...) and write one fee per currency"
         raise CurrencyMismatch(fee.amount, currency.zero, f"{says}; {advice}")
     before = _charged(fee, taken[0][0].return_ref, position)
-    if fee.per is Per.RETURN:
-        price = sum(price for _, _, price in taken)
-        yield _step(fee, None, price, before.get(None, []), rounding)
-        return
-    by_line: dict[str, list[Taken]] = {}
+    groups: dict[str | None, list[Taken]] = {}
     for one in taken:
-        by_line.setdefault(one[0].line_id, []).append(one)
-    for line, some in by_line.items():
+        groups.setdefault(None if fee.per is Per.RETURN else one[0].line_id, []).append(one)
+    for line, some in groups.items():
+        price = sum([x for _, _, x in some])
         if fee.per is Per.UNIT:
-            yield line, sum(_of_units(fee, k, price, rounding) for _, k, price in some), None
+            due = sum([_of_units(fee, k, x, terms.rounding) for _, k, x in some])
+            yield line, due, None, price
         else:
-            price = sum(price for _, _, price in some)
-            yield _step(fee, line, price, before.get(line, []), rounding)
+            yield _step(fee, line, price, before.get(line, []), terms.rounding)
 
 
 def _of_units(fee: Fee, k: int, price: int, rounding: Rounding) -> int:
@@ -92,10 +88,10 @@ def _step(
 ) -> _Due:
     charged = sum(x.amount.minor for x in before)
     if not isinstance(fee.amount, Percent):
-        return line, max(0, fee.amount.minor - charged), None
+        return line, max(0, fee.amount.minor - charged), None, price
     known = sum(x.basis.minor for x in before if x.basis is not None)
     due = fee.amount.of_minor(known + price, rounding) - charged
-    return line, max(0, due), price
+    return line, max(0, due), price, price
 
 
 def _charged(fee: Fee, ref: str, position: Position) -> dict[str | None, list[FeeCharged]]:
