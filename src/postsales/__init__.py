@@ -120,8 +120,10 @@ if TYPE_CHECKING:
     from postsales.orders.position import Position as Position
     from postsales.orders.position import UnknownLine as UnknownLine
     from postsales.orders.reasons import ReasonKind as ReasonKind
+    from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
     from postsales.refunds.quote import RefundQuote as RefundQuote
@@ -134,11 +136,9 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import TenderOrder as TenderOrder
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
-    from postsales.returns.request import InvalidRequest as InvalidRequest
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
     from postsales.returns.terms import Exclusion as Exclusion
-    from postsales.returns.terms import InvalidTerms as InvalidTerms
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.returns.windows import Since as Since
@@ -197,8 +197,8 @@ else:
         "Hint": "basics.decisions",
         "Hours": "basics.durations",
         "InvalidOrder": "orders.position",
-        "InvalidRequest": "returns.request",
-        "InvalidTerms": "returns.terms",
+        "InvalidRequest": "orders.requests",
+        "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
