@@ -10,6 +10,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import cancellations as cancellations
     from postsales import explain as explain
     from postsales import orders as orders
     from postsales import refunds as refunds
@@ -83,6 +84,11 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
+    from postsales.cancellations.case import CancellationCase as CancellationCase
+    from postsales.cancellations.case import Whereabouts as Whereabouts
+    from postsales.cancellations.request import CancellationItem as CancellationItem
+    from postsales.cancellations.request import CancellationRequest as CancellationRequest
+    from postsales.cancellations.terms import CancellationTerms as CancellationTerms
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -158,6 +164,10 @@ else:
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
+        "CancellationCase": "cancellations.case",
+        "CancellationItem": "cancellations.request",
+        "CancellationRequest": "cancellations.request",
+        "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.decisions",
         "Change": "basics.decisions",
@@ -268,6 +278,7 @@ else:
         "Unless": "basics.rules",
         "Verdict": "basics.findings",
         "Weeks": "basics.durations",
+        "Whereabouts": "cancellations.case",
         "Window": "basics.windows",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
@@ -281,7 +292,7 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("explain", "orders", "refunds", "returns", "wire")
+    _VERBS = ("cancellations", "explain", "orders", "refunds", "returns", "wire")
 
     __all__ = list(_HOMES)
 

@@ -75,7 +75,7 @@ class Order:
 
     def __attrs_post_init__(self) -> None:
         _check(self)
-        events = sorted(_told_once(self.history), key=time_key)
+        events = sorted(told_once(self.history), key=time_key)
         sold = Sold(
             self.id,
             self.lines[0].total.currency,
@@ -115,7 +115,7 @@ class Order:
         if self._latest is None or self._latest[0] <= at:
             return self._known
         known = [x for x in self.history if x.at <= at]
-        events = sorted(_told_once(known), key=time_key)
+        events = sorted(told_once(known), key=time_key)
         return advanced(start(self._known.sold), events)
 
     def after(self, *events: Event) -> "Order":
@@ -126,7 +126,7 @@ class Order:
             OverRefund: a refund above what is left.
         """
         fresh = [x for x in _history(events) if not (x.ref and x in self.history)]
-        new = sorted(_told_once(fresh), key=time_key)
+        new = sorted(told_once(fresh), key=time_key)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
@@ -139,7 +139,7 @@ class Order:
         return order
 
 
-def _told_once(events: Iterable[Event]) -> list[Event]:
+def told_once(events: Iterable[Event]) -> list[Event]:
     """The events without repetitions: one with a ref that is equal in every field is told again."""
     seen: set[Event] = set()
     found: list[Event] = []
