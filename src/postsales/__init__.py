@@ -129,6 +129,7 @@ if TYPE_CHECKING:
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
@@ -147,7 +148,6 @@ if TYPE_CHECKING:
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import ReturnWindow as ReturnWindow
-    from postsales.returns.windows import Since as Since
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -263,7 +263,7 @@ else:
         "Scope": "orders.scope",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
-        "Since": "returns.windows",
+        "Since": "orders.starts",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",

@@ -43,11 +43,12 @@ def _until(value: type[Event] | Iterable[type[Event]] | None) -> tuple[type[Even
 
 
 def _cut_off(value: object) -> type[Event]:
-    if isinstance(value, type) and issubclass(value, Event):
-        if value in (Event, Placed):
-            raise InvalidValue("until", value, "a cut-off comes after the order was placed")
-        return value
-    raise WrongType("until", cast("object", value), _CUT_OFF)
+    found = cast("type[object]", value) if isinstance(value, type) else object
+    if not issubclass(found, Event):
+        raise WrongType("until", value, _CUT_OFF)
+    if found in (Event, Placed):
+        raise InvalidValue("until", value, "a cut-off comes after the order was placed")
+    return found
 
 
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:

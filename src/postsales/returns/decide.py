@@ -1,20 +1,18 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
-from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.drawing import drawn
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.starts import First, first_events
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
-from postsales.returns.running import first_events
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["assess"]
@@ -63,7 +61,7 @@ def assess(
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
-_NO_EVENTS: FrozenMap[type[Event], FrozenMap[str, datetime]] = FrozenMap({})
+_NO_EVENTS: First = FrozenMap({})
 
 
 def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:

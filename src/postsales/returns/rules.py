@@ -21,7 +21,7 @@ from postsales.returns.case import Availability, ReturnCase
 from postsales.returns.running import chosen, running, started, started_by
 
 if TYPE_CHECKING:
-    from postsales.returns.windows import Since
+    from postsales.orders.starts import Since
 
 __all__ = ["available", "reason_known", "within_window"]
 

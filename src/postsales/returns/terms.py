@@ -16,9 +16,9 @@ from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
-from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.starts import not_of_lots
 from postsales.orders.terms import (
     OWN_WORDS,
     InvalidTerms,
@@ -140,7 +140,8 @@ class ReturnTerms:
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", TermsRef(self.id, self.version))
-        object.__setattr__(self, "starts", tuple(_starts(self)))
+        chains = [x.since for x in (self.window, *self.special_windows)]
+        object.__setattr__(self, "starts", not_of_lots(chains))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
@@ -154,13 +155,6 @@ class ReturnTerms:
             InvalidTerms: the terms do not have the rule.
         """
         return evolve(self, excepted=(*self.excepted, (rule, exception)))
-
-
-def _starts(terms: ReturnTerms) -> Iterable[type[Event]]:
-    """The events that start a window and are not told by the lots of a line."""
-    windows = (terms.window, *terms.special_windows)
-    named = dict.fromkeys(since.event for window in windows for since in window.since)
-    return (event for event in named if event not in (Delivered, Shipped, Placed))
 
 
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
