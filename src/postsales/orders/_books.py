@@ -116,12 +116,12 @@ class Books:
 
     def _attributed(self, event: Refunded, before: Refunded | None) -> Refunded:
         """The refund with its tender, where there is only one that it can be from."""
-        if event.tenders or not event.amount:
+        if event.tenders or not event.to_tenders:
             return event
-        if before is not None and before.amount == event.amount:
+        if before is not None and before.to_tenders == event.to_tenders:
             return evolve(event, tenders=before.tenders)
         only = list(self.tenders) if len(self.tenders) == 1 else []
-        return evolve(event, tenders=dict.fromkeys(only, event.amount))
+        return evolve(event, tenders=dict.fromkeys(only, event.to_tenders))
 
     def _book(self, event: Refunded, sign: int) -> None:
         assigned = sum(self._book_line(event, line, sign) for line in event.lines)
@@ -134,8 +134,10 @@ class Books:
             raise impossible(self.sold, event, says)
         for tender, money in event.tenders.items():
             self._book_tender(event, tender, sign * money.minor)
-        if not event.tenders:
-            self.unplaced[event.status is not RefundStatus.PENDING] += sign * event.amount.minor
+        placed = sum(money.minor for money in event.tenders.values())
+        self.unplaced[event.status is not RefundStatus.PENDING] += sign * (
+            event.amount.minor - placed
+        )
         if sign > 0:
             self._check_order(event)
 
