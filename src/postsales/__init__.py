@@ -141,6 +141,9 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import RefundTerms as RefundTerms
     from postsales.refunds.terms import ShippingRefund as ShippingRefund
     from postsales.refunds.terms import TenderOrder as TenderOrder
+    from postsales.refunds.windows import Afterwards as Afterwards
+    from postsales.refunds.windows import QuoteLate as QuoteLate
+    from postsales.refunds.windows import RefundWindow as RefundWindow
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.request import ReturnItem as ReturnItem
@@ -155,6 +158,7 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "Afterwards": "refunds.windows",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
         "Authorised": "orders.events",
@@ -240,12 +244,14 @@ else:
         "Problem": "wire.documents",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
+        "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
+        "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
         "Request": "basics.decisions",
         "ReturnApproved": "orders.events",

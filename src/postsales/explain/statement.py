@@ -13,6 +13,7 @@ from postsales.orders.charges import ChargeKind
 from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
+from postsales.refunds.windows import Afterwards, QuoteLate
 
 __all__ = ["belongs", "goes_back", "statement"]
 
@@ -27,6 +28,7 @@ def belongs(quote: RefundQuote, decision: Decision[UnitCase]) -> bool:
         quote.currency == first.order.currency
         and all(x.units <= allowed.get(x.line, 0) for x in quote.lines)
         and all(x.sold == sold[x.line] for x in quote.lines)
+        and all(x.line in sold for x in quote.late)
         and all(id in known for id, _ in quote.tenders_minor)
     )
 
@@ -38,7 +40,15 @@ def goes_back(told: Answer, quote: RefundQuote) -> Words:
     paid = sum(line.units for line in quote.lines)
     allowed = sum(item.allowed for item in told.items)
     some = f" for {told.figures.number(paid)} of them" if 0 < paid < allowed else ""
-    return (f"{told.figures.money(quote.total)} goes back{some}",)
+    return (f"{told.figures.money(quote.total)} goes back{some}{_as_credit(told, quote)}",)
+
+
+def _as_credit(told: Answer, quote: RefundQuote) -> str:
+    if not quote.store_credit:
+        return ""
+    if quote.store_credit == quote.total:
+        return " as store credit"
+    return f", {told.figures.money(quote.store_credit)} of it as store credit"
 
 
 def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
@@ -46,12 +56,13 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
     money = told.figures.money
     rows = (
         *_lines(told, quote),
+        *_late(told, quote),
         *_charges(told, quote),
         *_fees(told, quote),
         *_by_hand(told, quote),
         *_withheld(told, quote),
     )
-    if not (quote.lines or quote.charges or quote.total):
+    if not rows:
         return
     total = Row((ROWS["total"],), money(quote.total))
     yield Heading(("The money",))
@@ -79,8 +90,31 @@ def _lines(told: Answer, quote: RefundQuote) -> Iterator[Row]:
             notes.append(_note("tax", tax=(money(share.tax),)))
         if share.line in short:
             notes.append(_note("short", short=(money(short[share.line]),)))
+        notes += [
+            _note("late_credit", units=(number(x.units),), closed=(_closed(told, x),))
+            for x in quote.late
+            if x.line == share.line and x.afterwards is Afterwards.STORE_CREDIT
+        ]
         units, line = (number(share.units),), (told.names[share.line],)
         yield _row(told, "line", share.amount, _together(notes), units=units, line=line)
+
+
+def _late(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    """Units that come back for nothing, so that nobody looks for them in vain."""
+    for x in quote.late:
+        if x.afterwards is Afterwards.NOTHING:
+            note = _note("late_nothing", closed=(_closed(told, x),))
+            units, line = (told.figures.number(x.units),), (told.names[x.line],)
+            yield _row(told, "line", quote.currency.zero, note, units=units, line=line)
+
+
+def _closed(told: Answer, late: QuoteLate) -> str:
+    last_day = told.figures.last_day(late.deadline.ends_at)
+    return (
+        f"at the end of {last_day}"
+        if last_day
+        else f"on {told.figures.moment(late.deadline.ends_at)}"
+    )
 
 
 def _together(notes: list[Words]) -> Words:
@@ -133,3 +167,5 @@ def _tenders(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for id, amount in quote.tenders.items():
         kind = TENDERS[known[id].kind]
         yield _row(told, "tender", amount, kind=(kind,), tender=(Said(id),))
+    if quote.store_credit:
+        yield _row(told, "store_credit", quote.store_credit)

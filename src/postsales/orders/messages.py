@@ -30,7 +30,7 @@ CHANGES: Mapping[str, str] = {
 
 TELL: Mapping[str, str] = {
     "reason": (
-        "Ask the customer what is wrong with {subject}, in one of the words that the terms know."
+        "Ask the customer for the reason for {subject}, in one of the words that the terms know."
     ),
 }
 """Who can tell a missing fact."""
