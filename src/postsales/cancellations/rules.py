@@ -14,6 +14,7 @@ from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdic
 from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
 from postsales.cancellations.case import CANCELLABLE, CancellationCase, Whereabouts
+from postsales.orders.events import Shipped
 from postsales.orders.units import Lot
 
 __all__ = ["before_cut_off", "cancellable", "within_window"]
@@ -61,8 +62,9 @@ class _BeforeCutOff:
         return parts[0] if len(parts) == 1 else Finding(Verdict.NOT_MET, self.name, parts=parts)
 
     def facts(self, case: CancellationCase, /) -> dict[str, Fact]:
-        """The cut-offs that the units are past, and when they were shipped, as far as known."""
-        names = [in_snake_case(event.__name__).replace("_", " ") for event in case.passed]
+        """The host's own cut-offs that the units are past, and when they were shipped, if known."""
+        own = [event for event in case.passed if event is not Shipped]
+        names = [in_snake_case(event.__name__).replace("_", " ") for event in own]
         shipped_at = case.lot.shipped_at if case.lot is not None else None
         return {"cut_off": ", ".join(names) or None, "shipped_at": shipped_at}
 
