@@ -41,6 +41,13 @@ class Stopped(Event):
     """Work on the whole order has begun: an event of a host's own, without units."""
 
 
+@frozen(eq=False)
+class Odd(Event):
+    """An event whose units are whatever a host had."""
+
+    units: object
+
+
 def plain(**given: Any) -> CancellationTerms:
     """Plain terms, and what a test says otherwise."""
     return CancellationTerms(**{"id": "plain", "version": "1", **given})

@@ -26,7 +26,7 @@ from postsales import (
     UnknownLine,
     cancellations,
 )
-from tests.cancellations.given import PLACED_AT, Packed, Stopped, ask, plain, tees
+from tests.cancellations.given import PLACED_AT, Odd, Packed, Stopped, ask, plain, tees
 
 AT = "2026-03-10T12:00+01:00"
 T1, T2, T3 = "2026-03-03T08:00Z", "2026-03-04T08:00Z", "2026-03-05T08:00Z"
@@ -102,6 +102,17 @@ def test_five_tees(
     assert {hint.kind: hint.units for hint in decision.hints} == hints
     more = cancellations.assess(order, ask(6), terms, at=AT)
     assert more.because == {**because, "more_than_bought": 1}
+
+
+@pytest.mark.parametrize(
+    ("units", "allowed"),
+    [({"tee": -3}, 5), ({"tee": "all"}, 0), (["tee"], 0), (None, 0), ({"lamp": 2}, 5)],
+    ids=["less than none", "not a number", "a list", "none named", "of another order"],
+)
+def test_whatever_units_an_event_of_a_host_names(units: object, allowed: int) -> None:
+    event = Odd(units=units, at=T1)
+    decision = cancellations.assess(tees(event), ask(5), plain(until=Odd), at=AT)
+    assert decision.allowed.get("tee", 0) == allowed
 
 
 def test_units_that_may_be_called_off_come_first() -> None:

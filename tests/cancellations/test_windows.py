@@ -6,6 +6,7 @@ import pytest
 
 from postsales import (
     CancellationTerms,
+    Cancelled,
     Days,
     Delivered,
     Event,
@@ -118,8 +119,8 @@ def test_days_need_a_zone(length: Length) -> None:
         plain(within=length)
 
 
-@pytest.mark.parametrize("event", [Event, Placed])
-def test_what_comes_with_the_order_cuts_nothing_off(event: type[Event]) -> None:
+@pytest.mark.parametrize("event", [Event, Placed, Cancelled])
+def test_what_comes_with_the_order_or_calls_it_off_cuts_nothing_off(event: type[Event]) -> None:
     with pytest.raises(InvalidValue, match="after the order was placed"):
         plain(until=event)
 

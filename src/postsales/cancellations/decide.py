@@ -107,7 +107,7 @@ def _of_line(event: Event, line: Line) -> int:
     if not isinstance(units, Mapping):
         return line.quantity
     named: object = cast("Mapping[object, object]", units).get(line.id, 0)
-    return named if isinstance(named, int) else line.quantity
+    return max(0, named) if isinstance(named, int) else line.quantity
 
 
 _Stock = tuple[_State, int, Lot | None]
