@@ -63,7 +63,7 @@ USAGE = [
     (
         "an unknown name",
         ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples:policy_of_nobody"],
-        "has no 'policy_of_nobody', it has orders, refund_terms, requests, terms, titles",
+        "has no 'policy_of_nobody', it has called_off, cancellation_requests",
     ),
     (
         "terms that are none",
