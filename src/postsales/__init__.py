@@ -10,6 +10,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import cancellations as cancellations
     from postsales import explain as explain
     from postsales import orders as orders
     from postsales import refunds as refunds
@@ -93,6 +94,11 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
+    from postsales.cancellations.case import CancellationCase as CancellationCase
+    from postsales.cancellations.case import Whereabouts as Whereabouts
+    from postsales.cancellations.request import CancellationItem as CancellationItem
+    from postsales.cancellations.request import CancellationRequest as CancellationRequest
+    from postsales.cancellations.terms import CancellationTerms as CancellationTerms
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -131,8 +137,11 @@ if TYPE_CHECKING:
     from postsales.orders.position import Position as Position
     from postsales.orders.position import UnknownLine as UnknownLine
     from postsales.orders.reasons import ReasonKind as ReasonKind
+    from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.starts import Since as Since
+    from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
     from postsales.refunds.quote import RefundQuote as RefundQuote
@@ -143,16 +152,16 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import RefundTerms as RefundTerms
     from postsales.refunds.terms import ShippingRefund as ShippingRefund
     from postsales.refunds.terms import TenderOrder as TenderOrder
+    from postsales.refunds.windows import Afterwards as Afterwards
+    from postsales.refunds.windows import QuoteLate as QuoteLate
+    from postsales.refunds.windows import RefundWindow as RefundWindow
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
-    from postsales.returns.request import InvalidRequest as InvalidRequest
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
     from postsales.returns.terms import Exclusion as Exclusion
-    from postsales.returns.terms import InvalidTerms as InvalidTerms
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import ReturnWindow as ReturnWindow
-    from postsales.returns.windows import Since as Since
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -160,6 +169,7 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "Afterwards": "refunds.windows",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
         "Authorised": "orders.events",
@@ -169,6 +179,10 @@ else:
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
+        "CancellationCase": "cancellations.case",
+        "CancellationItem": "cancellations.request",
+        "CancellationRequest": "cancellations.request",
+        "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.decisions",
         "Change": "basics.decisions",
@@ -212,8 +226,8 @@ else:
         "Hint": "basics.decisions",
         "Hours": "basics.durations",
         "InvalidOrder": "orders.position",
-        "InvalidRequest": "returns.request",
-        "InvalidTerms": "returns.terms",
+        "InvalidRequest": "orders.requests",
+        "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
@@ -249,6 +263,7 @@ else:
         "Problem": "wire.documents",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
+        "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
         "QuoteRecord": "basics.records",
         "QuotedRefund": "basics.records",
@@ -257,6 +272,7 @@ else:
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
+        "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
         "Request": "basics.decisions",
         "ReturnApproved": "orders.events",
@@ -274,7 +290,7 @@ else:
         "Scope": "orders.scope",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
-        "Since": "returns.windows",
+        "Since": "orders.starts",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -289,6 +305,7 @@ else:
         "Unless": "basics.rules",
         "Verdict": "basics.findings",
         "Weeks": "basics.durations",
+        "Whereabouts": "cancellations.case",
         "Window": "basics.windows",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
@@ -303,7 +320,7 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("explain", "orders", "refunds", "returns", "wire")
+    _VERBS = ("cancellations", "explain", "orders", "refunds", "returns", "wire")
 
     __all__ = list(_HOMES)
 

@@ -83,6 +83,25 @@ class TestReport:
         assert "EUR 10.00 = 10.00 (2 of x)" in ran.out
         assert "short        EUR 23.33 of x were given back before" in ran.out
 
+    def test_what_is_store_credit_is_said(self, capsys: Capsys, host: Host) -> None:
+        host(
+            "hostcredit",
+            "from postsales import *\n"
+            "from attrs import evolve\n"
+            "from postsales.samples import refund_terms\n"
+            "at = '2026-03-20T09:00Z'\n"
+            "order = Order(id='a', placed_at=at,\n"
+            "    lines=[Line('x', quantity=3, total=EUR('50.00'))],\n"
+            "    history=[Paid(EUR('50.00'), tender=Tender.card('c'), at=at),\n"
+            "             Delivered({'x': 3}, at=at)])\n"
+            "one = ReturnRequest.of({'x': 1}, reason='too_small')\n"
+            "window = RefundWindow(Hours(1), since=Delivered)\n"
+            "late = evolve(refund_terms, window=window)\n",
+        )
+        asked = ["--from", "python", *TERMS, "--refund-terms", "hostcredit:late"]
+        ran = run(capsys, "assess", "hostcredit:order", *asked, "--request", "hostcredit:one")
+        assert "store credit EUR 16.67" in " ".join(ran.out.split())
+
     def test_several_sources_are_one_report(self, capsys: Capsys) -> None:
         names = [f"postsales.samples.{x}:order" for x in ("yen", "dinar")]
         ran = run(capsys, "assess", *names, *SAMPLES)
@@ -171,6 +190,7 @@ class TestJsonl:
             assert row["quote"]["currency"] == order.currency.code
             assert row["quote"]["total"] == str(quote.total.amount)
             assert row["quote"]["withheld"] == str(quote.withheld.amount)
+            assert row["quote"]["store_credit"] == str(quote.store_credit.amount)
             assert row["quote"]["tenders"] == {x: str(m.amount) for x, m in quote.tenders.items()}
             assert column(row["quote"]["lines"], "amount") == [
                 str(x.amount.amount) for x in quote.lines

@@ -85,7 +85,7 @@ USAGE = [
     (
         "an unknown name among sources",
         ["assess", "postsales.samples:sales", *SAMPLES],
-        "has no 'sales'; orders there: orders",
+        "has no 'sales'; orders there: called_off, orders",
     ),
     (
         "a module without any terms",

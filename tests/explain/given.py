@@ -8,12 +8,17 @@ from postsales import (
     EUR,
     JPY,
     MET,
+    Afterwards,
+    CancellationItem,
+    CancellationRequest,
+    CancellationTerms,
     Cancelled,
     Charge,
     Currency,
     Days,
     Decision,
     Delivered,
+    Event,
     Fee,
     Finding,
     Hours,
@@ -24,10 +29,12 @@ from postsales import (
     Paid,
     Per,
     Percent,
+    Quantities,
     ReasonKind,
     Received,
     Refunded,
     RefundQuote,
+    RefundWindow,
     ReturnCase,
     ReturnItem,
     ReturnRequest,
@@ -38,6 +45,7 @@ from postsales import (
     Tax,
     Tender,
     UnitCase,
+    cancellations,
     explain,
     not_met,
     refunds,
@@ -288,6 +296,80 @@ def _by_hand() -> Tale:
     return Tale(decision, quote)
 
 
+@frozen
+class Packed(Event):
+    """Units were packed: an event of a host's own."""
+
+    units: Quantities
+
+
+def _story_6() -> Tale:
+    early = evolve(
+        acme.order,
+        history=[
+            Paid(EUR("163.85"), tender=Tender.card("ch_1"), at=PLACED),
+            Shipped({"tee": 1}, at="2026-03-03T16:00+01:00"),
+        ],
+    )
+    terms = CancellationTerms(id="acme-cancel", version="2026-03", until=Shipped)
+    asked = CancellationRequest.of({"tee": 3, "lamp": 1}, reason="changed_mind")
+    decision = cancellations.assess(early, asked, terms, at="2026-03-03T18:00+01:00")
+    return Tale(decision, refunds.quote(decision, acme.refund_terms))
+
+
+def _too_far_along() -> Tale:
+    order = Order(
+        id="1006",
+        placed_at=PLACED,
+        lines=[
+            Line("ring", quantity=9, total=EUR("90.00")),
+            Line("box", quantity=1, total=EUR("5.00")),
+        ],
+        history=[
+            Paid(EUR("95.00"), tender=Tender.card("ch_6"), at=PLACED),
+            Cancelled({"ring": 1}, at="2026-03-02T12:00+01:00"),
+            Packed(Quantities({"ring": 6}), at="2026-03-02T13:00+01:00"),
+            Shipped({"ring": 5}, at="2026-03-02T16:00+01:00"),
+            Delivered({"ring": 3}, at="2026-03-03T09:00+01:00"),
+            Lost({"ring": 1}, at="2026-03-03T09:30+01:00"),
+            ReturnRequested({"ring": 1}, ref="r-1", at="2026-03-03T10:00+01:00"),
+        ],
+    )
+    terms = CancellationTerms(
+        id="acme-cancel",
+        version="2026-03",
+        until=(Packed, Shipped),
+        within=Days(1),
+        zone=BERLIN,
+        reasons={"changed_mind": ReasonKind.REMORSE},
+    )
+    asked = CancellationRequest(
+        [
+            CancellationItem("ring", 10, reason="changed_mind"),
+            CancellationItem("box", 1, reason="moon"),
+        ]
+    )
+    decision = cancellations.assess(order, asked, terms, at="2026-03-03T18:00+01:00")
+    return Tale(decision, refunds.quote(decision, acme.refund_terms))
+
+
+def _after_the_refund_window(afterwards: Afterwards) -> Tale:
+    window = RefundWindow(Days(10), since=Delivered, afterwards=afterwards)
+    terms = evolve(acme.refund_terms, zone=BERLIN, window=window)
+    asked = ReturnRequest.of({"tee": 2, "lamp": 1}, reason="changed_mind")
+    at = "2026-03-17T18:00+01:00"
+    decision = returns.assess(acme.order, asked, acme.terms, at=at)
+    return Tale(decision, refunds.quote(decision, terms))
+
+
+def _by_the_hour_and_late() -> Tale:
+    window = RefundWindow(Hours(48), since=Delivered)
+    terms = evolve(acme.refund_terms, fees=[], window=window)
+    asked = ReturnRequest.of({"tee": 2}, reason="changed_mind")
+    decision = returns.assess(acme.order, asked, acme.terms, at="2026-03-17T18:00+01:00")
+    return Tale(decision, refunds.quote(decision, terms))
+
+
 TALES = {
     "story_3": _story_3(),
     "story_3_in_new_york": evolve(_story_3(), locale="en_US", zone="America/New_York"),
@@ -303,5 +385,10 @@ TALES = {
     "one_arrived": _one_arrived(),
     "second_parcel": _second_parcel(),
     "by_hand": _by_hand(),
+    "story_6": _story_6(),
+    "too_far_along": _too_far_along(),
+    "late_store_credit": _after_the_refund_window(Afterwards.STORE_CREDIT),
+    "late_nothing": _after_the_refund_window(Afterwards.NOTHING),
+    "late_by_the_hour": _by_the_hour_and_late(),
 }
 """Every tale that a snapshot shows, by its name."""

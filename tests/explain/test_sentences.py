@@ -37,6 +37,7 @@ from postsales import (
     TenderOrder,
     Trait,
     Verdict,
+    Whereabouts,
     explain,
     not_met,
     refunds,
@@ -44,6 +45,7 @@ from postsales import (
     unknown,
 )
 from postsales.basics.decisions import combined
+from postsales.cancellations import messages as called_off
 from postsales.returns.messages import CHANGES, HINTS, REASONS, TELL
 from tests.explain.given import TALES, Tale
 from tests.explain.read import reasons, tables
@@ -149,6 +151,26 @@ class TestCatalogue:
         assert code in TALES["where_units_are"].decision.because
         assert REASONS[code].format(bought=8) in said
 
+    @pytest.mark.parametrize(
+        "place", [x for x in Whereabouts if x not in (Whereabouts.OPEN, Whereabouts.IN_TRANSIT)]
+    )
+    def test_where_units_are_that_somebody_calls_off(self, place: Whereabouts) -> None:
+        sentence = called_off.REASONS[place.value]
+        assert sentence.format(bought=8) == sentence.format(bought=9) or "{bought}" in sentence
+
+    def test_what_is_too_far_along(self) -> None:
+        tale = TALES["too_far_along"]
+        said = reasons(tale.text())
+        assert (2, "ring: too far along to be cancelled (“packed”)") in said
+        assert (1, "ring: already left the shop") in said
+        assert "Ask to return 3 of ring instead" in tale.text()
+        assert "Ask the customer for the reason for 1 of box" in tale.text()
+
+    def test_another_code_that_begins_so_is_said_in_words(self) -> None:
+        assert reasons(text(asked("tee", finding(not_met("already_praised"))))) == [
+            (1, "tee: already praised")
+        ]
+
     @pytest.mark.parametrize("trait", list(Trait))
     def test_an_exclusion_by_trait(self, trait: Trait) -> None:
         line = evolve(acme.order.lines[0], traits=[trait])
@@ -218,12 +240,12 @@ class TestCatalogue:
         assert "counted from Sunday, 8 March 2026 (5 days after shipping)" in text(decision)
 
     def test_no_sentence_has_a_line_break_or_a_full_stop(self) -> None:
-        for sentence in (*REASONS.values(), *CHANGES.values()):
+        for sentence in (*REASONS.values(), *called_off.REASONS.values(), *CHANGES.values()):
             assert sentence == " ".join(sentence.split())
             assert not sentence.endswith(".")
 
     def test_every_advice_is_a_whole_sentence(self) -> None:
-        for sentence in (*HINTS.values(), *TELL.values()):
+        for sentence in (*HINTS.values(), *called_off.HINTS.values(), *TELL.values()):
             assert sentence[0].isupper()
             assert sentence.endswith(".")
             assert "{subject}" in sentence

@@ -13,7 +13,11 @@ from postsales import (
     EUR,
     JPY,
     USD,
+    Afterwards,
     Authorised,
+    CancellationItem,
+    CancellationRequest,
+    CancellationTerms,
     Cancelled,
     Charge,
     Chargeback,
@@ -50,6 +54,7 @@ from postsales import (
     Refunded,
     RefundStatus,
     RefundTerms,
+    RefundWindow,
     ReturnApproved,
     ReturnClosed,
     ReturnItem,
@@ -71,6 +76,7 @@ from postsales import (
     UnknownLine,
     Window,
     WrongType,
+    cancellations,
     not_met,
     orders,
     refunds,
@@ -95,8 +101,8 @@ TERMS = ReturnTerms(id="acme", version="1", zone="Europe/Berlin", window=WINDOW)
 REFUND_TERMS = RefundTerms(
     id="acme", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
 )
+CALL_OFF = CancellationRequest.of({"tee": 2}, reason="remorse")
 ONE = ReturnRequest.of({"tee": 1}, reason="remorse")
-TWO = ReturnRequest.of({"tee": 2}, reason="remorse")
 TWO = ReturnRequest.of({"tee": 2}, reason="remorse")
 
 Make = Callable[..., Any]
@@ -148,6 +154,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "fees": [],
         "withheld": EUR("0"),
         "tenders": {"ch_1": EUR("1")},
+        "store_credit": EUR("0"),
         "status": RefundStatus.SETTLED,
         "reason": "",
         "return_ref": "",
@@ -203,11 +210,42 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "other_charges": ShippingRefund.NEVER,
         "fees": [],
         "rounding": Rounding.HALF_UP,
+        "window": RefundWindow(Days(14), since=Delivered),
+        "zone": "Europe/Berlin",
+    },
+    RefundWindow: {
+        "length": Days(14),
+        "since": Delivered,
+        "afterwards": Afterwards.NOTHING,
+        "for_reasons": [ReasonKind.REMORSE],
+    },
+    CancellationItem: {"line": "tee", "units": 1, "reason": "remorse"},
+    CancellationRequest: {
+        "items": [CancellationItem("tee", 1, reason="remorse")],
+        "ref": "c-1",
+    },
+    CancellationRequest.of: {"units": {"tee": 1}, "reason": "remorse", "ref": "c-1"},
+    CancellationRequest.everything: {"order": ORDER, "reason": "remorse", "ref": ""},
+    CancellationTerms: {
+        "id": "acme",
+        "version": "1",
+        "until": Shipped,
+        "within": Days(2),
+        "zone": "Europe/Berlin",
+        "reasons": {"small": ReasonKind.REMORSE},
+        "required": [],
+        "excepted": [],
     },
     Window: {"opens": AT, "closes": LATER, "zone": "UTC"},
     orders.allocate: {"amount": EUR("1"), "over": [EUR("1")]},
     orders.discounted: {"values": [EUR("1")], "discount": EUR("1")},
     returns.assess: {"order": ORDER, "request": ONE, "terms": TERMS, "at": LATER},
+    cancellations.assess: {
+        "order": ORDER,
+        "request": CALL_OFF,
+        "terms": CancellationTerms(id="acme", version="1", until=Shipped),
+        "at": LATER,
+    },
     refunds.manual: {
         "order": ORDER,
         "amount": EUR("1"),
@@ -230,6 +268,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
     ORDER.position(at=AT).line_tax: {"line": "tee"},
     ORDER.position(at=AT).charge_money: {"charge": "shipping"},
     ORDER.position(at=AT).tender_money: {"tender": "ch_1"},
+    CALL_OFF.without: {"line": "tee", "units": 1, "reason": "remorse"},
     TWO.without: {"line": "tee", "units": 1, "reason": "remorse"},
 }
 
@@ -252,10 +291,16 @@ def refusal(make: Make, given: Mapping[str, Any]) -> PostsalesError | None:
     return None
 
 
+def called(make: Make) -> str:
+    """The name of a maker; verbs go by several."""
+    name = getattr(make, "__qualname__", str(make))
+    return f"{make.__module__} {name}" if name == "assess" else name
+
+
 def every_field() -> list[Any]:
     """Every maker with every one of its fields."""
     return [
-        pytest.param(make, field, id=f"{getattr(make, '__qualname__', make)} {field}")
+        pytest.param(make, field, id=f"{called(make)} {field}")
         for make, given in MAKERS.items()
         for field in given
     ]
@@ -315,7 +360,7 @@ def test_every_field_is_tried(make: Make) -> None:
     assert set(MAKERS[make]) == public
 
 
-@pytest.mark.parametrize("make", MAKERS, ids=lambda x: getattr(x, "__qualname__", str(x)))
+@pytest.mark.parametrize("make", MAKERS, ids=called)
 def test_what_is_meant_is_taken(make: Make) -> None:
     found = positional(make, MAKERS[make])
     assert copy.deepcopy(found) == found

@@ -134,6 +134,8 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
         yield "tax back", str(tax)
     if quote.tenders:
         yield "goes to", ", ".join(f"{x} {money.amount}" for x, money in quote.tenders.items())
+    if quote.store_credit:
+        yield "store credit", str(quote.store_credit)
     for line, money in quote.short.items():
         yield "short", f"{money} of {line} were given back before"
 

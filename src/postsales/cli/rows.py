@@ -139,5 +139,6 @@ def _quote(quote: RefundQuote) -> Row:
         "withheld": _amount(quote.withheld),
         "short": _amounts(quote.short),
         "tenders": _amounts(quote.tenders),
+        "store_credit": _amount(quote.store_credit),
         "total": _amount(quote.total),
     }

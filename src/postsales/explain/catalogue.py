@@ -15,6 +15,8 @@ from postsales.basics.decisions import Hint
 from postsales.basics.findings import Finding
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
+from postsales.cancellations import messages as cancellations
+from postsales.cancellations.case import CancellationCase
 from postsales.explain.document import Said, Words
 from postsales.explain.figures import Figures
 from postsales.orders.cases import UnitCase
@@ -23,17 +25,21 @@ from postsales.returns.case import ReturnCase
 
 __all__ = ["CHANGES", "deed", "filled", "hint", "in_words", "reason"]
 
-CHANGES: Mapping[str, str] = {**returns.CHANGES}
+CHANGES: Mapping[str, str] = {**returns.CHANGES, **cancellations.CHANGES}
 """What happens to some units at the instant at which a code begins to stand in their way."""
 
-_DEEDS: Mapping[type[object], str] = {ReturnCase: returns.DEED}
-_REASONS: Mapping[str, str] = {**returns.REASONS}
-_FAMILIES = tuple(code for code in _REASONS if code.startswith("*"))
+_DEEDS: Mapping[type[object], str] = {
+    ReturnCase: returns.DEED,
+    CancellationCase: cancellations.DEED,
+}
+_REASONS: Mapping[str, str] = {**returns.REASONS, **cancellations.REASONS}
+_FAMILIES = tuple(code for code in _REASONS if "*" in code)
 _HINTS: Mapping[str, str] = {
     "leave_out": "Ask without {subject}, and this no longer stands in the way: {removes}.",
     **returns.HINTS,
+    **cancellations.HINTS,
 }
-_TELL: Mapping[str, str] = {**returns.TELL}
+_TELL: Mapping[str, str] = {**returns.TELL, **cancellations.TELL}
 _ANY_HINT = "There is another way for {subject}: {kind}."
 _ANY_FACT = "Find out “{fact}” for {subject}: it settles {removes}."
 
@@ -64,13 +70,14 @@ def reason(found: Finding, case: UnitCase, figures: Figures) -> Words:
 
 
 def _template(code: str) -> tuple[str, Mapping[str, Words]]:
-    """The sentence of a code; one for a family of codes is about what the code begins with."""
+    """The sentence of a code; one for a family of codes is about what it has for the ``*``."""
     if code in _REASONS:
         return _REASONS[code], {}
     for family in _FAMILIES:
-        ending = family[1:]
-        if code.endswith(ending):
-            return _REASONS[family], {"subject": (in_words(code.removesuffix(ending)),)}
+        beginning, _, ending = family.partition("*")
+        if code.startswith(beginning) and code.endswith(ending):
+            subject = code.removeprefix(beginning).removesuffix(ending)
+            return _REASONS[family], {"subject": (in_words(subject),)}
     return "", {}
 
 

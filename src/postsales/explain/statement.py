@@ -1,5 +1,6 @@
 """The money in words: a statement whose rows visibly add up to what goes back."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from postsales.basics.decisions import Decision
@@ -14,6 +15,7 @@ from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
+from postsales.refunds.windows import Afterwards, QuoteLate
 
 __all__ = ["belongs", "goes_back", "statement"]
 
@@ -29,6 +31,7 @@ def belongs(quote: RefundQuote, decision: Decision[UnitCase]) -> bool:
         quote.currency == first.order.currency
         and all(x.units <= allowed.get(x.line, 0) for x in quote.lines)
         and all(x.sold == sold[x.line] for x in quote.lines)
+        and all(x.line in sold for x in quote.late)
         and quote.at >= decision.at
         # Another tender can have paid since the decision.
         and (later or all(id in known for id, _ in quote.tenders_minor))
@@ -42,7 +45,15 @@ def goes_back(told: Answer, quote: RefundQuote) -> Words:
     paid = sum(line.units for line in quote.lines)
     allowed = sum(item.allowed for item in told.items)
     some = f" for {told.figures.number(paid)} of them" if 0 < paid < allowed else ""
-    return (f"{told.figures.money(quote.total)} goes back{some}",)
+    return (f"{told.figures.money(quote.total)} goes back{some}{_as_credit(told, quote)}",)
+
+
+def _as_credit(told: Answer, quote: RefundQuote) -> str:
+    if not quote.store_credit:
+        return ""
+    if quote.store_credit == quote.total:
+        return " as store credit"
+    return f", {told.figures.money(quote.store_credit)} of it as store credit"
 
 
 def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
@@ -53,13 +64,14 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
     money = told.figures.money
     rows = (
         *_lines(told, quote),
+        *_late(told, quote),
         *_charges(told, quote),
         *_fees(told, quote),
         *_by_hand(told, quote),
         *_withheld(told, quote),
     )
     worked_out = _worked_out(told, quote)
-    some = bool(quote.lines or quote.charges or quote.total)
+    some = bool(rows)
     if some or worked_out:
         yield Heading(("The money",))
     if worked_out:
@@ -77,7 +89,9 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
 def _worked_out(told: Answer, quote: RefundQuote) -> Words:
     """When and for which units, where that is not when and what was decided; else nothing."""
     at = quote.at > told.decision.at
-    units = {x.line: x.units for x in quote.lines}
+    units = Counter({x.line: x.units for x in quote.lines})
+    # Units that are too late for money are told apart from those that did not arrive.
+    units.update({x.line: x.units for x in quote.late if x.afterwards is Afterwards.NOTHING})
     fewer = bool(units) and units != told.decision.allowed
     if not (at or fewer):
         return ()
@@ -104,8 +118,31 @@ def _lines(told: Answer, quote: RefundQuote) -> Iterator[Row]:
             notes.append(_note("tax", tax=(money(share.tax),)))
         if share.line in short:
             notes.append(_note("short", short=(money(short[share.line]),)))
+        notes += [
+            _note("late_credit", units=(number(x.units),), closed=(_closed(told, x),))
+            for x in quote.late
+            if x.line == share.line and x.afterwards is Afterwards.STORE_CREDIT
+        ]
         units, line = (number(share.units),), (told.names[share.line],)
         yield _row(told, "line", share.amount, _together(notes), units=units, line=line)
+
+
+def _late(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    """Units that come back for nothing, so that nobody looks for them in vain."""
+    for x in quote.late:
+        if x.afterwards is Afterwards.NOTHING:
+            note = _note("late_nothing", closed=(_closed(told, x),))
+            units, line = (told.figures.number(x.units),), (told.names[x.line],)
+            yield _row(told, "line", quote.currency.zero, note, units=units, line=line)
+
+
+def _closed(told: Answer, late: QuoteLate) -> str:
+    last_day = told.figures.last_day(late.deadline.ends_at)
+    return (
+        f"at the end of {last_day}"
+        if last_day
+        else f"on {told.figures.moment(late.deadline.ends_at)}"
+    )
 
 
 def _together(notes: list[Words]) -> Words:
@@ -158,3 +195,5 @@ def _tenders(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for id, amount in quote.tenders.items():
         kind = TENDERS[known[id].kind if id in known else TenderKind.OTHER]
         yield _row(told, "tender", amount, kind=(kind,), tender=(Said(id),))
+    if quote.store_credit:
+        yield _row(told, "store_credit", quote.store_credit)

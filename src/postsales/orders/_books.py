@@ -125,9 +125,9 @@ class Books:
     def _attributed(self, event: Refunded) -> Refunded:
         """The refund with its tender, where there is only one that it can be from."""
         paid = [x for x in self.tenders.values() if x.captured]
-        if event.tenders or not event.amount or len(paid) != 1:
+        if event.tenders or not event.to_tenders or len(paid) != 1:
             return event
-        return evolve(event, tenders={paid[0].tender.id: event.amount})
+        return evolve(event, tenders={paid[0].tender.id: event.to_tenders})
 
     def _continued(self, before: Refunded, event: Refunded) -> Refunded:
         """The refund that is told again, with what it leaves out taken from the first time."""
@@ -159,8 +159,9 @@ class Books:
             raise impossible(self.sold, event, says)
         for tender, money in event.tenders.items():
             self._book_tender(event, tender, sign * money.minor)
-        if not event.tenders:
-            self.unplaced[event.status is not RefundStatus.PENDING] += sign * event.amount.minor
+        placed = sum(money.minor for money in event.tenders.values())
+        left = event.amount.minor - placed
+        self.unplaced[event.status is not RefundStatus.PENDING] += sign * left
 
     def _book_charge(self, event: Refunded, part: ChargeRefund, sign: int) -> int:
         sold = self._charge(event, part)

@@ -6,6 +6,7 @@ from postsales.basics.decisions import Case
 from postsales.orders.lines import Line
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.units import Lot
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -32,6 +33,11 @@ class UnitCase(Case, Protocol):
     @property
     def line(self) -> Line:
         """The line that the units belong to."""
+        ...
+
+    @property
+    def lot(self) -> Lot | None:
+        """The parcel that the units came in, as far as known; None when they are in none."""
         ...
 
     @property

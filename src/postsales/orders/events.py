@@ -268,7 +268,8 @@ class Refunded(Event):
 
     ``amount`` is what the customer gets. Lines and charges say what it is for; ``fees`` and
     ``withheld`` (money that was not there) are taken off. What the amount exceeds them by is not
-    tied to anything: an amount-only refund is all of that kind. Without ``tenders`` the money is
+    tied to anything: an amount-only refund is all of that kind. ``store_credit`` is the part of it
+    that was given as new store credit, to no tender of the order. Without ``tenders`` the rest is
     taken to come from the only one there is, or else from no one in particular.
 
     A later event with the same ``ref`` tells how the same refund went on: pending, then settled or
@@ -288,6 +289,7 @@ class Refunded(Event):
     tenders: FrozenMap[str, Money] = field(
         factory=lambda: _NOTHING, converter=_tenders, kw_only=True
     )
+    store_credit: Money | None = field(default=None, kw_only=True)
     status: RefundStatus = field(default=RefundStatus.SETTLED, converter=_status, kw_only=True)
     reason: str = field(default="", kw_only=True)
     return_ref: str = field(default="", kw_only=True)
@@ -297,6 +299,8 @@ class Refunded(Event):
         _no_negative("amount", self.amount)
         if self.withheld is not None:
             _no_negative("withheld", self.withheld)
+        if self.store_credit is not None:
+            _no_negative("store_credit", self.store_credit)
         for name in ("reason", "return_ref"):
             if not isinstance(getattr(self, name), str):
                 raise WrongType(name, getattr(self, name), f"{name} is text")
@@ -308,6 +312,11 @@ class Refunded(Event):
         problems = [*_repeated(self), *_unbalanced(self)]
         if problems:
             raise Contradictions(f"refund {self.ref!r} of {self.amount}", problems)
+
+    @property
+    def to_tenders(self) -> Money:
+        """What of it goes back to tenders: all that is not store credit."""
+        return self.amount if self.store_credit is None else self.amount - self.store_credit
 
     def tells_the_same(self, other: "Refunded") -> bool:
         """Is it the same refund, whatever became of it?"""
@@ -346,6 +355,7 @@ def _facts(refund: Refunded) -> tuple[object, ...]:
         refund.tenders,
         refund.reason,
         refund.return_ref,
+        refund.store_credit,
     )
 
 
@@ -361,6 +371,8 @@ def _parts(refund: Refunded) -> Iterable[Money]:
             yield fee.basis
     if refund.withheld is not None:
         yield refund.withheld
+    if refund.store_credit is not None:
+        yield refund.store_credit
     yield from refund.tenders.values()
 
 
@@ -373,7 +385,10 @@ def _repeated(refund: Refunded) -> Iterable[str]:
 
 
 def _unbalanced(refund: Refunded) -> Iterable[str]:
-    if refund.tenders:
+    to_tenders = refund.to_tenders
+    if to_tenders.is_negative:
+        yield f"of it {refund.store_credit} are store credit"
+    elif refund.tenders:
         paid = sum(refund.tenders.values(), refund.amount.currency.zero)
-        if paid != refund.amount:
+        if paid != to_tenders:
             yield f"its tenders get {paid}"

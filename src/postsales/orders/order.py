@@ -77,7 +77,7 @@ class Order:
 
     def __attrs_post_init__(self) -> None:
         _check(self)
-        events = sorted(_told_once(self.history), key=time_key)
+        events = sorted(told_once(self.history), key=time_key)
         sold = Sold(
             self.id,
             self.lines[0].total.currency,
@@ -117,7 +117,7 @@ class Order:
         if self._latest is None or self._latest[0] <= at:
             return self._known
         known = [x for x in self.history if x.at <= at]
-        events = sorted(_told_once(known), key=time_key)
+        events = sorted(told_once(known), key=time_key)
         return advanced(start(self._known.sold), events)
 
     def ref(self, *, at: Moment) -> OrderRef:
@@ -132,7 +132,7 @@ class Order:
             WrongType: an event that holds something which has no written form.
         """
         now = instant(at)
-        return known_facts(self, _told_once(x for x in self.history if x.at <= now))
+        return known_facts(self, told_once(x for x in self.history if x.at <= now))
 
     def upto(self, known: OrderRef) -> "Order":
         """The order with the history cut to what was known: only the events that count there.
@@ -155,7 +155,7 @@ class Order:
         """
         told = set(_history(events))
         known = {x for x in self.history if x.ref and x in told} if any(x.ref for x in told) else ()
-        new = sorted(_told_once(x for x in events if x not in known), key=time_key)
+        new = sorted(told_once(x for x in events if x not in known), key=time_key)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
@@ -168,7 +168,7 @@ class Order:
         return order
 
 
-def _told_once(events: Iterable[Event]) -> list[Event]:
+def told_once(events: Iterable[Event]) -> list[Event]:
     """The events without repetitions: one with a ref that is equal in every field is told again."""
     seen: set[Event] = set()
     found: list[Event] = []

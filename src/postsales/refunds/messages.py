@@ -20,6 +20,7 @@ ROWS: Mapping[str, str] = {
     "withheld": "No longer there to give",
     "total": "Refund",
     "tender": "To {kind} {tender}",
+    "store_credit": "As store credit",
     "tenders": "Together",
 }
 """The rows of a statement."""
@@ -27,6 +28,8 @@ ROWS: Mapping[str, str] = {
 NOTES: Mapping[str, str] = {
     "tax": "of it tax {tax}",
     "short": "{short} of the share was given back before",
+    "late_credit": "{units} as store credit, as the refund window closed {closed}",
+    "late_nothing": "nothing goes back, as the refund window closed {closed}",
     "nothing_of_charge": "nothing of it goes back with this refund",
     "withheld": "less is left of what was paid than the units are worth",
 }

@@ -37,6 +37,7 @@ from postsales.refunds.shares import (
 )
 from postsales.refunds.tenders import poured
 from postsales.refunds.terms import RefundTerms
+from postsales.refunds.windows import Afterwards, QuoteLate, in_time
 
 __all__ = ["RefundQuote", "manual", "quote"]
 
@@ -45,9 +46,10 @@ __all__ = ["RefundQuote", "manual", "quote"]
 class RefundQuote:
     """A refund, worked out to the minor unit.
 
-    Lines + charges - fees - ``withheld`` = ``total`` = the tenders together. ``withheld`` is money
-    that is owed by the terms and no longer there; ``short`` is what lines could not give because it
-    was given back before.
+    Lines + charges - fees - ``withheld`` = ``total`` = the tenders together + ``store_credit``.
+    ``withheld`` is money that is owed by the terms and no longer there; ``short`` is what lines
+    could not give because it was given back before; ``late`` is why some of it, or nothing, is
+    given as store credit. Fees and what is withheld are taken off the store credit first.
 
     Units: ``_minor`` are minor units of ``currency``.
     """
@@ -62,6 +64,8 @@ class RefundQuote:
     short_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
     tenders_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
     total_minor: int = field(kw_only=True)
+    store_credit_minor: int = field(default=0, kw_only=True)
+    late: tuple[QuoteLate, ...] = field(default=(), kw_only=True)
     return_ref: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
 
@@ -112,6 +116,11 @@ class RefundQuote:
         """What each tender gives back; those that give nothing are left out."""
         return trusted({x: Money(minor, self.currency) for x, minor in self.tenders_minor})
 
+    @property
+    def store_credit(self) -> Money:
+        """What is given as store credit, instead of back to the tenders."""
+        return self.currency.minor(self.store_credit_minor)
+
     def settled(self, *, at: Moment, ref: str = "") -> Refunded:
         """The event that records the refund as done."""
         return self._refunded(RefundStatus.SETTLED, at, ref)
@@ -130,6 +139,7 @@ class RefundQuote:
             fees=self.fees,
             withheld=self.withheld if self.withheld_minor else None,
             tenders=self.tenders,
+            store_credit=self.store_credit if self.store_credit_minor else None,
             status=status,
             reason=self.reason,
             return_ref=self.return_ref,
@@ -150,7 +160,8 @@ def quote(
 
     With ``units`` only those are paid for: what arrived rather than what was announced. With
     ``order`` and ``at`` the money is that of the order as it stands then, with the parcels and
-    refunds that were booked since the decision; without them it is that of the decision.
+    refunds that were booked since the decision; without them it is that of the decision. Whether
+    it is in time for a refund window is judged at the instant of the decision, in any case.
 
     Rounding: the price of the units and each of their taxes are differences of cumulative shares,
     rounded as the terms say; parts add up to the whole in any order.
@@ -191,15 +202,23 @@ def quote(
     wanted = _all(decision)
     if units is not None or order is not None:
         most = decision.allowed if order is None else _not_refunded(decision, position)
-        wanted = _taken(
-            wanted, most if units is None else _arrived(Quantities.of(units), most, position)
-        )
+        if units is not None:
+            most = _arrived(Quantities.of(units), most, position)
+        wanted = _taken(wanted, most)
+    good, late = in_time(wanted, terms, decision.at)
+    if late and late[0].afterwards is Afterwards.NOTHING:
+        wanted = good
     lines, taken, short = line_shares(wanted, position, terms.rounding)
     charges = charge_shares(now, position, lines, terms, arrived=order is not None)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
+    credit = 0
+    if late and len(good) < len(wanted):
+        ordinary, _, _ = line_shares(good, position, terms.rounding)
+        money = gross - sum(whole(x) for x in lines) if good else 0
+        credit = total - min(total, money + sum(whole(x) for x in ordinary))
     return RefundQuote(
         then,
         terms=terms.ref,
@@ -209,8 +228,10 @@ def quote(
         fees_minor=tuple(fees),
         withheld_minor=net - total,
         short_minor=tuple(short),
-        tenders_minor=poured(total, position, terms),
+        tenders_minor=poured(total - credit, position, terms),
         total_minor=total,
+        store_credit_minor=credit,
+        late=late,
         return_ref=asked.return_ref,
     )
 

@@ -9,12 +9,14 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
+from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.refunds.windows import RefundWindow
 
 __all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
 
@@ -125,11 +127,12 @@ class RefundTerms:
     """How a refund is worked out, run by ``refunds.quote``.
 
     ``shipping`` and ``tenders`` have no default: there is no answer that is always right.
-    ``other_charges`` says the same as ``shipping`` of charges that are not for delivery.
+    ``other_charges`` says the same as ``shipping`` of charges that are not for delivery. ``window``
+    is how long a return is paid for in money; its days are counted in ``zone``.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
-            one code.
+            one code; a window in days without a zone.
 
     Example:
         >>> RefundTerms(
@@ -149,6 +152,8 @@ class RefundTerms:
     )
     fees: tuple[Fee, ...] = field(default=(), converter=_fees)
     rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
+    window: RefundWindow | None = None
+    zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -160,4 +165,11 @@ class RefundTerms:
         codes = [fee.code for fee in self.fees]
         if len(set(codes)) < len(codes):
             raise InvalidValue("fees", codes, "every fee has a code of its own")
+        if self.window is not None:
+            instance("window", self.window, RefundWindow, "a refund window is a RefundWindow")
+        if self.zone is not None:
+            zone_key(self.zone)
+        elif self.window is not None and self.window.needs_zone:
+            allowed = "the days of a refund window are counted in a zone"
+            raise InvalidValue("zone", self.zone, allowed, "say one such as 'Europe/Berlin'")
         object.__setattr__(self, "ref", reference(self))

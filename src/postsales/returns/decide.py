@@ -1,19 +1,18 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
-from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
+from postsales.orders.drawing import drawn
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.starts import First, first_events
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
-from postsales.returns.running import first_events
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["assess"]
@@ -62,18 +61,18 @@ def assess(
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
-_NO_EVENTS: FrozenMap[type[Event], FrozenMap[str, datetime]] = FrozenMap({})
+_NO_EVENTS: First = FrozenMap({})
 
 
 def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
     cases: list[ReturnCase] = []
-    drawn: dict[str, int] = {}
+    passed: dict[str, int] = {}
     position, reasons = asking.position, asking.terms.reasons
     for item in request.items:
         line = position.line(item.line)
         units = position.units(item.line)
-        before = drawn.get(item.line, 0)
-        drawn[item.line] = before + item.units
+        before = passed.get(item.line, 0)
+        passed[item.line] = before + item.units
         kind = reasons.get(item.reason, ReasonKind.OTHER)
         cases += [
             ReturnCase(asking, item, line, k, availability, lot, kind)
@@ -90,17 +89,7 @@ def _drawn(units: Units, before: int, wanted: int) -> Sequence[_Drawn]:
     lots = in_hand(units)
     if lots and before + wanted <= lots[0].units:
         return ((Availability.IN_HAND, wanted, lots[0]),)
-    found: list[_Drawn] = []
-    for availability, k, lot in _stock(units, lots):
-        passed = min(before, k)
-        taken = min(wanted, k - passed)
-        before -= passed
-        wanted -= taken
-        if taken:
-            found.append((availability, taken, lot))
-    if wanted:
-        found.append((Availability.NOT_BOUGHT, wanted, None))
-    return found
+    return drawn(_stock(units, lots), before, wanted, Availability.NOT_BOUGHT)
 
 
 def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:

@@ -8,28 +8,22 @@ what a clause or sentence is about. A key with a leading ``*`` serves all codes 
 
 from collections.abc import Mapping
 
+from postsales.orders import messages
+
 __all__ = ["CHANGES", "DEED", "HINTS", "REASONS", "TELL"]
 
 DEED: str = "returned"
 """What is asked for: units can be *returned*."""
 
 REASONS: Mapping[str, str] = {
+    **messages.REASONS,
     # Where the units are.
     "not_shipped": "still with the shop, so there is nothing to send back yet",
-    "already_requested": "already part of an open return",
-    "already_returned": "already came back",
-    "already_refunded": "its money went back before or is on its way",
-    "already_cancelled": "called off before it reached the customer",
-    "lost_in_transit": "lost on the way to the customer",
-    "more_than_bought": "beyond the {bought} that the order has",
     # The time.
-    "window_closed": "the window of {length} counted from {opened} ({start}) closed {closed}",
     "delivery_date_missing": "the window starts with the delivery, and its day is not known yet",
     "shipping_date_missing": "the window starts with the shipping, and its day is not known yet",
     "payment_date_missing": "the window starts with the payment, and its day is not known yet",
     "*_date_missing": "the window starts with “{subject}”, and its day is not known yet",
-    # The reason that was given.
-    "reason_unknown": "the terms do not say what follows from the reason “{reason}”",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
     "made_to_order": "made to order for this customer",
@@ -43,9 +37,7 @@ REASONS: Mapping[str, str] = {
 }
 """Why units cannot be returned, or not yet."""
 
-CHANGES: Mapping[str, str] = {
-    "window_closed": "the window for {subject} closes",
-}
+CHANGES: Mapping[str, str] = {**messages.CHANGES}
 """What happens at the instant at which a code begins to stand in the way."""
 
 HINTS: Mapping[str, str] = {
@@ -56,6 +48,7 @@ HINTS: Mapping[str, str] = {
 """What can be done in place of what was asked."""
 
 TELL: Mapping[str, str] = {
+    **messages.TELL,
     "delivered_at": (
         "Find out on which day {subject} was delivered: "
         "the carrier's tracking shows it, or the customer can say."
@@ -64,8 +57,5 @@ TELL: Mapping[str, str] = {
         "Find out on which day {subject} was shipped: the shop's dispatch or the carrier knows."
     ),
     "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",
-    "reason": (
-        "Ask the customer what is wrong with {subject}, in one of the words that the terms know."
-    ),
 }
 """Who can tell a missing fact."""

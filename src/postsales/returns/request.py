@@ -5,16 +5,18 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, instance, optional_text, several, text, texts
-from postsales.basics._errors import Contradictions, InvalidValue, short
+from postsales.basics._checks import instance, optional_text, several, texts
 from postsales.basics.quantities import Quantities
 from postsales.orders.order import Order
+from postsales.orders.requests import (
+    InvalidRequest,
+    UnitItem,
+    check_items,
+    fewer,
+    units_by_line,
+)
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
-
-
-class InvalidRequest(Contradictions):
-    """Parts of a request contradict each other; all that do are listed."""
 
 
 def _evidence(value: Iterable[str]) -> tuple[str, ...]:
@@ -22,7 +24,7 @@ def _evidence(value: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(weakref_slot=False)
-class ReturnItem:
+class ReturnItem(UnitItem):
     """Some units of a line, with the customer's word for why and what they can show for it.
 
     Example:
@@ -30,15 +32,7 @@ class ReturnItem:
         2
     """
 
-    line: str
-    units: int
-    reason: str = field(kw_only=True)
     evidence: tuple[str, ...] = field(default=(), converter=_evidence, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        text("line", self.line)
-        count("units", self.units, least=1)
-        text("reason", self.reason)
 
 
 def _items(value: Iterable[ReturnItem]) -> tuple[ReturnItem, ...]:
@@ -63,9 +57,7 @@ class ReturnRequest:
 
     def __attrs_post_init__(self) -> None:
         optional_text("ref", self.ref)
-        problems = [*_problems(self.items)]
-        if problems:
-            raise InvalidRequest("return request", problems)
+        check_items("return request", self.items)
 
     @classmethod
     def of(cls, units: Mapping[str, int], *, reason: str, ref: str = "") -> "ReturnRequest":
@@ -82,10 +74,7 @@ class ReturnRequest:
     @property
     def quantities(self) -> Quantities:
         """Units asked for, by line."""
-        units: dict[str, int] = {}
-        for item in self.items:
-            units[item.line] = units.get(item.line, 0) + item.units
-        return Quantities(units)
+        return units_by_line(self.items)
 
     def without(self, line: str, units: int, *, reason: str = "") -> Self:
         """The same request with fewer units of a line; of those with a reason, if one is given.
@@ -94,25 +83,4 @@ class ReturnRequest:
             InvalidRequest: nothing would be left of it.
             InvalidValue: more units than the request asks for, or none.
         """
-        text("line", line)
-        meant = [x for x in self.items if x.line == line and reason in ("", x.reason)]
-        asked = sum(x.units for x in meant)
-        if count("units", units, least=1) > asked:
-            raise InvalidValue("units", units, f"the request asks for {asked} of {short(line)}")
-        items: list[ReturnItem] = []
-        for item in self.items:
-            taken = min(units, item.units) if item in meant else 0
-            units -= taken
-            if taken < item.units:
-                items.append(item if not taken else evolve(item, units=item.units - taken))
-        return evolve(self, items=items)
-
-
-def _problems(items: tuple[ReturnItem, ...]) -> Iterable[str]:
-    if not items:
-        yield "it asks for nothing, and a request has at least one item"
-    seen: set[tuple[str, str]] = set()
-    for item in items:
-        if (item.line, item.reason) in seen:
-            yield f"{item.line[:60]!r} for {item.reason[:60]!r} stands in it twice; add the units"
-        seen.add((item.line, item.reason))
+        return evolve(self, items=fewer(self.items, line, units, reason))

@@ -16,12 +16,12 @@ from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_me
 from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
 from postsales.orders.events import Delivered, Paid, Shipped
-from postsales.orders.reasons import ReasonKind
+from postsales.orders.terms import reason_known
 from postsales.returns.case import Availability, ReturnCase
 from postsales.returns.running import chosen, running, started, started_by
 
 if TYPE_CHECKING:
-    from postsales.returns.windows import Since
+    from postsales.orders.starts import Since
 
 __all__ = ["available", "reason_known", "within_window"]
 
@@ -56,25 +56,6 @@ class _Available:
         return {"bought": units.ordered, "returnable": units.returnable, "returned": units.returned}
 
 
-@frozen(weakref_slot=False, repr=False)
-class _ReasonKnown:
-    """The terms know what kind of reason the customer's word is; OTHER is none."""
-
-    name: str = "reason_known"
-
-    def __repr__(self) -> str:
-        return "returns.reason_known"
-
-    def __call__(self, case: ReturnCase, /) -> Finding:
-        """Is the word among those of the terms, and of a kind that rules can go by?"""
-        return MET if case.reason_kind is not ReasonKind.OTHER else _REASON_UNKNOWN
-
-    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
-        """The customer's word and what kind it is."""
-        return {"reason": case.reason, "reason_kind": case.reason_kind.value}
-
-
-_REASON_UNKNOWN = unknown("reason_unknown", tell="reason")
 _CLOSED = not_met("window_closed")
 _WORDS: dict[type[Event], str] = {Delivered: "delivery", Shipped: "shipping", Paid: "payment"}
 _TOLD: dict[type[Event], str] = {
@@ -139,9 +120,6 @@ class _WithinWindow:
 
 available: _Available = _Available()
 """The units are in the customer's hands and nobody has asked for them yet."""
-
-reason_known: _ReasonKnown = _ReasonKnown()
-"""The terms know what kind of reason the customer's word is."""
 
 within_window: _WithinWindow = _WithinWindow()
 """A window that applies to the units is still open."""

@@ -4,23 +4,19 @@ A special window beats the standard one; of several specials the longest counts.
 with the first event of its chain that has happened to these units.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from postsales.basics.events import Event
-from postsales.basics.periods import closing, shifted
-from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.orders.events import Placed
-from postsales.orders.order import Order
+from postsales.basics.periods import closing
+from postsales.orders.starts import Since, begun, happened
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
-    from postsales.returns.windows import ReturnWindow, Since
+    from postsales.returns.windows import ReturnWindow
 
-__all__ = ["chosen", "first_events", "longest", "running", "started", "started_by"]
+__all__ = ["chosen", "longest", "running", "started", "started_by"]
 
 
 @frozen(weakref_slot=False)
@@ -66,38 +62,14 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
     for since in window.since:
         at = _happened(case, since)
         if at is not None:
-            return shifted(at, since.plus, case.terms.zone) if since.plus.count else at
+            return begun(since, at, case.terms.zone)
     return None
 
 
-def started_by(case: "ReturnCase", window: "ReturnWindow") -> "Since | None":
+def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     """What started this window for these units? None while none of its events has happened."""
     return next((x for x in window.since if _happened(case, x) is not None), None)
 
 
-def _happened(case: "ReturnCase", since: "Since") -> datetime | None:
-    if since.of_lot:
-        at: datetime | None = getattr(case.lot, since.of_lot)
-        return at
-    if since.event is Placed:
-        return case.order.placed_at
-    first = case.asking.first[since.event]
-    found = [first[line] for line in (case.line_id, EVERY_LINE) if line in first]
-    return min(found, default=None)
-
-
-EVERY_LINE = ""
-
-
-def first_events(
-    order: Order, events: Iterable[type[Event]], known_at: datetime
-) -> FrozenMap[type[Event], FrozenMap[str, datetime]]:
-    """When did each of these events first happen to each line, or to all of them at once?"""
-    found: dict[type[Event], dict[str, datetime]] = {event: {} for event in events}
-    for event in order.history if found else ():
-        for kind, first in found.items():
-            if isinstance(event, kind) and event.at <= known_at:
-                units = getattr(event, "units", None)
-                for line in units if isinstance(units, Quantities) else (EVERY_LINE,):
-                    first[line] = min(event.at, first.get(line, event.at))
-    return FrozenMap({event: FrozenMap(first) for event, first in found.items()})
+def _happened(case: "ReturnCase", since: Since) -> datetime | None:
+    return happened(since, case.line_id, case.lot, case.order, case.asking.first)

@@ -4,12 +4,11 @@ Defaults are the most generous to the customer; what has no safe default has non
 """
 
 from collections.abc import Iterable, Mapping
-from typing import cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, pairs, several, text
-from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.basics._checks import instance, several, text
+from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
@@ -17,21 +16,25 @@ from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.rules import Rule, rule_name, unless
-from postsales.orders.events import Delivered, Placed, Shipped
+from postsales.basics.rules import Rule
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.starts import not_of_lots
+from postsales.orders.terms import (
+    OWN_WORDS,
+    InvalidTerms,
+    exceptions,
+    exceptions_to_nothing,
+    further_rules,
+    reason_known,
+    with_exceptions,
+    words_for_reasons,
+)
 from postsales.returns.case import ReturnCase
-from postsales.returns.rules import available, reason_known, within_window
+from postsales.returns.rules import available, within_window
 from postsales.returns.windows import ReturnWindow, check_scope
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
-
-_PAIR = 2
-
-
-class InvalidTerms(Contradictions):
-    """Fields of terms contradict each other; all that do are listed."""
 
 
 @frozen(weakref_slot=False)
@@ -81,36 +84,18 @@ def _exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
 
 
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
-    read = pairs("reasons", value)
-    return FrozenMap({text("reasons", x): ReasonKind.read("reasons", kind) for x, kind in read})
-
-
-_OWN_WORDS = FrozenMap({kind.value: kind for kind in ReasonKind})
+    return words_for_reasons(value)
 
 
 def _rules(value: "Iterable[Rule[ReturnCase]]") -> "tuple[Rule[ReturnCase], ...]":
-    found = several("required", value, object, "rules are callables from case to finding")
-    return tuple(_rule(x) for x in found)
-
-
-def _rule(value: object) -> "Rule[ReturnCase]":
-    if callable(value):
-        return cast("Rule[ReturnCase]", value)
-    raise WrongType("rules", value, "a rule is a callable from case to finding")
+    return further_rules(value)
 
 
 _Exception = tuple[Rule[ReturnCase], Rule[ReturnCase]]
 
 
 def _exceptions(value: "Iterable[_Exception]") -> "tuple[_Exception, ...]":
-    allowed = "exceptions are pairs of a rule and what defeats it"
-    found: list[_Exception] = []
-    for pair in several("excepted", value, object, allowed):
-        rules = several("excepted", pair, object, allowed)
-        if len(rules) != _PAIR:
-            raise InvalidValue("excepted", pair, allowed)
-        found.append((_rule(rules[0]), _rule(rules[1])))
-    return tuple(found)
+    return exceptions(value)
 
 
 @frozen(weakref_slot=False)
@@ -130,7 +115,7 @@ class ReturnTerms:
         ...     id="acme", version="1", zone="Europe/Berlin",
         ...     window=ReturnWindow(Days(30), since=Delivered),
         ... )
-        >>> [rule_name(rule) for rule in terms.rules]
+        >>> [rule.name for rule in terms.rules]
         ['available', 'reason_known', 'within_window']
     """
 
@@ -140,9 +125,7 @@ class ReturnTerms:
     window: ReturnWindow = field(kw_only=True)
     special_windows: tuple[ReturnWindow, ...] = field(default=(), converter=_windows, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
-    reasons: FrozenMap[str, ReasonKind] = field(
-        default=_OWN_WORDS, converter=_reasons, kw_only=True
-    )
+    reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     required: "tuple[Rule[ReturnCase], ...]" = field(default=(), converter=_rules, kw_only=True)
     excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions, kw_only=True)
     ref: TermsRef = field(init=False, eq=False, repr=False)
@@ -158,8 +141,9 @@ class ReturnTerms:
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", reference(self))
-        object.__setattr__(self, "starts", tuple(_starts(self)))
-        object.__setattr__(self, "rules", tuple(_excepted(rule, self) for rule in _plain(self)))
+        chains = [x.since for x in (self.window, *self.special_windows)]
+        object.__setattr__(self, "starts", not_of_lots(chains))
+        object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -174,23 +158,8 @@ class ReturnTerms:
         return evolve(self, excepted=(*self.excepted, (rule, exception)))
 
 
-def _starts(terms: ReturnTerms) -> Iterable[type[Event]]:
-    """The events that start a window and are not told by the lots of a line."""
-    windows = (terms.window, *terms.special_windows)
-    named = dict.fromkeys(since.event for window in windows for since in window.since)
-    return (event for event in named if event not in (Delivered, Shipped, Placed))
-
-
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     return (available, reason_known, within_window, *terms.exclusions, *terms.required)
-
-
-def _excepted(rule: "Rule[ReturnCase]", terms: ReturnTerms) -> "Rule[ReturnCase]":
-    found = rule
-    for defeated, exception in terms.excepted:
-        if defeated == rule:
-            found = unless(found, exception)
-    return found
 
 
 def _problems(terms: ReturnTerms) -> Iterable[str]:
@@ -202,8 +171,4 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
     codes = [exclusion.code for exclusion in terms.exclusions]
     for code in sorted({x for x in codes if codes.count(x) > 1}):
         yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"
-    rules = _plain(terms)
-    for defeated, _ in terms.excepted:
-        if defeated not in rules:
-            has = ", ".join(rule_name(rule) for rule in rules)
-            yield f"it has no rule {rule_name(defeated)} that could have an exception, only {has}"
+    yield from exceptions_to_nothing(_plain(terms), terms.excepted)

@@ -1,63 +1,21 @@
 """Return windows: how long may be returned, counted from which event, for which lines."""
 
 from collections.abc import Iterable
-from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
-from postsales.basics.events import Event, Happened
-from postsales.orders.events import Delivered, Refunded, Shipped
 from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.starts import LENGTH, Since, Start, starts
 
 __all__ = ["ReturnWindow", "Since", "check_scope"]
 
-_LENGTH = "a length is Days, Weeks, Months, Years or Hours"
-# The events whose instant every unit knows of itself, and where it stands in its lot.
-_EXACTLY = (Shipped, Delivered)
-_NO_START = (Event, Happened, Refunded)
-_OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
-
-def _class_name(value: type[Event]) -> str:
-    return value.__name__
-
-
-@frozen(weakref_slot=False)
-class Since:
-    """An event that starts a window, and how long after it the count begins.
-
-    Example:
-        >>> from postsales import Shipped
-        >>> Since(Shipped, plus=Days(5)).plus
-        Days(5)
-    """
-
-    event: type[Event] = field(repr=_class_name)
-    plus: Length = field(default=Days(0), kw_only=True)
-    of_lot: str = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.event, type) and issubclass(self.event, Event)):
-            raise WrongType("since", self.event, "a window starts with a class of events")
-        below = issubclass(self.event, _EXACTLY) and self.event not in _EXACTLY
-        if self.event in _NO_START or below:
-            allowed = "a window starts with Placed, Paid, Shipped, Delivered or a host's own event"
-            raise InvalidValue("since", self.event.__name__, allowed, "name that very class")
-        instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), _LENGTH)
-        object.__setattr__(self, "of_lot", _OF_LOT.get(self.event, ""))
-
-
-_Start = type[Event] | Since
-
-
-def _since(value: _Start | Iterable[_Start]) -> tuple[Since, ...]:
-    some = (value,) if isinstance(value, type | Since) else value
-    starts = several("since", some, object, "a window starts with a class of events")
-    return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in starts)
+def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
+    return starts(value)
 
 
 def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
@@ -88,7 +46,7 @@ class ReturnWindow:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), _LENGTH)
+        instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
         check_scope(self.applies_to, self.by)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")

@@ -11,6 +11,9 @@ orders                  the orders, in the order in which they are best read
 requests                the return that is asked for, by order id
 titles                  the title of the story, by order id
 terms, refund_terms     what the shop promises, and how it pays back
+called_off              two more orders, of which something is called off
+cancellation_requests   what is called off, by order id
+cancellation_terms      until when the shop lets it be called off
 ======================= ==========================================================================
 
 They are written for 2 April 2026, noon in Berlin.
@@ -25,17 +28,19 @@ Example:
     Money.of('16.66', 'EUR')
 """
 
-from postsales import FrozenMap, Order, ReturnRequest
+from postsales import CancellationRequest, FrozenMap, Order, ReturnRequest
 from postsales.samples import (
     cancelled_part,
     chargeback,
     dinar,
     download,
+    engraved,
     final_sale,
     gift_card_and_card,
     goodwill,
     no_delivery_date,
     one_second,
+    part_shipped,
     pending_refund,
     sales_tax,
     shared_discount,
@@ -44,9 +49,18 @@ from postsales.samples import (
     three_thirds,
     yen,
 )
-from postsales.samples.policy import refund_terms, terms
+from postsales.samples.policy import cancellation_terms, refund_terms, terms
 
-__all__ = ["orders", "refund_terms", "requests", "terms", "titles"]
+__all__ = [
+    "called_off",
+    "cancellation_requests",
+    "cancellation_terms",
+    "orders",
+    "refund_terms",
+    "requests",
+    "terms",
+    "titles",
+]
 
 _STORIES = (
     split_delivery,
@@ -79,3 +93,11 @@ titles: FrozenMap[str, str] = FrozenMap(
     {story.order.id: (story.__doc__ or "").partition("\n")[0] for story in _STORIES}
 )
 """The title of the story, by order id."""
+
+called_off: tuple[Order, ...] = (part_shipped.order, engraved.order)
+"""Orders of which something is called off."""
+
+cancellation_requests: FrozenMap[str, CancellationRequest] = FrozenMap(
+    {story.order.id: story.request for story in (part_shipped, engraved)}
+)
+"""What is called off, by order id."""

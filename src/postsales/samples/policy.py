@@ -2,10 +2,12 @@
 
 from postsales import (
     EUR,
+    CancellationTerms,
     Days,
     Delivered,
     Exclusion,
     Fee,
+    Hours,
     LineKind,
     Per,
     Percent,
@@ -14,12 +16,14 @@ from postsales import (
     ReturnTerms,
     ReturnWindow,
     Scope,
+    Shipped,
     ShippingRefund,
     TenderOrder,
     Trait,
 )
+from postsales.samples.engraved import EngravingBegun
 
-__all__ = ["refund_terms", "terms"]
+__all__ = ["cancellation_terms", "refund_terms", "terms"]
 
 ELECTRONICS = Scope(category="electronics")
 
@@ -51,4 +55,11 @@ refund_terms: RefundTerms = RefundTerms(
     ],
     shipping=ShippingRefund.WHEN_ALL_COMES_BACK,
     tenders=TenderOrder.GIFT_CARD_FIRST,
+)
+
+cancellation_terms: CancellationTerms = CancellationTerms(
+    id="sample-cancellations",
+    version="2026-03",
+    until=(EngravingBegun, Shipped),
+    within=Hours(48),
 )
