@@ -88,10 +88,19 @@ def test_a_narrow_encoding_ends_nothing() -> None:
     assert b"7 T\\xe4\\xdfchen \\u2713" in done.stdout
 
 
+# Started from a job in the background a program ignores the keyboard; here it must not.
+LISTENING = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv[0] = "postsales"
+runpy.run_module("postsales", run_name="__main__", alter_sys=True)
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_interrupted_by_the_keyboard() -> None:
     with subprocess.Popen(
-        [*MODULE, "assess", "-", *WOO, *JSONL],
+        [sys.executable, "-c", LISTENING, "assess", "-", *WOO, *JSONL],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
