@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from postsales.basics.records import Difference as Difference
     from postsales.basics.records import FeeRecord as FeeRecord
     from postsales.basics.records import KnownFacts as KnownFacts
+    from postsales.basics.records import LateRecord as LateRecord
     from postsales.basics.records import LineRecord as LineRecord
     from postsales.basics.records import OrderRef as OrderRef
     from postsales.basics.records import QuotedRefund as QuotedRefund
@@ -232,6 +233,7 @@ else:
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "KnownFacts": "basics.records",
+        "LateRecord": "basics.records",
         "Length": "basics.durations",
         "Line": "orders.lines",
         "LineKind": "orders.lines",

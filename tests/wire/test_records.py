@@ -11,12 +11,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
+    EUR,
+    Afterwards,
+    CancellationRequest,
+    CancellationTerms,
+    Days,
     DecisionRecord,
+    Delivered,
     DocumentErrors,
+    Line,
     Order,
+    Paid,
+    RefundTerms,
+    RefundWindow,
     ReturnRequest,
     ReturnTerms,
+    ReturnWindow,
+    Shipped,
+    ShippingRefund,
+    Tender,
+    TenderOrder,
     WrongType,
+    cancellations,
+    refunds,
+    returns,
     wire,
 )
 from tests.records.given import full_record
@@ -133,7 +151,9 @@ class TestRefused:
 
     def test_a_request_of_another_kind(self) -> None:
         found = changed(lambda data: data["request"].update(kind="Wish"))
-        assert found == ["$.request.kind is none that is known; say 'ReturnRequest'"]
+        assert found == [
+            "$.request.kind is none that is known; say 'ReturnRequest' or 'CancellationRequest'"
+        ]
 
     def test_a_request_that_contradicts_itself(self) -> None:
         found = changed(lambda data: data["request"]["items"].clear())
@@ -181,3 +201,47 @@ def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def as_any(value: object) -> Any:
     """The value, unseen by the type checker."""
     return value
+
+
+class TestOfCancellations:
+    """A record of a cancellation, and of a refund after its window, travels as well."""
+
+    ORDER = Order(
+        "1001",
+        placed_at="2026-03-02T09:00Z",
+        lines=[Line("tee", quantity=2, total=EUR("50.00"))],
+        history=[
+            Paid(EUR("50.00"), tender=Tender.card("ch_1"), at="2026-03-02T09:00Z"),
+            Delivered({"tee": 1}, at="2026-03-05T12:00Z"),
+        ],
+    )
+    REFUND_TERMS = RefundTerms(
+        id="acme",
+        version="1",
+        shipping=ShippingRefund.NEVER,
+        tenders=TenderOrder.AS_PAID,
+        window=RefundWindow(Days(3), since=Delivered, afterwards=Afterwards.STORE_CREDIT),
+        zone="Europe/Berlin",
+    )
+
+    def test_a_cancellation(self) -> None:
+        terms = CancellationTerms(id="acme", version="1", until=Shipped)
+        request = CancellationRequest.of({"tee": 2}, reason="changed_mind", ref="c-1")
+        decision = cancellations.assess(self.ORDER, request, terms, at="2026-03-06T12:00Z")
+        record = decision.record(quote=refunds.quote(decision, self.REFUND_TERMS))
+        assert wire.read_record(wire.write_json(record)) == record
+
+    def test_store_credit_after_the_window(self) -> None:
+        terms = ReturnTerms(
+            id="acme",
+            version="1",
+            zone="Europe/Berlin",
+            window=ReturnWindow(Days(30), since=Delivered),
+        )
+        one = ReturnRequest.of({"tee": 1}, reason="remorse")
+        decision = returns.assess(self.ORDER, one, terms, at="2026-03-20T12:00Z")
+        record = decision.record(quote=refunds.quote(decision, self.REFUND_TERMS))
+        assert record.quote is not None
+        assert record.quote.store_credit == EUR("25.00")
+        assert [x.afterwards for x in record.quote.late] == ["store_credit"]
+        assert wire.read_record(wire.write_json(record)) == record

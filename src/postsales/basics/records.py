@@ -16,12 +16,14 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics._plain import plain_fields
+from postsales.basics._words import Word
 from postsales.basics.decisions import Change, Decision, Hint, Item, Outcome, TermsRef
 from postsales.basics.digests import written
 from postsales.basics.findings import Finding, checked_fact
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.windows import Deadline
 
 __all__ = [
     "ChargeRecord",
@@ -29,6 +31,7 @@ __all__ = [
     "Difference",
     "FeeRecord",
     "KnownFacts",
+    "LateRecord",
     "LineRecord",
     "OrderRef",
     "QuoteRecord",
@@ -106,6 +109,20 @@ class _QuotedFee(Protocol):
     def basis(self) -> Money | None: ...
 
 
+class _QuotedLate(Protocol):
+    @property
+    def line(self) -> str: ...
+
+    @property
+    def units(self) -> int: ...
+
+    @property
+    def deadline(self) -> Deadline: ...
+
+    @property
+    def afterwards(self) -> Word: ...
+
+
 class QuotedRefund(Protocol):
     """What a record keeps of a quote: ``RefundQuote`` has it."""
 
@@ -147,6 +164,16 @@ class QuotedRefund(Protocol):
     @property
     def tenders(self) -> Mapping[str, Money]:
         """What each tender gives back."""
+        ...
+
+    @property
+    def store_credit(self) -> Money:
+        """What is given as store credit."""
+        ...
+
+    @property
+    def late(self) -> Sequence[_QuotedLate]:
+        """Units that were asked for after the refund window."""
         ...
 
     @property
@@ -197,8 +224,21 @@ class FeeRecord:
 
 
 @frozen(weakref_slot=False)
+class LateRecord:
+    """Units that were asked for after the refund window, and what they give instead of money."""
+
+    line: str
+    units: int = field(kw_only=True)
+    deadline: Deadline = field(kw_only=True)
+    afterwards: str = field(kw_only=True)
+
+
+@frozen(weakref_slot=False)
 class QuoteRecord:
-    """A refund as it was worked out: lines + charges - fees - withheld = total = the tenders."""
+    """A refund as it was worked out.
+
+    Lines + charges - fees - withheld = total = the tenders + store credit.
+    """
 
     at: datetime = field(converter=_at, repr=iso_repr)
     terms: TermsRef = field(kw_only=True)
@@ -208,6 +248,8 @@ class QuoteRecord:
     withheld: Money = field(kw_only=True)
     short: FrozenMap[str, Money] = field(kw_only=True)
     tenders: FrozenMap[str, Money] = field(kw_only=True)
+    store_credit: Money = field(kw_only=True)
+    late: tuple[LateRecord, ...] = field(kw_only=True)
     total: Money = field(kw_only=True)
     return_ref: str = field(kw_only=True)
     reason: str = field(kw_only=True)
@@ -371,6 +413,11 @@ def _quoted(quote: QuotedRefund) -> QuoteRecord:
         withheld=quote.withheld,
         short=FrozenMap(quote.short),
         tenders=FrozenMap(quote.tenders),
+        store_credit=quote.store_credit,
+        late=tuple(
+            LateRecord(x.line, units=x.units, deadline=x.deadline, afterwards=x.afterwards.value)
+            for x in quote.late
+        ),
         total=quote.total,
         return_ref=quote.return_ref,
         reason=quote.reason,

@@ -26,11 +26,13 @@ from postsales.basics.records import (
     ChargeRecord,
     DecisionRecord,
     FeeRecord,
+    LateRecord,
     LineRecord,
     OrderRef,
     QuoteRecord,
 )
 from postsales.basics.windows import Counted, Deadline
+from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.wire._reader import Part, Reader
 
@@ -100,14 +102,12 @@ def read_record(document: str) -> DecisionRecord:
         reader.wrong("$", "is nested too deep")
         raise reader.errors() from None
     asked = _part(whole, "request")
-    items = _items_asked(asked)
-    ref = _string(asked, "ref")
+    request = _request(asked)
     for path in reader.unmapped:
         reader.wrong(path, f"is not known in version {VERSION}")
     reader.finish()
     try:
-        made = [ReturnItem(x, k, reason=why, evidence=shown) for x, k, why, shown in items]
-        return evolve(record, request=ReturnRequest(made, ref=ref))
+        return evolve(record, request=request())
     except PostsalesError as error:
         reader.impossible("$.request", error)
     raise reader.errors()
@@ -160,21 +160,24 @@ def _record(whole: Part) -> DecisionRecord:
     )
 
 
-_Asked = tuple[str, int, str, tuple[str, ...]]
-
-
-def _items_asked(asked: Part) -> list[_Asked]:
-    if asked.text("kind") != ReturnRequest.__name__:
-        asked.wrong("kind", f"is none that is known; say {ReturnRequest.__name__!r}")
-    return [
-        (
-            one.text("line"),
-            one.whole("units", 1, _MOST),
-            one.text("reason"),
-            _texts(one, "evidence"),
-        )
+def _request(asked: Part) -> Callable[[], ReturnRequest | CancellationRequest]:
+    """What makes the request, which checks itself, once all problems of its parts are known."""
+    kind, ref = asked.text("kind"), _string(asked, "ref")
+    parts = [
+        (one.text("line"), one.whole("units", 1, _MOST), one.text("reason"), one)
         for one in asked.parts("items")
     ]
+    if kind == CancellationRequest.__name__:
+        return lambda: CancellationRequest(
+            [CancellationItem(x, k, reason=why) for x, k, why, _ in parts], ref=ref
+        )
+    if kind != ReturnRequest.__name__:
+        known = " or ".join(repr(x.__name__) for x in (ReturnRequest, CancellationRequest))
+        asked.wrong("kind", f"is none that is known; say {known}")
+    shown = [(x, k, why, _texts(one, "evidence")) for x, k, why, one in parts]
+    return lambda: ReturnRequest(
+        [ReturnItem(x, k, reason=why, evidence=evidence) for x, k, why, evidence in shown], ref=ref
+    )
 
 
 def _terms(part: Part) -> TermsRef:
@@ -275,9 +278,20 @@ def _quote(part: Part) -> QuoteRecord:
         withheld=_amount(part, "withheld"),
         short=_mapping(_part(part, "short"), _amount),
         tenders=_mapping(_part(part, "tenders"), _amount),
+        store_credit=_amount(part, "store_credit"),
+        late=tuple(_late(one) for one in part.parts("late")),
         total=_amount(part, "total"),
         return_ref=_string(part, "return_ref"),
         reason=_string(part, "reason"),
+    )
+
+
+def _late(one: Part) -> LateRecord:
+    return LateRecord(
+        one.text("line"),
+        units=_count(one, "units"),
+        deadline=_deadline(_part(one, "deadline")),
+        afterwards=one.text("afterwards"),
     )
 
 
