@@ -11,6 +11,7 @@ orders                  the orders, in the order in which they are best read
 requests                the return that is asked for, by order id
 titles                  the title of the story, by order id
 terms, refund_terms     what the shop promises, and how it pays back
+shopify_orders          documents of made-up orders, as many as wanted, to read and to try
 ======================= ==========================================================================
 
 They are written for 2 April 2026, noon in Berlin.
@@ -44,9 +45,10 @@ from postsales.samples import (
     three_thirds,
     yen,
 )
+from postsales.samples._shopify import shopify_orders
 from postsales.samples.policy import refund_terms, terms
 
-__all__ = ["orders", "refund_terms", "requests", "terms", "titles"]
+__all__ = ["orders", "refund_terms", "requests", "shopify_orders", "terms", "titles"]
 
 _STORIES = (
     split_delivery,

@@ -18,10 +18,11 @@ assumed                 paths with what was taken for granted there
 
 One module for each platform:
 
+- ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3.
 
 Example:
-    See ``woocommerce.read_order``.
+    See ``shopify.read_order`` and ``woocommerce.read_order``.
 """
 
 __all__: list[str] = []

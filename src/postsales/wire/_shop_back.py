@@ -6,7 +6,6 @@ withheld, or tied to nothing.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from attrs import define
 

@@ -175,8 +175,14 @@ def _may_be_less(order: ToldOrder) -> bool:
     """Orders can be changed, units taken off before they are paid, and cash rounded."""
     edited = order.currencies.optional(order.root, "current_total_price") not in (None, order.total)
     unpaid = any(not refund.moves for refund in order.refunds)
-    rounded = order.currencies.is_told(order.root, "total_cash_rounding_payment_adjustment")
-    return edited or unpaid or rounded
+    return edited or unpaid or bool(_rounded(order))
+
+
+def _rounded(order: ToldOrder) -> int:
+    """What was paid more or less in coins."""
+    key = "total_cash_rounding_payment_adjustment"
+    money = order.currencies
+    return money.signed(order.root, key) if money.is_told(order.root, key) else 0
 
 
 def _gives(order: ToldOrder) -> bool:

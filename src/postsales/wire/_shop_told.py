@@ -87,11 +87,6 @@ class ToldOrder:
 
 _AGAIN = (
     "admin_graphql_api_id",
-    "number",
-    "order_number",
-    "name",
-    "updated_at",
-    "closed_at",
     "current_total_discounts",
     "current_total_discounts_set",
     "current_total_tax",

@@ -12,7 +12,7 @@ How an order is read:
   of the cart as well; ``total_discount`` may tell less, never more. ``taxes_included`` decides
   whether its ``tax_lines`` lie inside that.
 - Shipping lines, tips, duties and additional fees are charges.
-- Whatever is told twice has to agree: pairs of amounts, totals and their parts, a refund's parts and
+- Whatever is told twice has to agree: pairs of amounts, totals and their parts, a refund and its
   transactions where ``order_adjustments`` tell what they differ by, the financial and fulfilment
   status and what they summarise. Each disagreement is a problem with both figures. Nothing is
   rounded or mended to make it fit.
