@@ -234,7 +234,7 @@ class Part:
         if not isinstance(value, list | tuple):
             self.wrong(key, f"is {short(value)}, and a list of text is needed")
             return ()
-        return self._checked(key, value, (), _texts)
+        return self._checked(key, cast("list[object]", value), (), _texts)
 
     def optional_parts(self, key: str) -> list["Part"]:
         """The mappings in the list at a key; none when it is missing or null."""

@@ -69,20 +69,27 @@ def read_order(order: Mapping[str, object]) -> OrderReading:
     """
     reader = Reader("Shopify order")
     found = told(reader, order)
-    is_sound = reader.is_sound("$")
+    is_sound, has_sound_status = reader.is_sound("$"), reader.is_sound(*_STATUS)
     compare(reader, found)
     if not is_sound:
-        _compare_status(reader, found)
+        if has_sound_status:
+            # What the status of a broken order says can still be compared with its money.
+            payments(reader, found)
         raise reader.errors()
     made = _order(reader, found)
     return OrderReading(made, unmapped=reader.unmapped, assumed=reader.assumed)
 
 
-def _compare_status(reader: Reader, found: ToldOrder) -> None:
-    """What the status of a broken order says can still be compared with its money."""
-    paths = ("$.transactions", "$.refunds", "$.financial_status", "$.total_price", "$.currency")
-    if reader.is_sound(*paths, "$.presentment_currency"):
-        payments(reader, found)
+_STATUS = (
+    "$.transactions",
+    "$.refunds",
+    "$.financial_status",
+    "$.payment_gateway_names",
+    "$.gateway",
+    "$.total_price",
+    "$.currency",
+    "$.presentment_currency",
+)
 
 
 def _order(reader: Reader, found: ToldOrder) -> Order:
