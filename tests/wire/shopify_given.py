@@ -58,7 +58,7 @@ PARCEL: Document = {
 
 
 def shop(**changes: Any) -> Document:
-    """Three shirts and a mug with tax on top: 64.00, 5.00 delivery, 6.90 tax, paid and delivered."""
+    """Three shirts and a mug: 64.00, 5.00 delivery, 6.90 tax on top, paid and delivered."""
     return deepcopy(
         {
             "id": 1001,

@@ -103,8 +103,8 @@ class TestSold:
 
     def test_everything_adds_up_to_the_total(self) -> None:
         found = order()
-        parts = [x.total for x in (*found.lines, *found.charges)]
-        assert sum(parts, EUR.zero) == EUR("75.90")
+        lines, charges = [x.total for x in found.lines], [x.total for x in found.charges]
+        assert sum(lines + charges, EUR.zero) == EUR("75.90")
         assert found.position(at=LATER).refundable == EUR("75.90")
 
     def test_ids_beyond_two_to_the_53_stay_exact(self) -> None:
@@ -369,8 +369,8 @@ class TestDisagreements:
                 {"total_tax": "6.91"},
                 [
                     (
-                        "$.total_price is EUR 75.90, and $.subtotal_price, shipping and $.total_tax "
-                        "come to EUR 75.91"
+                        "$.total_price is EUR 75.90, and $.subtotal_price, shipping "
+                        "and $.total_tax come to EUR 75.91"
                     ),
                     (
                         "$.total_tax is EUR 6.91, and the tax_lines of $.line_items[*] and "
@@ -405,8 +405,8 @@ class TestDisagreements:
                 {"fulfillments": []},
                 [
                     (
-                        "$.fulfillment_status is 'fulfilled', and $.fulfillments tells of no parcel "
-                        "that left"
+                        "$.fulfillment_status is 'fulfilled', and $.fulfillments tells of "
+                        "no parcel that left"
                     )
                 ],
             ),
@@ -1099,7 +1099,7 @@ def full() -> Document:
         current_total_price="65.90",
     )
     document["fulfillments"].append(PARCEL | {"id": 42, "status": "cancelled"})
-    return document
+    return deepcopy(document)
 
 
 Place = tuple[str | int, ...]
@@ -1141,7 +1141,6 @@ def survives(document: object) -> None:
         reading = read_order(document)  # type: ignore[arg-type]
     except DocumentErrors as errors:
         found = [str(errors), *(str(problem) for problem in errors)]
-        assert len(errors) > 0
     else:
         assert reading.order.position(at="2999-12-31T00:00Z").money.left.minor >= 0
         found = [what for _, what in reading.assumed]
