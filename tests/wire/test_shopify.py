@@ -414,8 +414,8 @@ class TestDisagreements:
                 {"transactions": [SALE | {"amount": "70.00"}]},
                 [
                     (
-                        "$.financial_status is 'paid', and the sales and captures of $.transactions "
-                        "come to EUR 70.00, and $.total_price is EUR 75.90"
+                        "$.financial_status is 'paid', and the sales and captures of "
+                        "$.transactions come to EUR 70.00, and $.total_price is EUR 75.90"
                     )
                 ],
             ),
