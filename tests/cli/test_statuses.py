@@ -63,7 +63,7 @@ USAGE = [
     (
         "an unknown name",
         ["assess", ORDERS, *SAMPLES, "--terms", "postsales.samples:policy_of_nobody"],
-        "has no 'policy_of_nobody', it has orders, refund_terms, requests, terms, titles",
+        "has no 'policy_of_nobody', it has orders, refund_terms, requests, shopify_orders, terms,",
     ),
     (
         "terms that are none",

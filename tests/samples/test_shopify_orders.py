@@ -28,7 +28,7 @@ from postsales.samples import refund_terms, shopify_orders, terms
 from postsales.wire.shopify import read_order
 
 NOON = "2026-04-02T12:00+02:00"
-TAGGED = Exclusion("final_sale", applies_to=Scope(tag="_final_sale"))
+TAGGED = Exclusion("tagged_final", applies_to=Scope(tag="_final_sale"))
 TERMS = evolve(terms, exclusions=(*terms.exclusions, TAGGED))
 Document = dict[str, Any]
 
@@ -123,7 +123,7 @@ class TestWhatIsPlantedIsFound:
             ("undelivered", "delivery_date_missing", True),
             ("unshipped", "not_shipped", True),
             ("cancelled", "already_cancelled", True),
-            ("final-sale", "final_sale", False),
+            ("final-sale", "tagged_final", False),
             ("digital", "digital_content", False),
             ("part-refunded", "already_returned", False),
             ("less-given", "already_returned", False),
@@ -152,7 +152,7 @@ class TestWhatIsPlantedIsFound:
             "delivery_date_missing": each,
             "not_shipped": each,
             "already_cancelled": each,
-            "final_sale": each,
+            "tagged_final": each,
             "digital_content": each,
             "already_returned": 3 * each,
             "already_refunded": each,
