@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from postsales import refunds, returns
-from postsales.samples import orders, refund_terms, requests, terms
+from postsales.samples import orders, refund_terms, requests, shopify_orders, terms
 from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, woo, written
 
 Capsys = pytest.CaptureFixture[str]
@@ -418,3 +418,49 @@ class TestWooCommerce:
 
 def both(order: dict[str, Any], apart: list[dict[str, Any]]) -> dict[str, Any]:
     return {"order": order, "refunds": apart}
+
+
+SHOPIFY = ["--from", "shopify", *TERMS, *MONEY, "--reason", "changed_mind"]
+
+
+class TestShopify:
+    """Orders of Shopify come as they are, one a line, as a list or as a whole reply."""
+
+    @pytest.mark.parametrize("is_reply", [True, False], ids=["a reply", "a list"])
+    def test_several_in_one_file(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, *, is_reply: bool
+    ) -> None:
+        orders = shopify_orders(count=3)
+        data = {"orders": orders} if is_reply else orders
+        path = written(tmp_path, "orders.json", json.dumps(data))
+        rows = run(capsys, "assess", path, *SHOPIFY, *JSONL).rows
+        assert [row["order"] for row in rows] == [str(order["id"]) for order in orders]
+
+    def test_one_a_line_and_one_in_a_reply(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        one, other = shopify_orders(count=2)
+        path = written(tmp_path, "orders.jsonl", lines_of(one, {"order": other}))
+        rows = run(capsys, "assess", path, *SHOPIFY, *JSONL).rows
+        assert [(row["order"], row["line"]) for row in rows] == [
+            (str(one["id"]), 1),
+            (str(other["id"]), 2),
+        ]
+
+    def test_problems_are_told_with_the_path_in_the_reply(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        good, bad = shopify_orders(count=2)
+        data = json.dumps({"orders": [good, {**bad, "currency": "EURO"}, 5]})
+        ran = run(capsys, "assess", written(tmp_path, "orders.json", data), *SHOPIFY, *JSONL)
+        assert ran.status == 1
+        assert [row["order"] for row in ran.rows] == [str(good["id"])]
+        assert "$.orders[1].currency is 'EURO'" in ran.err
+        assert "$.orders[2] is 5, and an order is an object" in ran.err
+
+    def test_what_is_no_json_is_told(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        ran = run(capsys, "assess", written(tmp_path, "orders.jsonl", "{"), *SHOPIFY)
+        assert ran.status == 1
+        assert "is no JSON" in ran.err

@@ -104,9 +104,10 @@ line asks for something that cannot be, 130 interrupted
 _SOURCES = """\
 A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
 runs its code, and so do --terms, --refund-terms, --request and --titles: name only modules that you
-trust. Modules are also looked for in the current directory. With --from woocommerce it is a file
-(.json: one order or a list; .jsonl: one order a line) or - for the standard input, which may be
-either. Where refunds were fetched apart, a document is {"order": {...}, "refunds": [...]}.
+trust. Modules are also looked for in the current directory. With --from shopify and woocommerce it
+is a file (.json: one order or a list; .jsonl: one order a line) or - for the standard input, which
+may be either. Where refunds of WooCommerce were fetched apart, a document is
+{"order": {...}, "refunds": [...]}; one of Shopify may be a whole reply, {"orders": [...]}.
 """
 
 
@@ -115,7 +116,7 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="origin",
         required=True,
-        choices=["python", "woocommerce"],
+        choices=["python", "shopify", "woocommerce"],
         help="what a SOURCE is",
     )
     parser.add_argument("--terms", required=True, metavar="MODULE:NAME", help="ReturnTerms")

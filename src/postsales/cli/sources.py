@@ -1,7 +1,10 @@
 """Orders from the places that the command line names, one by one."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import evolve
 
 from postsales.basics._errors import PostsalesError, short
 from postsales.cli.answers import Bad, Bads, Found
@@ -9,6 +12,9 @@ from postsales.cli.arguments import Usage
 from postsales.cli.documents import ROOT, Document, check_file, documents
 from postsales.cli.named import named
 from postsales.orders.order import Order
+
+if TYPE_CHECKING:
+    from postsales.wire.documents import OrderReading
 
 __all__ = ["orders_from"]
 
@@ -28,7 +34,8 @@ def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bads]:
     paths = list(sources)
     for path in paths:
         check_file(path)
-    return (found for path in paths for x in documents(path) for found in _of_woocommerce(x))
+    read = _of_shopify if origin == "shopify" else _of_woocommerce
+    return (found for path in paths for x in documents(path) for found in read(x))
 
 
 def _several(spec: str) -> "Iterable[object]":
@@ -63,25 +70,54 @@ def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bads]:
 
 
 def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bads]:
-    from postsales.wire.documents import DocumentErrors
     from postsales.wire.woocommerce import read_order
 
     if isinstance(document, Bad):
         yield (document,)
         return
-    source, line, path = document.source, document.line, document.path
-    data: Any = document.data
-    if not isinstance(data, dict):
-        yield (Bad(source, line, path, _shapeless(data, path)),)
+    order, refunds = _with_refunds(document.data)
+    yield from _read(document, order, lambda: read_order(order, refunds))
+
+
+def _of_shopify(document: Document | Bad) -> Iterator[Found | Bads]:
+    from postsales.wire.shopify import read_order
+
+    if isinstance(document, Bad):
+        yield (document,)
         return
-    order, refunds = _with_refunds(cast("dict[str, Any]", data))
+    for order in _of_reply(document):
+        yield from _read(order, order.data, partial(read_order, cast("Any", order.data)))
+
+
+def _read(
+    document: Document, order: object, read: "Callable[[], OrderReading]"
+) -> Iterator[Found | Bads]:
+    from postsales.wire.documents import DocumentErrors
+
+    source, line, path = document.source, document.line, document.path
+    if not isinstance(document.data, dict):
+        yield (Bad(source, line, path, _shapeless(document.data, path)),)
+        return
     try:
-        read = read_order(order, refunds)
+        found = read()
     except DocumentErrors as problems:
         id = _id_of(order)
         yield tuple(Bad(source, line, _below(path, x.path), x.says, id) for x in problems)
     else:
-        yield Found(read.order, source, line, read.assumed, read.unmapped)
+        yield Found(found.order, source, line, found.assumed, found.unmapped)
+
+
+def _of_reply(document: Document) -> Iterator[Document]:
+    """The orders of a reply, which holds one order or a list of them under a single key."""
+    data: Any = document.data
+    keys = cast("dict[str, Any]", data).keys() if isinstance(data, dict) else set[str]()
+    if keys == {"order"}:
+        yield evolve(document, data=data["order"], path=f"{document.path}.order")
+    elif keys == {"orders"} and isinstance(data["orders"], list):
+        for place, order in enumerate(cast("list[object]", data["orders"])):
+            yield evolve(document, data=order, path=f"{document.path}.orders[{place}]")
+    else:
+        yield document
 
 
 def _shapeless(data: object, path: str) -> str:
@@ -109,8 +145,9 @@ def _below(path: str, place: str) -> str:
     return f"{path}{place.removeprefix(ROOT)}" if place.startswith(ROOT) else f"{path} {place}"
 
 
-def _with_refunds(data: dict[str, Any]) -> tuple[Any, Any]:
+def _with_refunds(data: object) -> tuple[Any, Any]:
     """An order and its refunds, which the platform serves apart."""
-    if data.keys() == {"order", "refunds"}:
-        return data["order"], data["refunds"]
-    return data, ()
+    told = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    if told.keys() == {"order", "refunds"}:
+        return told["order"], told["refunds"]
+    return cast("Any", data), ()

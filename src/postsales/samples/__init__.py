@@ -14,6 +14,7 @@ terms, refund_terms     what the shop promises, and how it pays back
 called_off              two more orders, of which something is called off
 cancellation_requests   what is called off, by order id
 cancellation_terms      until when the shop lets it be called off
+shopify_orders          documents of made-up orders, as many as wanted, to read and to try
 ======================= ==========================================================================
 
 They are written for 2 April 2026, noon in Berlin.
@@ -49,6 +50,7 @@ from postsales.samples import (
     three_thirds,
     yen,
 )
+from postsales.samples._shopify import shopify_orders
 from postsales.samples.policy import cancellation_terms, refund_terms, terms
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "orders",
     "refund_terms",
     "requests",
+    "shopify_orders",
     "terms",
     "titles",
 ]

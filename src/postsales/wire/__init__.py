@@ -21,10 +21,11 @@ with the same care: every problem at once, nothing guessed, nothing that is not 
 
 One module for each platform:
 
+- ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3.
 
 Example:
-    See ``woocommerce.read_order`` and ``read_record``.
+    See ``shopify.read_order``, ``woocommerce.read_order`` and ``read_record``.
 """
 
 from postsales.wire._records import read_record, write_json

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from attrs import Factory, frozen
 
-from postsales.basics._checks import count, numeral, optional_text, text
+from postsales.basics._checks import count, numeral, optional_text, ratio, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.moments import instant
 from postsales.wire.documents import DocumentErrors, Problem
@@ -32,6 +32,11 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
 _PLACES = re.compile(r"\[\d+\]")
 _UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d{1,6})?")
 _MONEY = "money is text such as '19.90'"
+_ID = "an id is a whole number, or its digits as text"
+_LONGEST_ID = 20
+_RATE = "a rate is a fraction of 1, from 0 to 10, such as 0.19"
+_HIGHEST_RATE = 10
+_ZONED = "a time is text with its offset, such as '2026-03-02T10:15:00+01:00'"
 _TIME = "a time in UTC is text such as '2026-03-02T09:15:00'"
 
 
@@ -71,6 +76,10 @@ class Reader:
     def assume(self, path: str, says: str) -> None:
         """It is noted what was taken for granted."""
         self._assumed[(path, says)] = None
+
+    def is_sound(self, *paths: str) -> bool:
+        """Is nothing wrong yet at these paths, or below them?"""
+        return not any(problem.path.startswith(paths) for problem in self._problems)
 
     def finish(self) -> None:
         """Let pass what was read so far, when it is sound.
@@ -174,6 +183,28 @@ class Part:
             return None
         return self.at(key)
 
+    def zoned_at(self, key: str) -> datetime:
+        """An instant, told as a time with its offset."""
+        return self._checked(key, self._value(key), _NEUTRAL_AT, _zoned)
+
+    def optional_zoned_at(self, key: str) -> datetime | None:
+        """An instant, told as a time with its offset; None when it is missing or null."""
+        return self.zoned_at(key) if self.has(key) else None
+
+    def id(self, key: str) -> str:
+        """An id, as text: numbers of other languages end at 2**53, ids do not."""
+        return self._checked(key, self._value(key), "0", _id)
+
+    def optional_id(self, key: str) -> str | None:
+        """An id; None when it is missing or null."""
+        return self.id(key) if self.has(key) else None
+
+    def rate(self, key: str) -> Decimal | None:
+        """A rate, as it is written; None when it is missing or null."""
+        if not self.has(key):
+            return None
+        return self._checked(key, self.values[key], Decimal(0), _rate)
+
     def money(self, key: str) -> int:
         """An amount, exactly as it is told, as a whole number of 10**-24."""
         return self._checked(key, self._value(key), 0, _figure)
@@ -195,6 +226,16 @@ class Part:
         path = self.path_of(key)
         return [self.reader.part(x, f"{path}[{place}]") for place, x in enumerate(values)]
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts in the list at a key, none of them blank."""
+        value = self._value(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list | tuple):
+            self.wrong(key, f"is {short(value)}, and a list of text is needed")
+            return ()
+        return self._checked(key, cast("list[object]", value), (), _texts)
+
     def optional_parts(self, key: str) -> list["Part"]:
         """The mappings in the list at a key; none when it is missing or null."""
         return self.parts(key) if self.has(key) else []
@@ -215,6 +256,41 @@ def _utc(field: str, value: object) -> datetime:
     if len(value) > len("2026-03-02T09:15:00.123456") or not _UTC_TIME.fullmatch(value):
         raise InvalidValue(field, value, _TIME)
     return instant(f"{value}+00:00", field)
+
+
+def _texts(field: str, value: object) -> tuple[str, ...]:
+    return tuple(text(field, one) for one in cast("list[object]", value))
+
+
+def _zoned(field: str, value: object) -> datetime:
+    if not isinstance(value, str):
+        raise WrongType(field, value, _ZONED)
+    return instant(value, field)
+
+
+def _id(field: str, value: object) -> str:
+    if isinstance(value, str):
+        if len(value) > _LONGEST_ID or not value.isascii() or not value.isdigit():
+            raise InvalidValue(field, value, _ID)
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise WrongType(field, value, _ID)
+    return str(count(field, value, 1, 10**_LONGEST_ID))
+
+
+def _rate(field: str, value: object) -> Decimal:
+    """Nothing is computed with it, so the shortest text that a float stands for will do."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        raise WrongType(field, value, _RATE)
+    if isinstance(value, int):
+        value = str(count(field, value, 0, _HIGHEST_RATE))
+    if isinstance(value, str):
+        numeral(field, value)
+    found = Decimal(float.__repr__(value) if isinstance(value, float) else value)
+    ratio(field, found)
+    if not 0 <= found <= _HIGHEST_RATE:
+        raise InvalidValue(field, value, _RATE)
+    return found
 
 
 def _figure(field: str, value: object) -> int:

@@ -1,0 +1,77 @@
+"""What has happened to a Shopify order: payments, parcels, deliveries, refunds, the cancellation.
+
+Rules of this file: the time of each event is its own; neither ids nor the order of a list say what
+came first.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from postsales.basics.events import Event
+from postsales.orders.events import Cancelled, Delivered, Shipped
+from postsales.wire._reader import Reader
+from postsales.wire._shop_back import Back
+from postsales.wire._shop_moved import ToldParcel
+from postsales.wire._shop_paid import payments
+from postsales.wire._shop_told import ToldOrder
+
+
+def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
+    """The events of the order; what cannot be is noted as a problem."""
+    sent = _sent(reader, order)
+    paid = payments(reader, order)
+    back = Back.of(reader, order, paid, sent)
+    refunded = tuple(back.events())
+    return (
+        *paid.events,
+        *_parcels(reader, order),
+        *refunded,
+        *_called_off(reader, order, back.unshipped),
+    )
+
+
+def _sent(reader: Reader, order: ToldOrder) -> Mapping[str, int]:
+    """Units that left, by line: no more than were bought."""
+    bought = {line.id: line.quantity for line in order.lines}
+    found = dict.fromkeys(bought, 0)
+    for parcel in order.parcels:
+        if parcel.status != "success":
+            continue
+        for line, units in parcel.units.items():
+            path = f"{parcel.path}.line_items"
+            if line not in bought:
+                reader.wrong(path, f"ships line {line}, which was not sold")
+            elif found[line] + units > bought[line]:
+                says = f"ships {units} of line {line}: {bought[line] - found[line]} are left"
+                reader.wrong(path, f"{says} of {bought[line]}")
+            else:
+                found[line] += units
+    if order.fulfilled in ("fulfilled", "partial") and not any(found.values()):
+        says = f"is {order.fulfilled!r}, and $.fulfillments tells of no parcel that left"
+        reader.wrong("$.fulfillment_status", says)
+    return found
+
+
+def _parcels(reader: Reader, order: ToldOrder) -> Iterable[Event]:
+    for parcel in order.parcels:
+        if parcel.status != "success" or not parcel.units:
+            _say_not_sent(reader, parcel)
+            continue
+        yield Shipped(parcel.units, at=parcel.at, ref=parcel.id)
+        if parcel.delivered_at is not None:
+            yield Delivered(parcel.units, at=parcel.delivered_at, ref=parcel.id)
+        elif parcel.failed:
+            says = "could not be delivered; its units count as on their way"
+            reader.assume(f"{parcel.path}.shipment_status", says)
+
+
+def _say_not_sent(reader: Reader, parcel: ToldParcel) -> None:
+    if parcel.status in ("open", "pending"):
+        reader.assume(f"{parcel.path}.status", "nothing of it has left yet")
+
+
+def _called_off(reader: Reader, order: ToldOrder, unshipped: Mapping[str, int]) -> Iterable[Event]:
+    """A cancelled order calls off what had not left by then and no refund called off."""
+    rest = {line: units for line, units in unshipped.items() if units > 0}
+    if order.cancelled_at is not None and rest:
+        reader.assume("$.cancelled_at", "every unit that had not left was called off then")
+        yield Cancelled(rest, at=order.cancelled_at, ref="cancelled")

@@ -1,0 +1,199 @@
+"""Payments of a Shopify order: which tenders gave money, and when.
+
+Rules of this file: a tender is one chain of transactions (an authorisation and its captures, or a
+sale), named by the id of the first. Only what succeeded moved money.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import frozen
+
+from postsales.basics.events import Event
+from postsales.orders.events import Authorised, Paid
+from postsales.orders.payments import Tender, TenderKind
+from postsales.wire._reader import Reader
+from postsales.wire._shop_money import written
+from postsales.wire._shop_moved import ToldMove
+from postsales.wire._shop_told import ToldOrder
+
+_KINDS = {
+    "bank deposit": TenderKind.BANK_TRANSFER,
+    "bank_deposit": TenderKind.BANK_TRANSFER,
+    "cash": TenderKind.CASH,
+    "cash on delivery (cod)": TenderKind.CASH,
+    "gift_card": TenderKind.GIFT_CARD,
+    "paypal": TenderKind.OTHER,
+    "shopify_payments": TenderKind.CARD,
+    "shopify_store_credit": TenderKind.STORE_CREDIT,
+}
+_SETTLED = ("paid", "partially_refunded", "refunded")
+_NOTHING_TAKEN = ("", "pending", "authorized", "voided", "expired")
+_KNOWN = (*_SETTLED, *_NOTHING_TAKEN, "partially_paid")
+
+
+@frozen(weakref_slot=False)
+class Payments:
+    """Money in: the events, and which tender each transaction belongs to."""
+
+    events: tuple[Event, ...]
+    tenders: Mapping[str, Tender]
+    captured: int
+
+    def tender_of(self, move: ToldMove) -> str | None:
+        """The tender that a refund's transaction gives money back to, if that is told."""
+        tender = self.tenders.get(move.parent or "")
+        return None if tender is None else tender.id
+
+
+def payments(reader: Reader, order: ToldOrder) -> Payments:
+    """What was paid; what cannot be is noted as a problem."""
+    if order.financial not in _KNOWN:
+        reader.assume("$.financial_status", "is not one of Shopify's own and says nothing")
+    found = _told(reader, order) if order.moves is not None else _assumed(reader, order)
+    _agree(reader, order, found.captured)
+    return found
+
+
+# As told
+
+
+def _told(reader: Reader, order: ToldOrder) -> Payments:
+    moves = {move.id: move for move in order.moves or ()}
+    first = {id: _first(move, moves) for id, move in moves.items()}
+    tenders = {id: _tender(reader, moves, root) for id, root in first.items()}
+    released = {first[x.id] for x in moves.values() if x.kind == "void" and x.status == "success"}
+    events: list[Event] = []
+    for move in moves.values():
+        money, tender = order.currencies.paid.minor(move.minor), tenders[move.id]
+        if move.is_taking:
+            events.append(Paid(money, tender=tender, at=move.at, ref=move.id))
+        elif move.kind in ("authorization", "emv_authorization") and move.status == "success":
+            if first[move.id] in released:
+                reader.assume(move.path, "was let go again and is left out")
+            else:
+                events.append(Authorised(money, tender=tender, at=move.at, ref=move.id))
+        elif move.kind != "refund" and move.status == "pending":
+            reader.assume(move.path, "is pending, and counts as nothing until it succeeds")
+    captured = sum(move.minor for move in moves.values() if move.is_taking)
+    return Payments(tuple(events), tenders, captured)
+
+
+def _first(move: ToldMove, moves: Mapping[str, ToldMove]) -> str:
+    """The id of the first transaction of a chain; a circle ends where it closes."""
+    seen: list[str] = [move.id]
+    parent = move.parent
+    while parent is not None and parent not in seen:
+        seen.append(parent)
+        parent = moves[parent].parent if parent in moves else None
+    return seen[-1] if parent is None else min(seen)
+
+
+def _tender(reader: Reader, moves: Mapping[str, ToldMove], root: str) -> Tender:
+    move = moves.get(root)
+    if move is None:
+        move = next(x for x in moves.values() if x.parent == root)
+    return Tender(root, kind=_kind(reader, move.path, move.gateway, by_card=move.by_card))
+
+
+def _kind(reader: Reader, path: str, gateway: str, *, by_card: bool) -> TenderKind:
+    kind = _KINDS.get(gateway.lower())
+    if by_card and kind is None:
+        return TenderKind.CARD
+    if kind is None:
+        says = "names some means of payment; it is not among those known here"
+        reader.assume(f"{path}.gateway" if path != "$" else "$.payment_gateway_names", says)
+    return kind or TenderKind.OTHER
+
+
+# As it can be told from the status
+
+
+def _assumed(reader: Reader, order: ToldOrder) -> Payments:
+    minor, at = _amount_assumed(reader, order), order.placed_at
+    if not minor:
+        return Payments((), {}, 0)
+    names = order.gateways
+    if len(names) > 1:
+        says = "paid as if by one of them: the transactions of the order would tell the shares"
+        reader.assume("$.payment_gateway_names", says)
+        tender = Tender.other("payment")
+    else:
+        name = names[0] if names and names[0].strip() else ""
+        kind = _kind(reader, "$", name, by_card=False)
+        tender = Tender(name or "payment", kind=kind)
+    says = f"{written(order.currencies.paid, minor)} was paid when the order was placed"
+    reader.assume("$.financial_status", f"{says}; its transactions would tell more")
+    return Payments((_paid(order, minor, tender, at),), {}, minor)
+
+
+def _paid(order: ToldOrder, minor: int, tender: Tender, at: datetime) -> Event:
+    return Paid(order.currencies.paid.minor(minor), tender=tender, at=at)
+
+
+def _amount_assumed(reader: Reader, order: ToldOrder) -> int:
+    root, money = order.root, order.currencies
+    if order.financial in _SETTLED:
+        return order.total
+    if order.financial != "partially_paid":
+        return 0
+    left = money.optional(root, "total_outstanding")
+    if left is None:
+        reader.wrong("$.transactions", "is missing, and a part was paid")
+        return 0
+    if left > order.total:
+        total = written(money.paid, order.total)
+        says = f"is {written(money.paid, left)}, and $.total_price is {total}"
+        reader.wrong("$.total_outstanding", says)
+    return max(0, order.total - left)
+
+
+# The status and the figures
+
+
+def _agree(reader: Reader, order: ToldOrder, captured: int) -> None:
+    """The status of the order says the same as what was paid and given back."""
+    paid = order.currencies.paid
+    given = sum(x.minor for refund in order.refunds for x in _done(refund.moves))
+    given += sum(x.minor for x in loose(order) if x.status == "success")
+    status, taken = order.financial, "the sales and captures of $.transactions come to"
+    says = f"is {status!r}, and"
+    if status in _NOTHING_TAKEN[1:] and captured:
+        reader.wrong("$.financial_status", f"{says} {taken} {written(paid, captured)}")
+    if status in _SETTLED and captured < order.total and not _may_be_less(order):
+        total = written(paid, order.total)
+        both = f"{says} {taken} {written(paid, captured)}, and $.total_price is {total}"
+        reader.wrong("$.financial_status", both)
+    if status in ("partially_refunded", "refunded") and order.total and not _gives(order):
+        reader.wrong("$.financial_status", f"{says} $.refunds gives back {written(paid, given)}")
+    if status == "refunded" and captured and 0 < given < captured and not _may_be_less(order):
+        both = f"$.refunds gives back {written(paid, given)} of {written(paid, captured)}"
+        reader.wrong("$.financial_status", f"{says} {both}")
+
+
+def _may_be_less(order: ToldOrder) -> bool:
+    """Orders can be changed, units taken off before they are paid, and cash rounded."""
+    edited = order.currencies.optional(order.root, "current_total_price") not in (None, order.total)
+    unpaid = any(not refund.moves for refund in order.refunds)
+    return edited or unpaid or bool(_rounded(order))
+
+
+def _rounded(order: ToldOrder) -> int:
+    """What was paid more or less in coins."""
+    key = "total_cash_rounding_payment_adjustment"
+    money = order.currencies
+    return money.signed(order.root, key) if money.is_told(order.root, key) else 0
+
+
+def _gives(order: ToldOrder) -> bool:
+    return any(True for refund in order.refunds for _ in refund.moves) or bool(loose(order))
+
+
+def _done(moves: Iterable[ToldMove]) -> list[ToldMove]:
+    return [x for x in moves if x.kind == "refund" and x.status == "success"]
+
+
+def loose(order: ToldOrder) -> tuple[ToldMove, ...]:
+    """Refunds among the order's transactions that no refund of it names."""
+    named = {x.id for refund in order.refunds for x in refund.moves}
+    return tuple(x for x in order.moves or () if x.kind == "refund" and x.id not in named)

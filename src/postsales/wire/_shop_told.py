@@ -1,0 +1,329 @@
+"""What a Shopify order says it sold, checked piece by piece and not yet added up.
+
+Rules of this file: amounts are minor units of the customer's currency. What may be missing in older
+documents is optional here; what says again what stands elsewhere is compared in ``_shop_sums``.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Protocol
+
+from attrs import field, frozen
+
+from postsales.orders.lines import LineKind
+from postsales.orders.parties import Customer
+from postsales.wire._reader import Part, Reader
+from postsales.wire._shop_money import Currencies, currencies, written
+from postsales.wire._shop_moved import ToldMove, ToldParcel, ToldRefund, moves, parcels, refunds
+
+_MOST_UNITS = 10**9
+_MOST_MINOR = 10**15
+
+
+@frozen(weakref_slot=False)
+class ToldTax:
+    """A tax on a line or on shipping."""
+
+    minor: int
+    rate: Decimal | None
+    name: str
+
+
+@frozen(weakref_slot=False)
+class ToldItem:
+    """A line, shipping or another charge: before its discounts, what they take off, and its tax."""
+
+    path: str
+    id: str
+    full: int
+    discount: int = field(default=0, kw_only=True)
+    taxes: tuple[ToldTax, ...] = field(default=(), kw_only=True)
+    quantity: int = field(default=1, kw_only=True)
+    kind: LineKind = field(default=LineKind.GOODS, kw_only=True)
+    tags: tuple[str, ...] = field(default=(), kw_only=True)
+    sku: str | None = field(default=None, kw_only=True)
+    title: str | None = field(default=None, kw_only=True)
+
+    @property
+    def price(self) -> int:
+        """What the customer saw, after every discount."""
+        return self.full - self.discount
+
+    @property
+    def tax(self) -> int:
+        """All its taxes together."""
+        return sum(tax.minor for tax in self.taxes)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class ToldOrder:
+    """All that is read of an order."""
+
+    root: Part
+    id: str
+    currencies: Currencies
+    placed_at: datetime
+    cancelled_at: datetime | None
+    included: bool
+    total: int
+    lines: tuple[ToldItem, ...]
+    shipping: tuple[ToldItem, ...]
+    others: tuple[ToldItem, ...]
+    parcels: tuple[ToldParcel, ...]
+    refunds: tuple[ToldRefund, ...]
+    moves: tuple[ToldMove, ...] | None
+    financial: str
+    fulfilled: str
+    gateways: tuple[str, ...]
+    customer: Customer | None
+    market: str | None
+    channel: str | None
+
+    def value(self, item: ToldItem) -> int:
+        """What the customer owes for an item, all in."""
+        return item.price if self.included else item.price + item.tax
+
+
+_AGAIN = (
+    "admin_graphql_api_id",
+    "current_total_discounts",
+    "current_total_discounts_set",
+    "current_total_tax",
+    "current_total_tax_set",
+    "current_subtotal_price",
+    "current_subtotal_price_set",
+    "current_shipping_price_set",
+)
+
+
+def told(reader: Reader, order: object) -> ToldOrder:
+    """What an order says; what it cannot say is noted as problems."""
+    root = reader.part(order, "$")
+    root.knows_again(*_AGAIN)
+    money = currencies(root)
+    country = _country(root)
+    found = ToldOrder(
+        root=root,
+        id=root.id("id"),
+        currencies=money,
+        placed_at=_placed_at(root),
+        cancelled_at=root.optional_zoned_at("cancelled_at"),
+        included=root.flag("taxes_included"),
+        total=money.amount(root, "total_price"),
+        lines=tuple(_line(money, part) for part in root.parts("line_items")),
+        shipping=tuple(_shipping(money, root)),
+        others=tuple(_others(money, root)),
+        parcels=tuple(parcels(root)),
+        refunds=tuple(refunds(money, root)),
+        moves=tuple(moves(money, root)) if root.has("transactions") else None,
+        financial=root.optional_text("financial_status") or "",
+        fulfilled=root.optional_text("fulfillment_status") or "",
+        gateways=_gateways(root),
+        customer=_customer(root, country),
+        market=country,
+        channel=root.optional_text("source_name"),
+    )
+    if not found.lines and isinstance(root.values.get("line_items"), list | tuple):
+        root.wrong("line_items", "is empty, and an order has at least one line")
+    _each_once(reader, found)
+    return found
+
+
+def _placed_at(root: Part) -> datetime:
+    """Imported orders were created later than they were placed."""
+    created = root.zoned_at("created_at")
+    return root.optional_zoned_at("processed_at") or created
+
+
+def _country(root: Part) -> str | None:
+    for key in ("shipping_address", "billing_address"):
+        if root.has(key):
+            found = root.part(key).optional_text("country_code")
+            if found:
+                return found
+    return None
+
+
+def _customer(root: Part, country: str | None) -> Customer | None:
+    if not root.has("customer"):
+        return None
+    return Customer(root.part("customer").id("id"), country=country)
+
+
+def _gateways(root: Part) -> tuple[str, ...]:
+    """The means of payment; a list of names today, one name before."""
+    one = root.optional_text("gateway")
+    if root.has("payment_gateway_names"):
+        return root.texts("payment_gateway_names")
+    return (one,) if one else ()
+
+
+# Lines
+
+
+def _line(money: Currencies, part: Part) -> ToldItem:
+    part.knows_again("admin_graphql_api_id", "name", "current_quantity", "fulfillable_quantity")
+    part.knows_again("fulfillment_status")
+    quantity = part.whole("quantity", 1, _MOST_UNITS)
+    full = _whole(part, money.amount(part, "price") * quantity)
+    return ToldItem(
+        part.path,
+        part.id("id"),
+        full,
+        discount=_at_most(money, part, full, _line_discount(money, part)),
+        taxes=_taxes(money, part),
+        quantity=quantity,
+        kind=_kind(part),
+        tags=_tags(part),
+        sku=part.optional_text("sku"),
+        title=part.optional_text("title"),
+    )
+
+
+def _whole(part: Part, full: int) -> int:
+    if full < _MOST_MINOR:
+        return full
+    part.wrong("price", "times quantity is more money than can be counted here")
+    return 0
+
+
+def _line_discount(money: Currencies, part: Part) -> int:
+    """The allocations are all discounts; ``total_discount`` may be those shown on the line alone.
+
+    Source: Shopify's announcement of discount applications, and the field notes of the order.
+    """
+    shown = money.optional(part, "total_discount")
+    if not part.has("discount_allocations"):
+        return shown or 0
+    found = _allocated(money, part)
+    if shown is not None and shown > found:
+        there = f"{part.path}.discount_allocations"
+        says = f"is {written(money.paid, shown)}, and {there} come to {written(money.paid, found)}"
+        part.wrong("total_discount", says)
+    return found
+
+
+def _allocated(money: Currencies, part: Part) -> int:
+    pieces = part.optional_parts("discount_allocations")
+    for piece in pieces:
+        piece.knows_again("discount_application_index")
+    return sum(money.amount(piece, "amount") for piece in pieces)
+
+
+def _at_most(money: Currencies, part: Part, full: int, discount: int) -> int:
+    if discount <= full:
+        return discount
+    says = f"come to {written(money.paid, discount)}, and the price is {written(money.paid, full)}"
+    key = "discount_allocations" if part.has("discount_allocations") else "total_discount"
+    part.wrong(key, f"{says} before discounts")
+    return full
+
+
+def _taxes(money: Currencies, part: Part) -> tuple[ToldTax, ...]:
+    return tuple(
+        ToldTax(money.amount(tax, "price"), tax.rate("rate"), tax.optional_text("title") or "")
+        for tax in part.optional_parts("tax_lines")
+    )
+
+
+def _kind(part: Part) -> LineKind:
+    if part.has("gift_card") and part.flag("gift_card"):
+        part.knows_again("requires_shipping")
+        return LineKind.GIFT_CARD
+    if not part.has("requires_shipping") or part.flag("requires_shipping"):
+        return LineKind.GOODS
+    says = "needs no shipping and so is digital; Shopify does not tell services from it"
+    part.reader.assume(f"{part.path}.requires_shipping", says)
+    return LineKind.DIGITAL
+
+
+def _tags(part: Part) -> tuple[str, ...]:
+    """The names of a line's own properties: terms can be about them. Their values are unmapped."""
+    return tuple(piece.text("name") for piece in part.optional_parts("properties"))
+
+
+# Charges
+
+
+def _shipping(money: Currencies, root: Part) -> Iterable[ToldItem]:
+    for place, part in enumerate(root.optional_parts("shipping_lines"), start=1):
+        part.knows_again("current_discounted_price_set")
+        found = ToldItem(
+            part.path,
+            part.optional_id("id") or f"shipping-{place}",
+            full := money.amount(part, "price"),
+            discount=_shipping_discount(money, part, full),
+            taxes=_taxes(money, part),
+            title=part.optional_text("title"),
+        )
+        if part.has("is_removed") and part.flag("is_removed"):
+            part.reader.assume(part.path, "was taken off the order and is left out")
+            continue
+        yield found
+
+
+def _shipping_discount(money: Currencies, part: Part, full: int) -> int:
+    """What the discounted price says, and the allocations the same where they are told."""
+    reduced = money.optional(part, "discounted_price")
+    allocated = _at_most(money, part, full, _allocated(money, part))
+    if reduced is None:
+        return allocated
+    if part.values.get("discount_allocations") is not None and full - allocated != reduced:
+        there = f"{part.path}.price less {part.path}.discount_allocations"
+        left = written(money.paid, full - allocated)
+        part.wrong(
+            "discounted_price", f"is {written(money.paid, reduced)}, and {there} come to {left}"
+        )
+    if reduced > full:
+        there = f"{part.path}.price is {written(money.paid, full)}"
+        part.wrong("discounted_price", f"is {written(money.paid, reduced)}, and {there}")
+    return max(0, full - reduced)
+
+
+_OTHERS = (
+    ("tip", "total_tip_received"),
+    ("duties", "original_total_duties"),
+    ("additional_fees", "original_total_additional_fees"),
+)
+
+
+def _others(money: Currencies, root: Part) -> Iterable[ToldItem]:
+    """What the customer paid besides lines and shipping."""
+    for id, key in _OTHERS:
+        found = money.optional(root, key) if _is_more_than_nothing(root, key) else None
+        if found:
+            yield ToldItem(root.path_of(key), id, found)
+
+
+def _is_more_than_nothing(root: Part, key: str) -> bool:
+    """No tip is told without its currency, so that nothing of it has to be told twice."""
+    return root.has(f"{key}_set") or (root.has(key) and root.money(key) != 0)
+
+
+# Ids
+
+
+class _WithId(Protocol):
+    @property
+    def path(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+
+
+def _each_once(reader: Reader, order: ToldOrder) -> None:
+    """Ids stand for one thing each."""
+    _once(reader, order.lines)
+    _once(reader, order.shipping)
+    _once(reader, order.parcels)
+    _once(reader, order.refunds)
+    _once(reader, order.moves or ())
+    _once(reader, [move for refund in order.refunds for move in refund.moves])
+
+
+def _once(reader: Reader, items: "Iterable[_WithId]") -> None:
+    first: dict[str, str] = {}
+    for item in items:
+        if item.id in first:
+            reader.wrong(f"{item.path}.id", f"is {item.id}, as is {first[item.id]}.id")
+        first.setdefault(item.id, item.path)
