@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["Case", "Change", "Decision", "Hint", "Item", "Outcome", "Request", "TermsRef", "decide"]
 
 
+# Python looks a member of an enumeration up anew at every use; these are asked for all the time.
+_ALLOWED, _REFUSED, _REFERRED = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
+
+
 class Outcome(Word):
     """What is the answer to the whole request?"""
 
@@ -211,17 +215,17 @@ class Decision(Generic[C_co]):
     @property
     def allowed(self) -> Quantities:
         """Units that are allowed, by line."""
-        return self._units(Verdict.MET)
+        return self._units(_ALLOWED)
 
     @property
     def refused(self) -> Quantities:
         """Units that are refused, by line."""
-        return self._units(Verdict.NOT_MET)
+        return self._units(_REFUSED)
 
     @property
     def referred(self) -> Quantities:
         """Units on which a person must decide, by line."""
-        return self._units(Verdict.UNKNOWN)
+        return self._units(_REFERRED)
 
     def _units(self, wanted: Verdict) -> Quantities:
         units: dict[str, int] = {}
@@ -236,7 +240,7 @@ class Decision(Generic[C_co]):
         """Every reason why units are not allowed, with how many units it concerns."""
         units: dict[str, int] = {}
         for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
-            if verdict is not Verdict.MET:
+            if verdict is not _ALLOWED:
                 for code in _codes(answers):
                     units[code] = units.get(code, 0) + case.quantity
         return trusted(units)
@@ -268,16 +272,16 @@ class Decision(Generic[C_co]):
         return Item(
             line,
             asked=sum(x.case.quantity for x in cases),
-            allowed=units(Verdict.MET),
-            refused=units(Verdict.NOT_MET),
-            referred=units(Verdict.UNKNOWN),
+            allowed=units(_ALLOWED),
+            refused=units(_REFUSED),
+            referred=units(_REFERRED),
             because=_reasons(cases),
             deadline=self._deadline(cases),
         )
 
     def _deadline(self, cases: "list[_Answered]") -> Deadline | None:
-        if any(x.verdict is Verdict.MET for x in cases):
-            ends = (self._ends(x) for x in cases if x.verdict is Verdict.MET)
+        if any(x.verdict is _ALLOWED for x in cases):
+            ends = (self._ends(x) for x in cases if x.verdict is _ALLOWED)
             return min((x for x in ends if x is not None), key=_ends_at, default=None)
         over = (x.case.deadline for x in cases)
         return max((x for x in over if x is not None), key=_ends_at, default=None)
@@ -312,7 +316,7 @@ class Decision(Generic[C_co]):
             for case, verdict in zip(self.cases, self.verdicts, strict=True)
             for rule in self.rules
             for leaf in explained(rule, case)
-            if verdict is not Verdict.MET and leaf.verdict in IN_THE_WAY
+            if verdict is not _ALLOWED and leaf.verdict in IN_THE_WAY
         )
 
     @property
@@ -368,14 +372,14 @@ class _Answered:
 
     @property
     def in_the_way(self) -> tuple[Finding, ...]:
-        if self.verdict is Verdict.MET:
+        if self.verdict is _ALLOWED:
             return ()
         leaves = (leaf for found in self.answers for leaf in found.leaves)
         return tuple(leaf for leaf in leaves if leaf.verdict in IN_THE_WAY)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        return () if self.verdict is Verdict.MET else tuple(_codes(self.answers))
+        return () if self.verdict is _ALLOWED else tuple(_codes(self.answers))
 
 
 def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
@@ -449,9 +453,9 @@ def _grouped(cases: list[_Answered]) -> dict[_Way, list[_Answered]]:
 
 def _ways(answered: _Answered) -> Iterator[tuple[str, str]]:
     found = answered.in_the_way
-    if answered.verdict is Verdict.UNKNOWN:
+    if answered.verdict is _REFERRED:
         yield from dict.fromkeys(("tell", x.tell) for x in found if x.tell)
-    elif answered.verdict is Verdict.NOT_MET:
+    elif answered.verdict is _REFUSED:
         instead = next((x.instead for x in found if x.instead), "")
         yield (instead or "leave_out", "")
 
@@ -469,11 +473,11 @@ def combined(answers: Iterable[Finding]) -> Verdict:
         >>> combined([MET, Finding(Verdict.UNKNOWN, "delivery_date_missing")])
         Verdict.UNKNOWN
     """
-    worst = Verdict.MET
+    worst = _ALLOWED
     for found in answers:
         if found is not MET and found is not NOT_APPLICABLE:
             verdict = found.verdict
-            if verdict is Verdict.NOT_MET or (verdict is Verdict.UNKNOWN and worst is Verdict.MET):
+            if verdict is _REFUSED or (verdict is _REFERRED and worst is _ALLOWED):
                 worst = verdict
     return worst
 
@@ -515,7 +519,7 @@ def decide(
 
 
 def _outcome(verdicts: tuple[Verdict, ...]) -> Outcome:
-    if Verdict.MET in verdicts:
-        others = Verdict.NOT_MET in verdicts or Verdict.UNKNOWN in verdicts
+    if _ALLOWED in verdicts:
+        others = _REFUSED in verdicts or _REFERRED in verdicts
         return Outcome.PARTLY if others else Outcome.ALLOWED
-    return Outcome.REFER if Verdict.UNKNOWN in verdicts else Outcome.REFUSED
+    return Outcome.REFER if _REFERRED in verdicts else Outcome.REFUSED

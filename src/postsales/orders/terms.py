@@ -19,6 +19,7 @@ from postsales.orders.reasons import ReasonKind
 __all__ = ["InvalidTerms"]
 
 C = TypeVar("C")
+_OTHER = ReasonKind.OTHER
 _PAIR = 2
 
 
@@ -55,7 +56,7 @@ class _ReasonKnown:
 
     def __call__(self, case: _Reasoned, /) -> Finding:
         """Is the word among those of the terms, and of a kind that rules can go by?"""
-        return MET if case.reason_kind is not ReasonKind.OTHER else _REASON_UNKNOWN
+        return MET if case.reason_kind is not _OTHER else _REASON_UNKNOWN
 
     def facts(self, case: _Reasoned, /) -> dict[str, Fact]:
         """The customer's word and what kind it is."""

@@ -62,9 +62,10 @@ def _due(fee: Fee, taken: list[Taken], position: Position, terms: RefundTerms) -
         advice = "give it a Scope(market=...) and write one fee per currency"
         raise CurrencyMismatch(fee.amount, currency.zero, f"{says}; {advice}")
     before = _charged(fee, taken[0][0].return_ref, position)
+    once = fee.per is Per.RETURN
     groups: dict[str | None, list[Taken]] = {}
     for one in taken:
-        groups.setdefault(None if fee.per is Per.RETURN else one[0].line_id, []).append(one)
+        groups.setdefault(None if once else one[0].line_id, []).append(one)
     for line, some in groups.items():
         price = sum([x for _, _, x in some])
         if fee.per is Per.UNIT:

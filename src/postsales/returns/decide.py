@@ -18,6 +18,9 @@ from postsales.returns.terms import ReturnTerms
 __all__ = ["assess"]
 
 
+_IN_HAND, _OTHER = Availability.IN_HAND, ReasonKind.OTHER
+
+
 def assess(
     order: Order, request: ReturnRequest, terms: ReturnTerms, *, at: Moment
 ) -> Decision[ReturnCase]:
@@ -73,7 +76,7 @@ def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
         units = position.units(item.line)
         before = passed.get(item.line, 0)
         passed[item.line] = before + item.units
-        kind = reasons.get(item.reason, ReasonKind.OTHER)
+        kind = reasons.get(item.reason, _OTHER)
         cases += [
             ReturnCase(asking, item, line, k, availability, lot, kind)
             for availability, k, lot in _drawn(units, before, item.units)
@@ -88,14 +91,14 @@ def _drawn(units: Units, before: int, wanted: int) -> Sequence[_Drawn]:
     """The units that an item draws on, after those that items before it have drawn."""
     lots = in_hand(units)
     if lots and before + wanted <= lots[0].units:
-        return ((Availability.IN_HAND, wanted, lots[0]),)
+        return ((_IN_HAND, wanted, lots[0]),)
     return drawn(_stock(units, lots), before, wanted, Availability.NOT_BOUGHT)
 
 
 def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:
     """All units of a line by what became of them, those that can come back first."""
     for lot in lots:
-        yield Availability.IN_HAND, lot.units, lot
+        yield _IN_HAND, lot.units, lot
     yield Availability.NOT_SHIPPED, units.cancellable, None
     yield Availability.REQUESTED, units.reserved, None
     yield Availability.RETURNED, units.returned, None

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["available", "reason_known", "within_window"]
 
-_UNAVAILABLE = {
+_IN_HAND = Availability.IN_HAND
+_UNAVAILABLE: dict[Availability, Finding] = {
     availability: not_met(
         availability.value,
         instead="cancel_instead" if availability is Availability.NOT_SHIPPED else "",
@@ -46,7 +47,7 @@ class _Available:
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Are the units there to be returned?"""
-        if case.availability is Availability.IN_HAND:
+        if case.availability is _IN_HAND:
             return MET
         return _UNAVAILABLE[case.availability]
 

@@ -62,7 +62,7 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
     for since in window.since:
         at = _happened(case, since)
         if at is not None:
-            return begun(since, at, case.terms.zone)
+            return begun(since, at, case.asking.terms.zone) if since.plus.count else at
     return None
 
 
@@ -72,4 +72,8 @@ def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
 
 
 def _happened(case: "ReturnCase", since: Since) -> datetime | None:
-    return happened(since, case.line_id, case.lot, case.order, case.asking.first)
+    if since.of_lot:
+        at: datetime | None = getattr(case.lot, since.of_lot)
+        return at
+    asking = case.asking
+    return happened(since, case.line.id, case.lot, asking.order, asking.first)
