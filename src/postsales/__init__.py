@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from postsales.basics._errors import MissingExtra as MissingExtra
     from postsales.basics._errors import PostsalesError as PostsalesError
     from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.cases import Case as Case
+    from postsales.basics.cases import Request as Request
     from postsales.basics.citations import Citation as Citation
     from postsales.basics.currencies import AUD as AUD
     from postsales.basics.currencies import BRL as BRL
@@ -39,13 +41,10 @@ if TYPE_CHECKING:
     from postsales.basics.dated import Gap as Gap
     from postsales.basics.dated import NoLawInForce as NoLawInForce
     from postsales.basics.dated import Row as Row
-    from postsales.basics.decisions import Case as Case
     from postsales.basics.decisions import Change as Change
     from postsales.basics.decisions import Decision as Decision
-    from postsales.basics.decisions import Hint as Hint
     from postsales.basics.decisions import Item as Item
     from postsales.basics.decisions import Outcome as Outcome
-    from postsales.basics.decisions import Request as Request
     from postsales.basics.decisions import TermsRef as TermsRef
     from postsales.basics.durations import Days as Days
     from postsales.basics.durations import Hours as Hours
@@ -63,6 +62,7 @@ if TYPE_CHECKING:
     from postsales.basics.findings import fact as fact
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
+    from postsales.basics.hints import Hint as Hint
     from postsales.basics.moments import Moment as Moment
     from postsales.basics.moments import as_pendulum as as_pendulum
     from postsales.basics.money import CurrencyMismatch as CurrencyMismatch
@@ -185,7 +185,7 @@ else:
         "CancellationRequest": "cancellations.request",
         "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
-        "Case": "basics.decisions",
+        "Case": "basics.cases",
         "Change": "basics.decisions",
         "Changes": "basics.rules",
         "Charge": "orders.charges",
@@ -224,7 +224,7 @@ else:
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
         "Happened": "basics.events",
-        "Hint": "basics.decisions",
+        "Hint": "basics.hints",
         "Hours": "basics.durations",
         "InvalidOrder": "orders.position",
         "InvalidRequest": "orders.requests",
@@ -276,7 +276,7 @@ else:
         "RefundTerms": "refunds.terms",
         "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
-        "Request": "basics.decisions",
+        "Request": "basics.cases",
         "ReturnApproved": "orders.events",
         "ReturnCase": "returns.case",
         "ReturnClosed": "orders.events",

@@ -5,16 +5,17 @@ worked out when somebody asks. Nothing here knows what a return is: a subdomain 
 into cases (units that share every fact), and this file asks the rules and adds the units up.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, NoReturn, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
+from postsales.basics.cases import Answered, Case, Request, codes_in
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
+from postsales.basics.hints import Hint, hints_of
 from postsales.basics.moments import Moment, as_pendulum, in_utc, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.basics.rules import IN_THE_WAY, Rule, changes, checked, explained
@@ -23,9 +24,9 @@ from postsales.basics.windows import Deadline
 if TYPE_CHECKING:
     import pendulum
 
-    from postsales.basics.records import DecisionRecord, KnownFacts, QuotedRefund
+    from postsales.basics.records import DecisionRecord, QuotedRefund
 
-__all__ = ["Case", "Change", "Decision", "Hint", "Item", "Outcome", "Request", "TermsRef", "decide"]
+__all__ = ["Change", "Decision", "Item", "Outcome", "TermsRef", "decide"]
 
 
 # Python looks a member of an enumeration up anew at every use; these are asked for all the time.
@@ -45,53 +46,6 @@ class Outcome(Word):
     """No unit is allowed, and a missing fact could change that: ask a person."""
 
 
-class Request(Protocol):
-    """What was asked for: anything that units can be taken out of."""
-
-    def without(self, line: str, units: int, *, reason: str = "") -> Self:
-        """The same request with fewer units of a line."""
-        ...
-
-
-class Case(Protocol):
-    """Units of one line that share every fact."""
-
-    @property
-    def order(self) -> "KnownFacts":
-        """What the question is about: facts that can be told by a reference."""
-        ...
-
-    @property
-    def line_id(self) -> str:
-        """The line that the units belong to."""
-        ...
-
-    @property
-    def quantity(self) -> int:
-        """How many units share these facts."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """The customer's word for why."""
-        ...
-
-    @property
-    def supply(self) -> Hashable:
-        """What the units were drawn from: equal for units that are alike but for the request."""
-        ...
-
-    @property
-    def deadline(self) -> Deadline | None:
-        """Until when, by the terms; None when no period runs for these units."""
-        ...
-
-    def later(self, at: datetime) -> Self:
-        """The same facts, asked about at another instant."""
-        ...
-
-
-R = TypeVar("R", bound=Request)
 C_co = TypeVar("C_co", bound=Case, covariant=True)
 C = TypeVar("C", bound=Case)
 
@@ -113,10 +67,6 @@ def _at(value: Moment) -> datetime:
     return in_utc(value, "at")
 
 
-def _codes_of(value: Iterable[str]) -> tuple[str, ...]:
-    return several("removes", value, str, "the codes that a hint removes are text")
-
-
 def _because(value: Mapping[str, int]) -> FrozenMap[str, int]:
     return value if isinstance(value, FrozenMap) else FrozenMap(value)
 
@@ -135,36 +85,6 @@ class Change:
     def local(self, zone: str) -> "pendulum.DateTime":
         """The instant of the change on the clocks of a zone."""
         return as_pendulum(self.at, zone)
-
-
-@frozen(weakref_slot=False)
-class Hint:
-    """What would remove a reason? A hint is true: acting on it removes its codes from its units.
-
-    Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``, of all units that lack
-    it), and whatever a rule says can be done ``instead``, such as ``cancel_instead`` (which
-    holds once it has been done). ``reason`` is set when a line is asked for with several reasons.
-    """
-
-    kind: str
-    line: str = field(kw_only=True)
-    units: int = field(kw_only=True)
-    removes: tuple[str, ...] = field(converter=_codes_of, kw_only=True)
-    fact: str = field(default="", kw_only=True)
-    reason: str = field(default="", kw_only=True)
-
-    def applied_to(self, request: R) -> R:
-        """The request with the units of this hint left out.
-
-        Raises:
-            InvalidValue: the hint is about a fact, which is told to the order and not to a request.
-        """
-        if self.kind == "tell":
-            allowed = "a missing fact is told; nothing of the request is left out"
-            raise InvalidValue("hint", self.kind, allowed, f"tell {self.fact} and ask again")
-        if not callable(getattr(request, "without", None)):
-            raise WrongType("request", request, "a hint is applied to a request")
-        return request.without(self.line, self.units, reason=self.reason)
 
 
 @frozen(weakref_slot=False)
@@ -241,14 +161,14 @@ class Decision(Generic[C_co]):
         units: dict[str, int] = {}
         for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
             if verdict is not _ALLOWED:
-                for code in _codes(answers):
+                for code in codes_in(answers):
                     units[code] = units.get(code, 0) + case.quantity
         return trusted(units)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """The answer line by line, in the order of the request."""
-        lines: dict[str, list[_Answered]] = {}
+        lines: dict[str, list[Answered]] = {}
         for answered in self._answered():
             lines.setdefault(answered.case.line_id, []).append(answered)
         return tuple(self._item(line, cases) for line, cases in lines.items())
@@ -265,7 +185,7 @@ class Decision(Generic[C_co]):
         lines = ", ".join(dict.fromkeys(case.line_id for case in self.cases))
         raise InvalidValue("line", line, f"the request asks about {lines}")
 
-    def _item(self, line: str, cases: "list[_Answered]") -> Item:
+    def _item(self, line: str, cases: "list[Answered]") -> Item:
         def units(wanted: Verdict) -> int:
             return sum(x.case.quantity for x in cases if x.verdict is wanted)
 
@@ -279,14 +199,14 @@ class Decision(Generic[C_co]):
             deadline=self._deadline(cases),
         )
 
-    def _deadline(self, cases: "list[_Answered]") -> Deadline | None:
+    def _deadline(self, cases: "list[Answered]") -> Deadline | None:
         if any(x.verdict is _ALLOWED for x in cases):
             ends = (self._ends(x) for x in cases if x.verdict is _ALLOWED)
             return min((x for x in ends if x is not None), key=_ends_at, default=None)
         over = (x.case.deadline for x in cases)
         return max((x for x in over if x is not None), key=_ends_at, default=None)
 
-    def _ends(self, answered: "_Answered") -> Deadline | None:
+    def _ends(self, answered: "Answered") -> Deadline | None:
         """When these allowed units stop being allowed, by what the rules name."""
         by_terms = answered.case.deadline
         change = self._first_change(answered)
@@ -294,9 +214,9 @@ class Decision(Generic[C_co]):
             return None
         return by_terms if change.at == by_terms.ends_at else by_terms.ending(change.at)
 
-    def _answered(self) -> "Iterator[_Answered]":
+    def _answered(self) -> "Iterator[Answered]":
         for case, answers, verdict in zip(self.cases, self.answers, self.verdicts, strict=True):
-            yield _Answered(case, answers, verdict)
+            yield Answered(case, answers, verdict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -322,7 +242,7 @@ class Decision(Generic[C_co]):
     @property
     def hints(self) -> tuple[Hint, ...]:
         """What would remove reasons, line by line; each of them is true."""
-        return tuple(_hints(list(self._answered())))
+        return tuple(hints_of(list(self._answered())))
 
     @property
     def next_change(self) -> Change | None:
@@ -349,7 +269,7 @@ class Decision(Generic[C_co]):
 
         return recorded(self, quote)
 
-    def _first_change(self, answered: "_Answered") -> Change | None:
+    def _first_change(self, answered: "Answered") -> Change | None:
         rules = cast("tuple[Rule[Case], ...]", self.rules)
         named = {at for rule in rules for at in changes(rule, answered.case) if at > self.at}
         for at in sorted(named):
@@ -357,29 +277,9 @@ class Decision(Generic[C_co]):
             answers = tuple(checked(rule, rule(then)) for rule in rules)
             verdict = combined(answers)
             if verdict is not answered.verdict:
-                code = _deciding_code(answered.codes, _Answered(then, answers, verdict).codes)
+                code = _deciding_code(answered.codes, Answered(then, answers, verdict).codes)
                 return Change(at, line=then.line_id, because=code)
         return None
-
-
-@frozen(weakref_slot=False)
-class _Answered:
-    """One case with what was found about it."""
-
-    case: Case
-    answers: tuple[Finding, ...]
-    verdict: Verdict
-
-    @property
-    def in_the_way(self) -> tuple[Finding, ...]:
-        if self.verdict is _ALLOWED:
-            return ()
-        leaves = (leaf for found in self.answers for leaf in found.leaves)
-        return tuple(leaf for leaf in leaves if leaf.verdict in IN_THE_WAY)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return () if self.verdict is _ALLOWED else tuple(_codes(self.answers))
 
 
 def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
@@ -389,22 +289,12 @@ def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
     return (new or gone or [*after, *before])[0]
 
 
-def _codes(answers: tuple[Finding, ...]) -> Iterable[str]:
-    """The codes that stand in the way, each once."""
-    codes: dict[str, None] = {}
-    for found in answers:
-        if found.verdict in IN_THE_WAY:
-            for leaf in found.leaves if found.parts else (found,):
-                codes[leaf.code] = None
-    return codes
-
-
 def _located(found: Finding, case: Case) -> Finding:
     facts = {"line": case.line_id, "units": case.quantity, **found.facts}
     return evolve(found, facts=FrozenMap(facts))
 
 
-def _reasons(cases: Iterable[_Answered]) -> FrozenMap[str, int]:
+def _reasons(cases: Iterable[Answered]) -> FrozenMap[str, int]:
     units: dict[str, int] = {}
     for answered in cases:
         for code in answered.codes:
@@ -414,56 +304,6 @@ def _reasons(cases: Iterable[_Answered]) -> FrozenMap[str, int]:
 
 def _ends_at(deadline: Deadline) -> datetime:
     return deadline.ends_at
-
-
-def _hints(cases: list[_Answered]) -> Iterator[Hint]:
-    lines: dict[str, list[_Answered]] = {}
-    for answered in cases:
-        lines.setdefault(answered.case.line_id, []).append(answered)
-    asked = sum(x.case.quantity for x in cases)
-    for (line, reason, hint, fact), group in _grouped(cases).items():
-        units = sum(x.case.quantity for x in group)
-        if hint == "leave_out" and (units == asked or not _left_out(group, lines[line])):
-            continue
-        codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
-        told = reason if any(x.case.reason != reason for x in lines[line]) else ""
-        yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
-
-
-def _left_out(group: list[_Answered], line: list[_Answered]) -> bool:
-    """Would asking for fewer units leave out units like these?
-
-    A request draws on one supply after the other, so that fewer units leave out the last ones.
-    """
-    rest = line[line.index(group[0]) :]
-    return rest == group or len({x.case.supply for x in rest}) == 1
-
-
-_Way = tuple[str, str, str, str]
-
-
-def _grouped(cases: list[_Answered]) -> dict[_Way, list[_Answered]]:
-    groups: dict[_Way, list[_Answered]] = {}
-    for answered in cases:
-        for hint, fact in _ways(answered):
-            key = (answered.case.line_id, answered.case.reason, hint, fact)
-            groups.setdefault(key, []).append(answered)
-    return groups
-
-
-def _ways(answered: _Answered) -> Iterator[tuple[str, str]]:
-    found = answered.in_the_way
-    if answered.verdict is _REFERRED:
-        yield from dict.fromkeys(("tell", x.tell) for x in found if x.tell)
-    elif answered.verdict is _REFUSED:
-        instead = next((x.instead for x in found if x.instead), "")
-        yield (instead or "leave_out", "")
-
-
-def _removed(answered: _Answered, hint: str, fact: str) -> tuple[str, ...]:
-    if hint != "tell":
-        return answered.codes
-    return tuple(x.code for x in answered.in_the_way if x.tell == fact)
 
 
 def combined(answers: Iterable[Finding]) -> Verdict:

@@ -17,9 +17,10 @@ from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics._plain import plain_fields
 from postsales.basics._words import Word
-from postsales.basics.decisions import Change, Decision, Hint, Item, Outcome, TermsRef
+from postsales.basics.decisions import Change, Decision, Item, Outcome, TermsRef
 from postsales.basics.digests import written
 from postsales.basics.findings import Finding, checked_fact
+from postsales.basics.hints import Hint
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities

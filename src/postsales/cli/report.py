@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from attrs import evolve, frozen
 
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import Decision, Hint, Item, Outcome
+from postsales.basics.decisions import Decision, Item, Outcome
 from postsales.basics.findings import Verdict
+from postsales.basics.hints import Hint
 from postsales.basics.moments import local_day, local_time, midnight
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from postsales.basics.decisions import Change, Hint, Item, TermsRef
+from postsales.basics.decisions import Change, Item, TermsRef
+from postsales.basics.hints import Hint
 from postsales.basics.money import Money
 from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Bad

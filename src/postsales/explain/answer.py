@@ -5,8 +5,9 @@ from datetime import datetime
 
 from attrs import frozen
 
-from postsales.basics.decisions import Decision, Hint, Item, Outcome, combined
+from postsales.basics.decisions import Decision, Item, Outcome, combined
 from postsales.basics.findings import Finding, Verdict
+from postsales.basics.hints import Hint
 from postsales.basics.rules import changes, explained
 from postsales.explain import catalogue
 from postsales.explain.document import (

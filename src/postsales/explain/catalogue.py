@@ -11,8 +11,8 @@ from functools import lru_cache
 from string import Formatter
 
 from postsales.basics._errors import InvalidValue, short
-from postsales.basics.decisions import Hint
 from postsales.basics.findings import Finding
+from postsales.basics.hints import Hint
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.cancellations import messages as cancellations

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from postsales.basics.decisions import Case
+from postsales.basics.cases import Case
 from postsales.orders.lines import Line
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind

@@ -16,8 +16,9 @@ from postsales.basics._checks import count, day, instance, optional_text, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import EUR, Currency
-from postsales.basics.decisions import Change, Hint, Item, Outcome, TermsRef
+from postsales.basics.decisions import Change, Item, Outcome, TermsRef
 from postsales.basics.findings import Fact, Finding, Verdict, checked_fact, fact
+from postsales.basics.hints import Hint
 from postsales.basics.moments import instant, zone_key
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
