@@ -60,8 +60,9 @@ def payments(reader: Reader, order: ToldOrder) -> Payments:
 
 def _told(reader: Reader, order: ToldOrder) -> Payments:
     moves = {move.id: move for move in order.moves or ()}
-    first = {id: _first(move, moves) for id, move in moves.items()}
-    tenders = {id: _tender(reader, moves, root) for id, root in first.items()}
+    first = _firsts(moves)
+    known = _tenders(reader, moves, first)
+    tenders = {id: known[first[id]] for id in moves}
     released = {first[x.id] for x in moves.values() if x.kind == "void" and x.status == "success"}
     events: list[Event] = []
     for move in moves.values():
@@ -79,21 +80,41 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     return Payments(tuple(events), tenders, captured)
 
 
-def _first(move: ToldMove, moves: Mapping[str, ToldMove]) -> str:
-    """The id of the first transaction of a chain; a circle ends where it closes."""
-    seen: list[str] = [move.id]
-    parent = move.parent
-    while parent is not None and parent not in seen:
-        seen.append(parent)
-        parent = moves[parent].parent if parent in moves else None
-    return seen[-1] if parent is None else min(seen)
+def _firsts(moves: Mapping[str, ToldMove]) -> dict[str, str]:
+    """The id of the first transaction of the chain of each; a circle ends with its smallest id."""
+    first: dict[str, str] = {}
+    for id in moves:
+        chain: dict[str, None] = {}
+        at: str | None = id
+        while at is not None and at not in first and at not in chain:
+            chain[at] = None
+            at = moves[at].parent if at in moves else None
+        if at is None:
+            root = next(reversed(chain))
+        else:
+            root = first[at] if at in first else min(_from(at, chain))
+        first.update(dict.fromkeys(chain, root))
+    return first
 
 
-def _tender(reader: Reader, moves: Mapping[str, ToldMove], root: str) -> Tender:
-    move = moves.get(root)
-    if move is None:
-        move = next(x for x in moves.values() if x.parent == root)
-    return Tender(root, kind=_kind(reader, move.path, move.gateway, by_card=move.by_card))
+def _from(start: str, chain: Iterable[str]) -> list[str]:
+    """The part of a chain from one of its ids on."""
+    ids = list(chain)
+    return ids[ids.index(start) :]
+
+
+def _tenders(
+    reader: Reader, moves: Mapping[str, ToldMove], first: Mapping[str, str]
+) -> dict[str, Tender]:
+    """The tender of each chain, by the id of its first transaction."""
+    tenders: dict[str, Tender] = {}
+    for id, move in moves.items():
+        root = first[id]
+        if root not in tenders:
+            told = moves.get(root, move)
+            kind = _kind(reader, told.path, told.gateway, by_card=told.by_card)
+            tenders[root] = Tender(root, kind=kind)
+    return tenders
 
 
 def _kind(reader: Reader, path: str, gateway: str, *, by_card: bool) -> TenderKind:
