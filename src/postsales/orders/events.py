@@ -324,10 +324,12 @@ class Refunded(Event):
 
     def continuing(self, before: "Refunded") -> "Refunded":
         """This telling of a refund, with what it leaves out taken from the one before."""
-        tenders = before.tenders if before.amount == self.amount else self.tenders
+        credit = self.store_credit if self.store_credit is not None else before.store_credit
+        same = before.amount == self.amount and before.store_credit == credit
         return evolve(
             self,
-            tenders=self.tenders or tenders,
+            tenders=self.tenders or (before.tenders if same else self.tenders),
+            store_credit=credit if same else self.store_credit,
             reason=self.reason or before.reason,
             return_ref=self.return_ref or before.return_ref,
         )

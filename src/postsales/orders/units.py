@@ -88,13 +88,26 @@ class Units:
 
     @property
     def reserved(self) -> int:
-        """Shipped or delivered, and asked for already."""
-        return max(0, sum([x.units for x in self.lots]) - self.kept) - self.returnable
+        """Not back, and asked for by an open return already."""
+        return self._reserved_of_lots + self._reserved_of_open
 
     @property
     def cancellable(self) -> int:
-        """Not shipped yet, and not refunded already."""
+        """Not shipped yet, and neither refunded nor asked for by an open return."""
+        return self._open_free - self._reserved_of_open
+
+    @property
+    def _reserved_of_lots(self) -> int:
+        return max(0, sum([x.units for x in self.lots]) - self.kept) - self.returnable
+
+    @property
+    def _open_free(self) -> int:
         return self.open - min(self.open, max(0, self.kept - sum(x.units for x in self.lots)))
+
+    @property
+    def _reserved_of_open(self) -> int:
+        # A return that is announced before the shipping is known speaks for units all the same.
+        return min(self._open_free, max(0, self.requested - self._reserved_of_lots))
 
 
 def in_hand(units: Units) -> tuple[Lot, ...]:

@@ -199,23 +199,21 @@ def quote(
     instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
     asked = decision.cases[0]
     now, then, position = _standing(decision, order, at)
-    wanted = _all(decision)
+    coming = _all(decision)
+    payable, late = _payable(coming, terms, decision.at)
     if units is not None or order is not None:
-        most = decision.allowed if order is None else _not_refunded(decision, position)
-        if units is not None:
-            most = _arrived(Quantities.of(units), most, position)
-        wanted = _taken(wanted, most)
-    good, late = in_time(wanted, terms, decision.at)
-    if late and late[0].afterwards is Afterwards.NOTHING:
-        wanted = good
-    lines, taken, short = line_shares(wanted, position, terms.rounding)
-    charges = charge_shares(now, position, lines, terms, arrived=order is not None)
+        paid = _refunded(decision, position) if order is not None else {}
+        now_due = _now_due(decision, position, paid, units)
+        coming, payable = _taken(coming, paid, now_due), _taken(payable, paid, now_due)
+    lines, taken, short = line_shares(payable, position, terms.rounding)
+    charges = charge_shares(now, position, lines, terms, coming, arrived=order is not None)
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
+    good, _ = in_time(payable, terms, decision.at)
     credit = 0
-    if late and len(good) < len(wanted):
+    if len(good) < len(payable):
         ordinary, _, _ = line_shares(good, position, terms.rounding)
         money = gross - sum(whole(x) for x in lines) if good else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))
@@ -260,8 +258,20 @@ def _all(decision: Decision[UnitCase]) -> "_Wanted":
     return [(case, case.quantity) for case, verdict in pairs if verdict is met]
 
 
-def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantities:
-    """What the decision allows, less what its return was refunded for already.
+_Wanted = list[tuple[UnitCase, int]]
+
+
+def _payable(
+    allowed: _Wanted, terms: RefundTerms, asked_at: datetime
+) -> tuple[_Wanted, tuple[QuoteLate, ...]]:
+    """The units that give something back, and those that were asked for too late for money."""
+    good, late = in_time(allowed, terms, asked_at)
+    nothing = bool(late) and late[0].afterwards is Afterwards.NOTHING
+    return good if nothing else allowed, late
+
+
+def _refunded(decision: Decision[UnitCase], position: Position) -> dict[str, int]:
+    """Units by line that the return of a decision was refunded for already.
 
     A return without a ref is taken to be that for which the line was refunded since the decision.
     """
@@ -271,35 +281,46 @@ def _not_refunded(decision: Decision[UnitCase], position: Position) -> Quantitie
     for refund in position.refunds:
         if ref and refund.return_ref == ref:
             told.update({part.line: part.units for part in refund.lines})
+    if not ref:
+        for line in decision.allowed:
+            before = asked.position.units(line).refunded
+            told[line] = max(0, position.units(line).refunded - before)
+    return dict(told)
+
+
+def _now_due(
+    decision: Decision[UnitCase],
+    position: Position,
+    paid: Mapping[str, int],
+    units: Mapping[str, int] | None,
+) -> Mapping[str, int]:
+    """Units by line that are due now: those that arrived, or all that are not refunded yet."""
     most: dict[str, int] = {}
     for line, k in decision.allowed.items():
-        units = position.units(line)
-        paid = told[line] if ref else units.refunded - asked.position.units(line).refunded
-        left = min(k - max(0, paid), units.ordered - units.refunded)
-        if left > 0:
-            most[line] = left
-    return Quantities(most)
-
-
-def _arrived(units: Quantities, most: Quantities, position: Position) -> Quantities:
-    for line, k in units.items():
+        state = position.units(line)
+        most[line] = max(0, min(k - paid.get(line, 0), state.ordered - state.refunded))
+    if units is None:
+        return most
+    arrived = Quantities.of(units)
+    for line, k in arrived.items():
         position.line(line)
         if k > most.get(line, 0):
             allowed = f"the decision allows {most.get(line, 0)} more of {short(line)}"
             raise InvalidValue("units", k, allowed, "assess what arrived and quote that decision")
-    return units
+    return arrived
 
 
-_Wanted = list[tuple[UnitCase, int]]
-
-
-def _taken(allowed: _Wanted, units: Quantities) -> _Wanted:
-    left = dict(units)
+def _taken(allowed: _Wanted, paid: Mapping[str, int], due: Mapping[str, int]) -> _Wanted:
+    """The units that are due, after those that were paid for, in the order of the cases."""
+    before, left = dict(paid), dict(due)
     found: _Wanted = []
     for case, k in allowed:
-        taken = min(k, left.get(case.line_id, 0))
+        line = case.line_id
+        passed = min(k, before.get(line, 0))
+        taken = min(k - passed, left.get(line, 0))
+        before[line] = before.get(line, 0) - passed
         if taken:
-            left[case.line_id] -= taken
+            left[line] -= taken
             found.append((case, taken))
     return found
 

@@ -4,6 +4,7 @@ Rules of this file: plain minor units; a share is a difference of cumulative sha
 in any order add up to the whole; what was given back before is never given back again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import frozen
@@ -138,17 +139,19 @@ def charge_shares(
     position: Position,
     lines: Sequence[QuoteLine],
     terms: RefundTerms,
+    coming: Sequence[tuple[UnitCase, int]],
     *,
     arrived: bool,
 ) -> list[QuoteCharge]:
     """What of each charge goes back with these lines; charges that give nothing are left out.
 
-    Units that have ``arrived`` are booked as such in the position; else they are still out.
+    ``coming`` are all units that come back now, whatever they give. Units that have ``arrived`` are
+    booked as such in the position; else they are still out.
     """
     if not lines or not order.charges:
         return []
     found: list[QuoteCharge] = []
-    back = _Back(order, position, lines, arrived)
+    back = _Back(order, position, lines, coming, arrived)
     for charge in order.charges:
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
         part, of = _portion(rule, back, terms.rounding)
@@ -182,15 +185,18 @@ class _Back:
     order: Order
     position: Position
     lines: Sequence[QuoteLine]
+    coming: Sequence[tuple[UnitCase, int]]
     arrived: bool
 
     def is_all(self) -> bool:
         """Is no unit with the customer, on its way or awaited, once these units are back?"""
-        coming = {share.line: share.units for share in self.lines}
+        coming: Counter[str] = Counter()
+        for case, k in self.coming:
+            coming[case.line_id] += k
         for line in self.order.lines:
             state = self.position.touched.get(line.id)
             out = line.quantity if state is None else state.out
-            now = coming.get(line.id, 0)
+            now = coming[line.id]
             if state is not None and self.arrived:
                 now -= min(now, max(0, state.back - state.refunded))
             if out > now:

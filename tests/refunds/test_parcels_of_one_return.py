@@ -1,0 +1,136 @@
+"""One decision, paid for parcel by parcel: together the parcels give what the whole would."""
+
+import pytest
+
+from postsales import (
+    EUR,
+    Afterwards,
+    CancellationRequest,
+    CancellationTerms,
+    Charge,
+    Days,
+    Delivered,
+    Event,
+    Fee,
+    InvalidOrder,
+    Line,
+    Order,
+    Paid,
+    Per,
+    Percent,
+    Received,
+    Refunded,
+    RefundTerms,
+    RefundWindow,
+    ReturnItem,
+    ReturnRequest,
+    ReturnRequested,
+    ShippingRefund,
+    Tender,
+    cancellations,
+    refunds,
+    returns,
+)
+from tests.orders.given import day
+from tests.refunds.given import TERMS, refund_terms
+
+CARD = Tender.card("card")
+
+
+def bought(*events: Event) -> Order:
+    """Two tees for 40.00 and delivery for 5.00; one tee came on the fifth, one on the twentieth."""
+    return Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=2, total=EUR("40.00"))],
+        charges=[Charge.shipping(EUR("5.00"))],
+        history=[
+            Paid(EUR("45.00"), tender=CARD, at=day(1)),
+            Delivered({"tee": 1}, at=day(5)),
+            Delivered({"tee": 1}, at=day(20)),
+            *events,
+        ],
+    )
+
+
+def late_terms(afterwards: Afterwards, shipping: ShippingRefund) -> RefundTerms:
+    window = RefundWindow(Days(14), since=Delivered, afterwards=afterwards)
+    return refund_terms(window=window, zone="Europe/Berlin", shipping=shipping)
+
+
+def in_parcels(request: ReturnRequest, terms: RefundTerms) -> list[tuple[str, str]]:
+    """What each of two parcels gives: in all, and of it as store credit."""
+    order = bought()
+    decision = returns.assess(order, request, TERMS, at=day(25))
+    given: list[tuple[str, str]] = []
+    for n in (26, 27):
+        order = order.after(Received({"tee": 1}, at=day(n)))
+        quote = refunds.quote(decision, terms, units={"tee": 1}, order=order, at=day(n))
+        given.append((str(quote.total.amount), str(quote.store_credit.amount)))
+        order = order.after(quote.settled(at=day(n), ref=f"rf-{n}"))
+    return given
+
+
+BOTH = ReturnRequest.of({"tee": 2}, reason="remorse", ref="R")
+
+
+@pytest.mark.parametrize("ref", ["R", ""], ids=["with a name", "without a name"])
+@pytest.mark.parametrize(
+    ("afterwards", "expected"),
+    [
+        (Afterwards.NOTHING, [("20.00", "0.00"), ("0.00", "0.00")]),
+        (Afterwards.STORE_CREDIT, [("20.00", "0.00"), ("20.00", "20.00")]),
+    ],
+    ids=str,
+)
+def test_the_late_unit_is_late_in_its_parcel_too(
+    afterwards: Afterwards, expected: list[tuple[str, str]], ref: str
+) -> None:
+    request = ReturnRequest.of({"tee": 2}, reason="remorse", ref=ref)
+    assert in_parcels(request, late_terms(afterwards, ShippingRefund.NEVER)) == expected
+
+
+def test_each_unit_keeps_its_reason() -> None:
+    request = ReturnRequest(
+        [ReturnItem("tee", 1, reason="remorse"), ReturnItem("tee", 1, reason="defect")], ref="R"
+    )
+    terms = refund_terms(
+        fees=[Fee("restocking", Percent("10"), per=Per.UNIT)], shipping=ShippingRefund.NEVER
+    )
+    assert in_parcels(request, terms) == [("18.00", "0.00"), ("20.00", "0.00")]
+
+
+def test_asked_again_nothing_more_is_paid() -> None:
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.NEVER)
+    decision = returns.assess(bought(), BOTH, TERMS, at=day(25))
+    paid = bought(refunds.quote(decision, terms).settled(at=day(26), ref="rf-1"))
+    assert refunds.quote(decision, terms, order=paid, at=day(27)).total == EUR("0.00")
+
+
+def test_units_that_give_nothing_come_back_all_the_same() -> None:
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.WHEN_ALL_COMES_BACK)
+    decision = returns.assess(bought(), BOTH, TERMS, at=day(25))
+    assert refunds.quote(decision, terms).total == EUR("25.00")
+    arrived = bought(Received({"tee": 2}, at=day(26)))
+    assert refunds.quote(decision, terms, order=arrived, at=day(26)).total == EUR("25.00")
+
+
+def test_what_is_announced_to_come_back_is_not_called_off() -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=2, total=EUR("40.00"))],
+        history=[ReturnRequested({"tee": 1}, ref="R", at=day(2))],
+    )
+    request = CancellationRequest.of({"tee": 2}, reason="remorse")
+    terms = CancellationTerms(id="acme", version="1")
+    decision = cancellations.assess(order, request, terms, at=day(3))
+    assert dict(decision.allowed) == {"tee": 1}
+    assert dict(decision.because) == {"already_requested": 1}
+
+
+def test_store_credit_told_otherwise_is_a_contradiction_of_the_order() -> None:
+    first = Refunded(EUR("20.00"), store_credit=EUR("20.00"), ref="rf-1", at=day(26))
+    again = Refunded(EUR("20.00"), store_credit=EUR("5.00"), ref="rf-1", at=day(27))
+    with pytest.raises(InvalidOrder, match="told otherwise before"):
+        bought(first, again)
