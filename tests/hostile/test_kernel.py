@@ -480,7 +480,10 @@ class TestAgreements:
                 id="refunded to a tender that paid nothing",
             ),
             pytest.param(
-                [Refunded(EUR("0"), lines=[LineRefund("tee", units=1, price=EUR("0"))], at=AT)],
+                [
+                    Paid(EUR("1"), tender=CARD, at=AT),
+                    Refunded(EUR("1"), lines=[LineRefund("tee", units=1, price=EUR("1"))], at=AT),
+                ],
                 InvalidOrder,
                 id="refunded without its tax",
             ),

@@ -7,11 +7,13 @@ from postsales import (
     Afterwards,
     CancellationRequest,
     CancellationTerms,
+    Cancelled,
     Charge,
     Days,
     Delivered,
     Event,
     Fee,
+    Hours,
     InvalidOrder,
     Line,
     Order,
@@ -25,7 +27,9 @@ from postsales import (
     ReturnItem,
     ReturnRequest,
     ReturnRequested,
+    Shipped,
     ShippingRefund,
+    Tax,
     Tender,
     cancellations,
     refunds,
@@ -134,3 +138,60 @@ def test_store_credit_told_otherwise_is_a_contradiction_of_the_order() -> None:
     again = Refunded(EUR("20.00"), store_credit=EUR("5.00"), ref="rf-1", at=day(27))
     with pytest.raises(InvalidOrder, match="told otherwise before"):
         bought(first, again)
+
+
+def test_units_that_gave_nothing_are_settled() -> None:
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.NEVER)
+    decision = returns.assess(bought(), BOTH, TERMS, at=day(25))
+    event = refunds.quote(decision, terms).settled(at=day(26), ref="rf-1")
+    assert (event.amount, [(x.line, x.units) for x in event.lines]) == (EUR("20.00"), [("tee", 2)])
+    again = returns.assess(bought(event), BOTH, TERMS, at=day(27))
+    assert dict(again.because) == {"already_refunded": 2}
+
+
+def test_only_units_that_give_nothing() -> None:
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.NEVER)
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=1, total=EUR("40.00"), taxes=[Tax.included(EUR("6.39"))])],
+        history=[Paid(EUR("40.00"), tender=CARD, at=day(1)), Delivered({"tee": 1}, at=day(5))],
+    )
+    one = ReturnRequest.of({"tee": 1}, reason="remorse")
+    quote = refunds.quote(returns.assess(order, one, TERMS, at=day(25)), terms)
+    after = order.after(quote.settled(at=day(26))).position(at=day(26))
+    assert (after.units("tee").refunded, after.money.refunded) == (1, EUR("0.00"))
+
+
+def test_a_cancellation_beside_it_takes_nothing_from_a_return_without_a_name() -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=2, total=EUR("40.00"))],
+        history=[Paid(EUR("40.00"), tender=CARD, at=day(1)), Delivered({"tee": 1}, at=day(5))],
+    )
+    plain = refund_terms(shipping=ShippingRefund.NEVER)
+    one = ReturnRequest.of({"tee": 1}, reason="remorse")
+    coming_back = returns.assess(order, one, TERMS, at=day(6))
+    off = CancellationRequest.of({"tee": 1}, reason="remorse")
+    terms = CancellationTerms(id="acme", version="1")
+    called_off = cancellations.assess(order, off, terms, at=day(7))
+    booked = order.after(
+        Cancelled({"tee": 1}, at=day(7)),
+        refunds.quote(called_off, plain).settled(at=day(7), ref="rf-1"),
+        Received({"tee": 1}, at=day(9)),
+    )
+    assert refunds.quote(coming_back, plain, order=booked, at=day(9)).total == EUR("20.00")
+
+
+def test_what_has_left_is_returned_when_it_is_too_late_to_cancel() -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=2, total=EUR("40.00"))],
+        history=[Shipped({"tee": 1}, at=day(1))],
+    )
+    terms = CancellationTerms(id="acme", version="1", within=Hours(12))
+    request = CancellationRequest.of({"tee": 2}, reason="remorse")
+    [hint] = cancellations.assess(order, request, terms, at=day(3)).hints
+    assert (hint.kind, hint.units, hint.removes) == ("return_instead", 1, ("window_closed",))

@@ -440,6 +440,8 @@ def _of_orders(one: OrderRef, other: OrderRef) -> Iterator[Difference]:
         yield from _part(f"order.{name}", one.facts.get(name), other.facts.get(name))
     if sorted(one.events) != sorted(other.events):
         yield _history(one, other)
+    elif (one.id, one.facts) == (other.id, other.facts):
+        yield from _parts("order.", one, other, ("digest", "events"))
 
 
 def _history(one: OrderRef, other: OrderRef) -> Difference:

@@ -29,7 +29,9 @@ def _items(value: Iterable[CancellationItem]) -> tuple[CancellationItem, ...]:
 
 @frozen(weakref_slot=False)
 class CancellationRequest:
-    """The items of one cancellation. ``ref`` names it, so that its refunds belong together.
+    """The items of one cancellation.
+
+    ``ref`` names it, so that its refunds belong together; a return of the same order needs another.
 
     Raises:
         InvalidRequest: no items, or one line twice with the same reason.

@@ -80,7 +80,9 @@ class _WithinWindow:
         terms = case.terms
         if terms.within is None or case.whereabouts not in CANCELLABLE:
             return NOT_APPLICABLE
-        return MET if case.at < _closes(case) else _CLOSED
+        if case.at < _closes(case):
+            return MET
+        return _CLOSED if case.lot is None else _CLOSED_AND_LEFT
 
     def facts(self, case: CancellationCase, /) -> dict[str, Fact]:
         """When the window began, how long it is and when it ends."""
@@ -100,6 +102,7 @@ class _WithinWindow:
 
 
 _CLOSED = not_met("window_closed")
+_CLOSED_AND_LEFT = not_met("window_closed", instead="return_instead")
 
 
 def _closes(case: CancellationCase) -> datetime:

@@ -19,7 +19,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.rules import before_cut_off, cancellable, within_window
-from postsales.orders.events import Cancelled, Delivered, Placed, Shipped
+from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import (
     OWN_WORDS,
@@ -47,7 +47,7 @@ def _cut_off(value: object) -> type[Event]:
     found = cast("type[object]", value) if isinstance(value, type) else object
     if not issubclass(found, Event):
         raise WrongType("until", value, _CUT_OFF)
-    if found in (Event, Placed, Cancelled):
+    if found in (Event, Placed, Cancelled, Refunded):
         allowed = "a cut-off is an event that ends the time to cancel, after the order was placed"
         raise InvalidValue("until", value, allowed)
     return found

@@ -188,7 +188,8 @@ def _taxes(value: Iterable[Money]) -> tuple[Money, ...]:
 class LineRefund:
     """What was given back of a line: units, price and each tax, in the order of the line's taxes.
 
-    ``price`` is without added tax; included tax lies inside it. Units may be zero: money alone.
+    ``price`` is without added tax; included tax lies inside it. Units may be zero: money alone. So
+    may the price: units that give nothing, whose taxes can be left out.
     """
 
     line: str

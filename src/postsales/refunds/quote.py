@@ -130,11 +130,22 @@ class RefundQuote:
         return self._refunded(RefundStatus.PENDING, at, text("ref", ref))
 
     def _refunded(self, status: RefundStatus, at: Moment, ref: str) -> Refunded:
+        forfeited: Counter[str] = Counter()
+        for late in self.late:
+            if late.afterwards is Afterwards.NOTHING:
+                forfeited[late.line] += late.units
+        lines = [
+            LineRefund(
+                x.line, units=x.units + forfeited.pop(x.line, 0), price=x.price, taxes=x.taxes
+            )
+            for x in self.lines
+        ]
+        # Units that give nothing are settled as well, or they could be asked for again.
+        nothing = self.currency.zero
+        lines += [LineRefund(line, units=k, price=nothing) for line, k in forfeited.items()]
         return Refunded(
             self.total,
-            lines=[
-                LineRefund(x.line, units=x.units, price=x.price, taxes=x.taxes) for x in self.lines
-            ],
+            lines=lines,
             charges=[ChargeRefund(x.charge, price=x.price, taxes=x.taxes) for x in self.charges],
             fees=self.fees,
             withheld=self.withheld if self.withheld_minor else None,
@@ -200,13 +211,15 @@ def quote(
     asked = decision.cases[0]
     now, then, position = _standing(decision, order, at)
     coming = _all(decision)
-    payable, late = _payable(coming, terms, decision.at)
+    paid = _paid_for(decision, position) if order is not None else {}
     if units is not None or order is not None:
-        paid = _refunded(decision, position) if order is not None else {}
-        now_due = _now_due(decision, position, paid, units)
-        coming, payable = _taken(coming, paid, now_due), _taken(payable, paid, now_due)
+        coming = _taken(coming, paid, _now_due(decision, position, paid, units))
+    payable, late = _payable(coming, terms, decision.at)
     lines, taken, short = line_shares(payable, position, terms.rounding)
-    charges = charge_shares(now, position, lines, terms, coming, arrived=order is not None)
+    # Units that give nothing bring the charges along where others of the return were paid for.
+    gives = bool(lines) or any(paid.values())
+    arrived = order is not None
+    charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
     net = gross - sum([fee[2] for fee in fees])
@@ -270,7 +283,7 @@ def _payable(
     return good if nothing else allowed, late
 
 
-def _refunded(decision: Decision[UnitCase], position: Position) -> dict[str, int]:
+def _paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int]:
     """Units by line that the return of a decision was refunded for already.
 
     A return without a ref is taken to be that for which the line was refunded since the decision.
@@ -278,14 +291,29 @@ def _refunded(decision: Decision[UnitCase], position: Position) -> dict[str, int
     asked = decision.cases[0]
     ref = asked.return_ref
     told: Counter[str] = Counter()
-    for refund in position.refunds:
-        if ref and refund.return_ref == ref:
-            told.update({part.line: part.units for part in refund.lines})
-    if not ref:
+    if ref:
+        told = _refunded_under(ref, position)
+        # An earlier decision under the same name has its own units.
+        told.subtract(_refunded_under(ref, asked.position))
+    else:
         for line in decision.allowed:
-            before = asked.position.units(line).refunded
-            told[line] = max(0, position.units(line).refunded - before)
-    return dict(told)
+            then, now = asked.position.units(line), position.units(line)
+            # What was called off or came back besides has its own refunds.
+            others = (
+                now.cancelled - then.cancelled
+                if asked.travels_back
+                else now.returned - then.returned
+            )
+            told[line] = max(0, now.refunded - then.refunded - others)
+    return {line: max(0, k) for line, k in told.items()}
+
+
+def _refunded_under(ref: str, position: Position) -> Counter[str]:
+    told: Counter[str] = Counter()
+    for refund in position.refunds:
+        if refund.return_ref == ref:
+            told.update({part.line: part.units for part in refund.lines})
+    return told
 
 
 def _now_due(

@@ -148,7 +148,7 @@ def charge_shares(
     ``coming`` are all units that come back now, whatever they give. Units that have ``arrived`` are
     booked as such in the position; else they are still out.
     """
-    if not lines or not order.charges:
+    if not order.charges:
         return []
     found: list[QuoteCharge] = []
     back = _Back(order, position, lines, coming, arrived)
