@@ -71,5 +71,6 @@ class CancellationRequest:
 
         Raises:
             InvalidRequest: nothing would be left of it.
+            InvalidValue: more units than the request asks for, or none.
         """
         return evolve(self, items=fewer(self.items, line, units, reason))

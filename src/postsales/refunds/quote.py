@@ -214,7 +214,8 @@ def quote(
     paid = _paid_for(decision, position) if order is not None else {}
     if units is not None or order is not None:
         coming = _taken(coming, paid, _now_due(decision, position, paid, units))
-    payable, late = _payable(coming, terms, decision.at)
+    good, late = in_time(coming, terms, decision.at)
+    payable = good if late and late[0].afterwards is Afterwards.NOTHING else coming
     lines, taken, short = line_shares(payable, position, terms.rounding)
     # Units that give nothing bring the charges along where others of the return were paid for.
     gives = bool(lines) or any(paid.values())
@@ -224,7 +225,6 @@ def quote(
     fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
-    good, _ = in_time(payable, terms, decision.at)
     credit = 0
     if len(good) < len(payable):
         ordinary, _, _ = line_shares(good, position, terms.rounding)
@@ -274,15 +274,6 @@ def _all(decision: Decision[UnitCase]) -> "_Wanted":
 _Wanted = list[tuple[UnitCase, int]]
 
 
-def _payable(
-    allowed: _Wanted, terms: RefundTerms, asked_at: datetime
-) -> tuple[_Wanted, tuple[QuoteLate, ...]]:
-    """The units that give something back, and those that were asked for too late for money."""
-    good, late = in_time(allowed, terms, asked_at)
-    nothing = bool(late) and late[0].afterwards is Afterwards.NOTHING
-    return good if nothing else allowed, late
-
-
 def _paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int]:
     """Units by line that the return of a decision was refunded for already.
 
@@ -304,7 +295,7 @@ def _paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int
                 if asked.travels_back
                 else now.returned - then.returned
             )
-            told[line] = max(0, now.refunded - then.refunded - others)
+            told[line] = now.refunded - then.refunded - others
     return {line: max(0, k) for line, k in told.items()}
 
 
