@@ -36,6 +36,13 @@ FINE = 0
 SOME_BAD = 1
 
 
+def _zone(asked: str | None, terms: ReturnTerms) -> str:
+    """The zone in which times are shown."""
+    if asked is None and not isinstance(terms.zone, str):
+        raise Usage("--zone is needed: the terms count days where each customer is")
+    return _checked(lambda: zone_key(asked or str(terms.zone), "--zone"))
+
+
 def run(asked: Namespace) -> int:
     """Do a command and give the exit status.
 
@@ -43,7 +50,7 @@ def run(asked: Namespace) -> int:
         Usage: it asks for something that cannot be.
     """
     question = _question(asked)
-    zone = _checked(lambda: zone_key(asked.zone or question.terms.zone, "--zone"))
+    zone = _zone(asked.zone, question.terms)
     command = _command(asked, zone)
     run = _Run(question, orders_from(asked.origin, asked.sources))
     _check_targets(asked)

@@ -20,7 +20,7 @@ from postsales.orders.cases import UnitCase
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.starts import (
     LENGTH,
-    First,
+    FirstEvents,
     Since,
     Start,
     begun,
@@ -128,7 +128,9 @@ def in_time(
     )
 
 
-def _started(case: UnitCase, window: RefundWindow, zone: str, first: First) -> datetime | None:
+def _started(
+    case: UnitCase, window: RefundWindow, zone: str, first: FirstEvents
+) -> datetime | None:
     """When did the window start for these units? None while it has not, or is not about them."""
     if not case.travels_back or case.reason_kind not in window.for_reasons:
         return None

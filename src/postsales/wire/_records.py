@@ -35,6 +35,7 @@ from postsales.basics.records import (
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.says import NoticeForm
 from postsales.wire._reader import Part, Reader
 
 __all__ = ["read_record", "write_json"]
@@ -47,6 +48,7 @@ _MOST = 10**9
 _MOST_DECIMALS = 12
 _NEUTRAL_AT = instant("2000-01-01T00:00Z")
 _NEUTRAL_DAY = date(2000, 1, 1)
+_NO = False
 
 
 def write_json(record: DecisionRecord) -> str:
@@ -176,8 +178,15 @@ def _request(asked: Part) -> Callable[[], ReturnRequest | CancellationRequest]:
         known = " or ".join(repr(x.__name__) for x in (ReturnRequest, CancellationRequest))
         asked.wrong("kind", f"is none that is known; say {known}")
     shown = [(x, k, why, _texts(one, "evidence")) for x, k, why, one in parts]
+    sent_at = _read(asked, "sent_at", _or_none(_instant), None)
+    received_at = _read(asked, "received_at", _or_none(_instant), None)
+    form = _read(asked, "form", NoticeForm.read, NoticeForm.STATEMENT)
     return lambda: ReturnRequest(
-        [ReturnItem(x, k, reason=why, evidence=evidence) for x, k, why, evidence in shown], ref=ref
+        [ReturnItem(x, k, reason=why, evidence=evidence) for x, k, why, evidence in shown],
+        ref=ref,
+        sent_at=sent_at,
+        received_at=received_at,
+        form=form,
     )
 
 
@@ -204,6 +213,8 @@ def _deadline(part: Part) -> Deadline:
         _read(part, "last_day", day, _NEUTRAL_DAY),
         _read(part, "ends_at", _instant, _NEUTRAL_AT),
         zone=_read(part, "zone", _zone, "UTC"),
+        nominal_day=_read(part, "nominal_day", day, _NEUTRAL_DAY),
+        needs_holidays=_read(part, "needs_holidays", _yes_or_no, _NO),
         trace=tuple(
             Counted(one.text("what"), _read(one, "day", day, _NEUTRAL_DAY))
             for one in part.parts("trace")
@@ -360,6 +371,10 @@ def _optional(part: Part, key: str) -> Part | None:
         part.asked.add(key)
         return None
     return _part(part, key)
+
+
+def _yes_or_no(field: str, value: object) -> bool:
+    return instance(field, value, bool, "true or false is needed")
 
 
 def _part(part: Part, key: str) -> Part:
