@@ -22,6 +22,7 @@ from postsales.returns.running import chosen, running, started, started_by
 
 if TYPE_CHECKING:
     from postsales.orders.starts import Since
+    from postsales.returns.windows import ReturnWindow
 
 __all__ = ["available", "reason_known", "within_window"]
 
@@ -74,10 +75,20 @@ def _start(since: "Since | None") -> str | None:
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
-def _missing(event: type[Event]) -> Finding:
+def _missing(window: "ReturnWindow") -> Finding:
+    """The first event of a window that nobody knows of."""
+    event = window.since[0].event
     name = in_snake_case(event.__name__)
     told = _TOLD.get(event, f"{name}_at")
-    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told)
+    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told, by=window.by)
+
+
+def _closed(case: ReturnCase) -> Finding:
+    """All windows are over; where it stands is told of the one that ran longest."""
+    if all(window.by is None for window in chosen(case)):
+        return _CLOSED
+    last = max(running(case), key=lambda x: x.closes)
+    return not_met(_CLOSED.code, by=last.window.by)
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -93,15 +104,15 @@ class _WithinWindow:
         """Is any window that applies still open? Unknown when one that could be has no start."""
         if case.lot is None:
             return NOT_APPLICABLE
-        missing: Finding | None = None
+        missing: ReturnWindow | None = None
         asking = case.asking
         for window in chosen(case):
             start = started(case, window)
             if start is None:
-                missing = missing or _missing(window.since[0].event)
+                missing = missing or window
             elif asking.at < closing(start, window.length, asking.terms.zone):
                 return MET
-        return missing or _CLOSED
+        return _closed(case) if missing is None else _missing(missing)
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
         """The window that runs longest."""

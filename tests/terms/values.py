@@ -1,0 +1,128 @@
+"""The values that stand in terms, field by field: what each decides, and values told apart."""
+
+from postsales import (
+    EUR,
+    Citation,
+    Currency,
+    Days,
+    Delivered,
+    Exclusion,
+    Fee,
+    Hours,
+    LineKind,
+    Money,
+    Months,
+    Per,
+    Percent,
+    ReturnWindow,
+    Scope,
+    Trait,
+    Weeks,
+    Years,
+)
+from postsales.basics.durations import Length
+from tests.terms.option import Answer, Options, decides, tells
+from tests.terms.refunds import by_fee
+from tests.terms.returns import CLOTHES, by_exclusion, by_window
+
+
+def by_scope(scope: Scope) -> list[Answer]:
+    """The answers by which lines an exclusion covers."""
+    return by_exclusion(Exclusion("covered", applies_to=scope))
+
+
+def by_length(length: Length) -> list[Answer]:
+    """The answers by the length of a window."""
+    return by_window(ReturnWindow(length, since=Delivered))
+
+
+def by_source(source: Citation) -> list[Answer]:
+    """The answers by the source of an exclusion."""
+    return by_exclusion(Exclusion("final_sale", applies_to=CLOTHES, by=source))
+
+
+def by_amount(amount: Money | Percent) -> list[Answer]:
+    """The amounts by how much a fee is."""
+    return by_fee(Fee("restocking", amount, per=Per.UNIT))
+
+
+def by_currency(currency: Currency) -> list[Answer]:
+    """The amounts by the currency of a fee."""
+    return by_amount(Money(495, currency))
+
+
+LENGTHS: dict[type[Days | Weeks | Months | Years | Hours], str] = {
+    Days: "how many local days after the day of the start",
+    Weeks: "how many weeks, to the same day of the week",
+    Months: "how many months, to the same day of the month or its last one",
+    Years: "how many years, to the same date; 29 February becomes the 28th",
+    Hours: "how many hours of elapsed time, whatever the clocks do",
+}
+
+OPTIONS = (
+    Options(
+        Scope,
+        Scope(tag="sold"),
+        by_scope,
+        (
+            decides("category", "which categories, in your words", "clothes", "shoes"),
+            decides("sku", "which articles, by your numbers", "TEE-1", "B-7"),
+            decides("tag", "which of your tags, of which a line can have several", "new", "old"),
+            decides("trait", "which traits, such as `FINAL_SALE` and `PERISHABLE`", *Trait),
+            decides("kind", "which kinds of thing, such as `GOODS` and `DIGITAL`", *LineKind),
+            decides("market", "which markets an order is of", "DE", "FR", "AT"),
+            decides("channel", "which channels an order came by", "web", "shop", "fair"),
+            decides("tier", "which tiers a customer is in", "gold", "silver", "none"),
+        ),
+    ),
+    *(
+        Options(
+            kind,
+            kind(2),
+            by_length,
+            (decides("count", sentence, 1, 3),),
+        )
+        for kind, sentence in LENGTHS.items()
+    ),
+    Options(
+        Percent,
+        Percent("15"),
+        by_amount,
+        (decides("value", "how many parts of a hundred, as text or a Decimal", "20", "12.5"),),
+    ),
+    Options(
+        Money,
+        EUR("4.95"),
+        by_amount,
+        (
+            decides("minor", "how many cents, or what the currency has in their place", 500),
+            decides(
+                "currency", "of which currency; an order pays in its own only", Currency("USD")
+            ),
+        ),
+    ),
+    Options(
+        Currency,
+        EUR,
+        by_currency,
+        (
+            decides("code", "which currency it is, by ISO 4217 or a code of your own", "USD"),
+            decides("exponent", "how many decimals it counts, if not those of ISO 4217", 3),
+        ),
+    ),
+    Options(
+        Citation,
+        Citation("terms of sale"),
+        by_source,
+        (
+            tells("instrument", "which act or contract says so", "house rules"),
+            tells("article", "where in it", "§ 4"),
+            tells("text", "which version of it was read", "as of 2026"),
+            tells(
+                "checked_on",
+                "on which day somebody read it; else it is told as unverified",
+                "2026-03-01",
+            ),
+        ),
+    ),
+)
