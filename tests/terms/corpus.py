@@ -227,7 +227,6 @@ def _amounts(quote: RefundQuote) -> Answer:
             [(x.line, x.units, x.price, x.taxes) for x in quote.lines],
             [(x.charge, x.price, x.taxes) for x in quote.charges],
             [(x.code, x.line, x.amount) for x in quote.fees],
-            [(x.line, x.units, x.afterwards, x.deadline.ends_at) for x in quote.late],
             (quote.withheld, quote.short, quote.tenders, quote.store_credit, quote.total),
         ),
         told=(),

@@ -65,6 +65,11 @@ def names(name: str, sentence: str, *others: object, **more: Any) -> Option:
     return Option(name, sentence, others, seen="named", **more)
 
 
+def members(words: type[Enum]) -> str:
+    """All words that there are, for a sentence."""
+    return ", ".join(f"`{word.name}`" for word in words)
+
+
 @frozen(eq=False)
 class Options:
     """All fields of one class: what they are changed of, how it is asked, and field by field."""

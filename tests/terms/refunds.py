@@ -131,7 +131,7 @@ OPTIONS = (
             ),
             decides(
                 "for_reasons",
-                "for which kinds of reason it is; by default a defect always is paid for in money",
+                "for which kinds of reason it is; any other is paid for in money at any time",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
         ),
@@ -159,7 +159,7 @@ OPTIONS = (
             decides("applies_to", "for which lines it is charged", CLOTHES, SHOES),
             decides(
                 "for_reasons",
-                "for which kinds of reason it is charged; by default never for a defect",
+                "for which kinds of reason it is charged",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
         ),

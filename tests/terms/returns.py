@@ -163,7 +163,7 @@ OPTIONS = (
             decides("applies_to", "which lines may not be returned", SHOES, EVERYTHING),
             decides(
                 "for_reasons",
-                "for which kinds of reason they may not; by default a defect never is blocked",
+                "for which kinds of reason they may not be returned",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
             tells("by", "which source is cited with that reason", PARAGRAPH),

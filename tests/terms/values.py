@@ -21,7 +21,7 @@ from postsales import (
     Years,
 )
 from postsales.basics.durations import Length
-from tests.terms.option import Answer, Options, decides, tells
+from tests.terms.option import Answer, Options, decides, members, tells
 from tests.terms.refunds import by_fee
 from tests.terms.returns import CLOTHES, by_exclusion, by_window
 
@@ -68,8 +68,8 @@ OPTIONS = (
             decides("category", "which categories, in your words", "clothes", "shoes"),
             decides("sku", "which articles, by your numbers", "TEE-1", "B-7"),
             decides("tag", "which of your tags, of which a line can have several", "new", "old"),
-            decides("trait", "which traits, such as `FINAL_SALE` and `PERISHABLE`", *Trait),
-            decides("kind", "which kinds of thing, such as `GOODS` and `DIGITAL`", *LineKind),
+            decides("trait", f"which traits: {members(Trait)}", *Trait),
+            decides("kind", f"which kinds of thing: {members(LineKind)}", *LineKind),
             decides("market", "which markets an order is of", "DE", "FR", "AT"),
             decides("channel", "which channels an order came by", "web", "shop", "fair"),
             decides("tier", "which tiers a customer is in", "gold", "silver", "none"),
