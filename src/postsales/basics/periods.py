@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length
 from postsales.basics.moments import day_start, days_later, local_day, local_ordinal, midnight
 from postsales.basics.rolls import Holidays, Roll
@@ -110,13 +111,7 @@ def ending(
     return End(nominal, rolled.last_day, closes, latest)
 
 
-def deadline(
-    start: datetime,
-    length: Length,
-    zone: str,
-    roll: Roll | None = None,
-    holidays: Holidays | None = None,
-) -> Deadline:
+def deadline(start: datetime, length: Length, zone: str) -> Deadline:
     """The last day of a period, with the count that led to it.
 
     Example:
@@ -124,18 +119,30 @@ def deadline(
         >>> [step.what for step in deadline(instant("2026-03-05T11:30Z"), Days(30), "UTC").trace]
         ['start', '30 days']
     """
-    return counted(start, length, zone, ending(start, length, zone, roll, holidays))
+    return counted(start, length, zone, ending(start, length, zone, None, None), Sources())
 
 
-def counted(start: datetime, length: Length, zone: str, end: End) -> Deadline:
+@frozen(weakref_slot=False)
+class Sources:
+    """Where it stands what starts a count, how long it is, and whether it rolls."""
+
+    start: Citation | None = None
+    length: Citation | None = None
+    roll: Citation | None = None
+
+
+def counted(start: datetime, length: Length, zone: str, end: End, sources: Sources) -> Deadline:
     """The deadline of a period whose end is worked out, with the count that led to it.
 
     Example:
         See ``deadline``, which calls it.
     """
-    steps = [Counted("start", local_day(start, zone)), Counted(str(length), end.nominal_day)]
+    steps = [
+        Counted("start", local_day(start, zone), by=sources.start),
+        Counted(str(length), end.nominal_day, by=sources.length),
+    ]
     if end.last_day != end.nominal_day:
-        steps.append(Counted("next working day", end.last_day))
+        steps.append(Counted("next working day", end.last_day, by=sources.roll))
     return Deadline(
         end.last_day,
         end.closes,

@@ -47,8 +47,6 @@ class Place(Word):
     """Where the customer is."""
     MERCHANT = "merchant"
     """Where the merchant is."""
-    NOWHERE = "nowhere"
-    """No place: there are none to count."""
 
 
 def _days(value: Iterable[date | str]) -> tuple[date, ...]:
@@ -104,13 +102,13 @@ def _weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
     return tuple(x for x in _WEEK if x in named)
 
 
-def _place(value: Place | str) -> Place:
-    return Place.read("holidays", value)
+def _place(value: Place | str | None) -> Place | None:
+    return None if value is None else Place.read("holidays", value)
 
 
 @frozen(weakref_slot=False)
 class NonDays:
-    """Days on which nobody works: days of the week, and the holidays of a place.
+    """Days on which nobody works: days of the week, and the holidays of a place, if one is named.
 
     Example:
         >>> NonDays(["saturday", "sunday"], holidays="customer").holidays
@@ -118,12 +116,12 @@ class NonDays:
     """
 
     weekdays: tuple[Weekday, ...] = field(default=(), converter=_weekdays)
-    holidays: Place = field(default=Place.NOWHERE, converter=_place, kw_only=True)
+    holidays: Place | None = field(default=None, converter=_place, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if len(self.weekdays) == len(_WEEK):
             raise InvalidValue("weekdays", self.weekdays, "at least one day of the week is worked")
-        if not self.weekdays and self.holidays is Place.NOWHERE:
+        if not self.weekdays and self.holidays is None:
             raise InvalidValue("weekdays", self.weekdays, "name days of the week, or holidays")
 
 
@@ -159,10 +157,10 @@ class Roll:
         while self._is_off(last, holidays):
             last += timedelta(days=1)
         known = holidays is not None and holidays.covers(last)
-        return Rolled(last, self.over.holidays is not Place.NOWHERE and not known)
+        return Rolled(last, self.over.holidays is not None and not known)
 
     def _is_off(self, day: date, holidays: Holidays | None) -> bool:
         if _WEEK[day.weekday()] in self.over.weekdays:
             return True
-        asked = self.over.holidays is not Place.NOWHERE
+        asked = self.over.holidays is not None
         return asked and holidays is not None and holidays.holds(day)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
 
-from postsales.basics._checks import day, instance, several
+from postsales.basics._checks import day, instance, several, text
 from postsales.basics._errors import InvalidValue
+from postsales.basics.citations import Citation
 from postsales.basics.durations import Days
 from postsales.basics.moments import (
     Moment,
@@ -91,10 +92,21 @@ def _ends_at(value: Moment) -> datetime:
 
 @frozen(weakref_slot=False)
 class Counted:
-    """One step of counting a deadline: what was counted, and the day that it led to."""
+    """One step of counting a deadline: what was counted, the day that it led to, and by which rule.
+
+    Example:
+        >>> Counted("14 days", "2026-03-23", by=Citation("An Act", "§ 4")).day
+        datetime.date(2026, 3, 23)
+    """
 
     what: str
     day: date = field(converter=_day, repr=iso_repr)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("what", self.what)
+        if self.by is not None:
+            instance("by", self.by, Citation, "a source is a Citation")
 
 
 def _trace(value: Iterable[Counted]) -> tuple[Counted, ...]:

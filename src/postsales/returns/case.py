@@ -16,7 +16,7 @@ from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
-from postsales.returns.running import longest
+from postsales.returns.running import longest, sources, started_by
 from postsales.returns.says import Coverage, JudgedBy
 
 if TYPE_CHECKING:
@@ -198,7 +198,13 @@ class ReturnCase:
         found = longest(self)
         if found is None:
             return None
-        return counted(found.start, found.window.length, self.asking.zone or "UTC", found.end)
+        return counted(
+            found.start,
+            found.window.length,
+            self.asking.zone or "UTC",
+            found.end,
+            sources(found.window, started_by(self, found.window)),
+        )
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""

@@ -87,15 +87,28 @@ def _start(since: "Since | None") -> str | None:
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
-def _missing(since: "Since") -> Finding:
-    event = since.kind
+def _missing(window: "ReturnWindow") -> Finding:
+    """The first event of a window that nobody knows of."""
+    event = window.since[0].kind
     name = in_snake_case(event.__name__)
     told = _TOLD.get(event, f"{name}_at")
-    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told)
+    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told, by=window.by)
+
+
+def _closed(case: ReturnCase) -> Finding:
+    """All windows are over; where it stands is told of the one that ran longest."""
+    if all(window.by is None for window in chosen(case)):
+        return _CLOSED
+    last = longest(case)
+    return not_met(_CLOSED.code, by=None if last is None else last.window.by)
+
+
+def _holidays_missing(window: "ReturnWindow") -> Finding:
+    by = window.roll.by if window.roll is not None else None
+    return unknown("holidays_missing", tell="holidays", by=by)
 
 
 _ZONE_MISSING = unknown("customer_zone_missing", tell="zone")
-_HOLIDAYS_MISSING = unknown("holidays_missing", tell="holidays")
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -116,11 +129,11 @@ class _WithinWindow:
             return _ZONE_MISSING
         missing: Finding | None = None
         for window in chosen(case):
-            found = _answer(case, window, zone)
-            if found is MET:
+            found = _in_the_way(case, window, zone)
+            if found is None:
                 return MET
             missing = missing or (found if found is not _CLOSED else None)
-        return missing or _CLOSED
+        return missing or _closed(case)
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
         """The window that runs longest, and when the notice was sent or came, if that counts."""
@@ -141,19 +154,19 @@ class _WithinWindow:
         return [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
 
 
-def _answer(case: ReturnCase, window: "ReturnWindow", zone: str) -> Finding:
-    """Is this window open?"""
+def _in_the_way(case: ReturnCase, window: "ReturnWindow", zone: str) -> Finding | None:
+    """Why is this window not open? None where it is."""
     start = started(case, window)
     if start is None:
         is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
-        return MET if is_open else _missing(window.since[0])
+        return None if is_open else _missing(window)
     judged_at = case.asking.judged_at
     if window.roll is None:
-        return MET if judged_at < closing(start, window.length, zone) else _CLOSED
+        return None if judged_at < closing(start, window.length, zone) else _CLOSED
     end = ended(case, window, start)
     if judged_at < end.closes:
-        return MET
-    return _HOLIDAYS_MISSING if judged_at < end.latest else _CLOSED
+        return None
+    return _holidays_missing(window) if judged_at < end.latest else _CLOSED
 
 
 @frozen(weakref_slot=False, repr=False)

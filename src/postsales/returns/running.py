@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from postsales.basics.periods import End, ending
+from postsales.basics.periods import End, Sources, ending
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.events import Shipped
 from postsales.orders.lines import Line
@@ -29,6 +29,7 @@ __all__ = [
     "longest",
     "running",
     "selected_starts",
+    "sources",
     "started",
     "started_by",
 ]
@@ -87,7 +88,8 @@ def ended(case: "ReturnCase", window: "ReturnWindow", start: datetime) -> End:
     """When is a window over that started at an instant?"""
     asking = case.asking
     roll = window.roll
-    holidays = None if roll is None else asking.terms.holidays.get(roll.over.holidays)
+    place = roll.over.holidays if roll is not None else None
+    holidays = asking.terms.holidays.get(place) if place is not None else None
     return ending(start, window.length, asking.zone or "UTC", roll, holidays)
 
 
@@ -108,6 +110,16 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
 def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     """What started this window for these units? None while none of its events has happened."""
     return next((x for x in window.since if _happened(case, window, x) is not None), None)
+
+
+def sources(window: "ReturnWindow", since: Since | None) -> Sources:
+    """Where it stands how a window is counted that started so."""
+    selector = since.event if since is not None and not isinstance(since.event, type) else None
+    return Sources(
+        start=selector.by if selector is not None else None,
+        length=window.by,
+        roll=window.roll.by if window.roll is not None else None,
+    )
 
 
 def is_to_come(case: "ReturnCase", window: "ReturnWindow") -> bool:

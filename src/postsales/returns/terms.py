@@ -4,6 +4,7 @@ Defaults are the most generous to the customer; what has no safe default has non
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
@@ -93,10 +94,13 @@ def _rules(value: "Iterable[Rule[ReturnCase]]") -> "tuple[Rule[ReturnCase], ...]
     return further_rules(value)
 
 
-def _zone(value: str | Place) -> str | Place:
-    """A zone, or whose zone it is; ``"customer"`` is no zone of any clock."""
-    if isinstance(value, Place) or value == Place.CUSTOMER.value:
-        return Place.read("zone", value)
+_Zone = str | Literal[Place.CUSTOMER]
+
+
+def _zone(value: _Zone) -> _Zone:
+    """A zone, or that of each customer; ``"customer"`` is no zone of any clock."""
+    if value is Place.CUSTOMER or value == Place.CUSTOMER.value:
+        return Place.CUSTOMER
     return zone_key(value)
 
 
@@ -148,8 +152,7 @@ class ReturnTerms:
     look at, by place.
 
     Raises:
-        InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have,
-            a zone or holidays of no place.
+        InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
 
     Example:
         >>> from postsales import Days, Delivered
@@ -163,7 +166,7 @@ class ReturnTerms:
 
     id: str = field(kw_only=True)
     version: str = field(kw_only=True)
-    zone: str | Place = field(converter=_zone, kw_only=True)
+    zone: str | Literal[Place.CUSTOMER] = field(converter=_zone, kw_only=True)
     window: ReturnWindow = field(kw_only=True)
     special_windows: tuple[ReturnWindow, ...] = field(default=(), converter=_windows, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
@@ -243,10 +246,6 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
     for window in terms.special_windows:
         if window.applies_to == EVERYTHING:
             yield "a special window covers a Scope; the window for everything is the standard one"
-    if isinstance(terms.zone, Place) and terms.zone is not Place.CUSTOMER:
-        yield f"its days are counted in the zone of {terms.zone}; say a zone, or Place.CUSTOMER"
-    if Place.NOWHERE in terms.holidays:
-        yield "the holidays of nowhere are looked at by no roll; say whose they are"
     codes = [exclusion.code for exclusion in terms.exclusions]
     for code in sorted({x for x in codes if codes.count(x) > 1}):
         yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"

@@ -215,11 +215,14 @@ def _deadline(part: Part) -> Deadline:
         zone=_read(part, "zone", _zone, "UTC"),
         nominal_day=_read(part, "nominal_day", day, _NEUTRAL_DAY),
         needs_holidays=_read(part, "needs_holidays", _yes_or_no, _NO),
-        trace=tuple(
-            Counted(one.text("what"), _read(one, "day", day, _NEUTRAL_DAY))
-            for one in part.parts("trace")
-        ),
+        trace=tuple(_counted(one) for one in part.parts("trace")),
     )
+
+
+def _counted(one: Part) -> Counted:
+    by = _optional(one, "by")
+    step = _read(one, "day", day, _NEUTRAL_DAY)
+    return Counted(one.text("what"), step, by=None if by is None else _citation(by))
 
 
 def _finding(one: Part) -> Finding:
