@@ -368,3 +368,39 @@ class TestPeriod:
         assert all((on + timedelta(days=n)).weekday() >= 5 or n - 14 in some for n in between), (
             "it moved over working days"
         )
+
+
+class TestParcelsOfOneWithdrawal:
+    """What had not left is called off, the rest comes back, and each is paid for once."""
+
+    ASKED = ReturnRequest.of({"tee": 2}, reason="remorse")
+    FOUND = Order(
+        id="1002",
+        placed_at="2026-03-02T09:15Z",
+        customer=BERLIN,
+        lines=[Line("tee", quantity=2, total=EUR("40.00"))],
+        history=[
+            Paid(EUR("40.00"), tender=Tender.card("ch_1"), at="2026-03-02T09:15Z"),
+            Delivered({"tee": 1}, at="2026-03-05T11:30Z"),
+        ],
+    )
+
+    def test_in_two_steps(self) -> None:
+        decision = asked(self.FOUND, "2026-03-06T09:00Z", self.ASKED)
+        assert [case.travels_back for case in decision.cases] == [True, False]
+
+        at = "2026-03-06T10:00Z"
+        off = self.FOUND.after(Cancelled({"tee": 1}, at=at))
+        first = refunds.quote(decision, TestNotShipped.MONEY, order=off, at=at, units={"tee": 1})
+        paid = off.after(first.settled(at=at, ref="rf-1"))
+
+        at = "2026-03-10T10:00Z"
+        back = paid.after(Received({"tee": 1}, at=at))
+        rest = refunds.quote(decision, TestNotShipped.MONEY, order=back, at=at)
+        assert [x.units for x in rest.lines] == [1]
+        assert refunds.quote(
+            decision,
+            TestNotShipped.MONEY,
+            order=back.after(rest.settled(at=at, ref="rf-2")),
+            at=at,
+        ).total == EUR("0.00")

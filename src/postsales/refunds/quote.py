@@ -27,6 +27,7 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.orders.units import Units
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
     QuoteCharge,
@@ -289,14 +290,16 @@ def _paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int
     else:
         for line in decision.allowed:
             then, now = asked.position.units(line), position.units(line)
-            # What was called off or came back besides has its own refunds.
-            others = (
-                now.cancelled - then.cancelled
-                if asked.travels_back
-                else now.returned - then.returned
-            )
-            told[line] = now.refunded - then.refunded - others
+            told[line] = now.refunded - then.refunded - _besides(decision, line, then, now)
     return {line: max(0, k) for line, k in told.items()}
+
+
+def _besides(decision: Decision[UnitCase], line: str, then: Units, now: Units) -> int:
+    """Units of a line that were called off or came back besides, and have refunds of their own."""
+    ways = {case.travels_back for case in decision.cases if case.line_id == line}
+    cancelled = 0 if False in ways else now.cancelled - then.cancelled
+    returned = 0 if True in ways else now.returned - then.returned
+    return cancelled + returned
 
 
 def _refunded_under(ref: str, position: Position) -> Counter[str]:
