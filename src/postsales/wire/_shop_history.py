@@ -11,14 +11,15 @@ from postsales.orders.events import Cancelled, Delivered, Shipped
 from postsales.wire._reader import Reader
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_moved import ToldParcel
-from postsales.wire._shop_paid import payments
+from postsales.wire._shop_paid import Payments, payments
+from postsales.wire._shop_status import compare_money
 from postsales.wire._shop_told import ToldOrder
 
 
 def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
     """The events of the order; what cannot be is noted as a problem."""
     sent = _sent(reader, order)
-    paid = payments(reader, order)
+    paid = paid_for(reader, order)
     back = Back.of(reader, order, paid, sent)
     refunded = tuple(back.events())
     return (
@@ -27,6 +28,13 @@ def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
         *refunded,
         *_called_off(reader, order, back.unshipped),
     )
+
+
+def paid_for(reader: Reader, order: ToldOrder) -> Payments:
+    """The payments, held against what the order says of its money as a whole."""
+    paid = payments(reader, order)
+    compare_money(reader, order, paid)
+    return paid
 
 
 def _sent(reader: Reader, order: ToldOrder) -> Mapping[str, int]:

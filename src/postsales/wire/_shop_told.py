@@ -64,9 +64,15 @@ class ToldOrder:
     id: str
     currencies: Currencies
     placed_at: datetime
+    created_at: datetime
     cancelled_at: datetime | None
+    closed_at: datetime | None
     included: bool
     total: int
+    current: int | None
+    outstanding: int | None
+    rounded: int
+    rounded_back: int
     lines: tuple[ToldItem, ...]
     shipping: tuple[ToldItem, ...]
     others: tuple[ToldItem, ...]
@@ -103,14 +109,22 @@ def told(reader: Reader, order: object) -> ToldOrder:
     root.knows_again(*_AGAIN)
     money = currencies(root)
     country = _country(root)
+    created = root.zoned_at("created_at")
     found = ToldOrder(
         root=root,
         id=root.id("id"),
         currencies=money,
-        placed_at=_placed_at(root),
+        # Imported orders were created later than they were placed.
+        placed_at=root.optional_zoned_at("processed_at") or created,
+        created_at=created,
         cancelled_at=root.optional_zoned_at("cancelled_at"),
+        closed_at=root.optional_zoned_at("closed_at"),
         included=root.flag("taxes_included"),
         total=money.amount(root, "total_price"),
+        current=_sound(root, "current_total_price", money.optional(root, "current_total_price")),
+        outstanding=_outstanding(money, root),
+        rounded=_rounded(money, root, "payment"),
+        rounded_back=_rounded(money, root, "refund"),
         lines=tuple(_line(money, part) for part in root.parts("line_items")),
         shipping=tuple(_shipping(money, root)),
         others=tuple(_others(money, root)),
@@ -130,10 +144,29 @@ def told(reader: Reader, order: object) -> ToldOrder:
     return found
 
 
-def _placed_at(root: Part) -> datetime:
-    """Imported orders were created later than they were placed."""
-    created = root.zoned_at("created_at")
-    return root.optional_zoned_at("processed_at") or created
+def _sound(root: Part, key: str, figure: int | None) -> int | None:
+    """A figure that is told, and no problem itself."""
+    return figure if root.reader.is_sound(root.path_of(key)) else None
+
+
+def _outstanding(money: Currencies, root: Part) -> int | None:
+    """What is still owed; below zero what was paid too much. Shopify tells it in one currency."""
+    key = "total_outstanding"
+    if not money.is_told(root, key):
+        return None
+    if money.shop == money.paid or root.has(f"{key}_set"):
+        return _sound(root, key, money.signed(root, key))
+    if root.money(key) == 0:
+        return _sound(root, key, 0)
+    says = f"is told in {money.shop} alone, and so was compared with nothing"
+    root.reader.assume(root.path_of(key), says)
+    return None
+
+
+def _rounded(money: Currencies, root: Part, what: str) -> int:
+    """What was paid, or given back, more or less in coins."""
+    key = f"total_cash_rounding_{what}_adjustment"
+    return money.signed(root, key) if money.is_told(root, key) else 0
 
 
 def _country(root: Part) -> str | None:

@@ -39,8 +39,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax
 from postsales.orders.order import Order
 from postsales.wire._reader import Reader
-from postsales.wire._shop_history import history
-from postsales.wire._shop_paid import payments
+from postsales.wire._shop_history import history, paid_for
 from postsales.wire._shop_sums import compare
 from postsales.wire._shop_told import ToldItem, ToldOrder, told
 from postsales.wire.documents import DocumentErrors, OrderReading
@@ -74,7 +73,7 @@ def read_order(order: Mapping[str, object]) -> OrderReading:
     if not is_sound:
         if has_sound_status:
             # What the status of a broken order says can still be compared with its money.
-            payments(reader, found)
+            paid_for(reader, found)
         raise reader.errors()
     made = _order(reader, found)
     return OrderReading(made, unmapped=reader.unmapped, assumed=reader.assumed)
