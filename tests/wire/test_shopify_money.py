@@ -322,8 +322,8 @@ class TestCurrentTotal:
         changes = {"refunds": [less], "financial_status": "partially_refunded"}
         assert assumed("$.current_total_price", current_total_price="75.90", **changes) == [
             (
-                "is EUR 75.90, and $.total_price less $.refunds comes to EUR 64.90, or EUR 67.90 by "
-                "their transactions; so it was read"
+                "is EUR 75.90, and $.total_price less $.refunds comes to EUR 64.90, or EUR 67.90 "
+                "by their transactions; so it was read"
             )
         ]
 

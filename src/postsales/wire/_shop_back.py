@@ -5,7 +5,7 @@ or charge, or a problem says both figures; what the transactions differ by from 
 withheld, or tied to nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import define
 
@@ -13,10 +13,8 @@ from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.rounding import largest_remainder
 from postsales.orders.events import (
-    Cancelled,
     ChargeRefund,
     LineRefund,
-    Received,
     Refunded,
     RefundStatus,
 )
@@ -24,6 +22,8 @@ from postsales.wire._reader import Reader
 from postsales.wire._shop_money import written
 from postsales.wire._shop_moved import ToldBack, ToldMove, ToldRefund
 from postsales.wire._shop_paid import Payments, loose
+from postsales.wire._shop_sent import Sent
+from postsales.wire._shop_stock import Stock
 from postsales.wire._shop_told import ToldItem, ToldOrder
 
 
@@ -38,12 +38,10 @@ class Back:
     prices: dict[str, int]
     taxes: dict[str, list[int]]
     units: dict[str, int]
-    unshipped: dict[str, int]
+    stock: Stock
 
     @classmethod
-    def of(
-        cls, reader: Reader, order: ToldOrder, paid: Payments, sent: Mapping[str, int]
-    ) -> "Back":
+    def of(cls, reader: Reader, order: ToldOrder, paid: Payments, sent: Sent) -> "Back":
         """All of an order, of which some units were sent."""
         items = {item.id: item for item in (*order.lines, *order.shipping, *order.others)}
         return cls(
@@ -54,14 +52,14 @@ class Back:
             {id: item.price for id, item in items.items()},
             {id: [tax.minor for tax in item.taxes] for id, item in items.items()},
             {line.id: line.quantity for line in order.lines},
-            {line.id: line.quantity - sent.get(line.id, 0) for line in order.lines},
+            Stock.of(reader, order, sent),
         )
 
     def events(self) -> Iterable[Event]:
         """Every refund in the order of time, and where its units went."""
         self._told_alike()
         for refund in sorted(self.order.refunds, key=lambda x: (x.at, x.id)):
-            yield from self._goods(refund)
+            yield from self.stock.events(refund)
             yield from self._money(refund)
         for move in loose(self.order):
             if move.status in _ALIVE:
@@ -85,39 +83,6 @@ class Back:
 
     def _w(self, minor: int) -> str:
         return written(self.order.currencies.paid, minor)
-
-    # Units
-
-    def _goods(self, refund: ToldRefund) -> Iterable[Event]:
-        """Units that are in stock again came back, or never left."""
-        back: dict[str, int] = {}
-        off: dict[str, int] = {}
-        for piece in refund.lines:
-            line = piece.of or ""
-            if line not in self.unshipped or not piece.units:
-                continue
-            called_off = self._called_off(piece, line)
-            self.unshipped[line] -= called_off
-            if called_off:
-                off[line] = off.get(line, 0) + called_off
-            came = 0 if piece.restock in ("cancel", "no_restock") else piece.units - called_off
-            if came:
-                back[line] = back.get(line, 0) + came
-        if back:
-            says = "the goods were back when the refund was made, as they were put into stock"
-            self.reader.assume(f"{refund.path}.refund_line_items", says)
-            yield Received(back, at=refund.at, ref=refund.id)
-        if off:
-            yield Cancelled(off, at=refund.at, ref=refund.id)
-
-    def _called_off(self, piece: ToldBack, line: str) -> int:
-        if piece.restock == "cancel":
-            return piece.units
-        if piece.restock == "legacy_restock":
-            says = "in stock again: units that were sent came back, the others never left"
-            self.reader.assume(f"{piece.path}.restock_type", says)
-            return min(piece.units, max(0, self.unshipped[line]))
-        return 0
 
     # Money
 

@@ -232,9 +232,8 @@ class _Money:
         if now is None or now in (total - self.worth, total - given, total - self.given):
             return
         if not self.worth and not given:
-            if now != total:
-                says = "is another total than the order was placed with; it was read as it was"
-                self.reader.assume("$.current_total_price", f"{says} placed")
+            says = "is another total than the order was placed with; it was read as it was placed"
+            self.reader.assume("$.current_total_price", says)
             return
         less = f"$.total_price less $.refunds comes to {self.w(total - self.worth)}"
         if given != self.worth:

@@ -39,7 +39,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax
 from postsales.orders.order import Order
 from postsales.wire._reader import Reader
-from postsales.wire._shop_history import history, paid_for
+from postsales.wire._shop_history import history, paid_for, sent_of
 from postsales.wire._shop_sums import compare
 from postsales.wire._shop_told import ToldItem, ToldOrder, told
 from postsales.wire.documents import DocumentErrors, OrderReading
@@ -68,18 +68,22 @@ def read_order(order: Mapping[str, object]) -> OrderReading:
     """
     reader = Reader("Shopify order")
     found = told(reader, order)
-    is_sound, has_sound_status = reader.is_sound("$"), reader.is_sound(*_STATUS)
+    is_sound = reader.is_sound("$")
+    has_sound_money, has_sound_goods = reader.is_sound(*_MONEY), reader.is_sound(*_GOODS)
     compare(reader, found)
     if not is_sound:
-        if has_sound_status:
-            # What the status of a broken order says can still be compared with its money.
+        # What a broken order says of itself can still be compared with what is sound of it.
+        if has_sound_goods:
+            sent_of(reader, found)
+        if has_sound_money:
             paid_for(reader, found)
         raise reader.errors()
     made = _order(reader, found)
     return OrderReading(made, unmapped=reader.unmapped, assumed=reader.assumed)
 
 
-_STATUS = (
+_GOODS = ("$.line_items", "$.fulfillments", "$.refunds", "$.fulfillment_status", "$.created_at")
+_MONEY = (
     "$.transactions",
     "$.refunds",
     "$.financial_status",
