@@ -19,6 +19,7 @@ from postsales.wire._shop_moved import ToldMove, ToldParcel, ToldRefund, moves, 
 
 _MOST_UNITS = 10**9
 _MOST_MINOR = 10**15
+_MOST_TAXES = 100
 
 
 @frozen(weakref_slot=False)
@@ -254,9 +255,14 @@ def _at_most(money: Currencies, part: Part, full: int, discount: int) -> int:
 
 
 def _taxes(money: Currencies, part: Part) -> tuple[ToldTax, ...]:
+    found = part.optional_parts("tax_lines")
+    if len(found) > _MOST_TAXES:
+        # Every refund of a line has an amount for each of its taxes.
+        part.wrong("tax_lines", f"are {len(found)}, and at most {_MOST_TAXES} taxes are understood")
+        return ()
     return tuple(
         ToldTax(money.amount(tax, "price"), tax.rate("rate"), tax.optional_text("title") or "")
-        for tax in part.optional_parts("tax_lines")
+        for tax in found
     )
 
 
