@@ -7,6 +7,7 @@ from attrs import evolve, fields
 
 from postsales import (
     EUR,
+    EVERYTHING,
     MET,
     Afterwards,
     CancellationTerms,
@@ -20,6 +21,7 @@ from postsales import (
     Quantities,
     RefundWindow,
     ReturnRequest,
+    Scope,
     Shipped,
     Tender,
     cancellations,
@@ -77,13 +79,16 @@ WINDOW_FLIPS: dict[str, Any] = {
     "since": Paid,
     "afterwards": Afterwards.NOTHING,
     "for_reasons": ["defect"],
+    "applies_to": Scope(category="electronics"),
 }
 
 
 def amounts(window: RefundWindow | None, zone: str = "Europe/Berlin") -> list[tuple[Money, ...]]:
     """What goes back as money and as store credit, from day to day."""
     order = _delivered()
-    terms = refund_terms(window=window, zone=zone)
+    is_special = window is not None and window.applies_to != EVERYTHING
+    windows = {"special_windows": [window]} if is_special else {"window": window}
+    terms = refund_terms(**windows, zone=zone)
     found: list[tuple[Money, ...]] = []
     for at in ("2026-03-16T12:00Z", "2026-03-17T12:00Z", "2026-03-18T22:30Z", "2026-03-18T23:30Z"):
         request = ReturnRequest.of({"tee": 1}, reason="remorse")

@@ -214,9 +214,8 @@ def quote(
     paid = _paid_for(decision, position) if order is not None else {}
     if units is not None or order is not None:
         coming = _taken(coming, paid, _now_due(decision, position, paid, units))
-    good, late = in_time(coming, terms, decision.at)
-    payable = good if late and late[0].afterwards is Afterwards.NOTHING else coming
-    lines, taken, short = line_shares(payable, position, terms.rounding)
+    timed = in_time(coming, terms, decision.at)
+    lines, taken, short = line_shares(timed.paid, position, terms.rounding)
     # Units that give nothing bring the charges along where others of the return were paid for.
     gives = bool(lines) or any(paid.values())
     arrived = order is not None
@@ -226,9 +225,9 @@ def quote(
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
-    if len(good) < len(payable):
-        ordinary, _, _ = line_shares(good, position, terms.rounding)
-        money = gross - sum(whole(x) for x in lines) if good else 0
+    if len(timed.money) < len(timed.paid):
+        ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
+        money = gross - sum(whole(x) for x in lines) if timed.money else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))
     return RefundQuote(
         then,
@@ -242,7 +241,7 @@ def quote(
         tenders_minor=poured(total - credit, position, terms),
         total_minor=total,
         store_credit_minor=credit,
-        late=late,
+        late=timed.late,
         return_ref=asked.return_ref,
     )
 

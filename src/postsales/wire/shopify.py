@@ -24,9 +24,9 @@ How an order is read:
   ``delivered``; without events, one with that ``shipment_status`` arrived when it last changed.
 - Refunds give back units, price and tax by line. Restocked units had left and came back
   (``return``), or never left and were called off (``cancel``); others (``no_restock``) are kept. Of
-  ``legacy_restock``, those that had not left by then were called off. A refund is pending while one of its
-  transactions is, and failed when all are. What was given back less than lines and shipping come to
-  is withheld; what was given back more is tied to nothing.
+  ``legacy_restock``, those that had not left by then were called off. A refund is pending while one
+  of its transactions is, and failed when all are. What was given back less than lines and shipping
+  come to is withheld; what was given back more is tied to nothing.
 - A cancelled order calls off what had not left.
 - Ids are text. Names of a line's properties are its tags. The market is the country of the shipping
   address, or else of the billing address; the channel is ``source_name``.
