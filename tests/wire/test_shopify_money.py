@@ -220,6 +220,35 @@ class TestFinancialStatus:
         ]
 
 
+class TestChange:
+    """Change is what was paid too much in cash, and given back at the till."""
+
+    @pytest.mark.parametrize(
+        ("cash", "change", "parent", "paid"),
+        [
+            ("80.00", "4.10", 31, "75.90"),
+            ("80.00", "4.11", 31, "80.00"),
+            ("75.90", "4.10", 31, "75.90"),
+            ("80.00", "4.10", None, "80.00"),
+        ],
+        ids=["in the payment", "more than was too much", "not in the payment", "of no payment"],
+    )
+    def test_it_is_in_the_payment_where_that_was_too_much(
+        self, cash: str, change: str, parent: int | None, paid: str
+    ) -> None:
+        given = move(32, "change", change, parent_id=parent)
+        reading = read_order(shop(transactions=[taking(cash), given]))
+        (payment,) = [x for x in reading.order.history if isinstance(x, Paid)]
+        assert payment.amount == EUR(paid)
+        told = dict(reading.assumed)["$.transactions[1]"]
+        left_out = "is left out" if paid == cash else "its payment is less by it"
+        assert told == f"was given back at the till, and {left_out}"
+
+    def test_what_failed_is_none(self) -> None:
+        given = move(32, "change", "4.10", parent_id=31, status="failure")
+        assert assumed("$.transactions[1]", transactions=[taking("80.00"), given]) == []
+
+
 class TestOutstanding:
     """What is outstanding is the total less what was taken; Shopify does not say what it counts."""
 

@@ -65,14 +65,16 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     known = _tenders(reader, moves, first)
     tenders = {id: known[first[id]] for id in moves}
     released = {first[x.id] for x in moves.values() if x.kind == "void" and x.status == "success"}
+    change = _change(reader, order)
     events: list[Event] = []
     held: Counter[str] = Counter()
     waiting = 0
     for move in moves.values():
-        money, tender = order.currencies.paid.minor(move.minor), tenders[move.id]
+        minor = move.minor - change[move.id]
+        money, tender = order.currencies.paid.minor(minor), tenders[move.id]
         if move.is_taking:
             events.append(Paid(money, tender=tender, at=move.at, ref=move.id))
-            held[tender.id] -= move.minor
+            held[tender.id] -= minor
         elif move.kind in ("authorization", "emv_authorization") and move.status == "success":
             if first[move.id] in released:
                 reader.assume(move.path, "was let go again and is left out")
@@ -82,9 +84,31 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
         elif move.kind != "refund" and move.status == "pending":
             reader.assume(move.path, "is pending, and counts as nothing until it succeeds")
             waiting += move.minor
-    captured = sum(move.minor for move in moves.values() if move.is_taking)
+    captured = sum(move.minor for move in moves.values() if move.is_taking) - change.total()
     on_hold = sum(minor for minor in held.values() if minor > 0)
     return Payments(tuple(events), tenders, captured, on_hold, waiting)
+
+
+def _change(reader: Reader, order: ToldOrder) -> Counter[str]:
+    """What a payment in cash gave back at the till, where it was more than the total; by its id.
+
+    Shopify does not say whether the payment has it in its amount. Where the total is not paid for
+    without it, it has not.
+    """
+    taken = {move.id: move.minor for move in order.moves or () if move.is_taking}
+    beyond = sum(taken.values()) - order.total - order.rounded
+    found: Counter[str] = Counter()
+    for move in order.moves or ():
+        if move.kind != "change" or move.status != "success":
+            continue
+        left = min(beyond, taken.get(move.parent or "", 0) - found[move.parent or ""])
+        if move.minor <= left:
+            reader.assume(move.path, "was given back at the till, and its payment is less by it")
+            found[move.parent or ""] += move.minor
+            beyond -= move.minor
+        else:
+            reader.assume(move.path, "was given back at the till, and is left out")
+    return found
 
 
 def _firsts(moves: Mapping[str, ToldMove]) -> dict[str, str]:
