@@ -247,6 +247,9 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "fees": [],
         "rounding": Rounding.HALF_UP,
         "window": RefundWindow(Days(14), since=Delivered),
+        "special_windows": [
+            RefundWindow(Days(7), since=Delivered, applies_to=Scope(category="electronics"))
+        ],
         "zone": "Europe/Berlin",
     },
     RefundWindow: {
@@ -254,6 +257,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "since": Delivered,
         "afterwards": Afterwards.NOTHING,
         "for_reasons": [ReasonKind.REMORSE],
+        "applies_to": Scope(category="electronics"),
     },
     CancellationItem: {"line": "tee", "units": 1, "reason": "remorse"},
     CancellationRequest: {

@@ -4,6 +4,7 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    EVERYTHING,
     Afterwards,
     Days,
     Delivered,
@@ -41,7 +42,9 @@ def by_fee(fee: Fee) -> list[Answer]:
 
 def by_window(window: RefundWindow) -> list[Answer]:
     """The amounts with a refund window."""
-    return refunded(evolve(REFUNDS, window=window))
+    if window.applies_to == EVERYTHING:
+        return refunded(evolve(REFUNDS, window=window))
+    return refunded(evolve(REFUNDS, special_windows=[window]))
 
 
 def in_order(terms: RefundTerms, tenders: TenderOrder) -> RefundTerms:
@@ -95,6 +98,12 @@ OPTIONS = (
                 WINDOW,
             ),
             decides(
+                "special_windows",
+                "which lines have a `RefundWindow` of their own; it beats the standard one, and of "
+                "several the longest counts",
+                [evolve(WINDOW, applies_to=CLOTHES)],
+            ),
+            decides(
                 "zone",
                 "where the days of the window are counted; a window in `Hours` needs none",
                 "UTC",
@@ -134,6 +143,7 @@ OPTIONS = (
                 "for which kinds of reason it is; any other is paid for in money at any time",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
+            decides("applies_to", "for which lines a special window is", CLOTHES, SHOES),
         ),
     ),
     Options(
