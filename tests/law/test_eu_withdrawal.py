@@ -1,7 +1,7 @@
 """The 14 days of the European Union, as ordinary return terms."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -38,9 +38,11 @@ from postsales import (
     explain,
     refunds,
     returns,
+    wire,
 )
 from postsales.basics.moments import instant
 from postsales.law.eu import withdrawal
+from postsales.wire import toml
 
 BERLIN = Customer(id="C-7", zone="Europe/Berlin")
 TEE = ReturnRequest.of({"tee": 1}, reason="remorse")
@@ -404,3 +406,20 @@ class TestParcelsOfOneWithdrawal:
             order=back.after(rest.settled(at=at, ref="rf-2")),
             at=at,
         ).total == EUR("0.00")
+
+
+class TestAsData:
+    """A statute is data like a merchant's terms: it is written, read back equal, and recorded."""
+
+    def test_it_goes_there_and_back(self) -> None:
+        assert wire.read_terms(wire.write_json(OBSERVING)).returns == OBSERVING
+        assert toml.read_terms(toml.write_terms(OBSERVING)).returns == OBSERVING
+
+    def test_a_record_of_it_replays(self) -> None:
+        notice = evolve(TEE, sent_at="2026-03-20T09:00Z", received_at="2026-03-23T09:00Z")
+        record = asked(SPLIT, "2026-03-27T09:00Z", notice).record()
+        stored = wire.read_record(wire.write_json(record))
+        again = returns.assess(
+            SPLIT.upto(stored.order), cast("ReturnRequest", stored.request), OBSERVING, at=stored.at
+        )
+        assert again.record() == stored

@@ -39,7 +39,7 @@ from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.decisions import TermsRef
 
-__all__ = ["FORM", "digest", "digest_of", "reference", "written"]
+__all__ = ["FORM", "digest", "digest_of", "reference", "telling", "written"]
 
 FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
@@ -170,11 +170,22 @@ def _made(value: Any) -> str:
     if type(value).__hash__ is None:
         allowed = "a record tells what cannot change: frozen attrs classes"
         raise WrongType("recorded value", value, allowed, "make its class frozen")
+    parts = [f"{name}={written(x)}" for name, x in telling(value).items()]
+    return f"{_name(type(value))}({', '.join(parts)})"
+
+
+def telling(value: Any) -> dict[str, Any]:
+    """The fields of an attrs value that say something, by name.
+
+    Example:
+        >>> from postsales.basics.citations import Citation
+        >>> telling(Citation("An Act"))
+        {'instrument': 'An Act'}
+    """
     told = (
         (name, getattr(value, name), empty) for name, empty in _fields(cast("Any", type(value)))
     )
-    parts = [f"{name}={written(x)}" for name, x, empty in told if empty is None or empty != (x,)]
-    return f"{_name(type(value))}({', '.join(parts)})"
+    return {name: x for name, x, empty in told if empty is None or empty != (x,)}
 
 
 _Fields = tuple[tuple[str, tuple[object] | None], ...]

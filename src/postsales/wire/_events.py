@@ -1,0 +1,81 @@
+"""Events by name: those of the library, and those that a host says may stand in a document."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeGuard, cast
+
+import attrs
+
+from postsales.basics._checks import several
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics.events import Event, Happened
+from postsales.basics.rules import in_snake_case
+from postsales.basics.selectors import First, Last
+from postsales.orders import events as _events
+
+__all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
+
+EVENTS: Mapping[str, type[Event]] = {
+    in_snake_case(cls.__name__): cls
+    for cls in (Happened, *(getattr(_events, name) for name in _events.__all__))
+    if issubclass(cls, Event)
+}
+"""The events of the library, by the name that they have in documents."""
+
+SELECTORS: Mapping[str, type[First | Last]] = {"first": First, "last": Last}
+"""Which of several events is meant, by the key that tells it in documents."""
+
+_ALLOWED = "further events are classes below Event"
+
+
+def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
+    """All events that a document may name, by their names.
+
+    Raises:
+        InvalidValue: two of them have one name, or a field of one is called ``event``.
+
+    Example:
+        >>> list(known_events([]))[:3]
+        ['happened', 'authorised', 'cancelled']
+    """
+    known = dict(EVENTS)
+    for told in event_classes(events):
+        name = in_snake_case(told.__name__)
+        if known.setdefault(name, told) is not told:
+            raise InvalidValue("events", told.__name__, f"another event is called {name!r}")
+        if "event" in attrs.fields_dict(told):
+            allowed = "documents tell by the key 'event' which one it is; call the field otherwise"
+            raise InvalidValue("events", told.__name__, allowed)
+    return known
+
+
+def event_classes(events: object) -> tuple[type[Event], ...]:
+    """The further events that a caller names.
+
+    Raises:
+        WrongType: something that is no class of events.
+    """
+    found: list[type[Event]] = []
+    for told in several("events", events, object, _ALLOWED):
+        if not is_event_class(told):
+            raise WrongType("events", told, _ALLOWED)
+        found.append(told)
+    return tuple(found)
+
+
+def is_event_class(value: object) -> TypeGuard[type[Event]]:
+    """Is it a class of events?"""
+    return isinstance(value, type) and issubclass(cast("type[object]", value), Event)
+
+
+def event_name(cls: type[Event]) -> str:
+    """The name that an event has in documents.
+
+    Raises:
+        InvalidValue: it would be read as another event.
+
+    Example:
+        >>> event_name(_events.ReturnRequested)
+        'return_requested'
+    """
+    known_events([cls])
+    return in_snake_case(cls.__name__)
