@@ -19,6 +19,10 @@ def test_a_quick_run_prints_every_table_and_every_bar(capsys: pytest.CaptureFixt
     assert "none differs" in printed
     for heading in (
         "One question",
+        "Reading",
+        "Recording",
+        "Rows",
+        "Replaying",
         "Engines: yes or no",
         "Engines: every reason",
         "Growth",
