@@ -25,12 +25,12 @@ is told by its name: what it does can change under it, so that changed rules nee
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from types import FunctionType
+from types import FunctionType, NoneType
 from typing import Any, Protocol, cast
 
 import attrs
@@ -45,6 +45,14 @@ FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
 
 _LENGTH = 16
+
+# Nearly all that is written is one of these, and its class alone says how.
+_AS_JSON: dict[type, Callable[[Any], str]] = {
+    str: json.JSONEncoder().encode,
+    int: int.__repr__,
+    bool: json.dumps,
+    NoneType: json.dumps,
+}
 _PACKAGE = "postsales."
 
 
@@ -83,9 +91,14 @@ def written(value: object) -> str:
         >>> written({"window": Days(30), "rate": Decimal("0.190")})
         '{"rate": number 19/100, "window": Days(count=30)}'
     """
+    as_json = _AS_JSON.get(type(value))
+    return _written(value) if as_json is None else as_json(value)
+
+
+def _written(value: object) -> str:
     if isinstance(value, Enum | type | FunctionType):
         return _named(value)
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, int | str):
         return json.dumps(value)
     if isinstance(value, Decimal | float):
         return _number(value)
@@ -170,21 +183,23 @@ def _made(value: Any) -> str:
     if type(value).__hash__ is None:
         allowed = "a record tells what cannot change: frozen attrs classes"
         raise WrongType("recorded value", value, allowed, "make its class frozen")
-    told = (
-        (name, getattr(value, name), empty) for name, empty in _fields(cast("Any", type(value)))
-    )
+    called, fields = _form(cast("Any", type(value)))
+    told = ((name, getattr(value, name), empty) for name, empty in fields)
     parts = [f"{name}={written(x)}" for name, x, empty in told if empty is None or empty != (x,)]
-    return f"{_name(type(value))}({', '.join(parts)})"
+    return f"{called}({', '.join(parts)})"
 
 
 _Fields = tuple[tuple[str, tuple[object] | None], ...]
 
 
 @lru_cache(maxsize=1024)
-def _fields(cls: type) -> _Fields:
-    """The fields by which values of a class compare, each with what it is when nothing is told."""
+def _form(cls: type) -> tuple[str, _Fields]:
+    """What a class is called, and by which fields its values compare.
+
+    Each field stands with what it is when nothing is told.
+    """
     made = cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cls))
-    return tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
+    return _name(cls), tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
 
 
 def _empty(default: Any) -> tuple[object] | None:
