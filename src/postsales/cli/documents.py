@@ -2,7 +2,8 @@
 
 A file called ``.json`` holds one value: an order or a list of orders. One called ``.jsonl`` or
 ``.ndjson`` holds one order a line and is read in constant memory. Everything else is taken for
-lines, too, unless its first line opens a list or a document of many lines.
+lines, too, unless its first line opens a list or a document of many lines. No value, in a file or
+on a line, may be longer than ``LONGEST``: what is longer is passed over, and never held in memory.
 """
 
 import codecs
@@ -25,7 +26,9 @@ __all__ = ["ROOT", "Document", "check_file", "documents"]
 
 STDIN = "-"
 ROOT = "$"
-LONGEST_LINE = 16 * 2**20
+LONGEST = 20_000_000
+"""How many bytes a value may have; the readers of our own documents allow as many letters."""
+_BLOCK = 2**16
 
 
 @frozen(weakref_slot=False)
@@ -36,6 +39,9 @@ class Document:
     source: str
     line: int | None = None
     path: str = ROOT
+
+
+_TOO_LONG = "is longer than {} bytes"
 
 
 class _Refused(ValueError):
@@ -61,18 +67,18 @@ def documents(path: str) -> Iterator[Document | Bad]:
     """
     with _opened(path) as stream:
         if path.endswith(".json"):
-            yield from _one_value(path, stream.read())
+            yield from _one_value(path, b"", stream)
             return
         lines = _lines(stream)
         first = next(lines, b"")
         start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
         by_line = path.endswith((".jsonl", ".ndjson"))
         if not by_line and first is not None and (start == b"{" or start.startswith(b"[")):
-            yield from _one_value(path, first + stream.read())
+            yield from _one_value(path, first, stream)
             return
         for number, line in enumerate(chain([first], lines), start=1):
             if line is None:
-                yield Bad(path, number, ROOT, f"is longer than {LONGEST_LINE} bytes")
+                yield Bad(path, number, ROOT, _TOO_LONG.format(LONGEST))
             elif line.strip():
                 yield _document(path, number, line)
 
@@ -88,16 +94,21 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     """Every line; None for one that is too long to be kept in memory."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        if len(line) <= LONGEST_LINE:
+    while line := stream.readline(LONGEST + 1):
+        if len(line) <= LONGEST:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE)
+            line = stream.readline(_BLOCK)
         yield None
 
 
-def _one_value(path: str, text: bytes) -> Iterator[Document | Bad]:
+def _one_value(path: str, start: bytes, stream: BinaryIO) -> Iterator[Document | Bad]:
+    text = start + stream.read(LONGEST + 1 - len(start))
+    if len(text) > LONGEST:
+        advice = "put one order on each line of a .jsonl file"
+        yield Bad(path, None, ROOT, f"{_TOO_LONG.format(LONGEST)}; {advice}")
+        return
     found = _document(path, None, text)
     data: Any = found.data if isinstance(found, Document) else None
     if not isinstance(data, list):
