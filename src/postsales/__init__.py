@@ -166,6 +166,8 @@ if TYPE_CHECKING:
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
+    from postsales.wire.terms import MissingSection as MissingSection
+    from postsales.wire.terms import TermsBundle as TermsBundle
 else:
     # Each noun and the module that defines it.
     _HOMES = {
@@ -243,6 +245,7 @@ else:
         "Lot": "orders.units",
         "MET": "basics.findings",
         "MissingExtra": "basics._errors",
+        "MissingSection": "wire.terms",
         "Moment": "basics.moments",
         "Money": "basics.money",
         "Months": "basics.durations",
@@ -298,6 +301,7 @@ else:
         "Tender": "orders.payments",
         "TenderKind": "orders.payments",
         "TenderOrder": "refunds.terms",
+        "TermsBundle": "wire.terms",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
         "USD": "basics.currencies",

@@ -16,6 +16,7 @@ error                                           also             when
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
 ``DocumentErrors``                              ``ValueError``   a document cannot be read
+``MissingSection``                              ``LookupError``  a document has no such terms
 ``MissingExtra``                                ``ImportError``  a package is not installed
 =============================================== ================ ==================================
 """
@@ -29,6 +30,7 @@ from postsales import (
     InvalidTerms,
     InvalidValue,
     MissingExtra,
+    MissingSection,
     NoLawInForce,
     OrderDiffers,
     OverRefund,
@@ -46,6 +48,7 @@ __all__ = [
     "InvalidTerms",
     "InvalidValue",
     "MissingExtra",
+    "MissingSection",
     "NoLawInForce",
     "OrderDiffers",
     "OverRefund",

@@ -17,6 +17,7 @@ from attrs import Factory, frozen
 from postsales.basics._checks import count, numeral, optional_text, ratio, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.moments import instant
+from postsales.wire._paths import below
 from postsales.wire.documents import DocumentErrors, Problem
 
 T = TypeVar("T")
@@ -29,7 +30,6 @@ FINEST = 24
 
 _MOST_MONEY: int = 10**13 * 10**FINEST
 _NEUTRAL_AT = instant("2000-01-01T00:00Z")
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
 _PLACES = re.compile(r"\[\d+\]")
 _UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d{1,6})?")
 _MONEY = "money is text such as '19.90'"
@@ -121,9 +121,7 @@ class Part:
 
     def path_of(self, key: object) -> str:
         """Where a value of this part stands."""
-        if isinstance(key, str) and _PLAIN_KEY.fullmatch(key):
-            return f"{self.path}.{key}"
-        return f"{self.path}[{short(key)}]"
+        return below(self.path, key)
 
     def unread(self) -> Iterator[str]:
         """The paths of what nobody asked for and which is not empty."""

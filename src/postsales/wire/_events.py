@@ -1,0 +1,67 @@
+"""Events by name: those of the library, and those that a host says may stand in a document."""
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+import attrs
+
+from postsales.basics._checks import several
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics.events import Event, Happened
+from postsales.basics.rules import in_snake_case
+from postsales.orders import events as _events
+
+__all__ = ["EVENTS", "event_name", "known_events"]
+
+EVENTS: Mapping[str, type[Event]] = {
+    in_snake_case(cls.__name__): cls
+    for cls in (Happened, *(getattr(_events, name) for name in _events.__all__))
+    if issubclass(cls, Event)
+}
+"""The events of the library, by the name that they have in documents."""
+
+_ALLOWED = "further events are classes below Event"
+
+
+def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
+    """All events that a document may name, by their names.
+
+    Raises:
+        InvalidValue: two of them have one name, or a field of one is called ``event``.
+        WrongType: something that is no class of events.
+
+    Example:
+        >>> list(known_events([]))[:3]
+        ['happened', 'authorised', 'cancelled']
+    """
+    known = dict(EVENTS)
+    for told in several("events", events, object, _ALLOWED):
+        cls = _class_of_events(told)
+        name = in_snake_case(cls.__name__)
+        if known.setdefault(name, cls) is not cls:
+            raise InvalidValue("events", cls.__name__, f"another event is called {name!r}")
+        if "event" in attrs.fields_dict(cls):
+            allowed = "documents tell by the key 'event' which one it is; call the field otherwise"
+            raise InvalidValue("events", cls.__name__, allowed)
+    return known
+
+
+def _class_of_events(value: object) -> type[Event]:
+    found = cast("type[object]", value) if isinstance(value, type) else object
+    if not issubclass(found, Event):
+        raise WrongType("events", value, _ALLOWED)
+    return found
+
+
+def event_name(cls: type[Event]) -> str:
+    """The name that an event has in documents.
+
+    Raises:
+        InvalidValue: it would be read as another event.
+
+    Example:
+        >>> event_name(_events.ReturnRequested)
+        'return_requested'
+    """
+    known_events([cls])
+    return in_snake_case(cls.__name__)

@@ -1,0 +1,115 @@
+"""Rules by name: what a document says of rules, resolved in what the caller gives.
+
+Rules of this file: a name means a rule that the caller has handed in, or one that the terms always
+ask, and nothing else. What has no such name is refused, in reading and in writing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import Factory, frozen
+
+from postsales.basics._checks import pairs, text
+from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics.rules import rule_name
+from postsales.wire._nested import is_list
+from postsales.wire._paths import below
+from postsales.wire._problems import shown
+from postsales.wire.documents import Problem
+
+__all__ = ["RULE_FIELDS", "Rules", "RulesByName", "names_of", "own_rules", "rules_by_name"]
+
+Rules = Mapping[str, Any]
+RULE_FIELDS = ("required", "excepted")
+_PAIR = 2
+
+
+def rules_by_name(rules: object) -> dict[str, Any]:
+    """The caller's rules, checked.
+
+    Raises:
+        InvalidValue: a name that is blank.
+        WrongType: something that is no rule.
+    """
+    found: dict[str, Any] = {}
+    for name, rule in pairs("rules", rules):
+        if not callable(rule):
+            raise WrongType("rules", rule, "a rule is a callable from case to finding")
+        found[text("rules", name)] = rule
+    return found
+
+
+def own_rules(terms: Any) -> dict[str, Any]:
+    """The rules that these terms ask by themselves, exclusions among them, by name."""
+    found: dict[str, Any] = {}
+    for rule in getattr(terms, "rules", ()):
+        found.setdefault(rule_name(rule), rule)
+    return found
+
+
+@frozen(weakref_slot=False, eq=False)
+class RulesByName:
+    """What rules of one section are called: the caller's, and those of the terms themselves.
+
+    ``own`` is None when nobody can say, since something else is wrong with the terms.
+    """
+
+    given: Rules
+    own: Rules | None
+    wrong: list[Problem] = Factory(list[Problem])
+
+    def read(self, field: str, value: object, path: str) -> tuple[Any, ...]:
+        """The rules, or pairs of a rule and what defeats it, that stand at a path."""
+        if field == RULE_FIELDS[0]:
+            if not is_list(value):
+                return (self._rule(value, path, {}),)
+            return tuple(self._rule(x, below(path, n), {}) for n, x in enumerate(value))
+        if not is_list(value):
+            return self._refused(path, value, "a list of pairs [rule, exception] is needed")
+        return tuple(self._pair(one, below(path, place)) for place, one in enumerate(value))
+
+    def _pair(self, value: object, path: str) -> tuple[Any, ...]:
+        if not is_list(value) or len(value) != _PAIR:
+            return self._refused(path, value, "a pair [rule, exception] is needed")
+        rule, exception = value
+        defeated = self._rule(rule, below(path, 0), self.own) if self.own is not None else ()
+        return (defeated, self._rule(exception, below(path, 1), {}))
+
+    def _rule(self, name: object, path: str, more: Rules) -> Any:
+        known = {**more, **self.given}
+        if isinstance(name, str) and name in known:
+            return known[name]
+        allowed = f"no such rule among {', '.join(known)}" if known else "no rules are known"
+        return self._refused(path, name, f"{allowed}; rules of your own are given in rules=")
+
+    def _refused(self, path: str, value: object, allowed: str) -> tuple[()]:
+        self.wrong.append(Problem(path, f"is {shown(value)}: {allowed}", value))
+        return ()
+
+
+def names_of(terms: Any, rules: Rules) -> dict[str, object]:
+    """How the further rules of terms are told: by the names that the caller gives them.
+
+    Raises:
+        InvalidValue: a rule that has no name there.
+    """
+    own = own_rules(terms)
+    taken = ", ".join(sorted(own.keys() & rules.keys()))
+    if taken:
+        raise InvalidValue("rules", taken, "the terms have rules of that name", "use another")
+    told: dict[str, object] = {}
+    if terms.required:
+        told[RULE_FIELDS[0]] = [_name(rule, rules) for rule in terms.required]
+    if terms.excepted:
+        known = {**own, **rules}
+        told[RULE_FIELDS[1]] = [[_name(x, known), _name(y, rules)] for x, y in terms.excepted]
+    return told
+
+
+def _name(rule: Any, rules: Rules) -> str:
+    for name, known in rules.items():
+        if known is rule or known == rule:
+            return name
+    allowed = f"a rule is told by its name among {', '.join(rules) or 'none'}"
+    advice = f"hand it in by a name: rules={{{rule_name(rule)!r}: ...}}"
+    raise InvalidValue("rule", rule, allowed, advice)

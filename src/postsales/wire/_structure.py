@@ -1,0 +1,242 @@
+"""Values from plain data, by the annotations of their classes: what cattrs is taught here.
+
+Rules of this file: a document names no code. It is read into one class that the caller asked for;
+which other classes there can be stands in the annotations of that class and in a table of events
+that the caller has given. A field that is added to a class is read without a change here; a new
+kind of leaf needs a hook. All errors come as one tree, with their places.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_origin
+
+import attrs
+from attrs import frozen
+from cattrs import Converter
+from cattrs.errors import BaseValidationError
+
+from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
+from postsales.basics.currencies import Currency
+from postsales.basics.events import Event
+from postsales.basics.findings import Fact, checked_fact, fact
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.records import DecisionRecord
+from postsales.cancellations.request import CancellationRequest
+from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.starts import Since
+from postsales.returns.request import ReturnRequest
+from postsales.wire import _leaves
+from postsales.wire._events import EVENTS, known_events
+from postsales.wire._nested import (
+    Hook,
+    Lists,
+    is_object,
+    mapped,
+    object_of,
+    of_class,
+    of_list,
+    of_mapping,
+    of_union,
+    unreadable,
+)
+from postsales.wire._problems import Said, problems
+from postsales.wire.documents import Problem
+
+__all__ = ["REQUESTS", "Lists", "structured"]
+
+T = TypeVar("T")
+
+REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
+    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
+}
+"""The requests that a document may name."""
+
+
+def structured(
+    told: object,
+    cls: type[T],
+    path: str,
+    *,
+    events: Iterable[type[Event]] = (),
+    lists: Lists = Lists.ALWAYS,
+) -> T | list[Problem]:
+    """The value that plain data tells, or all that is wrong with it.
+
+    Raises:
+        InvalidValue: an event that cannot stand in a document.
+    """
+    reader = _converter(tuple(events), lists)
+    try:
+        return reader.structure(told, cls)
+    except (BaseValidationError, Said, PostsalesError, RecursionError) as error:
+        return list(problems(error, path))
+
+
+@lru_cache(maxsize=32)
+def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
+    """What reads values in which these further events may stand."""
+    known = known_events(events)
+    made = _taught(lists)
+    # Whole numbers of ours are counts; those of a host are whatever it likes.
+    host = _taught(lists)
+    host.register_structure_hook_func(_same(int), _leaves.any_whole)
+
+    def event_class(value: object, _: object) -> type[Event]:
+        return _event_class(value, known)
+
+    def event(value: object, _: object) -> Event:
+        told = dict(object_of(value))
+        name = told.pop("event", None)
+        cls = mapped({"event": name}, lambda one: _event_class(one, known), Event)["event"]
+        return (made if cls in EVENTS.values() else host).structure(told, cls)
+
+    for one in (made, host):
+        one.register_structure_hook_func(_same(type[Event]), event_class)
+        one.register_structure_hook_func(_same(Event), event)
+    for cls in events:
+        host.get_structure_hook(cls)
+    return made
+
+
+def _event_class(value: object, known: Mapping[str, type[Event]]) -> type[Event]:
+    if value is None:
+        raise Said("is missing, and says which event it is")
+    if isinstance(value, str) and value in known:
+        return known[value]
+    advice = f"say {', '.join(known)}, or name a class of your own in events="
+    raise (InvalidValue if isinstance(value, str) else WrongType)(
+        "event", value, "no such event", advice
+    )
+
+
+def _taught(lists: Lists) -> Converter:
+    """A converter that knows the leaves and the kinds of container, and nothing by default."""
+    made = Converter(detailed_validation=True)
+
+    def teach(test: Callable[[Any], bool], make: Callable[[Any], Hook]) -> None:
+        made.register_structure_hook_factory(test, make)
+
+    teach(lambda _: True, unreadable)
+    teach(_is_class, lambda kind: of_class(kind, made))
+    teach(_is_of(Union, UnionType), lambda kind: of_union(kind, made))
+    teach(_is_of(tuple, frozenset), lambda kind: of_list(kind, made, lists))
+    teach(_is_of(FrozenMap), lambda kind: of_mapping(kind, made))
+    teach(_same(Since), lambda _: _since(made))
+    teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
+    made.register_structure_hook_func(_is_enum, _leaves.word)
+    for leaf, read in (*_leaves.LEAVES.items(), *_forms(made)):
+        made.register_structure_hook_func(_same(leaf), read)
+    return made
+
+
+def _is_class(kind: Any) -> bool:
+    return attrs.has(kind)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _is_of(*origins: object) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) in origins
+
+
+def _same(leaf: object) -> Callable[[Any], bool]:
+    return lambda kind: bool(kind == leaf)
+
+
+def _forms(made: Converter) -> list[tuple[object, Hook]]:
+    """Leaves that a document can tell in several forms."""
+
+    def money(value: object, kind: Hook = _leaves.money) -> Money:
+        return _money(value, made) if is_object(value) else kind(value, Money)
+
+    return [
+        (Money, lambda value, _: money(value)),
+        (Money | Percent, lambda value, _: money(value, _leaves.money_or_share)),
+        (Fact, lambda value, _: _fact(value, money)),
+        (Scope | Everything, lambda value, _: _scope(value, made)),
+        (Quantities, lambda value, _: _quantities(value, made)),
+    ]
+
+
+@frozen(weakref_slot=False)
+class _Amount:
+    """Money as an object, for currencies that count otherwise than ISO 4217 says."""
+
+    amount: str
+    currency: str
+    exponent: int | None = None
+
+
+def _money(value: object, made: Converter) -> Money:
+    told = made.structure(value, _Amount)
+    try:
+        return Currency(told.currency, exponent=told.exponent)(told.amount)
+    except InvalidValue as error:
+        raise Said(f"cannot be: {error}", value) from None
+
+
+_KINDS = ("instant", "day", "number")
+
+
+def _fact(value: object, money: Callable[[object], Money]) -> Fact:
+    """A fact, which says what it is where text cannot tell it from text."""
+    if not is_object(value):
+        return checked_fact("fact", value)
+    kind = next((kind for kind in _KINDS if kind in value), None)
+    if kind is None:
+        return money(value)
+    if len(value) > 1:
+        raise Said(f"has more keys than {kind!r}", value)
+    return mapped(value, lambda one: fact(kind, _text(one)), Fact)[kind]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise WrongType("fact", value, "text is needed")
+    return value
+
+
+def _scope(value: object, made: Converter) -> Scope | Everything:
+    if is_object(value):
+        return made.structure(value, Scope)
+    if value == "everything":
+        return EVERYTHING
+    allowed = "which lines is told by an object such as {'category': 'shoes'}, or as 'everything'"
+    raise (InvalidValue if isinstance(value, str) else WrongType)("applies_to", value, allowed)
+
+
+def _quantities(value: object, made: Converter) -> Quantities:
+    return Quantities(mapped(object_of(value), lambda one: made.structure(one, int), Quantities))
+
+
+def _since(made: Converter) -> Hook:
+    """An event alone, or with a time after it."""
+    whole = of_class(Since, made)
+    event: Any = attrs.fields_dict(Since)["event"].type
+
+    def read(value: object, kind: object) -> Since:
+        return whole(value, kind) if is_object(value) else Since(made.structure(value, event))
+
+    return read
+
+
+def _request(made: Converter) -> Hook:
+    def read(value: object, _: object) -> object:
+        told = dict(object_of(value))
+        kind = mapped({"kind": told.pop("kind", None)}, _kind, ReturnRequest)["kind"]
+        return made.structure(told, kind)
+
+    return read
+
+
+def _kind(value: object) -> type[ReturnRequest | CancellationRequest]:
+    known = " or ".join(repr(name) for name in REQUESTS)
+    if not isinstance(value, str) or value not in REQUESTS:
+        raise Said(f"is none that is known; say {known}", value)
+    return REQUESTS[value]
