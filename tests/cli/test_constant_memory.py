@@ -82,9 +82,12 @@ def test_a_hundred_megabytes_of_lines(length: int) -> None:
     assert grown(ran) < COPIES * length + NOISE
 
 
-@pytest.mark.parametrize("out", ["-", os.devnull])
-def test_orders_that_are_answered(out: str) -> None:
-    ran = streamed(good(600), *ASSESS, "--out", out, "--errors", os.devnull)
+@pytest.mark.parametrize(
+    ("format", "out"), [("jsonl", "-"), ("records", "-"), ("records", os.devnull)]
+)
+def test_orders_that_are_answered(format: str, out: str) -> None:
+    written = ["--format", format, "--out", out, "--errors", os.devnull]
+    ran = streamed(good(600), *ASSESS, *written)
     assert ran.status == 1
     assert ran.answers == (520 if out == "-" else 0)
     assert grown(ran) < NOISE

@@ -51,8 +51,8 @@ class Reader:
     document: str
     _problems: list[Problem] = Factory(list[Problem])
     _assumed: dict[tuple[str, str], None] = Factory(dict[tuple[str, str], None])
-    # Not the parts themselves: they hold the reader, and what holds each other stays in memory, with
-    # the whole document, until somebody looks for it.
+    # Not the parts themselves: they hold the reader, and what holds each other stays in memory,
+    # with the whole document, until somebody looks for it.
     _seen: list["_Seen"] = Factory(list["_Seen"])
 
     def part(self, value: object, path: str) -> "Part":
