@@ -39,7 +39,7 @@ from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.decisions import TermsRef
 
-__all__ = ["FORM", "digest", "digest_of", "reference", "written"]
+__all__ = ["FORM", "digest", "digest_of", "reference", "telling", "written"]
 
 FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
@@ -144,6 +144,7 @@ def _named(value: Enum | type | FunctionType) -> str:
     return f"{'class' if isinstance(value, type) else 'function'} {_name(value)}"
 
 
+@lru_cache(maxsize=1024)
 def _name(value: Any) -> str:
     name = f"{value.__module__}.{value.__qualname__}"
     if "<" in name:
@@ -183,23 +184,32 @@ def _made(value: Any) -> str:
     if type(value).__hash__ is None:
         allowed = "a record tells what cannot change: frozen attrs classes"
         raise WrongType("recorded value", value, allowed, "make its class frozen")
-    called, fields = _form(cast("Any", type(value)))
-    told = ((name, getattr(value, name), empty) for name, empty in fields)
-    parts = [f"{name}={written(x)}" for name, x, empty in told if empty is None or empty != (x,)]
-    return f"{called}({', '.join(parts)})"
+    parts = [f"{name}={written(x)}" for name, x in telling(value).items()]
+    return f"{_name(cast('Any', type(value)))}({', '.join(parts)})"
+
+
+def telling(value: Any) -> dict[str, Any]:
+    """The fields of an attrs value that say something, by name.
+
+    Example:
+        >>> from postsales.basics.citations import Citation
+        >>> telling(Citation("An Act"))
+        {'instrument': 'An Act'}
+    """
+    told = (
+        (name, getattr(value, name), empty) for name, empty in _fields(cast("Any", type(value)))
+    )
+    return {name: x for name, x, empty in told if empty is None or empty != (x,)}
 
 
 _Fields = tuple[tuple[str, tuple[object] | None], ...]
 
 
 @lru_cache(maxsize=1024)
-def _form(cls: type) -> tuple[str, _Fields]:
-    """What a class is called, and by which fields its values compare.
-
-    Each field stands with what it is when nothing is told.
-    """
+def _fields(cls: type) -> _Fields:
+    """The fields by which values of a class compare, each with what it is when nothing is told."""
     made = cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cls))
-    return _name(cls), tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
+    return tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
 
 
 def _empty(default: Any) -> tuple[object] | None:

@@ -1,4 +1,4 @@
-"""The edge: documents of other systems in, orders out; records of decisions out and in.
+"""The edge: documents of other systems in, orders out; documents of our own out and in.
 
 A reader takes one document as plain data (what a JSON parser gives) and returns an
 ``OrderReading``: the order, what the platform knows and we do not map, and what it does not say and
@@ -16,18 +16,36 @@ unmapped                paths with something that no part of an order stands for
 assumed                 paths with what was taken for granted there
 ======================= ==========================================================================
 
-A record of a decision is written as JSON (``write_json``) and read back equal (``read_record``),
-with the same care: every problem at once, nothing guessed, nothing that is not known passed over.
+Orders, requests, terms, and the records of decisions and quotes are written as JSON
+(``write_json``) and read back equal (``read_order`` and its neighbours), with the same care: every
+problem at once, nothing guessed, nothing that is not known passed over. Terms can also be written
+by hand, in TOML. A document names no code: events and rules of a host's own are told by names, and
+the caller says what they stand for.
 
-One module for each platform:
+One module for each platform, and one for terms:
 
 - ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
-- ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3.
+- ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
+- ``toml``: terms of merchants, as people write them.
 
 Example:
     See ``shopify.read_order``, ``woocommerce.read_order`` and ``read_record``.
 """
 
-from postsales.wire._records import read_record, write_json
+from postsales.wire._native import (
+    read_order,
+    read_quote,
+    read_record,
+    read_request,
+    read_terms,
+    write_json,
+)
 
-__all__ = ["read_record", "write_json"]
+__all__ = [
+    "read_order",
+    "read_quote",
+    "read_record",
+    "read_request",
+    "read_terms",
+    "write_json",
+]

@@ -16,12 +16,13 @@ from typing import NoReturn, cast
 from postsales.basics._checks import instance
 from postsales.basics._errors import short
 from postsales.basics._plain import DEEPEST, MOST_DIGITS
-from postsales.wire._paths import below
+from postsales.wire._data import below
 from postsales.wire.documents import DocumentErrors, Problem
 
-__all__ = ["json_tree", "toml_tree"]
+__all__ = ["MOST_JSON", "json_tree", "toml_tree"]
 
-_MOST_JSON = 20_000_000
+MOST_JSON = 20_000_000
+"""How many characters a JSON document may have, in writing and in reading."""
 _MOST_TOML = 1_000_000
 _MOST_KEY_PARTS = 20
 _SHOWN_LEVELS = 10
@@ -44,7 +45,7 @@ def json_tree(document: str, told: str) -> object:
     Raises:
         DocumentErrors: text that is no JSON, too long or nested too deep, keys that stand twice.
     """
-    _check_length(document, told, _MOST_JSON)
+    _check_length(document, told, MOST_JSON)
     twice: list[_Twice] = []
 
     def once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Events by name: those of the library, and those that a host says may stand in a document."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import TypeGuard, cast
 
 import attrs
 
@@ -11,7 +11,7 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.orders import events as _events
 
-__all__ = ["EVENTS", "event_name", "known_events"]
+__all__ = ["EVENTS", "event_name", "is_event_class", "known_events"]
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
@@ -36,21 +36,20 @@ def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
     """
     known = dict(EVENTS)
     for told in several("events", events, object, _ALLOWED):
-        cls = _class_of_events(told)
-        name = in_snake_case(cls.__name__)
-        if known.setdefault(name, cls) is not cls:
-            raise InvalidValue("events", cls.__name__, f"another event is called {name!r}")
-        if "event" in attrs.fields_dict(cls):
+        if not is_event_class(told):
+            raise WrongType("events", told, _ALLOWED)
+        name = in_snake_case(told.__name__)
+        if known.setdefault(name, told) is not told:
+            raise InvalidValue("events", told.__name__, f"another event is called {name!r}")
+        if "event" in attrs.fields_dict(told):
             allowed = "documents tell by the key 'event' which one it is; call the field otherwise"
-            raise InvalidValue("events", cls.__name__, allowed)
+            raise InvalidValue("events", told.__name__, allowed)
     return known
 
 
-def _class_of_events(value: object) -> type[Event]:
-    found = cast("type[object]", value) if isinstance(value, type) else object
-    if not issubclass(found, Event):
-        raise WrongType("events", value, _ALLOWED)
-    return found
+def is_event_class(value: object) -> TypeGuard[type[Event]]:
+    """Is it a class of events?"""
+    return isinstance(value, type) and issubclass(cast("type[object]", value), Event)
 
 
 def event_name(cls: type[Event]) -> str:

@@ -7,7 +7,7 @@ keeps the place at which it was found.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import NoneType
-from typing import Any, NoReturn, TypeGuard, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -20,18 +20,18 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
+from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
+from postsales.wire._data import is_list, is_object
 from postsales.wire._problems import Said
 
 __all__ = [
     "Hook",
     "Lists",
     "field_names",
-    "is_list",
-    "is_object",
     "listed",
     "mapped",
     "object_of",
@@ -55,16 +55,6 @@ class Lists(Word):
     """As a list, or as the one that there is."""
 
 
-def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
-    """Is it an object of a document?"""
-    return isinstance(value, Mapping)
-
-
-def is_list(value: object) -> TypeGuard[list[object]]:
-    """Is it a list of a document?"""
-    return isinstance(value, list)
-
-
 def object_of(value: object) -> Mapping[str, object]:
     """The value, when it is an object."""
     if not is_object(value):
@@ -83,19 +73,25 @@ def field_names(cls: type) -> list[str]:
     return [x.name for x in attrs.fields(cast("Any", cls)) if x.init]
 
 
-def of_class(cls: type[T], converter: Converter, **hooks: Hook) -> Callable[[object, Any], T]:
-    """What reads a class: every field by its annotation, rules left to the caller."""
-    told: dict[str, Any] = {name: override(struct_hook=x) for name, x in hooks.items()}
+def of_class(
+    cls: type[T], converter: Converter, *, needed: Iterable[str] = (), **hooks: Hook
+) -> Callable[[object, Any], T]:
+    """What reads a class: every field by its annotation, rules left to the caller.
+
+    What has no default must be told; ``needed`` names what must be told besides.
+    """
     attrs.resolve_types(cast("Any", cls))
     fields = [x for x in attrs.fields(cast("Any", cls)) if x.init]
+    told: dict[str, Any] = {x.name: override(struct_hook=_saying) for x in fields if _says(cls, x)}
+    told |= {name: override(struct_hook=x) for name, x in hooks.items()}
     told |= {x.name: override(omit=True) for x in fields if _is_of_rules(x.type)}
     made = make_dict_structure_fn(cls, converter, **told)
-    needed = [x.name for x in fields if x.default is attrs.NOTHING]
+    must = [x.name for x in fields if x.default is attrs.NOTHING or x.name in {*needed}]
     names = field_names(cls)
 
     def read(value: object, _: object) -> T:
         given = object_of(value)
-        missing = [name for name in needed if name not in given]
+        missing = [name for name in must if name not in given]
         errors = [_at(Said("is missing"), name) for name in missing]
         errors += _not_known(given, names)
         try:
@@ -108,6 +104,16 @@ def of_class(cls: type[T], converter: Converter, **hooks: Hook) -> Callable[[obj
         raise _group(ClassValidationError, cls.__name__, errors, cls)
 
     return read
+
+
+def _says(cls: type, field: "attrs.Attribute[Any]") -> bool:
+    """Must the field of ours say something? Text must, where nothing stands for it."""
+    needed = field.type is str and field.default is attrs.NOTHING
+    return needed and cls.__module__.startswith("postsales.")
+
+
+def _saying(value: object, _: object) -> str:
+    return text("text", value)
 
 
 def _not_known(given: Mapping[str, object], names: list[str]) -> list[Exception]:

@@ -6,13 +6,11 @@ from typing import Any, cast
 import attrs
 from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
 
-from postsales.basics._errors import Contradictions, InvalidValue, WrongType, short
-from postsales.wire._paths import below
+from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.wire._data import below, shown
 from postsales.wire.documents import Problem
 
-__all__ = ["problems", "shown"]
-
-_WORDS = {None: "null", True: "true", False: "false"}
+__all__ = ["problems"]
 
 
 class Said(Exception):
@@ -25,16 +23,6 @@ class Said(Exception):
         super().__init__(says)
         self.says = says
         self.value = value
-
-
-def shown(value: object) -> str:
-    """A value as it stands in a document, cut to what fits into a sentence.
-
-    Example:
-        >>> shown(None), shown("tee")
-        ('null', "'tee'")
-    """
-    return _WORDS[value] if value is None or isinstance(value, bool) else short(value)
 
 
 def problems(error: Exception, path: str = "$") -> Iterator[Problem]:

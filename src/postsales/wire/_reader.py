@@ -17,7 +17,7 @@ from attrs import Factory, frozen
 from postsales.basics._checks import count, numeral, optional_text, ratio, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.moments import instant
-from postsales.wire._paths import below
+from postsales.wire._data import below
 from postsales.wire.documents import DocumentErrors, Problem
 
 T = TypeVar("T")

@@ -12,9 +12,7 @@ from attrs import Factory, frozen
 from postsales.basics._checks import pairs, text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.rules import rule_name
-from postsales.wire._nested import is_list
-from postsales.wire._paths import below
-from postsales.wire._problems import shown
+from postsales.wire._data import below, is_list, shown
 from postsales.wire.documents import Problem
 
 __all__ = ["RULE_FIELDS", "Rules", "RulesByName", "names_of", "own_rules", "rules_by_name"]

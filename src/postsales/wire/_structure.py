@@ -17,24 +17,31 @@ from attrs import frozen
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
+from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
+from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
+from postsales.basics.decisions import TermsRef
 from postsales.basics.events import Event
-from postsales.basics.findings import Fact, checked_fact, fact
+from postsales.basics.findings import Fact, Finding, checked_fact, fact
+from postsales.basics.hints import Hint
+from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import DecisionRecord
+from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.basics.windows import Deadline
 from postsales.cancellations.request import CancellationRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
 from postsales.wire import _leaves
+from postsales.wire._data import is_object
 from postsales.wire._events import EVENTS, known_events
 from postsales.wire._nested import (
     Hook,
     Lists,
-    is_object,
+    field_names,
     mapped,
     object_of,
     of_class,
@@ -46,14 +53,13 @@ from postsales.wire._nested import (
 from postsales.wire._problems import Said, problems
 from postsales.wire.documents import Problem
 
-__all__ = ["REQUESTS", "Lists", "structured"]
+__all__ = ["Lists", "structured"]
 
 T = TypeVar("T")
 
-REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
+_REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
     cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
 }
-"""The requests that a document may name."""
 
 
 def structured(
@@ -80,10 +86,9 @@ def structured(
 def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
     """What reads values in which these further events may stand."""
     known = known_events(events)
-    made = _taught(lists)
+    made = _taught(lists, _leaves.LEAVES)
     # Whole numbers of ours are counts; those of a host are whatever it likes.
-    host = _taught(lists)
-    host.register_structure_hook_func(_same(int), _leaves.any_whole)
+    host = _taught(lists, {**_leaves.LEAVES, int: _leaves.any_whole})
 
     def event_class(value: object, _: object) -> type[Event]:
         return _event_class(value, known)
@@ -113,7 +118,7 @@ def _event_class(value: object, known: Mapping[str, type[Event]]) -> type[Event]
     )
 
 
-def _taught(lists: Lists) -> Converter:
+def _taught(lists: Lists, leaves: Mapping[object, Hook]) -> Converter:
     """A converter that knows the leaves and the kinds of container, and nothing by default."""
     made = Converter(detailed_validation=True)
 
@@ -127,10 +132,20 @@ def _taught(lists: Lists) -> Converter:
     teach(_is_of(FrozenMap), lambda kind: of_mapping(kind, made))
     teach(_same(Since), lambda _: _since(made))
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
+    teach(_same(QuoteRecord), lambda kind: of_class(kind, made, return_ref=_any, reason=_any))
+    if lists is Lists.ALWAYS:
+        teach(lambda kind: kind in _RECORDED, lambda kind: _recorded(kind, made))
     made.register_structure_hook_func(_is_enum, _leaves.word)
-    for leaf, read in (*_leaves.LEAVES.items(), *_forms(made)):
+    for leaf, read in (*leaves.items(), *_forms(made)):
         made.register_structure_hook_func(_same(leaf), read)
+    # What cattrs would convert by calling the class, with all classes below it.
+    for cls in (str, bytes, int, float):
+        made.register_structure_hook(cls, lambda value, kind: _leaf(leaves, kind)(value, kind))
     return made
+
+
+def _leaf(leaves: Mapping[object, Hook], kind: Any) -> Hook:
+    return _leaves.word if _is_enum(kind) else leaves.get(kind) or unreadable(kind)
 
 
 def _is_class(kind: Any) -> bool:
@@ -193,13 +208,7 @@ def _fact(value: object, money: Callable[[object], Money]) -> Fact:
         return money(value)
     if len(value) > 1:
         raise Said(f"has more keys than {kind!r}", value)
-    return mapped(value, lambda one: fact(kind, _text(one)), Fact)[kind]
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise WrongType("fact", value, "text is needed")
-    return value
+    return mapped(value, lambda one: fact(kind, text("fact", one)), Fact)[kind]
 
 
 def _scope(value: object, made: Converter) -> Scope | Everything:
@@ -213,6 +222,22 @@ def _scope(value: object, made: Converter) -> Scope | Everything:
 
 def _quantities(value: object, made: Converter) -> Quantities:
     return Quantities(mapped(object_of(value), lambda one: made.structure(one, int), Quantities))
+
+
+# Parts of a record are written by nobody but us, and whole.
+_RECORDED = (Citation, Deadline, Finding, Hint, TermsRef)
+
+
+def _recorded(kind: type, made: Converter) -> Hook:
+    hooks = {"zone": _zone} if kind is Deadline else {}
+    return of_class(kind, made, needed=field_names(kind), **hooks)
+
+
+_any = _leaves.LEAVES[str]
+
+
+def _zone(value: object, _: object) -> str:
+    return zone_key(text("zone", value))
 
 
 def _since(made: Converter) -> Hook:
@@ -236,7 +261,7 @@ def _request(made: Converter) -> Hook:
 
 
 def _kind(value: object) -> type[ReturnRequest | CancellationRequest]:
-    known = " or ".join(repr(name) for name in REQUESTS)
-    if not isinstance(value, str) or value not in REQUESTS:
+    known = " or ".join(repr(name) for name in _REQUESTS)
+    if not isinstance(value, str) or value not in _REQUESTS:
         raise Said(f"is none that is known; say {known}", value)
-    return REQUESTS[value]
+    return _REQUESTS[value]

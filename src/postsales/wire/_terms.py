@@ -11,31 +11,28 @@ from attrs import evolve
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
-from postsales.cancellations.terms import CancellationTerms
-from postsales.refunds.terms import RefundTerms
-from postsales.returns.terms import ReturnTerms
-from postsales.wire._nested import Lists, field_names, is_object
-from postsales.wire._paths import below
-from postsales.wire._problems import shown
+from postsales.wire._data import below, is_object, shown
+from postsales.wire._nested import Lists, field_names
 from postsales.wire._rules import RULE_FIELDS, Rules, RulesByName, own_rules, rules_by_name
 from postsales.wire._structure import structured
+from postsales.wire._told_terms import SECTIONS
+from postsales.wire._versions import wrong_version
 from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle
 
-__all__ = ["SECTIONS", "TERMS", "VERSION", "bundle_of"]
+__all__ = ["TERMS", "bundle_of"]
 
 TERMS = "terms"
 """What a document of terms is called in its errors."""
-VERSION = 1
-SECTIONS: Mapping[str, type[Any]] = {
-    "returns": ReturnTerms,
-    "refunds": RefundTerms,
-    "cancellations": CancellationTerms,
-}
 
 
 def bundle_of(
-    document: str, tree: object, *, events: Iterable[type[Event]], rules: Rules
+    document: str,
+    tree: object,
+    *,
+    events: Iterable[type[Event]],
+    rules: Rules,
+    needed: tuple[str, ...] = (),
 ) -> TermsBundle:
     """The terms in plain data.
 
@@ -45,7 +42,8 @@ def bundle_of(
     known, told = rules_by_name(rules), tuple(events)
     if not is_object(tree):
         raise DocumentErrors(document, [Problem("$", f"is {shown(tree)}: an object is needed")])
-    wrong = [*_strangers(tree)]
+    wrong = [Problem(below("$", key), "is missing") for key in needed if key not in tree]
+    wrong += _strangers(tree)
     found: dict[str, Any] = {}
     for name, cls in SECTIONS.items():
         if name in tree:
@@ -66,9 +64,8 @@ def _strangers(whole: Mapping[str, object]) -> Iterable[Problem]:
     for key in whole:
         if key not in SECTIONS and key != "version":
             yield Problem(below("$", key), f"is not known; sections are {named}", whole[key])
-    version = whole.get("version", VERSION)
-    if version is True or version != VERSION:
-        yield Problem("$.version", f"is {shown(version)}: only {VERSION} is known", version)
+    if "version" in whole:
+        yield from wrong_version(whole["version"])
 
 
 def _section(

@@ -1,0 +1,243 @@
+"""Documents of our own as JSON: written in one way, read back with every problem and its path.
+
+Rules of this file: what is written reads back equal; anything else is refused as a whole. Every
+document says its version, and what it is where its fields do not say it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
+from postsales.basics._plain import plain_fields
+from postsales.basics.events import Event
+from postsales.basics.quantities import FrozenMap
+from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.cancellations.request import CancellationRequest
+from postsales.cancellations.terms import CancellationTerms
+from postsales.orders.order import Order
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.request import ReturnRequest
+from postsales.returns.terms import ReturnTerms
+from postsales.wire._bounds import MOST_JSON, json_tree
+from postsales.wire._data import is_object, shown
+from postsales.wire._extras import needs
+from postsales.wire._told import plain_facts
+from postsales.wire._told_terms import told_terms
+from postsales.wire._versions import VERSION, wrong_version
+from postsales.wire.documents import DocumentErrors, Problem
+from postsales.wire.terms import TermsBundle
+
+__all__ = [
+    "read_order",
+    "read_quote",
+    "read_record",
+    "read_request",
+    "read_terms",
+    "write_json",
+]
+
+T = TypeVar("T")
+Terms = ReturnTerms | RefundTerms | CancellationTerms | TermsBundle
+Written = Order | ReturnRequest | CancellationRequest | DecisionRecord | QuoteRecord | Terms
+_REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
+    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
+}
+_WRITTEN = "orders, requests, terms, and records of decisions and quotes are written"
+_Rules = Mapping[str, Callable[..., Any]]
+_NO_RULES: FrozenMap[str, Any] = FrozenMap({})
+
+
+def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
+    """An order, a request, terms, or a record of a decision or quote, as one line of JSON.
+
+    Terms stand in their section: ``{"version": 1, "returns": {…}}``. ``rules`` are the rules of
+    your own that they hold, by the names under which they are written and read again.
+
+    Raises:
+        InvalidValue: a rule without a name in ``rules``; an event that would be read as another;
+            more than twenty million characters or a hundred levels.
+        WrongType: anything else than these values, or something in them that has no plain form.
+
+    Example:
+        >>> write_json(ReturnRequest.of({"tee": 1}, reason="too_small"))
+        ... # doctest: +NORMALIZE_WHITESPACE
+        '{"version": 1, "kind": "ReturnRequest",
+          "items": [{"line": "tee", "units": 1, "reason": "too_small"}]}'
+    """
+    told = json.dumps(_told(value, rules), ensure_ascii=False, allow_nan=False)
+    if len(told) > MOST_JSON:
+        raise InvalidValue("document", told, f"at most {MOST_JSON} characters are written")
+    return told
+
+
+def _told(value: object, rules: _Rules) -> dict[str, object]:
+    if isinstance(value, DecisionRecord):
+        return value.as_dict()
+    if isinstance(value, Terms):
+        return told_terms(value, rules)
+    for cls in (Order, *_REQUESTS.values()):
+        if isinstance(value, cls):
+            head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
+            return head | cast("dict[str, object]", plain_facts(value))
+    quote = instance("value", value, QuoteRecord, _WRITTEN)
+    return {"version": VERSION, "kind": QuoteRecord.__name__, **plain_fields(quote)}
+
+
+def read_record(document: str) -> DecisionRecord:
+    """The record of a decision that was written as JSON; equal to the one that was.
+
+    Raises:
+        DocumentErrors: text that is no JSON, too long or nested too deep; keys that stand twice in
+            one object, are missing or not known; values of another kind. All of them, with paths.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnWindow, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[Delivered({"tee": 3}, at="2026-03-05T12:30+01:00")],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
+        >>> record = returns.assess(order, one, terms, at="2026-03-20T09:00+01:00").record()
+        >>> read_record(write_json(record)) == record
+        True
+    """
+    name = "decision record"
+    return _value(name, _fields(name, document), DecisionRecord)
+
+
+def read_quote(document: str) -> QuoteRecord:
+    """The record of a quote that was written as JSON; equal to the one that was.
+
+    Raises:
+        DocumentErrors: as for ``read_record``.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from postsales import EUR, TermsRef
+        >>> none = QuoteRecord(
+        ...     datetime(2026, 3, 20, 8, tzinfo=UTC), terms=TermsRef("acme", "1"),
+        ...     lines=(), charges=(), fees=(), withheld=EUR.zero, short=FrozenMap({}),
+        ...     tenders=FrozenMap({}), store_credit=EUR.zero, late=(), total=EUR.zero,
+        ...     return_ref="", reason="",
+        ... )
+        >>> read_quote(write_json(none)) == none
+        True
+    """
+    return _of_kind("quote record", document, {QuoteRecord.__name__: QuoteRecord})
+
+
+def read_order(document: str, *, events: Iterable[type[Event]] = ()) -> Order:
+    """The order that was written as JSON; equal to the one that was, with the same digest.
+
+    ``events`` are classes of your own that may stand in its history, by their names in snake case.
+    Those of the library and ``Happened`` are known without it. A document names no other code.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and an order that contradicts itself.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import EUR, Happened, Line
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[Happened("called", at="2026-03-05T12:30+01:00")],
+        ... )
+        >>> read_order(write_json(order)) == order
+        True
+    """
+    return _of_kind("order", document, {Order.__name__: Order}, events)
+
+
+def read_request(document: str) -> ReturnRequest | CancellationRequest:
+    """The request that was written as JSON, for a return or a cancellation; its ``kind`` says.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and a request that contradicts itself.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> request = ReturnRequest.of({"tee": 1}, reason="too_small")
+        >>> read_request(write_json(request)) == request
+        True
+    """
+    return _of_kind("request", document, _REQUESTS)
+
+
+def read_terms(
+    document: str, *, events: Iterable[type[Event]] = (), rules: _Rules = _NO_RULES
+) -> TermsBundle:
+    """The terms that were written as JSON, section by section; equal, with the same digests.
+
+    ``events`` are classes of your own that may start a window or end the time to cancel; ``rules``
+    are rules of your own, by the names that the document tells them by.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and terms that contradict themselves.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import Shipped
+        >>> terms = CancellationTerms(id="acme", version="1", until=Shipped)
+        >>> read_terms(write_json(terms)).cancellations == terms
+        True
+    """
+    needs("cattrs", "json")
+    from postsales.wire._terms import TERMS, bundle_of
+
+    tree = json_tree(TERMS, document)
+    return bundle_of(TERMS, tree, events=events, rules=rules, needed=("version",))
+
+
+def _fields(name: str, document: str) -> "dict[str, object]":
+    """The object that a document is."""
+    tree = json_tree(name, document)
+    if is_object(tree):
+        return dict(tree)
+    raise DocumentErrors(name, [Problem("$", f"is {shown(tree)}: an object is needed", tree)])
+
+
+def _of_kind(
+    name: str,
+    document: str,
+    kinds: Mapping[str, type[T]],
+    events: Iterable[type[Event]] = (),
+) -> T:
+    """The value of one of several kinds that a document tells."""
+    fields = _fields(name, document)
+    kind = fields.pop("kind", None)
+    if not isinstance(kind, str) or kind not in kinds:
+        says = f"is {shown(kind)}; say {' or '.join(repr(x) for x in kinds)}"
+        wrong = [*_of_version(fields), Problem("$.kind", says, kind)]
+        raise DocumentErrors(name, wrong)
+    return _value(name, fields, kinds[kind], events)
+
+
+def _value(
+    name: str, fields: dict[str, object], cls: type[T], events: Iterable[type[Event]] = ()
+) -> T:
+    needs("cattrs", "json")
+    from postsales.wire._structure import structured
+
+    wrong = [*_of_version(fields)]
+    found = structured(fields, cls, "$", events=events)
+    if isinstance(found, list):
+        wrong += cast("list[Problem]", found)
+    elif not wrong:
+        return found
+    raise DocumentErrors(name, wrong)
+
+
+def _of_version(fields: dict[str, object]) -> Iterable[Problem]:
+    if "version" in fields:
+        return wrong_version(fields.pop("version"))
+    return [Problem("$.version", "is missing")]

@@ -1,0 +1,43 @@
+"""Terms as plain data: what is written, rules by the names that the caller gives them."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from postsales.basics.digests import telling
+from postsales.cancellations.terms import CancellationTerms
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+from postsales.wire._rules import RULE_FIELDS, Rules, names_of, rules_by_name
+from postsales.wire._told import plain_terms
+from postsales.wire._versions import VERSION
+from postsales.wire.terms import TermsBundle
+
+__all__ = ["SECTIONS", "told_terms"]
+
+SECTIONS: Mapping[str, type[Any]] = {
+    "returns": ReturnTerms,
+    "refunds": RefundTerms,
+    "cancellations": CancellationTerms,
+}
+"""The sections of a document of terms."""
+
+
+def told_terms(value: object, rules: Rules) -> dict[str, object]:
+    """Terms, or several of them, as a tree of plain data.
+
+    Raises:
+        InvalidValue: a rule without a name in ``rules``, an event that would be read as another.
+    """
+    known = rules_by_name(rules)
+    if isinstance(value, TermsBundle):
+        found = {name: getattr(value, name) for name in value.sections}
+    else:
+        found = {name: value for name, cls in SECTIONS.items() if isinstance(value, cls)}
+    told = {name: _fields(terms, known) for name, terms in found.items()}
+    return {"version": VERSION, **cast("dict[str, object]", plain_terms(told))}
+
+
+def _fields(terms: Any, rules: Rules) -> dict[str, object]:
+    """The fields of terms that say something, rules by their names."""
+    fields = telling(terms)
+    return fields | names_of(terms, rules) if {*RULE_FIELDS} & {*fields} else fields
