@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from postsales import wire
 from postsales.cli import main
+from postsales.wire import toml
 from tests.cli.asking import NOON, WOO, Ran, lines_of, run, woo, written
 
 Capsys = pytest.CaptureFixture[str]
@@ -47,6 +49,12 @@ class TestWhichTerms:
         assert ran.status == 0
         assert ran.rows[0]["terms"]["id"] == "acme-returns"
         assert quoted(ran) == "acme-refunds"
+
+    def test_both_from_one_file_of_json(self, ask: Ask) -> None:
+        told = wire.write_json(toml.read_terms(ACME))
+        Path("acme.json").write_text(told, encoding="utf-8")
+        by_toml = ask(*RECORDS, "--terms", "acme.toml")
+        assert ask(*RECORDS, "--terms", "acme.json") == by_toml
 
     def test_without_refund_terms_no_money(self, ask: Ask) -> None:
         Path("less.toml").write_text(RETURNS, encoding="utf-8")
@@ -131,6 +139,12 @@ class TestTermsThatCannotBe:
         ran = ask(*RECORDS, "--terms", "acme.toml")
         assert ran.status == 2
         assert "install postsales[json]" in ran.err
+
+    def test_json_that_cannot_be(self, ask: Ask) -> None:
+        Path("acme.json").write_text('{"version": 2, "returns": {}}', encoding="utf-8")
+        ran = ask(*RECORDS, "--terms", "acme.json")
+        assert ran.status == 2
+        assert "acme.json: $.version is 2: only 1 is known" in ran.err
 
     @pytest.mark.parametrize("option", ["--out", "--errors"])
     def test_they_are_never_overwritten(self, ask: Ask, option: str) -> None:

@@ -112,7 +112,8 @@ name only modules that you trust. Files run none. Modules are also looked for in
 directory. With --from shopify and woocommerce it is a file (.json: one order or a list; .jsonl: one
 order a line) or - for the standard input, which may be either. Where refunds of WooCommerce were
 fetched apart, a document is {"order": {...}, "refunds": [...]}; one of Shopify may be a whole
-reply, {"orders": [...]}.
+reply, {"orders": [...]}. With --from json it is such a file of orders as wire.write_json writes
+them, one in a file or on a line.
 """
 
 
@@ -121,19 +122,20 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="origin",
         required=True,
-        choices=["python", "shopify", "woocommerce"],
+        choices=["json", "python", "shopify", "woocommerce"],
         help="what a SOURCE is",
     )
     parser.add_argument(
         "--terms",
         required=True,
         metavar="TERMS",
-        help="FILE.toml, with terms for returns and for refunds; or MODULE:NAME of ReturnTerms",
+        help="FILE.toml or FILE.json, with terms for returns and for refunds; or MODULE:NAME of "
+        "ReturnTerms",
     )
     parser.add_argument(
         "--refund-terms",
         metavar="TERMS",
-        help="FILE.toml or MODULE:NAME of RefundTerms; by default those of the file in --terms; "
+        help="such a file, or MODULE:NAME of RefundTerms; by default those of the file in --terms; "
         "without any no money is quoted",
     )
     request = parser.add_mutually_exclusive_group(required=True)

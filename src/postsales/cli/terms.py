@@ -29,7 +29,7 @@ _SHOWN = 1000
 
 def is_file(spec: str | None) -> bool:
     """Does it name a file of terms, and not a module?"""
-    return spec is not None and spec.endswith(".toml")
+    return spec is not None and spec.endswith((".toml", ".json"))
 
 
 def terms_of(spec: str, refunds: str | None) -> tuple[ReturnTerms, RefundTerms | None]:
@@ -66,9 +66,11 @@ def _section(spec: str, option: str, asked: Callable[[], T]) -> T:
 
 
 def _bundle(spec: str, option: str) -> "TermsBundle":
+    from postsales import wire
+    from postsales.wire import toml
     from postsales.wire.documents import DocumentErrors
-    from postsales.wire.toml import read_terms
 
+    read_terms = wire.read_terms if spec.endswith(".json") else toml.read_terms
     try:
         return read_terms(_text(spec, option))
     except MissingExtra as error:
