@@ -159,6 +159,10 @@ def _rows(effort: Effort, some: Sequence[Sale]) -> Iterator[Bar]:
         }
     )
     table("Rows: a record written and read", timings, BY_HAND)
+    all = sales()
+    long = sum(len(x.row) for x in all) / len(all)
+    told = sum(len(x.record.findings) for x in all) / len(all)
+    print(f"\nan average row has {long:.0f} characters and {told:.1f} findings")
     yield Bar(f"{WRITE}, of {DUMPS}", timings.ratio(WRITE, DUMPS))
     yield Bar(f"{READ_BACK}, of {BY_HAND}", timings.ratio(READ_BACK, BY_HAND))
 
