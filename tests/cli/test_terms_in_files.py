@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -202,6 +204,12 @@ class TestRecords:
         assert (ran.status, ran.out) == (1, "")
         assert "order '1': $ cannot be recorded: " in ran.err
         assert "define it at the top of a module" in ran.err
+
+    @pytest.mark.usefixtures("ask")
+    def test_into_a_text_that_has_no_encoding(self) -> None:
+        with redirect_stdout(StringIO()) as out:
+            assert main(["assess", "orders.jsonl", *RECORDS, "--terms", "acme.toml"]) == 0
+        assert wire.read_record(out.getvalue()).order.id == "1"
 
     @pytest.mark.usefixtures("ask")
     def test_json_is_utf_8_whatever_the_stream_is(self) -> None:
