@@ -30,6 +30,7 @@ THIRD_PARTIES = {
     "babel": ("postsales.explain",),
     "rich": ("postsales.cli",),
     "cattrs": ("postsales.wire",),
+    "tomli_w": ("postsales.wire.toml",),
     "hypothesis": ("postsales.testing",),
     "pytest": ("postsales.testing",),
 }

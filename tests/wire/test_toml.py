@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from postsales import DocumentErrors, MissingSection
+from postsales import Citation, DocumentErrors, MissingSection, TermsBundle
 from postsales.wire import toml
 from tests.stories.acme import refund_terms, terms
 
@@ -62,3 +62,122 @@ class TestTheStory:
         assert len(found) == len(expected)
         for problem, start in zip(found, expected, strict=True):
             assert problem.startswith(start)
+
+    @pytest.mark.parametrize("section", ["returns", "refunds", "cancellations"])
+    def test_nothing_at_all_has_no_section(self, section: str) -> None:
+        with pytest.raises(MissingSection, match="it has none") as caught:
+            getattr(TermsBundle(), section)
+        assert (caught.value.section, caught.value.sections) == (section, ())
+
+
+class TestForms:
+    """What people write: one alone without brackets, dates of TOML, money in both forms."""
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            pytest.param('since = "delivered"', 'since = ["delivered"]', id="a list of one"),
+            pytest.param('"15 %"', '"15.0%"', id="a share without a space"),
+            pytest.param('"14 days"', '"014 days"', id="a number with a zero before it"),
+            pytest.param(
+                '"4.95 EUR"', '{ amount = "4.95", currency = "EUR" }', id="money as a table"
+            ),
+            pytest.param("[returns]", "version = 1\n[returns]", id="a version"),
+            pytest.param('"delivered", {', '{ event = "delivered" }, {', id="an event as a table"),
+            pytest.param(
+                'length = "30 days"', 'applies_to = "everything", length = "30 days"', id="all"
+            ),
+        ],
+    )
+    def test_the_same_said_otherwise(self, old: str, new: str) -> None:
+        assert toml.read_terms(changed((old, new))) == toml.read_terms(STORY)
+
+    def test_a_day_of_toml(self) -> None:
+        source = 'by = { instrument = "Act", checked_on = 2026-02-11 }, length = "30 days"'
+        window = toml.read_terms(changed(('length = "30 days"', source))).returns.window
+        assert window.by == Citation("Act", checked_on="2026-02-11")
+
+    @pytest.mark.parametrize(
+        ("old", "new", "says"),
+        [
+            pytest.param(
+                '"30 days"', '"30"', "$.returns.window.length is '30': a length", id="bare"
+            ),
+            pytest.param(
+                '"30 days"', '"30 dogs"', "$.returns.window.length is '30 dogs'", id="dogs"
+            ),
+            pytest.param(
+                '"30 days"',
+                '"99999999 days"',
+                "$.returns.window.length is '99999999 days': 0 to 36600 are",
+                id="for ever",
+            ),
+            pytest.param(
+                '"15 %"', '"1001 %"', "$.refunds.fees[1].amount is '1001 %': 0 to 1000", id="more"
+            ),
+            pytest.param(
+                '"15 %"',
+                '"x %"',
+                "$.refunds.fees[1].amount is 'x %': a share is text",
+                id="no share",
+            ),
+            pytest.param(
+                '"15 %"', '"101 %"', "$.refunds.fees[1].amount is Percent('101')", id="all of it"
+            ),
+            pytest.param(
+                '"15 %"', "15", "$.refunds.fees[1].amount is 15: text such as", id="a number"
+            ),
+            pytest.param(
+                '"15 %"', "0.15", "$.refunds.fees[1].amount is 0.15: text such", id="a float"
+            ),
+            pytest.param(
+                '"4.95 EUR"',
+                '"4.95 XXL"',
+                "$.refunds.fees[0].amount is '4.95 XXL': not an",
+                id="code",
+            ),
+            pytest.param(
+                '"4.95 EUR"', "{}", "$.refunds.fees[0].amount.amount is missing", id="no money"
+            ),
+            pytest.param(
+                '{ category = "electronics" }',
+                '"shoes"',
+                "$.returns.special_windows[0].applies_to is 'shoes': which lines is told by",
+                id="a word",
+            ),
+            pytest.param(
+                '{ trait = "final_sale" }',
+                "5",
+                "$.returns.exclusions[0].applies_to is 5: which",
+                id="a number for lines",
+            ),
+            pytest.param(
+                'since = "delivered"',
+                "since = []",
+                "$.returns.special_windows[0].since is (): a window starts",
+                id="no start",
+            ),
+            pytest.param(
+                'since = "delivered"',
+                'since = "happened"',
+                "$.returns.special_windows[0].since",
+                id="a start that is none",
+            ),
+            pytest.param('"Europe/Berlin"', '"Europe/Atlantis"', "$.returns.zone is", id="no zone"),
+            pytest.param(
+                '"gift_card_first"',
+                '"chosen"',
+                "$.refunds.chosen is (): TenderOrder.CHOSEN",
+                id="fields that contradict each other",
+            ),
+            pytest.param(
+                'length = "30 days"',
+                'by = { instrument = "Act", checked_on = 2026-02-11T09:00:00Z }, '
+                'length = "30 days"',
+                "$.returns.window.by.checked_on is datetime",
+                id="no day",
+            ),
+        ],
+    )
+    def test_what_is_wrong_is_told_where_it_stands(self, old: str, new: str, says: str) -> None:
+        assert problems(changed((old, new)))[0].startswith(says)

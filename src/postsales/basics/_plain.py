@@ -96,7 +96,8 @@ def _too_deep() -> InvalidValue:
 def _key(value: object) -> str:
     if type(value) is str and len(value) < _SHORT and value.isascii():
         return value
-    return optional_text("key", value, _MOST_TEXT)
+    told = cast("object", value.value) if isinstance(value, Enum) else value
+    return optional_text("key", told, _MOST_TEXT)
 
 
 def _told(value: object) -> object:

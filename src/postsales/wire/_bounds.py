@@ -19,11 +19,12 @@ from postsales.basics._plain import DEEPEST, MOST_DIGITS
 from postsales.wire._data import below
 from postsales.wire.documents import DocumentErrors, Problem
 
-__all__ = ["MOST_JSON", "json_tree", "toml_tree"]
+__all__ = ["MOST_JSON", "MOST_TOML", "json_tree", "toml_tree"]
 
 MOST_JSON = 20_000_000
 """How many characters a JSON document may have, in writing and in reading."""
-_MOST_TOML = 1_000_000
+MOST_TOML = 1_000_000
+"""How many characters a TOML document may have, in writing and in reading."""
 _MOST_KEY_PARTS = 20
 _SHOWN_LEVELS = 10
 # Strings and comments of TOML; a string that never ends is one to the end of its line or the text.
@@ -80,7 +81,7 @@ def toml_tree(document: str, told: str) -> dict[str, object]:
     Raises:
         DocumentErrors: text that is no TOML, too long or nested too deep.
     """
-    _check_length(document, told, _MOST_TOML)
+    _check_length(document, told, MOST_TOML)
     # The parser takes time by the square of a key's parts, and of a number's digits.
     bare = _QUOTED.sub('"', told)
     if any(part.count(".") >= _MOST_KEY_PARTS for part in _BETWEEN_KEYS.split(bare)):

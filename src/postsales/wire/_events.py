@@ -11,7 +11,7 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.orders import events as _events
 
-__all__ = ["EVENTS", "event_name", "is_event_class", "known_events"]
+__all__ = ["EVENTS", "event_classes", "event_name", "is_event_class", "known_events"]
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
@@ -28,16 +28,13 @@ def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
 
     Raises:
         InvalidValue: two of them have one name, or a field of one is called ``event``.
-        WrongType: something that is no class of events.
 
     Example:
         >>> list(known_events([]))[:3]
         ['happened', 'authorised', 'cancelled']
     """
     known = dict(EVENTS)
-    for told in several("events", events, object, _ALLOWED):
-        if not is_event_class(told):
-            raise WrongType("events", told, _ALLOWED)
+    for told in event_classes(events):
         name = in_snake_case(told.__name__)
         if known.setdefault(name, told) is not told:
             raise InvalidValue("events", told.__name__, f"another event is called {name!r}")
@@ -45,6 +42,20 @@ def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
             allowed = "documents tell by the key 'event' which one it is; call the field otherwise"
             raise InvalidValue("events", told.__name__, allowed)
     return known
+
+
+def event_classes(events: object) -> tuple[type[Event], ...]:
+    """The further events that a caller names.
+
+    Raises:
+        WrongType: something that is no class of events.
+    """
+    found: list[type[Event]] = []
+    for told in several("events", events, object, _ALLOWED):
+        if not is_event_class(told):
+            raise WrongType("events", told, _ALLOWED)
+        found.append(told)
+    return tuple(found)
 
 
 def is_event_class(value: object) -> TypeGuard[type[Event]]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 
-from postsales.basics._checks import count, day, optional_text
+from postsales.basics._checks import count, day, optional_text, text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._plain import MOST_DIGITS
 from postsales.basics._words import Word
@@ -22,7 +22,7 @@ from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 
-__all__ = ["LEAVES", "any_whole", "word"]
+__all__ = ["LEAVES", "any_whole", "saying", "word"]
 
 _MOST_TEXT = 20_000_000
 _AMOUNT = re.compile(r"([+-]?[0-9.]{1,40}) ([A-Z0-9]{1,20})")
@@ -43,6 +43,11 @@ _LENGTHS_SAID = "a length is text such as '30 days', '2 weeks', '1 month', '1 ye
 
 def _text(value: object, _: object) -> str:
     return optional_text("text", value, _MOST_TEXT)
+
+
+def saying(value: object, _: object) -> str:
+    """Text that is not blank."""
+    return text("text", value)
 
 
 def _count(value: object, _: object) -> int:

@@ -20,12 +20,12 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
 from postsales.wire._data import is_list, is_object
+from postsales.wire._leaves import saying
 from postsales.wire._problems import Said
 
 __all__ = [
@@ -82,7 +82,7 @@ def of_class(
     """
     attrs.resolve_types(cast("Any", cls))
     fields = [x for x in attrs.fields(cast("Any", cls)) if x.init]
-    told: dict[str, Any] = {x.name: override(struct_hook=_saying) for x in fields if _says(cls, x)}
+    told: dict[str, Any] = {x.name: override(struct_hook=saying) for x in fields if _says(cls, x)}
     told |= {name: override(struct_hook=x) for name, x in hooks.items()}
     told |= {x.name: override(omit=True) for x in fields if _is_of_rules(x.type)}
     made = make_dict_structure_fn(cls, converter, **told)
@@ -110,10 +110,6 @@ def _says(cls: type, field: "attrs.Attribute[Any]") -> bool:
     """Must the field of ours say something? Text must, where nothing stands for it."""
     needed = field.type is str and field.default is attrs.NOTHING
     return needed and cls.__module__.startswith("postsales.")
-
-
-def _saying(value: object, _: object) -> str:
-    return text("text", value)
 
 
 def _not_known(given: Mapping[str, object], names: list[str]) -> list[Exception]:
@@ -176,11 +172,11 @@ def _read_all(
     return found
 
 
-def of_list(kind: Any, converter: Converter, lists: Lists) -> Hook:
+def of_list(kind: Any, converter: Converter, lists: Lists, of_text: Hook) -> Hook:
     """What reads a tuple or set: of one kind of values, or of a kind for each place."""
     args = [x for x in get_args(kind) if x is not Ellipsis]
     one_kind = len(args) < len(get_args(kind)) or get_origin(kind) is not tuple
-    hooks = [converter.get_structure_hook(arg) for arg in args]
+    hooks = [of_text if arg is str else converter.get_structure_hook(arg) for arg in args]
     make = cast("type[tuple[object, ...]]", get_origin(kind))
 
     def read(value: object, _: object) -> object:

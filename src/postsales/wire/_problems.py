@@ -40,8 +40,6 @@ def problems(error: Exception, path: str = "$") -> Iterator[Problem]:
         place = next((x for x in places if x is not None), None)
         if place is not None:
             yield from problems(one, below(path, place))
-        elif isinstance(one, BaseValidationError):
-            yield from problems(one, path)
         else:
             yield _of_whole(one, path, error.cl)
 
@@ -58,8 +56,6 @@ def _of_whole(error: Exception, path: str, cls: type) -> Problem:
         names = [x.name for x in attrs.fields(cast("Any", cls))] if attrs.has(cls) else []
         if error.field in names:
             return _problem(error, below(path, error.field))
-    if isinstance(error, Said | RecursionError):
-        return _problem(error, path)
     return Problem(path, f"cannot be: {error}")
 
 

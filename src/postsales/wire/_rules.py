@@ -7,7 +7,7 @@ ask, and nothing else. What has no such name is refused, in reading and in writi
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from postsales.basics._checks import pairs, text
 from postsales.basics._errors import InvalidValue, WrongType
@@ -40,7 +40,8 @@ def rules_by_name(rules: object) -> dict[str, Any]:
 def own_rules(terms: Any) -> dict[str, Any]:
     """The rules that these terms ask by themselves, exclusions among them, by name."""
     found: dict[str, Any] = {}
-    for rule in getattr(terms, "rules", ()):
+    plain = evolve(terms, required=(), excepted=())
+    for rule in plain.rules:
         found.setdefault(rule_name(rule), rule)
     return found
 

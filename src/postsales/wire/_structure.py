@@ -17,7 +17,7 @@ from attrs import frozen
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
-from postsales.basics._checks import text
+from postsales.basics._checks import count, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
@@ -37,7 +37,7 @@ from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
 from postsales.wire import _leaves
 from postsales.wire._data import is_object
-from postsales.wire._events import EVENTS, known_events
+from postsales.wire._events import EVENTS, event_classes, known_events
 from postsales.wire._nested import (
     Hook,
     Lists,
@@ -75,7 +75,7 @@ def structured(
     Raises:
         InvalidValue: an event that cannot stand in a document.
     """
-    reader = _converter(tuple(events), lists)
+    reader = _converter(event_classes(events), lists)
     try:
         return reader.structure(told, cls)
     except (BaseValidationError, Said, PostsalesError, RecursionError) as error:
@@ -86,9 +86,10 @@ def structured(
 def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
     """What reads values in which these further events may stand."""
     known = known_events(events)
-    made = _taught(lists, _leaves.LEAVES)
-    # Whole numbers of ours are counts; those of a host are whatever it likes.
-    host = _taught(lists, {**_leaves.LEAVES, int: _leaves.any_whole})
+    made = _taught(lists, _leaves.LEAVES, _leaves.saying)
+    # Whole numbers of ours are counts, and texts in our lists say something; those of a host are
+    # whatever it likes.
+    host = _taught(lists, {**_leaves.LEAVES, int: _leaves.any_whole}, _leaves.LEAVES[str])
 
     def event_class(value: object, _: object) -> type[Event]:
         return _event_class(value, known)
@@ -118,7 +119,7 @@ def _event_class(value: object, known: Mapping[str, type[Event]]) -> type[Event]
     )
 
 
-def _taught(lists: Lists, leaves: Mapping[object, Hook]) -> Converter:
+def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Converter:
     """A converter that knows the leaves and the kinds of container, and nothing by default."""
     made = Converter(detailed_validation=True)
 
@@ -128,7 +129,7 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook]) -> Converter:
     teach(lambda _: True, unreadable)
     teach(_is_class, lambda kind: of_class(kind, made))
     teach(_is_of(Union, UnionType), lambda kind: of_union(kind, made))
-    teach(_is_of(tuple, frozenset), lambda kind: of_list(kind, made, lists))
+    teach(_is_of(tuple, frozenset), lambda kind: of_list(kind, made, lists, of_text))
     teach(_is_of(FrozenMap), lambda kind: of_mapping(kind, made))
     teach(_same(Since), lambda _: _since(made))
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
@@ -175,7 +176,7 @@ def _forms(made: Converter) -> list[tuple[object, Hook]]:
         (Money | Percent, lambda value, _: money(value, _leaves.money_or_share)),
         (Fact, lambda value, _: _fact(value, money)),
         (Scope | Everything, lambda value, _: _scope(value, made)),
-        (Quantities, lambda value, _: _quantities(value, made)),
+        (Quantities, lambda value, _: _quantities(value)),
     ]
 
 
@@ -220,8 +221,8 @@ def _scope(value: object, made: Converter) -> Scope | Everything:
     raise (InvalidValue if isinstance(value, str) else WrongType)("applies_to", value, allowed)
 
 
-def _quantities(value: object, made: Converter) -> Quantities:
-    return Quantities(mapped(object_of(value), lambda one: made.structure(one, int), Quantities))
+def _quantities(value: object) -> Quantities:
+    return Quantities(mapped(object_of(value), lambda one: count("units", one, 1), Quantities))
 
 
 # Parts of a record are written by nobody but us, and whole.

@@ -12,6 +12,7 @@ from attrs import evolve
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
 from postsales.wire._data import below, is_object, shown
+from postsales.wire._events import event_classes
 from postsales.wire._nested import Lists, field_names
 from postsales.wire._rules import RULE_FIELDS, Rules, RulesByName, own_rules, rules_by_name
 from postsales.wire._structure import structured
@@ -39,7 +40,7 @@ def bundle_of(
     Raises:
         DocumentErrors: all that is wrong with it.
     """
-    known, told = rules_by_name(rules), tuple(events)
+    known, told = rules_by_name(rules), event_classes(events)
     if not is_object(tree):
         raise DocumentErrors(document, [Problem("$", f"is {shown(tree)}: an object is needed")])
     wrong = [Problem(below("$", key), "is missing") for key in needed if key not in tree]
@@ -78,7 +79,8 @@ def _section(
         asked = {key: told[key] for key in keys if key in told}
         told = {key: one for key, one in told.items() if key not in keys}
     terms = structured(told, cls, path, events=events, lists=Lists.OR_ONE)
-    names = RulesByName(rules, None if isinstance(terms, list) else own_rules(terms))
+    own = own_rules(terms) if asked and not isinstance(terms, list) else None
+    names = RulesByName(rules, own)
     changes = {key: names.read(key, one, below(path, key)) for key, one in asked.items()}
     if isinstance(terms, list):
         return [*terms, *names.wrong]

@@ -21,13 +21,20 @@ Example:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.wire._bounds import toml_tree
+from postsales.cancellations.terms import CancellationTerms
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+from postsales.wire._bounds import MOST_TOML, toml_tree
 from postsales.wire._extras import needs
+from postsales.wire._told_terms import told_terms
 from postsales.wire.terms import TermsBundle
 
-__all__ = ["read_terms"]
+__all__ = ["read_terms", "write_terms"]
+
+Terms = ReturnTerms | RefundTerms | CancellationTerms
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -63,3 +70,43 @@ def read_terms(
     from postsales.wire._terms import TERMS, bundle_of
 
     return bundle_of(TERMS, toml_tree(TERMS, text), events=events, rules=rules)
+
+
+def write_terms(
+    bundle: TermsBundle | Terms, *, rules: Mapping[str, Callable[..., Any]] = _NO_RULES
+) -> str:
+    """Terms, alone or together, as text that ``read_terms`` reads as the same terms.
+
+    ``rules`` are rules of your own that the terms hold, by the names under which they are written.
+
+    Raises:
+        InvalidValue: a rule without a name in ``rules``; an event that would be read as another;
+            more than a million characters.
+        MissingExtra: tomli-w is not installed.
+
+    Example:
+        >>> from postsales import RefundTerms, ShippingRefund, TenderOrder
+        >>> print(write_terms(RefundTerms(
+        ...     id="acme", version="1",
+        ...     shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ... )), end="")
+        version = 1
+        <BLANKLINE>
+        [refunds]
+        id = "acme"
+        version = "1"
+        shipping = "never"
+        tenders = "as_paid"
+        other_charges = "when_all_comes_back"
+        rounding = "half_up"
+    """
+    needs("tomli_w", "toml")
+    import tomli_w
+
+    if not isinstance(bundle, TermsBundle | Terms):
+        raise WrongType("terms", bundle, "terms, or a TermsBundle, are written")
+    told = told_terms(bundle, rules)
+    written = tomli_w.dumps(told)
+    if len(written) > MOST_TOML:
+        raise InvalidValue("terms", bundle, f"at most {MOST_TOML} characters are written")
+    return written

@@ -1,0 +1,235 @@
+"""Documents of our own in which every field says something, and how each kind of them is read."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, frozen
+
+from postsales import (
+    EUR,
+    MET,
+    Afterwards,
+    Authorised,
+    CancellationCase,
+    CancellationItem,
+    CancellationRequest,
+    CancellationTerms,
+    Cancelled,
+    Charge,
+    Chargeback,
+    ChargeRefund,
+    Customer,
+    Days,
+    DecisionRecord,
+    Delivered,
+    FeeCharged,
+    FeeRecord,
+    Finding,
+    FrozenMap,
+    Happened,
+    Hint,
+    Hours,
+    LateRecord,
+    Line,
+    LineKind,
+    LineRefund,
+    Lost,
+    Order,
+    Paid,
+    Placed,
+    ReasonKind,
+    Received,
+    Refunded,
+    RefundStatus,
+    RefundWindow,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnRequested,
+    Shipped,
+    Since,
+    Tax,
+    Tender,
+    Verdict,
+    cancellations,
+    wire,
+)
+from postsales.wire import toml
+from postsales.wire.terms import TermsBundle
+from tests.records.given import (
+    ACT,
+    REQUEST,
+    Grace,
+    PointsSpent,
+    box_shown,
+    full_order,
+    full_record,
+    full_refund_terms,
+    full_terms,
+    receipt_shown,
+)
+
+EVENTS = (PointsSpent,)
+AT = "2026-03-20T09:00Z"
+
+
+def eventful_order() -> Order:
+    """An order to which everything has happened that can, with something in every field."""
+    on = iter(f"2026-03-{day:02}T09:00Z" for day in range(2, 30))
+    return Order(
+        "1002",
+        placed_at="2026-03-02T09:00Z",
+        customer=Customer("C-8"),
+        lines=[
+            Line(
+                "tee",
+                quantity=10,
+                total=EUR("100.00"),
+                taxes=[Tax.added(EUR("10.00"))],
+                kind=LineKind.DIGITAL,
+            )
+        ],
+        charges=[Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))])],
+        history=[
+            Placed(at=next(on), ref="web-1"),
+            Authorised(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
+            Paid(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
+            Cancelled({"tee": 2}, at=next(on), ref="x-1"),
+            Shipped({"tee": 8}, at=next(on), ref="p-1"),
+            Lost({"tee": 1}, at=next(on), ref="p-1"),
+            Delivered({"tee": 7}, at=next(on), ref="p-1"),
+            Happened("called", at=next(on), ref="t-1"),
+            PointsSpent(
+                -7,
+                frozenset({"north"}),
+                Decimal("-0.10"),
+                date(2026, 3, 6),
+                timedelta(days=-1, microseconds=1),
+                FrozenMap({"tee": -1}),
+                share=-0.25,
+                note="said",
+                at=next(on),
+                ref="s-1",
+            ),
+            ReturnRequested({"tee": 2}, at=next(on), ref="r-1"),
+            ReturnApproved(at=next(on), ref="r-1"),
+            Received({"tee": 1}, at=next(on), ref="r-1"),
+            ReturnClosed(at=next(on), ref="r-1"),
+            Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
+            Refunded(
+                EUR("10.00"),
+                lines=[LineRefund("tee", units=1, price=EUR("9.00"), taxes=[EUR("1.00")])],
+                charges=[ChargeRefund("shipping", price=EUR("5.00"), taxes=[EUR("0.50")])],
+                fees=[FeeCharged("fee", amount=EUR("3.00"), line="tee", basis=EUR("9.00"))],
+                withheld=EUR("2.00"),
+                tenders={"c": EUR("6.00")},
+                store_credit=EUR("4.00"),
+                status=RefundStatus.PENDING,
+                reason="torn",
+                return_ref="r-1",
+                at=next(on),
+                ref="rf-1",
+            ),
+        ],
+    )
+
+
+def unhurried(case: CancellationCase) -> Finding:
+    """Nobody has begun."""
+    return MET
+
+
+CANCELLATION = CancellationRequest([CancellationItem("tee", 2, reason="changed_mind")], ref="c-1")
+CANCELLATION_TERMS = CancellationTerms(
+    id="acme-cancel",
+    version="2026-03",
+    until=(Shipped, PointsSpent),
+    within=Days(2),
+    zone="Europe/Berlin",
+    reasons={"changed_mind": ReasonKind.REMORSE},
+    required=[unhurried],
+    excepted=[(cancellations.within_window, unhurried)],
+)
+REFUND_TERMS = evolve(
+    full_refund_terms(),
+    window=RefundWindow(
+        Hours(36),
+        since=(Delivered, Since(PointsSpent, plus=Days(1))),
+        afterwards=Afterwards.NOTHING,
+        for_reasons=["remorse", "late"],
+    ),
+    zone="Europe/Berlin",
+)
+TERMS = full_terms()
+RULES: dict[str, Any] = {
+    "either": TERMS.required[0],
+    "neither": TERMS.required[1],
+    "grace": Grace(frozenset({"gold", "silver", "bronze"}), Days(15)),
+    "receipt": receipt_shown,
+    "box": box_shown,
+    "unhurried": unhurried,
+}
+BUNDLE = TermsBundle(returns=TERMS, refunds=REFUND_TERMS, cancellations=CANCELLATION_TERMS)
+
+
+def fuller_record() -> DecisionRecord:
+    """A record in which every field says something."""
+    record: DecisionRecord = full_record()
+    assert record.quote is not None
+    assert record.items[0].deadline is not None
+    missing = Finding(
+        Verdict.UNKNOWN, "box_missing", rule="box", by=ACT, tell="box", instead="cancel_instead"
+    )
+    late = LateRecord("lamp", units=1, deadline=record.items[0].deadline, afterwards="store_credit")
+    fee = FeeRecord("fee", amount=EUR("1.50"), line="tee", basis=EUR("16.67"))
+    return evolve(
+        record,
+        findings=(*record.findings[:2], Finding(Verdict.UNKNOWN, "any_of", parts=[missing])),
+        hints=(
+            *record.hints[:2],
+            Hint("tell", line="tee", units=1, removes=["x"], fact="box", reason="too_small"),
+        ),
+        quote=evolve(record.quote, fees=(fee,), late=(late,)),
+    )
+
+
+RECORD = fuller_record()
+
+
+def _read_order(text: str) -> Order:
+    return wire.read_order(text, events=EVENTS)
+
+
+def _read_terms(text: str) -> TermsBundle:
+    return wire.read_terms(text, events=EVENTS, rules=RULES)
+
+
+def _read_toml(text: str) -> TermsBundle:
+    return toml.read_terms(text, events=EVENTS, rules=RULES)
+
+
+@frozen
+class Kind:
+    """A kind of document: a value, how it is written and read."""
+
+    name: str
+    value: Any
+    read: Callable[[str], Any]
+    rules: Any = ()
+
+    @property
+    def text(self) -> str:
+        """The value, written."""
+        return wire.write_json(self.value, rules=dict(self.rules))
+
+
+KINDS = (
+    Kind("order", full_order(), _read_order),
+    Kind("eventful order", eventful_order(), _read_order),
+    Kind("return request", REQUEST, wire.read_request),
+    Kind("cancellation request", CANCELLATION, wire.read_request),
+    Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
+    Kind("record", RECORD, wire.read_record),
+    Kind("quote", RECORD.quote, wire.read_quote),
+)
