@@ -1276,6 +1276,12 @@ class TestOneOrderToldTwice:
                 path = f"$.refunds[0].refund_line_items[{place}]"
                 assert f"{path}.subtotal is missing" in found
                 assert f"{path}.restock_type is missing" in found
+            engraved = (
+                "$.refunds[0].refund_line_items[1].line_item.properties differ from "
+                "$.line_items[0].properties in "
+                "'Custom Engraving', 'Custom Engraving Back', 'Custom Engraving Front'"
+            )
+            assert (engraved in found) == ("line_items" in document)
 
     def test_exact_numbers_are_refused_alike(self, shared: Shared) -> None:
         text = shared("real/shopify/order.json").read_text("utf-8")

@@ -415,3 +415,63 @@ class TestBrokenOrders:
 
     def test_units_of_unknown_lines_are_compared_with_nothing(self) -> None:
         assert problems(line_items=None) == ["$.line_items is null, and a value is needed"]
+
+
+PIECE: Document = {"id": str(SHIRT), "quantity": 3}
+ENGRAVED = [{"name": "engraving", "value": "A."}]
+
+
+class TestCopies:
+    """A line that a parcel or refund tells once more is told alike."""
+
+    @pytest.mark.parametrize(
+        ("copy", "says"),
+        [
+            ({"price": "20.01"}, "price is 20.01, and $.line_items[0].price is 20.00"),
+            (
+                {"properties": []},
+                "properties differ from $.line_items[0].properties in 'engraving'",
+            ),
+            (
+                {"properties": [{"name": "engraving", "value": "B."}]},
+                "properties differ from $.line_items[0].properties in 'engraving'",
+            ),
+            (
+                {"properties": [*ENGRAVED, {"name": "gift", "value": "yes"}]},
+                "properties differ from $.line_items[0].properties in 'gift'",
+            ),
+        ],
+        ids=["a cent more", "a property less", "another value", "a property more"],
+    )
+    def test_it_differs(self, copy: Document, says: str) -> None:
+        sent = parcel(3, 1) | {"line_items": [PIECE | copy, {"id": 12, "quantity": 1}]}
+        assert problems(fulfillments=[sent]) == [f"$.fulfillments[0].line_items[0].{says}"]
+        given = restocked("no_restock", 1)
+        given["refund_line_items"][0]["line_item"] = PIECE | copy
+        path = "$.refunds[0].refund_line_items[0].line_item"
+        assert problems(refunds=[given]) == [f"{path}.{says}"]
+
+    @pytest.mark.parametrize(
+        "copy",
+        [
+            {"price": "20.00", "properties": ENGRAVED},
+            {"price": "20"},
+            {"price": 20.0},
+            {"price": "twenty"},
+            {"properties": None},
+            {"properties": ["engraving"]},
+            {"properties": [{"name": "engraving", "value": 7}]},
+        ],
+        ids=[
+            "the same",
+            "the same in other digits",
+            "a binary fraction",
+            "no number",
+            "no properties",
+            "not told as pairs",
+            "no text",
+        ],
+    )
+    def test_it_does_not(self, copy: Document) -> None:
+        sent = parcel(3, 1) | {"line_items": [PIECE | copy, {"id": 12, "quantity": 1}]}
+        read_order(shop(fulfillments=[sent]))

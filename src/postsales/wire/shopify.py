@@ -43,6 +43,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax
 from postsales.orders.order import Order
 from postsales.wire._reader import Reader
+from postsales.wire._shop_copies import compare_copies
 from postsales.wire._shop_history import history, paid_for, sent_of
 from postsales.wire._shop_sums import compare
 from postsales.wire._shop_told import ToldItem, ToldOrder, told
@@ -75,6 +76,7 @@ def read_order(order: Mapping[str, object]) -> OrderReading:
     is_sound = reader.is_sound("$")
     has_sound_money, has_sound_goods = reader.is_sound(*_MONEY), reader.is_sound(*_GOODS)
     compare(reader, found)
+    compare_copies(reader, found.root)
     if not is_sound:
         # What a broken order says of itself can still be compared with what is sound of it.
         if has_sound_goods:
