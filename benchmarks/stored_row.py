@@ -81,6 +81,9 @@ class Request:
     kind: str
     items: tuple[Asked, ...]
     ref: str
+    form: str
+    sent_at: datetime | None
+    received_at: datetime | None
 
 
 @frozen
@@ -108,6 +111,7 @@ class Counted:
 
     what: str
     day: date
+    by: Json | None
 
 
 @frozen
@@ -117,6 +121,8 @@ class Deadline:
     last_day: date
     ends_at: datetime
     zone: str
+    nominal_day: date
+    needs_holidays: bool
     trace: tuple[Counted, ...]
 
 
@@ -238,6 +244,9 @@ def read(text: str) -> Row:
                 ]
             ),
             asked["ref"],
+            asked["form"],
+            _at(asked["sent_at"]),
+            _at(asked["received_at"]),
         ),
         terms=_terms(told["terms"]),
         order=Known(known["id"], known["digest"], known["facts"], tuple(known["events"])),
@@ -250,6 +259,10 @@ def read(text: str) -> Row:
         else Change(datetime.fromisoformat(change["at"]), change["line"], change["because"]),
         quote=_quote(told["quote"]),
     )
+
+
+def _at(told: str | None) -> datetime | None:
+    return None if told is None else datetime.fromisoformat(told)
 
 
 def _terms(told: Json) -> Terms:
@@ -274,7 +287,9 @@ def _deadline(told: Json) -> Deadline:
         date.fromisoformat(told["last_day"]),
         datetime.fromisoformat(told["ends_at"]),
         told["zone"],
-        tuple([Counted(x["what"], date.fromisoformat(x["day"])) for x in told["trace"]]),
+        date.fromisoformat(told["nominal_day"]),
+        told["needs_holidays"],
+        tuple([Counted(x["what"], date.fromisoformat(x["day"]), x["by"]) for x in told["trace"]]),
     )
 
 

@@ -15,6 +15,7 @@ from postsales import (
     Event,
     Money,
     Order,
+    ReasonKind,
     ReturnRequest,
     ReturnTerms,
     Rule,
@@ -30,6 +31,11 @@ from tests.records.test_replay import asked, decided
 from tests.returns.given import any_terms
 from tests.strategies import PLACED, orders, requests
 from tests.wire.native_given import BUNDLE, EVENTS, KINDS, RULES, Kind
+
+# Any text that is not blank, with what TOML and JSON must escape.
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(
+    lambda x: not x.isspace()
+)
 
 
 def named(terms: Any) -> dict[str, Any]:
@@ -79,6 +85,13 @@ class TestThereAndBack:
         written = toml.write_terms(terms, rules=rules)
         again = toml.read_terms(written, events=events, rules=rules).cancellations
         assert (again, again.ref) == (terms, terms.ref)
+
+    @given(st.dictionaries(WORDS, st.sampled_from(ReasonKind), min_size=1, max_size=4), WORDS)
+    def test_any_words_of_a_merchant(self, reasons: dict[str, ReasonKind], id: str) -> None:
+        terms = attrs.evolve(BUNDLE.returns, id=id, reasons=reasons, required=(), excepted=())
+        in_toml, in_json = toml.write_terms(terms), wire.write_json(terms)
+        assert toml.read_terms(in_toml, events=EVENTS).returns == terms
+        assert wire.read_terms(in_json, events=EVENTS).returns == terms
 
     def test_a_bundle_in_toml(self) -> None:
         again = toml.read_terms(toml.write_terms(BUNDLE, rules=RULES), events=EVENTS, rules=RULES)

@@ -21,6 +21,8 @@ from postsales import (
     MissingExtra,
     Order,
     ReasonKind,
+    Tax,
+    Tender,
     WrongType,
     wire,
 )
@@ -58,6 +60,13 @@ class Blob(Event):
     """A host's event with something that documents cannot hold."""
 
     data: bytearray
+
+
+@frozen
+class Either(Event):
+    """A host's event with an object of which nothing says what it is."""
+
+    what: Tax | Tender
 
 
 @frozen
@@ -141,6 +150,7 @@ class TestEventsOfAHost:
         [
             pytest.param([Delivered], "another event is called 'delivered'", id="a taken name"),
             pytest.param([Tagged], "call the field otherwise", id="a taken key"),
+            pytest.param([Either], "fields that are read are annotated", id="a choice of classes"),
             pytest.param([Blob], "fields that are read are annotated with", id="an odd kind"),
         ],
     )

@@ -1,12 +1,14 @@
 """Records as JSON: what was written reads back equal; anything else is refused with its paths."""
 
 import json
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +21,8 @@ from postsales import (
     DecisionRecord,
     Delivered,
     DocumentErrors,
+    Finding,
+    InvalidValue,
     Line,
     Order,
     Paid,
@@ -31,12 +35,14 @@ from postsales import (
     ShippingRefund,
     Tender,
     TenderOrder,
+    Verdict,
     WrongType,
     cancellations,
     refunds,
     returns,
     wire,
 )
+from tests.basics.test_plain import far_down
 from tests.records.given import full_record
 from tests.records.test_replay import asked, decided, says
 from tests.returns.given import any_terms
@@ -149,11 +155,39 @@ class TestRefused:
             pytest.skip("the document cannot be written")
         assert found
 
+    def test_findings_in_findings_as_deep_as_they_may_be(self) -> None:
+        deep = nested(48)
+        assert wire.read_record(wire.write_json(deep)) == deep
+        with pytest.raises(InvalidValue, match="at most 100 levels are written"):
+            wire.write_json(nested(49))
+
+    def test_where_the_stack_is_nearly_full_it_is_too_deep(self) -> None:
+        written = wire.write_json(nested(48))
+        left = sys.getrecursionlimit() - 200
+        with pytest.raises(DocumentErrors, match="is nested too deep"):
+            far_down(left, lambda: wire.read_record(written))
+
     def test_a_request_of_another_kind(self) -> None:
         found = changed(lambda data: data["request"].update(kind="Wish"))
         assert found == [
             "$.request.kind is none that is known; say 'ReturnRequest' or 'CancellationRequest'"
         ]
+
+    @pytest.mark.parametrize(
+        ("told", "says"),
+        [
+            ({"day": "2026-04-04", "number": "1"}, " has more keys than 'day'"),
+            ({"day": "2026-04-31"}, ".day is '2026-04-31': a day is a date or text"),
+            ({"number": 5}, ".number is 5: text is needed"),
+            ({"instant": "2026-04-04"}, ".instant is '2026-04-04': "),
+            ({}, ".amount is missing"),
+            (0.5, " is 0.5: a fact is text"),
+        ],
+        ids=["two kinds", "no day", "a bare number", "no instant", "nothing", "a fraction"],
+    )
+    def test_a_fact_that_is_none(self, told: object, says: str) -> None:
+        found = changed(lambda data: data["findings"][0]["facts"].update(x=told))
+        assert found[0].startswith(f"$.findings[0].facts.x{says}")
 
     def test_a_request_that_contradicts_itself(self) -> None:
         found = changed(lambda data: data["request"]["items"].clear())
@@ -190,6 +224,15 @@ class TestRefused:
 
 
 OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
+
+
+def nested(parts: int) -> DecisionRecord:
+    """A record with findings in findings."""
+    found = Finding(Verdict.UNKNOWN, "box_missing")
+    for _ in range(parts):
+        found = Finding(Verdict.UNKNOWN, "any_of", parts=[found])
+    record: DecisionRecord = evolve(RECORD, findings=(found,))
+    return record
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

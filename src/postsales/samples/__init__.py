@@ -17,7 +17,8 @@ cancellation_terms      until when the shop lets it be called off
 shopify_orders          documents of made-up orders, as many as wanted, to read and to try
 ======================= ==========================================================================
 
-They are written for 2 April 2026, noon in Berlin.
+They are written for 2 April 2026, noon in Berlin. Beside them lies ``acme.toml``: terms as a
+merchant writes them, for ``postsales.wire.toml``.
 
 Example:
     >>> from postsales import refunds, returns

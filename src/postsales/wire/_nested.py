@@ -226,6 +226,9 @@ def of_union(kind: Any, converter: Converter) -> Hook:
         inner: Any = Union[tuple(args)]  # noqa: UP007 - of a list that is only known now
         hook = converter.get_structure_hook(inner)
         return lambda value, _: None if value is None else hook(value, inner)
+    if sum(attrs.has(arg) for arg in args) > 1:
+        # Nothing in an object says which of them it is; such a choice needs a hook of its own.
+        unreadable(kind)
     hooks = [(arg, converter.get_structure_hook(arg)) for arg in sorted(args, key=_turn)]
 
     def read(value: object, _: object) -> object:

@@ -62,9 +62,8 @@ def _of_whole(error: Exception, path: str, cls: type) -> Problem:
 def _problem(error: Exception, path: str) -> Problem:
     if isinstance(error, Said):
         return Problem(path, error.says, error.value)
-    if isinstance(error, RecursionError):
-        return Problem(path, "is nested too deep")
     if isinstance(error, InvalidValue | WrongType) and not isinstance(error, Contradictions):
         advice = f"; {error.advice}" if error.advice else ""
         return Problem(path, f"is {shown(error.value)}: {error.allowed}{advice}", error.value)
-    return Problem(path, f"cannot be: {error}")
+    is_deep = isinstance(error, RecursionError)
+    return Problem(path, "is nested too deep" if is_deep else f"cannot be: {error}")
