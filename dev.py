@@ -7,6 +7,7 @@
     python3 dev.py docs       build the documentation into build/docs
     python3 dev.py bench      the benchmarks, as ratios; --quick for a first look
     python3 dev.py surface    write down the public surface after a change that was meant
+    python3 dev.py options    write the tables of merchants' options after a change of them
 
 Needs nothing but Python 3.11 or newer. The tools are installed into `.venv` beside this file, again
 whenever pyproject.toml has changed; `--here` uses the running interpreter as it is instead.
@@ -142,6 +143,11 @@ def surface(tools: Tools, _: list[str]) -> int:
     return 0 if tools.run(["python", "-m", "tests.architecture.surface"]) else 1
 
 
+def options(tools: Tools, _: list[str]) -> int:
+    """Write the tables of docs/reference/terms.md anew."""
+    return 0 if tools.run(["python", "-m", "tests.terms.table"]) else 1
+
+
 def environment(extra: str) -> Path:
     """The folder of programs of `.venv`, made and filled first where needed."""
     programs = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -200,6 +206,7 @@ COMMANDS = {
     "bench": ("bench", bench),
     "format": ("dev", tidy),
     "surface": ("dev", surface),
+    "options": ("dev", options),
 }
 
 if __name__ == "__main__":

@@ -7,17 +7,17 @@ import argparse
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import metadata
-from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from benchmarks import agreement, engines, library, same_job, simple, work
+from benchmarks import agreement, edges, edges_agreement, engines, library, same_job, simple, work
 from benchmarks.bars import Bar
 from benchmarks.engines.peer import Kind
 from benchmarks.imports import NOUNS, TOP, import_ratios
-from benchmarks.timing import Case, Ratio, Timings, interleaved
+from benchmarks.tables import Effort, case, table
+from benchmarks.timing import Case, Ratio, Timings
 
 READ = "postsales: assess and quote, answers read"
 BARE = "postsales: assess and quote, nothing read"
@@ -33,21 +33,6 @@ ELIGIBLE = "by hand: yes or no"
 REASONS = "by hand: every reason, and the money"
 
 Pair = tuple[work.Order, work.Request]
-T = TypeVar("T")
-
-
-@frozen
-class Effort:
-    """How much is compared and timed."""
-
-    compared: int
-    orders: int
-    rounds: int
-    milliseconds: float
-
-    def timed(self, cases: Mapping[str, Case]) -> Timings:
-        """These cases, timed together."""
-        return interleaved(cases, rounds=self.rounds, milliseconds=self.milliseconds)
 
 
 THOROUGH = Effort(compared=3000, orders=32, rounds=21, milliseconds=12)
@@ -66,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Python {platform.python_version()}", platform.machine(), *_versions(), sep=", ")
     if not _agree(effort.compared):
         return 1
-    parts = (_by_hand, _eventful, _engines, _growth, _imports)
+    parts = (_by_hand, _eventful, edges.bars, _engines, _growth, _imports)
     bars = [bar for part in parts for bar in part(effort)]
     _long_order()
     print(
@@ -88,8 +73,10 @@ def _agree(count: int) -> bool:
     differing = [
         *(x for pair in work.ordinary(count) for x in agreement.differs_ordinary(*pair)),
         *(x for pair in work.eventful(count) for x in agreement.differs_eventful(*pair)),
+        *(x for sale in edges.sales() for x in edges_agreement.differs(sale)),
     ]
     print(f"\nanswers compared field by field: {count} ordinary and {count} eventful orders")
+    print(f"read, recorded and replayed: {len(edges.sales())} sample orders of Shopify")
     print(*(differing[:10] or ["none differs"]), sep="\n", flush=True)
     return not differing
 
@@ -101,18 +88,18 @@ def _by_hand(effort: Effort) -> Iterable[Bar]:
     derived = [(order, same_job.folded(order, x["now"]), x) for order, x in orders]
     timings = effort.timed(
         {
-            SIMPLE: _case(lambda x: simple.answered(x[0], x[1]), orders),
-            REMEMBERED: _case(_remembering, orders),
-            SAME: _case(lambda x: same_job.answered(x[0], x[1]), orders),
-            DERIVED: _case(lambda x: same_job.decided(x[0], x[1], x[2]), derived),
-            READ: _case(library.Question.read, questions),
-            BARE: _case(library.Question.asked, questions),
-            FULLY: _case(library.Question.read_fully, questions),
-            FIRST: _case(library.Question.first, questions),
-            WHOLE: _case(lambda x: library.Question.of(x[0], x[1]).read(), orders),
+            SIMPLE: case(lambda x: simple.answered(x[0], x[1]), orders),
+            REMEMBERED: case(_remembering, orders),
+            SAME: case(lambda x: same_job.answered(x[0], x[1]), orders),
+            DERIVED: case(lambda x: same_job.decided(x[0], x[1], x[2]), derived),
+            READ: case(library.Question.read, questions),
+            BARE: case(library.Question.asked, questions),
+            FULLY: case(library.Question.read_fully, questions),
+            FIRST: case(library.Question.first, questions),
+            WHOLE: case(lambda x: library.Question.of(x[0], x[1]).read(), orders),
         }
     )
-    _table("One question: three lines, two tenders", timings, SAME)
+    table("One question: three lines, two tenders", timings, SAME)
     yield Bar(f"{READ}, of the {SAME}", timings.ratio(READ, SAME), "at most", 1.5)
     yield Bar(f"{READ}, of the {SIMPLE}", timings.ratio(READ, SIMPLE), "at most", 3)
     # An order derives its position when it is made and remembers nothing of a question, so that the
@@ -127,12 +114,12 @@ def _eventful(effort: Effort) -> Iterable[Bar]:
     questions = [library.Question.of(*pair) for pair in orders]
     timings = effort.timed(
         {
-            SAME: _case(lambda x: same_job.answered(x[0], x[1]), orders),
-            READ: _case(library.Question.read, questions),
-            FIRST: _case(library.Question.first, questions),
+            SAME: case(lambda x: same_job.answered(x[0], x[1]), orders),
+            READ: case(library.Question.read, questions),
+            FIRST: case(library.Question.first, questions),
         }
     )
-    _table("One question after much has happened", timings, SAME)
+    table("One question after much has happened", timings, SAME)
     yield Bar(f"{READ}, of the {SAME}, after much has happened", timings.ratio(READ, SAME))
 
 
@@ -143,14 +130,14 @@ def _remembering(pair: Pair) -> object:
 def _engines(effort: Effort) -> Iterable[Bar]:
     """Engines for yes or no, and for every reason and the money."""
     orders = work.ordinary(effort.orders)
-    ours = {READ: _case(library.Question.read, [library.Question.of(*x) for x in orders])}
+    ours = {READ: case(library.Question.read, [library.Question.of(*x) for x in orders])}
     ready = engines.ready(orders, work.ordinary(effort.compared // 6, seed=5))
-    hand = {ELIGIBLE: _case(lambda x: simple.eligible(x[0], x[1]), orders)}
-    timings = effort.timed(hand | ours | {peer.name: case for peer, case in ready.eligible})
-    _table("Engines: yes or no for each line", timings, READ)
-    hand = {REASONS: _case(_reasons_and_money, orders)}
-    timings = effort.timed(hand | ours | {peer.name: case for peer, case in ready.full})
-    _table("Engines: every reason against each line, and the money", timings, READ)
+    hand = {ELIGIBLE: case(lambda x: simple.eligible(x[0], x[1]), orders)}
+    timings = effort.timed(hand | ours | {peer.name: timed for peer, timed in ready.eligible})
+    table("Engines: yes or no for each line", timings, READ)
+    hand = {REASONS: case(_reasons_and_money, orders)}
+    timings = effort.timed(hand | ours | {peer.name: timed for peer, timed in ready.full})
+    table("Engines: every reason against each line, and the money", timings, READ)
     print("\nNot run:", *(f"- {x}" for x in ready.left_out or ["nothing"]), sep="\n", flush=True)
     fastest = _fastest(timings, [x.name for x, _ in ready.full if x.kind is Kind.RULES])
     yield Bar("the fastest engine that holds rules, of ours", fastest, "at least", 3)
@@ -173,11 +160,11 @@ def _growth(effort: Effort) -> Iterable[Bar]:
     cases: dict[str, Case] = {}
     for lines in (10, 300):
         orders = work.ordinary(effort.orders, lines=lines)
-        case = _case(library.Question.read, [library.Question.of(*x) for x in orders])
-        cases[f"a line of {lines}"] = evolve(case, per=case.per * lines)
+        one = case(library.Question.read, [library.Question.of(*x) for x in orders])
+        cases[f"a line of {lines}"] = evolve(one, per=one.per * lines)
     short, long = cases
     timings = effort.timed(cases)
-    _table("Growth: what one line costs", timings, short)
+    table("Growth: what one line costs", timings, short)
     yield Bar(f"{long}, of {short}", timings.ratio(long, short), "at most", 1.2)
 
 
@@ -196,21 +183,6 @@ def _long_order() -> None:
     question.read()
     read = time.perf_counter()
     print(f"\n10,000 lines: made in {made - started:.2f} s, answered in {read - made:.2f} s")
-
-
-def _case(run: Callable[[T], object], inputs: Sequence[T]) -> Case:
-    def every() -> None:
-        for given in inputs:
-            run(given)
-
-    return Case(every, len(inputs))
-
-
-def _table(title: str, timings: Timings, to: str) -> None:
-    print(f"\n## {title}\n\n| case | microseconds | of '{to}' (least to most) |\n|---|---:|---|")
-    for name in timings.rounds:
-        print(f"| {name} | {timings.microseconds(name):.2f} | {timings.ratio(name, to)} |")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postsales import cancellations as cancellations
     from postsales import explain as explain
+    from postsales import law as law
     from postsales import orders as orders
     from postsales import refunds as refunds
     from postsales import returns as returns
@@ -80,6 +81,11 @@ if TYPE_CHECKING:
     from postsales.basics.records import OrderRef as OrderRef
     from postsales.basics.records import QuotedRefund as QuotedRefund
     from postsales.basics.records import QuoteRecord as QuoteRecord
+    from postsales.basics.rolls import Holidays as Holidays
+    from postsales.basics.rolls import NonDays as NonDays
+    from postsales.basics.rolls import Place as Place
+    from postsales.basics.rolls import Roll as Roll
+    from postsales.basics.rolls import Weekday as Weekday
     from postsales.basics.rounding import Rounding as Rounding
     from postsales.basics.rules import AllOf as AllOf
     from postsales.basics.rules import AnyOf as AnyOf
@@ -92,6 +98,8 @@ if TYPE_CHECKING:
     from postsales.basics.rules import any_of as any_of
     from postsales.basics.rules import first_match as first_match
     from postsales.basics.rules import unless as unless
+    from postsales.basics.selectors import First as First
+    from postsales.basics.selectors import Last as Last
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
@@ -160,6 +168,10 @@ if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.says import Coverage as Coverage
+    from postsales.returns.says import JudgedBy as JudgedBy
+    from postsales.returns.says import NoticeForm as NoticeForm
+    from postsales.returns.says import NotStarted as NotStarted
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import ReturnWindow as ReturnWindow
@@ -198,6 +210,7 @@ else:
         "Citation": "basics.citations",
         "Contradictions": "basics._errors",
         "Counted": "basics.windows",
+        "Coverage": "returns.says",
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
@@ -221,12 +234,14 @@ else:
         "FeeCharged": "orders.events",
         "FeeRecord": "basics.records",
         "Finding": "basics.findings",
+        "First": "basics.selectors",
         "FirstMatch": "basics.rules",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
         "Happened": "basics.events",
         "Hint": "basics.hints",
+        "Holidays": "basics.rolls",
         "Hours": "basics.durations",
         "InvalidOrder": "orders.position",
         "InvalidRequest": "orders.requests",
@@ -234,7 +249,9 @@ else:
         "InvalidValue": "basics._errors",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
+        "JudgedBy": "returns.says",
         "KnownFacts": "basics.records",
+        "Last": "basics.selectors",
         "LateRecord": "basics.records",
         "Length": "basics.durations",
         "Line": "orders.lines",
@@ -251,6 +268,9 @@ else:
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
         "NoLawInForce": "basics.dated",
+        "NonDays": "basics.rolls",
+        "NotStarted": "returns.says",
+        "NoticeForm": "returns.says",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -262,6 +282,7 @@ else:
         "Paid": "orders.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "Place": "basics.rolls",
         "Placed": "orders.events",
         "Position": "orders.position",
         "PostsalesError": "basics._errors",
@@ -288,6 +309,7 @@ else:
         "ReturnRequested": "orders.events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
+        "Roll": "basics.rolls",
         "Rounding": "basics.rounding",
         "Row": "basics.dated",
         "Rule": "basics.rules",
@@ -310,6 +332,7 @@ else:
         "UnknownLine": "orders.position",
         "Unless": "basics.rules",
         "Verdict": "basics.findings",
+        "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
         "Whereabouts": "cancellations.case",
         "Window": "basics.windows",
@@ -326,7 +349,7 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("cancellations", "explain", "orders", "refunds", "returns", "wire")
+    _VERBS = ("cancellations", "explain", "law", "orders", "refunds", "returns", "wire")
 
     __all__ = list(_HOMES)
 

@@ -19,6 +19,10 @@ def test_a_quick_run_prints_every_table_and_every_bar(capsys: pytest.CaptureFixt
     assert "none differs" in printed
     for heading in (
         "One question",
+        "Reading",
+        "Recording",
+        "Rows",
+        "Replaying",
         "Engines: yes or no",
         "Engines: every reason",
         "Growth",
@@ -27,6 +31,7 @@ def test_a_quick_run_prints_every_table_and_every_bar(capsys: pytest.CaptureFixt
         assert f"## {heading}" in printed
     assert "Not run:" in printed
     assert "10,000 lines" in printed
+    assert "an average row has " in printed
     bars = printed.split("## Bars", 1)[1]
     assert bars.count("at most") == 5
     assert bars.count("at least") == 1

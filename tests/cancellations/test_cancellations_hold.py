@@ -12,14 +12,19 @@ from postsales import (
     Cancelled,
     Days,
     Decision,
+    Event,
+    Hint,
     InvalidRequest,
+    LineRefund,
     Order,
     Outcome,
     Paid,
     Placed,
     Quantities,
     Received,
+    Refunded,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     Rounding,
@@ -173,7 +178,7 @@ class TestHints:
             if hint.kind != "return_instead":
                 continue
             order = again(decision, decision.at).cases[0].order
-            back = order.after(Received({hint.line: hint.units}, at=soon))
+            back = order.after(*returned(order, hint, soon))
             try:
                 rest = hint.applied_to(decision.request)
             except InvalidRequest:
@@ -181,6 +186,21 @@ class TestHints:
             assert isinstance(rest, CancellationRequest)
             then = cancellations.assess(back, rest, terms, at=soon)
             assert has_left(then, hint.line) <= has_left(decision, hint.line) - hint.units
+
+
+def returned(order: Order, hint: Hint, at: datetime) -> list[Event]:
+    """A return from its announcement to its refund.
+
+    Without a name its parcel would fulfil a return that was open before, and without a refund it
+    could be of units that were refunded before: each is of other units than the hint is about.
+    """
+    units, nothing = {hint.line: hint.units}, order.currency.zero
+    settled = [LineRefund(hint.line, units=hint.units, price=nothing)]
+    return [
+        ReturnRequested(units, at=at, ref="instead"),
+        Received(units, at=at, ref="instead"),
+        Refunded(nothing, lines=settled, at=at, ref="instead", return_ref="instead"),
+    ]
 
 
 def has_left(decision: Decision[CancellationCase], line: str) -> int:

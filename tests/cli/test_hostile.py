@@ -125,7 +125,7 @@ def test_a_line_that_does_not_fit_into_memory_is_skipped(
     capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small, long = lines_of(woo(1)), lines_of(woo(2, note="x" * 5000))
-    monkeypatch.setattr(documents, "LONGEST_LINE", len(small))
+    monkeypatch.setattr(documents, "LONGEST", len(small))
     path = written(tmp_path, "orders.jsonl", small + long + small + long.strip())
     ran = run(capsys, "assess", path, *WOO, "--format", "jsonl")
     assert ran.status == 1

@@ -27,7 +27,7 @@ USAGE = [
     (
         "an unknown platform",
         ["assess", ORDERS, "--from", "magento", *TERMS, *REASON],
-        "choose from 'python', 'shopify', 'woocommerce'",
+        "choose from 'json', 'python', 'shopify', 'woocommerce'",
     ),
     ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
     ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),

@@ -233,9 +233,13 @@ def _where_units_are() -> Tale:
     order = Order(
         id="1004",
         placed_at=PLACED,
-        lines=[Line("jar", quantity=8, total=EUR("80.00"))],
+        lines=[
+            Line("jar", quantity=8, total=EUR("80.00")),
+            Line("lid", quantity=1, total=EUR("2.00")),
+        ],
         history=[
-            Paid(EUR("80.00"), tender=Tender.card("ch_5"), at=PLACED),
+            Paid(EUR("82.00"), tender=Tender.card("ch_5"), at=PLACED),
+            Lost({"lid": 1}, at="2026-03-06T12:30+01:00"),
             Shipped({"jar": 5}, at="2026-03-03T16:00+01:00"),
             Cancelled({"jar": 1}, at="2026-03-03T17:00+01:00"),
             Delivered({"jar": 4}, at="2026-03-05T12:30+01:00"),
@@ -249,7 +253,7 @@ def _where_units_are() -> Tale:
             ReturnRequested({"jar": 1}, ref="r-1", at="2026-03-10T12:00+01:00"),
         ],
     )
-    asked = ReturnRequest.of({"jar": 9}, reason="faulty")
+    asked = ReturnRequest.of({"jar": 9, "lid": 1}, reason="faulty")
     decision = returns.assess(order, asked, acme.terms, at="2026-03-20T09:00+01:00")
     return Tale(decision, refunds.quote(decision, acme.refund_terms))
 

@@ -445,7 +445,7 @@ class TestWhatComesNext:
     def test_what_is_promised_until_a_day_is_allowed_just_before_its_end(
         self, decision: Decision[ReturnCase]
     ) -> None:
-        said = explain.text(decision, locale="en", zone=terms.zone)
+        said = explain.text(decision, locale="en", zone=str(terms.zone))
         for case, verdict in zip(decision.cases, decision.verdicts, strict=True):
             if verdict is Verdict.MET and case.deadline is not None:
                 then = case.later(case.deadline.ends_at - case.deadline.ends_at.resolution)

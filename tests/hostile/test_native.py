@@ -15,6 +15,7 @@ import pytest
 from postsales import DocumentErrors, InvalidValue, ReturnRequest, WrongType, wire
 from postsales.wire import toml
 from postsales.wire._data import below
+from postsales.wire._events import SELECTORS
 from tests.wire.native_given import BUNDLE, EVENTS, KINDS, RULES, Kind
 
 DEEP: Any = []
@@ -117,7 +118,7 @@ class TestEveryPlace:
         for path in kinds_of_place(sound):
             data = deepcopy(sound)
             was = inside(data, path).pop(path[-1])
-            of_many = isinstance(path[-1], int) or path[-2:-1] in OF_MANY
+            of_many = isinstance(path[-1], int) or path[-2:-1] in OF_MANY or path[-1] in SELECTORS
             if was is not None and was not in ("", [], {}) and path[-1] not in SAID_BY_DEFAULT:
                 check(kind, data, path[:-1] if of_many else path)
 

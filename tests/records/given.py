@@ -17,6 +17,7 @@ from postsales import (
     Authorised,
     Charge,
     Citation,
+    Coverage,
     Customer,
     Days,
     Delivered,
@@ -25,17 +26,25 @@ from postsales import (
     Fee,
     FeeCharged,
     Finding,
+    First,
     FrozenMap,
     Happened,
+    Holidays,
     Hours,
+    JudgedBy,
+    Last,
     Line,
     LineKind,
     LineRefund,
     Months,
+    NonDays,
+    NoticeForm,
+    NotStarted,
     Order,
     Paid,
     Per,
     Percent,
+    Place,
     Quantities,
     ReasonKind,
     Refunded,
@@ -45,6 +54,7 @@ from postsales import (
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
+    Roll,
     Rounding,
     Scope,
     Shipped,
@@ -195,7 +205,15 @@ def full_terms() -> ReturnTerms:
         window=ReturnWindow(
             Days(30), since=(Delivered, Since(Shipped, plus=Days(5)), PointsSpent), by=ACT
         ),
-        special_windows=[ReturnWindow(Months(1), since=Delivered, applies_to=scope, by=ACT)],
+        special_windows=[
+            ReturnWindow(
+                Months(1),
+                since=(First(PointsSpent, by=ACT), Since(Last(Delivered), plus=Days(2))),
+                roll=Roll(NonDays(["saturday", "sunday"], holidays=Place.CUSTOMER), by=ACT),
+                applies_to=scope,
+                by=ACT,
+            )
+        ],
         exclusions=[
             Exclusion(
                 "final_sale",
@@ -205,6 +223,15 @@ def full_terms() -> ReturnTerms:
             )
         ],
         reasons={"too_small": ReasonKind.REMORSE, "faulty": ReasonKind.DEFECT},
+        applies_to=Scope(kind={LineKind.GOODS, LineKind.DIGITAL}),
+        covers=Coverage.ORDERED,
+        not_started=NotStarted.OPEN,
+        judged_by=JudgedBy.GOODS_BACK,
+        forms=[NoticeForm.STATEMENT, NoticeForm.GOODS_ALONE],
+        holidays={
+            Place.CUSTOMER: Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
+            Place.MERCHANT: Holidays([], since="2026-01-01", until="2026-12-31"),
+        },
         required=[
             any_of(receipt_shown, first_match(box_shown, grace)),
             unless(receipt_shown, all_of(grace, box_shown)),
@@ -236,6 +263,9 @@ REQUEST = ReturnRequest(
         ReturnItem("lamp", 1, reason="faulty"),
     ],
     ref="r-1",
+    sent_at="2026-04-05T08:00Z",
+    received_at="2026-04-06T06:00Z",
+    form=NoticeForm.GOODS_ALONE,
 )
 
 

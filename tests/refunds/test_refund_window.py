@@ -40,10 +40,12 @@ from postsales import (
     RefundWindow,
     ReturnItem,
     ReturnRequest,
+    Scope,
     Shipped,
     ShippingRefund,
     Since,
     Tender,
+    WrongType,
     cancellations,
     refunds,
     returns,
@@ -284,6 +286,115 @@ class TestTerms:
     def test_nothing_is_no_answer(self, given: dict[str, Any]) -> None:
         with pytest.raises(InvalidValue):
             RefundWindow(**{"length": Days(1), "since": Delivered, **given})
+
+
+ELECTRONICS = Scope(category="electronics")
+SHORT = RefundWindow(Days(7), since=Delivered, applies_to=ELECTRONICS)
+MIXED = Order(
+    id="1002",
+    placed_at=PLACED_AT,
+    lines=[
+        Line("tee", quantity=1, total=EUR("20.00")),
+        Line("radio", quantity=1, total=EUR("50.00"), category="electronics", tags=["sale"]),
+    ],
+    history=[
+        Paid(EUR("70.00"), tender=CARD, at=PLACED_AT),
+        Delivered({"tee": 1, "radio": 1}, at="2026-03-05T12:30+01:00"),
+    ],
+)
+ON_SALE = Scope(tag="sale")
+
+
+class TestSpecialWindows:
+    """A special window beats the standard one; of several specials the longest counts."""
+
+    @pytest.mark.parametrize(
+        ("special", "at", "reason", "late"),
+        [
+            pytest.param([SHORT], "2026-03-12T23:59:59.999999+01:00", "remorse", [], id="in time"),
+            pytest.param([SHORT], "2026-03-13T00:00+01:00", "remorse", ["radio"], id="too late"),
+            pytest.param(
+                [SHORT], "2026-03-20T00:00+01:00", "remorse", ["tee", "radio"], id="both too late"
+            ),
+            pytest.param(
+                [evolve(SHORT, length=Days(20))],
+                "2026-03-20T00:00+01:00",
+                "remorse",
+                ["tee"],
+                id="a special window may be longer",
+            ),
+            pytest.param(
+                [SHORT, RefundWindow(Days(10), since=Delivered, applies_to=ON_SALE)],
+                "2026-03-15T23:59+01:00",
+                "remorse",
+                [],
+                id="the longest of two",
+            ),
+            pytest.param(
+                [RefundWindow(Days(10), since=Delivered, applies_to=ON_SALE), SHORT],
+                "2026-03-16T00:00+01:00",
+                "remorse",
+                ["radio"],
+                id="the longest of two has ended",
+            ),
+            pytest.param(
+                [SHORT, RefundWindow(Days(1), since=Received, applies_to=ON_SALE)],
+                "2026-03-25T00:00+01:00",
+                "remorse",
+                ["tee"],
+                id="one that has not started is open",
+            ),
+            pytest.param(
+                [SHORT], "2026-03-19T00:00+01:00", "defect", [], id="about other reasons than asked"
+            ),
+            pytest.param(
+                [evolve(SHORT, for_reasons=["defect"])],
+                "2026-03-19T00:00+01:00",
+                "remorse",
+                [],
+                id="the standard one counts for reasons that no special one is about",
+            ),
+        ],
+    )
+    def test_which_counts(
+        self, special: list[RefundWindow], at: str, reason: str, late: list[str]
+    ) -> None:
+        terms = with_window(special_windows=special)
+        quote = quoted(MIXED, {"tee": 1, "radio": 1}, terms, at, reason)
+        assert [x.line for x in quote.late] == late
+
+    def test_without_a_standard_one_the_rest_is_always_money(self) -> None:
+        terms = refund_terms(special_windows=[SHORT], zone=BERLIN)
+        quote = quoted(MIXED, {"tee": 1, "radio": 1}, terms, LATE)
+        assert (quote.total, quote.store_credit) == (EUR("70.00"), EUR("50.00"))
+
+    def test_each_window_says_what_comes_then(self) -> None:
+        nothing = evolve(SHORT, afterwards=Afterwards.NOTHING)
+        terms = with_window(special_windows=[nothing])
+        quote = quoted(MIXED, {"tee": 1, "radio": 1}, terms, LATE)
+        assert (quote.total, quote.store_credit) == (EUR("20.00"), EUR("20.00"))
+        assert {x.line: x.afterwards for x in quote.late} == {
+            "tee": Afterwards.STORE_CREDIT,
+            "radio": Afterwards.NOTHING,
+        }
+        after = MIXED.after(quote.settled(at=LATE, ref="rf-1"))
+        assert after.position(at=LATE).refundable == EUR("50.00")
+
+    @pytest.mark.parametrize(
+        ("wrong", "says"),
+        [
+            ({"window": SHORT}, "the standard window covers everything"),
+            ({"special_windows": [FOURTEEN]}, "a special window covers a Scope"),
+            ({"special_windows": [SHORT], "zone": None}, "counted in a zone"),
+            ({"special_windows": ["SHORT"]}, "special windows are RefundWindows"),
+        ],
+        ids=["a narrow standard window", "a wide special one", "no zone", "no window"],
+    )
+    def test_each_covers_what_it_can(self, wrong: dict[str, Any], says: str) -> None:
+        with pytest.raises((InvalidValue, WrongType), match=says):
+            refund_terms(**{"zone": BERLIN, **wrong})
+        with pytest.raises(WrongType, match="by a Scope"):
+            RefundWindow(Days(1), since=Delivered, applies_to="electronics")  # type: ignore[arg-type]
 
 
 class TestMoneyCloses:

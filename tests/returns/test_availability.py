@@ -106,7 +106,7 @@ def refunded(units: int, n: int = 6, status: RefundStatus = RefundStatus.SETTLED
                 refunded(1, 7),
             ],
             3,
-            {"lost_in_transit": 1},
+            {"already_refunded": 1},
             id="lost and paid for: the others are free",
         ),
         pytest.param(

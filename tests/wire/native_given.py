@@ -20,6 +20,7 @@ from postsales import (
     Charge,
     Chargeback,
     ChargeRefund,
+    Counted,
     Customer,
     Days,
     DecisionRecord,
@@ -31,6 +32,7 @@ from postsales import (
     Happened,
     Hint,
     Hours,
+    Last,
     LateRecord,
     Line,
     LineKind,
@@ -47,6 +49,7 @@ from postsales import (
     ReturnApproved,
     ReturnClosed,
     ReturnRequested,
+    Scope,
     Shipped,
     Since,
     Tax,
@@ -159,6 +162,14 @@ REFUND_TERMS = evolve(
         afterwards=Afterwards.NOTHING,
         for_reasons=["remorse", "late"],
     ),
+    special_windows=[
+        RefundWindow(
+            Days(7),
+            since=Last(Delivered, by=ACT),
+            afterwards=Afterwards.NOTHING,
+            applies_to=Scope(category="clothes"),
+        )
+    ],
     zone="Europe/Berlin",
 )
 TERMS = full_terms()
@@ -181,7 +192,13 @@ def fuller_record() -> DecisionRecord:
     missing = Finding(
         Verdict.UNKNOWN, "box_missing", rule="box", by=ACT, tell="box", instead="cancel_instead"
     )
-    late = LateRecord("lamp", units=1, deadline=record.items[0].deadline, afterwards="store_credit")
+    ends = evolve(
+        record.items[0].deadline,
+        nominal_day="2026-04-03",
+        needs_holidays=True,
+        trace=[Counted("14 days", "2026-04-03", by=ACT)],
+    )
+    late = LateRecord("lamp", units=1, deadline=ends, afterwards="store_credit")
     fee = FeeRecord("fee", amount=EUR("1.50"), line="tee", basis=EUR("16.67"))
     return evolve(
         record,

@@ -1,6 +1,8 @@
 """Problems of a document: all of them, each with its path, raised once."""
 
+import gc
 import pickle
+import weakref
 from collections.abc import Callable
 from copy import copy
 from decimal import Decimal
@@ -10,6 +12,7 @@ import pytest
 
 from postsales import DocumentErrors, PostsalesError, Problem, errors
 from postsales.basics.moments import instant
+from postsales.wire import shopify, woocommerce
 from postsales.wire._reader import FINEST, Part, Reader
 
 EURO = 10**FINEST
@@ -27,6 +30,30 @@ def problems(part: Part) -> list[str]:
     except DocumentErrors as found:
         return [str(problem) for problem in found]
     return []
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"line_items": [{"id": 1}]}], ids=["nothing in it", "a line in it"]
+)
+@pytest.mark.parametrize(
+    "read", [shopify.read_order, woocommerce.read_order], ids=["shopify", "woocommerce"]
+)
+def test_a_document_is_let_go_once_it_is_read(read: Callable[..., Any], told: Any) -> None:
+    """Many large ones may follow it, sooner than anybody collects what holds each other."""
+    document = Document(told)
+    last = weakref.ref(document)
+    gc.disable()
+    try:
+        with pytest.raises(DocumentErrors):
+            read(document)
+        del document
+        assert last() is None
+    finally:
+        gc.enable()
+
+
+class Document(dict[str, Any]):
+    """A document that one can see go."""
 
 
 class TestDocumentErrors:

@@ -216,7 +216,7 @@ class TestRefused:
                 place = place[key]
             free = {"facts", "because", "short", "tenders"} & {*inside[-1:]}
             # What a request leaves out it does not say.
-            unsaid = inside[:1] == ["request"] and last in {"ref", "evidence"}
+            unsaid = inside[:1] == ["request"] and last in OF_REQUEST
             if isinstance(last, int) or free or unsaid:
                 continue
             del place[last]
@@ -230,6 +230,9 @@ def nested(parts: int) -> DecisionRecord:
         found = Finding(Verdict.UNKNOWN, "any_of", parts=[found])
     record: DecisionRecord = evolve(RECORD, findings=(found,))
     return record
+
+
+OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

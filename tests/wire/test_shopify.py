@@ -224,6 +224,19 @@ class TestDiscounts:
         ]
 
 
+class TestWhatCannotBe:
+    """A line or charge that no order can have is a problem at its path."""
+
+    def test_more_tax_inside_than_there_is(self) -> None:
+        taxes = [{"price": "10.01"}]
+        line = {"id": 1, "quantity": 1, "price": "10.00", "tax_lines": taxes}
+        shipping = {"id": 8, "price": "5.00", "tax_lines": [{"price": "5.01"}]}
+        document = plain(total="15.00", line_items=[line], shipping_lines=[shipping])
+        one, other = problems(document | {"taxes_included": True})
+        assert one.startswith("$.line_items[0] cannot be: ")
+        assert other.startswith("$.shipping_lines[0] cannot be: ")
+
+
 # Two currencies
 
 
@@ -693,7 +706,9 @@ class TestParcels:
     def test_several_parcels(self) -> None:
         one = PARCEL | {"line_items": [{"id": SHIRT, "quantity": 2}, {"id": 12, "quantity": 0}]}
         other = PARCEL | {"id": 42, "line_items": [{"id": SHIRT, "quantity": 1}], "events": []}
-        found = order(fulfillments=[one, other | {"shipment_status": None}])
+        found = order(
+            fulfillments=[one, other | {"shipment_status": None}], fulfillment_status="partial"
+        )
         units = found.position(at=LATER).units(SHIRT)
         assert (units.delivered, units.in_transit) == (2, 1)
 
@@ -954,6 +969,17 @@ class TestRefunds:
         again["created_at"] = "2026-03-11T12:00:00+01:00"
         assert len(refunded(read_order(partly(failed, again)))) == 2
 
+    def test_nor_does_a_failed_one_of_shipping(self) -> None:
+        piece = {"subtotal_amount_set": money("5.00"), "tax_amount_set": money("0.50")}
+        failed = refund(
+            refund_shipping_lines=[piece],
+            transactions=[move(61, "refund", "5.50", parent_id=31, status="failure")],
+        )
+        moves = [move(62, "refund", "5.50", parent_id=31)]
+        again = failed | {"id": 52, "transactions": moves}
+        found = refunded(read_order(partly(failed, again)))
+        assert [x.charges[0].price for x in found] == [EUR("5.00")] * 2
+
     def test_each_tender_gets_its_own(self) -> None:
         paid = [move(31, "sale", "20.00", gateway="gift_card"), move(32, "sale", "55.90")]
         moves = [
@@ -1046,7 +1072,7 @@ class TestRefunds:
         assert event.charges == (ChargeRefund("duties", price=EUR("4.00")),)
 
     def test_what_the_history_does_not_allow_is_a_problem(self) -> None:
-        given = refund(back(12, 1, "10.00", "1.00"), given="11.00")
+        given = refund(back(12, 1, "10.00", "1.00", restock_type="no_restock"), given="11.00")
         given["created_at"] = "2026-03-01T12:00:00+01:00"
         (problem,) = problems(partly(given))
         assert problem.startswith("$ cannot be: ")
@@ -1233,6 +1259,29 @@ class TestOneOrderToldTwice:
             "$.gateway is 'authorize_net', and $.payment_gateway_names tells 'bogus'",
             "$.financial_status is 'partially_refunded', and $.refunds gives back USD 0.00",
         ]
+
+    def test_with_all_that_is_told_of_it_elsewhere(self, shared: Shared) -> None:
+        def told(name: str) -> Any:
+            return json.loads(shared(f"real/shopify/{name}.json").read_text("utf-8"))
+
+        given, sent = told("refund")["refund"], told("fulfillment")["fulfillment"]
+        more = {"refunds": [given], "fulfillments": [sent], "transactions": told("transactions")}
+        first, (second,) = told("order")["order"], told("orders")["orders"]
+        for document in (first, second, second | {"line_items": first["line_items"]}):
+            found = problems(document | more)
+            assert set(problems(document)) - set(found) <= {
+                "$.financial_status is 'partially_refunded', and $.refunds gives back USD 0.00"
+            }
+            for place in (0, 1):
+                path = f"$.refunds[0].refund_line_items[{place}]"
+                assert f"{path}.subtotal is missing" in found
+                assert f"{path}.restock_type is missing" in found
+            engraved = (
+                "$.refunds[0].refund_line_items[1].line_item.properties differ from "
+                "$.line_items[0].properties in "
+                "'Custom Engraving', 'Custom Engraving Back', 'Custom Engraving Front'"
+            )
+            assert (engraved in found) == ("line_items" in document)
 
     def test_exact_numbers_are_refused_alike(self, shared: Shared) -> None:
         text = shared("real/shopify/order.json").read_text("utf-8")

@@ -98,6 +98,8 @@ def several(
         >>> several("on", [date(2027, 1, 31)], date, "dates are needed")
         (datetime.date(2027, 1, 31),)
     """
+    if type(value) is tuple and not value:
+        return ()
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise WrongType(field, value, allowed)
     return tuple(instance(field, one, cls, allowed) for one in cast("Iterable[object]", value))

@@ -33,6 +33,8 @@ Tell = Callable[[object], object]
 """A form of one's own for some values: gives what is told in their place, or the value itself."""
 
 _MOST_TEXT = 20_000_000
+_MOST_COUNT = 10**18
+_SHORT = 1000
 _RECORDED = "recorded value"
 
 
@@ -70,7 +72,13 @@ def plain_fields(value: object, tell: Tell = _itself) -> dict[str, object]:
 
 
 def _plain(value: object, tell: Tell, left: int) -> object:
-    told = _told(tell(value))
+    told = tell(value)
+    # Most of a record is short text and counts, in which nothing is left to look for.
+    if type(told) is str and len(told) < _SHORT and told.isascii():
+        return told
+    if told is None or (type(told) is int and -_MOST_COUNT < told < _MOST_COUNT):
+        return told
+    told = _told(told)
     if not isinstance(told, dict | list):
         return told
     if not left:
@@ -86,6 +94,8 @@ def _too_deep() -> InvalidValue:
 
 
 def _key(value: object) -> str:
+    if type(value) is str and len(value) < _SHORT and value.isascii():
+        return value
     told = cast("object", value.value) if isinstance(value, Enum) else value
     return optional_text("key", told, _MOST_TEXT)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.cases import Answered, Case, Request, codes_in
-from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict
+from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, retold
 from postsales.basics.hints import Hint, hints_of
 from postsales.basics.moments import Moment, as_pendulum, in_utc, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
@@ -290,8 +290,7 @@ def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
 
 
 def _located(found: Finding, case: Case) -> Finding:
-    facts = {"line": case.line_id, "units": case.quantity, **found.facts}
-    return evolve(found, facts=FrozenMap(facts))
+    return retold(found, {"line": case.line_id, "units": case.quantity, **found.facts})
 
 
 def _reasons(cases: Iterable[Answered]) -> FrozenMap[str, int]:

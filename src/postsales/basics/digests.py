@@ -25,12 +25,12 @@ is told by its name: what it does can change under it, so that changed rules nee
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from types import FunctionType
+from types import FunctionType, NoneType
 from typing import Any, Protocol, cast
 
 import attrs
@@ -45,6 +45,14 @@ FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
 
 _LENGTH = 16
+
+# Nearly all that is written is one of these, and its class alone says how.
+_AS_JSON: dict[type, Callable[[Any], str]] = {
+    str: json.JSONEncoder().encode,
+    int: int.__repr__,
+    bool: json.dumps,
+    NoneType: json.dumps,
+}
 _PACKAGE = "postsales."
 
 
@@ -83,9 +91,14 @@ def written(value: object) -> str:
         >>> written({"window": Days(30), "rate": Decimal("0.190")})
         '{"rate": number 19/100, "window": Days(count=30)}'
     """
+    as_json = _AS_JSON.get(type(value))
+    return _written(value) if as_json is None else as_json(value)
+
+
+def _written(value: object) -> str:
     if isinstance(value, Enum | type | FunctionType):
         return _named(value)
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, int | str):
         return json.dumps(value)
     if isinstance(value, Decimal | float):
         return _number(value)
@@ -131,6 +144,7 @@ def _named(value: Enum | type | FunctionType) -> str:
     return f"{'class' if isinstance(value, type) else 'function'} {_name(value)}"
 
 
+@lru_cache(maxsize=1024)
 def _name(value: Any) -> str:
     name = f"{value.__module__}.{value.__qualname__}"
     if "<" in name:
@@ -171,7 +185,7 @@ def _made(value: Any) -> str:
         allowed = "a record tells what cannot change: frozen attrs classes"
         raise WrongType("recorded value", value, allowed, "make its class frozen")
     parts = [f"{name}={written(x)}" for name, x in telling(value).items()]
-    return f"{_name(type(value))}({', '.join(parts)})"
+    return f"{_name(cast('Any', type(value)))}({', '.join(parts)})"
 
 
 def telling(value: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from postsales.basics._words import Word
 from postsales.basics.citations import Citation
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
-from postsales.basics.quantities import FrozenMap
+from postsales.basics.quantities import FrozenMap, trusted
 
 __all__ = ["MET", "NOT_APPLICABLE", "Fact", "Finding", "Verdict", "fact", "not_met", "unknown"]
 
@@ -170,6 +170,27 @@ class Finding:
         if not self.parts:
             return (self,)
         return tuple(leaf for part in self.parts for leaf in part.leaves)
+
+
+def retold(found: Finding, facts: "dict[str, Fact]", rule: str = "") -> Finding:
+    """A finding with other facts, and with the name of its rule where that is not told yet.
+
+    It is asked for each finding of each case, and ``evolve`` looks up the fields every time.
+
+    Example:
+        >>> retold(not_met("receipt_missing"), {"line": "tee"}, "receipt_shown").rule
+        'receipt_shown'
+    """
+    return Finding(
+        found.verdict,
+        found.code,
+        facts=trusted(facts),
+        rule=found.rule or rule,
+        by=found.by,
+        tell=found.tell,
+        instead=found.instead,
+        parts=found.parts,
+    )
 
 
 MET = Finding(Verdict.MET, "met")

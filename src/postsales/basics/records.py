@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import attrs
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType, short
@@ -19,7 +19,7 @@ from postsales.basics._plain import plain_fields
 from postsales.basics._words import Word
 from postsales.basics.decisions import Change, Decision, Item, Outcome, TermsRef
 from postsales.basics.digests import written
-from postsales.basics.findings import Finding, checked_fact
+from postsales.basics.findings import Finding, checked_fact, retold
 from postsales.basics.hints import Hint
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import Money
@@ -393,7 +393,9 @@ def _check_told(decision: Decision[Any]) -> None:
 
 def _settled(found: Finding) -> Finding:
     facts = {name: checked_fact(name, value) for name, value in found.facts.items()}
-    return evolve(found, facts=FrozenMap(facts))
+    if all(facts[name] is value for name, value in found.facts.items()):
+        return found
+    return retold(found, facts)
 
 
 def _quoted(quote: QuotedRefund) -> QuoteRecord:

@@ -21,13 +21,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, Verdict
+from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, Verdict, retold
 from postsales.basics.moments import in_utc
-from postsales.basics.quantities import FrozenMap
 
 __all__ = [
     "AllOf",
@@ -133,9 +132,7 @@ def explained(rule: "Rule[C]", case: C) -> tuple[Finding, ...]:
             raise WrongType(f"facts of the rule {rule_name(rule)}", told, "a mapping is needed")
         facts.update(cast("Mapping[str, Fact]", told))
     name = rule_name(rule)
-    return tuple(
-        evolve(leaf, rule=leaf.rule or name, facts=FrozenMap(facts)) for leaf in found.leaves
-    )
+    return tuple(retold(leaf, dict(facts), name) for leaf in found.leaves)
 
 
 def checked(rule: object, found: object) -> Finding:

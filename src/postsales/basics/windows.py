@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from postsales.basics._checks import day, instance, several
+from postsales.basics._checks import day, instance, several, text
 from postsales.basics._errors import InvalidValue
+from postsales.basics.citations import Citation
 from postsales.basics.durations import Days
 from postsales.basics.moments import (
     Moment,
@@ -91,14 +92,29 @@ def _ends_at(value: Moment) -> datetime:
 
 @frozen(weakref_slot=False)
 class Counted:
-    """One step of counting a deadline: what was counted, and the day that it led to."""
+    """One step of counting a deadline: what was counted, the day that it led to, and by which rule.
+
+    Example:
+        >>> Counted("14 days", "2026-03-23", by=Citation("An Act", "§ 4")).day
+        datetime.date(2026, 3, 23)
+    """
 
     what: str
     day: date = field(converter=_day, repr=iso_repr)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("what", self.what)
+        if self.by is not None:
+            instance("by", self.by, Citation, "a source is a Citation")
 
 
 def _trace(value: Iterable[Counted]) -> tuple[Counted, ...]:
     return several("trace", value, Counted, "a trace is made of Counted steps")
+
+
+def _without_roll(deadline: "Deadline") -> date:
+    return deadline.last_day
 
 
 @frozen(weakref_slot=False)
@@ -106,7 +122,9 @@ class Deadline:
     """Until when? The last day, the instant at which it is over, and how that was counted.
 
     Counting: ``last_day`` is the last local day on which it is still in time; ``ends_at`` is the
-    first instant at which it is too late. ``trace`` starts with the day that starts the count.
+    first instant at which it is too late. ``nominal_day`` is where the count alone ends, before a
+    roll. ``needs_holidays`` says that the last day may be a holiday, which would move it on, and
+    nobody gave the holidays of that time. ``trace`` starts with the day that starts the count.
 
     Example:
         >>> from postsales.basics.periods import deadline
@@ -118,6 +136,13 @@ class Deadline:
     last_day: date = field(converter=_day, repr=iso_repr)
     ends_at: datetime = field(converter=_ends_at, repr=iso_repr)
     zone: str = field(kw_only=True)
+    nominal_day: date = field(
+        default=Factory(_without_roll, takes_self=True),
+        converter=_day,
+        repr=iso_repr,
+        kw_only=True,
+    )
+    needs_holidays: bool = field(default=False, kw_only=True)
     trace: tuple[Counted, ...] = field(default=(), converter=_trace, kw_only=True)
 
     def ending(self, at: datetime) -> "Deadline":

@@ -1,8 +1,8 @@
 """The command line ``postsales``: orders in, answers out.
 
 This package is the only place that opens files, reads the environment and knows a terminal. It
-holds no rules: a command reads (``documents``, ``named``), asks the library (``answers``) and
-writes (``report``, ``rows``).
+holds no rules: a command reads (``documents``, ``named``, ``terms``), asks the library
+(``answers``) and writes (``report``, ``rows``, or records as the library writes them).
 
 ======================= ==========================================================================
 exit status             meaning

@@ -71,7 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         "--titles", metavar="MODULE:NAME", help="a mapping from order id to a title for the report"
     )
     assess.add_argument(
-        "--format", choices=["report", "jsonl"], default="report", help="default: report"
+        "--format",
+        choices=["report", "records", "jsonl"],
+        help="report for people; records: what wire.write_json writes, one a line; jsonl: a row of "
+        "each order with what its reading assumed; default: records where --out ends in .jsonl, "
+        "else report",
     )
     explain = commands.add_parser(
         "explain",
@@ -103,11 +107,13 @@ line asks for something that cannot be, 130 interrupted
 
 _SOURCES = """\
 A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
-runs its code, and so do --terms, --refund-terms, --request and --titles: name only modules that you
-trust. Modules are also looked for in the current directory. With --from shopify and woocommerce it
-is a file (.json: one order or a list; .jsonl: one order a line) or - for the standard input, which
-may be either. Where refunds of WooCommerce were fetched apart, a document is
-{"order": {...}, "refunds": [...]}; one of Shopify may be a whole reply, {"orders": [...]}.
+runs its code, and so do --terms, --refund-terms, --request and --titles where they name a module:
+name only modules that you trust. Files run none. Modules are also looked for in the current
+directory. With --from shopify and woocommerce it is a file (.json: one order or a list; .jsonl: one
+order a line) or - for the standard input, which may be either. Where refunds of WooCommerce were
+fetched apart, a document is {"order": {...}, "refunds": [...]}; one of Shopify may be a whole
+reply, {"orders": [...]}. With --from json it is such a file of orders as wire.write_json writes
+them, one in a file or on a line.
 """
 
 
@@ -116,12 +122,21 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="origin",
         required=True,
-        choices=["python", "shopify", "woocommerce"],
+        choices=["json", "python", "shopify", "woocommerce"],
         help="what a SOURCE is",
     )
-    parser.add_argument("--terms", required=True, metavar="MODULE:NAME", help="ReturnTerms")
     parser.add_argument(
-        "--refund-terms", metavar="MODULE:NAME", help="RefundTerms; without them no money is quoted"
+        "--terms",
+        required=True,
+        metavar="TERMS",
+        help="FILE.toml or FILE.json, with terms for returns and for refunds; or MODULE:NAME of "
+        "ReturnTerms",
+    )
+    parser.add_argument(
+        "--refund-terms",
+        metavar="TERMS",
+        help="such a file, or MODULE:NAME of RefundTerms; by default those of the file in --terms; "
+        "without any no money is quoted",
     )
     request = parser.add_mutually_exclusive_group(required=True)
     request.add_argument(

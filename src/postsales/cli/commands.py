@@ -17,16 +17,18 @@ from postsales.basics.moments import instant, zone_key
 from postsales.cli.answers import Answer, Bad, Bads, Found, Question
 from postsales.cli.arguments import Usage
 from postsales.cli.documents import ROOT, STDIN
-from postsales.cli.named import Asking, request_of, titles_of, typed
+from postsales.cli.named import Asking, request_of, titles_of
 from postsales.cli.printable import printable
+from postsales.cli.reading import Reading
 from postsales.cli.report import Summary, block
 from postsales.cli.rows import bad_row, row, written
 from postsales.cli.screen import screen
 from postsales.cli.sources import orders_from
+from postsales.cli.terms import is_file, terms_of
 from postsales.orders.order import Order
-from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.wire import write_json
 
 __all__ = ["run"]
 
@@ -36,6 +38,13 @@ FINE = 0
 SOME_BAD = 1
 
 
+def _zone(asked: str | None, terms: ReturnTerms) -> str:
+    """The zone in which times are shown."""
+    if asked is None and not isinstance(terms.zone, str):
+        raise Usage("--zone is needed: the terms count days where each customer is")
+    return _checked(lambda: zone_key(asked or str(terms.zone), "--zone"))
+
+
 def run(asked: Namespace) -> int:
     """Do a command and give the exit status.
 
@@ -43,7 +52,7 @@ def run(asked: Namespace) -> int:
         Usage: it asks for something that cannot be.
     """
     question = _question(asked)
-    zone = _checked(lambda: zone_key(asked.zone or question.terms.zone, "--zone"))
+    zone = _zone(asked.zone, question.terms)
     command = _command(asked, zone)
     run = _Run(question, orders_from(asked.origin, asked.sources))
     _check_targets(asked)
@@ -69,9 +78,7 @@ def _question(asked: Namespace) -> Question:
             "such as --at 2026-04-02T12:00+02:00"
         )
     at = _checked(lambda: instant(asked.at, "--at"))
-    terms = typed(asked.terms, "--terms", ReturnTerms)
-    refunds = asked.refund_terms
-    money = typed(refunds, "--refund-terms", RefundTerms) if refunds else None
+    terms, money = terms_of(asked.terms, asked.refund_terms)
     return Question(terms, money, _asking(asked), at)
 
 
@@ -131,6 +138,16 @@ class _Run:
             self.unanswered((Bad(found.source, found.line, ROOT, says, found.order.id),))
             return None
 
+    def recorded(self, answer: Answer) -> str | None:
+        """The record of an answer as JSON; None with a problem told, when it cannot be recorded."""
+        try:
+            return write_json(answer.decision.record(quote=answer.quote))
+        except PostsalesError as error:
+            found = answer.found
+            says = f"cannot be recorded: {error}"
+            self.unanswered((Bad(found.source, found.line, ROOT, says, found.order.id),))
+            return None
+
     def answers(self) -> Iterator[Answer]:
         """The answers for all orders that have one."""
         for found in self.orders():
@@ -152,10 +169,17 @@ _Command = Callable[[_Run, TextIO], None]
 def _command(asked: Namespace, zone: str) -> _Command:
     if asked.command == "explain":
         return lambda run, out: _explain(run, out, asked, zone)
+    if _format(asked) == "records":
+        return _records
     if asked.format == "jsonl":
         return _rows
     titles = titles_of(asked.titles) if asked.titles else _no_title
     return lambda run, out: _report(run, out, titles, zone)
+
+
+def _format(asked: Namespace) -> str:
+    """What is asked for; a file that is called so by its name is one of records."""
+    return asked.format or ("records" if (asked.out or "").endswith(".jsonl") else "report")
 
 
 def _no_title(_: Order) -> str:
@@ -164,6 +188,21 @@ def _no_title(_: Order) -> str:
 
 def _rows(run: _Run, out: TextIO) -> None:
     out.writelines(written(row(answer)) + "\n" for answer in run.answers())
+
+
+def _records(run: _Run, out: TextIO) -> None:
+    """Each answer as its record; what reading took for granted stands in none, so it is counted."""
+    if isinstance(out, TextIOWrapper):
+        # JSON is UTF-8, whatever a terminal likes.
+        out.reconfigure(encoding="utf-8")
+    reading = Reading()
+    for answer in run.answers():
+        line = run.recorded(answer)
+        if line is not None:
+            out.write(f"{line}\n")
+            reading = reading.after(answer.found)
+    if reading.says:
+        print(f"postsales: {reading.says}", file=sys.stderr)
 
 
 def _report(run: _Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
@@ -201,6 +240,7 @@ def _words(answer: Answer, asked: Namespace, zone: str) -> str:
 def _check_targets(asked: Namespace) -> None:
     """What is written must not be what is read, and the two outputs are two."""
     read = [x for x in asked.sources if asked.origin != "python" and x != STDIN]
+    read += [x for x in (asked.terms, asked.refund_terms) if is_file(x)]
     for option, target in (("--out", asked.out), ("--errors", asked.errors)):
         if target not in (None, STDIN):
             if any(_same(target, x) for x in read):

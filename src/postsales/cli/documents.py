@@ -2,7 +2,8 @@
 
 A file called ``.json`` holds one value: an order or a list of orders. One called ``.jsonl`` or
 ``.ndjson`` holds one order a line and is read in constant memory. Everything else is taken for
-lines, too, unless its first line opens a list or a document of many lines.
+lines, too, unless its first line opens a list or a document of many lines. No value, in a file or
+on a line, may be longer than ``LONGEST``: what is longer is passed over, and never held in memory.
 """
 
 import codecs
@@ -21,11 +22,13 @@ from postsales.basics._errors import short
 from postsales.cli.answers import Bad
 from postsales.cli.arguments import Usage
 
-__all__ = ["ROOT", "Document", "check_file", "documents"]
+__all__ = ["ROOT", "Document", "Text", "check_file", "decoded", "documents", "texts", "value_of"]
 
 STDIN = "-"
 ROOT = "$"
-LONGEST_LINE = 16 * 2**20
+LONGEST = 20_000_000
+"""How many bytes a value may have; the readers of our own documents allow as many letters."""
+_BLOCK = 2**16
 
 
 @frozen(weakref_slot=False)
@@ -36,6 +39,18 @@ class Document:
     source: str
     line: int | None = None
     path: str = ROOT
+
+
+_TOO_LONG = "is longer than {} bytes"
+
+
+@frozen(weakref_slot=False)
+class Text:
+    """The text of one value that nobody has looked into, and where it stood."""
+
+    raw: bytes
+    source: str
+    line: int | None = None
 
 
 class _Refused(ValueError):
@@ -59,22 +74,37 @@ def documents(path: str) -> Iterator[Document | Bad]:
     Raises:
         Usage: the file cannot be read.
     """
+    for text in texts(path):
+        found = text if isinstance(text, Bad) else value_of(text)
+        data: Any = found.data if isinstance(found, Document) else None
+        if found.line is None and isinstance(data, list):
+            yield from _each(found.source, cast("list[object]", data))
+        else:
+            yield found
+
+
+def texts(path: str) -> Iterator[Text | Bad]:
+    """The texts of the values in a file, one by one, and those that are too long as problems.
+
+    Raises:
+        Usage: the file cannot be read.
+    """
     with _opened(path) as stream:
         if path.endswith(".json"):
-            yield from _one_value(path, stream.read())
+            yield _one(path, b"", stream)
             return
         lines = _lines(stream)
         first = next(lines, b"")
         start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
         by_line = path.endswith((".jsonl", ".ndjson"))
         if not by_line and first is not None and (start == b"{" or start.startswith(b"[")):
-            yield from _one_value(path, first + stream.read())
+            yield _one(path, first, stream)
             return
         for number, line in enumerate(chain([first], lines), start=1):
             if line is None:
-                yield Bad(path, number, ROOT, f"is longer than {LONGEST_LINE} bytes")
+                yield Bad(path, number, ROOT, _TOO_LONG.format(LONGEST))
             elif line.strip():
-                yield _document(path, number, line)
+                yield Text(line, path, number)
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
@@ -88,49 +118,63 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     """Every line; None for one that is too long to be kept in memory."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        if len(line) <= LONGEST_LINE:
+    while line := stream.readline(LONGEST + 1):
+        if len(line) <= LONGEST:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE)
+            line = stream.readline(_BLOCK)
         yield None
 
 
-def _one_value(path: str, text: bytes) -> Iterator[Document | Bad]:
-    found = _document(path, None, text)
-    data: Any = found.data if isinstance(found, Document) else None
-    if not isinstance(data, list):
-        yield found
-        return
-    for place, value in enumerate(cast("list[object]", data)):
+def _one(path: str, start: bytes, stream: BinaryIO) -> Text | Bad:
+    text = start + stream.read(LONGEST + 1 - len(start))
+    if len(text) <= LONGEST:
+        return Text(text, path)
+    advice = "put one order on each line of a .jsonl file"
+    return Bad(path, None, ROOT, f"{_TOO_LONG.format(LONGEST)}; {advice}")
+
+
+def _each(path: str, values: list[object]) -> Iterator[Document]:
+    for place, value in enumerate(values):
         yield Document(value, path, None, f"{ROOT}[{place}]")
 
 
-def _document(path: str, number: int | None, text: bytes) -> Document | Bad:
+def decoded(text: Text) -> str | Bad:
+    """The letters of a text, or the problem that it is none."""
     try:
-        return Document(_value(text), path, number)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, " if number is None else ""
-        says = f"is no JSON: {_lower(error.msg)} ({place}column {error.colno})"
+        return text.raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         says = f"is no UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}"
+        return Bad(text.source, text.line, ROOT, says)
+
+
+def value_of(text: Text) -> Document | Bad:
+    """The value that a text tells, or the problem that it tells none."""
+    told = decoded(text)
+    if isinstance(told, Bad):
+        return told
+    try:
+        return Document(_value(told), text.source, text.line)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, " if text.line is None else ""
+        says = f"is no JSON: {_lower(error.msg)} ({place}column {error.colno})"
     except RecursionError:
         says = "is nested too deeply"
     except _Refused as error:
         says = f"is not certain: {error}"
     except ValueError:
         says = "has a number of too many digits"
-    return Bad(path, number, ROOT, says)
+    return Bad(text.source, text.line, ROOT, says)
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _value(text: bytes) -> object:
+def _value(text: str) -> object:
     return json.loads(
-        text.decode("utf-8-sig"),
+        text,
         parse_float=Decimal,
         parse_constant=_constant,
         object_pairs_hook=_object,

@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve
 
-from postsales.basics._errors import PostsalesError, short
+from postsales.basics._errors import MissingExtra, PostsalesError, short
 from postsales.cli.answers import Bad, Bads, Found
 from postsales.cli.arguments import Usage
-from postsales.cli.documents import ROOT, Document, check_file, documents
+from postsales.cli.documents import (
+    ROOT,
+    Document,
+    Text,
+    check_file,
+    decoded,
+    documents,
+    texts,
+    value_of,
+)
 from postsales.cli.named import named
 from postsales.orders.order import Order
+from postsales.wire._extras import needs
 
 if TYPE_CHECKING:
     from postsales.wire.documents import OrderReading
@@ -34,8 +44,18 @@ def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bads]:
     paths = list(sources)
     for path in paths:
         check_file(path)
+    if origin == "json":
+        _check_extra()
+        return (_of_json(text) for path in paths for text in texts(path))
     read = _of_shopify if origin == "shopify" else _of_woocommerce
     return (found for path in paths for x in documents(path) for found in read(x))
+
+
+def _check_extra() -> None:
+    try:
+        needs("cattrs", "json")
+    except MissingExtra as error:
+        raise Usage(f"--from json: {error}") from None
 
 
 def _several(spec: str) -> "Iterable[object]":
@@ -67,6 +87,24 @@ def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bads]:
     except PostsalesError as error:
         # An iterable that makes its orders as it goes ends with the first that cannot be.
         yield (Bad(spec, None, f"{ROOT}[{place + 1}]", f"cannot be: {error}"),)
+
+
+def _of_json(text: Text | Bad) -> Found | Bads:
+    """An order of our own; the library reads its text itself, so that nothing of it is lost."""
+    from postsales.wire import read_order
+    from postsales.wire.documents import DocumentErrors
+
+    if isinstance(text, Bad):
+        return (text,)
+    told = decoded(text)
+    if isinstance(told, Bad):
+        return (told,)
+    try:
+        return Found(read_order(told), text.source, text.line)
+    except DocumentErrors as problems:
+        found = value_of(text)
+        id = _id_of(found.data) if isinstance(found, Document) else None
+        return tuple(Bad(text.source, text.line, x.path, x.says, id) for x in problems)
 
 
 def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bads]:

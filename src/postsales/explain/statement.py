@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from postsales.basics.decisions import Decision
 from postsales.basics.money import Money
@@ -12,7 +13,7 @@ from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Tab
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
 from postsales.orders.payments import TenderKind
-from postsales.refunds.messages import FEES, NOTES, PER, ROWS, TENDERS
+from postsales.refunds.messages import FEES, LATER, NOTES, PER, ROWS, TENDERS
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
 from postsales.refunds.windows import Afterwards, QuoteLate
@@ -84,6 +85,7 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
     if tenders:
         together = Row((ROWS["tenders"],), money(quote.total))
         yield Table(("To", "Amount", "Note"), tenders, together)
+    yield from _later(told, quote)
 
 
 def _worked_out(told: Answer, quote: RefundQuote) -> Words:
@@ -137,12 +139,21 @@ def _late(told: Answer, quote: RefundQuote) -> Iterator[Row]:
 
 
 def _closed(told: Answer, late: QuoteLate) -> str:
-    last_day = told.figures.last_day(late.deadline.ends_at)
-    return (
-        f"at the end of {last_day}"
-        if last_day
-        else f"on {told.figures.moment(late.deadline.ends_at)}"
-    )
+    return _ends(told, late.deadline.ends_at)
+
+
+def _ends(told: Answer, at: datetime) -> str:
+    last_day = told.figures.last_day(at)
+    return f"at the end of {last_day}" if last_day else f"on {told.figures.moment(at)}"
+
+
+def _later(told: Answer, quote: RefundQuote) -> Iterator[Block]:
+    """Until when it is money; what else changes is told of the answer."""
+    change = quote.next_change
+    if change is not None and change.because in LATER:
+        known: dict[str, Words] = {"line": (told.names[change.line],)}
+        known["closed"] = (_ends(told, change.at),)
+        yield Paragraph(catalogue.filled(LATER[change.because], known))
 
 
 def _together(notes: list[Words]) -> Words:

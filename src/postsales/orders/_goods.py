@@ -4,13 +4,15 @@ Rules of this file: one method per kind of event; ``Goods`` changes while a hist
 gone when a ``Position`` is made of it. An event that cannot be raises; nothing is repaired.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 
 from postsales.basics.events import Event
 from postsales.basics.quantities import Quantities
 from postsales.orders import units as moves
+from postsales.orders._parcels import Parcels
 from postsales.orders.events import (
     Cancelled,
     Delivered,
@@ -40,6 +42,9 @@ def impossible(sold: Sold, event: Event, problem: str) -> InvalidOrder:
     return InvalidOrder(f"order {sold.order_id!r}", [f"{what}: {problem}"])
 
 
+MANY = 8
+"""From so many lots of one line on, they are looked up by the name of their parcel."""
+
 Named = tuple[str, int]
 """What a return or refund is looked up by: its ref, or its place when it has none."""
 
@@ -51,11 +56,15 @@ def named(ref: str, place: int) -> Named:
 
 @define(weakref_slot=False, eq=False)
 class Goods:
-    """Units by line, and open returns by name, in the making."""
+    """Units by line, and open returns by name, in the making.
+
+    Of a line in ``parcels`` the lots and what is open are there, and ``units`` has the rest.
+    """
 
     sold: Sold
     units: dict[str, Units]
     returns: dict[Named, OpenReturn]
+    parcels: dict[str, Parcels] = Factory(dict[str, Parcels])
 
     @classmethod
     def of(cls, position: Position) -> "Goods":
@@ -63,8 +72,35 @@ class Goods:
         returns = {named(x.ref, i): x for i, x in enumerate(position.open_returns)}
         return cls(position.sold, dict(position.touched), returns)
 
+    def settled(self) -> dict[str, Units]:
+        """The units of every line that was touched."""
+        for line, parcels in self.parcels.items():
+            self.units[line] = parcels.back_in(self.units[line])
+        self.parcels = {}
+        return self.units
+
+    def _step(
+        self, event: Shipped | Delivered, step: Callable[[Parcels, int, datetime, str], bool]
+    ) -> Mapping[str, int]:
+        """Move units parcel by parcel, of lines that have many; the units that are left to move."""
+        left: dict[str, int] = {}
+        for line, k in event.units.items():
+            parcels = self._parcels(line)
+            if parcels is None or not step(parcels, k, event.at, event.ref):
+                left[line] = k
+        return left
+
+    def _parcels(self, line: str) -> Parcels | None:
+        found = self.parcels.get(line)
+        if found is None and line in self.units and len(self.units[line].lots) >= MANY:
+            found = self.parcels[line] = Parcels.of(self.units[line])
+        return found
+
     def line(self, line: str) -> Units:
         """The units of a line, touched or not."""
+        parcels = self.parcels.pop(line, None)
+        if parcels is not None:
+            self.units[line] = parcels.back_in(self.units[line])
         found = self.units.get(line)
         if found is None:
             if line not in self.sold.lines:
@@ -81,7 +117,9 @@ class Goods:
             )
             raise UnknownLine(line, unknown.known, where) from None
 
-    def _move(self, event: Event, units: Quantities, step: Callable[[Units, int], Units]) -> None:
+    def _move(
+        self, event: Event, units: Mapping[str, int], step: Callable[[Units, int], Units]
+    ) -> None:
         for line, k in units.items():
             before = self._of(event, line)
             try:
@@ -93,12 +131,14 @@ class Goods:
     def shipped(self, event: Shipped) -> None:
         """Units leave."""
         at, ref = event.at, event.ref
-        self._move(event, event.units, lambda units, k: moves.shipped(units, k, at, ref))
+        left = self._step(event, Parcels.shipped)
+        self._move(event, left, lambda units, k: moves.shipped(units, k, at, ref))
 
     def delivered(self, event: Delivered) -> None:
         """Units arrive."""
         at, ref = event.at, event.ref
-        self._move(event, event.units, lambda units, k: moves.delivered(units, k, at, ref))
+        left = self._step(event, Parcels.delivered)
+        self._move(event, left, lambda units, k: moves.delivered(units, k, at, ref))
 
     def lost(self, event: Lost) -> None:
         """Units are lost."""
@@ -164,7 +204,8 @@ class Goods:
 
     def refunded(self, event: Event, line: str, k: int) -> None:
         """Units had their money given back, or no longer have."""
-        before = self._of(event, line)
+        # What is refunded is said nothing about in a parcel, so many of them can stay as they are.
+        before = self.units[line] if line in self.parcels else self._of(event, line)
         refunded = before.refunded + k
         if refunded > before.ordered:
             says = f"{refunded} of {line!r} refunded, but {before.ordered} were sold"

@@ -112,7 +112,7 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
             step(event)
     return Position(
         position.sold,
-        FrozenMap(goods.units),
+        FrozenMap(goods.settled()),
         FrozenMap(books.settled),
         FrozenMap(books.pending),
         tuple(books.tenders.values()),

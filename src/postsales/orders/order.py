@@ -144,7 +144,8 @@ class Order:
                 differs.
         """
         instance("known", known, OrderRef, "what was known is told by an OrderRef")
-        return evolve(self, history=known_history(self, known))
+        history = known_history(self, known)
+        return self if history is self.history else evolve(self, history=history)
 
     def after(self, *events: Event) -> "Order":
         """The order after more has happened.

@@ -37,13 +37,13 @@ class UnitItem:
 ItemT = TypeVar("ItemT", bound=UnitItem)
 
 
-def check_items(request: str, items: Iterable[UnitItem]) -> None:
+def check_items(request: str, items: Iterable[UnitItem], others: Iterable[str] = ()) -> None:
     """A request asks for something, and for each line and reason once.
 
     Raises:
-        InvalidRequest: it does not.
+        InvalidRequest: it does not, or it has other problems.
     """
-    problems = [*_problems(tuple(items))]
+    problems = [*_problems(tuple(items)), *others]
     if problems:
         raise InvalidRequest(request, problems)
 

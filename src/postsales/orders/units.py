@@ -97,6 +97,23 @@ class Units:
         return self._open_free - self._reserved_of_open
 
     @property
+    def missing(self) -> int:
+        """Lost, and not refunded."""
+        return self.lost - min(self.lost, max(0, self.refunded - self.returned - self.cancelled))
+
+    @property
+    def to_ship(self) -> int:
+        """Neither shipped nor settled."""
+        return self._open_free
+
+    @property
+    def to_deliver(self) -> int:
+        """Not with the customer, and neither called off nor refunded: a delivery is still due."""
+        _, lots, _ = _draw(_oldest_first(self.lots), self.kept, _any)
+        on_their_way = sum(lot.units for lot in lots if lot.delivered_at is None)
+        return self._open_free + on_their_way + self.missing
+
+    @property
     def _reserved_of_lots(self) -> int:
         return max(0, sum([x.units for x in self.lots]) - self.kept) - self.returnable
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from postsales.orders.payments import TenderKind
 from postsales.refunds.terms import Per
 
-__all__ = ["FEES", "NOTES", "PER", "ROWS", "TENDERS"]
+__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS"]
 
 ROWS: Mapping[str, str] = {
     "line": "{units} of {line}",
@@ -34,6 +34,12 @@ NOTES: Mapping[str, str] = {
     "withheld": "less is left of what was paid than the units are worth",
 }
 """What is said beside a row."""
+
+LATER: Mapping[str, str] = {
+    "late_credit": "The refund window of {line} closes {closed}; later it is store credit.",
+    "late_nothing": "The refund window of {line} closes {closed}; later it gives nothing.",
+}
+"""What the next change of a quote is."""
 
 FEES: Mapping[str, str] = {
     "return_shipping": "return shipping",

@@ -8,13 +8,12 @@ from typing import NoReturn
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import InvalidValue, WrongType, short
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import Decision, TermsRef
-from postsales.basics.findings import Verdict
+from postsales.basics.decisions import Change, Decision, TermsRef
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
-from postsales.basics.quantities import FrozenMap, Quantities, trusted
+from postsales.basics.quantities import FrozenMap, trusted
 from postsales.orders.balance import OverRefund
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
@@ -26,7 +25,8 @@ from postsales.orders.events import (
     RefundStatus,
 )
 from postsales.orders.order import Order
-from postsales.orders.position import Position
+from postsales.refunds._changes import Asked, first_change
+from postsales.refunds._due import all_allowed, in_order, now_due, paid_for, standing
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
     QuoteCharge,
@@ -68,6 +68,7 @@ class RefundQuote:
     late: tuple[QuoteLate, ...] = field(default=(), kw_only=True)
     return_ref: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
+    asked: Asked | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def __repr__(self) -> str:
         return f"<RefundQuote of {self.total} at {self.at.isoformat()}>"
@@ -120,6 +121,16 @@ class RefundQuote:
     def store_credit(self) -> Money:
         """What is given as store credit, instead of back to the tenders."""
         return self.currency.minor(self.store_credit_minor)
+
+    @property
+    def next_change(self) -> Change | None:
+        """When would the same question give other money, or store credit instead, and why?
+
+        It is the first end of a refund window, or change of the decision, at which the amounts are
+        others: ``late_credit`` and ``late_nothing`` are the codes of a window. None for what was
+        worked out with an order as it stands, or typed: there the question was asked before.
+        """
+        return None if self.asked is None else first_change(self.asked, self, quote)
 
     def settled(self, *, at: Moment, ref: str = "") -> Refunded:
         """The event that records the refund as done."""
@@ -209,14 +220,13 @@ def quote(
     instance("decision", decision, Decision, "a quote is made for a Decision")
     instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
     asked = decision.cases[0]
-    now, then, position = _standing(decision, order, at)
-    coming = _all(decision)
-    paid = _paid_for(decision, position) if order is not None else {}
+    now, then, position = standing(decision, order, at)
+    coming = all_allowed(decision)
+    paid = paid_for(decision, position) if order is not None else {}
     if units is not None or order is not None:
-        coming = _taken(coming, paid, _now_due(decision, position, paid, units))
-    good, late = in_time(coming, terms, decision.at)
-    payable = good if late and late[0].afterwards is Afterwards.NOTHING else coming
-    lines, taken, short = line_shares(payable, position, terms.rounding)
+        coming = in_order(coming, paid, now_due(decision, position, paid, units))
+    timed = in_time(coming, terms, decision.at)
+    lines, taken, short = line_shares(timed.paid, position, terms.rounding)
     # Units that give nothing bring the charges along where others of the return were paid for.
     gives = bool(lines) or any(paid.values())
     arrived = order is not None
@@ -226,9 +236,9 @@ def quote(
     net = gross - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
-    if len(good) < len(payable):
-        ordinary, _, _ = line_shares(good, position, terms.rounding)
-        money = gross - sum(whole(x) for x in lines) if good else 0
+    if len(timed.money) < len(timed.paid):
+        ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
+        money = gross - sum(whole(x) for x in lines) if timed.money else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))
     return RefundQuote(
         then,
@@ -242,106 +252,10 @@ def quote(
         tenders_minor=poured(total - credit, position, terms),
         total_minor=total,
         store_credit_minor=credit,
-        late=late,
+        late=timed.late,
         return_ref=asked.return_ref,
+        asked=Asked(decision, terms, units) if order is None else None,
     )
-
-
-def _standing(
-    decision: Decision[UnitCase], order: Order | None, at: Moment | None
-) -> tuple[Order, datetime, Position]:
-    """The order, the instant and the position that the money is taken of."""
-    asked = decision.cases[0]
-    if order is None and at is None:
-        return asked.order, decision.at, asked.position
-    if order is None or at is None:
-        raise InvalidValue("order", order, "an order as it stands goes with the instant", "say at=")
-    instance("order", order, Order, "the order as it stands is an Order")
-    if order.id != asked.order.id or order.lines != asked.order.lines:
-        raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r} as sold")
-    then = instant(at)
-    if then < decision.at:
-        raise InvalidValue("at", then.isoformat(), "a quote is made at or after its decision")
-    return order, then, order.position_at(then)
-
-
-def _all(decision: Decision[UnitCase]) -> "_Wanted":
-    met = Verdict.MET
-    pairs = zip(decision.cases, decision.verdicts, strict=True)
-    return [(case, case.quantity) for case, verdict in pairs if verdict is met]
-
-
-_Wanted = list[tuple[UnitCase, int]]
-
-
-def _paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int]:
-    """Units by line that the return of a decision was refunded for already.
-
-    A return without a ref is taken to be that for which the line was refunded since the decision.
-    """
-    asked = decision.cases[0]
-    ref = asked.return_ref
-    told: Counter[str] = Counter()
-    if ref:
-        told = _refunded_under(ref, position)
-        # An earlier decision under the same name has its own units.
-        told.subtract(_refunded_under(ref, asked.position))
-    else:
-        for line in decision.allowed:
-            then, now = asked.position.units(line), position.units(line)
-            # What was called off or came back besides has its own refunds.
-            others = (
-                now.cancelled - then.cancelled
-                if asked.travels_back
-                else now.returned - then.returned
-            )
-            told[line] = now.refunded - then.refunded - others
-    return {line: max(0, k) for line, k in told.items()}
-
-
-def _refunded_under(ref: str, position: Position) -> Counter[str]:
-    told: Counter[str] = Counter()
-    for refund in position.refunds:
-        if refund.return_ref == ref:
-            told.update({part.line: part.units for part in refund.lines})
-    return told
-
-
-def _now_due(
-    decision: Decision[UnitCase],
-    position: Position,
-    paid: Mapping[str, int],
-    units: Mapping[str, int] | None,
-) -> Mapping[str, int]:
-    """Units by line that are due now: those that arrived, or all that are not refunded yet."""
-    most: dict[str, int] = {}
-    for line, k in decision.allowed.items():
-        state = position.units(line)
-        most[line] = max(0, min(k - paid.get(line, 0), state.ordered - state.refunded))
-    if units is None:
-        return most
-    arrived = Quantities.of(units)
-    for line, k in arrived.items():
-        position.line(line)
-        if k > most.get(line, 0):
-            allowed = f"the decision allows {most.get(line, 0)} more of {short(line)}"
-            raise InvalidValue("units", k, allowed, "assess what arrived and quote that decision")
-    return arrived
-
-
-def _taken(allowed: _Wanted, paid: Mapping[str, int], due: Mapping[str, int]) -> _Wanted:
-    """The units that are due, after those that were paid for, in the order of the cases."""
-    before, left = dict(paid), dict(due)
-    found: _Wanted = []
-    for case, k in allowed:
-        line = case.line_id
-        passed = min(k, before.get(line, 0))
-        taken = min(k - passed, left.get(line, 0))
-        before[line] = before.get(line, 0) - passed
-        if taken:
-            left[line] -= taken
-            found.append((case, taken))
-    return found
 
 
 def manual(

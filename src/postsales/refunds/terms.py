@@ -101,6 +101,10 @@ def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
     return several("fees", value, Fee, "fees are Fee objects")
 
 
+def _windows(value: Iterable[RefundWindow]) -> tuple[RefundWindow, ...]:
+    return several("special_windows", value, RefundWindow, "special windows are RefundWindows")
+
+
 def _tender_kinds(value: Iterable[TenderKind | str]) -> tuple[TenderKind, ...]:
     kinds = several("chosen", value, object, "the chosen tenders are TenderKind")
     return tuple(TenderKind.read("chosen", x) for x in kinds)
@@ -128,11 +132,14 @@ class RefundTerms:
 
     ``shipping`` and ``tenders`` have no default: there is no answer that is always right.
     ``other_charges`` says the same as ``shipping`` of charges that are not for delivery. ``window``
-    is how long a return is paid for in money; its days are counted in ``zone``.
+    is how long a return is paid for in money; its days are counted in ``zone``. A special window
+    beats it; of several specials that cover a line the longest counts. A window that is about other
+    kinds of reason is not in the way.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
-            one code; a window in days without a zone.
+            one code; a window in days without a zone; a standard window that does not cover
+            everything, or a special one that does.
 
     Example:
         >>> RefundTerms(
@@ -153,8 +160,10 @@ class RefundTerms:
     fees: tuple[Fee, ...] = field(default=(), converter=_fees)
     rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
     window: RefundWindow | None = None
+    special_windows: tuple[RefundWindow, ...] = field(default=(), converter=_windows)
     zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
+    windows: tuple[RefundWindow, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -165,11 +174,27 @@ class RefundTerms:
         codes = [fee.code for fee in self.fees]
         if len(set(codes)) < len(codes):
             raise InvalidValue("fees", codes, "every fee has a code of its own")
-        if self.window is not None:
-            instance("window", self.window, RefundWindow, "a refund window is a RefundWindow")
+        object.__setattr__(self, "windows", _all_windows(self.window, self.special_windows))
         if self.zone is not None:
             zone_key(self.zone)
-        elif self.window is not None and self.window.needs_zone:
+        elif any(window.needs_zone for window in self.windows):
             allowed = "the days of a refund window are counted in a zone"
             raise InvalidValue("zone", self.zone, allowed, "say one such as 'Europe/Berlin'")
         object.__setattr__(self, "ref", reference(self))
+
+
+def _all_windows(
+    window: RefundWindow | None, special: tuple[RefundWindow, ...]
+) -> tuple[RefundWindow, ...]:
+    """The special windows and the standard one, each for the lines that it can be for."""
+    for one in special:
+        if one.applies_to == EVERYTHING:
+            allowed = "a special window covers a Scope; the window for everything is `window`"
+            raise InvalidValue("special_windows", one.applies_to, allowed)
+    if window is None:
+        return special
+    instance("window", window, RefundWindow, "a refund window is a RefundWindow")
+    if window.applies_to != EVERYTHING:
+        allowed = "the standard window covers everything; say a narrower one in special_windows"
+        raise InvalidValue("window", window.applies_to, allowed)
+    return (*special, window)

@@ -1,7 +1,8 @@
 """Refund windows: until when a refund is money, beside the window for returns.
 
 Rules of this file: what counts is when the return was asked for, not when its parcel arrived; a
-window that has not started is open; goods that never travelled back are always paid for in money.
+special window beats the standard one, and of several specials the longest counts; a window that has
+not started is open; goods that never travelled back are always paid for in money.
 """
 
 from collections.abc import Iterable
@@ -18,15 +19,18 @@ from postsales.basics.periods import closing, deadline
 from postsales.basics.windows import Deadline
 from postsales.orders.cases import UnitCase
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import (
     LENGTH,
-    First,
+    FirstEvents,
+    Selected,
     Since,
     Start,
     begun,
     first_events,
     happened,
     not_of_lots,
+    selected,
     starts,
 )
 
@@ -54,7 +58,9 @@ class RefundWindow:
     """How long a return is paid for in money, counted from which event, and what it gives then.
 
     It is about a change of mind only, unless told otherwise. ``since`` names start events in order:
-    the first that has happened counts, and while none has, the window is open.
+    the first that has happened counts, and while none has, the window is open. ``First`` and
+    ``Last`` are about all lines that the window can be for. ``applies_to`` says for which lines a
+    special window is.
 
     Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
 
@@ -70,10 +76,12 @@ class RefundWindow:
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
         instance("afterwards", self.afterwards, Afterwards, "what comes then is an Afterwards")
+        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if not self.for_reasons:
@@ -99,42 +107,115 @@ class QuoteLate:
 Wanted = list[tuple[UnitCase, int]]
 
 
-def in_time(
-    wanted: Wanted, terms: "RefundTerms", asked_at: datetime
-) -> tuple[Wanted, tuple[QuoteLate, ...]]:
-    """The units that are paid for in money, and the others."""
-    window = terms.window
-    if window is None or not wanted:
-        return wanted, ()
+@frozen(weakref_slot=False)
+class Running:
+    """A window that has started for some units."""
+
+    window: RefundWindow
+    start: datetime
+    closes: datetime
+
+
+@frozen(weakref_slot=False)
+class Timed:
+    """Units that are paid for in money, those that are paid for at all, and the late ones."""
+
+    money: Wanted
+    paid: Wanted
+    late: tuple[QuoteLate, ...] = ()
+
+
+def in_time(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> Timed:
+    """Which units are paid for in money, which otherwise, and which not?"""
+    if not wanted or not terms.windows:
+        return Timed(wanted, wanted)
     zone = terms.zone or "UTC"
-    first = first_events(wanted[0][0].order, not_of_lots([window.since]), asked_at)
-    good: Wanted = []
-    late: dict[tuple[str, datetime], int] = {}
-    for case, k in wanted:
-        start = _started(case, window, zone, first)
-        if start is None or asked_at < closing(start, window.length, zone):
-            good.append((case, k))
+    money: Wanted = []
+    paid: Wanted = []
+    late: dict[tuple[str, Running], int] = {}
+    for (case, k), window in zip(wanted, running(wanted, terms, asked_at), strict=True):
+        if window is None or asked_at < window.closes:
+            money.append((case, k))
         else:
-            key = (case.line_id, start)
-            late[key] = late.get(key, 0) + k
-    return good, tuple(
-        QuoteLate(
-            line,
-            units=k,
-            deadline=deadline(start, window.length, zone),
-            afterwards=window.afterwards,
-        )
-        for (line, start), k in late.items()
+            late[case.line_id, window] = late.get((case.line_id, window), 0) + k
+        if window is None or asked_at < window.closes or _gives(window.window):
+            paid.append((case, k))
+    return Timed(
+        money, paid, tuple(_late(line, k, window, zone) for (line, window), k in late.items())
     )
 
 
-def _started(case: UnitCase, window: RefundWindow, zone: str, first: First) -> datetime | None:
-    """When did the window start for these units? None while it has not, or is not about them."""
-    if not case.travels_back or case.reason_kind not in window.for_reasons:
+def _gives(window: RefundWindow) -> bool:
+    return window.afterwards is not Afterwards.NOTHING
+
+
+def _late(line: str, units: int, late: Running, zone: str) -> QuoteLate:
+    ends = deadline(late.start, late.window.length, zone)
+    return QuoteLate(line, units=units, deadline=ends, afterwards=late.window.afterwards)
+
+
+def running(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> list[Running | None]:
+    """The window that counts for each of the units; None where they are paid for in any case."""
+    chains = not_of_lots(window.since for window in terms.windows)
+    asked = wanted[0][0]
+    first = first_events(asked.order, chains, asked_at)
+    started = _Started(terms.zone or "UTC", first, _selected(asked, terms, asked_at))
+    return [_longest(case, terms, started) for case, _ in wanted]
+
+
+def _selected(
+    asked: UnitCase, terms: "RefundTerms", asked_at: datetime
+) -> "dict[tuple[RefundWindow, Since], Selected]":
+    """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
+    order = asked.order
+    found: dict[tuple[RefundWindow, Since], Selected] = {}
+    for window in terms.windows:
+        for since in window.since:
+            if since.selects:
+                lines = frozenset(x.id for x in order.lines if window.applies_to.covers(x, order))
+                found[window, since] = selected(since, lines, order, asked.position, asked_at)
+    return found
+
+
+def _longest(case: UnitCase, terms: "RefundTerms", started: "_Started") -> Running | None:
+    """The window that closes last; None while one of them has not started."""
+    found: list[Running] = []
+    zone = started.zone
+    for window in _chosen(case, terms):
+        start = started.at(case, window)
+        if start is None:
+            return None
+        found.append(Running(window, start, closing(start, window.length, zone)))
+    return max(found, key=lambda x: x.closes, default=None)
+
+
+def _chosen(case: UnitCase, terms: "RefundTerms") -> list[RefundWindow]:
+    """The windows about these units: all special ones, else the standard one."""
+    if not case.travels_back:
+        return []
+    about = [x for x in terms.windows if case.reason_kind in x.for_reasons]
+    special = [x for x in about if x is not terms.window]
+    covering = [x for x in special if x.applies_to.covers(case.line, case.order)]
+    return covering or [x for x in about if x is terms.window]
+
+
+@frozen(weakref_slot=False)
+class _Started:
+    """When windows started, as far as all units share it."""
+
+    zone: str
+    first: FirstEvents
+    selected: dict[tuple[RefundWindow, Since], Selected]
+
+    def at(self, case: UnitCase, window: RefundWindow) -> datetime | None:
+        """When did the window start for these units? None while it has not."""
+        for since in window.since:
+            at = self._happened(case, window, since)
+            if at is not None:
+                return begun(since, at, self.zone)
         return None
-    for since in window.since:
-        known = case.lot is not None or not since.of_lot
-        at = happened(since, case.line_id, case.lot, case.order, first) if known else None
-        if at is not None:
-            return begun(since, at, zone)
-    return None
+
+    def _happened(self, case: UnitCase, window: RefundWindow, since: Since) -> datetime | None:
+        if since.selects:
+            return self.selected[window, since].at
+        return happened(since, case.line_id, case.lot, case.order, self.first)

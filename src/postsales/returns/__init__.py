@@ -19,6 +19,12 @@ Example:
 """
 
 from postsales.returns.decide import assess
-from postsales.returns.rules import available, reason_known, within_window
+from postsales.returns.rules import (
+    available,
+    covered,
+    notice_given,
+    reason_known,
+    within_window,
+)
 
-__all__ = ["assess", "available", "reason_known", "within_window"]
+__all__ = ["assess", "available", "covered", "notice_given", "reason_known", "within_window"]

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._words import Word
 from postsales.basics.events import Event
-from postsales.basics.periods import deadline
+from postsales.basics.periods import counted
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
 from postsales.orders.lines import Line
@@ -16,11 +16,15 @@ from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
-from postsales.returns.running import longest
+from postsales.returns.running import longest, sources, started_by
+from postsales.returns.says import Coverage, JudgedBy
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
+    from postsales.orders.starts import Selected, Since
+    from postsales.returns.request import ReturnRequest
     from postsales.returns.terms import ReturnTerms
+    from postsales.returns.windows import ReturnWindow
 
 __all__ = ["Availability", "ReturnCase"]
 
@@ -37,11 +41,11 @@ class Availability(Word):
     RETURNED = "already_returned"
     """Came back before."""
     REFUNDED = "already_refunded"
-    """The money was given back, the goods stayed with the customer."""
+    """The money was given back, and the goods did not come back."""
     CANCELLED = "already_cancelled"
     """Called off before."""
     LOST = "lost_in_transit"
-    """Never reached the customer."""
+    """Never reached the customer, and not paid for."""
     NOT_BOUGHT = "more_than_bought"
     """More units than the order has."""
 
@@ -52,16 +56,34 @@ class Asking:
 
     ``at`` is the instant that is asked about, ``known_at`` the one up to which the history counts;
     they differ only when the next change is looked for. ``first`` says when the events that start
-    windows, other than shipping and delivery, first happened to each line.
+    windows, other than shipping and delivery, first happened to each line, ``selected`` what
+    ``First`` and ``Last`` of a window select. ``zone`` is where days are counted, None while nobody
+    knows it.
     """
 
     order: "Order"
     position: Position = field(eq=False)
     terms: "ReturnTerms"
+    request: "ReturnRequest"
     at: datetime
     known_at: datetime
-    return_ref: str
+    zone: str | None
     first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
+    selected: "FrozenMap[tuple[ReturnWindow, Since], Selected]" = field(eq=False)
+
+    @property
+    def judged_at(self) -> datetime:
+        """The instant that has to be in time: of sending, of receipt, or the one asked about.
+
+        Notices from after the known facts do not count, as nothing does.
+        """
+        request, by = self.request, self.terms.judged_by
+        told = request.received_at
+        if by is JudgedBy.SENT:
+            told = request.sent_at or request.received_at
+        if told is None or by is JudgedBy.GOODS_BACK or told > self.known_at:
+            return self.at
+        return told
 
 
 @frozen(weakref_slot=False)
@@ -108,7 +130,7 @@ class ReturnCase:
     @property
     def return_ref(self) -> str:
         """The return that the units belong to; empty when it has no name yet."""
-        return self.asking.return_ref
+        return self.asking.request.ref
 
     @property
     def supply(self) -> tuple[Availability, Lot | None]:
@@ -137,9 +159,19 @@ class ReturnCase:
         return self.order.customer
 
     @property
+    def is_covered(self) -> bool:
+        """Can units in this state be returned by the terms?"""
+        return self.availability in _COVERED[self.terms.covers]
+
+    @property
+    def is_unsent(self) -> bool:
+        """Are the units still with the shop?"""
+        return self.availability is Availability.NOT_SHIPPED
+
+    @property
     def travels_back(self) -> bool:
-        """Returned goods travel back."""
-        return True
+        """Goods that left travel back."""
+        return self.availability is Availability.IN_HAND
 
     @property
     def delivered_at(self) -> datetime | None:
@@ -157,7 +189,8 @@ class ReturnCase:
         found = longest(self)
         if found is None:
             return None
-        return Window(found.start, found.closes, zone=self.terms.zone)
+        closes = found.end.closes
+        return Window(found.start, closes, zone=self.asking.zone or "UTC")
 
     @property
     def deadline(self) -> Deadline | None:
@@ -165,8 +198,21 @@ class ReturnCase:
         found = longest(self)
         if found is None:
             return None
-        return deadline(found.start, found.window.length, self.terms.zone)
+        return counted(
+            found.start,
+            found.window.length,
+            self.asking.zone or "UTC",
+            found.end,
+            sources(found.window, started_by(self, found.window)),
+        )
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""
         return evolve(self, asking=evolve(self.asking, at=at))
+
+
+_IN_HAND = frozenset({Availability.IN_HAND})
+_COVERED: dict[Coverage, frozenset[Availability]] = {
+    Coverage.IN_HAND: _IN_HAND,
+    Coverage.ORDERED: _IN_HAND | {Availability.NOT_SHIPPED, Availability.LOST},
+}

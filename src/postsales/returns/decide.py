@@ -9,11 +9,13 @@ from postsales.basics.quantities import FrozenMap
 from postsales.orders.drawing import drawn
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
-from postsales.orders.starts import First, first_events
+from postsales.orders.starts import FirstEvents, Selected, Since, first_events
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
+from postsales.returns.running import selected_starts
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import ReturnWindow
 
 __all__ = ["assess"]
 
@@ -35,7 +37,9 @@ def assess(
     Raises:
         UnknownLine: the request asks about a line that the order does not have.
 
-    Refers when: a window has no start yet, or the terms do not know the customer's reason.
+    Refers when: a window has no start yet and the terms do not call it open; the terms do not know
+    the customer's reason, or are not about the line; the zone or the holidays by which the last day
+    is counted are not known.
 
     Example:
         >>> from postsales import EUR, Days, Delivered, Line, ReturnWindow
@@ -59,12 +63,19 @@ def assess(
     now = instant(at)
     position = order.position_at(now)
     first = first_events(order, terms.starts, now) if terms.starts else _NO_EVENTS
-    asking = Asking(order, position, terms, now, now, request.ref, first)
+    zone = terms.zone if isinstance(terms.zone, str) else _customers_zone(order)
+    selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
+    asking = Asking(order, position, terms, request, now, now, zone, first, selected)
     cases = tuple(_cases(asking, request))
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
-_NO_EVENTS: First = FrozenMap({})
+_NO_EVENTS: FirstEvents = FrozenMap({})
+_NONE: FrozenMap[tuple[ReturnWindow, Since], Selected] = FrozenMap({})
+
+
+def _customers_zone(order: Order) -> str | None:
+    return order.customer.zone if order.customer is not None else None
 
 
 def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
@@ -102,6 +113,6 @@ def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:
     yield Availability.NOT_SHIPPED, units.cancellable, None
     yield Availability.REQUESTED, units.reserved, None
     yield Availability.RETURNED, units.returned, None
-    yield Availability.REFUNDED, units.kept, None
-    yield Availability.LOST, units.lost, None
+    yield Availability.LOST, units.missing, None
+    yield Availability.REFUNDED, units.kept + units.lost - units.missing, None
     yield Availability.CANCELLED, units.cancelled, None

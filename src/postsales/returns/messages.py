@@ -24,6 +24,14 @@ REASONS: Mapping[str, str] = {
     "shipping_date_missing": "the window starts with the shipping, and its day is not known yet",
     "payment_date_missing": "the window starts with the payment, and its day is not known yet",
     "*_date_missing": "the window starts with “{subject}”, and its day is not known yet",
+    "customer_zone_missing": "its days are counted where the customer is, and that is not known",
+    "holidays_missing": (
+        "the window of {length} counted from {opened} ({start}) closed {closed}, "
+        "unless holidays that are not known move its last day on"
+    ),
+    # What the terms are about, and how the customer said so.
+    "not_covered": "not something that these terms are about",
+    "notice_missing": "sent back without a word, and a statement is needed",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
     "made_to_order": "made to order for this customer",
@@ -56,6 +64,8 @@ TELL: Mapping[str, str] = {
     "shipped_at": (
         "Find out on which day {subject} was shipped: the shop's dispatch or the carrier knows."
     ),
+    "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
+    "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",
     "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",
 }
 """Who can tell a missing fact."""

@@ -1,11 +1,13 @@
 """What a customer asks to send back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Self
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, optional_text, several, texts
+from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import Quantities
 from postsales.orders.order import Order
 from postsales.orders.requests import (
@@ -15,6 +17,7 @@ from postsales.orders.requests import (
     fewer,
     units_by_line,
 )
+from postsales.returns.says import NoticeForm
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 
@@ -39,12 +42,28 @@ def _items(value: Iterable[ReturnItem]) -> tuple[ReturnItem, ...]:
     return several("items", value, ReturnItem, "a request is made of ReturnItem objects")
 
 
+def _sent_at(value: Moment | None) -> datetime | None:
+    return None if value is None else instant(value, "sent_at")
+
+
+def _received_at(value: Moment | None) -> datetime | None:
+    return None if value is None else instant(value, "received_at")
+
+
+def _form(value: NoticeForm | str) -> NoticeForm:
+    return NoticeForm.read("form", value)
+
+
 @frozen(weakref_slot=False)
 class ReturnRequest:
     """The items of one return. ``ref`` names it, so that its parcels belong together.
 
+    ``sent_at`` and ``received_at`` say when the customer's notice was sent and when it came, where
+    that is not the instant at which it is judged; ``form`` says how the notice was given.
+
     Raises:
-        InvalidRequest: no items, or one line twice with the same reason.
+        InvalidRequest: no items, or one line twice with the same reason; a notice that was received
+            before it was sent.
 
     Example:
         >>> request = ReturnRequest.of({"tee": 2, "mug": 1}, reason="too_small")
@@ -54,10 +73,18 @@ class ReturnRequest:
 
     items: tuple[ReturnItem, ...] = field(converter=_items)
     ref: str = field(default="", kw_only=True)
+    sent_at: datetime | None = field(default=None, converter=_sent_at, kw_only=True, repr=iso_repr)
+    received_at: datetime | None = field(
+        default=None, converter=_received_at, kw_only=True, repr=iso_repr
+    )
+    form: NoticeForm = field(default=NoticeForm.STATEMENT, converter=_form, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         optional_text("ref", self.ref)
-        check_items("return request", self.items)
+        problems: list[str] = []
+        if self.sent_at and self.received_at and self.received_at < self.sent_at:
+            problems.append("its notice was received before it was sent")
+        check_items("return request", self.items, problems)
 
     @classmethod
     def of(cls, units: Mapping[str, int], *, reason: str, ref: str = "") -> "ReturnRequest":

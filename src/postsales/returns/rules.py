@@ -15,15 +15,26 @@ from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
+from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.terms import reason_known
 from postsales.returns.case import Availability, ReturnCase
-from postsales.returns.running import chosen, running, started, started_by
+from postsales.returns.running import (
+    chosen,
+    ended,
+    is_to_come,
+    longest,
+    running,
+    started,
+    started_by,
+)
+from postsales.returns.says import NotStarted
 
 if TYPE_CHECKING:
     from postsales.orders.starts import Since
+    from postsales.returns.windows import ReturnWindow
 
-__all__ = ["available", "reason_known", "within_window"]
+__all__ = ["available", "covered", "notice_given", "reason_known", "within_window"]
 
 _IN_HAND = Availability.IN_HAND
 _UNAVAILABLE: dict[Availability, Finding] = {
@@ -47,7 +58,7 @@ class _Available:
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Are the units there to be returned?"""
-        if case.availability is _IN_HAND:
+        if case.availability is _IN_HAND or case.is_covered:
             return MET
         return _UNAVAILABLE[case.availability]
 
@@ -70,14 +81,34 @@ def _start(since: "Since | None") -> str | None:
     """What a count begins with: *delivery*, or *5 days after shipping*."""
     if since is None:
         return None
-    word = _WORDS.get(since.event, in_snake_case(since.event.__name__).replace("_", " "))
+    word = _WORDS.get(since.kind, in_snake_case(since.kind.__name__).replace("_", " "))
+    if isinstance(since.event, First | Last):
+        word = f"the {'first' if isinstance(since.event, First) else 'last'} {word}"
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
-def _missing(event: type[Event]) -> Finding:
+def _missing(window: "ReturnWindow") -> Finding:
+    """The first event of a window that nobody knows of."""
+    event = window.since[0].kind
     name = in_snake_case(event.__name__)
     told = _TOLD.get(event, f"{name}_at")
-    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told)
+    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told, by=window.by)
+
+
+def _closed(case: ReturnCase) -> Finding:
+    """All windows are over; where it stands is told of the one that ran longest."""
+    if all(window.by is None for window in chosen(case)):
+        return _CLOSED
+    last = longest(case)
+    return not_met(_CLOSED.code, by=None if last is None else last.window.by)
+
+
+def _holidays_missing(window: "ReturnWindow") -> Finding:
+    by = window.roll.by if window.roll is not None else None
+    return unknown("holidays_missing", tell="holidays", by=by)
+
+
+_ZONE_MISSING = unknown("customer_zone_missing", tell="zone")
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -91,32 +122,85 @@ class _WithinWindow:
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is any window that applies still open? Unknown when one that could be has no start."""
-        if case.lot is None:
+        if case.lot is None and not case.is_covered:
             return NOT_APPLICABLE
+        zone = case.asking.zone
+        if zone is None:
+            return _ZONE_MISSING
         missing: Finding | None = None
-        asking = case.asking
         for window in chosen(case):
-            start = started(case, window)
-            if start is None:
-                missing = missing or _missing(window.since[0].event)
-            elif asking.at < closing(start, window.length, asking.terms.zone):
+            found = _in_the_way(case, window, zone)
+            if found is None:
                 return MET
-        return missing or _CLOSED
+            missing = missing or (found if found is not _CLOSED else None)
+        return missing or _closed(case)
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
-        """The window that runs longest."""
-        found = max(running(case), key=lambda x: x.closes, default=None)
+        """The window that runs longest, and when the notice was sent or came, if that counts."""
+        found = longest(case)
         if found is None:
             return {}
-        window = case.window
-        last_day = window.last_day if window is not None else None
-        length = str(found.window.length)
-        start = _start(started_by(case, found.window))
-        return {"since": found.start, "start": start, "length": length, "last_day": last_day}
+        told: dict[str, Fact] = {
+            "since": found.start,
+            "start": _start(started_by(case, found.window)),
+            "length": str(found.window.length),
+            "last_day": found.end.last_day,
+        }
+        judged_at = case.asking.judged_at
+        return told if judged_at == case.at else {**told, "judged_at": judged_at}
 
     def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
-        """The instants at which windows close."""
-        return [x.closes for x in running(case)]
+        """The instants at which windows close, and until which holidays could hold them open."""
+        return [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
+
+
+def _in_the_way(case: ReturnCase, window: "ReturnWindow", zone: str) -> Finding | None:
+    """Why is this window not open? None where it is."""
+    start = started(case, window)
+    if start is None:
+        is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
+        return None if is_open else _missing(window)
+    judged_at = case.asking.judged_at
+    if window.roll is None:
+        return None if judged_at < closing(start, window.length, zone) else _CLOSED
+    end = ended(case, window, start)
+    if judged_at < end.closes:
+        return None
+    return _holidays_missing(window) if judged_at < end.latest else _CLOSED
+
+
+@frozen(weakref_slot=False, repr=False)
+class _Covered:
+    """The terms are about the line at all."""
+
+    name: str = "covered"
+
+    def __repr__(self) -> str:
+        return "returns.covered"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Do the terms speak of this line? Where they do not, somebody else has to answer."""
+        return MET if case.terms.applies_to.covers(case.line, case.order) else _NOT_COVERED
+
+
+_NOT_COVERED = unknown("not_covered")
+
+
+@frozen(weakref_slot=False, repr=False)
+class _NoticeGiven:
+    """The customer said so in a form that will do."""
+
+    name: str = "notice_given"
+
+    def __repr__(self) -> str:
+        return "returns.notice_given"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is the form of the notice one of those that the terms name?"""
+        return MET if case.asking.request.form in case.terms.forms else _NO_NOTICE
+
+
+_NO_NOTICE = not_met("notice_missing")
 
 
 available: _Available = _Available()
@@ -124,3 +208,9 @@ available: _Available = _Available()
 
 within_window: _WithinWindow = _WithinWindow()
 """A window that applies to the units is still open."""
+
+covered: _Covered = _Covered()
+"""The terms are about the line at all; asked where they name a scope."""
+
+notice_given: _NoticeGiven = _NoticeGiven()
+"""The customer said so in a form that will do; asked where the terms name forms."""

@@ -9,14 +9,30 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from postsales.basics.periods import closing
-from postsales.orders.starts import Since, begun, happened
+from postsales.basics.periods import End, Sources, ending
+from postsales.basics.quantities import FrozenMap
+from postsales.orders.events import Shipped
+from postsales.orders.lines import Line
+from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.orders.starts import Selected, Since, begun, happened, selected
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
+    from postsales.returns.terms import ReturnTerms
     from postsales.returns.windows import ReturnWindow
 
-__all__ = ["chosen", "longest", "running", "started", "started_by"]
+__all__ = [
+    "chosen",
+    "ended",
+    "is_to_come",
+    "longest",
+    "running",
+    "selected_starts",
+    "sources",
+    "started",
+    "started_by",
+]
 
 
 @frozen(weakref_slot=False)
@@ -25,55 +41,104 @@ class Running:
 
     window: "ReturnWindow"
     start: datetime
-    closes: datetime
+    end: End
 
 
 def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
     """The windows that apply: all special ones that cover the line, else the standard one."""
-    terms = case.asking.terms
+    return windows_of(case.line, case.asking.order, case.asking.terms)
+
+
+def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnWindow, ...]":
+    """The windows that apply to a line."""
     if terms.special_windows:
-        line, order = case.line, case.asking.order
         special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
         if special:
             return tuple(special)
     return (terms.window,)
 
 
+def selected_starts(
+    order: Order, position: Position, terms: "ReturnTerms", known_at: datetime
+) -> "FrozenMap[tuple[ReturnWindow, Since], Selected]":
+    """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
+    found: dict[tuple[ReturnWindow, Since], Selected] = {}
+    of_lines = [(line.id, windows_of(line, order, terms)) for line in order.lines]
+    for window in (terms.window, *terms.special_windows):
+        lines = frozenset(line for line, windows in of_lines if window in windows)
+        for since in window.since:
+            if since.selects:
+                found[window, since] = selected(since, lines, order, position, known_at)
+    return FrozenMap(found)
+
+
 def running(case: "ReturnCase") -> list[Running]:
     """The windows that apply and have started."""
-    if case.lot is None:
+    if not case.is_covered or case.asking.zone is None:
         return []
-    zone = case.terms.zone
     starts = ((window, started(case, window)) for window in chosen(case))
     return [
-        Running(window, start, closing(start, window.length, zone))
+        Running(window, start, ended(case, window, start))
         for window, start in starts
         if start is not None
     ]
 
 
+def ended(case: "ReturnCase", window: "ReturnWindow", start: datetime) -> End:
+    """When is a window over that started at an instant?"""
+    asking = case.asking
+    roll = window.roll
+    place = roll.over.holidays if roll is not None else None
+    holidays = asking.terms.holidays.get(place) if place is not None else None
+    return ending(start, window.length, asking.zone or "UTC", roll, holidays)
+
+
 def longest(case: "ReturnCase") -> Running | None:
     """The window that closes last, of those that have started."""
-    return max(running(case), key=lambda x: x.closes, default=None)
+    return max(running(case), key=lambda x: x.end.closes, default=None)
 
 
 def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
     """When did this window start for these units? None while none of its events has happened."""
     for since in window.since:
-        at = _happened(case, since)
+        at = _happened(case, window, since)
         if at is not None:
-            return begun(since, at, case.asking.terms.zone) if since.plus.count else at
+            return begun(since, at, case.asking.zone or "UTC") if since.plus.count else at
     return None
 
 
 def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     """What started this window for these units? None while none of its events has happened."""
-    return next((x for x in window.since if _happened(case, x) is not None), None)
+    return next((x for x in window.since if _happened(case, window, x) is not None), None)
 
 
-def _happened(case: "ReturnCase", since: Since) -> datetime | None:
+def sources(window: "ReturnWindow", since: Since | None) -> Sources:
+    """Where it stands how a window is counted that started so."""
+    selector = since.event if since is not None and not isinstance(since.event, type) else None
+    return Sources(
+        start=selector.by if selector is not None else None,
+        length=window.by,
+        roll=window.roll.by if window.roll is not None else None,
+    )
+
+
+def is_to_come(case: "ReturnCase", window: "ReturnWindow") -> bool:
+    """Is the start of a window that has not started still to come? Else nobody knows it."""
+    return all(_is_due(case, window, since) for since in window.since)
+
+
+def _is_due(case: "ReturnCase", window: "ReturnWindow", since: Since) -> bool:
+    if since.selects:
+        return case.asking.selected[window, since].is_due
+    # What has arrived, or got lost, was shipped, although nobody said when.
+    return since.kind is not Shipped or case.is_unsent
+
+
+def _happened(case: "ReturnCase", window: "ReturnWindow", since: Since) -> datetime | None:
     if since.of_lot:
-        at: datetime | None = getattr(case.lot, since.of_lot)
+        at: datetime | None = None if case.lot is None else getattr(case.lot, since.of_lot)
         return at
     asking = case.asking
+    if since.selects:
+        return asking.selected[window, since].at
     return happened(since, case.line.id, case.lot, asking.order, asking.first)

@@ -4,10 +4,11 @@ Defaults are the most generous to the customer; what has no safe default has non
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
@@ -16,6 +17,7 @@ from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
+from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
@@ -31,7 +33,8 @@ from postsales.orders.terms import (
     words_for_reasons,
 )
 from postsales.returns.case import ReturnCase
-from postsales.returns.rules import available, within_window
+from postsales.returns.rules import available, covered, notice_given, within_window
+from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.windows import ReturnWindow, check_scope
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
@@ -91,6 +94,41 @@ def _rules(value: "Iterable[Rule[ReturnCase]]") -> "tuple[Rule[ReturnCase], ...]
     return further_rules(value)
 
 
+_Zone = str | Literal[Place.CUSTOMER]
+
+
+def _zone(value: _Zone) -> _Zone:
+    """A zone, or that of each customer; ``"customer"`` is no zone of any clock."""
+    if value is Place.CUSTOMER or value == Place.CUSTOMER.value:
+        return Place.CUSTOMER
+    return zone_key(value)
+
+
+def _covers(value: Coverage | str) -> Coverage:
+    return Coverage.read("covers", value)
+
+
+def _not_started(value: NotStarted | str) -> NotStarted:
+    return NotStarted.read("not_started", value)
+
+
+def _judged_by(value: JudgedBy | str) -> JudgedBy:
+    return JudgedBy.read("judged_by", value)
+
+
+def _forms(value: Iterable[NoticeForm | str]) -> tuple[NoticeForm, ...]:
+    return NoticeForm.read_all("forms", value)
+
+
+def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
+    read = pairs("holidays", value)
+    allowed = "the holidays of a place are Holidays"
+    return FrozenMap(
+        {Place.read("holidays", x): instance("holidays", y, Holidays, allowed) for x, y in read}
+    )
+
+
+_NO_HOLIDAYS: FrozenMap[Place, Holidays] = FrozenMap({})
 _Exception = tuple[Rule[ReturnCase], Rule[ReturnCase]]
 
 
@@ -104,7 +142,14 @@ class ReturnTerms:
 
     A special window beats the standard one; of several specials that cover a line the longest
     counts. ``reasons`` says what kind each of the customer's words is; without it the words are
-    those of ``ReasonKind``. ``zone`` is where the days are counted.
+    those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
+    ``Place.CUSTOMER`` for that of each customer.
+
+    ``covers`` says which units can come back, ``not_started`` what holds before a window has
+    started, and ``judged_by`` which instant must lie within it. ``forms`` are those in which the
+    customer can say so; any will do unless some are named. ``applies_to`` says which lines the
+    terms are about at all; others are referred, never refused. ``holidays`` are those that rolls
+    look at, by place.
 
     Raises:
         InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
@@ -121,33 +166,63 @@ class ReturnTerms:
 
     id: str = field(kw_only=True)
     version: str = field(kw_only=True)
-    zone: str = field(kw_only=True)
+    zone: str | Literal[Place.CUSTOMER] = field(converter=_zone, kw_only=True)
     window: ReturnWindow = field(kw_only=True)
     special_windows: tuple[ReturnWindow, ...] = field(default=(), converter=_windows, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    covers: Coverage = field(default=Coverage.IN_HAND, converter=_covers, kw_only=True)
+    not_started: NotStarted = field(default=NotStarted.REFER, converter=_not_started, kw_only=True)
+    judged_by: JudgedBy = field(default=JudgedBy.RECEIVED, converter=_judged_by, kw_only=True)
+    forms: tuple[NoticeForm, ...] = field(default=(), converter=_forms, kw_only=True)
+    holidays: FrozenMap[Place, Holidays] = field(
+        default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
+    )
     required: "tuple[Rule[ReturnCase], ...]" = field(default=(), converter=_rules, kw_only=True)
     excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions, kw_only=True)
     ref: TermsRef = field(init=False, eq=False, repr=False)
     starts: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
+    selects: bool = field(init=False, eq=False, repr=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
         text("version", self.version)
-        zone_key(self.zone)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
+        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", reference(self))
         chains = [x.since for x in (self.window, *self.special_windows)]
         object.__setattr__(self, "starts", not_of_lots(chains))
+        object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
         return evolve(self, required=(*self.required, *rules))
+
+    def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "ReturnTerms":
+        """The same terms with the holidays of a place; those of the customer unless told otherwise.
+
+        Example:
+            >>> from postsales import Days, Delivered, NonDays, Place, Roll
+            >>> terms = ReturnTerms(
+            ...     id="acme", version="1", zone="Europe/Berlin",
+            ...     window=ReturnWindow(
+            ...         Days(30),
+            ...         since=Delivered,
+            ...         roll=Roll(NonDays(["sunday"], holidays=Place.CUSTOMER)),
+            ...     ),
+            ... )
+            >>> known = Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31")
+            >>> list(terms.observing(known).holidays)
+            [Place.CUSTOMER]
+        """
+        given = {Place.CUSTOMER: holidays} if isinstance(holidays, Holidays) else holidays
+        return evolve(self, holidays={**self.holidays, **given})
 
     def unless(self, rule: "Rule[ReturnCase]", exception: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with an exception that defeats one of their rules.
@@ -159,7 +234,10 @@ class ReturnTerms:
 
 
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
-    return (available, reason_known, within_window, *terms.exclusions, *terms.required)
+    about = () if terms.applies_to == EVERYTHING else (covered,)
+    told = (notice_given,) if terms.forms else ()
+    always = (available, reason_known, within_window)
+    return (*about, *always, *told, *terms.exclusions, *terms.required)
 
 
 def _problems(terms: ReturnTerms) -> Iterable[str]:

@@ -8,6 +8,7 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.rolls import Roll
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import LENGTH, Since, Start, starts
 
@@ -29,10 +30,15 @@ def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
 class ReturnWindow:
     """How long may be returned, counted from which event, for which lines.
 
-    ``since`` names start events in order: the first that has happened counts. When none has, the
-    answer is *refer*.
+    ``since`` names start events in order: the first that has happened counts. A class of events is
+    that of each unit; ``First`` and ``Last`` are about all lines that the window is for. When none
+    has happened, the terms say what holds.
 
-    Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
+    Counting: calendar lengths count whole local days of the terms' zone after the day of the start;
+    with a ``roll`` a last day that nobody works on moves to the next that is worked.
+
+    Raises:
+        InvalidValue: hours with a roll; a window without a start.
 
     Example:
         >>> from postsales import Delivered, Refunded, Shipped
@@ -42,6 +48,7 @@ class ReturnWindow:
 
     length: Length
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
+    roll: Roll | None = field(default=None, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
 
@@ -50,3 +57,7 @@ class ReturnWindow:
         check_scope(self.applies_to, self.by)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
+        if self.roll is not None:
+            instance("roll", self.roll, Roll, "a roll is a Roll")
+            if isinstance(self.length, Hours):
+                raise InvalidValue("roll", self.roll, "days roll, and hours do not")

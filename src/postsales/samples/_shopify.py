@@ -136,15 +136,18 @@ def _written(sale: Sale) -> Json:
 
 
 def _financial(sale: Sale, back: list[Json]) -> str:
-    if sale.story == "cancelled":
+    if back and _given(sale, back) == sale.total:
         return "refunded"
     return "partially_refunded" if back else "paid"
 
 
+def _given(sale: Sale, back: list[Json]) -> int:
+    return sum(sale.market.paid(move["amount"]).minor for x in back for move in x["transactions"])
+
+
 def _current(sale: Sale, back: list[Json]) -> Json:
     """The total after what was given back."""
-    given = sum(sale.market.paid(move["amount"]).minor for x in back for move in x["transactions"])
-    return sale.market.both("current_total_price", sale.total - given)
+    return sale.market.both("current_total_price", sale.total - _given(sale, back))
 
 
 def _spoilt(order: Json, market: Market, story: str) -> Json:

@@ -9,9 +9,10 @@ from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
+from postsales.basics.selectors import First, Last
 from postsales.orders import events as _events
 
-__all__ = ["EVENTS", "event_classes", "event_name", "is_event_class", "known_events"]
+__all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
@@ -19,6 +20,9 @@ EVENTS: Mapping[str, type[Event]] = {
     if issubclass(cls, Event)
 }
 """The events of the library, by the name that they have in documents."""
+
+SELECTORS: Mapping[str, type[First | Last]] = {"first": First, "last": Last}
+"""Which of several events is meant, by the key that tells it in documents."""
 
 _ALLOWED = "further events are classes below Event"
 

@@ -64,7 +64,8 @@ def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
         >>> write_json(ReturnRequest.of({"tee": 1}, reason="too_small"))
         ... # doctest: +NORMALIZE_WHITESPACE
         '{"version": 1, "kind": "ReturnRequest",
-          "items": [{"line": "tee", "units": 1, "reason": "too_small"}]}'
+          "items": [{"line": "tee", "units": 1, "reason": "too_small"}],
+          "form": "statement"}'
     """
     told = json.dumps(_told(value, rules), ensure_ascii=False, allow_nan=False)
     if len(told) > MOST_JSON:

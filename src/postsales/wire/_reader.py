@@ -23,6 +23,7 @@ from postsales.wire.documents import DocumentErrors, Problem
 T = TypeVar("T")
 
 _Check = Callable[[str, object], T]
+_Seen = tuple[str, Mapping[object, object], set[str]]
 
 FINEST = 24
 """A figure of a document is a whole number of 10**-24: no numeral is long enough to be finer."""
@@ -50,7 +51,9 @@ class Reader:
     document: str
     _problems: list[Problem] = Factory(list[Problem])
     _assumed: dict[tuple[str, str], None] = Factory(dict[tuple[str, str], None])
-    _parts: list["Part"] = Factory(list["Part"])
+    # Not the parts themselves: they hold the reader, and what holds each other stays in memory,
+    # with the whole document, until somebody looks for it.
+    _seen: list["_Seen"] = Factory(list["_Seen"])
 
     def part(self, value: object, path: str) -> "Part":
         """The part of the document at a path; an empty one when it is no mapping."""
@@ -58,7 +61,7 @@ class Reader:
             self.wrong(path, f"is {short(value)}, and an object is needed", value)
             value = {}
         found = Part(self, path, cast("Mapping[object, object]", value), set())
-        self._parts.append(found)
+        self._seen.append((path, found.values, found.asked))
         return found
 
     def wrong(self, path: str, says: str, value: object = None) -> None:
@@ -102,7 +105,8 @@ class Reader:
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The paths of what was told and not asked for, each once."""
-        paths = (path for part in self._parts for path in part.unread())
+        parts = (Part(self, *seen) for seen in self._seen)
+        paths = (path for part in parts for path in part.unread())
         return tuple(dict.fromkeys(_PLACES.sub("[*]", path) for path in paths))
 
 

@@ -5,7 +5,7 @@ or charge, or a problem says both figures; what the transactions differ by from 
 withheld, or tied to nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import define
 
@@ -13,10 +13,8 @@ from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.rounding import largest_remainder
 from postsales.orders.events import (
-    Cancelled,
     ChargeRefund,
     LineRefund,
-    Received,
     Refunded,
     RefundStatus,
 )
@@ -24,44 +22,49 @@ from postsales.wire._reader import Reader
 from postsales.wire._shop_money import written
 from postsales.wire._shop_moved import ToldBack, ToldMove, ToldRefund
 from postsales.wire._shop_paid import Payments, loose
+from postsales.wire._shop_sent import Sent
+from postsales.wire._shop_stock import Stock
 from postsales.wire._shop_told import ToldItem, ToldOrder
 
 
 @define(weakref_slot=False, eq=False)
 class Back:
-    """What is left of every line and charge, while refunds are taken off it."""
+    """What is left of every line and charge, while refunds are taken off it.
+
+    ``before`` is what was left of what the refund at hand gives back, should it have failed.
+    """
 
     reader: Reader
     order: ToldOrder
     paid: Payments
-    items: dict[str, ToldItem]
+    shipping: frozenset[str]
     prices: dict[str, int]
     taxes: dict[str, list[int]]
     units: dict[str, int]
-    unshipped: dict[str, int]
+    stock: Stock
+    before: dict[str, tuple[int, list[int], int]]
 
     @classmethod
-    def of(
-        cls, reader: Reader, order: ToldOrder, paid: Payments, sent: Mapping[str, int]
-    ) -> "Back":
+    def of(cls, reader: Reader, order: ToldOrder, paid: Payments, sent: Sent) -> "Back":
         """All of an order, of which some units were sent."""
-        items = {item.id: item for item in (*order.lines, *order.shipping, *order.others)}
+        items: tuple[ToldItem, ...] = (*order.lines, *order.shipping, *order.others)
         return cls(
             reader,
             order,
             paid,
-            items,
-            {id: item.price for id, item in items.items()},
-            {id: [tax.minor for tax in item.taxes] for id, item in items.items()},
+            frozenset(item.id for item in order.shipping),
+            {item.id: item.price for item in items},
+            {item.id: [tax.minor for tax in item.taxes] for item in items},
             {line.id: line.quantity for line in order.lines},
-            {line.id: line.quantity - sent.get(line.id, 0) for line in order.lines},
+            Stock.of(reader, order, sent),
+            {},
         )
 
     def events(self) -> Iterable[Event]:
         """Every refund in the order of time, and where its units went."""
         self._told_alike()
         for refund in sorted(self.order.refunds, key=lambda x: (x.at, x.id)):
-            yield from self._goods(refund)
+            yield from self.stock.events(refund)
             yield from self._money(refund)
         for move in loose(self.order):
             if move.status in _ALIVE:
@@ -86,44 +89,11 @@ class Back:
     def _w(self, minor: int) -> str:
         return written(self.order.currencies.paid, minor)
 
-    # Units
-
-    def _goods(self, refund: ToldRefund) -> Iterable[Event]:
-        """Units that are in stock again came back, or never left."""
-        back: dict[str, int] = {}
-        off: dict[str, int] = {}
-        for piece in refund.lines:
-            line = piece.of or ""
-            if line not in self.unshipped or not piece.units:
-                continue
-            called_off = self._called_off(piece, line)
-            self.unshipped[line] -= called_off
-            if called_off:
-                off[line] = off.get(line, 0) + called_off
-            came = 0 if piece.restock in ("cancel", "no_restock") else piece.units - called_off
-            if came:
-                back[line] = back.get(line, 0) + came
-        if back:
-            says = "the goods were back when the refund was made, as they were put into stock"
-            self.reader.assume(f"{refund.path}.refund_line_items", says)
-            yield Received(back, at=refund.at, ref=refund.id)
-        if off:
-            yield Cancelled(off, at=refund.at, ref=refund.id)
-
-    def _called_off(self, piece: ToldBack, line: str) -> int:
-        if piece.restock == "cancel":
-            return piece.units
-        if piece.restock == "legacy_restock":
-            says = "in stock again: units that were sent came back, the others never left"
-            self.reader.assume(f"{piece.path}.restock_type", says)
-            return min(piece.units, max(0, self.unshipped[line]))
-        return 0
-
     # Money
 
     def _money(self, refund: ToldRefund) -> Iterable[Event]:
         moves = self._moves(refund)
-        before = (dict(self.units), dict(self.prices), dict(self.taxes))
+        self.before = {}
         lines = self._lines(refund)
         charges = [*self._charges(refund)]
         added = 0 if self.order.included else 1
@@ -133,7 +103,10 @@ class Back:
         self._adds_up(refund, assigned, amount)
         if moves and not any(move.status in _ALIVE for move in moves):
             # Nothing was given back, so nothing less is left.
-            self.units, self.prices, self.taxes = before
+            for of, (price, taxes, units) in self.before.items():
+                self.prices[of], self.taxes[of] = price, taxes
+                if of in self.units:
+                    self.units[of] = units
         if not (parts or amount):
             return
         yield self._refunded(refund, moves, assigned, lines, charges)
@@ -205,41 +178,44 @@ class Back:
     # Lines and charges
 
     def _lines(self, refund: ToldRefund) -> list[LineRefund]:
-        found: dict[str, LineRefund] = {}
+        pieces: dict[str, list[ToldBack]] = {}
         for piece in refund.lines:
             line = piece.of or ""
             if line not in self.units:
                 self.reader.wrong(f"{piece.path}.line_item_id", f"is {line}, which was not sold")
                 continue
+            self._remember(line)
             left = self.units[line]
             if piece.units > left:
                 says = f"is {piece.units}, and {left} of line {line} are left"
                 self.reader.wrong(f"{piece.path}.quantity", says)
             self.units[line] -= piece.units
-            price, taxes = self._take(piece, line)
-            before = found.get(line)
-            now = LineRefund(line, units=piece.units, price=price, taxes=taxes)
-            found[line] = now if before is None else _both(before, now)
-        return list(found.values())
+            pieces.setdefault(line, []).append(piece)
+        found: list[LineRefund] = []
+        for line, own in pieces.items():
+            price, taxes = self._take(own, line)
+            units = sum(piece.units for piece in own)
+            found.append(LineRefund(line, units=units, price=price, taxes=taxes))
+        return found
 
     def _charges(self, refund: ToldRefund) -> Iterable[ChargeRefund]:
-        pieces = [*refund.charges, *self._legacy(refund)]
-        found: dict[str, ChargeRefund] = {}
-        for piece in pieces:
+        pieces: dict[str, list[ToldBack]] = {}
+        for piece in (*refund.charges, *self._legacy(refund)):
             of = piece.of or self._only_shipping()
             if of is None:
                 self.reader.assume(piece.path, "names no shipping line: the money is tied to none")
-                continue
-            if of not in self.prices or of in self.units:
+            elif of not in self.prices or of in self.units:
                 self.reader.wrong(piece.path, f"gives back charge {of}, which was not charged")
-                continue
-            price, taxes = self._take(piece, of)
-            before = found.get(of)
-            if before is not None:
-                price += before.price
-                taxes = tuple(a + b for a, b in zip(before.taxes, taxes, strict=True))
-            found[of] = ChargeRefund(of, price=price, taxes=taxes)
-        return found.values()
+            else:
+                self._remember(of)
+                pieces.setdefault(of, []).append(piece)
+        for of, own in pieces.items():
+            price, taxes = self._take(own, of)
+            yield ChargeRefund(of, price=price, taxes=taxes)
+
+    def _remember(self, of: str) -> None:
+        if of not in self.before:
+            self.before[of] = (self.prices[of], self.taxes[of], self.units.get(of, 0))
 
     def _only_shipping(self) -> str | None:
         return self.order.shipping[0].id if len(self.order.shipping) == 1 else None
@@ -247,8 +223,7 @@ class Back:
     def _legacy(self, refund: ToldRefund) -> list[ToldBack]:
         """Shipping that is told as an adjustment, unless it is told as lines as well."""
         added = 0 if self.order.included else 1
-        shipping = {item.id for item in self.order.shipping}
-        lines = [x for x in refund.charges if x.of is None or x.of in shipping]
+        lines = [x for x in refund.charges if x.of is None or x.of in self.shipping]
         told = sum(x.price + added * x.tax for x in lines)
         path = f"{refund.path}.order_adjustments"
         if not refund.legacy:
@@ -280,36 +255,28 @@ class Back:
         tax = sum(self.taxes[of])
         return largest_remainder(whole, (self.prices[of] - tax, tax))[1]
 
-    def _take(self, piece: ToldBack, of: str) -> tuple[Money, tuple[Money, ...]]:
-        """Price and taxes that a piece gives back, taken off what is left."""
+    def _take(self, pieces: list[ToldBack], of: str) -> tuple[Money, tuple[Money, ...]]:
+        """Price and taxes that pieces give back, taken off what is left."""
         left, rest = self.prices[of], self.taxes[of]
-        price, tax = piece.price, piece.tax
-        if price > left:
-            self._too_much(piece, "price", price, left)
-            price = left
-        if tax > sum(rest):
-            self._too_much(piece, "tax", tax, sum(rest))
-            tax = sum(rest)
+        price, tax, most = 0, 0, sum(rest)
+        for piece in pieces:
+            price += self._at_most(piece, "price", piece.price, left - price)
+            tax += self._at_most(piece, "tax", piece.tax, most - tax)
         shares = largest_remainder(tax, rest) if tax else (0,) * len(rest)
         if tax and sum(x > 0 for x in rest) > 1:
+            first = next(piece for piece in pieces if piece.tax)
             says = "is shared over the taxes of the line by what is left of them"
-            self.reader.assume(f"{piece.path}.total_tax", says)
+            self.reader.assume(f"{first.path}.total_tax", says)
         self.prices[of] = left - price
         self.taxes[of] = [a - b for a, b in zip(rest, shares, strict=True)]
         return self._m(price), tuple(self._m(share) for share in shares)
 
-    def _too_much(self, piece: ToldBack, what: str, minor: int, left: int) -> None:
+    def _at_most(self, piece: ToldBack, what: str, minor: int, left: int) -> int:
+        if minor <= left:
+            return minor
         says = f"gives back {self._w(minor)} of the {what}: {self._w(left)} is left"
         self.reader.wrong(piece.path, says)
+        return left
 
 
 _ALIVE = ("success", "pending")
-
-
-def _both(one: LineRefund, other: LineRefund) -> LineRefund:
-    return LineRefund(
-        one.line,
-        units=one.units + other.units,
-        price=one.price + other.price,
-        taxes=tuple(a + b for a, b in zip(one.taxes, other.taxes, strict=True)),
-    )

@@ -11,44 +11,38 @@ from postsales.orders.events import Cancelled, Delivered, Shipped
 from postsales.wire._reader import Reader
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_moved import ToldParcel
-from postsales.wire._shop_paid import payments
+from postsales.wire._shop_paid import Payments, payments
+from postsales.wire._shop_sent import Sent, compare_goods, sent_by
+from postsales.wire._shop_status import compare_money
 from postsales.wire._shop_told import ToldOrder
 
 
 def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
     """The events of the order; what cannot be is noted as a problem."""
-    sent = _sent(reader, order)
-    paid = payments(reader, order)
+    sent = sent_of(reader, order)
+    paid = paid_for(reader, order)
     back = Back.of(reader, order, paid, sent)
     refunded = tuple(back.events())
     return (
         *paid.events,
         *_parcels(reader, order),
         *refunded,
-        *_called_off(reader, order, back.unshipped),
+        *_called_off(reader, order, back.stock.unshipped),
     )
 
 
-def _sent(reader: Reader, order: ToldOrder) -> Mapping[str, int]:
-    """Units that left, by line: no more than were bought."""
-    bought = {line.id: line.quantity for line in order.lines}
-    found = dict.fromkeys(bought, 0)
-    for parcel in order.parcels:
-        if parcel.status != "success":
-            continue
-        for line, units in parcel.units.items():
-            path = f"{parcel.path}.line_items"
-            if line not in bought:
-                reader.wrong(path, f"ships line {line}, which was not sold")
-            elif found[line] + units > bought[line]:
-                says = f"ships {units} of line {line}: {bought[line] - found[line]} are left"
-                reader.wrong(path, f"{says} of {bought[line]}")
-            else:
-                found[line] += units
-    if order.fulfilled in ("fulfilled", "partial") and not any(found.values()):
-        says = f"is {order.fulfilled!r}, and $.fulfillments tells of no parcel that left"
-        reader.wrong("$.fulfillment_status", says)
-    return found
+def sent_of(reader: Reader, order: ToldOrder) -> Sent:
+    """The units that left, held against what the order says of them as a whole."""
+    sent = sent_by(reader, order)
+    compare_goods(reader, order, sent)
+    return sent
+
+
+def paid_for(reader: Reader, order: ToldOrder) -> Payments:
+    """The payments, held against what the order says of its money as a whole."""
+    paid = payments(reader, order)
+    compare_money(reader, order, paid)
+    return paid
 
 
 def _parcels(reader: Reader, order: ToldOrder) -> Iterable[Event]:

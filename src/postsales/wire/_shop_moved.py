@@ -14,7 +14,7 @@ from postsales.wire._reader import Part
 from postsales.wire._shop_money import Currencies, written
 
 _MOST_UNITS = 10**9
-_KINDS = ("sale", "authorization", "emv_authorization", "capture", "refund", "void")
+_KINDS = ("sale", "authorization", "emv_authorization", "capture", "refund", "void", "change")
 _STATES = ("success", "pending", "failure", "error")
 _RESTOCKS = ("return", "cancel", "no_restock", "legacy_restock")
 _PARCELS = ("success", "open", "pending", "cancelled", "error", "failure")

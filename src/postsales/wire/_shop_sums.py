@@ -43,7 +43,6 @@ def compare(reader: Reader, order: ToldOrder) -> None:
     if is_sound:
         checks.parts(totals, sums)
     _same_gateway(order)
-    _say_edited(reader, order)
 
 
 def _sums(order: ToldOrder) -> _Sums:
@@ -185,10 +184,3 @@ def _same_gateway(order: ToldOrder) -> None:
         listed = ", ".join(short(name) for name in order.gateways[:9]) or "none"
         says = f"is {short(one)}, and $.payment_gateway_names tells {listed}"
         order.root.wrong("gateway", says)
-
-
-def _say_edited(reader: Reader, order: ToldOrder) -> None:
-    now = order.currencies.optional(order.root, "current_total_price")
-    if now is not None and now != order.total and not order.refunds:
-        says = "is another total than the order was placed with; it was read as it was placed"
-        reader.assume("$.current_total_price", says)

@@ -19,6 +19,7 @@ from postsales.wire._shop_moved import ToldMove, ToldParcel, ToldRefund, moves, 
 
 _MOST_UNITS = 10**9
 _MOST_MINOR = 10**15
+_MOST_TAXES = 100
 
 
 @frozen(weakref_slot=False)
@@ -64,9 +65,15 @@ class ToldOrder:
     id: str
     currencies: Currencies
     placed_at: datetime
+    created_at: datetime
     cancelled_at: datetime | None
+    closed_at: datetime | None
     included: bool
     total: int
+    current: int | None
+    outstanding: int | None
+    rounded: int
+    rounded_back: int
     lines: tuple[ToldItem, ...]
     shipping: tuple[ToldItem, ...]
     others: tuple[ToldItem, ...]
@@ -103,14 +110,22 @@ def told(reader: Reader, order: object) -> ToldOrder:
     root.knows_again(*_AGAIN)
     money = currencies(root)
     country = _country(root)
+    created = root.zoned_at("created_at")
     found = ToldOrder(
         root=root,
         id=root.id("id"),
         currencies=money,
-        placed_at=_placed_at(root),
+        # Imported orders were created later than they were placed.
+        placed_at=root.optional_zoned_at("processed_at") or created,
+        created_at=created,
         cancelled_at=root.optional_zoned_at("cancelled_at"),
+        closed_at=root.optional_zoned_at("closed_at"),
         included=root.flag("taxes_included"),
         total=money.amount(root, "total_price"),
+        current=_sound(root, "current_total_price", money.optional(root, "current_total_price")),
+        outstanding=_outstanding(money, root),
+        rounded=_rounded(money, root, "payment"),
+        rounded_back=_rounded(money, root, "refund"),
         lines=tuple(_line(money, part) for part in root.parts("line_items")),
         shipping=tuple(_shipping(money, root)),
         others=tuple(_others(money, root)),
@@ -130,10 +145,29 @@ def told(reader: Reader, order: object) -> ToldOrder:
     return found
 
 
-def _placed_at(root: Part) -> datetime:
-    """Imported orders were created later than they were placed."""
-    created = root.zoned_at("created_at")
-    return root.optional_zoned_at("processed_at") or created
+def _sound(root: Part, key: str, figure: int | None) -> int | None:
+    """A figure that is told, and no problem itself."""
+    return figure if root.reader.is_sound(root.path_of(key)) else None
+
+
+def _outstanding(money: Currencies, root: Part) -> int | None:
+    """What is still owed; below zero what was paid too much. Shopify tells it in one currency."""
+    key = "total_outstanding"
+    if not money.is_told(root, key):
+        return None
+    if money.shop == money.paid or root.has(f"{key}_set"):
+        return _sound(root, key, money.signed(root, key))
+    if root.money(key) == 0:
+        return _sound(root, key, 0)
+    says = f"is told in {money.shop} alone, and so was compared with nothing"
+    root.reader.assume(root.path_of(key), says)
+    return None
+
+
+def _rounded(money: Currencies, root: Part, what: str) -> int:
+    """What was paid, or given back, more or less in coins."""
+    key = f"total_cash_rounding_{what}_adjustment"
+    return money.signed(root, key) if money.is_told(root, key) else 0
 
 
 def _country(root: Part) -> str | None:
@@ -221,9 +255,14 @@ def _at_most(money: Currencies, part: Part, full: int, discount: int) -> int:
 
 
 def _taxes(money: Currencies, part: Part) -> tuple[ToldTax, ...]:
+    found = part.optional_parts("tax_lines")
+    if len(found) > _MOST_TAXES:
+        # Every refund of a line has an amount for each of its taxes.
+        part.wrong("tax_lines", f"are {len(found)}, and at most {_MOST_TAXES} taxes are understood")
+        return ()
     return tuple(
         ToldTax(money.amount(tax, "price"), tax.rate("rate"), tax.optional_text("title") or "")
-        for tax in part.optional_parts("tax_lines")
+        for tax in found
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_origin
+from typing import Any, TypeVar, Union, cast, get_origin
 
 import attrs
 from attrs import frozen
@@ -30,14 +30,15 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.records import DecisionRecord, QuoteRecord
-from postsales.basics.windows import Deadline
+from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
+from postsales.returns.terms import ReturnTerms
 from postsales.wire import _leaves
 from postsales.wire._data import is_object
-from postsales.wire._events import EVENTS, event_classes, known_events
+from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
 from postsales.wire._nested import (
     Hook,
     Lists,
@@ -145,6 +146,11 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     return made
 
 
+_EVENT: Any = type[Event]
+_SELECTED: Any = attrs.fields_dict(Since)["event"].type
+_ZONE: Any = attrs.fields_dict(ReturnTerms)["zone"].type
+
+
 def _leaf(leaves: Mapping[object, Hook], kind: Any) -> Hook:
     return _leaves.word if _is_enum(kind) else leaves.get(kind) or unreadable(kind)
 
@@ -177,6 +183,9 @@ def _forms(made: Converter) -> list[tuple[object, Hook]]:
         (Fact, lambda value, _: _fact(value, money)),
         (Scope | Everything, lambda value, _: _scope(value, made)),
         (Quantities, lambda value, _: _quantities(value)),
+        (_SELECTED, lambda value, _: _selected(value, made)),
+        # What is no zone of a clock says whose zone it is: the terms read both.
+        (_ZONE, _leaves.saying),
     ]
 
 
@@ -226,7 +235,7 @@ def _quantities(value: object) -> Quantities:
 
 
 # Parts of a record are written by nobody but us, and whole.
-_RECORDED = (Citation, Deadline, Finding, Hint, TermsRef)
+_RECORDED = (Citation, Counted, Deadline, Finding, Hint, TermsRef)
 
 
 def _recorded(kind: type, made: Converter) -> Hook:
@@ -244,12 +253,33 @@ def _zone(value: object, _: object) -> str:
 def _since(made: Converter) -> Hook:
     """An event alone, or with a time after it."""
     whole = of_class(Since, made)
-    event: Any = attrs.fields_dict(Since)["event"].type
 
     def read(value: object, kind: object) -> Since:
-        return whole(value, kind) if is_object(value) else Since(made.structure(value, event))
+        if is_object(value) and not {*SELECTORS} & {*value}:
+            return whole(value, kind)
+        return Since(made.structure(value, _SELECTED))
 
     return read
+
+
+def _selected(value: object, made: Converter) -> object:
+    """A class of events, or the first or the last event of one."""
+    if not is_object(value):
+        return made.structure(value, _EVENT)
+    names = [name for name in SELECTORS if name in value]
+    if len(names) != 1:
+        raise Said(f"names no event, or several; say one of {', '.join(SELECTORS)}", value)
+    (name,) = names
+    kinds: Mapping[str, Any] = {name: _EVENT, "by": Citation | None}
+
+    def part(told: object) -> object:
+        key, one = cast("tuple[str, object]", told)
+        if key not in kinds:
+            raise Said(f"is not known; say {', '.join(kinds)}", one)
+        return made.structure(one, kinds[key])
+
+    found: dict[str, Any] = mapped({key: (key, one) for key, one in value.items()}, part, Since)
+    return SELECTORS[name](found[name], by=found.get("by"))
 
 
 def _request(made: Converter) -> Hook:

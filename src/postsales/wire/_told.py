@@ -12,9 +12,10 @@ from postsales.basics.durations import Length
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
+from postsales.basics.selectors import First, Last
 from postsales.orders.scope import Everything
 from postsales.orders.starts import Since
-from postsales.wire._events import event_name, is_event_class
+from postsales.wire._events import SELECTORS, event_name, is_event_class
 
 __all__ = ["plain_facts", "plain_terms"]
 
@@ -57,5 +58,8 @@ def _term(value: object) -> object:
     if isinstance(value, Everything):
         return "everything"
     if isinstance(value, Since) and value == Since(value.event):
-        return event_name(value.event)
+        return _term(value.event)
+    if isinstance(value, First | Last):
+        name = next(name for name, cls in SELECTORS.items() if isinstance(value, cls))
+        return {name: value.event, **({} if value.by is None else {"by": value.by})}
     return _fact(value)

@@ -13,18 +13,20 @@ How an order is read:
   whether its ``tax_lines`` lie inside that.
 - Shipping lines, tips, duties and additional fees are charges.
 - Whatever is told twice has to agree: pairs of amounts, totals and their parts, a refund and its
-  transactions where ``order_adjustments`` tell what they differ by, the financial and fulfilment
-  status and what they summarise. Each disagreement is a problem with both figures. Nothing is
-  rounded or mended to make it fit.
+  transactions where ``order_adjustments`` tell what they differ by, the financial status and what
+  was taken and given back, the fulfilment status and the parcels, restocks and the parcels. Each
+  disagreement is a problem with both figures. Where Shopify's words leave both open, it is assumed
+  with both. Nothing is rounded or mended to make it fit.
 - Successful sales and captures are payments, successful authorisations that were not voided are
   holds. A chain of transactions is one tender. Without transactions, an order that was paid or
-  refunded counts as paid in full when it was placed.
+  refunded counts as paid in full when it was placed. More can be paid than the total.
 - Successful fulfilments are parcels, sent when they were created. They arrived at their event
   ``delivered``; without events, one with that ``shipment_status`` arrived when it last changed.
-- Refunds give back units, price and tax by line. Restocked units came back (``return``) or were
-  called off (``cancel``); others (``no_restock``) are kept. A refund is pending while one of its
-  transactions is, and failed when all are. What was given back less than lines and shipping come to
-  is withheld; what was given back more is tied to nothing.
+- Refunds give back units, price and tax by line. Restocked units had left and came back
+  (``return``), or never left and were called off (``cancel``); others (``no_restock``) are kept. Of
+  ``legacy_restock``, those that had not left by then were called off. A refund is pending while one
+  of its transactions is, and failed when all are. What was given back less than lines and shipping
+  come to is withheld; what was given back more is tied to nothing.
 - A cancelled order calls off what had not left.
 - Ids are text. Names of a line's properties are its tags. The market is the country of the shipping
   address, or else of the billing address; the channel is ``source_name``.
@@ -33,14 +35,16 @@ Each of these that had to be taken for granted is in ``assumed`` with its path.
 """
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from postsales.basics._errors import PostsalesError
+from postsales.basics.money import Money
 from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax
 from postsales.orders.order import Order
 from postsales.wire._reader import Reader
-from postsales.wire._shop_history import history
-from postsales.wire._shop_paid import payments
+from postsales.wire._shop_copies import compare_copies
+from postsales.wire._shop_history import history, paid_for, sent_of
 from postsales.wire._shop_sums import compare
 from postsales.wire._shop_told import ToldItem, ToldOrder, told
 from postsales.wire.documents import DocumentErrors, OrderReading
@@ -69,18 +73,23 @@ def read_order(order: Mapping[str, object]) -> OrderReading:
     """
     reader = Reader("Shopify order")
     found = told(reader, order)
-    is_sound, has_sound_status = reader.is_sound("$"), reader.is_sound(*_STATUS)
+    is_sound = reader.is_sound("$")
+    has_sound_money, has_sound_goods = reader.is_sound(*_MONEY), reader.is_sound(*_GOODS)
     compare(reader, found)
+    compare_copies(reader, found.root)
     if not is_sound:
-        if has_sound_status:
-            # What the status of a broken order says can still be compared with its money.
-            payments(reader, found)
+        # What a broken order says of itself can still be compared with what is sound of it.
+        if has_sound_goods:
+            sent_of(reader, found)
+        if has_sound_money:
+            paid_for(reader, found)
         raise reader.errors()
     made = _order(reader, found)
     return OrderReading(made, unmapped=reader.unmapped, assumed=reader.assumed)
 
 
-_STATUS = (
+_GOODS = ("$.line_items", "$.fulfillments", "$.refunds", "$.fulfillment_status", "$.created_at")
+_MONEY = (
     "$.transactions",
     "$.refunds",
     "$.financial_status",
@@ -98,7 +107,10 @@ def _order(reader: Reader, found: ToldOrder) -> Order:
         says = f"amounts are in {paid}, as the customer saw them; the shop's own in {shop} are not"
         reader.assume("$.presentment_currency", f"{says} kept")
     lines = tuple(_line(reader, found, item) for item in found.lines)
-    charges = tuple(_charge(reader, found, item) for item in (*found.shipping, *found.others))
+    charges = [
+        *(_charge(reader, found, item, _shipping) for item in found.shipping),
+        *(_charge(reader, found, item, Charge.other) for item in found.others),
+    ]
     try:
         events = history(reader, found)
         reader.finish()
@@ -136,12 +148,18 @@ def _line(reader: Reader, found: ToldOrder, item: ToldItem) -> Line | None:
         return None
 
 
-def _charge(reader: Reader, found: ToldOrder, item: ToldItem) -> Charge | None:
+class _Make(Protocol):
+    def __call__(self, id: str, total: Money, /, *, taxes: list[Tax]) -> Charge: ...
+
+
+def _shipping(id: str, total: Money, /, *, taxes: list[Tax]) -> Charge:
+    return Charge.shipping(total, taxes=taxes, id=id)
+
+
+def _charge(reader: Reader, found: ToldOrder, item: ToldItem, make: _Make) -> Charge | None:
     try:
         total = found.currencies.paid.minor(found.value(item))
-        if item in found.shipping:
-            return Charge.shipping(total, taxes=_taxes(found, item), id=item.id)
-        return Charge.other(item.id, total, taxes=_taxes(found, item))
+        return make(item.id, total, taxes=_taxes(found, item))
     except PostsalesError as error:
         reader.impossible(item.path, error)
         return None

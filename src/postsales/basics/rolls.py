@@ -1,0 +1,166 @@
+"""Rolls: a last day that nobody works on moves to the next day on which somebody does.
+
+Rules of this file: holidays are given as days and never looked up; where they matter and are not
+given, the answer says so.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from attrs import field, frozen
+
+from postsales.basics._checks import day, instance, several
+from postsales.basics._errors import InvalidValue
+from postsales.basics._words import Word
+from postsales.basics.citations import Citation
+from postsales.basics.moments import iso_repr
+
+__all__ = ["Holidays", "NonDays", "Place", "Roll", "Weekday"]
+
+
+class Weekday(Word):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    """The first day of the week in ISO 8601."""
+    TUESDAY = "tuesday"
+    """The second."""
+    WEDNESDAY = "wednesday"
+    """The third."""
+    THURSDAY = "thursday"
+    """The fourth."""
+    FRIDAY = "friday"
+    """The fifth."""
+    SATURDAY = "saturday"
+    """The sixth."""
+    SUNDAY = "sunday"
+    """The seventh and last."""
+
+
+_WEEK = tuple(Weekday)
+
+
+class Place(Word):
+    """Whose place says which zone or which holidays count?"""
+
+    CUSTOMER = "customer"
+    """Where the customer is."""
+    MERCHANT = "merchant"
+    """Where the merchant is."""
+
+
+def _days(value: Iterable[date | str]) -> tuple[date, ...]:
+    found = several("days", value, object, "holidays are days")
+    return tuple(sorted({day("days", x) for x in found}))
+
+
+def _day(value: date | str) -> date:
+    return day("day", value)
+
+
+@frozen(weakref_slot=False)
+class Holidays:
+    """The holidays of one place, for the days ``since`` to ``until``, both included.
+
+    Outside these days nothing is known: a count that gets there says so.
+
+    Raises:
+        InvalidValue: a holiday outside the days that are covered, or none of them covered.
+
+    Example:
+        >>> bavaria = Holidays(["2026-12-25", "2026-12-26"], since="2026-12-01", until="2026-12-31")
+        >>> bavaria.holds(date(2026, 12, 25)), bavaria.covers(date(2027, 1, 1))
+        (True, False)
+    """
+
+    days: tuple[date, ...] = field(converter=_days)
+    since: date = field(converter=_day, kw_only=True, repr=iso_repr)
+    until: date = field(converter=_day, kw_only=True, repr=iso_repr)
+    _held: frozenset[date] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.until < self.since:
+            raise InvalidValue("until", self.until.isoformat(), f"the days begin on {self.since}")
+        for holiday in self.days:
+            if not self.covers(holiday):
+                allowed = f"the holidays are those from {self.since} to {self.until}"
+                raise InvalidValue("days", holiday.isoformat(), allowed, "widen since and until")
+        object.__setattr__(self, "_held", frozenset(self.days))
+
+    def holds(self, day: date) -> bool:
+        """Is this day one of the holidays?"""
+        return day in self._held
+
+    def covers(self, day: date) -> bool:
+        """Is it known whether this day is a holiday?"""
+        return self.since <= day <= self.until
+
+
+def _weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
+    found = several("weekdays", value, object, "days of the week are Weekday")
+    named = {Weekday.read("weekdays", x) for x in found}
+    return tuple(x for x in _WEEK if x in named)
+
+
+def _place(value: Place | str | None) -> Place | None:
+    return None if value is None else Place.read("holidays", value)
+
+
+@frozen(weakref_slot=False)
+class NonDays:
+    """Days on which nobody works: days of the week, and the holidays of a place, if one is named.
+
+    Example:
+        >>> NonDays(["saturday", "sunday"], holidays="customer").holidays
+        Place.CUSTOMER
+    """
+
+    weekdays: tuple[Weekday, ...] = field(default=(), converter=_weekdays)
+    holidays: Place | None = field(default=None, converter=_place, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.weekdays) == len(_WEEK):
+            raise InvalidValue("weekdays", self.weekdays, "at least one day of the week is worked")
+        if not self.weekdays and self.holidays is None:
+            raise InvalidValue("weekdays", self.weekdays, "name days of the week, or holidays")
+
+
+@frozen(weakref_slot=False)
+class Rolled:
+    """Where a last day has moved to, and whether holidays that nobody gave could move it on."""
+
+    last_day: date
+    needs_holidays: bool
+
+
+@frozen(weakref_slot=False)
+class Roll:
+    """A last day that is among these moves to the next day that is not.
+
+    Example:
+        >>> weekend = Roll(NonDays(["saturday", "sunday"]))
+        >>> weekend.rolled(date(2026, 2, 22), None).last_day
+        datetime.date(2026, 2, 23)
+    """
+
+    over: NonDays
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("over", self.over, NonDays, "a roll is over NonDays")
+        if self.by is not None:
+            instance("by", self.by, Citation, "a source is a Citation")
+
+    def rolled(self, nominal: date, holidays: Holidays | None) -> Rolled:
+        """On which day does a period end whose count ends on the nominal day?"""
+        last = nominal
+        while self._is_off(last, holidays):
+            last += timedelta(days=1)
+        known = holidays is not None and holidays.covers(last)
+        return Rolled(last, self.over.holidays is not None and not known)
+
+    def _is_off(self, day: date, holidays: Holidays | None) -> bool:
+        if _WEEK[day.weekday()] in self.over.weekdays:
+            return True
+        asked = self.over.holidays is not None
+        return asked and holidays is not None and holidays.holds(day)

@@ -1,0 +1,96 @@
+"""The terms that the command line names: in a file, which runs no code, or in the host's modules.
+
+A file brings terms for returns and for money together; other terms for money can be named beside.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from postsales.basics._errors import MissingExtra, short
+from postsales.cli.arguments import Usage
+from postsales.cli.documents import LONGEST
+from postsales.cli.named import typed
+from postsales.cli.printable import printable
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+
+if TYPE_CHECKING:
+    from postsales.wire.terms import TermsBundle
+
+__all__ = ["is_file", "terms_of"]
+
+T = TypeVar("T")
+_OPTION = "--terms"
+_REFUNDS = "--refund-terms"
+_SHOWN = 1000
+
+
+def is_file(spec: str | None) -> bool:
+    """Does it name a file of terms, and not a module?"""
+    return spec is not None and spec.endswith((".toml", ".json"))
+
+
+def terms_of(spec: str, refunds: str | None) -> tuple[ReturnTerms, RefundTerms | None]:
+    """The terms for returns and for money; a file brings both, as far as it has them.
+
+    Raises:
+        Usage: there are no such terms, or a file of them cannot be read.
+    """
+    if not is_file(spec):
+        return typed(spec, _OPTION, ReturnTerms), _money(refunds)
+    bundle = _bundle(spec, _OPTION)
+    returns = _section(spec, _OPTION, lambda: bundle.returns)
+    if refunds is None and "refunds" in bundle.sections:
+        return returns, bundle.refunds
+    return returns, _money(refunds)
+
+
+def _money(spec: str | None) -> RefundTerms | None:
+    if spec is None:
+        return None
+    if not is_file(spec):
+        return typed(spec, _REFUNDS, RefundTerms)
+    bundle = _bundle(spec, _REFUNDS)
+    return _section(spec, _REFUNDS, lambda: bundle.refunds)
+
+
+def _section(spec: str, option: str, asked: Callable[[], T]) -> T:
+    from postsales.wire.terms import MissingSection
+
+    try:
+        return asked()
+    except MissingSection as error:
+        raise Usage(f"{option} is {short(spec)}: {error}") from None
+
+
+def _bundle(spec: str, option: str) -> "TermsBundle":
+    from postsales import wire
+    from postsales.wire import toml
+    from postsales.wire.documents import DocumentErrors
+
+    read_terms = wire.read_terms if spec.endswith(".json") else toml.read_terms
+    try:
+        return read_terms(_text(spec, option))
+    except MissingExtra as error:
+        raise Usage(f"{option} is {short(spec)}: {error}") from None
+    except DocumentErrors as problems:
+        for problem in problems:
+            print(f"postsales: {printable(f'{spec}: {problem}', _SHOWN)}", file=sys.stderr)
+        raise Usage(f"{option} is {short(spec)}: {_count(len(problems))}") from None
+
+
+def _count(problems: int) -> str:
+    return f"it has {problems} problem{'' if problems == 1 else 's'}, so nothing was asked by it"
+
+
+def _text(spec: str, option: str) -> str:
+    try:
+        with Path(spec).open(encoding="utf-8-sig") as stream:
+            # More than any reader takes, and less than would fill the memory.
+            return stream.read(LONGEST)
+    except OSError as error:
+        raise Usage(f"{option} is {short(spec)}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Usage(f"{option} is {short(spec)}: it is no UTF-8 text") from None

@@ -1,0 +1,43 @@
+"""What return terms can say in one word."""
+
+from postsales.basics._words import Word
+
+__all__ = ["Coverage", "JudgedBy", "NotStarted", "NoticeForm"]
+
+
+class Coverage(Word):
+    """Which units of an order can be returned?"""
+
+    IN_HAND = "in_hand"
+    """Those that left for the customer; the others are cancelled instead."""
+    ORDERED = "ordered"
+    """All that were ordered and are not settled, shipped or not, lost ones as well."""
+
+
+class NotStarted(Word):
+    """What holds while a window has not started?"""
+
+    REFER = "refer"
+    """Nobody can say: a fact is missing."""
+    OPEN = "open"
+    """It is open: what has not begun cannot be over."""
+
+
+class JudgedBy(Word):
+    """Which instant has to lie within the window?"""
+
+    RECEIVED = "received"
+    """When the customer's notice was received; without it, when the question is asked."""
+    SENT = "sent"
+    """When the notice was sent; without it, when it was received; else when it is asked."""
+    GOODS_BACK = "goods_back"
+    """When the goods come back: the instant that is asked about, whatever notice went before."""
+
+
+class NoticeForm(Word):
+    """How did the customer say so?"""
+
+    STATEMENT = "statement"
+    """In words, on any channel."""
+    GOODS_ALONE = "goods_alone"
+    """Not at all: the goods came back without a word."""

@@ -1,0 +1,88 @@
+"""Packs hold values and citations; nothing outside the law names a country."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from babel import Locale
+
+from tests.architecture.source import MODULES, Module, parse, sentence
+
+COMPUTING = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.Lambda,
+    ast.ClassDef,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.IfExp,
+    ast.Try,
+    ast.With,
+    ast.Compare,
+    ast.BoolOp,
+    ast.BinOp,
+    ast.UnaryOp,
+    ast.Subscript,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+    ast.Match,
+)
+PACKS = [x for x in MODULES if x.parts[:1] == ("law",)]
+COUNTRY_FREE = ("basics", "orders", "cancellations", "returns", "refunds")
+OTHERS = [x for x in MODULES if x.parts and x.parts[0] in COUNTRY_FREE]
+TERRITORIES = Locale.parse("en").territories
+# Codes of places that are words of the trade as well.
+NAMES = {name for code, name in TERRITORIES.items() if code.isalpha()} | {"EU", "DE", "FR", "GB"}
+
+
+def computes(module: Module) -> list[str]:
+    """What a module does besides holding values."""
+    found = (x for x in ast.walk(module.tree) if isinstance(x, COMPUTING))
+    return [f"line {x.lineno}: {type(x).__name__}" for x in found]
+
+
+def texts(module: Module) -> Iterator[str]:
+    """The names and texts of a module, but for its docstrings."""
+    docstrings = {
+        id(x.value)
+        for x in ast.walk(module.tree)
+        if isinstance(x, ast.Expr) and isinstance(x.value, ast.Constant)
+    }
+    for x in ast.walk(module.tree):
+        if isinstance(x, ast.Name):
+            yield x.id
+        elif isinstance(x, ast.Attribute):
+            yield x.attr
+        elif isinstance(x, ast.Constant) and isinstance(x.value, str) and id(x) not in docstrings:
+            yield x.value
+
+
+def names_a_country(module: Module) -> list[str]:
+    """The countries that a module names."""
+    return [x for x in texts(module) if x in NAMES]
+
+
+@pytest.mark.parametrize("module", PACKS, ids=sentence)
+def test_a_pack_computes_nothing(module: Module) -> None:
+    assert computes(module) == []
+
+
+@pytest.mark.parametrize("module", OTHERS, ids=sentence)
+def test_no_subdomain_names_a_country(module: Module) -> None:
+    assert names_a_country(module) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["def f(): ...", "x = 14 + 1", "x = [d for d in y]", "x = a if b else c", "x = not y"],
+)
+def test_a_pack_that_computes_is_seen(text: str) -> None:
+    assert computes(parse("postsales.law.xx", text))
+
+
+@pytest.mark.parametrize("text", ['x = "Germany"', "x = EU", "x = law.DE", 'x = "FR"'])
+def test_a_country_in_a_subdomain_is_seen(text: str) -> None:
+    assert names_a_country(parse("postsales.returns.xx", text))

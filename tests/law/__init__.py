@@ -1,0 +1,1 @@
+"""The law as values: what a statute gives, and that packs compute nothing."""

@@ -1,0 +1,253 @@
+"""What every field of the terms is tried on: a few orders, requests and instants.
+
+A field whose difference is not seen here needs one more line, order, reason or instant; each is as
+plain as it can be, so that what a field decides is seen by somebody who reads on.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from attrs import evolve, frozen
+
+from postsales import (
+    EUR,
+    MET,
+    CancellationTerms,
+    Charge,
+    CurrencyMismatch,
+    Customer,
+    Days,
+    Decision,
+    Delivered,
+    Event,
+    Finding,
+    Line,
+    LineKind,
+    NoticeForm,
+    Order,
+    Paid,
+    Quantities,
+    ReasonKind,
+    RefundQuote,
+    RefundTerms,
+    ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
+    Shipped,
+    Tax,
+    Tender,
+    Trait,
+    UnitCase,
+    Years,
+    cancellations,
+    not_met,
+    refunds,
+    returns,
+)
+from tests.cancellations import given as called_off
+from tests.terms.option import Answer
+
+BERLIN = "Europe/Berlin"
+
+
+@frozen
+class Opened(Event):
+    """The customer opened the parcel: an event of a host's own."""
+
+
+# --------------------------------------------------------------------------------------- orders
+
+LINES = [
+    Line(
+        "tee",
+        quantity=3,
+        total=EUR("50.00"),
+        taxes=[Tax.included(EUR("7.98"))],
+        category="clothes",
+        sku="TEE-1",
+        tags=["sold", "new"],
+    ),
+    Line("boots", quantity=1, total=EUR("89.00"), category="shoes", sku="B-7", tags=["sold"]),
+    # Half of 5 cents and half of 7 cents: where the ways to round differ.
+    Line("pin", quantity=2, total=EUR("0.05"), tags=["sold"]),
+    Line("clip", quantity=2, total=EUR("0.07"), tags=["sold"]),
+    *(Line(x.value, quantity=1, total=EUR("10.00"), traits=[x], tags=["sold"]) for x in Trait),
+    *(Line(x.value, quantity=1, total=EUR("10.00"), kind=x, tags=["sold"]) for x in LineKind),
+]
+CHARGES = [Charge.shipping(EUR("4.95")), Charge.other("wrapping", EUR("3.00"))]
+TENDERS = [
+    Tender.bank_transfer("transfer"),
+    Tender.card("card"),
+    Tender.cash("cash"),
+    Tender.store_credit("credit"),
+    Tender.gift_card("voucher"),
+    Tender.other("other"),
+]
+
+
+def _order(*history: Event, market: str, channel: str, tier: str) -> Order:
+    totals = [*(x.total for x in LINES), *(x.total for x in CHARGES)]
+    paid = sum(totals, EUR.zero).split(len(TENDERS))
+    payments = [
+        Paid(money, tender=tender, at=f"2026-03-02T09:{n}Z")
+        for n, (money, tender) in enumerate(zip(paid, TENDERS, strict=True), start=15)
+    ]
+    return Order(
+        id="1001",
+        placed_at="2026-03-02T09:15Z",
+        lines=LINES,
+        charges=CHARGES,
+        customer=Customer(id="C-7", tier=tier, zone="America/New_York"),
+        market=market,
+        channel=channel,
+        history=[*payments, *history],
+    )
+
+
+SOLD = {line.id: line.quantity for line in LINES}
+ARRIVED = _order(
+    Shipped(SOLD, at="2026-03-03T08:00Z"),
+    Delivered(SOLD, at="2026-03-04T22:59Z"),  # a minute before midnight in Berlin
+    Opened(at="2026-03-07T08:00Z"),
+    market="DE",
+    channel="web",
+    tier="gold",
+)
+ELSEWHERE = _order(
+    Delivered(SOLD, at="2026-03-12T08:00Z"), market="FR", channel="shop", tier="silver"
+)
+UNDER_WAY = _order(
+    Shipped({"tee": 3}, at="2026-03-03T12:00Z"),
+    Delivered({"tee": 1}, at="2026-03-04T12:00Z"),
+    Delivered({"tee": 1}, at="2026-03-09T12:00Z"),
+    market="AT",
+    channel="web",
+    tier="gold",
+)
+INSTANTS = (
+    "2026-03-13T12:00Z",
+    "2026-03-18T22:59Z",  # the last minute of fourteen days in Berlin
+    "2026-03-18T23:30Z",  # the next day in Berlin, the same day in UTC
+    "2026-04-20T12:00Z",
+)
+
+
+# ------------------------------------------------------------------------------------ decisions
+
+
+def _decided(decision: Decision[UnitCase]) -> Answer:
+    ends = [
+        (x.line, x.deadline and (x.deadline.last_day, x.deadline.ends_at)) for x in decision.items
+    ]
+    counts = [x.deadline.trace for x in decision.items if x.deadline is not None]
+    units = (decision.allowed, decision.refused, decision.referred, decision.because)
+    return Answer(
+        decided=(decision.outcome, units, ends, decision.hints, decision.next_change),
+        told=([(x.rule, x.code, x.by) for x in decision.findings], counts),
+        named=(decision.terms.id, decision.terms.version),
+    )
+
+
+RETURNS = ReturnTerms(
+    id="acme",
+    version="1",
+    zone=BERLIN,
+    window=ReturnWindow(Days(14), since=Delivered),
+)
+WORDS = (*(kind.value for kind in ReasonKind), "too_small")
+BACK = [
+    ReturnRequest.of(SOLD, reason="remorse"),
+    *(ReturnRequest.of({"tee": 2, "boots": 1}, reason=word) for word in WORDS),
+    *(
+        evolve(
+            ReturnRequest.of({"tee": 1}, reason="remorse"),
+            sent_at="2026-03-18T12:00Z",  # in time for fourteen days
+            received_at="2026-03-19T12:00Z",  # not any more
+            form=form,
+        )
+        for form in NoticeForm
+    ),
+]
+
+
+def returned(terms: ReturnTerms) -> list[Answer]:
+    """What is answered when goods are to come back."""
+    return [
+        _decided(returns.assess(order, request, terms, at=at))
+        for order, request, at in product((ARRIVED, ELSEWHERE, UNDER_WAY), BACK, INSTANTS)
+    ]
+
+
+HISTORIES: Sequence[Iterable[Event]] = (
+    [],
+    [Shipped({"tee": 2}, at="2026-03-03T08:00Z")],
+    [called_off.Packed(Quantities({"tee": 1}), at="2026-03-03T08:00Z")],
+    [called_off.Stopped(at="2026-03-03T08:00Z")],
+    [Delivered({"tee": 2}, at="2026-03-03T08:00Z")],
+)
+SOON = ("2026-03-02T12:00Z", "2026-03-03T12:00Z", "2026-03-03T23:30Z", "2026-03-20T12:00Z")
+CANCELLATIONS = called_off.plain()
+
+
+def cancelled(terms: CancellationTerms) -> list[Answer]:
+    """What is answered when units are to be called off."""
+    return [
+        _decided(cancellations.assess(called_off.tees(*history), request, terms, at=at))
+        for history, reason, at in product(HISTORIES, ("late", "changed_mind"), SOON)
+        for request in [called_off.ask(5, reason=reason)]
+    ]
+
+
+# -------------------------------------------------------------------------------------- amounts
+
+
+def anyhow(case: object) -> Finding:
+    """An exception that always holds."""
+    return MET
+
+
+def never(case: object) -> Finding:
+    """A rule that is never met."""
+    return not_met("never")
+
+
+def kind_of_reason(case: UnitCase) -> Finding:
+    """A rule of a merchant's own that goes by whose doing it is."""
+    return not_met(f"kind_{case.reason_kind.value}")
+
+
+# Everything comes back for years, for whatever reason, so that all amounts are seen.
+GENEROUS = ReturnTerms(
+    id="any", version="1", zone="UTC", window=ReturnWindow(Years(1), since=Delivered)
+).unless(returns.reason_known, anyhow)
+PARCELS = ({"tee": 1}, {"tee": 2, "boots": 1}, {"pin": 1, "clip": 1}, SOLD)
+DECISIONS = [
+    returns.assess(order, ReturnRequest.of(units, reason=kind.value), GENEROUS, at=at)
+    for order, units, kind, at in product((ARRIVED, ELSEWHERE), PARCELS, ReasonKind, INSTANTS)
+]
+REFUNDS = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid", zone=BERLIN)
+
+
+def refunded(terms: RefundTerms) -> list[Answer]:
+    """What is given back for what came back, or that it cannot be worked out."""
+    return [_paid(decision, terms) for decision in DECISIONS]
+
+
+def _paid(decision: Decision[UnitCase], terms: RefundTerms) -> Answer:
+    try:
+        return _amounts(refunds.quote(decision, terms))
+    except CurrencyMismatch:
+        return Answer("another currency", (), ())
+
+
+def _amounts(quote: RefundQuote) -> Answer:
+    return Answer(
+        decided=(
+            [(x.line, x.units, x.price, x.taxes) for x in quote.lines],
+            [(x.charge, x.price, x.taxes) for x in quote.charges],
+            [(x.code, x.line, x.amount) for x in quote.fees],
+            (quote.withheld, quote.short, quote.tenders, quote.store_credit, quote.total),
+        ),
+        told=(),
+        named=(quote.terms.id, quote.terms.version),
+    )

@@ -1,0 +1,177 @@
+"""The options of refunds, field by field: what each decides, and values that are told apart."""
+
+from attrs import evolve
+
+from postsales import (
+    EUR,
+    EVERYTHING,
+    Afterwards,
+    Days,
+    Delivered,
+    Fee,
+    Hours,
+    Months,
+    Paid,
+    Per,
+    Percent,
+    ReasonKind,
+    RefundTerms,
+    RefundWindow,
+    Rounding,
+    Scope,
+    Shipped,
+    ShippingRefund,
+    TenderKind,
+    TenderOrder,
+    Weeks,
+    Years,
+)
+from tests.terms.corpus import REFUNDS, Opened, refunded
+from tests.terms.option import Answer, Options, decides, names
+
+CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
+FEE = Fee("restocking", EUR("4.95"), per=Per.ITEM)
+WINDOW = RefundWindow(Days(14), since=Delivered)
+CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
+
+
+def by_fee(fee: Fee) -> list[Answer]:
+    """The amounts with a fee."""
+    return refunded(evolve(REFUNDS, fees=[fee]))
+
+
+def by_window(window: RefundWindow) -> list[Answer]:
+    """The amounts with a refund window."""
+    if window.applies_to == EVERYTHING:
+        return refunded(evolve(REFUNDS, window=window))
+    return refunded(evolve(REFUNDS, special_windows=[window]))
+
+
+def in_order(terms: RefundTerms, tenders: TenderOrder) -> RefundTerms:
+    """The terms with another order of tenders; a chosen one needs kinds."""
+    chosen = [TenderKind.CASH] if tenders is TenderOrder.CHOSEN else []
+    return evolve(terms, tenders=tenders, chosen=chosen)
+
+
+OPTIONS = (
+    Options(
+        RefundTerms,
+        REFUNDS,
+        refunded,
+        (
+            names("id", "what the terms are called; every quote names them", "other"),
+            names("version", "which edition of them it is; every quote names it", "2"),
+            decides(
+                "shipping",
+                "how much of what was paid for delivery goes back, a `ShippingRefund`",
+                *(x for x in ShippingRefund if x is not ShippingRefund.NEVER),
+            ),
+            decides(
+                "tenders",
+                "which means of payment gives first, a `TenderOrder`",
+                *(x for x in TenderOrder if x is not TenderOrder.AS_PAID),
+                change=in_order,
+            ),
+            decides(
+                "chosen",
+                "which kinds of tender give first, with `TenderOrder.CHOSEN` only",
+                *([x] for x in TenderKind if x is not TenderKind.CARD),
+                base=CHOSEN,
+            ),
+            decides(
+                "other_charges",
+                "how much of every other charge goes back, a `ShippingRefund`",
+                *(x for x in ShippingRefund if x is not ShippingRefund.NEVER),
+                base=evolve(REFUNDS, other_charges=ShippingRefund.NEVER),
+            ),
+            decides("fees", "what is kept of a refund, as `Fee`s with a code each", [FEE]),
+            decides(
+                "rounding",
+                "how shares and percentages are rounded, a `Rounding`",
+                *(x for x in Rounding if x is not Rounding.HALF_UP),
+                # They differ below zero, and nothing that is sold or kept is below zero.
+                alike=((Rounding.UP, Rounding.CEILING), (Rounding.DOWN, Rounding.FLOOR)),
+            ),
+            decides(
+                "window",
+                "how long a return is paid for in money, a `RefundWindow`; without one, always",
+                WINDOW,
+            ),
+            decides(
+                "special_windows",
+                "which lines have a `RefundWindow` of their own; it beats the standard one, and of "
+                "several the longest counts",
+                [evolve(WINDOW, applies_to=CLOTHES)],
+            ),
+            decides(
+                "zone",
+                "where the days of the window are counted; a window in `Hours` needs none",
+                "UTC",
+                base=evolve(REFUNDS, window=WINDOW),
+            ),
+        ),
+    ),
+    Options(
+        RefundWindow,
+        WINDOW,
+        by_window,
+        (
+            decides(
+                "length",
+                "how long the window is; all lengths but `Hours` end with a local day",
+                Days(13),
+                Weeks(1),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+            decides(
+                "since",
+                "which event starts it; of several the first that has happened counts, and while "
+                "none has, it is open",
+                Paid,
+                Opened,
+                [Shipped, Delivered],
+            ),
+            decides(
+                "afterwards",
+                "what a return gives after it: `STORE_CREDIT` or `NOTHING`",
+                Afterwards.NOTHING,
+            ),
+            decides(
+                "for_reasons",
+                "for which kinds of reason it is; any other is paid for in money at any time",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            decides("applies_to", "for which lines a special window is", CLOTHES, SHOES),
+        ),
+    ),
+    Options(
+        Fee,
+        FEE,
+        by_fee,
+        (
+            decides("code", "what the fee is called in the refund, such as `restocking`", "post"),
+            decides(
+                "amount",
+                "how much it is: fixed `Money`, or a `Percent` of the price without added tax, at "
+                "most 100 %",
+                EUR("5.00"),
+                Percent("15"),
+            ),
+            decides(
+                "per",
+                "how often it is charged: for each `UNIT`, each `ITEM` (a line in a return), or "
+                "each `RETURN`",
+                Per.UNIT,
+                Per.RETURN,
+            ),
+            decides("applies_to", "for which lines it is charged", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason it is charged",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+)

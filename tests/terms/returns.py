@@ -1,0 +1,235 @@
+"""The options of returns, field by field: what each decides, and values that are told apart."""
+
+from attrs import evolve
+
+from postsales import (
+    Citation,
+    Coverage,
+    Days,
+    Delivered,
+    Exclusion,
+    First,
+    Holidays,
+    Hours,
+    JudgedBy,
+    Last,
+    Months,
+    NonDays,
+    NoticeForm,
+    NotStarted,
+    Place,
+    Placed,
+    ReasonKind,
+    ReturnTerms,
+    ReturnWindow,
+    Roll,
+    Scope,
+    Shipped,
+    Since,
+    Trait,
+    Weeks,
+    Years,
+    returns,
+)
+from postsales.orders.scope import EVERYTHING
+from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned
+from tests.terms.option import Answer, Options, decides, members, names, tells
+
+CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
+WINDOW = ReturnWindow(Days(7), since=Delivered)
+PARAGRAPH = Citation("terms of sale", "§ 4")
+
+
+def by_window(window: ReturnWindow) -> list[Answer]:
+    """The answers by a window, the standard one or a special one."""
+    if window.applies_to == EVERYTHING:
+        return returned(evolve(RETURNS, window=window))
+    return returned(evolve(RETURNS, special_windows=[window]))
+
+
+def by_exclusion(exclusion: Exclusion) -> list[Answer]:
+    """The answers by an exclusion."""
+    return returned(evolve(RETURNS, exclusions=[exclusion]))
+
+
+def by_start(since: Since) -> list[Answer]:
+    """The answers by what starts the window."""
+    return by_window(ReturnWindow(Days(14), since=since))
+
+
+# An exclusion for each kind of reason shows which kind a word is taken for.
+OFFICIAL = Roll(NonDays(holidays=Place.CUSTOMER))
+OF_THE_SHOP = Roll(NonDays(holidays=Place.MERCHANT))
+NONE = Holidays([], since="2026-01-01", until="2026-12-31")
+ONE = Holidays(["2026-03-11", "2026-03-12"], since="2026-01-01", until="2026-12-31")
+BY_KIND = evolve(
+    RETURNS,
+    reasons={"too_small": ReasonKind.REMORSE},
+    exclusions=[
+        Exclusion(f"no_{x.value}", applies_to=EVERYTHING, for_reasons=[x]) for x in ReasonKind
+    ],
+)
+
+OPTIONS = (
+    Options(
+        ReturnTerms,
+        RETURNS,
+        returned,
+        (
+            names("id", "what the terms are called; every decision names them", "other"),
+            names("version", "which edition of them it is; every decision names it", "2"),
+            decides(
+                "zone",
+                "where days are counted and end: an IANA key such as `Europe/Berlin`, or "
+                "`Place.CUSTOMER` for the zone of each customer",
+                "UTC",
+                Place.CUSTOMER,
+            ),
+            decides(
+                "window",
+                "until when everything may be returned, the standard `ReturnWindow`",
+                ReturnWindow(Days(3), since=Delivered),
+            ),
+            decides(
+                "special_windows",
+                "which lines have a `ReturnWindow` of their own; it beats the standard one, and of "
+                "several the longest counts",
+                [ReturnWindow(Days(3), since=Delivered, applies_to=CLOTHES)],
+            ),
+            decides(
+                "exclusions",
+                "which lines may not be returned, as `Exclusion`s with a code each",
+                [Exclusion("final_sale", applies_to=Scope(trait=Trait.FINAL_SALE))],
+            ),
+            decides(
+                "reasons",
+                "whose doing each of the customer's words is, a `ReasonKind`; any other word "
+                "refers",
+                *({"too_small": x} for x in ReasonKind if x is not ReasonKind.REMORSE),
+                base=BY_KIND,
+            ),
+            decides(
+                "applies_to",
+                "which lines the terms are about at all; others are referred",
+                CLOTHES,
+                SHOES,
+            ),
+            decides("covers", f"which units can come back: {members(Coverage)}", Coverage.ORDERED),
+            decides(
+                "not_started",
+                f"what holds while a window has not started: {members(NotStarted)}",
+                NotStarted.OPEN,
+            ),
+            decides(
+                "judged_by",
+                f"which instant has to lie within the window: {members(JudgedBy)}",
+                *(x for x in JudgedBy if x is not JudgedBy.RECEIVED),
+            ),
+            decides(
+                "forms",
+                f"in which forms the customer can say so, any unless some are named: "
+                f"{members(NoticeForm)}",
+                *([x] for x in NoticeForm),
+            ),
+            decides(
+                "holidays",
+                "which holidays rolls look at, by place; `terms.observing(holidays)` gives them",
+                {Place.CUSTOMER: NONE},
+                {Place.CUSTOMER: ONE},
+                {Place.CUSTOMER: NONE, Place.MERCHANT: ONE},
+                {Place.MERCHANT: ONE},
+                base=evolve(
+                    RETURNS,
+                    window=evolve(WINDOW, roll=OFFICIAL),
+                    special_windows=[
+                        ReturnWindow(Days(7), since=Delivered, roll=OF_THE_SHOP, applies_to=CLOTHES)
+                    ],
+                ),
+            ),
+            decides(
+                "required",
+                "which further rules must be met; `terms.requiring(rule)` adds one",
+                [never],
+            ),
+            decides(
+                "excepted",
+                "which rules are defeated by which others, in pairs; "
+                "`terms.unless(rule, exception)` adds one",
+                [(returns.within_window, anyhow)],
+            ),
+        ),
+    ),
+    Options(
+        ReturnWindow,
+        WINDOW,
+        by_window,
+        (
+            decides(
+                "length",
+                "how long the window is; all lengths but `Hours` end with a local day",
+                Days(8),
+                Weeks(2),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+            decides(
+                "since",
+                "which event starts it; of several the first that has happened counts, and while "
+                "none has, the answer is to refer",
+                Shipped,
+                [Shipped, Delivered],
+                base=evolve(WINDOW, since=Opened),
+            ),
+            decides(
+                "roll",
+                "over which days a last day moves on, as a `Roll`",
+                Roll(NonDays(["wednesday"])),
+                Roll(NonDays(["wednesday", "thursday"])),
+            ),
+            decides("applies_to", "for which lines it is", CLOTHES, SHOES),
+            tells("by", "which source is cited where the window stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        Since,
+        Since(Delivered),
+        by_start,
+        (
+            decides(
+                "event",
+                "which class of events starts the count, such as `Shipped` or one of your own; "
+                "`First` or `Last` of all lines",
+                Shipped,
+                Placed,
+                Opened,
+                First(Delivered),
+                Last(Delivered),
+            ),
+            decides(
+                "plus",
+                "how long after it the count begins: five days after shipping stand for a delivery",
+                Days(5),
+                Weeks(1),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+        ),
+    ),
+    Options(
+        Exclusion,
+        Exclusion("final_sale", applies_to=CLOTHES),
+        by_exclusion,
+        (
+            decides("code", "what the decision gives as the reason, such as `final_sale`", "worn"),
+            decides("applies_to", "which lines may not be returned", SHOES, EVERYTHING),
+            decides(
+                "for_reasons",
+                "for which kinds of reason they may not be returned",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            tells("by", "which source is cited with that reason", PARAGRAPH),
+        ),
+    ),
+)
