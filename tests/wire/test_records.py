@@ -223,9 +223,6 @@ class TestRefused:
             assert problems(json.dumps(data))
 
 
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
-
-
 def nested(parts: int) -> DecisionRecord:
     """A record with findings in findings."""
     found = Finding(Verdict.UNKNOWN, "box_missing")
@@ -233,6 +230,9 @@ def nested(parts: int) -> DecisionRecord:
         found = Finding(Verdict.UNKNOWN, "any_of", parts=[found])
     record: DecisionRecord = evolve(RECORD, findings=(found,))
     return record
+
+
+OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

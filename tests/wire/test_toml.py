@@ -4,7 +4,19 @@ from importlib.resources import files
 
 import pytest
 
-from postsales import Citation, DocumentErrors, MissingSection, TermsBundle
+from postsales import (
+    Citation,
+    Days,
+    Delivered,
+    DocumentErrors,
+    First,
+    Last,
+    MissingSection,
+    Paid,
+    Place,
+    Since,
+    TermsBundle,
+)
 from postsales.wire import toml
 from tests.stories.acme import refund_terms, terms
 
@@ -91,6 +103,40 @@ class TestForms:
     )
     def test_the_same_said_otherwise(self, old: str, new: str) -> None:
         assert toml.read_terms(changed((old, new))) == toml.read_terms(STORY)
+
+    @pytest.mark.parametrize(
+        ("told", "since"),
+        [
+            ('{ last = "delivered" }', Since(Last(Delivered))),
+            ('{ event = { first = "paid" }, plus = "2 days" }', Since(First(Paid), plus=Days(2))),
+            (
+                '{ first = "paid", by = { instrument = "Act" } }',
+                Since(First(Paid, by=Citation("Act"))),
+            ),
+        ],
+        ids=["in one word", "and then", "with a source"],
+    )
+    def test_one_event_of_several(self, told: str, since: Since) -> None:
+        window = toml.read_terms(changed(('"delivered", {', f"{told}, {{"))).returns.window
+        assert window.since[0] == since
+
+    @pytest.mark.parametrize(
+        ("told", "says"),
+        [
+            ('{ lest = "delivered" }', "$.returns.window.since[0].event is missing"),
+            ('{ last = "deliverd" }', "$.returns.window.since[0].last is 'deliverd': no such"),
+            ('{ last = "delivered", x = 1 }', "$.returns.window.since[0].x is not known; say last"),
+            ('{ last = "paid", first = "paid" }', "$.returns.window.since[0] names no event, or"),
+            ("5", "$.returns.window.since[0] is 5: no such event"),
+        ],
+        ids=["no selector", "no event", "one key more", "two selectors", "a number"],
+    )
+    def test_one_event_of_none(self, told: str, says: str) -> None:
+        assert problems(changed(('"delivered", {', f"{told}, {{")))[0].startswith(says)
+
+    def test_the_zone_of_each_customer(self) -> None:
+        found = toml.read_terms(changed(('"Europe/Berlin"', '"customer"')))
+        assert found.returns.zone is Place.CUSTOMER
 
     def test_a_day_of_toml(self) -> None:
         source = 'by = { instrument = "Act", checked_on = 2026-02-11 }, length = "30 days"'

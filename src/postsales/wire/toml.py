@@ -9,6 +9,7 @@ an amount, a share      ``"4.95 EUR"``, ``"15 %"``
 a choice                its word: ``"gift_card_first"``
 an event                its class in snake case: ``"delivered"``, ``"return_requested"``
 an event, and then      ``{ event = "shipped", plus = "5 days" }``
+one event of several    ``{ last = "delivered" }``, ``{ first = "paid" }``
 which lines             ``{ category = "shoes" }``, or ``"everything"``
 several of something    a list; one alone needs no brackets
 a rule of your own      the name that you give it in ``rules=``
