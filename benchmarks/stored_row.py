@@ -201,6 +201,8 @@ class Quote:
 
     at: datetime
     terms: Terms
+    units: dict[str, int] | None
+    order: Known | None
     lines: tuple[Share, ...]
     charges: tuple[Share, ...]
     fees: tuple[Fee, ...]
@@ -232,7 +234,7 @@ class Row:
 def read(text: str) -> Row:
     """The answer that a row tells of, with its quote."""
     told: Json = json.loads(text)
-    asked, known, change = told["request"], told["order"], told["next_change"]
+    asked, change = told["request"], told["next_change"]
     return Row(
         at=datetime.fromisoformat(told["at"]),
         request=Request(
@@ -249,7 +251,7 @@ def read(text: str) -> Row:
             _at(asked["received_at"]),
         ),
         terms=_terms(told["terms"]),
-        order=Known(known["id"], known["digest"], known["facts"], tuple(known["events"])),
+        order=_known(told["order"]),
         outcome=told["outcome"],
         items=tuple([_item(x) for x in told["items"]]),
         findings=tuple([_finding(x) for x in told["findings"]]),
@@ -259,6 +261,10 @@ def read(text: str) -> Row:
         else Change(datetime.fromisoformat(change["at"]), change["line"], change["because"]),
         quote=_quote(told["quote"]),
     )
+
+
+def _known(told: Json) -> Known:
+    return Known(told["id"], told["digest"], told["facts"], tuple(told["events"]))
 
 
 def _at(told: str | None) -> datetime | None:
@@ -344,6 +350,8 @@ def _quote(told: Json) -> Quote:
     return Quote(
         at=datetime.fromisoformat(told["at"]),
         terms=_terms(told["terms"]),
+        units=told["units"],
+        order=None if told["order"] is None else _known(told["order"]),
         lines=tuple([_share(x, x["line"], x["units"]) for x in told["lines"]]),
         charges=tuple([_share(x, x["charge"], None) for x in told["charges"]]),
         fees=tuple([_fee(x) for x in told["fees"]]),

@@ -41,6 +41,7 @@ from postsales import (
     Order,
     Paid,
     Placed,
+    Quantities,
     ReasonKind,
     Received,
     Refunded,
@@ -207,7 +208,13 @@ def fuller_record() -> DecisionRecord:
             *record.hints[:2],
             Hint("tell", line="tee", units=1, removes=["x"], fact="box", reason="too_small"),
         ),
-        quote=evolve(record.quote, fees=(fee,), late=(late,)),
+        quote=evolve(
+            record.quote,
+            units=Quantities({"tee": 1}),
+            order=record.order,
+            fees=(fee,),
+            late=(late,),
+        ),
     )
 
 

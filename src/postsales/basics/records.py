@@ -183,6 +183,16 @@ class QuotedRefund(Protocol):
         ...
 
     @property
+    def units(self) -> Quantities | None:
+        """The units that were named, if any were."""
+        ...
+
+    @property
+    def order(self) -> KnownFacts | None:
+        """The order as it stood, where that was given besides the decision."""
+        ...
+
+    @property
     def return_ref(self) -> str:
         """The return that is paid for."""
         ...
@@ -238,11 +248,14 @@ class LateRecord:
 class QuoteRecord:
     """A refund as it was worked out.
 
-    Lines + charges - fees - withheld = total = the tenders + store credit.
+    Lines + charges - fees - withheld = total = the tenders + store credit. ``units`` are those that
+    were named, and ``order`` the facts that were known, where it was made for parcels as they came.
     """
 
     at: datetime = field(converter=_at, repr=iso_repr)
     terms: TermsRef = field(kw_only=True)
+    units: Quantities | None = field(kw_only=True)
+    order: OrderRef | None = field(kw_only=True)
     lines: tuple[LineRecord, ...] = field(kw_only=True)
     charges: tuple[ChargeRecord, ...] = field(kw_only=True)
     fees: tuple[FeeRecord, ...] = field(kw_only=True)
@@ -402,6 +415,8 @@ def _quoted(quote: QuotedRefund) -> QuoteRecord:
     return QuoteRecord(
         quote.at,
         terms=quote.terms,
+        units=quote.units,
+        order=None if quote.order is None else quote.order.ref(at=quote.at),
         lines=tuple(
             LineRecord(x.line, units=x.units, price=x.price, taxes=x.taxes, amount=x.amount)
             for x in quote.lines
@@ -433,20 +448,28 @@ def _inputs(one: DecisionRecord, other: DecisionRecord) -> Iterator[Difference]:
     if one.quote is None or other.quote is None:
         yield from _parts("", one, other, ("quote",))
     else:
-        yield from _parts("quote.", one.quote, other.quote, ("at", "terms", "return_ref", "reason"))
+        yield from _of_quotes(one.quote, other.quote)
 
 
-def _of_orders(one: OrderRef, other: OrderRef) -> Iterator[Difference]:
-    yield from _parts("order.", one, other, ("id",))
+def _of_quotes(one: QuoteRecord, other: QuoteRecord) -> Iterator[Difference]:
+    yield from _parts("quote.", one, other, ("at", "terms", "units", "return_ref", "reason"))
+    if one.order is None or other.order is None:
+        yield from _parts("quote.", one, other, ("order",))
+    else:
+        yield from _of_orders(one.order, other.order, "quote.order")
+
+
+def _of_orders(one: OrderRef, other: OrderRef, where: str = "order") -> Iterator[Difference]:
+    yield from _parts(f"{where}.", one, other, ("id",))
     for name in dict.fromkeys((*one.facts, *other.facts)):
-        yield from _part(f"order.{name}", one.facts.get(name), other.facts.get(name))
+        yield from _part(f"{where}.{name}", one.facts.get(name), other.facts.get(name))
     if sorted(one.events) != sorted(other.events):
-        yield _history(one, other)
+        yield _history(one, other, where)
     elif (one.id, one.facts) == (other.id, other.facts):
-        yield from _parts("order.", one, other, ("digest", "events"))
+        yield from _parts(f"{where}.", one, other, ("digest", "events"))
 
 
-def _history(one: OrderRef, other: OrderRef) -> Difference:
+def _history(one: OrderRef, other: OrderRef, where: str) -> Difference:
     rest = list(other.events)
     shared = 0
     for event in one.events:
@@ -458,7 +481,7 @@ def _history(one: OrderRef, other: OrderRef) -> Difference:
         for ref in (one, other)
     )
     here, there = told
-    return Difference("order.history", here=here, there=there)
+    return Difference(f"{where}.history", here=here, there=there)
 
 
 def _answers(one: DecisionRecord, other: DecisionRecord) -> Iterator[Difference]:

@@ -2,7 +2,8 @@
 
 ``quote`` works out the money of a decision: shares of the lines by the cumulative rule, charges as
 the terms say, less fees, never more than is left anywhere. ``manual`` takes an amount that a person
-typed. ``RefundQuote.settled`` is the event that records either.
+typed. ``RefundQuote.settled`` is the event that records either, and ``booked`` that of a stored
+quote.
 
 ======================= ==========================================================================
 word                    meaning
@@ -17,6 +18,7 @@ Example:
     See ``quote``.
 """
 
+from postsales.refunds.booking import booked
 from postsales.refunds.quote import manual, quote
 
-__all__ = ["manual", "quote"]
+__all__ = ["booked", "manual", "quote"]

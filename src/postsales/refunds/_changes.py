@@ -13,6 +13,7 @@ from postsales.basics.decisions import Change, Decision, decide
 from postsales.basics.quantities import Quantities
 from postsales.basics.rules import changes
 from postsales.orders.cases import UnitCase
+from postsales.orders.order import Order
 from postsales.refunds._due import all_allowed
 from postsales.refunds.windows import Afterwards, QuoteLate, running
 
@@ -26,11 +27,12 @@ def _units(value: Mapping[str, int] | None) -> Quantities | None:
 
 @frozen(weakref_slot=False)
 class Asked:
-    """What a quote was asked."""
+    """What a quote was asked; ``order`` is the order as it stood, where that was given."""
 
     decision: Decision[UnitCase]
     terms: "RefundTerms"
     units: Quantities | None = field(default=None, converter=_units)
+    order: Order | None = None
 
     def later(self, at: datetime) -> "Asked":
         """The same question at another instant, for as many units as are allowed then."""

@@ -1,6 +1,5 @@
 """How much goes back, for what, and to whom: the quote of a refund."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NoReturn
@@ -13,20 +12,19 @@ from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Change, Decision, TermsRef
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
-from postsales.basics.quantities import FrozenMap, trusted
+from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.orders.balance import OverRefund
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
 from postsales.orders.events import (
-    ChargeRefund,
     FeeCharged,
-    LineRefund,
     Refunded,
     RefundStatus,
 )
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
 from postsales.refunds._due import all_allowed, in_order, now_due, paid_for, standing
+from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
     QuoteCharge,
@@ -37,7 +35,7 @@ from postsales.refunds.shares import (
 )
 from postsales.refunds.tenders import poured
 from postsales.refunds.terms import RefundTerms
-from postsales.refunds.windows import Afterwards, QuoteLate, in_time
+from postsales.refunds.windows import QuoteLate, in_time
 
 __all__ = ["RefundQuote", "manual", "quote"]
 
@@ -130,44 +128,27 @@ class RefundQuote:
         others: ``late_credit`` and ``late_nothing`` are the codes of a window. None for what was
         worked out with an order as it stands, or typed: there the question was asked before.
         """
-        return None if self.asked is None else first_change(self.asked, self, quote)
+        if self.asked is None or self.asked.order is not None:
+            return None
+        return first_change(self.asked, self, quote)
+
+    @property
+    def units(self) -> Quantities | None:
+        """The units that were named; None when all that the decision allows are paid for."""
+        return None if self.asked is None else self.asked.units
+
+    @property
+    def order(self) -> Order | None:
+        """The order as it stood, where the quote was made with it; None where the decision's."""
+        return None if self.asked is None else self.asked.order
 
     def settled(self, *, at: Moment, ref: str = "") -> Refunded:
         """The event that records the refund as done."""
-        return self._refunded(RefundStatus.SETTLED, at, ref)
+        return event(self, RefundStatus.SETTLED, at, ref)
 
     def pending(self, *, at: Moment, ref: str) -> Refunded:
         """The event that records the refund as ordered; tell the rest under the same ref."""
-        return self._refunded(RefundStatus.PENDING, at, text("ref", ref))
-
-    def _refunded(self, status: RefundStatus, at: Moment, ref: str) -> Refunded:
-        forfeited: Counter[str] = Counter()
-        for late in self.late:
-            if late.afterwards is Afterwards.NOTHING:
-                forfeited[late.line] += late.units
-        lines = [
-            LineRefund(
-                x.line, units=x.units + forfeited.pop(x.line, 0), price=x.price, taxes=x.taxes
-            )
-            for x in self.lines
-        ]
-        # Units that give nothing are settled as well, or they could be asked for again.
-        nothing = self.currency.zero
-        lines += [LineRefund(line, units=k, price=nothing) for line, k in forfeited.items()]
-        return Refunded(
-            self.total,
-            lines=lines,
-            charges=[ChargeRefund(x.charge, price=x.price, taxes=x.taxes) for x in self.charges],
-            fees=self.fees,
-            withheld=self.withheld if self.withheld_minor else None,
-            tenders=self.tenders,
-            store_credit=self.store_credit if self.store_credit_minor else None,
-            status=status,
-            reason=self.reason,
-            return_ref=self.return_ref,
-            at=at,
-            ref=ref,
-        )
+        return event(self, RefundStatus.PENDING, at, text("ref", ref))
 
 
 def quote(
@@ -254,7 +235,7 @@ def quote(
         store_credit_minor=credit,
         late=timed.late,
         return_ref=asked.return_ref,
-        asked=Asked(decision, terms, units) if order is None else None,
+        asked=Asked(decision, terms, units, order),
     )
 
 
