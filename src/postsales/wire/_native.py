@@ -125,7 +125,8 @@ def read_quote(document: str) -> QuoteRecord:
         >>> from datetime import UTC, datetime
         >>> from postsales import EUR, TermsRef
         >>> none = QuoteRecord(
-        ...     datetime(2026, 3, 20, 8, tzinfo=UTC), terms=TermsRef("acme", "1"), units=None, order=None,
+        ...     datetime(2026, 3, 20, 8, tzinfo=UTC), terms=TermsRef("acme", "1"),
+        ...     units=None, order=None,
         ...     lines=(), charges=(), fees=(), withheld=EUR.zero, short=FrozenMap({}),
         ...     tenders=FrozenMap({}), store_credit=EUR.zero, late=(), total=EUR.zero,
         ...     return_ref="", reason="",
