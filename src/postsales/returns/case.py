@@ -17,7 +17,7 @@ from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, sources, started_by
-from postsales.returns.says import Coverage, JudgedBy
+from postsales.returns.says import Coverage
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -58,7 +58,7 @@ class Asking:
     they differ only when the next change is looked for. ``first`` says when the events that start
     windows, other than shipping and delivery, first happened to each line, ``selected`` what
     ``First`` and ``Last`` of a window select. ``zone`` is where days are counted, None while nobody
-    knows it.
+    knows it; ``notice_at`` is the instant of the customer's notice that the terms judge, if any.
     """
 
     order: "Order"
@@ -68,22 +68,14 @@ class Asking:
     at: datetime
     known_at: datetime
     zone: str | None
+    notice_at: datetime | None
     first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
     selected: "FrozenMap[tuple[ReturnWindow, Since], Selected]" = field(eq=False)
 
     @property
     def judged_at(self) -> datetime:
-        """The instant that has to be in time: of sending, of receipt, or the one asked about.
-
-        Notices from after the known facts do not count, as nothing does.
-        """
-        request, by = self.request, self.terms.judged_by
-        told = request.received_at
-        if by is JudgedBy.SENT:
-            told = request.sent_at or request.received_at
-        if told is None or by is JudgedBy.GOODS_BACK or told > self.known_at:
-            return self.at
-        return told
+        """The instant that has to be in time: that of the notice, or the one asked about."""
+        return self.notice_at or self.at
 
 
 @frozen(weakref_slot=False)

@@ -1,6 +1,7 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
@@ -14,6 +15,7 @@ from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
+from postsales.returns.says import JudgedBy
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import ReturnWindow
 
@@ -65,13 +67,24 @@ def assess(
     first = first_events(order, terms.starts, now) if terms.starts else _NO_EVENTS
     zone = terms.zone if isinstance(terms.zone, str) else _customers_zone(order)
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
-    asking = Asking(order, position, terms, request, now, now, zone, first, selected)
+    notice = _notice(request, terms, now)
+    asking = Asking(order, position, terms, request, now, now, zone, notice, first, selected)
     cases = tuple(_cases(asking, request))
     return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
 
 
 _NO_EVENTS: FirstEvents = FrozenMap({})
 _NONE: FrozenMap[tuple[ReturnWindow, Since], Selected] = FrozenMap({})
+
+
+def _notice(request: ReturnRequest, terms: ReturnTerms, known_at: datetime) -> datetime | None:
+    """The instant of the notice that the terms judge; one after the known facts does not count."""
+    by, told = terms.judged_by, request.received_at
+    if by is JudgedBy.SENT:
+        told = request.sent_at or told
+    if told is None or by is JudgedBy.GOODS_BACK or told > known_at:
+        return None
+    return told
 
 
 def _customers_zone(order: Order) -> str | None:
