@@ -1,0 +1,72 @@
+"""Answers: all that laws look at of what a policy said, whoever worked it out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, optional_text
+from postsales.basics.decisions import Decision
+from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.refunds.quote import RefundQuote
+from postsales.returns.case import ReturnCase
+
+__all__ = ["Answer"]
+
+_NOTHING: Quantities = Quantities({})
+_NO_REASONS: FrozenMap[str, int] = FrozenMap({})
+_NO_MONEY: FrozenMap[str, Money] = FrozenMap({})
+_NO_ENDS: FrozenMap[str, datetime] = FrozenMap({})
+
+
+def _units(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
+
+
+def _reasons(value: Mapping[str, int]) -> FrozenMap[str, int]:
+    return FrozenMap(value)
+
+
+def _amounts(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    return FrozenMap(value)
+
+
+def _ends(value: Mapping[str, datetime]) -> FrozenMap[str, datetime]:
+    return FrozenMap(value)
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Answer:
+    """What a policy said about one question.
+
+    ``allowed`` are units by line, ``referred`` those that a person has to look at, and ``because``
+    every reason with how many units it concerns. ``refund`` is what the customer gets; ``lines``,
+    ``charges`` and ``fees`` are its parts, ``withheld`` what was owed and not there, ``tenders``
+    where it goes. A policy without money leaves them out. ``ends_at`` is the first instant at which
+    a line is too late.
+
+    Example:
+        >>> from postsales import EUR
+        >>> Answer(allowed={"tee": 1}, refund=EUR("16.67")).refund
+        Money.of('16.67', 'EUR')
+    """
+
+    allowed: Quantities = field(default=_NOTHING, converter=_units)
+    referred: Quantities = field(default=_NOTHING, converter=_units)
+    because: FrozenMap[str, int] = field(default=_NO_REASONS, converter=_reasons)
+    ends_at: FrozenMap[str, datetime] = field(default=_NO_ENDS, converter=_ends)
+    refund: Money | None = None
+    lines: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
+    charges: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
+    fees: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
+    withheld: Money | None = None
+    tenders: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
+    told: str = ""
+    decision: Decision[ReturnCase] | None = field(default=None, eq=False, repr=False)
+    quote: RefundQuote | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        optional_text("told", self.told)
+        if self.refund is not None:
+            instance("refund", self.refund, Money, "a refund is an amount of money")

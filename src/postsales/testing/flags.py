@@ -1,0 +1,26 @@
+"""Flags: what a policy can do, so that a law about something else is not applicable."""
+
+from postsales.basics._words import Word
+
+__all__ = ["Flag"]
+
+
+class Flag(Word):
+    """Something that a policy can do, or that it declares."""
+
+    REASONS = "reasons"
+    """It says why units are not allowed: ``Answer.because``."""
+    DEADLINES = "deadlines"
+    """It says until when: ``Answer.ends_at``."""
+    MONEY = "money"
+    """It works out what goes back: ``Answer.refund`` and its parts."""
+    TENDERS = "tenders"
+    """It says to which means of payment the money goes."""
+    FEES = "fees"
+    """It keeps something of a refund."""
+    FEES_PER_RETURN = "fees_per_return"
+    """A fee is kept once per return or line, so steps cost more than one return: it is declared."""
+    WINDOWS_END = "windows_end"
+    """What is too late once is too late for ever."""
+    LIVE = "live"
+    """It is made of terms of the library: answers have a decision with hints and a record."""

@@ -1,0 +1,1 @@
+"""The testing kit: every law kills the policies that break it, and lets good ones live."""

@@ -1,0 +1,31 @@
+"""Every law kills the bad policies that it is for, and good policies live."""
+
+import pytest
+
+from postsales.testing import laws
+from postsales.testing.law import Law, LawBroken
+from postsales.testing.profiles import Profile
+from tests.testing.bad import BAD, Bad
+from tests.testing.good import GOOD, suite
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad.law} {bad.name}")
+def test_a_bad_policy_is_killed_by_its_law(bad: Bad) -> None:
+    found = bad.suite(only=[bad.law], profile=Profile.CI)
+    with pytest.raises(LawBroken) as caught:
+        found()
+    (law,) = found.laws
+    assert f"[{law.key}] {law.statement}" in str(caught.value)
+    assert law.catches in str(caught.value)
+
+
+@pytest.mark.parametrize("law", laws.ALL, ids=lambda law: law.key)
+def test_every_law_kills_somebody(law: Law) -> None:
+    assert law.id in {bad.law for bad in BAD}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_policy_lives(name: str) -> None:
+    report = suite(name, profile=Profile.CI).run()
+    assert report.broken == ()
+    assert report.kept
