@@ -249,6 +249,19 @@ MOVES: tuple[Step, ...] = (
     _approved,
 )
 
+MOVES_BY_NAME: dict[str, Step] = {
+    "paid": _paid,
+    "shipped": _shipped,
+    "delivered": _delivered,
+    "lost": _lost,
+    "cancelled": _cancelled,
+    "requested": _requested,
+    "received": _received,
+    "refunded": _refunded,
+    "chargeback": _chargeback,
+}
+"""What can happen next, by a word for it."""
+
 _codes = st.integers(0, 10**18)
 _steps = st.lists(st.integers(0, 10**12), max_size=14)
 _on_their_way = st.lists(
