@@ -9,7 +9,7 @@ from postsales.testing.law import Law, LawBroken, Scene
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["report"]
+__all__ = ["beside", "report"]
 
 
 def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
@@ -49,9 +49,35 @@ def _own_words(subject: "Subject", scene: Scene) -> str:
     return text(answer.decision, quote=answer.quote, locale="en", zone=said)
 
 
+def beside(
+    scene: Scene,
+    differing: Mapping[str, tuple[object, object]],
+    old: "Subject",
+    new: "Subject",
+) -> str:
+    """What two policies say of one scene, where they disagree."""
+    facts = {
+        f"{name}, {which}": value
+        for name, (first, second) in differing.items()
+        for which, value in (("old", first), ("new", second))
+    }
+    parts = [
+        f"{old.name!r} and {new.name!r} disagree about {', '.join(differing)}",
+        "\n".join(_table(facts)),
+        f"The old one says:\n\n{_own_words(old, scene)}",
+        f"The new one says:\n\n{_own_words(new, scene)}",
+        _pasted(scene, f'at = "{scene.at.isoformat()}"  # and ask both of them'),
+    ]
+    return "\n\n".join(parts)
+
+
 def _example(law: Law, scene: Scene) -> str:
     others = f", others={scene.others!r}" if scene.others else ""
     at = scene.at.isoformat()
+    return _pasted(scene, f'laws.again("{law.id}", policy, order, request, at="{at}"{others})')
+
+
+def _pasted(scene: Scene, call: str) -> str:
     return "\n".join(
         [
             "To see it again, with your policy:",
@@ -60,6 +86,6 @@ def _example(law: Law, scene: Scene) -> str:
             "    from postsales.testing import laws",
             f"    order = {scene.order!r}",
             f"    request = {scene.request!r}",
-            f'    laws.again("{law.id}", policy, order, request, at="{at}"{others})',
+            f"    {call}",
         ]
     )

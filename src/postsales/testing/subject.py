@@ -68,7 +68,7 @@ def subject_of(
             requests=requests,
             terms=policy,
             refund_terms=refund_terms,
-            name=policy.id,
+            name=f"{policy.id} {policy.version}",
         )
     if not callable(policy):
         allowed = "a policy is ReturnTerms, or a function from order, request and instant"

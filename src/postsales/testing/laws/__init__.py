@@ -17,6 +17,7 @@ from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.testing.differential import Disagreement, disagreement
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene
 from postsales.testing.laws.eligibility import ELIGIBILITY
@@ -31,7 +32,7 @@ from postsales.testing.suite import Suite, chosen
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["ALL", "again", "check"]
+__all__ = ["ALL", "again", "check", "differential"]
 
 ALL: tuple[Law, ...] = (*WINDOWS, *REFUNDS, *ELIGIBILITY)
 """Every law, in the order of their ids."""
@@ -74,6 +75,30 @@ def check(
         flags=flags,
     )
     return Suite(subject, chosen(ALL, only), profile=Profile.read("profile", profile))
+
+
+def differential(
+    old: "Policy | ReturnTerms | tuple[ReturnTerms, RefundTerms]",
+    new: "Policy | ReturnTerms | tuple[ReturnTerms, RefundTerms]",
+    *,
+    profile: Profile | str = Profile.CI,
+) -> Disagreement | None:
+    """The first question on which two versions of a policy disagree; None when none was found.
+
+    Scenes are drawn for both, near the edges of either. Printed, the disagreement tells what
+    differs and explains both answers.
+
+    Example:
+        >>> from postsales import Days, Delivered, ReturnWindow
+        >>> old = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> differential(old, old, profile="quick") is None
+        True
+    """
+    first, second = (check(*(x if isinstance(x, tuple) else (x,))).subject for x in (old, new))
+    return disagreement(first, second, Profile.read("profile", profile))
 
 
 def _currencies(terms: RefundTerms | None) -> tuple[Currency, ...]:
