@@ -280,6 +280,29 @@ class TestWhatItIsAbout:
         assert decision.because == {"not_covered": 1}
 
     @pytest.mark.parametrize(
+        ("history", "units", "service"),
+        [
+            pytest.param(
+                [Delivered({"tee": 1, "lamp": 1}, at="2026-01-05T11:30Z")], 1, {}, id="long ago"
+            ),
+            pytest.param(
+                [], 1, {"traits": [Trait.PERISHABLE]}, id="of a trait that goods are refused for"
+            ),
+            pytest.param([Cancelled({"tee": 1}, at="2026-03-05T11:30Z")], 1, {}, id="called off"),
+            pytest.param([], 2, {}, id="more than was bought"),
+        ],
+    )
+    def test_no_other_rule_refuses_a_service(
+        self, history: list[Event], units: int, service: dict[str, Any]
+    ) -> None:
+        found = order(*history, kind=LineKind.SERVICE, **service)
+        request = ReturnRequest.of({"tee": units}, reason="remorse")
+        decision = asked(found, "2026-03-20T09:00Z", request)
+        assert decision.outcome is Outcome.REFER
+        assert decision.because == {"not_covered": units}
+        assert decision.next_change is None
+
+    @pytest.mark.parametrize(
         ("trait", "source"),
         [
             (Trait.MADE_TO_ORDER, "Directive 2011/83/EU, Art. 16(c) (unverified)"),

@@ -14,7 +14,7 @@ from attrs import frozen
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.basics.periods import closing
-from postsales.basics.rules import in_snake_case
+from postsales.basics.rules import IN_THE_WAY, Rule, in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.terms import reason_known
@@ -184,6 +184,17 @@ class _Covered:
 
 
 _NOT_COVERED = unknown("not_covered")
+
+
+@frozen(weakref_slot=False)
+class Elsewhere:
+    """The terms do not speak of the line, so that nothing else in them refuses it."""
+
+    about: "Rule[ReturnCase]"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is the line one that the terms are not about?"""
+        return NOT_APPLICABLE if self.about(case).verdict not in IN_THE_WAY else MET
 
 
 @frozen(weakref_slot=False, repr=False)
