@@ -159,6 +159,20 @@ class TestLastParcel:
         ]
 
     @pytest.mark.parametrize(
+        ("at", "outcome"),
+        [
+            pytest.param("2026-03-23T22:59Z", Outcome.ALLOWED, id="the last day of the goods"),
+            pytest.param("2026-03-23T23:00Z", Outcome.REFUSED, id="the next day"),
+        ],
+    )
+    def test_work_that_is_sold_with_the_goods_is_not_waited_for(
+        self, at: str, outcome: Outcome
+    ) -> None:
+        care = Line("care", quantity=1, total=EUR("15.00"), kind=LineKind.SERVICE)
+        found = evolve(SPLIT, lines=[*SPLIT.lines, care])
+        assert asked(found, at).outcome is outcome
+
+    @pytest.mark.parametrize(
         ("happened", "at", "outcome"),
         [
             pytest.param([], "2026-06-01T09:00Z", Outcome.ALLOWED, id="the lamp never came: open"),

@@ -61,9 +61,13 @@ def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnW
 def selected_starts(
     order: Order, position: Position, terms: "ReturnTerms", known_at: datetime
 ) -> "FrozenMap[tuple[ReturnWindow, Since], Selected]":
-    """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
+    """What ``First`` and ``Last`` select, for each window over all lines that it is for.
+
+    Lines that the terms are not about have no window.
+    """
     found: dict[tuple[ReturnWindow, Since], Selected] = {}
-    of_lines = [(line.id, windows_of(line, order, terms)) for line in order.lines]
+    about = [line for line in order.lines if terms.applies_to.covers(line, order)]
+    of_lines = [(line.id, windows_of(line, order, terms)) for line in about]
     for window in (terms.window, *terms.special_windows):
         lines = frozenset(line for line, windows in of_lines if window in windows)
         for since in window.since:
