@@ -19,6 +19,7 @@ from postsales import (
     JudgedBy,
     Last,
     Line,
+    Lost,
     NonDays,
     NotStarted,
     Order,
@@ -162,6 +163,26 @@ class TestCoverage:
         found = order(Delivered({"tee": 2}, at=day(4)), Received({"tee": 2}, at=day(5)))
         by = terms(Placed, covers=Coverage.ORDERED)
         assert returns.assess(found, ONE, by, at=day(6)).because == {"already_returned": 1}
+
+    LOST_ONE = (
+        Shipped({"tee": 2}, at=day(3)),
+        Delivered({"tee": 1}, at=day(4)),
+        Lost({"tee": 1}, at=day(5)),
+    )
+
+    @pytest.mark.parametrize(
+        ("covers", "because"),
+        [
+            pytest.param(Coverage.ORDERED, {}, id="the lost one is asked for"),
+            pytest.param(Coverage.IN_HAND, {"already_returned": 1}, id="none can come back"),
+        ],
+    )
+    def test_a_lost_unit_is_asked_for_before_one_that_came_back(
+        self, covers: Coverage, because: dict[str, int]
+    ) -> None:
+        found = order(*self.LOST_ONE, Received({"tee": 1}, at=day(6)))
+        by = terms(Placed, covers=covers)
+        assert returns.assess(found, ONE, by, at=day(7)).because == because
 
 
 class TestJudged:
