@@ -29,6 +29,7 @@ from postsales import (
     Placed,
     Received,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     Roll,
@@ -183,6 +184,19 @@ class TestCoverage:
         found = order(*self.LOST_ONE, Received({"tee": 1}, at=day(6)))
         by = terms(Placed, covers=covers)
         assert returns.assess(found, ONE, by, at=day(7)).because == because
+
+    @pytest.mark.parametrize(
+        ("units", "because"),
+        [
+            pytest.param(1, {}, id="the other is free"),
+            pytest.param(2, {"already_requested": 1}, id="both are spoken for"),
+        ],
+    )
+    def test_a_lost_unit_is_asked_for_once(self, units: int, because: dict[str, int]) -> None:
+        announced = ReturnRequested({"tee": units}, at=day(6), ref="r-1")
+        by = terms(Placed, covers=Coverage.ORDERED)
+        decision = returns.assess(order(*self.LOST_ONE, announced), ONE, by, at=day(7))
+        assert decision.because == because
 
 
 class TestJudged:

@@ -102,6 +102,11 @@ class Units:
         return self.lost - min(self.lost, max(0, self.refunded - self.returned - self.cancelled))
 
     @property
+    def claimed(self) -> int:
+        """Lost and not refunded, and asked for by an open return already."""
+        return min(self.missing, max(0, self.requested - self.reserved))
+
+    @property
     def to_ship(self) -> int:
         """Neither shipped nor settled."""
         return self._open_free

@@ -112,12 +112,13 @@ def _stock(units: Units, covers: Coverage, lots: Sequence[Lot]) -> Iterator[_Dra
     for lot in lots:
         yield _IN_HAND, lot.units, lot
     yield Availability.NOT_SHIPPED, units.cancellable, None
-    lost_first = covers is Coverage.ORDERED
-    if lost_first:
-        yield Availability.LOST, units.missing, None
-    yield Availability.REQUESTED, units.reserved, None
+    claimed = units.claimed if covers is Coverage.ORDERED else 0
+    lost = Availability.LOST, units.missing - claimed, None
+    if covers is Coverage.ORDERED:
+        yield lost
+    yield Availability.REQUESTED, units.reserved + claimed, None
     yield Availability.RETURNED, units.returned, None
-    if not lost_first:
-        yield Availability.LOST, units.missing, None
+    if covers is not Coverage.ORDERED:
+        yield lost
     yield Availability.REFUNDED, units.kept + units.lost - units.missing, None
     yield Availability.CANCELLED, units.cancelled, None
