@@ -192,7 +192,8 @@ class _Back:
         """Is no unit with the customer, on its way or awaited, once these units are back?"""
         coming: Counter[str] = Counter()
         for case, k in self.coming:
-            coming[case.line_id] += k
+            if case.is_out or self.arrived:
+                coming[case.line_id] += k
         for line in self.order.lines:
             state = self.position.touched.get(line.id)
             out = line.quantity if state is None else state.out
