@@ -338,11 +338,13 @@ class TestMissing:
 
     @pytest.mark.parametrize("customer", [None, Customer(id="C-7")], ids=["nobody", "no zone"])
     def test_where_is_the_customer(self, customer: Customer | None) -> None:
-        found = order(Delivered({"tee": 1}, at="2026-03-05T11:30Z"), customer=customer)
-        decision = asked(found, "2026-03-20T09:00Z")
+        decision = asked(evolve(SPLIT, customer=customer), "2026-03-20T09:00Z")
         assert decision.because == {"customer_zone_missing": 1}
         assert decision.item("tee").deadline is None
         assert [hint.fact for hint in decision.hints] == ["zone"]
+
+    def test_what_has_not_come_is_open_wherever_the_customer_is(self) -> None:
+        assert asked(order(customer=None), "2026-03-20T09:00Z").outcome is Outcome.ALLOWED
 
     @pytest.mark.parametrize(
         ("at", "outcome"),

@@ -124,12 +124,9 @@ class _WithinWindow:
         """Is any window that applies still open? Unknown when one that could be has no start."""
         if case.lot is None and not case.is_covered:
             return NOT_APPLICABLE
-        zone = case.asking.zone
-        if zone is None:
-            return _ZONE_MISSING
         missing: Finding | None = None
         for window in chosen(case):
-            found = _in_the_way(case, window, zone)
+            found = _in_the_way(case, window)
             if found is None:
                 return MET
             missing = missing or (found if found is not _CLOSED else None)
@@ -154,12 +151,14 @@ class _WithinWindow:
         return [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
 
 
-def _in_the_way(case: ReturnCase, window: "ReturnWindow", zone: str) -> Finding | None:
+def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     """Why is this window not open? None where it is."""
-    start = started(case, window)
+    start, zone = started(case, window), case.asking.zone
     if start is None:
         is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
         return None if is_open else _missing(window)
+    if zone is None:
+        return _ZONE_MISSING
     judged_at = case.asking.judged_at
     if window.roll is None:
         return None if judged_at < closing(start, window.length, zone) else _CLOSED
