@@ -142,6 +142,25 @@ class TestNotStarted:
         by = terms(since, not_started=NotStarted.OPEN)
         assert returns.assess(found, ONE, by, at=day(28)).outcome is outcome
 
+    @pytest.mark.parametrize(
+        ("found", "since", "facts"),
+        [
+            pytest.param(OUTSTANDING, Last(Delivered), [], id="of the lamp, and not of the tee"),
+            pytest.param(order(), First(Delivered), ["delivered_at"], id="any would be the first"),
+            pytest.param(order(), Delivered, ["delivered_at"], id="its own"),
+            pytest.param(
+                order(Lost({"tee": 2}, at=day(4))), Shipped, [], id="the parcel of what was lost"
+            ),
+        ],
+    )
+    def test_a_date_is_asked_for_where_it_starts_the_window(
+        self, found: Order, since: Any, facts: list[str]
+    ) -> None:
+        by = terms(since, covers=Coverage.ORDERED)
+        decision = returns.assess(found, ONE, by, at=day(6))
+        assert decision.outcome is Outcome.REFER
+        assert [hint.fact for hint in decision.hints] == facts
+
     def test_refer_unless_told_otherwise(self) -> None:
         decision = returns.assess(self.OUTSTANDING, ONE, terms(Last(Delivered)), at=day(28))
         assert decision.because == {"delivery_date_missing": 1}

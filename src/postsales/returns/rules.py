@@ -87,12 +87,19 @@ def _start(since: "Since | None") -> str | None:
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
-def _missing(window: "ReturnWindow") -> Finding:
-    """The first event of a window that nobody knows of."""
-    event = window.since[0].kind
-    name = in_snake_case(event.__name__)
-    told = _TOLD.get(event, f"{name}_at")
-    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told, by=window.by)
+def _missing(case: ReturnCase, window: "ReturnWindow") -> Finding:
+    """The first event of a window that nobody knows of, and what to tell if that settles it."""
+    since = window.since[0]
+    name = in_snake_case(since.kind.__name__)
+    told = _TOLD.get(since.kind, f"{name}_at") if _settles(case, since) else ""
+    return unknown(f"{_WORDS.get(since.kind, name)}_date_missing", tell=told, by=window.by)
+
+
+def _settles(case: ReturnCase, since: "Since") -> bool:
+    """Would it start the window to be told when this happened to these units?"""
+    # The last of all lines may be that of others; and nobody dates the parcel of what was lost.
+    is_lost = case.availability is Availability.LOST and since.kind is Shipped
+    return not isinstance(since.event, Last) and not is_lost
 
 
 def _closed(case: ReturnCase) -> Finding:
@@ -156,7 +163,7 @@ def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     start, zone = started(case, window), case.asking.zone
     if start is None:
         is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
-        return None if is_open else _missing(window)
+        return None if is_open else _missing(case, window)
     if zone is None:
         return _ZONE_MISSING
     judged_at = case.asking.judged_at
