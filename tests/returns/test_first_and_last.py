@@ -123,6 +123,13 @@ class TestNotStarted:
     OUTSTANDING = order(Delivered({"tee": 2}, at=day(4)))
     NEVER_SHIPPED = order(Delivered({"tee": 2, "lamp": 1}, at=day(4)))
 
+    LAMP_UNSEEN = order(
+        Shipped({"tee": 2}, at=day(2)),
+        Delivered({"tee": 2}, at=day(3)),
+        Delivered({"lamp": 1}, at=day(8)),
+    )
+    LAMP_BACK = order(Delivered({"tee": 2}, at=day(3)), Received({"lamp": 1}, at=day(12)))
+
     @pytest.mark.parametrize(
         ("found", "since", "outcome"),
         [
@@ -160,6 +167,24 @@ class TestNotStarted:
         decision = returns.assess(found, ONE, by, at=day(6))
         assert decision.outcome is Outcome.REFER
         assert [hint.fact for hint in decision.hints] == facts
+
+    @pytest.mark.parametrize(
+        ("found", "since", "on", "outcome"),
+        [
+            pytest.param(LAMP_UNSEEN, Last(Shipped), 12, Outcome.ALLOWED, id="in time as it is"),
+            pytest.param(LAMP_UNSEEN, Last(Shipped), 13, Outcome.REFER, id="the lamp left later?"),
+            pytest.param(
+                LAMP_UNSEEN, Last(Delivered), 18, Outcome.ALLOWED, id="all deliveries told"
+            ),
+            pytest.param(LAMP_UNSEEN, Last(Delivered), 19, Outcome.REFUSED, id="and over"),
+            pytest.param(LAMP_BACK, Last(Delivered), 13, Outcome.ALLOWED, id="the tee is in time"),
+            pytest.param(LAMP_BACK, Last(Delivered), 14, Outcome.REFER, id="the lamp came later?"),
+        ],
+    )
+    def test_the_last_can_be_one_that_nobody_told(
+        self, found: Order, since: Any, on: int, outcome: Outcome
+    ) -> None:
+        assert returns.assess(found, ONE, terms(since), at=day(on)).outcome is outcome
 
     def test_refer_unless_told_otherwise(self) -> None:
         decision = returns.assess(self.OUTSTANDING, ONE, terms(Last(Delivered)), at=day(28))

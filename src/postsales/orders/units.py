@@ -119,6 +119,16 @@ class Units:
         return self._open_free + on_their_way + self.missing
 
     @property
+    def has_left(self) -> int:
+        """Shipped for certain: on their way, with the customer, or back from there."""
+        return sum([lot.units for lot in self.lots]) + self.returned
+
+    @property
+    def has_arrived(self) -> int:
+        """Delivered for certain: with the customer, or back from there."""
+        return self.delivered + self.returned
+
+    @property
     def _reserved_of_lots(self) -> int:
         return max(0, sum([x.units for x in self.lots]) - self.kept) - self.returnable
 

@@ -20,6 +20,7 @@ from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.terms import reason_known
 from postsales.returns.case import Availability, ReturnCase
 from postsales.returns.running import (
+    can_be_later,
     chosen,
     ended,
     is_to_come,
@@ -168,11 +169,15 @@ def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
         return _ZONE_MISSING
     judged_at = case.asking.judged_at
     if window.roll is None:
-        return None if judged_at < closing(start, window.length, zone) else _CLOSED
-    end = ended(case, window, start)
-    if judged_at < end.closes:
+        is_open, can_be = judged_at < closing(start, window.length, zone), False
+    else:
+        end = ended(case, window, start)
+        is_open, can_be = judged_at < end.closes, judged_at < end.latest
+    if is_open:
         return None
-    return _holidays_missing(window) if judged_at < end.latest else _CLOSED
+    if can_be_later(case, window):
+        return _missing(case, window)
+    return _holidays_missing(window) if can_be else _CLOSED
 
 
 @frozen(weakref_slot=False, repr=False)

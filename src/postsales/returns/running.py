@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postsales.returns.windows import ReturnWindow
 
 __all__ = [
+    "can_be_later",
     "chosen",
     "ended",
     "is_to_come",
@@ -124,6 +125,12 @@ def sources(window: "ReturnWindow", since: Since | None) -> Sources:
         length=window.by,
         roll=window.roll.by if window.roll is not None else None,
     )
+
+
+def can_be_later(case: "ReturnCase", window: "ReturnWindow") -> bool:
+    """Can the start of this window be later than what is known of it?"""
+    since = started_by(case, window)
+    return since is not None and since.selects and case.asking.selected[window, since].can_be_later
 
 
 def is_to_come(case: "ReturnCase", window: "ReturnWindow") -> bool:
