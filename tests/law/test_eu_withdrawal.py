@@ -159,6 +159,20 @@ class TestLastParcel:
         ]
 
     @pytest.mark.parametrize(
+        ("at", "outcome"),
+        [
+            pytest.param("2026-03-23T22:59Z", Outcome.ALLOWED, id="the last day of the goods"),
+            pytest.param("2026-03-23T23:00Z", Outcome.REFUSED, id="the next day"),
+        ],
+    )
+    def test_work_that_is_sold_with_the_goods_is_not_waited_for(
+        self, at: str, outcome: Outcome
+    ) -> None:
+        care = Line("care", quantity=1, total=EUR("15.00"), kind=LineKind.SERVICE)
+        found = evolve(SPLIT, lines=[*SPLIT.lines, care])
+        assert asked(found, at).outcome is outcome
+
+    @pytest.mark.parametrize(
         ("happened", "at", "outcome"),
         [
             pytest.param([], "2026-06-01T09:00Z", Outcome.ALLOWED, id="the lamp never came: open"),
@@ -280,6 +294,29 @@ class TestWhatItIsAbout:
         assert decision.because == {"not_covered": 1}
 
     @pytest.mark.parametrize(
+        ("history", "units", "service"),
+        [
+            pytest.param(
+                [Delivered({"tee": 1, "lamp": 1}, at="2026-01-05T11:30Z")], 1, {}, id="long ago"
+            ),
+            pytest.param(
+                [], 1, {"traits": [Trait.PERISHABLE]}, id="of a trait that goods are refused for"
+            ),
+            pytest.param([Cancelled({"tee": 1}, at="2026-03-05T11:30Z")], 1, {}, id="called off"),
+            pytest.param([], 2, {}, id="more than was bought"),
+        ],
+    )
+    def test_no_other_rule_refuses_a_service(
+        self, history: list[Event], units: int, service: dict[str, Any]
+    ) -> None:
+        found = order(*history, kind=LineKind.SERVICE, **service)
+        request = ReturnRequest.of({"tee": units}, reason="remorse")
+        decision = asked(found, "2026-03-20T09:00Z", request)
+        assert decision.outcome is Outcome.REFER
+        assert decision.because == {"not_covered": units}
+        assert decision.next_change is None
+
+    @pytest.mark.parametrize(
         ("trait", "source"),
         [
             (Trait.MADE_TO_ORDER, "Directive 2011/83/EU, Art. 16(c) (unverified)"),
@@ -301,11 +338,13 @@ class TestMissing:
 
     @pytest.mark.parametrize("customer", [None, Customer(id="C-7")], ids=["nobody", "no zone"])
     def test_where_is_the_customer(self, customer: Customer | None) -> None:
-        found = order(Delivered({"tee": 1}, at="2026-03-05T11:30Z"), customer=customer)
-        decision = asked(found, "2026-03-20T09:00Z")
+        decision = asked(evolve(SPLIT, customer=customer), "2026-03-20T09:00Z")
         assert decision.because == {"customer_zone_missing": 1}
         assert decision.item("tee").deadline is None
         assert [hint.fact for hint in decision.hints] == ["zone"]
+
+    def test_what_has_not_come_is_open_wherever_the_customer_is(self) -> None:
+        assert asked(order(customer=None), "2026-03-20T09:00Z").outcome is Outcome.ALLOWED
 
     @pytest.mark.parametrize(
         ("at", "outcome"),

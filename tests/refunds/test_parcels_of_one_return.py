@@ -104,11 +104,35 @@ def test_each_unit_keeps_its_reason() -> None:
     assert in_parcels(request, terms) == [("18.00", "0.00"), ("20.00", "0.00")]
 
 
-def test_asked_again_nothing_more_is_paid() -> None:
-    terms = late_terms(Afterwards.NOTHING, ShippingRefund.NEVER)
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_asked_again_nothing_more_is_paid(shipping: ShippingRefund) -> None:
+    terms = late_terms(Afterwards.NOTHING, shipping)
     decision = returns.assess(bought(), BOTH, TERMS, at=day(25))
     paid = bought(refunds.quote(decision, terms).settled(at=day(26), ref="rf-1"))
     assert refunds.quote(decision, terms, order=paid, at=day(27)).total == EUR("0.00")
+
+
+@pytest.mark.parametrize("first", ["tee", "mug"])
+def test_units_that_gave_nothing_bring_no_share_of_the_delivery_later(first: str) -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line(x, quantity=3, total=EUR("50.00")) for x in ("tee", "mug")],
+        charges=[Charge.shipping(EUR("5.00"))],
+        history=[
+            Paid(EUR("105.00"), tender=CARD, at=day(1)),
+            Delivered({"tee": 3}, at=day(5)),
+            Delivered({"mug": 3}, at=day(20)),
+        ],
+    )
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.SHARE)
+    total = EUR("0.00")
+    for line in sorted(("tee", "mug"), key=lambda x: x != first):
+        request = ReturnRequest.of({line: 3}, reason="remorse")
+        quote = refunds.quote(returns.assess(order, request, TERMS, at=day(25)), terms)
+        order = order.after(quote.settled(at=day(25), ref=line))
+        total += quote.shipping
+    assert total == EUR("2.50")  # of 5.00, for one of two lines
 
 
 def test_units_that_give_nothing_come_back_all_the_same() -> None:

@@ -51,6 +51,11 @@ class UnitCase(Case, Protocol):
         ...
 
     @property
+    def is_out(self) -> bool:
+        """Are the units with the customer, on their way or still to be sent, and not gone?"""
+        ...
+
+    @property
     def return_ref(self) -> str:
         """The return that the units belong to; empty when it has no name yet."""
         ...

@@ -166,6 +166,11 @@ class ReturnCase:
         return self.availability is Availability.IN_HAND
 
     @property
+    def is_out(self) -> bool:
+        """Are the units with the customer, on their way or still to be sent, and not gone?"""
+        return self.availability in _OUT
+
+    @property
     def delivered_at(self) -> datetime | None:
         """When these units were delivered, if that is known."""
         return self.lot.delivered_at if self.lot is not None else None
@@ -204,6 +209,7 @@ class ReturnCase:
 
 
 _IN_HAND = frozenset({Availability.IN_HAND})
+_OUT = _IN_HAND | {Availability.NOT_SHIPPED, Availability.REQUESTED}
 _COVERED: dict[Coverage, frozenset[Availability]] = {
     Coverage.IN_HAND: _IN_HAND,
     Coverage.ORDERED: _IN_HAND | {Availability.NOT_SHIPPED, Availability.LOST},

@@ -18,7 +18,7 @@ from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
-from postsales.basics.rules import Rule
+from postsales.basics.rules import Rule, unless
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
@@ -33,7 +33,7 @@ from postsales.orders.terms import (
     words_for_reasons,
 )
 from postsales.returns.case import ReturnCase
-from postsales.returns.rules import available, covered, notice_given, within_window
+from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.windows import ReturnWindow, check_scope
 
@@ -198,7 +198,7 @@ class ReturnTerms:
         chains = [x.since for x in (self.window, *self.special_windows)]
         object.__setattr__(self, "starts", not_of_lots(chains))
         object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
-        object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
+        object.__setattr__(self, "rules", _asked(self))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -238,6 +238,15 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     told = (notice_given,) if terms.forms else ()
     always = (available, reason_known, within_window)
     return (*about, *always, *told, *terms.exclusions, *terms.required)
+
+
+def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
+    """The rules; where terms are not about a line, none but the first has anything to say."""
+    rules = with_exceptions(_plain(terms), terms.excepted)
+    if terms.applies_to == EVERYTHING:
+        return rules
+    about, *others = rules
+    return (about, *(unless(rule, Elsewhere(about)) for rule in others))
 
 
 def _problems(terms: ReturnTerms) -> Iterable[str]:
