@@ -251,9 +251,12 @@ def _check_targets(asked: Namespace) -> None:
 
 
 def _same(left: str, right: str) -> bool:
+    one, other = Path(left), Path(right)
+    if one.is_file() and other.is_file():
+        # A file can have several names, and none of them is a link to another.
+        return one.samefile(other)
     # Devices such as the null device can be named twice.
-    plain = all(Path(x).is_file() or not Path(x).exists() for x in (left, right))
-    return plain and Path(left).resolve() == Path(right).resolve()
+    return not one.exists() and not other.exists() and one.resolve() == other.resolve()
 
 
 def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
