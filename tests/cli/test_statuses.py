@@ -275,9 +275,7 @@ def test_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path, optio
     assert Path(path).read_text() == text
 
 
-def test_a_second_name_of_what_is_read_is_never_overwritten(
-    capsys: Capsys, tmp_path: Path
-) -> None:
+def test_a_second_name_of_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path) -> None:
     text = lines_of(woo(1))
     path = written(tmp_path, "orders.jsonl", text)
     again = tmp_path / "again.jsonl"
