@@ -108,6 +108,16 @@ class TestEventsOfAHost:
         event: Any = again.history[0]
         assert type(event.size) is Size
 
+    @pytest.mark.parametrize("size", [10**99, -(10**99), 10**100 - 1, 1 - 10**100])
+    def test_the_longest_numbers(self, size: int) -> None:
+        order = scored(pair=(size, "x"))
+        assert wire.read_order(wire.write_json(order), events=[Scores]) == order
+
+    def test_a_whole_number_for_a_fraction_keeps_the_digest(self) -> None:
+        order = scored(by_reason=FrozenMap({ReasonKind.LATE: 3}))
+        again = wire.read_order(wire.write_json(order), events=[Scores])
+        assert again.ref(at=PLACED) == order.ref(at=PLACED)
+
     @pytest.mark.parametrize(
         ("change", "says"),
         [

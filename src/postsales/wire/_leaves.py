@@ -71,7 +71,8 @@ def _float(value: object, _: object) -> float:
         raise WrongType("number", value, "a number is needed")
     if not math.isfinite(value):
         raise InvalidValue("number", value, "a finite number is needed")
-    return float(value)
+    # A whole number stays one: digests tell it from a fraction.
+    return value
 
 
 def _decimal(value: object, _: object) -> Decimal:
