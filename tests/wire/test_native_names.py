@@ -16,6 +16,7 @@ from postsales import (
     DocumentErrors,
     Event,
     FrozenMap,
+    Hours,
     InvalidValue,
     Line,
     MissingExtra,
@@ -80,6 +81,7 @@ class Scores(Event):
     size: Size
     told: str | Size
     opens: time
+    waited: Hours | None = None
 
 
 def scored(**given: Any) -> Order:
@@ -92,6 +94,7 @@ def scored(**given: Any) -> Order:
         "size": Size.LARGE,
         "told": "said",
         "opens": time(9, 30),
+        "waited": Hours(36),
     }
     event = Scores(**fields | given, at=PLACED)
     line = Line("tee", quantity=1, total=EUR("5.00"))
@@ -137,6 +140,8 @@ class TestEventsOfAHost:
             ),
             pytest.param({"told": 5}, ".told is 5: text is needed", id="neither"),
             pytest.param({"opens": "9"}, ".opens is '9': a time of day is text", id="a time"),
+            pytest.param({"waited": "2 days"}, ".waited is '2 days': a length in", id="no hours"),
+            pytest.param({"waited": "long"}, ".waited is 'long': a length is text", id="no length"),
             pytest.param({"event": "scored"}, ".event is 'scored': no such event", id="another"),
             pytest.param({"event": None}, ".event is missing, and says which", id="no name"),
             pytest.param({"event": 5}, ".event is 5: no such event", id="no text"),
