@@ -192,6 +192,13 @@ class TestEventsOfAHost:
             "$.history[0]" + says
         ]
 
+    def test_a_wrong_key_hides_no_wrong_value(self) -> None:
+        data = json.loads(wire.write_json(scored()))
+        data["history"][0]["by_reason"] = {"rain": "x", "late": "y"}
+        with pytest.raises(DocumentErrors) as caught:
+            wire.read_order(json.dumps(data), events=[Scores])
+        assert [x.value for x in caught.value] == ["rain", "x", "y"]
+
     def test_without_the_class_the_name_means_nothing(self) -> None:
         with pytest.raises(DocumentErrors, match=r"\$\.history\[0\]\.event is 'scores': no such"):
             wire.read_order(wire.write_json(scored()))

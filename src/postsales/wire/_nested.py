@@ -164,6 +164,15 @@ K = TypeVar("K", int, str)
 def _read_all(
     items: Iterable[tuple[K, object]], read: Callable[[object], T], kind: object
 ) -> dict[K, T]:
+    found, errors = _tried(items, read)
+    _check_none(errors, kind)
+    return found
+
+
+def _tried(
+    items: Iterable[tuple[K, object]], read: Callable[[object], T]
+) -> tuple[dict[K, T], list[Exception]]:
+    """What could be read, and what is wrong with the rest."""
     errors: list[Exception] = []
     found: dict[K, T] = {}
     for place, value in items:
@@ -172,9 +181,12 @@ def _read_all(
         except Exception as error:  # noqa: BLE001 - told with its place, like all the others
             error.add_note(IterableValidationNote(str(place), place, object))
             errors.append(error)
+    return found, errors
+
+
+def _check_none(errors: list[Exception], kind: object) -> None:
     if errors:
         raise _group(IterableValidationError, "list or object", errors, kind)
-    return found
 
 
 def of_list(kind: Any, converter: Converter, lists: Lists, of_text: Hook) -> Hook:
@@ -216,8 +228,9 @@ def of_mapping(kind: Any, converter: Converter) -> Hook:
 
     def read(value: object, _: object) -> object:
         told = object_of(value)
-        keys = mapped({key: key for key in told}, lambda one: read_key(one, key_kind), kind)
-        values = mapped(told, lambda one: read_value(one, value_kind), kind)
+        keys, wrong = _tried(((key, key) for key in told), lambda one: read_key(one, key_kind))
+        values, more = _tried(told.items(), lambda one: read_value(one, value_kind))
+        _check_none([*wrong, *more], kind)
         return FrozenMap({keys[key]: one for key, one in values.items()})
 
     return read
