@@ -79,6 +79,13 @@ class Back:
                 if other is not None and other.tells() != move.tells():
                     says = f"is {self._said(move)}, and {other.path} is {self._said(other)}"
                     self.reader.wrong(move.path, says)
+                if other is not None and None not in (move.parent, other.parent):
+                    self._same_parent(move, other)
+
+    def _same_parent(self, move: ToldMove, other: ToldMove) -> None:
+        if move.parent != other.parent:
+            says = f"is {move.parent}, and {other.path}.parent_id is {other.parent}"
+            self.reader.wrong(f"{move.path}.parent_id", says)
 
     def _said(self, move: ToldMove) -> str:
         return f"a {move.kind} of {self._w(move.minor)} ({move.status})"
