@@ -434,3 +434,39 @@ class TestWhereMoneyWent:
         assert [str(x) for x in caught.value] == [
             "$.refunds[0].transactions[0].parent_id is 31, and $.transactions[2].parent_id is 32"
         ]
+
+
+class TestShares:
+    """Units that are given back are worth their share of the line, or both figures are told."""
+
+    PIECE = "$.refunds[0].refund_line_items[0]"
+    SHIRT = 820982911946154508
+
+    def assumed(self, units: int, price: str, tax: str) -> dict[str, str]:
+        """What was assumed of a refund of shirts: three of them are 54.00, and 5.40 of tax."""
+        given = refund(back(self.SHIRT, units, price, tax), given="5.00")
+        found = read_order(shop(refunds=[given], financial_status="partially_refunded")).assumed
+        return dict(found)
+
+    @pytest.mark.parametrize(
+        ("units", "price", "tax", "keys"),
+        [
+            pytest.param(1, "18.00", "1.80", set(), id="the share"),
+            pytest.param(1, "18.01", "1.81", set(), id="rounded up"),
+            pytest.param(1, "17.99", "1.79", set(), id="rounded down"),
+            pytest.param(1, "18.02", "1.82", {"subtotal", "total_tax"}, id="more"),
+            pytest.param(1, "17.98", "1.80", {"subtotal"}, id="less"),
+            pytest.param(2, "18.00", "1.80", {"subtotal", "total_tax"}, id="of one unit"),
+            pytest.param(2, "36.02", "3.58", set(), id="rounded for each unit"),
+            pytest.param(0, "18.00", "0.00", {"subtotal"}, id="of no unit"),
+        ],
+    )
+    def test_a_share(self, units: int, price: str, tax: str, keys: set[str]) -> None:
+        found = self.assumed(units, price, tax)
+        assert {key for key in ("subtotal", "total_tax") if f"{self.PIECE}.{key}" in found} == keys
+
+    def test_both_figures_are_told(self) -> None:
+        assert self.assumed(2, "18.00", "3.60")[f"{self.PIECE}.subtotal"] == (
+            f"is EUR 18.00 of line {self.SHIRT}, and 2 of its 3 units come to EUR 36.00; "
+            "so it was read"
+        )
