@@ -275,6 +275,16 @@ def test_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path, optio
     assert Path(path).read_text() == text
 
 
+def test_a_second_name_of_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path) -> None:
+    text = lines_of(woo(1))
+    path = written(tmp_path, "orders.jsonl", text)
+    again = tmp_path / "again.jsonl"
+    again.hardlink_to(path)
+    ran = run(capsys, "assess", path, *WOO, "--out", str(again))
+    assert ran.status == 2
+    assert Path(path).read_text() == text
+
+
 def test_nothing_is_written_when_the_question_cannot_be(capsys: Capsys, tmp_path: Path) -> None:
     out = tmp_path / "out.txt"
     out.write_text("kept")

@@ -225,6 +225,19 @@ class TestToml:
     def test_what_is_no_terms(self, text: str, says: str) -> None:
         assert says in self.refused(text)
 
+    def test_slips_among_many_rules_are_told_with_some_of_their_names(self) -> None:
+        exclusions = ", ".join(
+            f'{{ code = "c{n}", applies_to = {{ category = "c" }} }}' for n in range(200)
+        )
+        text = (
+            '[returns]\nid = "a"\nversion = "1"\nzone = "Europe/Berlin"\n'
+            'window = { length = "30 days", since = "delivered" }\n'
+            f'exclusions = [{exclusions}]\nexcepted = [["c200", "x"]]\n'
+        )
+        says = self.refused(text)
+        assert "no such rule among available, reason_known, within_window, c0, c1" in says
+        assert "c16 and 183 more; rules of your own" in says
+
     def test_dots_and_digits_in_strings_and_comments_are_nobodys_keys(self) -> None:
         text = toml.write_terms(BUNDLE, rules=RULES)
         dots = ".".join("a" * 300) + "1" * 300

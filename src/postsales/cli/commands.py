@@ -23,6 +23,7 @@ from postsales.cli.reading import Reading
 from postsales.cli.report import Summary, block
 from postsales.cli.rows import bad_row, row, written
 from postsales.cli.screen import screen
+from postsales.cli.sentences import say
 from postsales.cli.sources import orders_from
 from postsales.cli.terms import is_file, terms_of
 from postsales.orders.order import Order
@@ -94,7 +95,7 @@ def _check_word(reason: str | None, terms: ReturnTerms) -> None:
     if reason is not None and reason not in terms.reasons:
         known = ", ".join(terms.reasons) or "none"
         says = f"the terms do not know the word, so all units are referred; they know {known}"
-        print(f"postsales: --reason is {short(reason)}: {printable(says, 1000)}", file=sys.stderr)
+        say(f"--reason is {short(reason)}: {printable(says, 1000)}")
 
 
 def _checked(check: Callable[[], T]) -> T:
@@ -108,7 +109,7 @@ def _checked(check: Callable[[], T]) -> T:
 
 
 def _as_sentence(bad: Bad) -> None:
-    print(f"postsales: {printable(str(bad), 1000)}", file=sys.stderr)
+    say(printable(str(bad), 1000))
 
 
 @define(weakref_slot=False, eq=False)
@@ -202,7 +203,7 @@ def _records(run: _Run, out: TextIO) -> None:
             out.write(f"{line}\n")
             reading = reading.after(answer.found)
     if reading.says:
-        print(f"postsales: {reading.says}", file=sys.stderr)
+        say(reading.says)
 
 
 def _report(run: _Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
@@ -251,9 +252,12 @@ def _check_targets(asked: Namespace) -> None:
 
 
 def _same(left: str, right: str) -> bool:
+    one, other = Path(left), Path(right)
+    if one.is_file() and other.is_file():
+        # A file can have several names, and none of them is a link to another.
+        return one.samefile(other)
     # Devices such as the null device can be named twice.
-    plain = all(Path(x).is_file() or not Path(x).exists() for x in (left, right))
-    return plain and Path(left).resolve() == Path(right).resolve()
+    return not one.exists() and not other.exists() and one.resolve() == other.resolve()
 
 
 def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
@@ -269,6 +273,8 @@ def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
 
 def _stdout() -> TextIO:
     out: Any = sys.stdout
+    if out is None:
+        raise Usage("the standard output is closed: name a file with --out")
     # A narrow encoding must not end a run over orders with letters of all kinds.
     if isinstance(out, TextIOWrapper):
         out.reconfigure(errors="backslashreplace")

@@ -109,6 +109,8 @@ def texts(path: str) -> Iterator[Text | Bad]:
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIN:
+        if sys.stdin is None:
+            raise Usage("the source - cannot be read: the standard input is closed")
         return nullcontext(sys.stdin.buffer)
     try:
         return Path(path).open("rb")

@@ -3,6 +3,7 @@
 Defaults are the most generous to the customer; what has no safe default has none.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -255,7 +256,7 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
     for window in terms.special_windows:
         if window.applies_to == EVERYTHING:
             yield "a special window covers a Scope; the window for everything is the standard one"
-    codes = [exclusion.code for exclusion in terms.exclusions]
-    for code in sorted({x for x in codes if codes.count(x) > 1}):
+    codes = Counter(exclusion.code for exclusion in terms.exclusions)
+    for code in sorted(code for code, times in codes.items() if times > 1):
         yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"
     yield from exceptions_to_nothing(_plain(terms), terms.excepted)
