@@ -291,6 +291,13 @@ class TestWhatItIsAbout:
         assert decision.because == {trait.value: 1}
         assert [str(x.by) for x in decision.deciding] == [source]
 
+    @pytest.mark.parametrize("trait", [Trait.MADE_TO_ORDER, Trait.PERISHABLE])
+    @pytest.mark.parametrize("reason", ["remorse", "defect", "late"])
+    def test_an_exception_holds_whatever_the_reason(self, trait: Trait, reason: str) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason=reason)
+        decision = asked(order(traits=[trait]), "2026-03-20T09:00Z", request)
+        assert decision.because == {trait.value: 1}
+
     def test_final_sale_is_no_exception(self) -> None:
         decision = asked(order(traits=[Trait.FINAL_SALE]), "2026-03-20T09:00Z")
         assert decision.outcome is Outcome.ALLOWED
