@@ -150,6 +150,11 @@ USAGE = [
         "--order is '1001': postsales.samples:orders has no such order",
     ),
     (
+        "a file of a spreadsheet",
+        ["assess", ORDERS, *SAMPLES, "--out", "answers.csv"],
+        "--out is 'answers.csv': no format is CSV; write --format jsonl",
+    ),
+    (
         "a locale that we have no words in",
         ["explain", ORDERS, *SAMPLES, "--order", "yen", "--locale", "tlh"],
         "locale is 'tlh'",
@@ -174,6 +179,16 @@ def test_what_cannot_be_asked_is_one_sentence(
     (sentence,) = ran.err.splitlines()
     assert sentence.startswith("postsales: ")
     assert says in sentence
+
+
+def test_the_order_to_explain_may_be_among_those_that_could_not_be_read(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), woo(2, currency="euro")))
+    ran = run(capsys, "explain", path, *WOO, "--order", "2")
+    *_, last = ran.err.splitlines()
+    assert ran.status == 2
+    assert last.endswith("has no such order that could be read; documents that could not: 1")
 
 
 def test_help_is_asked_for(capsys: Capsys) -> None:

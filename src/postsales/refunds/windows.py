@@ -19,7 +19,7 @@ from postsales.basics.periods import closing, deadline
 from postsales.basics.windows import Deadline
 from postsales.orders.cases import UnitCase
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import (
     LENGTH,
     FirstEvents,
@@ -81,7 +81,7 @@ class RefundWindow:
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
         instance("afterwards", self.afterwards, Afterwards, "what comes then is an Afterwards")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if not self.for_reasons:

@@ -93,7 +93,8 @@ def toml_tree(document: str, told: str) -> dict[str, object]:
     except RecursionError:
         _refuse(document, "is nested too deep")
     except ValueError as error:
-        _refuse(document, f"is no TOML: {error}")
+        advice = "; text stands in quotes" if str(error).startswith("Invalid value") else ""
+        _refuse(document, f"is no TOML: {error}{advice}")
     _check_depth(document, tree)
     return tree
 
