@@ -13,6 +13,7 @@ from postsales import (
     Delivered,
     Exclusion,
     Fee,
+    InvalidValue,
     Line,
     Order,
     Paid,
@@ -83,6 +84,10 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
         lambda: ReturnWindow(Days(30), since=5),  # type: ignore[arg-type]  # what is tried
         "say which class of events starts it, such as Delivered",
     ),
+    "a file instead of its text": (
+        lambda: wire.read_order(ANY),
+        "order is read from text, such as path.read_text()",
+    ),
     "a decision instead of its record": (
         lambda: wire.write_json(DECISION),  # type: ignore[arg-type]  # what is tried
         "of a decision write decision.record(quote=quote)",
@@ -97,6 +102,13 @@ def test_a_mistake_is_answered_with_what_to_write(
     with pytest.raises(WrongType) as caught:
         mistake()
     assert str(caught.value).endswith(advice)
+
+
+def test_a_later_order_and_its_instant_go_together() -> None:
+    with pytest.raises(InvalidValue, match="say at=, too"):
+        refunds.quote(DECISION, MONEY, order=ORDER)
+    with pytest.raises(InvalidValue, match="say order=, too"):
+        refunds.quote(DECISION, MONEY, at=AT)
 
 
 def test_advice_is_sound() -> None:
