@@ -115,14 +115,8 @@ def _refuse(document: str, says: str, path: str = "$") -> NoReturn:
 
 
 def _check_length(document: str, told: str, most: int) -> None:
-    if (
-        len(
-            instance(
-                "document", told, str, f"{document} is read from text, such as path.read_text()"
-            )
-        )
-        > most
-    ):
+    needed = f"{document} is read from text, such as path.read_text()"
+    if len(instance("document", told, str, needed)) > most:
         _refuse(document, f"has more than {most} characters")
 
 
