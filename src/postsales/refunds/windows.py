@@ -53,6 +53,10 @@ def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     return starts(value)
 
 
+def _afterwards(value: Afterwards | str) -> Afterwards:
+    return Afterwards.read("afterwards", value)
+
+
 @frozen(weakref_slot=False)
 class RefundWindow:
     """How long a return is paid for in money, counted from which event, and what it gives then.
@@ -72,7 +76,9 @@ class RefundWindow:
 
     length: Length
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
-    afterwards: Afterwards = field(default=Afterwards.STORE_CREDIT, kw_only=True)
+    afterwards: Afterwards = field(
+        default=Afterwards.STORE_CREDIT, converter=_afterwards, kw_only=True
+    )
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
@@ -80,7 +86,6 @@ class RefundWindow:
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
-        instance("afterwards", self.afterwards, Afterwards, "what comes then is an Afterwards")
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
