@@ -181,6 +181,14 @@ def test_what_cannot_be_asked_is_one_sentence(
     assert says in sentence
 
 
+@pytest.mark.parametrize("name", ["orders.csv", "ORDERS.CSV"])
+def test_a_table_is_no_file_of_orders(capsys: Capsys, tmp_path: Path, name: str) -> None:
+    ran = run(capsys, "assess", written(tmp_path, name, "Name,Total\n#1001,19.90\n"), *WOO)
+    assert ran.status == 2
+    assert "is a table: orders are read as JSON" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_the_order_to_explain_may_be_among_those_that_could_not_be_read(
     capsys: Capsys, tmp_path: Path
 ) -> None:
