@@ -214,6 +214,11 @@ class TestToml:
             pytest.param("x = " + "1_1" * 50, "more than 100 digits", id="a long number"),
             pytest.param("[returns]\n[returns]", "$ is no TOML", id="a section twice"),
             pytest.param("returns = 1\nreturns = 2", "$ is no TOML", id="a key twice"),
+            pytest.param(
+                "id = acme",
+                "(at line 1, column 6); text stands in quotes",
+                id="text without quotes",
+            ),
             pytest.param("returns = 1", "$.returns is 1: an object is needed", id="no section"),
             pytest.param("[returns]\nx = nan", "$.returns.id is missing", id="not a number"),
             pytest.param(" " * 1_000_001, "more than 1000000 characters", id="endless space"),

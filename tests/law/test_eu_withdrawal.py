@@ -240,10 +240,20 @@ class TestNotice:
         letter = evolve(TEE, sent_at=sent_at, received_at="2026-03-27T09:00Z")
         assert asked(SPLIT, "2026-03-27T10:00Z", letter).outcome is outcome
 
-    def test_receipt_counts_where_nobody_knows_the_sending(self) -> None:
-        letter = evolve(TEE, received_at="2026-03-23T22:00Z")
-        assert asked(SPLIT, "2026-03-27T10:00Z", letter).outcome is Outcome.ALLOWED
-        assert asked(SPLIT, "2026-03-27T10:00Z").outcome is Outcome.REFUSED
+    @pytest.mark.parametrize(
+        ("received_at", "because"),
+        [
+            pytest.param(ENDS_AT - MICROSECOND, {}, id="it came in time, so it was sent in time"),
+            pytest.param(ENDS_AT, {"sending_date_missing": 1}, id="perhaps it was sent in time"),
+        ],
+    )
+    def test_receipt_counts_where_nobody_knows_the_sending(
+        self, received_at: Any, because: dict[str, int]
+    ) -> None:
+        letter = evolve(TEE, received_at=received_at)
+        decision = asked(SPLIT, "2026-03-27T10:00Z", letter)
+        assert decision.because == because
+        assert [hint.fact for hint in decision.hints] == ["sent_at"] * len(because)
 
     def test_a_notice_from_after_the_question_does_not_count(self) -> None:
         letter = evolve(TEE, sent_at="2026-03-30T09:00Z")
@@ -327,6 +337,13 @@ class TestWhatItIsAbout:
         decision = asked(order(traits=[trait]), "2026-03-20T09:00Z")
         assert decision.because == {trait.value: 1}
         assert [str(x.by) for x in decision.deciding] == [source]
+
+    @pytest.mark.parametrize("trait", [Trait.MADE_TO_ORDER, Trait.PERISHABLE])
+    @pytest.mark.parametrize("reason", ["remorse", "defect", "late"])
+    def test_an_exception_holds_whatever_the_reason(self, trait: Trait, reason: str) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason=reason)
+        decision = asked(order(traits=[trait]), "2026-03-20T09:00Z", request)
+        assert decision.because == {trait.value: 1}
 
     def test_final_sale_is_no_exception(self) -> None:
         decision = asked(order(traits=[Trait.FINAL_SALE]), "2026-03-20T09:00Z")

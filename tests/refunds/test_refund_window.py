@@ -282,6 +282,12 @@ class TestTerms:
             refund_terms(window=RefundWindow(Hours(3), since=Since(Delivered, plus=Days(1))))
         assert refund_terms(window=RefundWindow(Hours(3), since=Delivered)).zone is None
 
+    def test_what_comes_then_can_be_said_by_its_word(self) -> None:
+        window = RefundWindow(Days(14), since=Delivered, afterwards="nothing")
+        assert window == evolve(FOURTEEN, afterwards=Afterwards.NOTHING)
+        with pytest.raises(InvalidValue, match="say 'store_credit', 'nothing'"):
+            evolve(FOURTEEN, afterwards="credit")
+
     @pytest.mark.parametrize("given", [{"since": ()}, {"for_reasons": ()}])
     def test_nothing_is_no_answer(self, given: dict[str, Any]) -> None:
         with pytest.raises(InvalidValue):

@@ -180,7 +180,13 @@ def _command(asked: Namespace, zone: str) -> _Command:
 
 def _format(asked: Namespace) -> str:
     """What is asked for; a file that is called so by its name is one of records."""
-    return asked.format or ("records" if (asked.out or "").endswith(".jsonl") else "report")
+    out = asked.out or ""
+    if asked.format is None and out.endswith(".csv"):
+        raise Usage(
+            f"--out is {short(out)}: no format is CSV; write --format jsonl, one row an order, "
+            "and make the table that you need of its rows"
+        )
+    return asked.format or ("records" if out.endswith(".jsonl") else "report")
 
 
 def _no_title(_: Order) -> str:
@@ -222,7 +228,10 @@ def _explain(run: _Run, out: TextIO, asked: Namespace, zone: str) -> None:
             if answer is not None:
                 out.write(_words(answer, asked, zone))
             return
-    raise Usage(f"--order is {short(asked.order)}: {asked.sources[0]} has no such order")
+    said = "has no such order"
+    if run.bad:
+        said += f" that could be read; documents that could not: {run.bad}"
+    raise Usage(f"--order is {short(asked.order)}: {asked.sources[0]} {said}")
 
 
 def _words(answer: Answer, asked: Namespace, zone: str) -> str:

@@ -91,7 +91,7 @@ Start = type[Event] | First | Last | Since
 def starts(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     """The events that can start a count, in the order in which they are tried."""
     some = (value,) if isinstance(value, type | First | Last | Since) else value
-    found = several("since", some, object, "a window starts with a class of events")
+    found = several("since", some, object, "say which class of events starts it, such as Delivered")
     return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in found)
 
 

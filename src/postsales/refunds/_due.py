@@ -24,8 +24,11 @@ def standing(
     asked = decision.cases[0]
     if order is None and at is None:
         return asked.order, decision.at, asked.position
-    if order is None or at is None:
-        raise InvalidValue("order", order, "an order as it stands goes with the instant", "say at=")
+    both = "an order as it stands goes with the instant"
+    if order is None:
+        raise InvalidValue("at", at, both, "say order=, too")
+    if at is None:
+        raise InvalidValue("order", order.id, both, "say at=, too")
     instance("order", order, Order, "the order as it stands is an Order")
     if order.id != asked.order.id or order.lines != asked.order.lines:
         raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r} as sold")

@@ -199,7 +199,7 @@ def quote(
         Money.of('16.67', 'EUR')
     """
     instance("decision", decision, Decision, "a quote is made for a Decision")
-    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
     asked = decision.cases[0]
     now, then, position = standing(decision, order, at)
     coming = all_allowed(decision)
@@ -268,7 +268,7 @@ def manual(
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("amount", amount, Money, "a refund is an amount of money")
-    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    instance("terms", terms, RefundTerms, "the terms come third: RefundTerms")
     text("reason", reason)
     now = instant(at)
     position = order.position_at(now)

@@ -19,7 +19,7 @@ from postsales.basics.periods import closing, deadline
 from postsales.basics.windows import Deadline
 from postsales.orders.cases import UnitCase
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import (
     LENGTH,
     FirstEvents,
@@ -53,6 +53,10 @@ def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     return starts(value)
 
 
+def _afterwards(value: Afterwards | str) -> Afterwards:
+    return Afterwards.read("afterwards", value)
+
+
 @frozen(weakref_slot=False)
 class RefundWindow:
     """How long a return is paid for in money, counted from which event, and what it gives then.
@@ -72,7 +76,9 @@ class RefundWindow:
 
     length: Length
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
-    afterwards: Afterwards = field(default=Afterwards.STORE_CREDIT, kw_only=True)
+    afterwards: Afterwards = field(
+        default=Afterwards.STORE_CREDIT, converter=_afterwards, kw_only=True
+    )
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
@@ -80,8 +86,7 @@ class RefundWindow:
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
-        instance("afterwards", self.afterwards, Afterwards, "what comes then is an Afterwards")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if not self.for_reasons:

@@ -17,7 +17,7 @@ from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, sources, started_by
-from postsales.returns.says import Coverage
+from postsales.returns.says import Coverage, JudgedBy
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -76,6 +76,12 @@ class Asking:
     def judged_at(self) -> datetime:
         """The instant that has to be in time: that of the notice, or the one asked about."""
         return self.notice_at or self.at
+
+    @property
+    def may_be_sent_before(self) -> bool:
+        """Was the notice sent at some time before it came, which counts and nobody told?"""
+        is_sending = self.terms.judged_by is JudgedBy.SENT
+        return is_sending and self.request.sent_at is None and self.notice_at is not None
 
 
 @frozen(weakref_slot=False)

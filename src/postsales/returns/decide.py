@@ -60,8 +60,9 @@ def assess(
         ({'tee': 2}, '2026-04-04')
     """
     instance("order", order, Order, "the facts come first: an Order")
-    instance("request", request, ReturnRequest, "then what is asked: a ReturnRequest")
-    instance("terms", terms, ReturnTerms, "then the terms: ReturnTerms")
+    asked = "say ReturnRequest.of({'tee': 1}, reason='remorse')"
+    instance("request", request, ReturnRequest, asked)
+    instance("terms", terms, ReturnTerms, "the terms come third: ReturnTerms")
     now = instant(at)
     position = order.position_at(now)
     first = first_events(order, terms.starts, now) if terms.starts else _NO_EVENTS

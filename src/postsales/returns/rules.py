@@ -116,6 +116,7 @@ def _holidays_missing(window: "ReturnWindow") -> Finding:
     return unknown("holidays_missing", tell="holidays", by=by)
 
 
+_SENDING_MISSING = unknown("sending_date_missing", tell="sent_at")
 _ZONE_MISSING = unknown("customer_zone_missing", tell="zone")
 
 
@@ -177,6 +178,8 @@ def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
         return None
     if can_be_later(case, window):
         return _missing(case, window)
+    if case.asking.may_be_sent_before:
+        return _SENDING_MISSING
     return _holidays_missing(window) if can_be else _CLOSED
 
 

@@ -21,7 +21,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule, unless
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
 from postsales.orders.terms import (
     OWN_WORDS,
@@ -191,7 +191,7 @@ class ReturnTerms:
         text("id", self.id)
         text("version", self.version)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)

@@ -44,7 +44,14 @@ Written = Order | ReturnRequest | CancellationRequest | DecisionRecord | QuoteRe
 _REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
     cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
 }
-_WRITTEN = "orders, requests, terms, and records of decisions and quotes are written"
+_WRITTEN = (
+    "orders, requests, terms, and records of decisions and quotes are written; "
+    "of a decision write decision.record(quote=quote)"
+)
+_READERS = {Order.__name__: "read_order", QuoteRecord.__name__: "read_quote"} | dict.fromkeys(
+    _REQUESTS, "read_request"
+)
+"""What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -111,7 +118,12 @@ def read_record(document: str) -> DecisionRecord:
         True
     """
     name = "decision record"
-    return _value(name, _fields(name, document), DecisionRecord)
+    fields = _fields(name, document)
+    kind = fields.get("kind")
+    if isinstance(kind, str) and kind in _READERS:
+        says = f"is {kind!r}, which is no decision record; read it with {_READERS[kind]}"
+        raise DocumentErrors(name, [*_of_version(fields), Problem("$.kind", says, kind)])
+    return _value(name, fields, DecisionRecord)
 
 
 def read_quote(document: str) -> QuoteRecord:
