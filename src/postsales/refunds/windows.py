@@ -208,8 +208,10 @@ class _Started:
     selected: dict[tuple[RefundWindow, Since], Selected]
 
     def at(self, case: UnitCase, window: RefundWindow) -> datetime | None:
-        """When did the window start for these units? None while it has not."""
+        """When did the window start for these units? None while it has not, or nobody knows."""
         for since in window.since:
+            if since.selects and self.selected[window, since].can_be_later:
+                return None
             at = self._happened(case, window, since)
             if at is not None:
                 return begun(since, at, self.zone)
