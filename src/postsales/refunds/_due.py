@@ -80,11 +80,7 @@ def _refunded_under(ref: str, position: Position) -> Counter[str]:
 def gave_money(decision: Decision[UnitCase], position: Position, paid: Mapping[str, int]) -> bool:
     """Was any of the units that were refunded since the decision paid for, and not forfeited?"""
     before = decision.cases[0].position
-    return any(
-        not position.line(line).price_minor or _given(position, line) > _given(before, line)
-        for line, k in paid.items()
-        if k
-    )
+    return any(_given(position, line) > _given(before, line) for line, k in paid.items() if k)
 
 
 def _given(position: Position, line: str) -> int:
