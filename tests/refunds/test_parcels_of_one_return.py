@@ -135,6 +135,24 @@ def test_units_that_gave_nothing_bring_no_share_of_the_delivery_later(first: str
     assert total == EUR("2.50")  # of 5.00, for one of two lines
 
 
+@pytest.mark.parametrize("ref", ["R", ""], ids=["with a name", "without a name"])
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_a_return_that_gives_nothing_gives_nothing_in_parcels(
+    shipping: ShippingRefund, ref: str
+) -> None:
+    terms = late_terms(Afterwards.NOTHING, shipping)
+    request = ReturnRequest.of({"tee": 2}, reason="remorse", ref=ref)
+    decision = returns.assess(bought(), request, TERMS, at="2026-04-05T12:00Z")
+    order, given = bought(), [refunds.quote(decision, terms).total]
+    for at in ("2026-04-06T12:00Z", "2026-04-07T12:00Z"):
+        order = order.after(Received({"tee": 1}, at=at))
+        quote = refunds.quote(decision, terms, units={"tee": 1}, order=order, at=at)
+        given.append(quote.total)
+        order = order.after(quote.settled(at=at, ref=at))
+    again = refunds.quote(decision, terms, order=order, at="2026-04-08T12:00Z")
+    assert [*given, again.total] == [EUR("0.00")] * 4
+
+
 def test_units_that_give_nothing_come_back_all_the_same() -> None:
     terms = late_terms(Afterwards.NOTHING, ShippingRefund.WHEN_ALL_COMES_BACK)
     decision = returns.assess(bought(), BOTH, TERMS, at=day(25))

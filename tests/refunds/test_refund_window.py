@@ -23,6 +23,7 @@ from postsales import (
     Fee,
     Hours,
     InvalidValue,
+    Last,
     Length,
     Line,
     Money,
@@ -148,6 +149,14 @@ class TestAfterwards:
         window = RefundWindow(Days(1), since=Received)
         quote = quoted(order(ARRIVED), {"tee": 1}, with_window(window), LATE)
         assert quote.late == ()
+
+    def test_it_is_open_while_nobody_knows_whether_a_parcel_left_later(self) -> None:
+        tees = Shipped({"tee": 3}, at="2026-03-04T12:30+01:00")
+        terms = with_window(RefundWindow(Days(14), since=Last(Shipped)))
+        assert quoted(order(tees, ARRIVED), {"tee": 1}, terms, LATE).late == ()
+        mug = Shipped({"mug": 1}, at="2026-03-04T12:30+01:00")
+        (why,) = quoted(order(tees, mug, ARRIVED), {"tee": 1}, terms, LATE).late
+        assert why.deadline.last_day.isoformat() == "2026-03-18"
 
     def test_each_parcel_has_its_own(self) -> None:
         parcels = order(

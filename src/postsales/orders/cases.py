@@ -1,5 +1,6 @@
 """What every subdomain that decides about units of an order agrees on."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from postsales.basics.cases import Case
@@ -28,6 +29,11 @@ class UnitCase(Case, Protocol):
     @property
     def position(self) -> Position:
         """Where units and money were when the question was asked."""
+        ...
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant up to which the history counts."""
         ...
 
     @property

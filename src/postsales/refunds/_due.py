@@ -80,6 +80,17 @@ def _refunded_under(ref: str, position: Position) -> Counter[str]:
     return told
 
 
+def gave_money(decision: Decision[UnitCase], position: Position, paid: Mapping[str, int]) -> bool:
+    """Was any of the units that were refunded since the decision paid for, and not forfeited?"""
+    before = decision.cases[0].position
+    return any(_given(position, line) > _given(before, line) for line, k in paid.items() if k)
+
+
+def _given(position: Position, line: str) -> int:
+    found = position.given_of("line", line)
+    return 0 if found is None else found.price
+
+
 def now_due(
     decision: Decision[UnitCase],
     position: Position,

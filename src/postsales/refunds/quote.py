@@ -23,7 +23,7 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
-from postsales.refunds._due import all_allowed, in_order, now_due, paid_for, standing
+from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
@@ -209,7 +209,7 @@ def quote(
     timed = in_time(coming, terms, decision.at)
     lines, taken, short = line_shares(timed.paid, position, terms.rounding)
     # Units that give nothing bring the charges along where others of the return were paid for.
-    gives = bool(lines) or any(paid.values())
+    gives = bool(lines) or gave_money(decision, position, paid)
     arrived = order is not None
     charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])

@@ -138,7 +138,7 @@ def in_time(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> Timed:
     money: Wanted = []
     paid: Wanted = []
     late: dict[tuple[str, Running], int] = {}
-    for (case, k), window in zip(wanted, running(wanted, terms, asked_at), strict=True):
+    for (case, k), window in zip(wanted, running(wanted, terms), strict=True):
         if window is None or asked_at < window.closes:
             money.append((case, k))
         else:
@@ -159,17 +159,20 @@ def _late(line: str, units: int, late: Running, zone: str) -> QuoteLate:
     return QuoteLate(line, units=units, deadline=ends, afterwards=late.window.afterwards)
 
 
-def running(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> list[Running | None]:
-    """The window that counts for each of the units; None where they are paid for in any case."""
+def running(wanted: Wanted, terms: "RefundTerms") -> list[Running | None]:
+    """The window that counts for each of the units; None where they are paid for in any case.
+
+    Events start windows as far as the decision knew them, whenever it is asked again.
+    """
     chains = not_of_lots(window.since for window in terms.windows)
     asked = wanted[0][0]
-    first = first_events(asked.order, chains, asked_at)
-    started = _Started(terms.zone or "UTC", first, _selected(asked, terms, asked_at))
+    first = first_events(asked.order, chains, asked.known_at)
+    started = _Started(terms.zone or "UTC", first, _selected(asked, terms))
     return [_longest(case, terms, started) for case, _ in wanted]
 
 
 def _selected(
-    asked: UnitCase, terms: "RefundTerms", asked_at: datetime
+    asked: UnitCase, terms: "RefundTerms"
 ) -> "dict[tuple[RefundWindow, Since], Selected]":
     """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
     order = asked.order
@@ -178,7 +181,7 @@ def _selected(
         for since in window.since:
             if since.selects:
                 lines = frozenset(x.id for x in order.lines if window.applies_to.covers(x, order))
-                found[window, since] = selected(since, lines, order, asked.position, asked_at)
+                found[window, since] = selected(since, lines, order, asked.position, asked.known_at)
     return found
 
 
@@ -213,8 +216,10 @@ class _Started:
     selected: dict[tuple[RefundWindow, Since], Selected]
 
     def at(self, case: UnitCase, window: RefundWindow) -> datetime | None:
-        """When did the window start for these units? None while it has not."""
+        """When did the window start for these units? None while it has not, or nobody knows."""
         for since in window.since:
+            if since.selects and self.selected[window, since].can_be_later:
+                return None
             at = self._happened(case, window, since)
             if at is not None:
                 return begun(since, at, self.zone)

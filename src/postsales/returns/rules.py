@@ -50,7 +50,7 @@ _UNAVAILABLE: dict[Availability, Finding] = {
 
 @frozen(weakref_slot=False, repr=False)
 class _Available:
-    """The units are in the customer's hands and nobody has asked for them yet."""
+    """The units are among those that the terms cover, and nobody has asked for them yet."""
 
     name: str = "available"
 
@@ -229,7 +229,7 @@ _NO_NOTICE = not_met("notice_missing")
 
 
 available: _Available = _Available()
-"""The units are in the customer's hands and nobody has asked for them yet."""
+"""The units are among those that the terms cover, and nobody has asked for them yet."""
 
 within_window: _WithinWindow = _WithinWindow()
 """A window that applies to the units is still open."""
