@@ -31,7 +31,6 @@ USAGE = [
     ),
     ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
     ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),
-    ("nothing asked", ["assess", ORDERS, *PYTHON, *TERMS], "--request --reason"),
     ("two things asked", ["assess", ORDERS, *SAMPLES, *REASON], "not allowed with argument"),
     ("a blank reason", ["assess", ORDERS, *PYTHON, *TERMS, "--reason", " "], "--reason is ' '"),
     (

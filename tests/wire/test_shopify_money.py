@@ -410,6 +410,7 @@ class TestWhereMoneyWent:
         [
             pytest.param(30, True, id="of its authorisation"),
             pytest.param(29, False, id="of another one"),
+            pytest.param(31, False, id="of itself"),
             pytest.param(None, False, id="of none"),
         ],
     )

@@ -52,6 +52,7 @@ def run(asked: Namespace) -> int:
     Raises:
         Usage: it asks for something that cannot be.
     """
+    _settle_request(asked)
     question = _question(asked)
     zone = _zone(asked.zone, question.terms)
     command = _command(asked, zone)
@@ -70,6 +71,16 @@ def run(asked: Namespace) -> int:
         where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
         raise Usage(f"{where}: {error.strerror}") from None
     return SOME_BAD if run.bad else FINE
+
+
+_REASON = "changed_mind"
+
+
+def _settle_request(asked: Namespace) -> None:
+    """Where nothing is asked, everything is asked back for one word, and that is said."""
+    if asked.request is None and asked.reason is None:
+        asked.reason = _REASON
+        say(f"neither --reason nor --request is told: everything is asked back for {_REASON!r}")
 
 
 def _question(asked: Namespace) -> Question:

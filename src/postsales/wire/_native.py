@@ -23,6 +23,7 @@ from postsales.returns.terms import ReturnTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
+from postsales.wire._record_sums import contradictions
 from postsales.wire._told import plain_facts
 from postsales.wire._told_terms import told_terms
 from postsales.wire._versions import VERSION, wrong_version
@@ -98,7 +99,8 @@ def read_record(document: str) -> DecisionRecord:
 
     Raises:
         DocumentErrors: text that is no JSON, too long or nested too deep; keys that stand twice in
-            one object, are missing or not known; values of another kind. All of them, with paths.
+            one object, are missing or not known; values of another kind; a record that contradicts
+            itself. All of them, with paths.
         MissingExtra: cattrs is not installed.
 
     Example:
@@ -246,8 +248,10 @@ def _value(
     found = structured(fields, cls, "$", events=events)
     if isinstance(found, list):
         wrong += cast("list[Problem]", found)
-    elif not wrong:
-        return found
+    else:
+        wrong += contradictions(found)
+        if not wrong:
+            return found
     raise DocumentErrors(name, wrong)
 
 

@@ -29,6 +29,7 @@ _KINDS = {
     "shopify_payments": TenderKind.CARD,
     "shopify_store_credit": TenderKind.STORE_CREDIT,
 }
+_HOLDS = ("authorization", "emv_authorization")
 _MOST_NAMED = 9
 _SETTLED = ("paid", "partially_refunded", "refunded")
 
@@ -74,14 +75,15 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     waiting = 0
     for move in moves.values():
         minor = move.minor - change[move.id]
-        if move.kind == "capture" and move.parent not in moves:
-            says = "names no authorisation that is told: the payment is one of its own"
+        parent = moves.get(move.parent or "")
+        if move.kind == "capture" and (parent is None or parent.kind not in _HOLDS):
+            says = "is of a capture, and names no authorisation that is told; so it was read"
             reader.assume(f"{move.path}.parent_id", says)
         money, tender = order.currencies.paid.minor(minor), tenders[move.id]
         if move.is_taking:
             events.append(Paid(money, tender=tender, at=move.at, ref=move.id))
             held[tender.id] -= minor
-        elif move.kind in ("authorization", "emv_authorization") and move.status == "success":
+        elif move.kind in _HOLDS and move.status == "success":
             if first[move.id] in released:
                 reader.assume(move.path, "was let go again and is left out")
             else:
