@@ -84,16 +84,22 @@ def _of_quote(quote: QuoteRecord, path: str) -> Iterator[Problem]:
         told = " and ".join(f"{x} with {x.exponent} decimals" for x in currencies)
         yield Problem(path, f"cannot be: it is in {told}")
         return
-    worth = sum(part.amount.minor for part in _parts(quote))
-    worth -= sum(fee.amount.minor for fee in quote.fees) + quote.withheld.minor
     given = sum(money.minor for money in quote.tenders.values()) + quote.store_credit.minor
     for minor, what in (
-        (worth, "lines and charges less fees and what is withheld"),
+        (_worth(quote), "lines and charges less fees and what is withheld"),
         (given, "tenders with store credit"),
     ):
         if minor != quote.total.minor:
             come = quote.total.currency.minor(minor)
             yield Problem(path, f"cannot be: {what} come to {come}, and its total is {quote.total}")
+
+
+def _worth(quote: QuoteRecord) -> int:
+    if quote.reason and not _parts(quote):
+        # A person typed the amount: it is tied to nothing.
+        return quote.total.minor
+    worth = sum(part.amount.minor for part in _parts(quote))
+    return worth - sum(fee.amount.minor for fee in quote.fees) - quote.withheld.minor
 
 
 def _parts(quote: QuoteRecord) -> tuple[LineRecord | ChargeRecord, ...]:
