@@ -68,7 +68,7 @@ def assess(
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
     asking = Asking(order, position, terms, request, now, now, zone, first, selected)
     cases = tuple(_cases(asking, request))
-    return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+    return decide(cases, terms.asked, request=request, terms=terms.ref, at=now)
 
 
 _NO_EVENTS: FirstEvents = FrozenMap({})
