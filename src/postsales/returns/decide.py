@@ -71,7 +71,7 @@ def assess(
     notice = _notice(request, terms, now)
     asking = Asking(order, position, terms, request, now, now, zone, notice, first, selected)
     cases = tuple(_cases(asking, request))
-    return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+    return decide(cases, terms.asked, request=request, terms=terms.ref, at=now)
 
 
 _NO_EVENTS: FirstEvents = FrozenMap({})

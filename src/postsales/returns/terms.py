@@ -186,6 +186,7 @@ class ReturnTerms:
     starts: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
     selects: bool = field(init=False, eq=False, repr=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
+    asked: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -199,7 +200,8 @@ class ReturnTerms:
         chains = [x.since for x in (self.window, *self.special_windows)]
         object.__setattr__(self, "starts", not_of_lots(chains))
         object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
-        object.__setattr__(self, "rules", _asked(self))
+        object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
+        object.__setattr__(self, "asked", _asked(self))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -242,11 +244,10 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
 
 
 def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
-    """The rules; where terms are not about a line, none but the first has anything to say."""
-    rules = with_exceptions(_plain(terms), terms.excepted)
+    """The rules as cases are asked: of a line elsewhere none but the first has a say."""
     if terms.applies_to == EVERYTHING:
-        return rules
-    about, *others = rules
+        return terms.rules
+    about, *others = terms.rules
     return (about, *(unless(rule, Elsewhere(about)) for rule in others))
 
 
