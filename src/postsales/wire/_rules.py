@@ -12,7 +12,7 @@ from attrs import Factory, evolve, frozen
 
 from postsales.basics._checks import pairs, text
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics.rules import Unless, rule_name
+from postsales.basics.rules import rule_name
 from postsales.wire._data import below, is_list, shown
 from postsales.wire.documents import Problem
 
@@ -45,9 +45,7 @@ def own_rules(terms: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     plain = evolve(terms, required=(), excepted=())
     for rule in plain.rules:
-        # Terms about some lines only ask their rules unless a line is another.
-        asked = rule.rule if isinstance(rule, Unless) else rule
-        found.setdefault(rule_name(asked), asked)
+        found.setdefault(rule_name(rule), rule)
     return found
 
 
