@@ -237,3 +237,25 @@ def test_what_has_left_is_returned_when_it_is_too_late_to_cancel() -> None:
     request = CancellationRequest.of({"tee": 2}, reason="remorse")
     [hint] = cancellations.assess(order, request, terms, at=day(3)).hints
     assert (hint.kind, hint.units, hint.removes) == ("return_instead", 1, ("window_closed",))
+
+
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_a_free_gift_that_is_too_late_brings_no_delivery_along(shipping: ShippingRefund) -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("gift", quantity=2, total=EUR("0.00"))],
+        charges=[Charge.shipping(EUR("5.00"))],
+        history=[Paid(EUR("5.00"), tender=CARD, at=day(1)), Delivered({"gift": 2}, at=day(5))],
+    )
+    request = ReturnRequest.of({"gift": 2}, reason="remorse", ref="R")
+    decision = returns.assess(order, request, TERMS, at="2026-04-03T12:00Z")
+    terms = late_terms(Afterwards.NOTHING, shipping)
+    given = [refunds.quote(decision, terms).total]
+    for at in ("2026-04-06T12:00Z", "2026-04-07T12:00Z"):
+        order = order.after(Received({"gift": 1}, at=at))
+        quote = refunds.quote(decision, terms, units={"gift": 1}, order=order, at=at)
+        given.append(quote.total)
+        order = order.after(quote.settled(at=at, ref=at))
+    assert decision.allowed == {"gift": 2}
+    assert given == [EUR("0.00")] * 3
