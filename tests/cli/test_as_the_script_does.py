@@ -80,3 +80,19 @@ def test_the_script_and_the_command_give_the_same_bytes(
     (counted,) = told.err.splitlines()
     assert "took something for granted in " in counted
     assert f"fields were not mapped in {len(records)} of {len(records)} orders" in counted
+
+
+def test_the_command_of_the_story_word_for_word(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    asked = COMMAND.format(at="2026-11-21T12:00Z")
+    main(asked.split())
+    decisions = (folder / "decisions.jsonl").read_bytes()
+    capsys.readouterr()
+    assert main(asked.replace("--reason changed_mind ", "").split()) == 1
+    assert (folder / "decisions.jsonl").read_bytes() == decisions
+    first, _ = capsys.readouterr().err.splitlines()
+    assert first == (
+        "postsales: neither --reason nor --request is told: "
+        "everything is asked back for 'changed_mind'"
+    )

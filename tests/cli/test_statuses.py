@@ -31,7 +31,6 @@ USAGE = [
     ),
     ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
     ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),
-    ("nothing asked", ["assess", ORDERS, *PYTHON, *TERMS], "--request --reason"),
     ("two things asked", ["assess", ORDERS, *SAMPLES, *REASON], "not allowed with argument"),
     ("a blank reason", ["assess", ORDERS, *PYTHON, *TERMS, "--reason", " "], "--reason is ' '"),
     (
@@ -150,6 +149,11 @@ USAGE = [
         "--order is '1001': postsales.samples:orders has no such order",
     ),
     (
+        "a file of a spreadsheet",
+        ["assess", ORDERS, *SAMPLES, "--out", "answers.csv"],
+        "--out is 'answers.csv': no format is CSV; write --format jsonl",
+    ),
+    (
         "a locale that we have no words in",
         ["explain", ORDERS, *SAMPLES, "--order", "yen", "--locale", "tlh"],
         "locale is 'tlh'",
@@ -174,6 +178,24 @@ def test_what_cannot_be_asked_is_one_sentence(
     (sentence,) = ran.err.splitlines()
     assert sentence.startswith("postsales: ")
     assert says in sentence
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "ORDERS.CSV"])
+def test_a_table_is_no_file_of_orders(capsys: Capsys, tmp_path: Path, name: str) -> None:
+    ran = run(capsys, "assess", written(tmp_path, name, "Name,Total\n#1001,19.90\n"), *WOO)
+    assert ran.status == 2
+    assert "is a table: orders are read as JSON" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_the_order_to_explain_may_be_among_those_that_could_not_be_read(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), woo(2, currency="euro")))
+    ran = run(capsys, "explain", path, *WOO, "--order", "2")
+    *_, last = ran.err.splitlines()
+    assert ran.status == 2
+    assert last.endswith("has no such order that could be read; documents that could not: 1")
 
 
 def test_help_is_asked_for(capsys: Capsys) -> None:
@@ -271,6 +293,16 @@ def test_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path, optio
     path = written(tmp_path, "orders.jsonl", text)
     again = str(tmp_path / "." / "orders.jsonl")
     ran = run(capsys, "assess", path, *WOO, option, again)
+    assert ran.status == 2
+    assert Path(path).read_text() == text
+
+
+def test_a_second_name_of_what_is_read_is_never_overwritten(capsys: Capsys, tmp_path: Path) -> None:
+    text = lines_of(woo(1))
+    path = written(tmp_path, "orders.jsonl", text)
+    again = tmp_path / "again.jsonl"
+    again.hardlink_to(path)
+    ran = run(capsys, "assess", path, *WOO, "--out", str(again))
     assert ran.status == 2
     assert Path(path).read_text() == text
 

@@ -214,6 +214,11 @@ class TestToml:
             pytest.param("x = " + "1_1" * 50, "more than 100 digits", id="a long number"),
             pytest.param("[returns]\n[returns]", "$ is no TOML", id="a section twice"),
             pytest.param("returns = 1\nreturns = 2", "$ is no TOML", id="a key twice"),
+            pytest.param(
+                "id = acme",
+                "(at line 1, column 6); text stands in quotes",
+                id="text without quotes",
+            ),
             pytest.param("returns = 1", "$.returns is 1: an object is needed", id="no section"),
             pytest.param("[returns]\nx = nan", "$.returns.id is missing", id="not a number"),
             pytest.param(" " * 1_000_001, "more than 1000000 characters", id="endless space"),
@@ -224,6 +229,19 @@ class TestToml:
     )
     def test_what_is_no_terms(self, text: str, says: str) -> None:
         assert says in self.refused(text)
+
+    def test_slips_among_many_rules_are_told_with_some_of_their_names(self) -> None:
+        exclusions = ", ".join(
+            f'{{ code = "c{n}", applies_to = {{ category = "c" }} }}' for n in range(200)
+        )
+        text = (
+            '[returns]\nid = "a"\nversion = "1"\nzone = "Europe/Berlin"\n'
+            'window = { length = "30 days", since = "delivered" }\n'
+            f'exclusions = [{exclusions}]\nexcepted = [["c200", "x"]]\n'
+        )
+        says = self.refused(text)
+        assert "no such rule among available, reason_known, within_window, c0, c1" in says
+        assert "c16 and 183 more; rules of your own" in says
 
     def test_dots_and_digits_in_strings_and_comments_are_nobodys_keys(self) -> None:
         text = toml.write_terms(BUNDLE, rules=RULES)

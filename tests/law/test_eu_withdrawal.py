@@ -159,6 +159,20 @@ class TestLastParcel:
         ]
 
     @pytest.mark.parametrize(
+        ("at", "outcome"),
+        [
+            pytest.param("2026-03-23T22:59Z", Outcome.ALLOWED, id="the last day of the goods"),
+            pytest.param("2026-03-23T23:00Z", Outcome.REFUSED, id="the next day"),
+        ],
+    )
+    def test_work_that_is_sold_with_the_goods_is_not_waited_for(
+        self, at: str, outcome: Outcome
+    ) -> None:
+        care = Line("care", quantity=1, total=EUR("15.00"), kind=LineKind.SERVICE)
+        found = evolve(SPLIT, lines=[*SPLIT.lines, care])
+        assert asked(found, at).outcome is outcome
+
+    @pytest.mark.parametrize(
         ("happened", "at", "outcome"),
         [
             pytest.param([], "2026-06-01T09:00Z", Outcome.ALLOWED, id="the lamp never came: open"),
@@ -226,10 +240,20 @@ class TestNotice:
         letter = evolve(TEE, sent_at=sent_at, received_at="2026-03-27T09:00Z")
         assert asked(SPLIT, "2026-03-27T10:00Z", letter).outcome is outcome
 
-    def test_receipt_counts_where_nobody_knows_the_sending(self) -> None:
-        letter = evolve(TEE, received_at="2026-03-23T22:00Z")
-        assert asked(SPLIT, "2026-03-27T10:00Z", letter).outcome is Outcome.ALLOWED
-        assert asked(SPLIT, "2026-03-27T10:00Z").outcome is Outcome.REFUSED
+    @pytest.mark.parametrize(
+        ("received_at", "because"),
+        [
+            pytest.param(ENDS_AT - MICROSECOND, {}, id="it came in time, so it was sent in time"),
+            pytest.param(ENDS_AT, {"sending_date_missing": 1}, id="perhaps it was sent in time"),
+        ],
+    )
+    def test_receipt_counts_where_nobody_knows_the_sending(
+        self, received_at: Any, because: dict[str, int]
+    ) -> None:
+        letter = evolve(TEE, received_at=received_at)
+        decision = asked(SPLIT, "2026-03-27T10:00Z", letter)
+        assert decision.because == because
+        assert [hint.fact for hint in decision.hints] == ["sent_at"] * len(because)
 
     def test_a_notice_from_after_the_question_does_not_count(self) -> None:
         letter = evolve(TEE, sent_at="2026-03-30T09:00Z")
@@ -280,6 +304,29 @@ class TestWhatItIsAbout:
         assert decision.because == {"not_covered": 1}
 
     @pytest.mark.parametrize(
+        ("history", "units", "service"),
+        [
+            pytest.param(
+                [Delivered({"tee": 1, "lamp": 1}, at="2026-01-05T11:30Z")], 1, {}, id="long ago"
+            ),
+            pytest.param(
+                [], 1, {"traits": [Trait.PERISHABLE]}, id="of a trait that goods are refused for"
+            ),
+            pytest.param([Cancelled({"tee": 1}, at="2026-03-05T11:30Z")], 1, {}, id="called off"),
+            pytest.param([], 2, {}, id="more than was bought"),
+        ],
+    )
+    def test_no_other_rule_refuses_a_service(
+        self, history: list[Event], units: int, service: dict[str, Any]
+    ) -> None:
+        found = order(*history, kind=LineKind.SERVICE, **service)
+        request = ReturnRequest.of({"tee": units}, reason="remorse")
+        decision = asked(found, "2026-03-20T09:00Z", request)
+        assert decision.outcome is Outcome.REFER
+        assert decision.because == {"not_covered": units}
+        assert decision.next_change is None
+
+    @pytest.mark.parametrize(
         ("trait", "source"),
         [
             (Trait.MADE_TO_ORDER, "Directive 2011/83/EU, Art. 16(c) (unverified)"),
@@ -291,6 +338,13 @@ class TestWhatItIsAbout:
         assert decision.because == {trait.value: 1}
         assert [str(x.by) for x in decision.deciding] == [source]
 
+    @pytest.mark.parametrize("trait", [Trait.MADE_TO_ORDER, Trait.PERISHABLE])
+    @pytest.mark.parametrize("reason", ["remorse", "defect", "late"])
+    def test_an_exception_holds_whatever_the_reason(self, trait: Trait, reason: str) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason=reason)
+        decision = asked(order(traits=[trait]), "2026-03-20T09:00Z", request)
+        assert decision.because == {trait.value: 1}
+
     def test_final_sale_is_no_exception(self) -> None:
         decision = asked(order(traits=[Trait.FINAL_SALE]), "2026-03-20T09:00Z")
         assert decision.outcome is Outcome.ALLOWED
@@ -301,11 +355,13 @@ class TestMissing:
 
     @pytest.mark.parametrize("customer", [None, Customer(id="C-7")], ids=["nobody", "no zone"])
     def test_where_is_the_customer(self, customer: Customer | None) -> None:
-        found = order(Delivered({"tee": 1}, at="2026-03-05T11:30Z"), customer=customer)
-        decision = asked(found, "2026-03-20T09:00Z")
+        decision = asked(evolve(SPLIT, customer=customer), "2026-03-20T09:00Z")
         assert decision.because == {"customer_zone_missing": 1}
         assert decision.item("tee").deadline is None
         assert [hint.fact for hint in decision.hints] == ["zone"]
+
+    def test_what_has_not_come_is_open_wherever_the_customer_is(self) -> None:
+        assert asked(order(customer=None), "2026-03-20T09:00Z").outcome is Outcome.ALLOWED
 
     @pytest.mark.parametrize(
         ("at", "outcome"),

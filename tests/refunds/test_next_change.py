@@ -16,7 +16,9 @@ from postsales import (
     Days,
     Delivered,
     Finding,
+    First,
     Hours,
+    Last,
     Line,
     Money,
     Order,
@@ -26,6 +28,7 @@ from postsales import (
     RefundWindow,
     ReturnCase,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     Scope,
@@ -207,6 +210,27 @@ def test_it_can_become_more() -> None:
         EUR("0.00"),
         Change("2026-03-11T00:00+01:00", line="radio", because="too_early"),
     )
+
+
+@pytest.mark.parametrize(
+    "since", [ReturnRequested, First(ReturnRequested), Last(ReturnRequested)], ids=repr
+)
+def test_what_happens_after_the_decision_is_not_known_to_it(since: Any) -> None:
+    terms = with_window(RefundWindow(Days(2), since=since))
+    # The shorter window ends without a change; it is an instant at which the question is asked.
+    lengths = (Days(10), Days(30))
+    electronics = Scope(category="electronics")
+    two = [ReturnWindow(x, since=Delivered, applies_to=electronics) for x in lengths]
+    about = evolve(TERMS, special_windows=two)
+    request = ReturnRequest.of({"radio": 1}, reason="remorse")
+    announced = ORDER.after(ReturnRequested({"radio": 1}, at="2026-03-12T09:00+01:00"))
+    first, second = (
+        refunds.quote(returns.assess(x, request, about, at=ASKED_AT), terms).next_change
+        for x in (ORDER, announced)
+    )
+    assert first is not None
+    assert first.because == "window_closed"
+    assert second == first
 
 
 class TestTheChangeIsTrue:

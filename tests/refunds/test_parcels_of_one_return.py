@@ -104,11 +104,53 @@ def test_each_unit_keeps_its_reason() -> None:
     assert in_parcels(request, terms) == [("18.00", "0.00"), ("20.00", "0.00")]
 
 
-def test_asked_again_nothing_more_is_paid() -> None:
-    terms = late_terms(Afterwards.NOTHING, ShippingRefund.NEVER)
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_asked_again_nothing_more_is_paid(shipping: ShippingRefund) -> None:
+    terms = late_terms(Afterwards.NOTHING, shipping)
     decision = returns.assess(bought(), BOTH, TERMS, at=day(25))
     paid = bought(refunds.quote(decision, terms).settled(at=day(26), ref="rf-1"))
     assert refunds.quote(decision, terms, order=paid, at=day(27)).total == EUR("0.00")
+
+
+@pytest.mark.parametrize("first", ["tee", "mug"])
+def test_units_that_gave_nothing_bring_no_share_of_the_delivery_later(first: str) -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line(x, quantity=3, total=EUR("50.00")) for x in ("tee", "mug")],
+        charges=[Charge.shipping(EUR("5.00"))],
+        history=[
+            Paid(EUR("105.00"), tender=CARD, at=day(1)),
+            Delivered({"tee": 3}, at=day(5)),
+            Delivered({"mug": 3}, at=day(20)),
+        ],
+    )
+    terms = late_terms(Afterwards.NOTHING, ShippingRefund.SHARE)
+    total = EUR("0.00")
+    for line in sorted(("tee", "mug"), key=lambda x: x != first):
+        request = ReturnRequest.of({line: 3}, reason="remorse")
+        quote = refunds.quote(returns.assess(order, request, TERMS, at=day(25)), terms)
+        order = order.after(quote.settled(at=day(25), ref=line))
+        total += quote.shipping
+    assert total == EUR("2.50")  # of 5.00, for one of two lines
+
+
+@pytest.mark.parametrize("ref", ["R", ""], ids=["with a name", "without a name"])
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_a_return_that_gives_nothing_gives_nothing_in_parcels(
+    shipping: ShippingRefund, ref: str
+) -> None:
+    terms = late_terms(Afterwards.NOTHING, shipping)
+    request = ReturnRequest.of({"tee": 2}, reason="remorse", ref=ref)
+    decision = returns.assess(bought(), request, TERMS, at="2026-04-05T12:00Z")
+    order, given = bought(), [refunds.quote(decision, terms).total]
+    for at in ("2026-04-06T12:00Z", "2026-04-07T12:00Z"):
+        order = order.after(Received({"tee": 1}, at=at))
+        quote = refunds.quote(decision, terms, units={"tee": 1}, order=order, at=at)
+        given.append(quote.total)
+        order = order.after(quote.settled(at=at, ref=at))
+    again = refunds.quote(decision, terms, order=order, at="2026-04-08T12:00Z")
+    assert [*given, again.total] == [EUR("0.00")] * 4
 
 
 def test_units_that_give_nothing_come_back_all_the_same() -> None:
@@ -195,3 +237,25 @@ def test_what_has_left_is_returned_when_it_is_too_late_to_cancel() -> None:
     request = CancellationRequest.of({"tee": 2}, reason="remorse")
     [hint] = cancellations.assess(order, request, terms, at=day(3)).hints
     assert (hint.kind, hint.units, hint.removes) == ("return_instead", 1, ("window_closed",))
+
+
+@pytest.mark.parametrize("shipping", ShippingRefund, ids=str)
+def test_a_free_gift_that_is_too_late_brings_no_delivery_along(shipping: ShippingRefund) -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("gift", quantity=2, total=EUR("0.00"))],
+        charges=[Charge.shipping(EUR("5.00"))],
+        history=[Paid(EUR("5.00"), tender=CARD, at=day(1)), Delivered({"gift": 2}, at=day(5))],
+    )
+    request = ReturnRequest.of({"gift": 2}, reason="remorse", ref="R")
+    decision = returns.assess(order, request, TERMS, at="2026-04-03T12:00Z")
+    terms = late_terms(Afterwards.NOTHING, shipping)
+    given = [refunds.quote(decision, terms).total]
+    for at in ("2026-04-06T12:00Z", "2026-04-07T12:00Z"):
+        order = order.after(Received({"gift": 1}, at=at))
+        quote = refunds.quote(decision, terms, units={"gift": 1}, order=order, at=at)
+        given.append(quote.total)
+        order = order.after(quote.settled(at=at, ref=at))
+    assert decision.allowed == {"gift": 2}
+    assert given == [EUR("0.00")] * 3

@@ -1,5 +1,6 @@
 """Quotes with their figures: shares, delivery, fees, caps and tenders, one rule at a time."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from postsales import (
     Charge,
     Chargeback,
     ChargeRefund,
+    Coverage,
     CurrencyMismatch,
+    Days,
     Decision,
     Delivered,
     Event,
@@ -20,6 +23,8 @@ from postsales import (
     InvalidValue,
     Line,
     LineRefund,
+    Lost,
+    NotStarted,
     Order,
     OverRefund,
     Paid,
@@ -33,6 +38,8 @@ from postsales import (
     ReturnCase,
     ReturnItem,
     ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
     Rounding,
     Scope,
     Shipped,
@@ -203,6 +210,40 @@ class TestShipping:
             ],
         )
         assert quoted(order, {"tee": 3}, refund_terms(shipping=self.ALL)).shipping == EUR("5.00")
+
+    @pytest.mark.parametrize(
+        ("at", "expected"),
+        [
+            pytest.param(day(12), "5.00", id="the mug that came goes back as well"),
+            pytest.param(day(13), "0.00", id="it is too late for that one: it stays"),
+        ],
+    )
+    def test_a_lost_unit_is_not_taken_for_the_one_that_stays(
+        self, at: datetime, expected: str
+    ) -> None:
+        order = Order(
+            id="x",
+            placed_at=day(1),
+            lines=[Line("mug", quantity=2, total=EUR("20.00"))],
+            charges=[Charge.shipping(EUR("5.00"))],
+            history=[
+                Paid(EUR("25.00"), tender=CARD, at=day(1)),
+                Delivered({"mug": 1}, at=day(2)),
+                Lost({"mug": 1}, at=day(3)),
+            ],
+        )
+        terms = ReturnTerms(
+            id="any",
+            version="1",
+            zone="UTC",
+            window=ReturnWindow(Days(10), since=Delivered),
+            covers=Coverage.ORDERED,
+            not_started=NotStarted.OPEN,
+        )
+        both = ReturnRequest.of({"mug": 2}, reason="remorse")
+        decision = returns.assess(order, both, terms, at=at)
+        quote = refunds.quote(decision, refund_terms(shipping=self.ALL))
+        assert quote.shipping == EUR(expected)
 
     def test_units_on_their_way_hold_it_back(self) -> None:
         order = Order(

@@ -23,6 +23,7 @@ from postsales import (
     Fee,
     Hours,
     InvalidValue,
+    Last,
     Length,
     Line,
     Money,
@@ -148,6 +149,14 @@ class TestAfterwards:
         window = RefundWindow(Days(1), since=Received)
         quote = quoted(order(ARRIVED), {"tee": 1}, with_window(window), LATE)
         assert quote.late == ()
+
+    def test_it_is_open_while_nobody_knows_whether_a_parcel_left_later(self) -> None:
+        tees = Shipped({"tee": 3}, at="2026-03-04T12:30+01:00")
+        terms = with_window(RefundWindow(Days(14), since=Last(Shipped)))
+        assert quoted(order(tees, ARRIVED), {"tee": 1}, terms, LATE).late == ()
+        mug = Shipped({"mug": 1}, at="2026-03-04T12:30+01:00")
+        (why,) = quoted(order(tees, mug, ARRIVED), {"tee": 1}, terms, LATE).late
+        assert why.deadline.last_day.isoformat() == "2026-03-18"
 
     def test_each_parcel_has_its_own(self) -> None:
         parcels = order(
@@ -281,6 +290,12 @@ class TestTerms:
         with pytest.raises(InvalidValue, match="counted in a zone"):
             refund_terms(window=RefundWindow(Hours(3), since=Since(Delivered, plus=Days(1))))
         assert refund_terms(window=RefundWindow(Hours(3), since=Delivered)).zone is None
+
+    def test_what_comes_then_can_be_said_by_its_word(self) -> None:
+        window = RefundWindow(Days(14), since=Delivered, afterwards="nothing")
+        assert window == evolve(FOURTEEN, afterwards=Afterwards.NOTHING)
+        with pytest.raises(InvalidValue, match="say 'store_credit', 'nothing'"):
+            evolve(FOURTEEN, afterwards="credit")
 
     @pytest.mark.parametrize("given", [{"since": ()}, {"for_reasons": ()}])
     def test_nothing_is_no_answer(self, given: dict[str, Any]) -> None:

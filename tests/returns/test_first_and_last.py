@@ -19,6 +19,7 @@ from postsales import (
     JudgedBy,
     Last,
     Line,
+    Lost,
     NonDays,
     NotStarted,
     Order,
@@ -28,6 +29,7 @@ from postsales import (
     Placed,
     Received,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     Roll,
@@ -121,6 +123,13 @@ class TestNotStarted:
     OUTSTANDING = order(Delivered({"tee": 2}, at=day(4)))
     NEVER_SHIPPED = order(Delivered({"tee": 2, "lamp": 1}, at=day(4)))
 
+    LAMP_UNSEEN = order(
+        Shipped({"tee": 2}, at=day(2)),
+        Delivered({"tee": 2}, at=day(3)),
+        Delivered({"lamp": 1}, at=day(8)),
+    )
+    LAMP_BACK = order(Delivered({"tee": 2}, at=day(3)), Received({"lamp": 1}, at=day(12)))
+
     @pytest.mark.parametrize(
         ("found", "since", "outcome"),
         [
@@ -139,6 +148,43 @@ class TestNotStarted:
     def test_open(self, found: Order, since: Any, outcome: Outcome) -> None:
         by = terms(since, not_started=NotStarted.OPEN)
         assert returns.assess(found, ONE, by, at=day(28)).outcome is outcome
+
+    @pytest.mark.parametrize(
+        ("found", "since", "facts"),
+        [
+            pytest.param(OUTSTANDING, Last(Delivered), [], id="of the lamp, and not of the tee"),
+            pytest.param(order(), First(Delivered), ["delivered_at"], id="any would be the first"),
+            pytest.param(order(), Delivered, ["delivered_at"], id="its own"),
+            pytest.param(
+                order(Lost({"tee": 2}, at=day(4))), Shipped, [], id="the parcel of what was lost"
+            ),
+        ],
+    )
+    def test_a_date_is_asked_for_where_it_starts_the_window(
+        self, found: Order, since: Any, facts: list[str]
+    ) -> None:
+        by = terms(since, covers=Coverage.ORDERED)
+        decision = returns.assess(found, ONE, by, at=day(6))
+        assert decision.outcome is Outcome.REFER
+        assert [hint.fact for hint in decision.hints] == facts
+
+    @pytest.mark.parametrize(
+        ("found", "since", "on", "outcome"),
+        [
+            pytest.param(LAMP_UNSEEN, Last(Shipped), 12, Outcome.ALLOWED, id="in time as it is"),
+            pytest.param(LAMP_UNSEEN, Last(Shipped), 13, Outcome.REFER, id="the lamp left later?"),
+            pytest.param(
+                LAMP_UNSEEN, Last(Delivered), 18, Outcome.ALLOWED, id="all deliveries told"
+            ),
+            pytest.param(LAMP_UNSEEN, Last(Delivered), 19, Outcome.REFUSED, id="and over"),
+            pytest.param(LAMP_BACK, Last(Delivered), 13, Outcome.ALLOWED, id="the tee is in time"),
+            pytest.param(LAMP_BACK, Last(Delivered), 14, Outcome.REFER, id="the lamp came later?"),
+        ],
+    )
+    def test_the_last_can_be_one_that_nobody_told(
+        self, found: Order, since: Any, on: int, outcome: Outcome
+    ) -> None:
+        assert returns.assess(found, ONE, terms(since), at=day(on)).outcome is outcome
 
     def test_refer_unless_told_otherwise(self) -> None:
         decision = returns.assess(self.OUTSTANDING, ONE, terms(Last(Delivered)), at=day(28))
@@ -162,6 +208,39 @@ class TestCoverage:
         found = order(Delivered({"tee": 2}, at=day(4)), Received({"tee": 2}, at=day(5)))
         by = terms(Placed, covers=Coverage.ORDERED)
         assert returns.assess(found, ONE, by, at=day(6)).because == {"already_returned": 1}
+
+    LOST_ONE = (
+        Shipped({"tee": 2}, at=day(3)),
+        Delivered({"tee": 1}, at=day(4)),
+        Lost({"tee": 1}, at=day(5)),
+    )
+
+    @pytest.mark.parametrize(
+        ("covers", "because"),
+        [
+            pytest.param(Coverage.ORDERED, {}, id="the lost one is asked for"),
+            pytest.param(Coverage.IN_HAND, {"already_returned": 1}, id="none can come back"),
+        ],
+    )
+    def test_a_lost_unit_is_asked_for_before_one_that_came_back(
+        self, covers: Coverage, because: dict[str, int]
+    ) -> None:
+        found = order(*self.LOST_ONE, Received({"tee": 1}, at=day(6)))
+        by = terms(Placed, covers=covers)
+        assert returns.assess(found, ONE, by, at=day(7)).because == because
+
+    @pytest.mark.parametrize(
+        ("units", "because"),
+        [
+            pytest.param(1, {}, id="the other is free"),
+            pytest.param(2, {"already_requested": 1}, id="both are spoken for"),
+        ],
+    )
+    def test_a_lost_unit_is_asked_for_once(self, units: int, because: dict[str, int]) -> None:
+        announced = ReturnRequested({"tee": units}, at=day(6), ref="r-1")
+        by = terms(Placed, covers=Coverage.ORDERED)
+        decision = returns.assess(order(*self.LOST_ONE, announced), ONE, by, at=day(7))
+        assert decision.because == because
 
 
 class TestJudged:

@@ -107,7 +107,7 @@ def test_facts_that_are_gone_are_named() -> None:
     ):
         replayed(lost, stored())
     edited = evolve(order, lines=order.lines[:-1], history=order.history[:2])
-    with pytest.raises(OrderDiffers, match="its lines differ; 3 of the events") as caught:
+    with pytest.raises(OrderDiffers, match="its lines changed; 3 of the events") as caught:
         replayed(edited, stored())
     assert caught.value.differs == ("lines", "history")
 

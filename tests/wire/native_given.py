@@ -200,7 +200,7 @@ def fuller_record() -> DecisionRecord:
         trace=[Counted("14 days", "2026-04-03", by=ACT)],
     )
     late = LateRecord("lamp", units=1, deadline=ends, afterwards="store_credit")
-    fee = FeeRecord("fee", amount=EUR("1.50"), line="tee", basis=EUR("16.67"))
+    fee = FeeRecord("fee", amount=EUR("7.45"), line="tee", basis=EUR("16.67"))
     return evolve(
         record,
         findings=(*record.findings[:2], Finding(Verdict.UNKNOWN, "any_of", parts=[missing])),

@@ -3,9 +3,10 @@
 import json
 import re
 import sys
-from datetime import time
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -16,10 +17,13 @@ from postsales import (
     DocumentErrors,
     Event,
     FrozenMap,
+    Hours,
     InvalidValue,
     Line,
     MissingExtra,
+    Money,
     Order,
+    Percent,
     ReasonKind,
     Tax,
     Tender,
@@ -78,8 +82,42 @@ class Scores(Event):
     by_reason: FrozenMap[ReasonKind, float]
     colour: Colour | None
     size: Size
-    told: str | Size
+    told: str | int
     opens: time
+    waited: Hours | None = None
+
+
+def choice(kind: Any) -> type[Event]:
+    """A host's event of which one value could be of two kinds."""
+    return attrs.make_class("Choice", {"what": attrs.field(type=kind)}, bases=(Event,), frozen=True)
+
+
+class TestChoices:
+    """What a host's event holds is of the kind that it was, where there are several."""
+
+    @pytest.mark.parametrize(
+        ("kind", "value"),
+        [
+            (date | datetime, date(2026, 3, 2)),
+            (datetime | date, date(2026, 3, 2)),
+            (date | datetime, datetime(2026, 3, 2, tzinfo=UTC)),
+            (Money | Percent | Hours | None, EUR("4.95")),
+            (Money | Percent | Hours | None, Percent("4.95")),
+            (Money | Percent | Hours | None, Hours(4)),
+            (Money | Percent | Hours | None, None),
+            (int | float | bool | str, 1),
+            (int | float | bool | str, 1.0),
+            (int | float | bool | str, True),
+            (int | float | bool | str, "1"),
+            (tuple[int, ...] | Size | int, (1,)),
+            (tuple[int, ...] | Size | int, Size.LARGE),
+        ],
+    )
+    def test_what_tells_its_kind(self, kind: Any, value: Any) -> None:
+        made: Any = choice(kind)
+        order = attrs.evolve(scored(), history=[made(value, at=PLACED)])
+        event: Any = wire.read_order(wire.write_json(order), events=[made]).history[0]
+        assert (event.what, type(event.what)) == (value, type(value))
 
 
 def scored(**given: Any) -> Order:
@@ -92,6 +130,7 @@ def scored(**given: Any) -> Order:
         "size": Size.LARGE,
         "told": "said",
         "opens": time(9, 30),
+        "waited": Hours(36),
     }
     event = Scores(**fields | given, at=PLACED)
     line = Line("tee", quantity=1, total=EUR("5.00"))
@@ -107,6 +146,16 @@ class TestEventsOfAHost:
         assert again == scored()
         event: Any = again.history[0]
         assert type(event.size) is Size
+
+    @pytest.mark.parametrize("size", [10**99, -(10**99), 10**100 - 1, 1 - 10**100])
+    def test_the_longest_numbers(self, size: int) -> None:
+        order = scored(pair=(size, "x"))
+        assert wire.read_order(wire.write_json(order), events=[Scores]) == order
+
+    def test_a_whole_number_for_a_fraction_keeps_the_digest(self) -> None:
+        order = scored(by_reason=FrozenMap({ReasonKind.LATE: 3}))
+        again = wire.read_order(wire.write_json(order), events=[Scores])
+        assert again.ref(at=PLACED) == order.ref(at=PLACED)
 
     @pytest.mark.parametrize(
         ("change", "says"),
@@ -125,8 +174,10 @@ class TestEventsOfAHost:
             pytest.param(
                 {"colour": "blue"}, ".colour is 'blue': no such Colour; say 'red'", id="word"
             ),
-            pytest.param({"told": 5}, ".told is 5: text is needed", id="neither"),
+            pytest.param({"told": 0.5}, ".told is 0.5: ", id="neither"),
             pytest.param({"opens": "9"}, ".opens is '9': a time of day is text", id="a time"),
+            pytest.param({"waited": "2 days"}, ".waited is '2 days': a length in", id="no hours"),
+            pytest.param({"waited": "long"}, ".waited is 'long': a length is text", id="no length"),
             pytest.param({"event": "scored"}, ".event is 'scored': no such event", id="another"),
             pytest.param({"event": None}, ".event is missing, and says which", id="no name"),
             pytest.param({"event": 5}, ".event is 5: no such event", id="no text"),
@@ -141,6 +192,13 @@ class TestEventsOfAHost:
             "$.history[0]" + says
         ]
 
+    def test_a_wrong_key_hides_no_wrong_value(self) -> None:
+        data = json.loads(wire.write_json(scored()))
+        data["history"][0]["by_reason"] = {"rain": "x", "late": "y"}
+        with pytest.raises(DocumentErrors) as caught:
+            wire.read_order(json.dumps(data), events=[Scores])
+        assert [x.value for x in caught.value] == ["rain", "x", "y"]
+
     def test_without_the_class_the_name_means_nothing(self) -> None:
         with pytest.raises(DocumentErrors, match=r"\$\.history\[0\]\.event is 'scores': no such"):
             wire.read_order(wire.write_json(scored()))
@@ -151,6 +209,17 @@ class TestEventsOfAHost:
             pytest.param([Delivered], "another event is called 'delivered'", id="a taken name"),
             pytest.param([Tagged], "call the field otherwise", id="a taken key"),
             pytest.param([Either], "fields that are read are annotated", id="a choice of classes"),
+            *(
+                pytest.param([choice(kind)], "fields that are read are annotated", id=str(kind))
+                for kind in (
+                    str | date,
+                    str | Size,
+                    Decimal | time,
+                    Decimal | str,
+                    FrozenMap | Tax,
+                    Literal["x"] | int,
+                )
+            ),
             pytest.param([Blob], "fields that are read are annotated with", id="an odd kind"),
         ],
     )

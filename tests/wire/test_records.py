@@ -84,7 +84,8 @@ class TestThereAndBack:
 
     @given(st.text(max_size=50), st.integers(-(10**30), 10**30), st.booleans())
     def test_any_fact(self, text: str, number: int, yes: bool) -> None:
-        record = says(text=text.encode("utf-8", "ignore").decode(), number=number, yes=yes)
+        told = says(text=text.encode("utf-8", "ignore").decode(), number=number, yes=yes)
+        record = evolve(RECORD, findings=told.findings)
         assert wire.read_record(wire.write_json(record)) == record
 
     def test_it_is_one_line(self) -> None:
@@ -135,6 +136,8 @@ class TestRefused:
             (WRITTEN[:-20], "$ is no JSON"),
             (WRITTEN + "x", "$ is no JSON"),
             ('{"at": 1, "at": 2}', "$ has the key 'at' twice"),
+            ('{"version": 2, "kind": "Order"}', "$.version is 2: only 1 is known"),
+            ('{"kind": "Pancake"}', "$.version is missing"),
             ("[" * 200_000, "$ is nested too deep"),
             (" " * 20_000_001, "$ has more than 20000000 characters"),
             ('{"version": ' + "1" * 10_000 + "}", "$ is no JSON"),
@@ -144,6 +147,19 @@ class TestRefused:
         found = problems(document)
         assert found[0].startswith(says)
         assert all(len(x) < 400 for x in found)
+
+    @pytest.mark.parametrize(
+        ("kind", "reader"),
+        [
+            ("Order", "read_order"),
+            ("ReturnRequest", "read_request"),
+            ("CancellationRequest", "read_request"),
+            ("QuoteRecord", "read_quote"),
+        ],
+    )
+    def test_another_document_is_told_by_its_kind_alone(self, kind: str, reader: str) -> None:
+        says = f"$.kind is {kind!r}, which is no decision record; read it with {reader}"
+        assert problems(f'{{"version": 1, "kind": "{kind}"}}') == [says]
 
     def test_findings_in_findings_without_end(self) -> None:
         part: dict[str, Any] = {"parts": []}

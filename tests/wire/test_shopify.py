@@ -582,7 +582,10 @@ class TestPayments:
     )
     def test_the_kind_of_a_tender(self, gateway: str, details: object, kind: TenderKind) -> None:
         reading = read_order(
-            shop(transactions=[SALE | {"gateway": gateway, "payment_details": details}])
+            shop(
+                transactions=[SALE | {"gateway": gateway, "payment_details": details}],
+                payment_gateway_names=[gateway],
+            )
         )
         (paid,) = only(reading.order, Paid)
         assert paid.tender.kind is kind

@@ -475,3 +475,32 @@ class TestCopies:
     def test_it_does_not(self, copy: Document) -> None:
         sent = parcel(3, 1) | {"line_items": [PIECE | copy, {"id": 12, "quantity": 1}]}
         read_order(shop(fulfillments=[sent]))
+
+
+class TestArrivals:
+    """A parcel arrives after it left; where it is told otherwise, both times are named."""
+
+    PATH = "$.fulfillments[0].created_at"
+
+    @pytest.mark.parametrize(
+        ("arrived", "times"),
+        [
+            pytest.param(
+                "2026-03-03T15:59:59+01:00",
+                ["2026-03-03T15:00:00+00:00", "2026-03-03T14:59:59+00:00"],
+                id="a second before it left",
+            ),
+            pytest.param("2026-03-03T16:00:00+01:00", [], id="when it left"),
+            pytest.param("2026-03-03T16:00:01+01:00", [], id="a second after it left"),
+        ],
+    )
+    def test_by_its_event(self, arrived: str, times: list[str]) -> None:
+        told = PARCEL | {"events": [{"status": "delivered", "happened_at": arrived}]}
+        found = assumed(self.PATH, fulfillments=[told])
+        assert len(found) == bool(times)
+        assert all(time in says for says in found for time in times)
+
+    def test_by_its_last_change(self) -> None:
+        told = PARCEL | {"events": None, "updated_at": "2025-03-05T12:00:00+01:00"}
+        (says,) = assumed(self.PATH, fulfillments=[told])
+        assert "the parcel arrived earlier: 2025-03-05T11:00:00+00:00" in says

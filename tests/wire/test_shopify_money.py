@@ -368,3 +368,106 @@ class TestCurrentTotal:
     def test_without_refunds(self) -> None:
         assert assumed("$.current_total_price", current_total_price="75.90") == []
         assert len(assumed("$.current_total_price", current_total_price="60.00")) == 1
+
+
+class TestWhereMoneyWent:
+    """A transaction names its means of payment and the one before it; so do others beside it."""
+
+    @pytest.mark.parametrize(
+        ("changes", "says"),
+        [
+            pytest.param({"gateway": "shopify_payments"}, [], id="as the order says"),
+            pytest.param({"gateway": None}, [], id="not told"),
+            pytest.param({"gateway": "cash", "status": "failure"}, [], id="nothing was moved"),
+            pytest.param(
+                {"gateway": "cash"},
+                ["is 'cash', and $.payment_gateway_names tells 'shopify_payments'"],
+                id="another one",
+            ),
+        ],
+    )
+    def test_the_gateway(self, changes: Document, says: list[str]) -> None:
+        sale = move(31, "sale", "75.90") | changes
+        more = [sale] if "status" not in changes else [sale, move(32, "sale", "75.90")]
+        found = read_order(shop(transactions=more)).assumed
+        told = [what for path, what in found if path == "$.transactions[0].gateway"]
+        assert [x.partition(";")[0] for x in told if "$.payment" in x] == says
+
+    def test_many_gateways_are_cut_short(self) -> None:
+        names = [f"card {n}" for n in range(12)]
+        sale = move(31, "sale", "75.90")
+        (says,) = (
+            x
+            for path, x in read_order(
+                shop(transactions=[sale], payment_gateway_names=names)
+            ).assumed
+            if path == "$.transactions[0].gateway"
+        )
+        assert "'card 8' and 3 more" in says
+
+    @pytest.mark.parametrize(
+        ("parent", "is_told"),
+        [
+            pytest.param(30, True, id="of its authorisation"),
+            pytest.param(29, False, id="of another one"),
+            pytest.param(31, False, id="of itself"),
+            pytest.param(None, False, id="of none"),
+        ],
+    )
+    def test_a_capture(self, parent: int | None, is_told: bool) -> None:
+        held = move(30, "authorization", "75.90")
+        taken = move(31, "capture", "75.90", parent_id=parent)
+        found = dict(read_order(shop(transactions=[held, taken])).assumed)
+        assert ("$.transactions[1].parent_id" not in found) is is_told
+
+    def test_a_refund_that_is_told_twice_goes_back_to_one_payment(self) -> None:
+        paid = [move(31, "sale", "20.00"), move(32, "sale", "55.90")]
+        again = move(61, "refund", "11.00", parent_id=32)
+        given = refund(back(12, 1, "10.00", "1.00"), given="11.00")
+        with pytest.raises(DocumentErrors) as caught:
+            read_order(
+                shop(
+                    transactions=[*paid, again],
+                    refunds=[given],
+                    financial_status="partially_refunded",
+                )
+            )
+        assert [str(x) for x in caught.value] == [
+            "$.refunds[0].transactions[0].parent_id is 31, and $.transactions[2].parent_id is 32"
+        ]
+
+
+class TestShares:
+    """Units that are given back are worth their share of the line, or both figures are told."""
+
+    PIECE = "$.refunds[0].refund_line_items[0]"
+    SHIRT = 820982911946154508
+
+    def assumed(self, units: int, price: str, tax: str) -> dict[str, str]:
+        """What was assumed of a refund of shirts: three of them are 54.00, and 5.40 of tax."""
+        given = refund(back(self.SHIRT, units, price, tax), given="5.00")
+        found = read_order(shop(refunds=[given], financial_status="partially_refunded")).assumed
+        return dict(found)
+
+    @pytest.mark.parametrize(
+        ("units", "price", "tax", "keys"),
+        [
+            pytest.param(1, "18.00", "1.80", set(), id="the share"),
+            pytest.param(1, "18.01", "1.81", set(), id="rounded up"),
+            pytest.param(1, "17.99", "1.79", set(), id="rounded down"),
+            pytest.param(1, "18.02", "1.82", {"subtotal", "total_tax"}, id="more"),
+            pytest.param(1, "17.98", "1.80", {"subtotal"}, id="less"),
+            pytest.param(2, "18.00", "1.80", {"subtotal", "total_tax"}, id="of one unit"),
+            pytest.param(2, "36.02", "3.58", set(), id="rounded for each unit"),
+            pytest.param(0, "18.00", "0.00", {"subtotal"}, id="of no unit"),
+        ],
+    )
+    def test_a_share(self, units: int, price: str, tax: str, keys: set[str]) -> None:
+        found = self.assumed(units, price, tax)
+        assert {key for key in ("subtotal", "total_tax") if f"{self.PIECE}.{key}" in found} == keys
+
+    def test_both_figures_are_told(self) -> None:
+        assert self.assumed(2, "18.00", "3.60")[f"{self.PIECE}.subtotal"] == (
+            f"is EUR 18.00 of line {self.SHIRT}, and 2 of its 3 units come to EUR 36.00; "
+            "so it was read"
+        )

@@ -220,8 +220,14 @@ class TestForms:
                 'length = "30 days"',
                 'by = { instrument = "Act", checked_on = 2026-02-11T09:00:00Z }, '
                 'length = "30 days"',
-                "$.returns.window.by.checked_on is datetime",
+                "$.returns.window.by.checked_on is 2026-02-11T09:00:00+00:00: a day",
                 id="no day",
+            ),
+            pytest.param(
+                'version = "2026-03"',
+                "version = 2026-03-02",
+                "$.returns.version is 2026-03-02: text is needed",
+                id="a day for text",
             ),
         ],
     )

@@ -248,7 +248,8 @@ class LateRecord:
 class QuoteRecord:
     """A refund as it was worked out.
 
-    Lines + charges - fees - withheld = total = the tenders + store credit. ``units`` are those that
+    Lines + charges - fees - withheld = total = the tenders + store credit; an amount that a person
+    typed, with its ``reason``, has no parts. ``units`` are those that
     were named, and ``order`` the facts that were known, where it was made for parcels as they came.
     """
 

@@ -49,6 +49,8 @@ class Whereabouts(Word):
 CANCELLABLE = (Whereabouts.OPEN, Whereabouts.IN_TRANSIT)
 """Where units can still be called off, as far as nothing else stands in the way."""
 
+_OUT = frozenset({*CANCELLABLE, Whereabouts.DELIVERED, Whereabouts.REQUESTED})
+
 
 @frozen(weakref_slot=False)
 class Asking:
@@ -138,6 +140,11 @@ class CancellationCase:
     def travels_back(self) -> bool:
         """Nothing travels back of what never arrived."""
         return False
+
+    @property
+    def is_out(self) -> bool:
+        """Are the units with the customer, on their way or still to be sent, and not gone?"""
+        return self.whereabouts in _OUT
 
     @property
     def deadline(self) -> Deadline | None:

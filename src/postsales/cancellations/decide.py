@@ -52,8 +52,9 @@ def assess(
         ({'tee': 2}, FrozenMap({'already_shipped': 1}), 'return_instead')
     """
     instance("order", order, Order, "the facts come first: an Order")
-    instance("request", request, CancellationRequest, "then what is asked: a CancellationRequest")
-    instance("terms", terms, CancellationTerms, "then the terms: CancellationTerms")
+    asked = "say CancellationRequest.of({'tee': 1}, reason='changed_mind')"
+    instance("request", request, CancellationRequest, asked)
+    instance("terms", terms, CancellationTerms, "the terms come third: CancellationTerms")
     now = instant(at)
     asking = Asking(order, order.position_at(now), terms, now, now, request.ref)
     cases = tuple(_cases(asking, request))

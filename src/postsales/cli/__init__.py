@@ -14,8 +14,8 @@ exit status             meaning
 ======================= ==========================================================================
 """
 
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 __all__ = ["main"]
 
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # The library is loaded when a command runs: --help answers at once.
     from postsales.cli.arguments import Usage, parsed
+    from postsales.cli.sentences import say
 
     try:
         asked = parsed(arguments)
@@ -43,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(asked)
     except Usage as problem:
-        print(f"postsales: {problem}", file=sys.stderr)
+        # Where this cannot be told either, the status still says it.
+        with suppress(OSError):
+            say(str(problem))
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -138,14 +138,16 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         help="such a file, or MODULE:NAME of RefundTerms; by default those of the file in --terms; "
         "without any no money is quoted",
     )
-    request = parser.add_mutually_exclusive_group(required=True)
+    request = parser.add_mutually_exclusive_group()
     request.add_argument(
         "--request",
         metavar="MODULE:NAME",
         help="a ReturnRequest, a mapping from order id to one, or a function from Order to one",
     )
     request.add_argument(
-        "--reason", metavar="WORD", help="everything is asked back, for this reason"
+        "--reason",
+        metavar="WORD",
+        help="everything is asked back, for this reason; default: changed_mind, which is said",
     )
     parser.add_argument(
         "--at",

@@ -23,6 +23,7 @@ from postsales.cli.reading import Reading
 from postsales.cli.report import Summary, block
 from postsales.cli.rows import bad_row, row, written
 from postsales.cli.screen import screen
+from postsales.cli.sentences import say
 from postsales.cli.sources import orders_from
 from postsales.cli.terms import is_file, terms_of
 from postsales.orders.order import Order
@@ -51,6 +52,7 @@ def run(asked: Namespace) -> int:
     Raises:
         Usage: it asks for something that cannot be.
     """
+    _settle_request(asked)
     question = _question(asked)
     zone = _zone(asked.zone, question.terms)
     command = _command(asked, zone)
@@ -69,6 +71,16 @@ def run(asked: Namespace) -> int:
         where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
         raise Usage(f"{where}: {error.strerror}") from None
     return SOME_BAD if run.bad else FINE
+
+
+_REASON = "changed_mind"
+
+
+def _settle_request(asked: Namespace) -> None:
+    """Where nothing is asked, everything is asked back for one word, and that is said."""
+    if asked.request is None and asked.reason is None:
+        asked.reason = _REASON
+        say(f"neither --reason nor --request is told: everything is asked back for {_REASON!r}")
 
 
 def _question(asked: Namespace) -> Question:
@@ -94,7 +106,7 @@ def _check_word(reason: str | None, terms: ReturnTerms) -> None:
     if reason is not None and reason not in terms.reasons:
         known = ", ".join(terms.reasons) or "none"
         says = f"the terms do not know the word, so all units are referred; they know {known}"
-        print(f"postsales: --reason is {short(reason)}: {printable(says, 1000)}", file=sys.stderr)
+        say(f"--reason is {short(reason)}: {printable(says, 1000)}")
 
 
 def _checked(check: Callable[[], T]) -> T:
@@ -108,7 +120,7 @@ def _checked(check: Callable[[], T]) -> T:
 
 
 def _as_sentence(bad: Bad) -> None:
-    print(f"postsales: {printable(str(bad), 1000)}", file=sys.stderr)
+    say(printable(str(bad), 1000))
 
 
 @define(weakref_slot=False, eq=False)
@@ -179,7 +191,13 @@ def _command(asked: Namespace, zone: str) -> _Command:
 
 def _format(asked: Namespace) -> str:
     """What is asked for; a file that is called so by its name is one of records."""
-    return asked.format or ("records" if (asked.out or "").endswith(".jsonl") else "report")
+    out = asked.out or ""
+    if asked.format is None and out.endswith(".csv"):
+        raise Usage(
+            f"--out is {short(out)}: no format is CSV; write --format jsonl, one row an order, "
+            "and make the table that you need of its rows"
+        )
+    return asked.format or ("records" if out.endswith(".jsonl") else "report")
 
 
 def _no_title(_: Order) -> str:
@@ -202,7 +220,7 @@ def _records(run: _Run, out: TextIO) -> None:
             out.write(f"{line}\n")
             reading = reading.after(answer.found)
     if reading.says:
-        print(f"postsales: {reading.says}", file=sys.stderr)
+        say(reading.says)
 
 
 def _report(run: _Run, out: TextIO, titles: Callable[[Order], str], zone: str) -> None:
@@ -221,7 +239,10 @@ def _explain(run: _Run, out: TextIO, asked: Namespace, zone: str) -> None:
             if answer is not None:
                 out.write(_words(answer, asked, zone))
             return
-    raise Usage(f"--order is {short(asked.order)}: {asked.sources[0]} has no such order")
+    said = "has no such order"
+    if run.bad:
+        said += f" that could be read; documents that could not: {run.bad}"
+    raise Usage(f"--order is {short(asked.order)}: {asked.sources[0]} {said}")
 
 
 def _words(answer: Answer, asked: Namespace, zone: str) -> str:
@@ -251,9 +272,12 @@ def _check_targets(asked: Namespace) -> None:
 
 
 def _same(left: str, right: str) -> bool:
+    one, other = Path(left), Path(right)
+    if one.is_file() and other.is_file():
+        # A file can have several names, and none of them is a link to another.
+        return one.samefile(other)
     # Devices such as the null device can be named twice.
-    plain = all(Path(x).is_file() or not Path(x).exists() for x in (left, right))
-    return plain and Path(left).resolve() == Path(right).resolve()
+    return not one.exists() and not other.exists() and one.resolve() == other.resolve()
 
 
 def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
@@ -269,6 +293,8 @@ def _opened(option: str, path: str | None, files: ExitStack) -> TextIO | None:
 
 def _stdout() -> TextIO:
     out: Any = sys.stdout
+    if out is None:
+        raise Usage("the standard output is closed: name a file with --out")
     # A narrow encoding must not end a run over orders with letters of all kinds.
     if isinstance(out, TextIOWrapper):
         out.reconfigure(errors="backslashreplace")

@@ -61,11 +61,16 @@ def check_file(path: str) -> None:
     """Is there something to read?
 
     Raises:
-        Usage: there is no such file, or it is a folder.
+        Usage: there is no such file, it is a folder, or a table, which tells no whole order.
     """
     if path != STDIN and (not Path(path).exists() or Path(path).is_dir()):
         what = "is a folder" if Path(path).is_dir() else "does not exist"
         raise Usage(f"the source {short(path)} {what}: name a file, or - for the standard input")
+    if Path(path).suffix.lower() == ".csv":
+        raise Usage(
+            f"the source {short(path)} is a table: orders are read as JSON, as the platform's "
+            "interface tells them; of rows of your own make orders in Python"
+        )
 
 
 def documents(path: str) -> Iterator[Document | Bad]:
@@ -109,6 +114,8 @@ def texts(path: str) -> Iterator[Text | Bad]:
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
     if path == STDIN:
+        if sys.stdin is None:
+            raise Usage("the source - cannot be read: the standard input is closed")
         return nullcontext(sys.stdin.buffer)
     try:
         return Path(path).open("rb")

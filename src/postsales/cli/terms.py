@@ -3,7 +3,6 @@
 A file brings terms for returns and for money together; other terms for money can be named beside.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ from postsales.cli.arguments import Usage
 from postsales.cli.documents import LONGEST
 from postsales.cli.named import typed
 from postsales.cli.printable import printable
+from postsales.cli.sentences import say
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
@@ -77,7 +77,7 @@ def _bundle(spec: str, option: str) -> "TermsBundle":
         raise Usage(f"{option} is {short(spec)}: {error}") from None
     except DocumentErrors as problems:
         for problem in problems:
-            print(f"postsales: {printable(f'{spec}: {problem}', _SHOWN)}", file=sys.stderr)
+            say(printable(f"{spec}: {problem}", _SHOWN))
         raise Usage(f"{option} is {short(spec)}: {_count(len(problems))}") from None
 
 

@@ -1,5 +1,6 @@
 """What every subdomain that decides about units of an order agrees on."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from postsales.basics.cases import Case
@@ -31,6 +32,11 @@ class UnitCase(Case, Protocol):
         ...
 
     @property
+    def known_at(self) -> datetime:
+        """The instant up to which the history counts."""
+        ...
+
+    @property
     def line(self) -> Line:
         """The line that the units belong to."""
         ...
@@ -48,6 +54,11 @@ class UnitCase(Case, Protocol):
     @property
     def travels_back(self) -> bool:
         """Do the goods have to come back?"""
+        ...
+
+    @property
+    def is_out(self) -> bool:
+        """Are the units with the customer, on their way or still to be sent, and not gone?"""
         ...
 
     @property

@@ -49,7 +49,7 @@ def _check_money(event: "Authorised | Paid | Chargeback") -> None:
     instance("amount", event.amount, Money, "an amount of money was moved")
     if event.amount.minor < 0:
         raise InvalidValue("amount", event.amount, "an amount that was moved is zero or more")
-    instance("tender", event.tender, Tender, "say by which tender")
+    instance("tender", event.tender, Tender, "say by which tender, such as Tender.card('ch_1')")
 
 
 @frozen(weakref_slot=False)

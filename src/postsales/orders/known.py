@@ -27,7 +27,7 @@ class OrderDiffers(PostsalesError, ValueError):
 
     Example:
         >>> print(OrderDiffers("1001", ["lines"], missing=0))
-        order '1001' is not as it was recorded: its lines differ
+        order '1001' is not as it was recorded: its lines changed
     """
 
     order: str
@@ -39,7 +39,7 @@ class OrderDiffers(PostsalesError, ValueError):
         self.differs = tuple(differs)
         self.missing = missing
         named = " and ".join(x for x in self.differs if x != "history")
-        said = [f"its {named} differ"] if named else []
+        said = [f"its {named} changed"] if named else []
         if missing:
             said.append(f"{missing} of the events that were known are not in its history")
         super().__init__(f"order {order[:60]!r} is not as it was recorded: {'; '.join(said)}")

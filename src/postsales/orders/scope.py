@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EVERYTHING", "Scope"]
 
+A_SCOPE = "say which lines by a Scope, such as Scope(category='books')"
+
 
 def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):

@@ -5,6 +5,7 @@ shipping, the sale, or the first of another kind that concerns their line. ``Fir
 look at all lines that the same window is for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
@@ -19,7 +20,7 @@ from postsales.basics.periods import shifted
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.selectors import First, Last, class_name
 from postsales.orders.events import Delivered, Placed, Refunded, Shipped
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.orders.position import Position
 from postsales.orders.units import Lot, Units
 
@@ -90,7 +91,7 @@ Start = type[Event] | First | Last | Since
 def starts(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     """The events that can start a count, in the order in which they are tried."""
     some = (value,) if isinstance(value, type | First | Last | Since) else value
-    found = several("since", some, object, "a window starts with a class of events")
+    found = several("since", some, object, "say which class of events starts it, such as Delivered")
     return tuple(x if isinstance(x, Since) else Since(cast("type[Event]", x)) for x in found)
 
 
@@ -135,11 +136,13 @@ class Selected:
     """When an event that ``First`` or ``Last`` selects happened to the lines of a window.
 
     ``at`` is None while it has not; ``is_due`` says that it is still to come, and without that
-    nobody knows when it was.
+    nobody knows when it was. ``can_be_later`` says that it happened to some units and nobody said
+    when, so that ``at`` is only the last that is known.
     """
 
     at: datetime | None
     is_due: bool
+    can_be_later: bool = False
 
 
 def selected(
@@ -157,7 +160,28 @@ def selected(
     due = any(waiting(position.units(x)) for x in lines) if waiting is not None else not times
     if isinstance(since.event, First):
         return Selected(min(times, default=None), is_due=due and not times)
-    return Selected(None if due else max(times, default=None), is_due=due)
+    if due:
+        return Selected(None, is_due=True)
+    unseen = _happened_unseen(since.kind, lines, order, position, known_at)
+    return Selected(max(times, default=None), is_due=False, can_be_later=unseen)
+
+
+def _happened_unseen(
+    kind: type[Event],
+    lines: frozenset[str],
+    order: Order,
+    position: Position,
+    known_at: datetime,
+) -> bool:
+    """Were more units of any of the lines shipped, or delivered, than anybody told?"""
+    happened_to = _HAPPENED.get(kind)
+    if happened_to is None:
+        return False
+    told: Counter[str] = Counter()
+    for event in told_once(x for x in order.history if x.at <= known_at):
+        if isinstance(event, Shipped | Delivered) and isinstance(event, kind):
+            told.update(event.units)
+    return any(happened_to(position.units(x)) > told[x] for x in lines)
 
 
 def _concerns(event: Event, kind: type[Event], lines: frozenset[str]) -> bool:
@@ -175,7 +199,16 @@ def _to_deliver(units: Units) -> int:
     return units.to_deliver
 
 
+def _has_left(units: Units) -> int:
+    return units.has_left
+
+
+def _has_arrived(units: Units) -> int:
+    return units.has_arrived
+
+
 _WAITING: dict[type[Event], Callable[[Units], int]] = {Shipped: _to_ship, Delivered: _to_deliver}
+_HAPPENED: dict[type[Event], Callable[[Units], int]] = {Shipped: _has_left, Delivered: _has_arrived}
 
 
 def begun(since: Since, at: datetime, zone: str) -> datetime:

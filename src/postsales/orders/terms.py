@@ -21,6 +21,7 @@ __all__ = ["InvalidTerms"]
 C = TypeVar("C")
 _OTHER = ReasonKind.OTHER
 _PAIR = 2
+_MOST_EXCEPTIONS = 100
 
 
 class InvalidTerms(Contradictions):
@@ -94,6 +95,10 @@ def exceptions(value: "Iterable[tuple[Rule[C], Rule[C]]]") -> "Exceptions[C]":
             raise InvalidValue("excepted", pair, allowed)
         defeated, exception = (cast("Rule[C]", _callable(x)) for x in rules)
         found.append((defeated, exception))
+    if len(found) > _MOST_EXCEPTIONS:
+        # Each exception of a rule is asked within the one before it, and terms can be a stranger's.
+        several_are = f"at most {_MOST_EXCEPTIONS} exceptions are allowed, not {len(found)}"
+        raise InvalidValue("excepted", found, several_are, "join some of them with any_of")
     return tuple(found)
 
 

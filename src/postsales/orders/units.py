@@ -102,6 +102,11 @@ class Units:
         return self.lost - min(self.lost, max(0, self.refunded - self.returned - self.cancelled))
 
     @property
+    def claimed(self) -> int:
+        """Lost and not refunded, and asked for by an open return already."""
+        return min(self.missing, max(0, self.requested - self.reserved))
+
+    @property
     def to_ship(self) -> int:
         """Neither shipped nor settled."""
         return self._open_free
@@ -112,6 +117,16 @@ class Units:
         _, lots, _ = _draw(_oldest_first(self.lots), self.kept, _any)
         on_their_way = sum(lot.units for lot in lots if lot.delivered_at is None)
         return self._open_free + on_their_way + self.missing
+
+    @property
+    def has_left(self) -> int:
+        """Shipped for certain: on their way, with the customer, or back from there."""
+        return sum([lot.units for lot in self.lots]) + self.returned
+
+    @property
+    def has_arrived(self) -> int:
+        """Delivered for certain: with the customer, or back from there."""
+        return self.delivered + self.returned
 
     @property
     def _reserved_of_lots(self) -> int:

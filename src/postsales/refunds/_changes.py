@@ -49,7 +49,7 @@ class Asked:
         now, allowed = self.decision, all_allowed(self.decision)
         found = {at for case in now.cases for rule in now.rules for at in changes(rule, case)}
         if allowed:
-            windows = running(allowed, self.terms, now.at)
+            windows = running(allowed, self.terms)
             found |= {window.closes for window in windows if window is not None}
         return sorted(at for at in found if at > now.at)
 

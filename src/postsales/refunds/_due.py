@@ -24,8 +24,11 @@ def standing(
     asked = decision.cases[0]
     if order is None and at is None:
         return asked.order, decision.at, asked.position
-    if order is None or at is None:
-        raise InvalidValue("order", order, "an order as it stands goes with the instant", "say at=")
+    both = "an order as it stands goes with the instant"
+    if order is None:
+        raise InvalidValue("at", at, both, "say order=, too")
+    if at is None:
+        raise InvalidValue("order", order.id, both, "say at=, too")
     instance("order", order, Order, "the order as it stands is an Order")
     if order.id != asked.order.id or order.lines != asked.order.lines:
         raise InvalidValue("order", order.id, f"the decision is about {asked.order.id!r} as sold")
@@ -75,6 +78,17 @@ def _refunded_under(ref: str, position: Position) -> Counter[str]:
         if refund.return_ref == ref:
             told.update({part.line: part.units for part in refund.lines})
     return told
+
+
+def gave_money(decision: Decision[UnitCase], position: Position, paid: Mapping[str, int]) -> bool:
+    """Was any of the units that were refunded since the decision paid for, and not forfeited?"""
+    before = decision.cases[0].position
+    return any(_given(position, line) > _given(before, line) for line, k in paid.items() if k)
+
+
+def _given(position: Position, line: str) -> int:
+    found = position.given_of("line", line)
+    return 0 if found is None else found.price
 
 
 def now_due(

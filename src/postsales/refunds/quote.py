@@ -23,7 +23,7 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
-from postsales.refunds._due import all_allowed, in_order, now_due, paid_for, standing
+from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.shares import (
@@ -199,7 +199,7 @@ def quote(
         Money.of('16.67', 'EUR')
     """
     instance("decision", decision, Decision, "a quote is made for a Decision")
-    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
     asked = decision.cases[0]
     now, then, position = standing(decision, order, at)
     coming = all_allowed(decision)
@@ -209,7 +209,7 @@ def quote(
     timed = in_time(coming, terms, decision.at)
     lines, taken, short = line_shares(timed.paid, position, terms.rounding)
     # Units that give nothing bring the charges along where others of the return were paid for.
-    gives = bool(lines) or any(paid.values())
+    gives = bool(lines) or gave_money(decision, position, paid)
     arrived = order is not None
     charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
@@ -268,7 +268,7 @@ def manual(
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("amount", amount, Money, "a refund is an amount of money")
-    instance("terms", terms, RefundTerms, "then the terms: RefundTerms")
+    instance("terms", terms, RefundTerms, "the terms come third: RefundTerms")
     text("reason", reason)
     now = instant(at)
     position = order.position_at(now)

@@ -192,7 +192,8 @@ class _Back:
         """Is no unit with the customer, on its way or awaited, once these units are back?"""
         coming: Counter[str] = Counter()
         for case, k in self.coming:
-            coming[case.line_id] += k
+            if case.is_out or self.arrived:
+                coming[case.line_id] += k
         for line in self.order.lines:
             state = self.position.touched.get(line.id)
             out = line.quantity if state is None else state.out
@@ -204,14 +205,25 @@ class _Back:
         return True
 
     def value(self, rounding: Rounding) -> int:
-        """The price of all refunded units, these included."""
+        """The price of all units that were paid for, these included."""
         coming = {share.line: share.units for share in self.lines}
         gone = 0
         for line in self.order.lines:
-            state = self.position.touched.get(line.id)
-            units = coming.get(line.id, 0) + (state.refunded if state is not None else 0)
+            units = coming.get(line.id, 0) + self._paid_for(line, rounding)
             gone += cumulative(line.price_minor, units, line.quantity, rounding)
         return gone
+
+    def _paid_for(self, line: Line, rounding: Rounding) -> int:
+        """Units that were refunded before, without those that came back for nothing."""
+        state, given = self.position.touched.get(line.id), self.position.given_of("line", line.id)
+        if state is None or given is None:
+            return 0
+        most, quantity = state.refunded, line.quantity
+        if given.price >= cumulative(line.price_minor, most, quantity, rounding):
+            return most
+        # The same units in another order can be worth a minor unit more each.
+        worth = (cumulative(line.price_minor, k, quantity, rounding) + k for k in range(most))
+        return next((k for k, x in enumerate(worth) if x >= given.price), most)
 
 
 def _portion(rule: ShippingRefund, back: _Back, rounding: Rounding) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.refunds.windows import RefundWindow
 
 __all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
@@ -87,8 +87,8 @@ class Fee:
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
-        instance("amount", self.amount, (Money, Percent), "a fee is Money or a Percent")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("amount", self.amount, (Money, Percent), "say EUR('4.95') or Percent('15')")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.for_reasons:
             raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         if isinstance(self.amount, Money) and self.amount.minor < 0:

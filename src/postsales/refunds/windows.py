@@ -19,7 +19,7 @@ from postsales.basics.periods import closing, deadline
 from postsales.basics.windows import Deadline
 from postsales.orders.cases import UnitCase
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import (
     LENGTH,
     FirstEvents,
@@ -53,6 +53,10 @@ def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     return starts(value)
 
 
+def _afterwards(value: Afterwards | str) -> Afterwards:
+    return Afterwards.read("afterwards", value)
+
+
 @frozen(weakref_slot=False)
 class RefundWindow:
     """How long a return is paid for in money, counted from which event, and what it gives then.
@@ -72,7 +76,9 @@ class RefundWindow:
 
     length: Length
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
-    afterwards: Afterwards = field(default=Afterwards.STORE_CREDIT, kw_only=True)
+    afterwards: Afterwards = field(
+        default=Afterwards.STORE_CREDIT, converter=_afterwards, kw_only=True
+    )
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
@@ -80,8 +86,7 @@ class RefundWindow:
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
-        instance("afterwards", self.afterwards, Afterwards, "what comes then is an Afterwards")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if not self.for_reasons:
@@ -133,7 +138,7 @@ def in_time(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> Timed:
     money: Wanted = []
     paid: Wanted = []
     late: dict[tuple[str, Running], int] = {}
-    for (case, k), window in zip(wanted, running(wanted, terms, asked_at), strict=True):
+    for (case, k), window in zip(wanted, running(wanted, terms), strict=True):
         if window is None or asked_at < window.closes:
             money.append((case, k))
         else:
@@ -154,17 +159,20 @@ def _late(line: str, units: int, late: Running, zone: str) -> QuoteLate:
     return QuoteLate(line, units=units, deadline=ends, afterwards=late.window.afterwards)
 
 
-def running(wanted: Wanted, terms: "RefundTerms", asked_at: datetime) -> list[Running | None]:
-    """The window that counts for each of the units; None where they are paid for in any case."""
+def running(wanted: Wanted, terms: "RefundTerms") -> list[Running | None]:
+    """The window that counts for each of the units; None where they are paid for in any case.
+
+    Events start windows as far as the decision knew them, whenever it is asked again.
+    """
     chains = not_of_lots(window.since for window in terms.windows)
     asked = wanted[0][0]
-    first = first_events(asked.order, chains, asked_at)
-    started = _Started(terms.zone or "UTC", first, _selected(asked, terms, asked_at))
+    first = first_events(asked.order, chains, asked.known_at)
+    started = _Started(terms.zone or "UTC", first, _selected(asked, terms))
     return [_longest(case, terms, started) for case, _ in wanted]
 
 
 def _selected(
-    asked: UnitCase, terms: "RefundTerms", asked_at: datetime
+    asked: UnitCase, terms: "RefundTerms"
 ) -> "dict[tuple[RefundWindow, Since], Selected]":
     """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
     order = asked.order
@@ -173,7 +181,7 @@ def _selected(
         for since in window.since:
             if since.selects:
                 lines = frozenset(x.id for x in order.lines if window.applies_to.covers(x, order))
-                found[window, since] = selected(since, lines, order, asked.position, asked_at)
+                found[window, since] = selected(since, lines, order, asked.position, asked.known_at)
     return found
 
 
@@ -208,8 +216,10 @@ class _Started:
     selected: dict[tuple[RefundWindow, Since], Selected]
 
     def at(self, case: UnitCase, window: RefundWindow) -> datetime | None:
-        """When did the window start for these units? None while it has not."""
+        """When did the window start for these units? None while it has not, or nobody knows."""
         for since in window.since:
+            if since.selects and self.selected[window, since].can_be_later:
+                return None
             at = self._happened(case, window, since)
             if at is not None:
                 return begun(since, at, self.zone)

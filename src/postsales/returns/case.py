@@ -17,7 +17,7 @@ from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, sources, started_by
-from postsales.returns.says import Coverage
+from postsales.returns.says import Coverage, JudgedBy
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -76,6 +76,12 @@ class Asking:
     def judged_at(self) -> datetime:
         """The instant that has to be in time: that of the notice, or the one asked about."""
         return self.notice_at or self.at
+
+    @property
+    def may_be_sent_before(self) -> bool:
+        """Was the notice sent at some time before it came, which counts and nobody told?"""
+        is_sending = self.terms.judged_by is JudgedBy.SENT
+        return is_sending and self.request.sent_at is None and self.notice_at is not None
 
 
 @frozen(weakref_slot=False)
@@ -166,6 +172,11 @@ class ReturnCase:
         return self.availability is Availability.IN_HAND
 
     @property
+    def is_out(self) -> bool:
+        """Are the units with the customer, on their way or still to be sent, and not gone?"""
+        return self.availability in _OUT
+
+    @property
     def delivered_at(self) -> datetime | None:
         """When these units were delivered, if that is known."""
         return self.lot.delivered_at if self.lot is not None else None
@@ -204,6 +215,7 @@ class ReturnCase:
 
 
 _IN_HAND = frozenset({Availability.IN_HAND})
+_OUT = _IN_HAND | {Availability.NOT_SHIPPED, Availability.REQUESTED}
 _COVERED: dict[Coverage, frozenset[Availability]] = {
     Coverage.IN_HAND: _IN_HAND,
     Coverage.ORDERED: _IN_HAND | {Availability.NOT_SHIPPED, Availability.LOST},

@@ -15,7 +15,7 @@ from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
-from postsales.returns.says import JudgedBy
+from postsales.returns.says import Coverage, JudgedBy
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import ReturnWindow
 
@@ -60,8 +60,9 @@ def assess(
         ({'tee': 2}, '2026-04-04')
     """
     instance("order", order, Order, "the facts come first: an Order")
-    instance("request", request, ReturnRequest, "then what is asked: a ReturnRequest")
-    instance("terms", terms, ReturnTerms, "then the terms: ReturnTerms")
+    asked = "say ReturnRequest.of({'tee': 1}, reason='remorse')"
+    instance("request", request, ReturnRequest, asked)
+    instance("terms", terms, ReturnTerms, "the terms come third: ReturnTerms")
     now = instant(at)
     position = order.position_at(now)
     first = first_events(order, terms.starts, now) if terms.starts else _NO_EVENTS
@@ -70,7 +71,7 @@ def assess(
     notice = _notice(request, terms, now)
     asking = Asking(order, position, terms, request, now, now, zone, notice, first, selected)
     cases = tuple(_cases(asking, request))
-    return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+    return decide(cases, terms.asked, request=request, terms=terms.ref, at=now)
 
 
 _NO_EVENTS: FirstEvents = FrozenMap({})
@@ -103,7 +104,7 @@ def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
         kind = reasons.get(item.reason, _OTHER)
         cases += [
             ReturnCase(asking, item, line, k, availability, lot, kind)
-            for availability, k, lot in _drawn(units, before, item.units)
+            for availability, k, lot in _drawn(units, asking.terms.covers, before, item.units)
         ]
     return cases
 
@@ -111,21 +112,26 @@ def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
 _Drawn = tuple[Availability, int, Lot | None]
 
 
-def _drawn(units: Units, before: int, wanted: int) -> Sequence[_Drawn]:
+def _drawn(units: Units, covers: Coverage, before: int, wanted: int) -> Sequence[_Drawn]:
     """The units that an item draws on, after those that items before it have drawn."""
     lots = in_hand(units)
     if lots and before + wanted <= lots[0].units:
         return ((_IN_HAND, wanted, lots[0]),)
-    return drawn(_stock(units, lots), before, wanted, Availability.NOT_BOUGHT)
+    return drawn(_stock(units, covers, lots), before, wanted, Availability.NOT_BOUGHT)
 
 
-def _stock(units: Units, lots: Sequence[Lot]) -> Iterator[_Drawn]:
-    """All units of a line by what became of them, those that can come back first."""
+def _stock(units: Units, covers: Coverage, lots: Sequence[Lot]) -> Iterator[_Drawn]:
+    """All units of a line by what became of them, those that can be asked for first."""
     for lot in lots:
         yield _IN_HAND, lot.units, lot
     yield Availability.NOT_SHIPPED, units.cancellable, None
-    yield Availability.REQUESTED, units.reserved, None
+    claimed = units.claimed if covers is Coverage.ORDERED else 0
+    lost = Availability.LOST, units.missing - claimed, None
+    if covers is Coverage.ORDERED:
+        yield lost
+    yield Availability.REQUESTED, units.reserved + claimed, None
     yield Availability.RETURNED, units.returned, None
-    yield Availability.LOST, units.missing, None
+    if covers is not Coverage.ORDERED:
+        yield lost
     yield Availability.REFUNDED, units.kept + units.lost - units.missing, None
     yield Availability.CANCELLED, units.cancelled, None

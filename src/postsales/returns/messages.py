@@ -24,6 +24,9 @@ REASONS: Mapping[str, str] = {
     "shipping_date_missing": "the window starts with the shipping, and its day is not known yet",
     "payment_date_missing": "the window starts with the payment, and its day is not known yet",
     "*_date_missing": "the window starts with “{subject}”, and its day is not known yet",
+    "sending_date_missing": (
+        "the notice came after the window had closed; it was sent before, and when is not known"
+    ),
     "customer_zone_missing": "its days are counted where the customer is, and that is not known",
     "holidays_missing": (
         "the window of {length} counted from {opened} ({start}) closed {closed}, "
@@ -63,6 +66,9 @@ TELL: Mapping[str, str] = {
     ),
     "shipped_at": (
         "Find out on which day {subject} was shipped: the shop's dispatch or the carrier knows."
+    ),
+    "sent_at": (
+        "Find out when the notice for {subject} was sent: the postmark or the message shows it."
     ),
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
     "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",

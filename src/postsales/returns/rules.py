@@ -14,12 +14,13 @@ from attrs import frozen
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.basics.periods import closing
-from postsales.basics.rules import in_snake_case
+from postsales.basics.rules import IN_THE_WAY, Rule, in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.terms import reason_known
 from postsales.returns.case import Availability, ReturnCase
 from postsales.returns.running import (
+    can_be_later,
     chosen,
     ended,
     is_to_come,
@@ -49,7 +50,7 @@ _UNAVAILABLE: dict[Availability, Finding] = {
 
 @frozen(weakref_slot=False, repr=False)
 class _Available:
-    """The units are in the customer's hands and nobody has asked for them yet."""
+    """The units are among those that the terms cover, and nobody has asked for them yet."""
 
     name: str = "available"
 
@@ -87,12 +88,19 @@ def _start(since: "Since | None") -> str | None:
     return f"{since.plus} after {word}" if since.plus.count else word
 
 
-def _missing(window: "ReturnWindow") -> Finding:
-    """The first event of a window that nobody knows of."""
-    event = window.since[0].kind
-    name = in_snake_case(event.__name__)
-    told = _TOLD.get(event, f"{name}_at")
-    return unknown(f"{_WORDS.get(event, name)}_date_missing", tell=told, by=window.by)
+def _missing(case: ReturnCase, window: "ReturnWindow") -> Finding:
+    """The first event of a window that nobody knows of, and what to tell if that settles it."""
+    since = window.since[0]
+    name = in_snake_case(since.kind.__name__)
+    told = _TOLD.get(since.kind, f"{name}_at") if _settles(case, since) else ""
+    return unknown(f"{_WORDS.get(since.kind, name)}_date_missing", tell=told, by=window.by)
+
+
+def _settles(case: ReturnCase, since: "Since") -> bool:
+    """Would it start the window to be told when this happened to these units?"""
+    # The last of all lines may be that of others; and nobody dates the parcel of what was lost.
+    is_lost = case.availability is Availability.LOST and since.kind is Shipped
+    return not isinstance(since.event, Last) and not is_lost
 
 
 def _closed(case: ReturnCase) -> Finding:
@@ -108,6 +116,7 @@ def _holidays_missing(window: "ReturnWindow") -> Finding:
     return unknown("holidays_missing", tell="holidays", by=by)
 
 
+_SENDING_MISSING = unknown("sending_date_missing", tell="sent_at")
 _ZONE_MISSING = unknown("customer_zone_missing", tell="zone")
 
 
@@ -124,12 +133,9 @@ class _WithinWindow:
         """Is any window that applies still open? Unknown when one that could be has no start."""
         if case.lot is None and not case.is_covered:
             return NOT_APPLICABLE
-        zone = case.asking.zone
-        if zone is None:
-            return _ZONE_MISSING
         missing: Finding | None = None
         for window in chosen(case):
-            found = _in_the_way(case, window, zone)
+            found = _in_the_way(case, window)
             if found is None:
                 return MET
             missing = missing or (found if found is not _CLOSED else None)
@@ -154,19 +160,27 @@ class _WithinWindow:
         return [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
 
 
-def _in_the_way(case: ReturnCase, window: "ReturnWindow", zone: str) -> Finding | None:
+def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     """Why is this window not open? None where it is."""
-    start = started(case, window)
+    start, zone = started(case, window), case.asking.zone
     if start is None:
         is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
-        return None if is_open else _missing(window)
+        return None if is_open else _missing(case, window)
+    if zone is None:
+        return _ZONE_MISSING
     judged_at = case.asking.judged_at
     if window.roll is None:
-        return None if judged_at < closing(start, window.length, zone) else _CLOSED
-    end = ended(case, window, start)
-    if judged_at < end.closes:
+        is_open, can_be = judged_at < closing(start, window.length, zone), False
+    else:
+        end = ended(case, window, start)
+        is_open, can_be = judged_at < end.closes, judged_at < end.latest
+    if is_open:
         return None
-    return _holidays_missing(window) if judged_at < end.latest else _CLOSED
+    if can_be_later(case, window):
+        return _missing(case, window)
+    if case.asking.may_be_sent_before:
+        return _SENDING_MISSING
+    return _holidays_missing(window) if can_be else _CLOSED
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -184,6 +198,17 @@ class _Covered:
 
 
 _NOT_COVERED = unknown("not_covered")
+
+
+@frozen(weakref_slot=False)
+class Elsewhere:
+    """The terms do not speak of the line, so that nothing else in them refuses it."""
+
+    about: "Rule[ReturnCase]"
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Is the line one that the terms are not about?"""
+        return NOT_APPLICABLE if self.about(case).verdict not in IN_THE_WAY else MET
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -204,7 +229,7 @@ _NO_NOTICE = not_met("notice_missing")
 
 
 available: _Available = _Available()
-"""The units are in the customer's hands and nobody has asked for them yet."""
+"""The units are among those that the terms cover, and nobody has asked for them yet."""
 
 within_window: _WithinWindow = _WithinWindow()
 """A window that applies to the units is still open."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postsales.returns.windows import ReturnWindow
 
 __all__ = [
+    "can_be_later",
     "chosen",
     "ended",
     "is_to_come",
@@ -61,9 +62,13 @@ def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnW
 def selected_starts(
     order: Order, position: Position, terms: "ReturnTerms", known_at: datetime
 ) -> "FrozenMap[tuple[ReturnWindow, Since], Selected]":
-    """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
+    """What ``First`` and ``Last`` select, for each window over all lines that it is for.
+
+    Lines that the terms are not about have no window.
+    """
     found: dict[tuple[ReturnWindow, Since], Selected] = {}
-    of_lines = [(line.id, windows_of(line, order, terms)) for line in order.lines]
+    about = [line for line in order.lines if terms.applies_to.covers(line, order)]
+    of_lines = [(line.id, windows_of(line, order, terms)) for line in about]
     for window in (terms.window, *terms.special_windows):
         lines = frozenset(line for line, windows in of_lines if window in windows)
         for since in window.since:
@@ -120,6 +125,12 @@ def sources(window: "ReturnWindow", since: Since | None) -> Sources:
         length=window.by,
         roll=window.roll.by if window.roll is not None else None,
     )
+
+
+def can_be_later(case: "ReturnCase", window: "ReturnWindow") -> bool:
+    """Can the start of this window be later than what is known of it?"""
+    since = started_by(case, window)
+    return since is not None and since.selects and case.asking.selected[window, since].can_be_later
 
 
 def is_to_come(case: "ReturnCase", window: "ReturnWindow") -> bool:

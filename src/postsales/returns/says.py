@@ -29,7 +29,8 @@ class JudgedBy(Word):
     RECEIVED = "received"
     """When the customer's notice was received; without it, when the question is asked."""
     SENT = "sent"
-    """When the notice was sent; without it, when it was received; else when it is asked."""
+    """When the notice was sent; without it, when it was received, which refers where that is late
+    since it was sent before; else when it is asked."""
     GOODS_BACK = "goods_back"
     """When the goods come back: the instant that is asked about, whatever notice went before."""
 

@@ -3,6 +3,7 @@
 Defaults are the most generous to the customer; what has no safe default has none.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -18,9 +19,9 @@ from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
-from postsales.basics.rules import Rule
+from postsales.basics.rules import Rule, unless
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
 from postsales.orders.terms import (
     OWN_WORDS,
@@ -33,7 +34,7 @@ from postsales.orders.terms import (
     words_for_reasons,
 )
 from postsales.returns.case import ReturnCase
-from postsales.returns.rules import available, covered, notice_given, within_window
+from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.windows import ReturnWindow, check_scope
 
@@ -185,12 +186,13 @@ class ReturnTerms:
     starts: tuple[type[Event], ...] = field(init=False, eq=False, repr=False)
     selects: bool = field(init=False, eq=False, repr=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
+    asked: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
         text("version", self.version)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
-        instance("applies_to", self.applies_to, (Scope, Everything), "say which lines by a Scope")
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)
@@ -199,6 +201,7 @@ class ReturnTerms:
         object.__setattr__(self, "starts", not_of_lots(chains))
         object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
+        object.__setattr__(self, "asked", _asked(self))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -240,13 +243,21 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     return (*about, *always, *told, *terms.exclusions, *terms.required)
 
 
+def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
+    """The rules as cases are asked: of a line elsewhere none but the first has a say."""
+    if terms.applies_to == EVERYTHING:
+        return terms.rules
+    about, *others = terms.rules
+    return (about, *(unless(rule, Elsewhere(about)) for rule in others))
+
+
 def _problems(terms: ReturnTerms) -> Iterable[str]:
     if terms.window.applies_to != EVERYTHING:
         yield "the standard window covers everything; say a narrower one in special_windows"
     for window in terms.special_windows:
         if window.applies_to == EVERYTHING:
             yield "a special window covers a Scope; the window for everything is the standard one"
-    codes = [exclusion.code for exclusion in terms.exclusions]
-    for code in sorted({x for x in codes if codes.count(x) > 1}):
+    codes = Counter(exclusion.code for exclusion in terms.exclusions)
+    for code in sorted(code for code, times in codes.items() if times > 1):
         yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"
     yield from exceptions_to_nothing(_plain(terms), terms.excepted)

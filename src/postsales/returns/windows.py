@@ -9,7 +9,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.rolls import Roll
-from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import LENGTH, Since, Start, starts
 
 __all__ = ["ReturnWindow", "Since", "check_scope"]
@@ -21,7 +21,7 @@ def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
 
 def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
     """A scope is one, and a source is a Citation."""
-    instance("applies_to", applies_to, (Scope, Everything), "say which lines by a Scope")
+    instance("applies_to", applies_to, (Scope, Everything), A_SCOPE)
     if by is not None:
         instance("by", by, Citation, "a source is a Citation")
 

@@ -93,7 +93,8 @@ def toml_tree(document: str, told: str) -> dict[str, object]:
     except RecursionError:
         _refuse(document, "is nested too deep")
     except ValueError as error:
-        _refuse(document, f"is no TOML: {error}")
+        advice = "; text stands in quotes" if str(error).startswith("Invalid value") else ""
+        _refuse(document, f"is no TOML: {error}{advice}")
     _check_depth(document, tree)
     return tree
 
@@ -114,12 +115,13 @@ def _refuse(document: str, says: str, path: str = "$") -> NoReturn:
 
 
 def _check_length(document: str, told: str, most: int) -> None:
-    if len(instance("document", told, str, f"a {document} is read from text")) > most:
+    needed = f"{document} is read from text, such as path.read_text()"
+    if len(instance("document", told, str, needed)) > most:
         _refuse(document, f"has more than {most} characters")
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
+    if len(digits.removeprefix("-")) > MOST_DIGITS:
         raise ValueError(f"a number has more than {MOST_DIGITS} digits")
     return int(digits)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, time
 from typing import TypeGuard
 
 from postsales.basics._errors import short
@@ -41,4 +42,7 @@ def shown(value: object) -> str:
         >>> shown(None), shown("tee")
         ('null', "'tee'")
     """
+    if isinstance(value, date | time):
+        # TOML has them, and so people write them where text is needed.
+        return value.isoformat()
     return _WORDS[value] if value is None or isinstance(value, bool) else short(value)

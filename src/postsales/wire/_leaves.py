@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from postsales.basics._checks import count, day, optional_text, text
 from postsales.basics._errors import InvalidValue, WrongType
@@ -71,7 +71,8 @@ def _float(value: object, _: object) -> float:
         raise WrongType("number", value, "a number is needed")
     if not math.isfinite(value):
         raise InvalidValue("number", value, "a finite number is needed")
-    return float(value)
+    # A whole number stays one: digests tell it from a fraction.
+    return value
 
 
 def _decimal(value: object, _: object) -> Decimal:
@@ -158,6 +159,14 @@ def _length(value: object, _: object) -> Length:
         raise InvalidValue("length", value, error.allowed) from None
 
 
+def _of_one_kind(value: object, cls: type[Length]) -> Length:
+    """A length where only one kind of them can stand."""
+    found = _length(value, cls)
+    if not isinstance(found, cls):
+        raise InvalidValue("length", value, f"a length in {cls.__name__.lower()} is needed")
+    return found
+
+
 def word(value: object, cls: type[Enum]) -> Enum:
     """A member of an enumeration, from its value."""
     if issubclass(cls, Word):
@@ -183,5 +192,6 @@ LEAVES: Mapping[object, Hook] = {
     timedelta: _span,
     Percent: _percent,
     cast("object", Length): _length,
+    **dict.fromkeys(get_args(Length), _of_one_kind),
 }
 """What reads each kind of leaf."""

@@ -23,6 +23,7 @@ from postsales.returns.terms import ReturnTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
+from postsales.wire._record_sums import contradictions
 from postsales.wire._told import plain_facts
 from postsales.wire._told_terms import told_terms
 from postsales.wire._versions import VERSION, wrong_version
@@ -44,7 +45,14 @@ Written = Order | ReturnRequest | CancellationRequest | DecisionRecord | QuoteRe
 _REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
     cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
 }
-_WRITTEN = "orders, requests, terms, and records of decisions and quotes are written"
+_WRITTEN = (
+    "orders, requests, terms, and records of decisions and quotes are written; "
+    "of a decision write decision.record(quote=quote)"
+)
+_READERS = {Order.__name__: "read_order", QuoteRecord.__name__: "read_quote"} | dict.fromkeys(
+    _REQUESTS, "read_request"
+)
+"""What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -91,7 +99,8 @@ def read_record(document: str) -> DecisionRecord:
 
     Raises:
         DocumentErrors: text that is no JSON, too long or nested too deep; keys that stand twice in
-            one object, are missing or not known; values of another kind. All of them, with paths.
+            one object, are missing or not known; values of another kind; a record that contradicts
+            itself. All of them, with paths.
         MissingExtra: cattrs is not installed.
 
     Example:
@@ -111,7 +120,12 @@ def read_record(document: str) -> DecisionRecord:
         True
     """
     name = "decision record"
-    return _value(name, _fields(name, document), DecisionRecord)
+    fields = _fields(name, document)
+    kind = fields.get("kind")
+    if isinstance(kind, str) and kind in _READERS:
+        says = f"is {kind!r}, which is no decision record; read it with {_READERS[kind]}"
+        raise DocumentErrors(name, [*_of_version(fields), Problem("$.kind", says, kind)])
+    return _value(name, fields, DecisionRecord)
 
 
 def read_quote(document: str) -> QuoteRecord:
@@ -234,8 +248,10 @@ def _value(
     found = structured(fields, cls, "$", events=events)
     if isinstance(found, list):
         wrong += cast("list[Problem]", found)
-    elif not wrong:
-        return found
+    else:
+        wrong += contradictions(found)
+        if not wrong:
+            return found
     raise DocumentErrors(name, wrong)
 
 

@@ -4,7 +4,9 @@ Rules of this file: every part is read, whatever is wrong with the ones before i
 keeps the place at which it was found.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from enum import Enum
 from types import NoneType
 from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin
@@ -22,6 +24,9 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
+from postsales.basics.durations import Length
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
 from postsales.wire._data import is_list, is_object
@@ -159,6 +164,15 @@ K = TypeVar("K", int, str)
 def _read_all(
     items: Iterable[tuple[K, object]], read: Callable[[object], T], kind: object
 ) -> dict[K, T]:
+    found, errors = _tried(items, read)
+    _check_none(errors, kind)
+    return found
+
+
+def _tried(
+    items: Iterable[tuple[K, object]], read: Callable[[object], T]
+) -> tuple[dict[K, T], list[Exception]]:
+    """What could be read, and what is wrong with the rest."""
     errors: list[Exception] = []
     found: dict[K, T] = {}
     for place, value in items:
@@ -167,9 +181,12 @@ def _read_all(
         except Exception as error:  # noqa: BLE001 - told with its place, like all the others
             error.add_note(IterableValidationNote(str(place), place, object))
             errors.append(error)
+    return found, errors
+
+
+def _check_none(errors: list[Exception], kind: object) -> None:
     if errors:
         raise _group(IterableValidationError, "list or object", errors, kind)
-    return found
 
 
 def of_list(kind: Any, converter: Converter, lists: Lists, of_text: Hook) -> Hook:
@@ -211,25 +228,27 @@ def of_mapping(kind: Any, converter: Converter) -> Hook:
 
     def read(value: object, _: object) -> object:
         told = object_of(value)
-        keys = mapped({key: key for key in told}, lambda one: read_key(one, key_kind), kind)
-        values = mapped(told, lambda one: read_value(one, value_kind), kind)
+        keys, wrong = _tried(((key, key) for key in told), lambda one: read_key(one, key_kind))
+        values, more = _tried(told.items(), lambda one: read_value(one, value_kind))
+        _check_none([*wrong, *more], kind)
         return FrozenMap({keys[key]: one for key, one in values.items()})
 
     return read
 
 
 def of_union(kind: Any, converter: Converter) -> Hook:
-    """What reads one of several kinds: null, then words, then the others, text last."""
+    """What reads one of several kinds, of which a value can tell one alone."""
     args = [arg for arg in get_args(kind) if arg is not NoneType]
     optional = len(args) < len(get_args(kind))
     if len(args) == 1 or optional:
         inner: Any = Union[tuple(args)]  # noqa: UP007 - of a list that is only known now
         hook = converter.get_structure_hook(inner)
         return lambda value, _: None if value is None else hook(value, inner)
-    if sum(attrs.has(arg) for arg in args) > 1:
-        # Nothing in an object says which of them it is; such a choice needs a hook of its own.
+    hooks = [(arg, converter.get_structure_hook(arg)) for arg in args]
+    forms = Counter(form for arg in args for form in _forms(arg))
+    if any(times > 1 for form, times in forms.items() if form is not str or not _differ(args)):
+        # Nothing in the value says which of them it is; such a choice needs a hook of its own.
         unreadable(kind)
-    hooks = [(arg, converter.get_structure_hook(arg)) for arg in sorted(args, key=_turn)]
 
     def read(value: object, _: object) -> object:
         errors: list[Exception] = []
@@ -244,7 +263,26 @@ def of_union(kind: Any, converter: Converter) -> Hook:
     return read
 
 
-def _turn(kind: Any) -> int:
+# Texts that cannot be taken for each other: days and instants; figures, by their units.
+_APART = ({date, datetime}, {Money, Percent, *get_args(Length)})
+
+
+def _differ(kinds: list[Any]) -> bool:
+    told = {kind for kind in kinds if str in _forms(kind)}
+    return any(told <= apart for apart in _APART)
+
+
+def _forms(kind: Any) -> set[type]:
+    """As which kinds of plain data can it be told?"""
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return 0
-    return 2 if kind is str else 1
+        return {type(member.value) for member in kind}
+    if get_origin(kind) in (tuple, frozenset):
+        return {list}
+    if kind is Money:
+        return {str, dict}
+    if kind in (bool, int, float):
+        return {kind}
+    if kind in _APART[1]:
+        return {str}
+    is_object = attrs.has(cast("Any", kind)) or issubclass(get_origin(kind) or kind, Mapping)
+    return {dict if is_object else str}

@@ -5,6 +5,7 @@ ask, and nothing else. What has no such name is refused, in reading and in writi
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from attrs import Factory, evolve, frozen
@@ -20,6 +21,8 @@ __all__ = ["RULE_FIELDS", "Rules", "RulesByName", "names_of", "own_rules", "rule
 Rules = Mapping[str, Any]
 RULE_FIELDS = ("required", "excepted")
 _PAIR = 2
+_MOST_NAMED = 20
+_LONGEST_NAME = 60
 
 
 def rules_by_name(rules: object) -> dict[str, Any]:
@@ -48,21 +51,22 @@ def own_rules(terms: Any) -> dict[str, Any]:
 
 @frozen(weakref_slot=False, eq=False)
 class RulesByName:
-    """What rules of one section are called: the caller's, and those of the terms themselves.
+    """What rules of one section are called: the caller's, and those that can be defeated.
 
-    ``own`` is None when nobody can say, since something else is wrong with the terms.
+    ``defeated`` are the caller's and those of the terms themselves; it is None when nobody can say,
+    since something else is wrong with the terms.
     """
 
     given: Rules
-    own: Rules | None
+    defeated: Rules | None
     wrong: list[Problem] = Factory(list[Problem])
 
     def read(self, field: str, value: object, path: str) -> tuple[Any, ...]:
         """The rules, or pairs of a rule and what defeats it, that stand at a path."""
         if field == RULE_FIELDS[0]:
             if not is_list(value):
-                return (self._rule(value, path, {}),)
-            return tuple(self._rule(x, below(path, n), {}) for n, x in enumerate(value))
+                return (self._rule(value, path, self.given),)
+            return tuple(self._rule(x, below(path, n), self.given) for n, x in enumerate(value))
         if not is_list(value):
             return self._refused(path, value, "a list of pairs [rule, exception] is needed")
         return tuple(self._pair(one, below(path, place)) for place, one in enumerate(value))
@@ -71,19 +75,26 @@ class RulesByName:
         if not is_list(value) or len(value) != _PAIR:
             return self._refused(path, value, "a pair [rule, exception] is needed")
         rule, exception = value
-        defeated = self._rule(rule, below(path, 0), self.own) if self.own is not None else ()
-        return (defeated, self._rule(exception, below(path, 1), {}))
+        known = self.defeated
+        defeated = self._rule(rule, below(path, 0), known) if known is not None else ()
+        return (defeated, self._rule(exception, below(path, 1), self.given))
 
-    def _rule(self, name: object, path: str, more: Rules) -> Any:
-        known = {**more, **self.given}
+    def _rule(self, name: object, path: str, known: Rules) -> Any:
         if isinstance(name, str) and name in known:
             return known[name]
-        allowed = f"no such rule among {', '.join(known)}" if known else "no rules are known"
+        allowed = f"no such rule among {_some_of(known)}" if known else "no rules are known"
         return self._refused(path, name, f"{allowed}; rules of your own are given in rules=")
 
     def _refused(self, path: str, value: object, allowed: str) -> tuple[()]:
         self.wrong.append(Problem(path, f"is {shown(value)}: {allowed}", value))
         return ()
+
+
+def _some_of(known: Rules) -> str:
+    """The names of the first rules: a document can have as many as it likes, and as many slips."""
+    more = len(known) - _MOST_NAMED
+    named = ", ".join(name[:_LONGEST_NAME] for name in islice(known, _MOST_NAMED))
+    return named + (f" and {more} more" if more > 0 else "")
 
 
 def names_of(terms: Any, rules: Rules) -> dict[str, object]:

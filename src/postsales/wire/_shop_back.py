@@ -11,7 +11,7 @@ from attrs import define
 
 from postsales.basics.events import Event
 from postsales.basics.money import Money
-from postsales.basics.rounding import largest_remainder
+from postsales.basics.rounding import divide, largest_remainder
 from postsales.orders.events import (
     ChargeRefund,
     LineRefund,
@@ -38,6 +38,7 @@ class Back:
     order: ToldOrder
     paid: Payments
     shipping: frozenset[str]
+    sold: dict[str, ToldItem]
     prices: dict[str, int]
     taxes: dict[str, list[int]]
     units: dict[str, int]
@@ -53,6 +54,7 @@ class Back:
             order,
             paid,
             frozenset(item.id for item in order.shipping),
+            {line.id: line for line in order.lines},
             {item.id: item.price for item in items},
             {item.id: [tax.minor for tax in item.taxes] for item in items},
             {line.id: line.quantity for line in order.lines},
@@ -79,6 +81,13 @@ class Back:
                 if other is not None and other.tells() != move.tells():
                     says = f"is {self._said(move)}, and {other.path} is {self._said(other)}"
                     self.reader.wrong(move.path, says)
+                if other is not None and None not in (move.parent, other.parent):
+                    self._same_parent(move, other)
+
+    def _same_parent(self, move: ToldMove, other: ToldMove) -> None:
+        if move.parent != other.parent:
+            says = f"is {move.parent}, and {other.path}.parent_id is {other.parent}"
+            self.reader.wrong(f"{move.path}.parent_id", says)
 
     def _said(self, move: ToldMove) -> str:
         return f"a {move.kind} of {self._w(move.minor)} ({move.status})"
@@ -190,6 +199,7 @@ class Back:
                 says = f"is {piece.units}, and {left} of line {line} are left"
                 self.reader.wrong(f"{piece.path}.quantity", says)
             self.units[line] -= piece.units
+            self._compare_share(piece, self.sold[line])
             pieces.setdefault(line, []).append(piece)
         found: list[LineRefund] = []
         for line, own in pieces.items():
@@ -197,6 +207,18 @@ class Back:
             units = sum(piece.units for piece in own)
             found.append(LineRefund(line, units=units, price=price, taxes=taxes))
         return found
+
+    def _compare_share(self, piece: ToldBack, item: ToldItem) -> None:
+        """Units are worth their share of the line; nobody says how each unit was rounded."""
+        for key, told, whole, taxes in (
+            ("subtotal", piece.price, item.price, 1),
+            ("total_tax", piece.tax, item.tax, len(item.taxes)),
+        ):
+            share = divide(whole * piece.units, item.quantity)
+            if abs(told - share) > piece.units * taxes:
+                says = f"is {self._w(told)} of line {item.id}, and {piece.units} of its"
+                says = f"{says} {item.quantity} units come to {self._w(share)}; so it was read"
+                self.reader.assume(f"{piece.path}.{key}", says)
 
     def _charges(self, refund: ToldRefund) -> Iterable[ChargeRefund]:
         pieces: dict[str, list[ToldBack]] = {}

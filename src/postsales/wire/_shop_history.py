@@ -52,6 +52,10 @@ def _parcels(reader: Reader, order: ToldOrder) -> Iterable[Event]:
             continue
         yield Shipped(parcel.units, at=parcel.at, ref=parcel.id)
         if parcel.delivered_at is not None:
+            if parcel.delivered_at < parcel.at:
+                arrived = parcel.delivered_at.isoformat()
+                says = f"is {parcel.at.isoformat()}, and the parcel arrived earlier: {arrived}"
+                reader.assume(f"{parcel.path}.created_at", f"{says}; so it was read")
             yield Delivered(parcel.units, at=parcel.delivered_at, ref=parcel.id)
         elif parcel.failed:
             says = "could not be delivered; its units count as on their way"

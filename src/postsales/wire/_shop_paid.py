@@ -10,6 +10,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from postsales.basics._errors import short
 from postsales.basics.events import Event
 from postsales.orders.events import Authorised, Paid
 from postsales.orders.payments import Tender, TenderKind
@@ -28,6 +29,8 @@ _KINDS = {
     "shopify_payments": TenderKind.CARD,
     "shopify_store_credit": TenderKind.STORE_CREDIT,
 }
+_HOLDS = ("authorization", "emv_authorization")
+_MOST_NAMED = 9
 _SETTLED = ("paid", "partially_refunded", "refunded")
 
 
@@ -66,16 +69,21 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     tenders = {id: known[first[id]] for id in moves}
     released = {first[x.id] for x in moves.values() if x.kind == "void" and x.status == "success"}
     change = _change(reader, order)
+    _compare_gateways(reader, order)
     events: list[Event] = []
     held: Counter[str] = Counter()
     waiting = 0
     for move in moves.values():
         minor = move.minor - change[move.id]
+        parent = moves.get(move.parent or "")
+        if move.kind == "capture" and (parent is None or parent.kind not in _HOLDS):
+            says = "is of a capture, and names no authorisation that is told; so it was read"
+            reader.assume(f"{move.path}.parent_id", says)
         money, tender = order.currencies.paid.minor(minor), tenders[move.id]
         if move.is_taking:
             events.append(Paid(money, tender=tender, at=move.at, ref=move.id))
             held[tender.id] -= minor
-        elif move.kind in ("authorization", "emv_authorization") and move.status == "success":
+        elif move.kind in _HOLDS and move.status == "success":
             if first[move.id] in released:
                 reader.assume(move.path, "was let go again and is left out")
             else:
@@ -87,6 +95,19 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     captured = sum(move.minor for move in moves.values() if move.is_taking) - change.total()
     on_hold = sum(minor for minor in held.values() if minor > 0)
     return Payments(tuple(events), tenders, captured, on_hold, waiting)
+
+
+def _compare_gateways(reader: Reader, order: ToldOrder) -> None:
+    """What a transaction went through is one of the means of payment that the order names."""
+    known = frozenset(order.gateways)
+    if not known:
+        return
+    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+    named = ", ".join(short(name) for name in order.gateways[:_MOST_NAMED]) + more
+    for move in order.moves or ():
+        if move.status in ("success", "pending") and move.gateway and move.gateway not in known:
+            says = f"is {short(move.gateway)}, and $.payment_gateway_names tells {named}"
+            reader.assume(f"{move.path}.gateway", f"{says}; it was read as the former")
 
 
 def _change(reader: Reader, order: ToldOrder) -> Counter[str]:

@@ -79,8 +79,8 @@ def _section(
         asked = {key: told[key] for key in keys if key in told}
         told = {key: one for key, one in told.items() if key not in keys}
     terms = structured(told, cls, path, events=events, lists=Lists.OR_ONE)
-    own = own_rules(terms) if asked and not isinstance(terms, list) else None
-    names = RulesByName(rules, own)
+    named = {**own_rules(terms), **rules} if asked and not isinstance(terms, list) else None
+    names = RulesByName(rules, named)
     changes = {key: names.read(key, one, below(path, key)) for key, one in asked.items()}
     if isinstance(terms, list):
         return [*terms, *names.wrong]

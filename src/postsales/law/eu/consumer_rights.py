@@ -21,6 +21,7 @@ from postsales.basics.rolls import NonDays, Place, Roll, Weekday
 from postsales.basics.selectors import Last
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind, Trait
+from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.terms import Exclusion, ReturnTerms
@@ -35,6 +36,9 @@ _READ_ON = "2026-11-21"
 _PERIOD = Citation(_DIRECTIVE, "Art. 9(1)", checked_on=_READ_ON)
 _LAST_GOOD = Citation(_DIRECTIVE, "Art. 9(2)(b)(i)", checked_on=_READ_ON)
 _NEXT_WORKING_DAY = Citation(_REGULATION, "Art. 3(4)", checked_on=_READ_ON)
+
+# The right asks for no reason, so its exceptions do not either: a fault is a matter of other law.
+_WHATEVER_IT_IS = tuple(ReasonKind)
 
 _NO_WORKING_DAY = NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.CUSTOMER)
 
@@ -57,11 +61,13 @@ withdrawal: ReturnTerms = ReturnTerms(
         Exclusion(
             "made_to_order",
             applies_to=Scope(trait=Trait.MADE_TO_ORDER),
+            for_reasons=_WHATEVER_IT_IS,
             by=Citation(_DIRECTIVE, "Art. 16(c)"),
         ),
         Exclusion(
             "perishable",
             applies_to=Scope(trait=Trait.PERISHABLE),
+            for_reasons=_WHATEVER_IT_IS,
             by=Citation(_DIRECTIVE, "Art. 16(d)"),
         ),
     ],

@@ -1,0 +1,60 @@
+"""A command whose streams are closed or full: its answers stay answers, and its status says it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import WOO, lines_of, woo, written
+
+_RUN = "import sys; from postsales.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def ran(redirected: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command below a shell that closes or redirects some of its streams."""
+    shell = ["/bin/sh", "-c", f'"$@" {redirected}', "sh"]
+    command = [sys.executable, "-c", _RUN, "assess", *arguments]
+    return subprocess.run(
+        [*shell, *command], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """An order, something that is none, and an order."""
+    return written(tmp_path, "orders.jsonl", lines_of(woo(1), "{", woo(2)))
+
+
+pytestmark = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="no shell closes streams here")
+
+
+def test_without_a_standard_error_no_sentence_stands_among_the_answers(path: str) -> None:
+    found = ran("2>&-", path, *WOO, "--format", "records")
+    assert found.returncode == 1
+    assert [line[:1] for line in found.stdout.splitlines()] == ["{", "{"]
+
+
+def test_without_a_standard_output_a_file_has_to_be_named(path: str) -> None:
+    found = ran(">&-", path, *WOO)
+    assert found.returncode == 2
+    assert found.stderr == ("postsales: the standard output is closed: name a file with --out\n")
+
+
+def test_without_a_standard_output_a_file_gets_the_answers(path: str, tmp_path: Path) -> None:
+    out = tmp_path / "answers.jsonl"
+    assert ran(">&-", path, *WOO, "--out", str(out)).returncode == 1
+    assert len(out.read_text().splitlines()) == 2
+
+
+def test_without_a_standard_input_there_is_nothing_to_read() -> None:
+    found = ran("<&-", "-", *WOO)
+    assert found.returncode == 2
+    assert found.stderr == (
+        "postsales: the source - cannot be read: the standard input is closed\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_standard_error_that_is_full_ends_the_run_and_the_status_says_so(path: str) -> None:
+    assert ran("2>/dev/full", path, *WOO).returncode == 2
