@@ -25,7 +25,7 @@ from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
 from postsales.testing.strategies.orders import CURRENCIES
-from postsales.testing.subject import Policy, subject_of
+from postsales.testing.subject import Engine, Policy, subject_of
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def check(
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
+    without: Iterable[Flag | str] = (),
+    engine: Engine | None = None,
     only: Iterable[str] = (),
     profile: Profile | str = Profile.QUICK,
 ) -> Suite:
@@ -72,6 +74,8 @@ def check(
         orders=strategies.delivered(_currencies(refund_terms)) if orders is None else orders,
         requests=_about(policy) if requests is None else requests,
         flags=flags,
+        without=without,
+        engine=engine,
     )
     return Suite(subject, chosen(ALL, only), profile=Profile.read("profile", profile))
 
