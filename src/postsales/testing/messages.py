@@ -23,7 +23,7 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
         _own_words(subject, scene),
         f"This is usually: {law.catches}.",
         f"Because: {law.because}",
-        _example(law, scene),
+        _example(law, subject, scene),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -48,17 +48,20 @@ def _own_words(subject: "Subject", scene: Scene) -> str:
     return text(answer.decision, quote=answer.quote, locale="en", zone=said)
 
 
-def _example(law: Law, scene: Scene) -> str:
+def _example(law: Law, subject: "Subject", scene: Scene) -> str:
     others = f", others={scene.others!r}" if scene.others else ""
+    money = ", refund_terms=refund_terms" if subject.refund_terms is not None else ""
     at = scene.at.isoformat()
     return "\n".join(
         [
             "To see it again, with your policy:",
             "",
+            *(["    import datetime"] if "datetime." in others else []),
             "    from postsales import *",
             "    from postsales.testing import laws",
+            *(["    from postsales.testing.law import Scene"] if "Scene(" in others else []),
             f"    order = {scene.order!r}",
             f"    request = {scene.request!r}",
-            f'    laws.again("{law.id}", policy, order, request, at="{at}"{others})',
+            f'    laws.again("{law.id}", policy, order, request, at="{at}"{money}{others})',
         ]
     )

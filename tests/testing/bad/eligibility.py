@@ -23,8 +23,8 @@ FAULTY = ("faulty", "defect")
 
 def first_of_nothing(good: Policy, scene: Scene) -> Answer:
     """The first delivery is looked up, also where there is none."""
-    first = [x for x in scene.order.history if isinstance(x, Delivered)][0]
-    return asked(good, scene) if first.at else nothing(scene)
+    first = min(x.at for x in scene.order.history if isinstance(x, Delivered))
+    return asked(good, scene) if first else nothing(scene)
 
 
 def anything_goes(good: Policy, scene: Scene) -> Answer:

@@ -1,4 +1,4 @@
-"""What a bad policy is: the answers of a good one with a mistake, and the law that has to find it."""
+"""What a bad policy is: a good one with a mistake, and the law that has to find it."""
 
 from collections.abc import Callable
 from typing import Any

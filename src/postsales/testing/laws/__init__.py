@@ -4,13 +4,15 @@ Example:
     See ``check``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from postsales.basics._errors import InvalidValue
 from postsales.basics.currencies import Currency
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import OWN_WORDS
@@ -36,6 +38,8 @@ __all__ = ["ALL", "again", "check"]
 ALL: tuple[Law, ...] = (*WINDOWS, *REFUNDS, *ELIGIBILITY)
 """Every law, in the order of their ids."""
 
+_NONE_KNOWN: FrozenMap[str, date | str] = FrozenMap({})
+
 
 def check(
     policy: Policy | ReturnTerms,
@@ -48,14 +52,21 @@ def check(
     engine: Engine | None = None,
     only: Iterable[str] = (),
     profile: Profile | str = Profile.QUICK,
+    known: Mapping[str, date | str] = _NONE_KNOWN,
 ) -> Suite:
     """The laws for a policy, as tests.
 
     Assigned to a name that begins with ``test``, pytest collects one test for each law; called, it
     asks them all and raises; ``test_case()`` gives a class for unittest.
 
+    ``only`` chooses laws by the beginning of their ids. ``flags`` say what a policy can do, and
+    ``without`` takes some away. ``engine`` makes a policy of terms, for a program of one's own that
+    follows them. ``known`` are laws that are known to be broken, each with the last day on which
+    that is excused.
+
     Raises:
         WrongType: neither terms nor a function.
+        InvalidValue: ``known`` names something that is no law.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -77,7 +88,20 @@ def check(
         without=without,
         engine=engine,
     )
-    return Suite(subject, chosen(ALL, only), profile=Profile.read("profile", profile))
+    return Suite(
+        subject,
+        chosen(ALL, only),
+        profile=Profile.read("profile", profile),
+        known=_that_are_laws(known),
+    )
+
+
+def _that_are_laws(known: Mapping[str, date | str]) -> Mapping[str, date | str]:
+    names = {name for law in ALL for name in (law.id, law.key)}
+    for law in known:
+        if law not in names:
+            raise InvalidValue("known", law, "no such law", "say an id such as 'REF-08'")
+    return known
 
 
 def _currencies(terms: RefundTerms | None) -> tuple[Currency, ...]:
@@ -107,6 +131,7 @@ def again(
     *,
     at: Moment,
     refund_terms: RefundTerms | None = None,
+    engine: Engine | None = None,
     others: tuple[Any, ...] = (),
 ) -> None:
     """Ask one law of one scene: how a broken law is looked at again.
@@ -118,7 +143,7 @@ def again(
     found = chosen(ALL, [law])
     if len(found) != 1:
         raise InvalidValue("law", law, f"one of {', '.join(x.id for x in ALL)} is needed")
-    subject = check(policy, refund_terms).subject
+    subject = check(policy, refund_terms, engine=engine).subject
     scene = Scene(order, request, instant(at), others=others)
     try:
         found[0].check(subject, scene)

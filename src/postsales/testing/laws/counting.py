@@ -35,7 +35,7 @@ from postsales.testing.laws._given import (
     plain,
     wall,
 )
-from postsales.testing.strategies.scenes import scenes
+from postsales.testing.strategies.scenes import edges, scenes
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
@@ -74,7 +74,12 @@ def _fewer(subject: "Subject", scene: Scene, terms: ReturnTerms, says: str) -> N
 
 @st.composite
 def _with_days(draw: st.DrawFn, subject: "Subject") -> Scene:
-    return evolve(draw(scenes(subject)), others=(draw(st.integers(1, 60)),))
+    """A scene, in the last instant of a window as often as not, and a number of days."""
+    scene = draw(scenes(subject))
+    days = draw(st.sampled_from((1, 2, 7, 30)) | st.integers(1, 60))
+    near = edges(subject, scene.order, scene.request)
+    ends = [at - TICK for at in near if at > scene.order.placed_at]
+    return evolve(scene, at=draw(st.sampled_from([scene.at, *ends])), others=(days,))
 
 
 def _longer(subject: "Subject", scene: Scene) -> None:
