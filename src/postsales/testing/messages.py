@@ -22,7 +22,7 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
         "\n".join(_table(error.facts)),
         _own_words(subject, scene),
         f"This is usually: {law.catches}.",
-        f"Because: {law.because}",
+        f"Because: {law.because}.",
         _example(law, subject, scene),
     ]
     return "\n\n".join(part for part in parts if part)

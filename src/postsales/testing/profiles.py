@@ -24,7 +24,7 @@ class Profile(Word):
 _EXAMPLES = {Profile.QUICK: 50, Profile.CI: 300, Profile.DEEP: 5000}
 
 
-def settings_of(profile: Profile) -> "settings":
+def settings_of(profile: Profile, seed: int | None = None) -> "settings":
     """The settings of hypothesis for a profile: no deadline, and no database of its own."""
     from hypothesis import HealthCheck, Phase, settings
 
@@ -32,7 +32,7 @@ def settings_of(profile: Profile) -> "settings":
         max_examples=_EXAMPLES[profile],
         deadline=None,
         database=None,
-        derandomize=profile is not Profile.DEEP,
+        derandomize=profile is not Profile.DEEP and seed is None,
         print_blob=False,
         # To tell which parts of an example matter takes longer than to find it.
         phases=[Phase.generate, Phase.shrink],

@@ -99,7 +99,8 @@ class Suite:
     """The laws for one policy. Calling it asks them all and raises for those that are broken.
 
     ``known`` are laws that are known to be broken, each with the last day on which that is excused.
-    Then the day of the test has to be said: nothing here reads a clock.
+    Then the day of the test has to be said: nothing here reads a clock. The scenes that are tried
+    are the same every time; a ``seed`` gives others.
 
     Raises:
         InvalidValue: a law is known that is none.
@@ -109,6 +110,7 @@ class Suite:
     laws: tuple[Law, ...]
     profile: Profile = field(default=Profile.QUICK, kw_only=True)
     known: FrozenMap[str, date] = field(default=_NONE_KNOWN, converter=_known, kw_only=True)
+    seed: int | None = field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         return f"<Suite of {len(self.laws)} laws for {self.subject.name!r}>"
@@ -176,13 +178,13 @@ class Suite:
         Raises:
             LawBroken: a scene breaks it; the simplest that was found is told.
         """
-        from hypothesis import given
+        from hypothesis import given, seed
         from hypothesis.errors import FlakyFailure
 
         subject = self.subject
         last: list[tuple[Scene, LawBroken]] = []
 
-        @settings_of(profile or self.profile)
+        @settings_of(profile or self.profile, self.seed)
         @given(law.scenes(subject))
         def tried(scene: Scene) -> None:
             try:
@@ -191,8 +193,9 @@ class Suite:
                 last.append((scene, error))
                 raise
 
+        asked = tried if self.seed is None else seed(self.seed)(tried)
         try:
-            tried()
+            asked()
         except (LawBroken, FlakyFailure):
             # hypothesis ends with the simplest scene that it found; a policy that answers in
             # another way when it is asked again broke the law all the same.

@@ -6,12 +6,11 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from postsales import RefundTerms, ReturnTerms
-from postsales.testing import laws
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
 from postsales.testing.subject import Policy, of_terms
 from postsales.testing.suite import Suite
-from tests.testing.good import GOOD
+from tests.testing.good import suite
 
 Mistake = Callable[[Policy, Scene], Answer]
 """What a bad policy answers, given the good one that it is made of."""
@@ -61,7 +60,7 @@ class Bad:
 
     def suite(self, **given: Any) -> Suite:
         """The laws for the bad policy, with the orders and flags of the good one."""
-        good = laws.check(*GOOD[self.of], **given)
+        good = suite(self.of, **given)
         subject = good.subject
         terms = subject.terms
         policy = (
