@@ -6,8 +6,9 @@ After a change that is meant: ``python -m tests.testing.test_messages``.
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from postsales import EUR, Delivered, Line, Order, ReturnRequest
+from postsales import EUR, Delivered, Line, Order, Paid, ReturnRequest, Tender
 from postsales.testing import laws
 from postsales.testing.law import LawBroken
 from tests.architecture.source import ROOT
@@ -19,13 +20,23 @@ ORDER = Order(
     id="1001",
     placed_at="2026-03-02T10:15+01:00",
     lines=[Line("tee", quantity=2, total=EUR("40.00"))],
-    history=[Delivered({"tee": 2}, at="2026-03-05T12:30+01:00")],
+    history=[
+        Paid(EUR("40.00"), tender=Tender.card("card"), at="2026-03-02T10:15+01:00"),
+        Delivered({"tee": 2}, at="2026-03-05T12:30+01:00"),
+    ],
 )
-# The mistake, and the instant at which it shows.
-SHOWN = {
-    "a second off": "2026-03-20T09:00Z",
-    "the first reason only": "2026-03-20T09:00Z",
-    "a fee on defects": "2026-03-20T09:00Z",
+LAMP = Line("lamp", quantity=1, total=EUR("89.00"))
+# The mistake, and the question in which it shows.
+Question = tuple[Order, dict[str, int], str, tuple[str, ...]]
+SHOWN: dict[str, Question] = {
+    "a second off": (ORDER, {"tee": 2}, "changed_mind", ()),
+    "the first reason only": (
+        evolve(ORDER, lines=[*ORDER.lines, LAMP]),
+        {"tee": 3, "lamp": 1},
+        "changed_mind",
+        (),
+    ),
+    "a fee on defects": (ORDER, {"tee": 2}, "faulty", ("faulty", "changed_mind")),
 }
 
 
@@ -36,33 +47,14 @@ def bad(name: str) -> Bad:
 
 def message(name: str) -> str:
     """What is said when the mistake shows in one order."""
-    found = bad(name)
-    reason = "changed_mind" if found.law != "ELI-09" else "faulty"
-    order, units, others = ORDER, {"tee": 2}, ()
-    if found.law == "ELI-03":
-        lamp = Line("lamp", quantity=1, total=EUR("89.00"))
-        order = Order(
-            id=order.id,
-            placed_at=order.placed_at,
-            lines=[*order.lines, lamp],
-            history=order.history,
-        )
-        units = {"tee": 3, "lamp": 1}
-    if found.law == "ELI-09":
-        return _told(found, order, units, reason, ("faulty", "changed_mind"), SHOWN[name])
-    return _told(found, order, units, reason, others, SHOWN[name])
-
-
-def _told(
-    found: Bad, order: Order, units: dict[str, int], reason: str, others: tuple[str, ...], at: str
-) -> str:
+    found, (order, units, reason, others) = bad(name), SHOWN[name]
     with pytest.raises(LawBroken) as caught:
         laws.again(
             found.law,
             ACME[0],
             order,
             ReturnRequest.of(units, reason=reason),
-            at=at,
+            at="2026-03-20T09:00Z",
             refund_terms=ACME[1],
             engine=found.engine,
             others=others,

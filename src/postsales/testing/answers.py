@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, optional_text, several
+from postsales.basics._checks import instance, optional_text, pairs, several
 from postsales.basics.decisions import Decision
 from postsales.basics.hints import Hint
 from postsales.basics.money import Money
@@ -22,7 +22,8 @@ _NO_ENDS: FrozenMap[str, datetime] = FrozenMap({})
 
 
 def _units(value: Mapping[str, int]) -> Quantities:
-    return Quantities.of(value)
+    """Units by line; a line of which nothing is allowed can be named or left out."""
+    return Quantities.of({line: units for line, units in pairs("units", value) if units != 0})
 
 
 def _reasons(value: Mapping[str, int]) -> FrozenMap[str, int]:

@@ -84,11 +84,12 @@ def blanket_exclusion(terms: ReturnTerms) -> ReturnTerms:
 
 
 def fee_on_defects(good: Policy, scene: Scene) -> Answer:
-    """Faulty goods cost a minor unit."""
+    """Faulty goods cost half of what they give, as a fee for looking at them."""
     answer = asked(good, scene)
     if answer.refund is None or scene.request.items[0].reason not in FAULTY:
         return answer
-    return evolve(answer, refund=answer.refund - scene.order.currency.minor(1))
+    fee = scene.order.currency.minor(answer.refund.minor - answer.refund.minor // 2)
+    return evolve(answer, refund=answer.refund - fee, fees={**answer.fees, "inspection": fee})
 
 
 def shorter_for_defects(good: Policy, scene: Scene) -> Answer:
