@@ -98,7 +98,8 @@ class TestPolicies:
 
     def test_an_error_is_told(self) -> None:
         def policy(*_: object) -> Answer:
-            return {}["window"]
+            answers: dict[str, Answer] = {}
+            return answers["window"]
 
         with pytest.raises(LawBroken, match="KeyError: 'window'"):
             laws.check(policy, only=["ELI-01"])()

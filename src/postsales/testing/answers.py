@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 
 from attrs import field, frozen
 
@@ -23,7 +24,8 @@ _NO_ENDS: FrozenMap[str, datetime] = FrozenMap({})
 
 def _units(value: Mapping[str, int]) -> Quantities:
     """Units by line; a line of which nothing is allowed can be named or left out."""
-    return Quantities.of({line: units for line, units in pairs("units", value) if units != 0})
+    told = pairs("units", value)
+    return Quantities.of(cast("Mapping[str, int]", {x: k for x, k in told if k != 0}))
 
 
 def _reasons(value: Mapping[str, int]) -> FrozenMap[str, int]:

@@ -50,17 +50,20 @@ def pytest_pycollect_makeitem(
 def _items(
     collector: pytest.Module | pytest.Class, name: str, suite: "Suite"
 ) -> Iterator[pytest.Item]:
-    wanted = tuple(x for x in collector.config.getoption("--postsales-laws").split(",") if x)
+    told: str = collector.config.getoption("--postsales-laws") or ""
+    wanted = tuple(x for x in told.split(",") if x)
+    item: Any = LawItem
     for law in suite:
         if not wanted or law.key.startswith(wanted):
-            yield LawItem.from_parent(collector, name=f"{name}[{law.key}]", suite=suite, law=law)
+            yield item.from_parent(collector, name=f"{name}[{law.key}]", suite=suite, law=law)
 
 
 class LawItem(pytest.Item):
     """One law of one policy."""
 
     def __init__(self, *, suite: "Suite", law: "Law", **given: Any) -> None:
-        super().__init__(**given)
+        made: Any = super().__init__
+        made(**given)
         self.suite = suite
         self.law = law
 

@@ -1,6 +1,7 @@
 """What laws about days are asked with: one parcel, plain terms, and instants that go wrong."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
@@ -73,14 +74,14 @@ def parcel(delivered_at: datetime | None, shipped_at: datetime) -> Order:
     return Order(id="1001", placed_at=placed_at, lines=lines, history=[*history, *came])
 
 
-def one_parcel(delivered_at: datetime, **given: object) -> Scene:
+def one_parcel(delivered_at: datetime, others: tuple[Any, ...] = ()) -> Scene:
     """A question about one unit, asked when it is delivered."""
     order = parcel(delivered_at, delivered_at - timedelta(days=3))
     request = ReturnRequest.of({"tee": 1}, reason="remorse")
-    return evolve(Scene(order, request, delivered_at), **given)
+    return Scene(order, request, delivered_at, others=others)
 
 
-def plain(subject: Subject, length: Length, zone: str, **given: object) -> Subject:
+def plain(subject: Subject, length: Length, zone: str, **given: Any) -> Subject:
     """The policy under terms that say one window since delivery and nothing else."""
     window = ReturnWindow(length, since=Delivered)
     terms = ReturnTerms(id="plain", version="1", zone=zone, window=window)

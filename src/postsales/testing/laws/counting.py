@@ -5,6 +5,7 @@ every day that goes wrong; what comes out is worked out here by the calendar alo
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -52,15 +53,10 @@ def _terms(subject: "Subject") -> ReturnTerms:
     return subject.terms
 
 
-def _changed(terms: ReturnTerms, **given: Any) -> ReturnTerms:
+def _changed(terms: ReturnTerms, change: Callable[[ReturnWindow], ReturnWindow]) -> ReturnTerms:
     """The same terms with every window changed."""
-    special = [evolve(x, **_of(x, given)) for x in terms.special_windows]
-    window = evolve(terms.window, **_of(terms.window, given))
-    return evolve(terms, window=window, special_windows=special)
-
-
-def _of(window: ReturnWindow, given: dict[str, Any]) -> dict[str, Any]:
-    return {name: value(window) for name, value in given.items()}
+    special = [change(x) for x in terms.special_windows]
+    return evolve(terms, window=change(terms.window), special_windows=special)
 
 
 def _fewer(subject: "Subject", scene: Scene, terms: ReturnTerms, says: str) -> None:
@@ -84,9 +80,12 @@ def _with_days(draw: st.DrawFn, subject: "Subject") -> Scene:
 
 def _longer(subject: "Subject", scene: Scene) -> None:
     (more,) = scene.others
-    terms = _changed(
-        _terms(subject), length=lambda x: evolve(x.length, count=x.length.count + more)
-    )
+
+    def longer(window: ReturnWindow) -> ReturnWindow:
+        length: Any = evolve(window.length, count=window.length.count + more)
+        return evolve(window, length=length)
+
+    terms = _changed(_terms(subject), longer)
     _fewer(subject, scene, terms, f"may come back less with {more} more in every window")
 
 
@@ -182,7 +181,7 @@ def _holidays(subject: "Subject", scene: Scene) -> None:
     *some, one = scene.others
     roll = Roll(NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.MERCHANT))
     mine = plain(subject, Days(7), "Europe/Berlin")
-    terms = _changed(_terms(mine), roll=lambda _: roll)
+    terms = _changed(_terms(mine), lambda window: evolve(window, roll=roll))
 
     def end(days: list[str]) -> datetime | None:
         given = Holidays(days, since="2026-01-01", until="2027-12-31")
@@ -271,9 +270,12 @@ def _never_shorter(subject: "Subject", scene: Scene) -> None:
     extended = terms.unless(within_window, Extension(days))
     _fewer(subject, scene, extended, f"may come back less with {days} days as an extension")
     weekend = Roll(NonDays([Weekday.SATURDAY, Weekday.SUNDAY]))
-    rolled = _changed(
-        terms, roll=lambda x: x.roll or (None if isinstance(x.length, Hours) else weekend)
-    )
+
+    def moving_on(window: ReturnWindow) -> ReturnWindow:
+        stays = window.roll is not None or isinstance(window.length, Hours)
+        return window if stays else evolve(window, roll=weekend)
+
+    rolled = _changed(terms, moving_on)
     _fewer(subject, scene, rolled, "may come back less when a last day at the weekend moves on")
 
 

@@ -1,7 +1,7 @@
 """ELI: which units, and why not, of any policy."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve, has
 from hypothesis import strategies as st
@@ -175,11 +175,15 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, Quantities):
         return Quantities({names[x]: units for x, units in value.items()})
     if isinstance(value, tuple):
-        return tuple(_renamed(x, names) for x in cast("tuple[Any, ...]", value))
-    if not has(type(value)):
+        parts: tuple[Any, ...] = value
+        return tuple(_renamed(x, names) for x in parts)
+    kind: Any = type(value)
+    if not has(kind):
         return value
-    fields = asdict(value, recurse=False)
-    found = {x: _renamed(fields[x], names) for x in ("units", "lines", "fees") if x in fields}
+    fields: dict[str, Any] = asdict(value, recurse=False)
+    found: dict[str, Any] = {
+        x: _renamed(fields[x], names) for x in ("units", "lines", "fees") if x in fields
+    }
     if fields.get("line") is not None:
         found["line"] = names[fields["line"]]
     return evolve(value, **found)

@@ -17,6 +17,7 @@ from postsales.testing.laws._given import for_reason, words
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
+    from postsales.basics.rules import Rule
     from postsales.testing.subject import Subject
 
 __all__ = ["FAVOURS"]
@@ -51,7 +52,7 @@ def _goodwill(subject: "Subject", scene: Scene) -> None:
     terms = subject.terms
     if terms is None:
         broken("the policy declares live, and it is not made of terms")
-    rules = evolve(terms, excepted=()).rules
+    rules: tuple[Rule[ReturnCase], ...] = evolve(terms, excepted=()).rules
     rule = rules[place % len(rules)]
     kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
     before, after = subject.ask(scene).allowed, subject.under(kind).ask(scene).allowed
