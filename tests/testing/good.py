@@ -1,20 +1,230 @@
 """Good policies: no law may find anything against them."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
-from postsales import RefundTerms, ReturnTerms
-from postsales.testing import laws
+from attrs import evolve, frozen
+
+from postsales import (
+    MET,
+    NOT_APPLICABLE,
+    Days,
+    Delivered,
+    Exclusion,
+    Fact,
+    Fee,
+    Finding,
+    Hours,
+    LineKind,
+    Months,
+    NotStarted,
+    Order,
+    Per,
+    Percent,
+    ReasonKind,
+    RefundTerms,
+    RefundWindow,
+    ReturnCase,
+    ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
+    Scope,
+    Shipped,
+    ShippingRefund,
+    Since,
+    TenderOrder,
+    Trait,
+    all_of,
+    any_of,
+    not_met,
+    returns,
+    unknown,
+)
+from postsales.law.eu.consumer_rights import withdrawal
+from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.stories import acme
 
 ACME: tuple[ReturnTerms, RefundTerms] = (acme.terms, acme.refund_terms)
 
+GENEROUS = ReturnTerms(
+    id="generous",
+    version="1",
+    zone="UTC",
+    window=ReturnWindow(Days(365), since=Delivered),
+    not_started=NotStarted.OPEN,
+)
+STRICT = ReturnTerms(
+    id="strict",
+    version="1",
+    zone="America/New_York",
+    window=ReturnWindow(Days(7), since=Delivered),
+    exclusions=[Exclusion("all_sales_final", applies_to=Scope(kind=LineKind.GOODS))],
+)
+STANDARD = evolve(
+    GENEROUS, id="standard", window=ReturnWindow(Days(30), since=Delivered), zone="Europe/Berlin"
+)
+SPECIAL = evolve(
+    STANDARD,
+    id="special",
+    special_windows=[
+        ReturnWindow(Days(60), since=Delivered, applies_to=Scope(kind=LineKind.GOODS)),
+        ReturnWindow(Days(14), since=Shipped, applies_to=Scope(kind=LineKind.GOODS)),
+    ],
+)
+EXCLUDING = evolve(
+    STANDARD,
+    id="excluding",
+    exclusions=[
+        Exclusion("final_sale", applies_to=Scope(trait=Trait.FINAL_SALE)),
+        Exclusion(
+            "digital",
+            applies_to=Scope(kind=LineKind.DIGITAL),
+            for_reasons=[ReasonKind.REMORSE, ReasonKind.LATE],
+        ),
+    ],
+)
+
+
+@frozen
+class Tried:
+    """Whoever changes their mind has tried it for some days; until then nobody takes it back."""
+
+    days: int
+
+    def __call__(self, case: ReturnCase, /) -> Finding:
+        """Are the days over?"""
+        if case.delivered_at is None:
+            return unknown("delivery_date_missing", tell="delivered_at")
+        return MET if case.at >= self._from(case.delivered_at) else not_met("not_tried_yet")
+
+    def _from(self, delivered_at: datetime) -> datetime:
+        return delivered_at + timedelta(days=self.days)
+
+    def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
+        """How long."""
+        return {"days": self.days}
+
+    def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
+        """When the days are over."""
+        return [] if case.delivered_at is None else [self._from(case.delivered_at)]
+
+
+def few(case: ReturnCase, /) -> Finding:
+    """At most four units of a line for a change of mind."""
+    if case.reason_kind is not ReasonKind.REMORSE:
+        return NOT_APPLICABLE
+    return MET if case.line.quantity <= 4 else not_met("wholesale")
+
+
+def receipt_shown(case: ReturnCase, /) -> Finding:
+    """There is a receipt."""
+    return MET if "receipt" in case.evidence else not_met("receipt_missing")
+
+
+def faulty(case: ReturnCase, /) -> Finding:
+    """It is the goods, and not the customer's mind; nobody knows where the reason is not known."""
+    if case.reason_kind is ReasonKind.OTHER:
+        return unknown("reason_unknown", tell="reason")
+    return MET if case.reason_kind is not ReasonKind.REMORSE else not_met("not_faulty")
+
+
+TRYING = STANDARD.requiring(Tried(2))
+COMPOSED = STANDARD.requiring(all_of(few, any_of(receipt_shown, few, faulty))).unless(
+    returns.within_window, faulty
+)
+HOURS = evolve(STANDARD, id="hours", window=ReturnWindow(Hours(72), since=Delivered))
+MONTHS = evolve(
+    STANDARD,
+    id="months",
+    window=ReturnWindow(Months(1), since=(Delivered, Since(Shipped, plus=Days(5)))),
+)
+
+PAYING = RefundTerms(
+    id="paying",
+    version="1",
+    shipping=ShippingRefund.ALWAYS,
+    tenders=TenderOrder.PRO_RATA,
+)
+KEEPING = RefundTerms(
+    id="keeping",
+    version="1",
+    shipping=ShippingRefund.SHARE,
+    tenders=TenderOrder.AS_PAID,
+    fees=[
+        Fee("restocking", Percent("15"), per=Per.UNIT),
+        Fee("inspection", Percent("2.5"), per=Per.ITEM),
+        Fee("handling", Percent("1"), per=Per.RETURN),
+    ],
+)
+CREDITING = evolve(
+    PAYING, id="crediting", zone="Europe/Berlin", window=RefundWindow(Days(14), since=Delivered)
+)
+
+
+def by_hand(order: Order, request: ReturnRequest, at: datetime) -> Answer:
+    """Thirty times 24 hours from the last delivery of a line; undelivered lines are looked at."""
+    position = order.position(at=at)
+    allowed: dict[str, int] = {}
+    referred: dict[str, int] = {}
+    because: dict[str, int] = {}
+    for line, asked in request.quantities.items():
+        free = min(asked, position.units(line).returnable)
+        came = [x.at for x in order.history if isinstance(x, Delivered) and line in x.units]
+        known = [x for x in came if x <= at]
+        code = "" if known and at < max(known) + timedelta(days=30) else "too_late"
+        if not known:
+            referred[line], code = asked, "not_delivered"
+        elif not code:
+            allowed[line] = free
+            code = "not_there" if free < asked else ""
+        if code:
+            because[code] = because.get(code, 0) + asked - allowed.get(line, 0)
+    return Answer(
+        allowed={x: k for x, k in allowed.items() if k}, referred=referred, because=because
+    )
+
+
+@frozen
+class Unopened:
+    """A class without state: whatever is there may come back, for ever."""
+
+    def __call__(self, order: Order, request: ReturnRequest, at: datetime) -> Answer:
+        """All units that are there."""
+        position = order.position(at=at)
+        asked = request.quantities
+        free = {x: min(k, position.units(x).returnable) for x, k in asked.items()}
+        short = sum(asked.values()) - sum(free.values())
+        because = {"not_there": short} if short else {}
+        return Answer(allowed={x: k for x, k in free.items() if k}, because=because)
+
+
 GOOD: dict[str, Any] = {
     "story 2": ACME,
+    "a generous one": (GENEROUS, PAYING),
+    "a strict one": (STRICT, KEEPING),
+    "special windows": (SPECIAL,),
+    "exclusions": (EXCLUDING, PAYING),
+    "a rule of its own": (TRYING,),
+    "composed rules": (COMPOSED, PAYING),
+    "several fees": (STANDARD, KEEPING),
+    "store credit after a time": (STANDARD, CREDITING),
+    "withdrawal in the European Union": (withdrawal,),
+    "hours": (HOURS,),
+    "months": (MONTHS,),
+    "a function": (by_hand,),
+    "a class": (Unopened(),),
 }
 """Policies by name, as what ``laws.check`` takes."""
+
+_SAID: dict[str, dict[str, Any]] = {
+    "a rule of its own": {"without": [Flag.WINDOWS_END]},
+    "a function": {"flags": [Flag.REASONS, Flag.WINDOWS_END]},
+    "a class": {"flags": [Flag.REASONS, Flag.WINDOWS_END]},
+}
 
 
 def suite(name: str, **given: Any) -> Suite:
     """The laws for a good policy."""
-    return laws.check(*GOOD[name], **given)
+    return laws.check(*GOOD[name], **{**_SAID.get(name, {}), **given})

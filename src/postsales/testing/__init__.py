@@ -19,8 +19,32 @@ Example:
     See ``laws.check``.
 """
 
-from postsales.testing import laws
-from postsales.testing.answers import Answer
-from postsales.testing.flags import Flag
+# pytest loads the plugin below this module at every start, so what is here comes when it is asked
+# for; `TYPE_CHECKING` is spelled out as in the top level.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from postsales.testing import laws as laws
+    from postsales.testing.answers import Answer as Answer
+    from postsales.testing.flags import Flag as Flag
+
+_HOMES = {"Answer": "answers", "Flag": "flags"}
+_MODULES = ("laws",)
 
 __all__ = ["Answer", "Flag", "laws"]
+
+
+def __getattr__(name: str) -> object:
+    """The name, loaded now."""
+    from importlib import import_module
+
+    if name in _MODULES:
+        return import_module(f"postsales.testing.{name}")
+    if name not in _HOMES:
+        message = f"module 'postsales.testing' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"postsales.testing.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The names that are offered."""
+    return __all__

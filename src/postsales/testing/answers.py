@@ -1,12 +1,14 @@
 """Answers: all that laws look at of what a policy said, whoever worked it out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, optional_text
+from postsales.basics._checks import instance, optional_text, pairs, several
 from postsales.basics.decisions import Decision
+from postsales.basics.hints import Hint
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.refunds.quote import RefundQuote
@@ -21,7 +23,9 @@ _NO_ENDS: FrozenMap[str, datetime] = FrozenMap({})
 
 
 def _units(value: Mapping[str, int]) -> Quantities:
-    return Quantities.of(value)
+    """Units by line; a line of which nothing is allowed can be named or left out."""
+    told = pairs("units", value)
+    return Quantities.of(cast("Mapping[str, int]", {x: k for x, k in told if k != 0}))
 
 
 def _reasons(value: Mapping[str, int]) -> FrozenMap[str, int]:
@@ -36,6 +40,10 @@ def _ends(value: Mapping[str, datetime]) -> FrozenMap[str, datetime]:
     return FrozenMap(value)
 
 
+def _hints(value: Iterable[Hint]) -> tuple[Hint, ...]:
+    return several("hints", value, Hint, "what would remove a reason is a Hint")
+
+
 @frozen(kw_only=True, weakref_slot=False)
 class Answer:
     """What a policy said about one question.
@@ -44,7 +52,7 @@ class Answer:
     every reason with how many units it concerns. ``refund`` is what the customer gets; ``lines``,
     ``charges`` and ``fees`` are its parts, ``withheld`` what was owed and not there, ``tenders``
     where it goes. A policy without money leaves them out. ``ends_at`` is the first instant at which
-    a line is too late.
+    a line is too late, ``hints`` are what would remove a reason, ``told`` the policy's own words.
 
     Example:
         >>> from postsales import EUR
@@ -56,6 +64,7 @@ class Answer:
     referred: Quantities = field(default=_NOTHING, converter=_units)
     because: FrozenMap[str, int] = field(default=_NO_REASONS, converter=_reasons)
     ends_at: FrozenMap[str, datetime] = field(default=_NO_ENDS, converter=_ends)
+    hints: tuple[Hint, ...] = field(default=(), converter=_hints)
     refund: Money | None = None
     lines: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
     charges: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
@@ -70,3 +79,28 @@ class Answer:
         optional_text("told", self.told)
         if self.refund is not None:
             instance("refund", self.refund, Money, "a refund is an amount of money")
+
+
+_SAID = (
+    "allowed",
+    "referred",
+    "because",
+    "ends_at",
+    "refund",
+    "lines",
+    "charges",
+    "fees",
+    "withheld",
+    "tenders",
+)
+
+
+def differences(one: Answer, other: Answer) -> dict[str, str]:
+    """What two answers say differently, by the name of the field; their own words do not count.
+
+    Example:
+        >>> differences(Answer(allowed={"tee": 2}), Answer(allowed={"tee": 1}))
+        {'allowed': '{'tee': 2}, then {'tee': 1}'}
+    """
+    pairs = ((name, getattr(one, name), getattr(other, name)) for name in _SAID)
+    return {name: f"{a}, then {b}" for name, a, b in pairs if a != b}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from postsales.basics._errors import PostsalesError
 from postsales.testing.law import Law, LawBroken, Scene
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
         "\n".join(_table(error.facts)),
         _own_words(subject, scene),
         f"This is usually: {law.catches}.",
-        f"Because: {law.because}",
-        _example(law, scene),
+        f"Because: {law.because}.",
+        _example(law, subject, scene),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -38,8 +37,8 @@ def _table(facts: Mapping[str, object]) -> Iterator[str]:
 def _own_words(subject: "Subject", scene: Scene) -> str:
     try:
         answer = subject.ask(scene)
-    except PostsalesError as error:
-        return f"The policy raises: {error}"
+    except LawBroken as error:
+        return f"Asked again, {error}."
     if answer.decision is None:
         return answer.told
     from postsales.explain import text
@@ -71,19 +70,23 @@ def beside(
     return "\n\n".join(parts)
 
 
-def _example(law: Law, scene: Scene) -> str:
+def _example(law: Law, subject: "Subject", scene: Scene) -> str:
     others = f", others={scene.others!r}" if scene.others else ""
+    money = ", refund_terms=refund_terms" if subject.refund_terms is not None else ""
     at = scene.at.isoformat()
-    return _pasted(scene, f'laws.again("{law.id}", policy, order, request, at="{at}"{others})')
+    call = f'laws.again("{law.id}", policy, order, request, at="{at}"{money}{others})'
+    return _pasted(scene, call, others)
 
 
-def _pasted(scene: Scene, call: str) -> str:
+def _pasted(scene: Scene, call: str, others: str = "") -> str:
     return "\n".join(
         [
             "To see it again, with your policy:",
             "",
+            *(["    import datetime"] if "datetime." in others else []),
             "    from postsales import *",
             "    from postsales.testing import laws",
+            *(["    from postsales.testing.law import Scene"] if "Scene(" in others else []),
             f"    order = {scene.order!r}",
             f"    request = {scene.request!r}",
             f"    {call}",

@@ -1,9 +1,11 @@
 """The plugin for pytest: collects what ``laws.check`` gives, one test for each law.
 
 Rules of this file: pytest loads it at every start, so it imports nothing that it can do without.
+And it alone reads today's date, for failures that are excused until a day.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,15 +16,23 @@ if TYPE_CHECKING:
 
 __all__: list[str] = []
 
+_TOLD = "postsales_law"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say which laws are asked, and for how long."""
+    """Say which laws are asked, for how long, and as if on which day."""
     group = parser.getgroup("postsales")
     group.addoption(
         "--postsales-laws", default="", help="only laws that begin so, such as REF,WIN-01"
     )
     group.addoption(
         "--postsales-profile", choices=["quick", "ci", "deep"], help="how long laws are tried"
+    )
+    group.addoption(
+        "--postsales-on",
+        default="",
+        metavar="DAY",
+        help="the day on which failures are excused or no longer; today, if none is said",
     )
 
 
@@ -40,29 +50,44 @@ def pytest_pycollect_makeitem(
 def _items(
     collector: pytest.Module | pytest.Class, name: str, suite: "Suite"
 ) -> Iterator[pytest.Item]:
-    wanted = tuple(x for x in collector.config.getoption("--postsales-laws").split(",") if x)
+    told: str = collector.config.getoption("--postsales-laws") or ""
+    wanted = tuple(x for x in told.split(",") if x)
+    item: Any = LawItem
     for law in suite:
         if not wanted or law.key.startswith(wanted):
-            yield LawItem.from_parent(collector, name=f"{name}[{law.key}]", suite=suite, law=law)
+            yield item.from_parent(collector, name=f"{name}[{law.key}]", suite=suite, law=law)
 
 
 class LawItem(pytest.Item):
     """One law of one policy."""
 
     def __init__(self, *, suite: "Suite", law: "Law", **given: Any) -> None:
-        super().__init__(**given)
+        made: Any = super().__init__
+        made(**given)
         self.suite = suite
         self.law = law
 
     def runtest(self) -> None:
         """Ask the law."""
-        why = self.law.not_applicable(self.suite.subject.flags)
-        if why:
-            pytest.skip(f"not applicable: {why}")
+        from postsales.testing.law import LawBroken
         from postsales.testing.profiles import Profile
 
         told = self.config.getoption("--postsales-profile")
-        self.suite.ask(self.law, None if told is None else Profile.read("profile", told))
+        found = self.suite.fate(
+            self.law,
+            on=self.config.getoption("--postsales-on") or date.today(),  # noqa: DTZ011, TID251
+            profile=None if told is None else Profile.read("profile", told),
+        )
+        fate = str(found.fate)
+        policy = f"{self.parent.nodeid if self.parent else ''}::{self.name.partition('[')[0]}"
+        why = "" if fate == "broken" else found.why
+        self.user_properties.append((_TOLD, [policy, found.key, fate, why]))
+        if fate == "not applicable":
+            pytest.skip(f"not applicable: {found.why}")
+        if fate == "known":
+            pytest.xfail(found.why)
+        if fate == "broken":
+            raise LawBroken(found.why, {})
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message alone where a law is broken; everything else as ever."""
@@ -75,3 +100,28 @@ class LawItem(pytest.Item):
     def reportinfo(self) -> tuple[Any, int | None, str]:
         """Where the test stands."""
         return self.path, None, self.name
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What became of the laws of each policy, at the end of the run."""
+    policies: dict[str, list[list[str]]] = {}
+    for report in (x for found in terminalreporter.stats.values() for x in found):
+        # Only the report of the call has all that was told; setup and teardown pass in silence.
+        if getattr(report, "when", "") == "call":
+            for name, told in report.user_properties:
+                if name == _TOLD:
+                    policies.setdefault(told[0], []).append(told[1:])
+    if policies:
+        terminalreporter.write_sep("=", "laws of policies")
+        for policy, laws in policies.items():
+            for line in _summary(policy, laws):
+                terminalreporter.write_line(line)
+
+
+def _summary(policy: str, laws: list[list[str]]) -> Iterator[str]:
+    fates = ("kept", "broken", "known", "not applicable")
+    counts = {fate: sum(law[1] == fate for law in laws) for fate in fates}
+    yield f"{policy}: {', '.join(f'{k} {fate}' for fate, k in counts.items() if k)}"
+    for key, fate, why in sorted(laws):
+        if fate != "kept":
+            yield f"  {fate:15} {key}{f': {why}' if why else ''}"

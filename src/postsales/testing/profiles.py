@@ -24,16 +24,18 @@ class Profile(Word):
 _EXAMPLES = {Profile.QUICK: 50, Profile.CI: 300, Profile.DEEP: 5000}
 
 
-def settings_of(profile: Profile) -> "settings":
+def settings_of(profile: Profile, seed: int | None = None) -> "settings":
     """The settings of hypothesis for a profile: no deadline, and no database of its own."""
-    from hypothesis import HealthCheck, settings
+    from hypothesis import HealthCheck, Phase, settings
 
     return settings(
         max_examples=_EXAMPLES[profile],
         deadline=None,
         database=None,
-        derandomize=profile is not Profile.DEEP,
+        derandomize=profile is not Profile.DEEP and seed is None,
         print_blob=False,
+        # To tell which parts of an example matter takes longer than to find it.
+        phases=[Phase.generate, Phase.shrink],
         report_multiple_bugs=False,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -18,15 +18,18 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
-from postsales.testing.law import Scene
+from postsales.testing.law import LawBroken, Scene
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["Policy", "Subject", "subject_of"]
+__all__ = ["Engine", "Policy", "Subject", "subject_of"]
 
 Policy = Callable[[Order, ReturnRequest, datetime], Answer]
 """A function from a question to its answer: the order, the request, and the instant."""
+
+Engine = Callable[[ReturnTerms, RefundTerms | None], Policy]
+"""What makes a policy of terms: the library, or a shop's own program that follows such terms."""
 
 _BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
 _BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS})
@@ -43,11 +46,30 @@ class Subject:
     terms: ReturnTerms | None = field(default=None, kw_only=True)
     refund_terms: RefundTerms | None = field(default=None, kw_only=True)
     name: str = field(default="", kw_only=True)
+    engine: "Engine | None" = field(default=None, kw_only=True)
 
     def ask(self, scene: Scene, **changed: Any) -> Answer:
-        """The answer to a scene, or to one that differs in some field."""
+        """The answer to a scene, or to one that differs in some field.
+
+        Raises:
+            LawBroken: the policy raises an error, or answers something else than an ``Answer``.
+        """
         asked = evolve(scene, **changed) if changed else scene
-        return self.policy(asked.order, asked.request, asked.at)
+        try:
+            answer: object = self.policy(asked.order, asked.request, asked.at)
+        except LawBroken:
+            raise
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"
+            raise LawBroken("the policy raises an error", {"error": told}) from error
+        if not isinstance(answer, Answer):
+            raise LawBroken("the policy gives no Answer", {"it_gives": repr(answer)[:80]})
+        return answer
+
+    def under(self, terms: ReturnTerms) -> "Subject":
+        """The same policy under other terms."""
+        engine = self.engine or of_terms
+        return evolve(self, policy=engine(terms, self.refund_terms), terms=terms)
 
 
 def subject_of(
@@ -57,18 +79,21 @@ def subject_of(
     orders: "SearchStrategy[Order]",
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]]",
     flags: Iterable[Flag | str] | None,
+    without: Iterable[Flag | str] = (),
+    engine: Engine | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
     if isinstance(policy, ReturnTerms):
-        given = _flags_of(refund_terms) if flags is None else _read(flags)
+        seen = _flags_of(policy, refund_terms) if flags is None else _read(flags)
         return Subject(
-            of_terms(policy, refund_terms),
-            given,
+            (engine or of_terms)(policy, refund_terms),
+            seen - _read(without),
             orders=orders,
             requests=requests,
             terms=policy,
             refund_terms=refund_terms,
             name=f"{policy.id} {policy.version}",
+            engine=engine,
         )
     if not callable(policy):
         allowed = "a policy is ReturnTerms, or a function from order, request and instant"
@@ -76,20 +101,21 @@ def subject_of(
     name = getattr(policy, "__name__", type(policy).__name__)
     every = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
     given = every if flags is None else _read(flags)
-    return Subject(policy, given, orders=orders, requests=requests, name=name)
+    return Subject(policy, given - _read(without), orders=orders, requests=requests, name=name)
 
 
 def _read(flags: Iterable[Flag | str]) -> frozenset[Flag]:
     return frozenset(Flag.read_all("flags", flags))
 
 
-def _flags_of(terms: RefundTerms | None) -> frozenset[Flag]:
+def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag]:
+    by_terms = _BY_TERMS | ({Flag.LINES_TOGETHER} if returns.selects else frozenset[Flag]())
     if terms is None:
-        return _BY_TERMS
+        return by_terms
     fees = {Flag.FEES} if terms.fees else set[Flag]()
     if any(fee.per is not Per.UNIT for fee in terms.fees):
         fees.add(Flag.FEES_PER_RETURN)
-    return _BY_TERMS | _BY_MONEY | fees
+    return by_terms | _BY_MONEY | fees
 
 
 def of_terms(terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
@@ -110,6 +136,7 @@ def answered(decision: Decision[ReturnCase], quoted: RefundQuote | None) -> Answ
         referred=decision.referred,
         because=decision.because,
         ends_at=ends,
+        hints=decision.hints,
         decision=decision,
         quote=quoted,
     )

@@ -5,32 +5,69 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from postsales.testing import laws
+from postsales import RefundTerms, ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
-from postsales.testing.subject import Policy
+from postsales.testing.subject import Policy, of_terms
 from postsales.testing.suite import Suite
-from tests.testing.good import GOOD
+from tests.testing.good import suite
 
 Mistake = Callable[[Policy, Scene], Answer]
 """What a bad policy answers, given the good one that it is made of."""
 
 
+def asked(good: Policy, scene: Scene) -> Answer:
+    """What the good policy says."""
+    return good(scene.order, scene.request, scene.at)
+
+
+def nothing(scene: Scene, code: str = "no") -> Answer:
+    """Not a single unit, for one reason."""
+    return Answer(because={code: sum(scene.request.quantities.values())})
+
+
+def no_mistake(good: Policy, scene: Scene) -> Answer:
+    """The answers are those of the terms that were read."""
+    return asked(good, scene)
+
+
+def as_written(terms: ReturnTerms) -> ReturnTerms:
+    """The terms are read as they stand."""
+    return terms
+
+
 @frozen
 class Bad:
-    """A mistake, and the law that has to find it."""
+    """A mistake in an answer, or in how terms are read, and the law that has to find it."""
 
     name: str
     law: str
-    mistake: Mistake
+    mistake: Mistake = no_mistake
+    reads: Callable[[ReturnTerms], ReturnTerms] = field(default=as_written, kw_only=True)
     of: str = field(default="story 2", kw_only=True)
+
+    def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
+        """The bad policy under any terms."""
+        return self.policy(of_terms(self.reads(terms), refund_terms))
+
+    def policy(self, good: Policy) -> Policy:
+        """The good policy with the mistake."""
+
+        def policy(order: Any, request: Any, at: Any) -> Answer:
+            return self.mistake(good, Scene(order, request, at))
+
+        return policy
 
     def suite(self, **given: Any) -> Suite:
         """The laws for the bad policy, with the orders and flags of the good one."""
-        good = laws.check(*GOOD[self.of], **given)
+        good = suite(self.of, **given)
         subject = good.subject
-
-        def policy(order: Any, request: Any, at: Any) -> Answer:
-            return self.mistake(subject.policy, Scene(order, request, at))
-
-        return evolve(good, subject=evolve(subject, policy=policy, name=self.name))
+        terms = subject.terms
+        policy = (
+            self.policy(subject.policy)
+            if terms is None
+            else self.engine(terms, subject.refund_terms)
+        )
+        return evolve(
+            good, subject=evolve(subject, policy=policy, engine=self.engine, name=self.name)
+        )

@@ -4,13 +4,15 @@ Example:
     See ``check``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from postsales.basics._errors import InvalidValue
 from postsales.basics.currencies import Currency
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import OWN_WORDS
@@ -26,7 +28,7 @@ from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
 from postsales.testing.strategies.orders import CURRENCIES
-from postsales.testing.subject import Policy, subject_of
+from postsales.testing.subject import Engine, Policy, subject_of
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ __all__ = ["ALL", "again", "check", "differential"]
 ALL: tuple[Law, ...] = (*WINDOWS, *REFUNDS, *ELIGIBILITY)
 """Every law, in the order of their ids."""
 
+_NONE_KNOWN: FrozenMap[str, date | str] = FrozenMap({})
+
 
 def check(
     policy: Policy | ReturnTerms,
@@ -45,16 +49,25 @@ def check(
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
+    without: Iterable[Flag | str] = (),
+    engine: Engine | None = None,
     only: Iterable[str] = (),
     profile: Profile | str = Profile.QUICK,
+    known: Mapping[str, date | str] = _NONE_KNOWN,
 ) -> Suite:
     """The laws for a policy, as tests.
 
     Assigned to a name that begins with ``test``, pytest collects one test for each law; called, it
     asks them all and raises; ``test_case()`` gives a class for unittest.
 
+    ``only`` chooses laws by the beginning of their ids. ``flags`` say what a policy can do, and
+    ``without`` takes some away. ``engine`` makes a policy of terms, for a program of one's own that
+    follows them. ``known`` are laws that are known to be broken, each with the last day on which
+    that is excused.
+
     Raises:
         WrongType: neither terms nor a function.
+        InvalidValue: ``known`` names something that is no law.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -73,8 +86,23 @@ def check(
         orders=strategies.delivered(_currencies(refund_terms)) if orders is None else orders,
         requests=_about(policy) if requests is None else requests,
         flags=flags,
+        without=without,
+        engine=engine,
     )
-    return Suite(subject, chosen(ALL, only), profile=Profile.read("profile", profile))
+    return Suite(
+        subject,
+        chosen(ALL, only),
+        profile=Profile.read("profile", profile),
+        known=_that_are_laws(known),
+    )
+
+
+def _that_are_laws(known: Mapping[str, date | str]) -> Mapping[str, date | str]:
+    names = {name for law in ALL for name in (law.id, law.key)}
+    for law in known:
+        if law not in names:
+            raise InvalidValue("known", law, "no such law", "say an id such as 'REF-08'")
+    return known
 
 
 def differential(
@@ -128,6 +156,7 @@ def again(
     *,
     at: Moment,
     refund_terms: RefundTerms | None = None,
+    engine: Engine | None = None,
     others: tuple[Any, ...] = (),
 ) -> None:
     """Ask one law of one scene: how a broken law is looked at again.
@@ -139,7 +168,7 @@ def again(
     found = chosen(ALL, [law])
     if len(found) != 1:
         raise InvalidValue("law", law, f"one of {', '.join(x.id for x in ALL)} is needed")
-    subject = check(policy, refund_terms).subject
+    subject = check(policy, refund_terms, engine=engine).subject
     scene = Scene(order, request, instant(at), others=others)
     try:
         found[0].check(subject, scene)

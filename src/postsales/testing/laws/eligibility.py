@@ -1,15 +1,47 @@
-"""ELI: which units, and why not."""
+"""ELI: which units, and why not, of any policy."""
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+from attrs import asdict, evolve, has
+from hypothesis import strategies as st
+
+from postsales.basics._errors import PostsalesError
+from postsales.basics.hints import Hint
+from postsales.basics.quantities import Quantities
+from postsales.orders.events import Cancelled, Delivered, Shipped
+from postsales.orders.order import Order
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.requests import InvalidRequest
+from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
-from postsales.testing.law import Law, Scene, broken
+from postsales.testing.law import Law, LawBroken, Scene, broken
+from postsales.testing.laws._given import for_reason, words
+from postsales.testing.laws.favours import FAVOURS
+from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
+    from postsales.basics.events import Event
     from postsales.testing.subject import Subject
 
 __all__ = ["ELIGIBILITY"]
+
+_NOBODY = "a line that the order does not have"
+
+
+def _answers(subject: "Subject", scene: Scene) -> None:
+    subject.ask(scene)
+    strange = ReturnRequest.of({_NOBODY: 1}, reason=scene.request.items[0].reason)
+    try:
+        answer = subject.ask(scene, request=strange)
+    except LawBroken as error:
+        if isinstance(error.__cause__, PostsalesError | ValueError):
+            return
+        raise
+    if answer.allowed:
+        broken("units of a line that the order does not have are allowed", line=_NOBODY)
 
 
 def _every_no_has_a_reason(subject: "Subject", scene: Scene) -> None:
@@ -21,7 +53,209 @@ def _every_no_has_a_reason(subject: "Subject", scene: Scene) -> None:
         broken("everything is allowed and still there are reasons", because=dict(answer.because))
 
 
-ELIGIBILITY = (
+def _each_reason(subject: "Subject", scene: Scene) -> None:
+    together = subject.ask(scene).because
+    alone: dict[str, int] = {}
+    for line in scene.request.quantities:
+        items = [x for x in scene.request.items if x.line == line]
+        for code, units in subject.ask(
+            scene, request=evolve(scene.request, items=items)
+        ).because.items():
+            alone[code] = alone.get(code, 0) + units
+    if together != alone:
+        broken(
+            "the reasons of a request are not those of its lines",
+            reasons_of_the_request=dict(together),
+            reasons_of_its_lines=alone,
+        )
+
+
+def _hints_hold(subject: "Subject", scene: Scene) -> None:
+    scene = scene.as_known()
+    answer = subject.ask(scene)
+    for hint in answer.hints:
+        then = _acted_on(subject, scene, hint)
+        if then is None:
+            continue
+        after = subject.ask(then)
+        for code in hint.removes:
+            was, still = answer.because.get(code, 0), after.because.get(code, 0)
+            if still >= was:
+                broken(
+                    f"the hint {hint.kind} does not remove the reason {code}",
+                    line=hint.line,
+                    units_of_the_hint=hint.units,
+                    units_with_the_reason_before=was,
+                    units_with_the_reason_after=still,
+                )
+        lost = [x for x in answer.allowed if after.allowed.get(x, 0) < answer.allowed[x]]
+        if lost:
+            broken(
+                f"whoever acts on the hint {hint.kind} loses units that were allowed",
+                line=lost[0],
+                allowed_before=answer.allowed[lost[0]],
+                allowed_after=after.allowed.get(lost[0], 0),
+            )
+
+
+def _acted_on(subject: "Subject", scene: Scene, hint: Hint) -> Scene | None:
+    """The scene in which somebody has done what the hint says; None where nobody can."""
+    try:
+        if hint.kind == "leave_out":
+            return evolve(scene, request=hint.applied_to(scene.request))
+        if hint.kind == "cancel_instead":
+            gone = Cancelled({hint.line: hint.units}, at=scene.at)
+            return evolve(
+                scene,
+                request=hint.applied_to(scene.request),
+                order=scene.order.after(gone),
+            )
+    except InvalidRequest:
+        return None
+    if hint.fact == "delivered_at":
+        return evolve(scene, order=_all_delivered(scene))
+    if hint.fact == "reason":
+        known = words(subject, ReasonKind.DEFECT)
+        return evolve(scene, request=for_reason(scene.request, known[0])) if known else None
+    return None
+
+
+def _all_delivered(scene: Scene) -> Order:
+    """The order after somebody has told that everything on its way has come."""
+    position = scene.order.position(at=scene.at)
+    units = {line.id: position.units(line.id).in_transit for line in scene.order.lines}
+    came = {line: k for line, k in units.items() if k}
+    return scene.order.after(Delivered(came, at=scene.at)) if came else scene.order
+
+
+@st.composite
+def _with_hours(draw: st.DrawFn, subject: "Subject") -> Scene:
+    return evolve(draw(scenes(subject)), others=(draw(st.integers(0, 24 * 60)),))
+
+
+_OTHER = "another line"
+
+
+def _one_more_line(order: Order, hours: int) -> Order:
+    """The order with one more line that is delivered so many hours after the sale."""
+    line = evolve(order.lines[0], id=_OTHER, quantity=1)
+    at = order.placed_at + timedelta(hours=hours)
+    history = (*order.history, Shipped({_OTHER: 1}, at=at), Delivered({_OTHER: 1}, at=at))
+    return evolve(order, lines=(*order.lines, line), history=history)
+
+
+def _about(answer: Answer, line: str) -> dict[str, Any]:
+    return {
+        "allowed": answer.allowed.get(line, 0),
+        "referred": answer.referred.get(line, 0),
+        "ends_at": answer.ends_at.get(line),
+    }
+
+
+def _line_by_line(subject: "Subject", scene: Scene) -> None:
+    (hours,) = scene.others
+    more = evolve(scene, order=_one_more_line(scene.order, hours))
+    item = ReturnItem(_OTHER, 1, reason=scene.request.items[0].reason)
+    both = evolve(more, request=evolve(scene.request, items=(*scene.request.items, item)))
+    alone = subject.ask(scene)
+    for says, other in (("bought", more), ("asked for", both)):
+        answer = subject.ask(other)
+        for line in scene.request.quantities:
+            before, after = _about(alone, line), _about(answer, line)
+            if before != after:
+                broken(
+                    f"the answer for {line!r} is another one since another line was {says}",
+                    alone=before,
+                    with_another_line=after,
+                )
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    """The same value with other names for its lines."""
+    if isinstance(value, Quantities):
+        return Quantities({names[x]: units for x, units in value.items()})
+    if isinstance(value, tuple):
+        parts: tuple[Any, ...] = value
+        return tuple(_renamed(x, names) for x in parts)
+    kind: Any = type(value)
+    if not has(kind):
+        return value
+    fields: dict[str, Any] = asdict(value, recurse=False)
+    found: dict[str, Any] = {
+        x: _renamed(fields[x], names) for x in ("units", "lines", "fees") if x in fields
+    }
+    if fields.get("line") is not None:
+        found["line"] = names[fields["line"]]
+    return evolve(value, **found)
+
+
+def _by_any_name(subject: "Subject", scene: Scene) -> None:
+    order, request = scene.order, scene.request
+    # The other way round in the alphabet, so that whatever is sorted by name shows.
+    (number,) = scene.others
+    old = sorted(line.id for line in order.lines)
+    names = {line: f"line-{9 - k}" for k, line in enumerate(old)}
+    history: tuple[Event, ...] = _renamed(order.history, names)
+    renamed = evolve(
+        order,
+        id=f"{order.id}-{number}",
+        lines=[evolve(line, id=names[line.id]) for line in order.lines],
+        history=history,
+    )
+    asked = evolve(request, items=_renamed(request.items, names))
+    before = subject.ask(scene)
+    after = subject.ask(scene, order=renamed, request=asked)
+    back = {new: old for old, new in names.items()}
+    told = evolve(
+        after,
+        allowed={back[x]: k for x, k in after.allowed.items()},
+        referred={back[x]: k for x, k in after.referred.items()},
+        ends_at={back[x]: k for x, k in after.ends_at.items()},
+        lines={back[x]: k for x, k in after.lines.items()},
+    )
+    found = differences(before, told)
+    if found:
+        broken("the same order by other names gets another answer", names=names, **found)
+
+
+@st.composite
+def _with_a_word(draw: st.DrawFn, subject: "Subject") -> Scene:
+    known = [word for kind in ReasonKind for word in words(subject, kind)]
+    return evolve(draw(scenes(subject)), others=(draw(st.sampled_from(known or ["remorse"])),))
+
+
+def _refused(scene: Scene, answer: Answer, line: str) -> int:
+    asked = scene.request.quantities[line]
+    return asked - answer.allowed.get(line, 0) - answer.referred.get(line, 0)
+
+
+def _unknown_is_no_answer(subject: "Subject", scene: Scene) -> None:
+    (word,) = scene.others
+    vague = subject.ask(scene, request=for_reason(scene.request, "a word that nobody knows"))
+    told = subject.ask(scene, request=for_reason(scene.request, word))
+    for line in scene.request.quantities:
+        no, yes = _refused(scene, vague, line), vague.allowed.get(line, 0)
+        if no > _refused(scene, told, line) or yes > told.allowed.get(line, 0):
+            broken(
+                f"{line!r} is answered without the reason, and the reason {word!r} changes that",
+                refused_without_a_known_reason=no,
+                refused_with_the_reason=_refused(scene, told, line),
+                allowed_without_a_known_reason=yes,
+                allowed_with_the_reason=told.allowed.get(line, 0),
+            )
+
+
+_ANY = (
+    Law(
+        "ELI-01",
+        "always-answers",
+        statement="Every question about a valid order has an answer, and one about a line that the"
+        " order does not have is never a yes.",
+        because="orders without a delivery, a payment or a reason are every day's business",
+        catches="the first of an empty list, or a missing key",
+        scenes=scenes,
+        check=_answers,
+    ),
     Law(
         "ELI-02",
         "every-no-has-a-reason",
@@ -32,4 +266,56 @@ ELIGIBILITY = (
         check=_every_no_has_a_reason,
         needs=(Flag.REASONS,),
     ),
+    Law(
+        "ELI-03",
+        "every-reason",
+        statement="The reasons of a request are those of its lines, all of them and no others.",
+        because="a customer who mends the one reason must not be told the next",
+        catches="the first reason only, or reasons of the question before",
+        scenes=scenes,
+        check=_each_reason,
+        needs=(Flag.REASONS,),
+        unless=(Flag.LINES_TOGETHER,),
+    ),
+    Law(
+        "ELI-05",
+        "true-hints",
+        statement="Whoever acts on a hint gets rid of the reasons that it names, and loses"
+        " nothing.",
+        because="a hint is shown to a customer or pressed as a button",
+        catches="advice that was written for another reason",
+        scenes=scenes,
+        check=_hints_hold,
+        needs=(Flag.LIVE,),
+    ),
+    Law(
+        "ELI-10",
+        "line-by-line",
+        statement="What was bought or asked for besides changes nothing for a line.",
+        because="each line was sold by itself, unless a bundle is declared",
+        catches="all or nothing, or the parcel of another line that starts the window",
+        scenes=_with_hours,
+        check=_line_by_line,
+        unless=(Flag.LINES_TOGETHER,),
+    ),
+    Law(
+        "ELI-11",
+        "by-any-name",
+        statement="Other names for the order and its lines give the same answer.",
+        because="a name says nothing about what may come back",
+        catches="lines sorted by their ids, or a share of orders picked by a hash",
+        scenes=_with_hours,
+        check=_by_any_name,
+    ),
+    Law(
+        "ELI-12",
+        "unknown-is-no-answer",
+        statement="What is answered without a known reason is answered so for every reason.",
+        because="where the reason decides and nobody knows it, a person has to look",
+        catches="an unknown reason that is taken for a change of mind",
+        scenes=_with_a_word,
+        check=_unknown_is_no_answer,
+    ),
 )
+
+ELIGIBILITY = tuple(sorted((*_ANY, *FAVOURS, *RECORDS), key=lambda law: law.id))

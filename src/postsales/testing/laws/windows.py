@@ -1,12 +1,21 @@
-"""WIN: until when."""
+"""WIN: until when, of any policy."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from postsales.basics._errors import PostsalesError
+from postsales.basics.moments import instant
+from postsales.orders.events import Delivered
+from postsales.orders.order import Order
+from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
+from postsales.testing.laws._given import CLOCKS, TICK
+from postsales.testing.laws.counting import COUNTING
 from postsales.testing.strategies.scenes import edges, instants, scenes
 
 if TYPE_CHECKING:
@@ -14,18 +23,20 @@ if TYPE_CHECKING:
 
 __all__ = ["WINDOWS"]
 
-_TICK = timedelta(microseconds=1)
-
 
 def _one_edge(subject: "Subject", scene: Scene) -> None:
     scene = scene.as_known()
-    for line, ends_at in subject.ask(scene).ends_at.items():
-        before = subject.ask(scene, at=ends_at - _TICK).allowed.get(line, 0)
+    answer = subject.ask(scene)
+    for line, ends_at in answer.ends_at.items():
+        now = answer.allowed.get(line, 0)
+        if not now:
+            continue
+        before = subject.ask(scene, at=ends_at - TICK).allowed.get(line, 0)
         after = subject.ask(scene, at=ends_at).allowed.get(line, 0)
-        now = subject.ask(scene).allowed.get(line, 0)
-        if now and scene.at < ends_at and not (before == now and after < now):
+        if scene.at >= ends_at or before != now or after >= now:
             broken(
                 f"{line!r} is allowed until an instant that is not where its answer changes",
+                asked_at=scene.at.isoformat(),
                 ends_at=ends_at.isoformat(),
                 allowed_now=now,
                 allowed_a_microsecond_before=before,
@@ -34,14 +45,108 @@ def _one_edge(subject: "Subject", scene: Scene) -> None:
 
 
 @st.composite
-def _two_instants(draw: st.DrawFn, subject: "Subject") -> Scene:
+def _later(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, and an instant after it at which the same is asked."""
     scene = draw(scenes(subject))
-    later = draw(instants(scene.at, edges(subject, scene.order, scene.request)))
-    return Scene(scene.order, scene.request, scene.at, others=(max(later, scene.at),))
+    near = edges(subject, scene.order, scene.request)
+    later = max(draw(instants(scene.at, near)), scene.at)
+    return evolve(scene, others=(later.isoformat(),))
+
+
+@st.composite
+def _days_later(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene soon after an event, and two instants that follow within days."""
+    scene = draw(scenes(subject))
+    start = draw(st.sampled_from([x.at for x in scene.order.history] or [scene.at]))
+    hours = [draw(st.integers(0, 24 * 5)) for _ in range(3)]
+    times = [start + timedelta(hours=sum(hours[:n])) for n in (1, 2, 3)]
+    return evolve(scene, at=times[0], others=tuple(at.isoformat() for at in times[1:]))
+
+
+def _no_holes(subject: "Subject", scene: Scene) -> None:
+    then, last = (instant(at) for at in scene.others)
+    scene = scene.as_known()
+    answers = [subject.ask(scene, at=at).allowed for at in (scene.at, then, last)]
+    for line in scene.request.quantities:
+        first, middle, end = (units.get(line, 0) for units in answers)
+        if middle < min(first, end):
+            broken(
+                f"{line!r} is allowed, then not, then allowed again",
+                allowed_first=f"{first} at {scene.at.isoformat()}",
+                allowed_then=f"{middle} at {then.isoformat()}",
+                allowed_last=f"{end} at {last.isoformat()}",
+            )
+
+
+@st.composite
+def _came_later(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene whose history ends with a delivery, and by how much later that could have come."""
+    scene = draw(scenes(subject))
+    deliveries = [x for x in scene.order.history if isinstance(x, Delivered)]
+    seconds = draw(st.integers(1, 20 * 86400))
+    if not deliveries:
+        return evolve(scene, others=(seconds,))
+    last = max(deliveries, key=lambda x: x.at)
+    known = evolve(scene, at=last.at).as_known().order
+    at = draw(instants(last.at + timedelta(seconds=seconds), edges(subject, known, scene.request)))
+    return evolve(scene, order=known, at=max(at, last.at), others=(seconds,))
+
+
+def _delivered_later(order: Order, seconds: int, known_at: datetime) -> Order | None:
+    """The same order, its last delivery so much later, if that can be."""
+    deliveries = [x for x in order.history if isinstance(x, Delivered)]
+    last = max(deliveries, key=lambda x: x.at, default=None)
+    if last is None:
+        return None
+    later = evolve(last, at=last.at + timedelta(seconds=seconds))
+    if later.at > known_at:
+        return None
+    try:
+        return evolve(order, history=[later if x is last else x for x in order.history])
+    except PostsalesError:
+        return None
+
+
+def _later_start(subject: "Subject", scene: Scene) -> None:
+    (seconds,) = scene.others
+    scene = scene.as_known()
+    order = _delivered_later(scene.order, seconds, scene.at)
+    if order is None:
+        return
+    soon, late = subject.ask(scene), subject.ask(scene, order=order)
+    for line in scene.request.quantities:
+        before, after = soon.allowed.get(line, 0), late.allowed.get(line, 0)
+        if after < before:
+            broken(
+                f"{line!r} may come back for less long because it was delivered later",
+                delivered_later_by=timedelta(seconds=seconds),
+                allowed_when_delivered_sooner=before,
+                allowed_when_delivered_later=after,
+            )
+
+
+@st.composite
+def _in_a_zone(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene and a zone in which its instant is written, in a repeated hour now and then."""
+    scene = draw(scenes(subject))
+    return evolve(scene, others=(draw(st.sampled_from([zone for zone, _ in CLOCKS])),))
+
+
+def _same_instant(subject: "Subject", scene: Scene) -> None:
+    (zone,) = scene.others
+    local = scene.at.astimezone(ZoneInfo(zone))
+    found = differences(subject.ask(scene), subject.ask(scene, at=local))
+    if found:
+        broken(
+            "the same instant, written in another zone, gives another answer",
+            written_so=scene.at.isoformat(),
+            and_so=local.isoformat(),
+            **found,
+        )
 
 
 def _once_too_late(subject: "Subject", scene: Scene) -> None:
-    (later,) = scene.others
+    later = instant(scene.others[0])
     scene = scene.as_known()
     before, after = subject.ask(scene), subject.ask(scene, at=later)
     for line in scene.request.quantities:
@@ -53,9 +158,17 @@ def _once_too_late(subject: "Subject", scene: Scene) -> None:
                 allowed_later=then,
                 later=later.isoformat(),
             )
+        ends, moved = before.ends_at.get(line), after.ends_at.get(line)
+        if was == then > 0 and ends is not None and moved is not None and ends != moved:
+            broken(
+                f"the end of {line!r} moves although nothing has happened",
+                ends_at=ends.isoformat(),
+                later=later.isoformat(),
+                ends_then_at=moved.isoformat(),
+            )
 
 
-WINDOWS = (
+_ANY = (
     Law(
         "WIN-01",
         "one-edge",
@@ -67,13 +180,45 @@ WINDOWS = (
         needs=(Flag.DEADLINES,),
     ),
     Law(
+        "WIN-02",
+        "no-holes",
+        statement="What is allowed before and after an instant is allowed at it, too.",
+        because="nobody can know that a window is shut on some days unless they are told",
+        catches="a window that is shut at weekends or at night",
+        scenes=_days_later,
+        check=_no_holes,
+        needs=(Flag.WINDOWS_END,),
+    ),
+    Law(
+        "WIN-04",
+        "later-delivery",
+        statement="Goods that are delivered later may come back at least as long.",
+        because="a slow carrier must not cost the customer days",
+        catches="the days in transit taken off the window, or a start and an end mixed up",
+        scenes=_came_later,
+        check=_later_start,
+        needs=(Flag.WINDOWS_END,),
+    ),
+    Law(
+        "WIN-05",
+        "same-instant",
+        statement="The same instant gives the same answer, in whatever zone it is written.",
+        because="an instant is a point of time, and the clock of a server is no part of it",
+        catches="wall clocks compared without their zone",
+        scenes=_in_a_zone,
+        check=_same_instant,
+    ),
+    Law(
         "WIN-13",
         "once-too-late",
-        statement="What is too late stays too late, as long as nothing happens.",
+        statement="What is too late stays too late, and an end stays where it is, as long as"
+        " nothing happens.",
         because="an answer that comes back with time was worked out from the wrong now",
-        catches="a window relative to now, or a wall-clock comparison in a repeated hour",
-        scenes=_two_instants,
+        catches="a window that is counted from now, or a wall clock in a repeated hour",
+        scenes=_later,
         check=_once_too_late,
         needs=(Flag.WINDOWS_END,),
     ),
 )
+
+WINDOWS = tuple(sorted((*_ANY, *COUNTING), key=lambda law: law.id))

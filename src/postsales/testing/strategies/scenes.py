@@ -24,7 +24,7 @@ def edges(subject: "Subject", order: Order, request: ReturnRequest) -> list[date
     """The instants at which the policy's answer may change: events, and ends that it tells."""
     told = {order.placed_at, *(event.at for event in order.history)}
     try:
-        answer = subject.policy(order, request, max(told))
+        answer = subject.ask(Scene(order, request, max(told)))
     except Exception:  # noqa: BLE001 - a law of its own says that a policy answers everything
         return sorted(told)
     told |= {*answer.ends_at.values()}

@@ -1,0 +1,154 @@
+"""ELI: exceptions, exclusions, and goods that are not what they should be."""
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.scope import Scope
+from postsales.orders.terms import OWN_WORDS
+from postsales.returns.case import ReturnCase
+from postsales.returns.terms import Exclusion
+from postsales.testing.flags import Flag
+from postsales.testing.law import Law, Scene, broken
+from postsales.testing.laws._given import for_reason, words
+from postsales.testing.strategies.scenes import scenes
+
+if TYPE_CHECKING:
+    from postsales.basics.rules import Rule
+    from postsales.testing.subject import Subject
+
+__all__ = ["FAVOURS"]
+
+_FOUND = {
+    Verdict.MET: MET,
+    Verdict.NOT_MET: not_met("no_goodwill"),
+    Verdict.UNKNOWN: unknown("goodwill_unknown"),
+    Verdict.NOT_APPLICABLE: NOT_APPLICABLE,
+}
+
+
+@frozen
+class Goodwill:
+    """An exception of the kit that always answers the same."""
+
+    verdict: Verdict
+
+    def __call__(self, case: ReturnCase, /) -> Finding:  # noqa: ARG002 - the shape of a rule
+        """Is there any goodwill?"""
+        return _FOUND[self.verdict]
+
+
+@st.composite
+def _with_goodwill(draw: st.DrawFn, subject: "Subject") -> Scene:
+    place = draw(st.integers(0, 20))
+    return evolve(draw(scenes(subject)), others=(place, draw(st.sampled_from(Verdict)).value))
+
+
+def _goodwill(subject: "Subject", scene: Scene) -> None:
+    place, verdict = scene.others
+    terms = subject.terms
+    if terms is None:
+        broken("the policy declares live, and it is not made of terms")
+    rules: tuple[Rule[ReturnCase], ...] = evolve(terms, excepted=()).rules
+    rule = rules[place % len(rules)]
+    kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
+    before, after = subject.ask(scene).allowed, subject.under(kind).ask(scene).allowed
+    for line in scene.request.quantities:
+        if after.get(line, 0) < before.get(line, 0):
+            broken(
+                f"an exception in favour of the customer takes {line!r} away",
+                exception_to=rule,
+                the_exception_is=verdict,
+                allowed_without=before.get(line, 0),
+                allowed_with=after.get(line, 0),
+            )
+
+
+def _exclusion(subject: "Subject", scene: Scene) -> None:
+    if subject.terms is None:
+        broken("the policy declares live, and it is not made of terms")
+    terms = evolve(subject.terms, reasons=OWN_WORDS)
+    scope = Scope(kind=sorted({line.kind.value for line in scene.order.lines}))
+    mine = Exclusion("no_returns", applies_to=scope)
+    excluded = evolve(terms, exclusions=[*terms.exclusions, mine])
+    for kind, says in (
+        (ReasonKind.DEFECT, "an exclusion about a change of mind blocks a defect"),
+        (ReasonKind.REMORSE, "an excluded line may come back for a change of mind"),
+    ):
+        asked = evolve(scene, request=for_reason(scene.request, kind.value))
+        without = subject.under(terms).ask(asked).allowed
+        then = subject.under(excluded).ask(asked).allowed
+        if then != (without if kind is ReasonKind.DEFECT else {}):
+            broken(says, allowed_without_the_exclusion=without, allowed_with_it=then)
+
+
+@st.composite
+def _two_words(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, a word for a defect and one for a change of mind; none where one is missing."""
+    scene = draw(scenes(subject))
+    faulty, unwanted = (words(subject, kind) for kind in (ReasonKind.DEFECT, ReasonKind.REMORSE))
+    if not faulty or not unwanted:
+        return scene
+    return evolve(scene, others=(draw(st.sampled_from(faulty)), draw(st.sampled_from(unwanted))))
+
+
+def _defects(subject: "Subject", scene: Scene) -> None:
+    if not scene.others:
+        return
+    defect, remorse = (
+        subject.ask(scene, request=for_reason(scene.request, word)) for word in scene.others
+    )
+    for line in scene.request.quantities:
+        if defect.allowed.get(line, 0) < remorse.allowed.get(line, 0):
+            broken(
+                f"{line!r} may come back for a change of mind and not because it is faulty",
+                allowed_for_a_defect=defect.allowed.get(line, 0),
+                allowed_for_a_change_of_mind=remorse.allowed.get(line, 0),
+            )
+    if defect.refund is None or remorse.refund is None or defect.allowed != remorse.allowed:
+        return
+    if defect.refund < remorse.refund:
+        broken(
+            "faulty goods give less money than those that nobody likes",
+            refund_for_a_defect=defect.refund,
+            refund_for_a_change_of_mind=remorse.refund,
+            fees_for_a_defect=dict(defect.fees),
+        )
+
+
+FAVOURS = (
+    Law(
+        "ELI-07",
+        "goodwill-only-helps",
+        statement="An exception in favour of the customer never turns a yes into a no.",
+        because="goodwill comes on top of what was promised",
+        catches="an exception that is asked in place of its rule, or as one more condition",
+        scenes=_with_goodwill,
+        check=_goodwill,
+        needs=(Flag.LIVE,),
+    ),
+    Law(
+        "ELI-08",
+        "exclusions-spare-defects",
+        statement="An exclusion blocks a change of mind and never a defect, unless it names"
+        " defects.",
+        because="what is sold as final must still work",
+        catches="a blanket exclusion",
+        scenes=scenes,
+        check=_exclusion,
+        needs=(Flag.LIVE,),
+    ),
+    Law(
+        "ELI-09",
+        "defects-are-no-worse",
+        statement="Faulty goods are treated at least as well as those that the customer does not"
+        " like.",
+        because="a defect is not the customer's doing",
+        catches="a fee on defects, or a shorter window for them",
+        scenes=_two_words,
+        check=_defects,
+    ),
+)

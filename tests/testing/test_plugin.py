@@ -1,0 +1,106 @@
+"""pytest collects a test for each law, excuses what is known, and ends with a summary."""
+
+from importlib.metadata import entry_points
+
+import pytest
+
+from tests.architecture.test_import_cost import loaded_by
+
+pytest_plugins = ["pytester"]
+
+PLUGIN = "postsales.testing.plugin"
+# The metadata of an older installation does not have the plugin yet.
+INSTALLED = any(x.value == PLUGIN for x in entry_points(group="pytest11"))
+
+POLICIES = """
+from datetime import timedelta
+from attrs import evolve
+from postsales import Days, Delivered, ReturnTerms, ReturnWindow
+from postsales.testing import laws
+from postsales.testing.subject import of_terms
+
+terms = ReturnTerms(
+    id="acme", version="1", zone="UTC", window=ReturnWindow(Days(30), since=Delivered)
+)
+
+def a_second_off(terms, refund_terms):
+    good = of_terms(terms, refund_terms)
+
+    def policy(order, request, at):
+        answer = good(order, request, at)
+        second = timedelta(seconds=1)
+        return evolve(answer, ends_at={k: x - second for k, x in answer.ends_at.items()})
+
+    return policy
+
+test_good = laws.check(terms, only=["WIN-01", "WIN-02"])
+test_bad = laws.check(terms, engine=a_second_off, only=["WIN-01"])
+test_known = laws.check(
+    terms, engine=a_second_off, only=["WIN-01"], known={"WIN-01": "2027-01-31"}
+)
+test_without = laws.check(terms, without=["deadlines"], only=["WIN-01"])
+not_a_test = laws.check(terms)
+"""
+
+
+def run(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
+    """Pytest over the policies, in the same process."""
+    pytester.makepyfile(POLICIES)
+    given = () if INSTALLED else ("-p", PLUGIN)
+    return pytester.runpytest_inprocess(*given, "--postsales-profile=quick", *options)
+
+
+class TestARun:
+    """Every law is a test with an id that stays."""
+
+    def test_each_law_passes_fails_is_excused_or_skipped(self, pytester: pytest.Pytester) -> None:
+        result = run(pytester, "--postsales-on=2027-01-31", "-v")
+        result.assert_outcomes(passed=2, failed=1, xfailed=1, skipped=1)
+        result.stdout.fnmatch_lines(
+            [
+                "*test_good[[]WIN-01-one-edge[]] PASSED*",
+                "*test_bad[[]WIN-01-one-edge[]] FAILED*",
+            ]
+        )
+
+    def test_after_its_day_a_known_failure_fails(self, pytester: pytest.Pytester) -> None:
+        run(pytester, "--postsales-on=2027-02-01").assert_outcomes(passed=2, failed=2, skipped=1)
+
+    def test_without_a_day_it_is_today(self, pytester: pytest.Pytester) -> None:
+        result = run(pytester, "-k", "known")
+        assert sum(result.parseoutcomes().get(x, 0) for x in ("failed", "xfailed")) == 1
+
+    def test_laws_are_chosen(self, pytester: pytest.Pytester) -> None:
+        run(pytester, "--postsales-laws=WIN-02,REF").assert_outcomes(passed=1)
+
+    def test_a_broken_law_is_told_without_a_traceback(self, pytester: pytest.Pytester) -> None:
+        result = run(pytester, "-k", "bad")
+        result.stdout.fnmatch_lines(["[[]WIN-01-one-edge[]] What is allowed until*"])
+        result.stdout.no_fnmatch_line("*Traceback*")
+
+    def test_it_ends_with_what_became_of_the_laws(self, pytester: pytest.Pytester) -> None:
+        result = run(pytester, "--postsales-on=2027-01-31")
+        result.stdout.fnmatch_lines(
+            [
+                "*= laws of policies =*",
+                "*::test_good: 2 kept",
+                "*::test_bad: 1 broken",
+                "  broken          WIN-01-one-edge",
+                "*::test_known: 1 known",
+                "  known           WIN-01-one-edge: excused until 2027-01-31",
+                "*::test_without: 1 not applicable",
+                "  not applicable  WIN-01-one-edge: it needs deadlines",
+            ]
+        )
+
+    def test_a_run_without_policies_says_nothing(self, pytester: pytest.Pytester) -> None:
+        pytester.makepyfile("def test_it(): pass")
+        given = () if INSTALLED else ("-p", PLUGIN)
+        pytester.runpytest_inprocess(*given).stdout.no_fnmatch_line("*laws of policies*")
+
+
+def test_the_plugin_loads_neither_hypothesis_nor_the_library() -> None:
+    loaded = loaded_by("import postsales.testing.plugin")
+    assert loaded & {"hypothesis", "attrs", "attr", "pendulum", "babel"} <= loaded_by(
+        "import pytest"
+    ) & {"attrs", "attr"}
