@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from postsales.basics._errors import PostsalesError
 from postsales.testing.law import Law, LawBroken, Scene
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def _table(facts: Mapping[str, object]) -> Iterator[str]:
 def _own_words(subject: "Subject", scene: Scene) -> str:
     try:
         answer = subject.ask(scene)
-    except PostsalesError as error:
-        return f"The policy raises: {error}"
+    except Exception as error:  # noqa: BLE001 - a law may be broken by what a policy raises
+        return f"The policy raises: {error!r}"
     if answer.decision is None:
         return answer.told
     from postsales.explain import text

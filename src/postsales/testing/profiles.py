@@ -26,13 +26,15 @@ _EXAMPLES = {Profile.QUICK: 50, Profile.CI: 300, Profile.DEEP: 5000}
 
 def settings_of(profile: Profile) -> "settings":
     """The settings of hypothesis for a profile: no deadline, and no database of its own."""
-    from hypothesis import HealthCheck, settings
+    from hypothesis import HealthCheck, Phase, settings
 
     return settings(
         max_examples=_EXAMPLES[profile],
         deadline=None,
         database=None,
         derandomize=profile is not Profile.DEEP,
+        # To explain what it found, hypothesis would ask many times more than to find it.
+        phases=[x for x in Phase if x is not Phase.explain],
         print_blob=False,
         report_multiple_bugs=False,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
