@@ -144,7 +144,7 @@ REFUNDS = (
     Law(
         "REF-11",
         "itemised",
-        statement="Lines and charges less fees and the withheld are the refund, and none is negative.",
+        statement="Lines and charges less fees and the withheld are the refund; none is negative.",
         because="a customer has to be able to add it up",
         catches="a fee that counts twice, or a deduction that stands nowhere",
         scenes=money_scenes,
