@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from postsales import (
     MET,
     NOT_APPLICABLE,
+    CancellationTerms,
     Days,
     Delivered,
     Exclusion,
@@ -42,6 +43,7 @@ from postsales import (
     unknown,
 )
 from postsales.law.eu.consumer_rights import withdrawal
+from postsales.refunds.windows import Afterwards
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.stories import acme
@@ -200,6 +202,28 @@ class Unopened:
         return Answer(allowed={x: k for x, k in free.items() if k}, because=because)
 
 
+NO_FEES = RefundTerms(
+    id="no-fees", version="1", shipping=ShippingRefund.SHARE, tenders=TenderOrder.PRO_RATA
+)
+PER_UNIT = evolve(
+    NO_FEES,
+    id="per-unit",
+    shipping=ShippingRefund.ALWAYS,
+    tenders=TenderOrder.NEWEST_FIRST,
+    fees=[
+        Fee("restocking", Percent("15"), per=Per.UNIT),
+        Fee("wear", Percent("7.5"), per=Per.UNIT, for_reasons=[*ReasonKind]),
+    ],
+)
+LATE_CREDIT = evolve(
+    NO_FEES, id="late-credit", zone="Asia/Tokyo", window=RefundWindow(Days(14), since=Delivered)
+)
+LATE_NOTHING = evolve(
+    LATE_CREDIT,
+    id="late-nothing",
+    window=RefundWindow(Days(7), since=Delivered, afterwards=Afterwards.NOTHING),
+)
+
 GOOD: dict[str, Any] = {
     "story 2": ACME,
     "a generous one": (GENEROUS, PAYING),
@@ -215,6 +239,12 @@ GOOD: dict[str, Any] = {
     "months": (MONTHS,),
     "a function": (by_hand,),
     "a class": (Unopened(),),
+    "no fees": (acme.terms, NO_FEES),
+    "a fee per unit": (acme.terms, PER_UNIT),
+    "store credit when late": (acme.terms, LATE_CREDIT),
+    "nothing when late": (acme.terms, LATE_NOTHING),
+    "until it is shipped": (acme.terms, NO_FEES),
+    "until it arrives": (acme.terms, PER_UNIT),
 }
 """Policies by name, as what ``laws.check`` takes."""
 
@@ -222,6 +252,10 @@ _SAID: dict[str, dict[str, Any]] = {
     "a rule of its own": {"without": [Flag.WINDOWS_END]},
     "a function": {"flags": [Flag.REASONS, Flag.WINDOWS_END]},
     "a class": {"flags": [Flag.REASONS, Flag.WINDOWS_END]},
+    "until it is shipped": {
+        "cancellations": CancellationTerms(id="acme", version="1", until=Shipped)
+    },
+    "until it arrives": {"cancellations": CancellationTerms(id="acme", version="1")},
 }
 
 

@@ -11,14 +11,15 @@ from postsales.basics.decisions import Decision
 from postsales.basics.hints import Hint
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders.cases import UnitCase
 from postsales.refunds.quote import RefundQuote
-from postsales.returns.case import ReturnCase
 
 __all__ = ["Answer"]
 
 _NOTHING: Quantities = Quantities({})
 _NO_REASONS: FrozenMap[str, int] = FrozenMap({})
 _NO_MONEY: FrozenMap[str, Money] = FrozenMap({})
+_NO_TAXES: FrozenMap[str, tuple[Money, ...]] = FrozenMap({})
 _NO_ENDS: FrozenMap[str, datetime] = FrozenMap({})
 
 
@@ -33,6 +34,10 @@ def _reasons(value: Mapping[str, int]) -> FrozenMap[str, int]:
 
 
 def _amounts(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    return FrozenMap(value)
+
+
+def _taxes(value: Mapping[str, tuple[Money, ...]]) -> FrozenMap[str, tuple[Money, ...]]:
     return FrozenMap(value)
 
 
@@ -51,8 +56,10 @@ class Answer:
     ``allowed`` are units by line, ``referred`` those that a person has to look at, and ``because``
     every reason with how many units it concerns. ``refund`` is what the customer gets; ``lines``,
     ``charges`` and ``fees`` are its parts, ``withheld`` what was owed and not there, ``tenders``
-    where it goes. A policy without money leaves them out. ``ends_at`` is the first instant at which
-    a line is too late, ``hints`` are what would remove a reason, ``told`` the policy's own words.
+    where it goes, besides what is new ``store_credit``. A policy without money leaves them out.
+    ``taxes`` are those of each line that go back, included and added, in the order of the line's
+    own. ``ends_at`` is the first instant at which a line is too late, ``hints`` are what would
+    remove a reason, ``told`` the policy's own words.
 
     Example:
         >>> from postsales import EUR
@@ -71,8 +78,10 @@ class Answer:
     fees: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
     withheld: Money | None = None
     tenders: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
+    store_credit: Money | None = None
+    taxes: FrozenMap[str, tuple[Money, ...]] = field(default=_NO_TAXES, converter=_taxes)
     told: str = ""
-    decision: Decision[ReturnCase] | None = field(default=None, eq=False, repr=False)
+    decision: Decision[UnitCase] | None = field(default=None, eq=False, repr=False)
     quote: RefundQuote | None = field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """What is tested: terms, or any function that answers as a policy does."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,10 +9,15 @@ from attrs import evolve, field, frozen
 from postsales.basics._errors import WrongType
 from postsales.basics.decisions import Decision
 from postsales.basics.moments import Moment, instant
+from postsales.cancellations.decide import assess as assess_cancellation
+from postsales.cancellations.request import CancellationRequest
+from postsales.cancellations.terms import CancellationTerms
+from postsales.orders.cases import UnitCase
+from postsales.orders.events import Shipped
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote, quote
 from postsales.refunds.terms import Per, RefundTerms
-from postsales.returns.case import ReturnCase
+from postsales.refunds.windows import Afterwards
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
@@ -23,7 +28,7 @@ from postsales.testing.law import LawBroken, Scene
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["Engine", "Policy", "Subject", "subject_of"]
+__all__ = ["Canceller", "Engine", "Policy", "Subject", "subject_of"]
 
 Policy = Callable[[Order, ReturnRequest, datetime], Answer]
 """A function from a question to its answer: the order, the request, and the instant."""
@@ -31,8 +36,11 @@ Policy = Callable[[Order, ReturnRequest, datetime], Answer]
 Engine = Callable[[ReturnTerms, RefundTerms | None], Policy]
 """What makes a policy of terms: the library, or a shop's own program that follows such terms."""
 
+Canceller = Callable[[Order, CancellationRequest, datetime], Answer]
+"""A function from a question about calling off to its answer."""
+
 _BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
-_BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS})
+_BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS, Flag.TAXES})
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -45,6 +53,8 @@ class Subject:
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]]" = field(kw_only=True)
     terms: ReturnTerms | None = field(default=None, kw_only=True)
     refund_terms: RefundTerms | None = field(default=None, kw_only=True)
+    cancels: Canceller | None = field(default=None, kw_only=True)
+    word: str = field(default="changed_mind", kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
 
@@ -66,10 +76,16 @@ class Subject:
             raise LawBroken("the policy gives no Answer", {"it_gives": repr(answer)[:80]})
         return answer
 
-    def under(self, terms: ReturnTerms) -> "Subject":
+    def under(self, terms: ReturnTerms, refund_terms: RefundTerms | None = None) -> "Subject":
         """The same policy under other terms."""
-        engine = self.engine or of_terms
-        return evolve(self, policy=engine(terms, self.refund_terms), terms=terms)
+        money = refund_terms or self.refund_terms
+        made = (self.engine or of_terms)(terms, money)
+        return evolve(self, policy=made, terms=terms, refund_terms=money)
+
+    def call_off(self, scene: Scene, units: Mapping[str, int]) -> Answer:
+        """The answer to whoever wants to call off units, for a law that needs ``Flag.CANCELS``."""
+        asked = CancellationRequest.of(units, reason=self.word)
+        return cast("Canceller", self.cancels)(scene.order, asked, scene.at)
 
 
 def subject_of(
@@ -81,19 +97,23 @@ def subject_of(
     flags: Iterable[Flag | str] | None,
     without: Iterable[Flag | str] = (),
     engine: Engine | None = None,
+    cancellations: Canceller | CancellationTerms | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
+    calls_off = _calling_off(cancellations, refund_terms)
     if isinstance(policy, ReturnTerms):
         seen = _flags_of(policy, refund_terms) if flags is None else _read(flags)
         return Subject(
             (engine or of_terms)(policy, refund_terms),
-            seen - _read(without),
+            (seen | calls_off.flags) - _read(without),
             orders=orders,
             requests=requests,
             terms=policy,
             refund_terms=refund_terms,
             name=f"{policy.id} {policy.version}",
             engine=engine,
+            cancels=calls_off.cancels,
+            word=calls_off.word,
         )
     if not callable(policy):
         allowed = "a policy is ReturnTerms, or a function from order, request and instant"
@@ -101,7 +121,39 @@ def subject_of(
     name = getattr(policy, "__name__", type(policy).__name__)
     every = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
     given = every if flags is None else _read(flags)
-    return Subject(policy, given - _read(without), orders=orders, requests=requests, name=name)
+    return Subject(
+        policy,
+        (given | calls_off.flags) - _read(without),
+        orders=orders,
+        requests=requests,
+        cancels=calls_off.cancels,
+        word=calls_off.word,
+        name=name,
+    )
+
+
+@frozen(weakref_slot=False, eq=False)
+class _CallingOff:
+    """What can be asked about calling off, the flags of it, and a word that it knows."""
+
+    cancels: Canceller | None = None
+    flags: frozenset[Flag] = frozenset()
+    word: str = "changed_mind"
+
+
+def _calling_off(
+    given: Canceller | CancellationTerms | None, refund_terms: RefundTerms | None
+) -> _CallingOff:
+    if given is None:
+        return _CallingOff()
+    if isinstance(given, CancellationTerms):
+        flags = {Flag.CANCELS, *([Flag.CUT_OFF] if Shipped in given.until else [])}
+        word = next(iter(given.reasons), "changed_mind")
+        return _CallingOff(of_cancellation_terms(given, refund_terms), frozenset(flags), word)
+    if not callable(given):
+        allowed = "who may call off is told by CancellationTerms or by a function"
+        raise WrongType("cancellations", given, allowed)
+    return _CallingOff(given, frozenset({Flag.CANCELS}))
 
 
 def _read(flags: Iterable[Flag | str]) -> frozenset[Flag]:
@@ -115,6 +167,8 @@ def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag
     fees = {Flag.FEES} if terms.fees else set[Flag]()
     if any(fee.per is not Per.UNIT for fee in terms.fees):
         fees.add(Flag.FEES_PER_RETURN)
+    if any(window.afterwards is Afterwards.NOTHING for window in terms.windows):
+        fees.add(Flag.FORFEITS)
     return by_terms | _BY_MONEY | fees
 
 
@@ -128,7 +182,17 @@ def of_terms(terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
     return policy
 
 
-def answered(decision: Decision[ReturnCase], quoted: RefundQuote | None) -> Answer:
+def of_cancellation_terms(terms: CancellationTerms, refund_terms: RefundTerms | None) -> Canceller:
+    """What terms answer to whoever calls off."""
+
+    def canceller(order: Order, request: CancellationRequest, at: Moment) -> Answer:
+        decision = assess_cancellation(order, request, terms, at=instant(at))
+        return answered(decision, None if refund_terms is None else quote(decision, refund_terms))
+
+    return canceller
+
+
+def answered(decision: Decision[UnitCase], quoted: RefundQuote | None) -> Answer:
     """What laws look at of a decision and its quote."""
     ends = {x.line: x.deadline.ends_at for x in decision.items if x.deadline is not None}
     told = Answer(
@@ -153,4 +217,6 @@ def answered(decision: Decision[ReturnCase], quoted: RefundQuote | None) -> Answ
         fees=fees,
         withheld=quoted.withheld,
         tenders=cast("Any", quoted.tenders),
+        store_credit=quoted.store_credit,
+        taxes={x.line: x.taxes for x in quoted.lines},
     )

@@ -1,8 +1,15 @@
 """Bad policies: each a small mistake that a shop makes, and the law that has to find it."""
 
-from tests.testing.bad import eligibility, refunds, windows
+from tests.testing.bad import cancellations, eligibility, refunds, series, states, windows
 from tests.testing.bad.mistakes import Bad
 
 __all__ = ["BAD", "Bad"]
 
-BAD: tuple[Bad, ...] = (*windows.BAD, *refunds.BAD, *eligibility.BAD)
+BAD: tuple[Bad, ...] = (
+    *windows.BAD,
+    *refunds.BAD,
+    *eligibility.BAD,
+    *cancellations.BAD,
+    *states.BAD,
+    *series.BAD,
+)

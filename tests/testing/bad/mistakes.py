@@ -5,8 +5,9 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from postsales import RefundTerms, ReturnTerms
+from postsales import CancellationRequest, Order, RefundTerms, ReturnTerms
 from postsales.testing.answers import Answer
+from postsales.testing.flags import Flag
 from postsales.testing.law import Scene
 from postsales.testing.subject import Policy, of_terms
 from postsales.testing.suite import Suite
@@ -14,6 +15,9 @@ from tests.testing.good import suite
 
 Mistake = Callable[[Policy, Scene], Answer]
 """What a bad policy answers, given the good one that it is made of."""
+
+CallOff = Callable[[Order, CancellationRequest, Any], Answer]
+"""What a bad policy answers to whoever calls off."""
 
 
 def asked(good: Policy, scene: Scene) -> Answer:
@@ -38,13 +42,20 @@ def as_written(terms: ReturnTerms) -> ReturnTerms:
 
 @frozen
 class Bad:
-    """A mistake in an answer, or in how terms are read, and the law that has to find it."""
+    """A mistake in an answer, or in how terms are read, and the law that has to find it.
+
+    ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off;
+    ``hides`` is what the policy does and does not declare.
+    """
 
     name: str
     law: str
     mistake: Mistake = no_mistake
     reads: Callable[[ReturnTerms], ReturnTerms] = field(default=as_written, kw_only=True)
     of: str = field(default="story 2", kw_only=True)
+    host: Callable[[Order], Order] | None = field(default=None, kw_only=True)
+    calls_off: CallOff | None = field(default=None, kw_only=True)
+    hides: tuple[Flag, ...] = field(default=(), kw_only=True)
 
     def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
         """The bad policy under any terms."""
@@ -68,6 +79,13 @@ class Bad:
             if terms is None
             else self.engine(terms, subject.refund_terms)
         )
-        return evolve(
-            good, subject=evolve(subject, policy=policy, engine=self.engine, name=self.name)
+        changed = evolve(
+            subject,
+            policy=policy,
+            engine=self.engine,
+            orders=subject.orders if self.host is None else subject.orders.map(self.host),
+            cancels=self.calls_off or subject.cancels,
+            flags=subject.flags - {*self.hides},
+            name=self.name,
         )
+        return evolve(good, subject=changed)

@@ -13,6 +13,7 @@ from postsales.basics.currencies import Currency
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
+from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import OWN_WORDS
@@ -22,13 +23,16 @@ from postsales.returns.terms import ReturnTerms
 from postsales.testing.differential import Disagreement, disagreement
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene
+from postsales.testing.laws.cancellations import CANCELLATIONS
 from postsales.testing.laws.eligibility import ELIGIBILITY
 from postsales.testing.laws.refunds import REFUNDS
+from postsales.testing.laws.series import SERIES
+from postsales.testing.laws.states import STATES
 from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
 from postsales.testing.strategies.orders import CURRENCIES
-from postsales.testing.subject import Engine, Policy, subject_of
+from postsales.testing.subject import Canceller, Engine, Policy, subject_of
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -36,7 +40,14 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL", "again", "check", "differential"]
 
-ALL: tuple[Law, ...] = (*WINDOWS, *REFUNDS, *ELIGIBILITY)
+ALL: tuple[Law, ...] = (
+    *WINDOWS,
+    *REFUNDS,
+    *ELIGIBILITY,
+    *CANCELLATIONS,
+    *STATES,
+    *SERIES,
+)
 """Every law, in the order of their ids."""
 
 _NONE_KNOWN: FrozenMap[str, date | str] = FrozenMap({})
@@ -46,6 +57,7 @@ def check(
     policy: Policy | ReturnTerms,
     refund_terms: RefundTerms | None = None,
     *,
+    cancellations: Canceller | CancellationTerms | None = None,
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
@@ -58,7 +70,8 @@ def check(
     """The laws for a policy, as tests.
 
     Assigned to a name that begins with ``test``, pytest collects one test for each law; called, it
-    asks them all and raises; ``test_case()`` gives a class for unittest.
+    asks them all and raises; ``test_case()`` gives a class for unittest. ``cancellations`` are the
+    terms, or the function, that say what may be called off.
 
     ``only`` chooses laws by the beginning of their ids. ``flags`` say what a policy can do, and
     ``without`` takes some away. ``engine`` makes a policy of terms, for a program of one's own that
@@ -88,6 +101,7 @@ def check(
         flags=flags,
         without=without,
         engine=engine,
+        cancellations=cancellations,
     )
     return Suite(
         subject,
@@ -157,6 +171,7 @@ def again(
     at: Moment,
     refund_terms: RefundTerms | None = None,
     engine: Engine | None = None,
+    cancellations: Canceller | CancellationTerms | None = None,
     others: tuple[Any, ...] = (),
 ) -> None:
     """Ask one law of one scene: how a broken law is looked at again.
@@ -168,7 +183,7 @@ def again(
     found = chosen(ALL, [law])
     if len(found) != 1:
         raise InvalidValue("law", law, f"one of {', '.join(x.id for x in ALL)} is needed")
-    subject = check(policy, refund_terms, engine=engine).subject
+    subject = check(policy, refund_terms, engine=engine, cancellations=cancellations).subject
     scene = Scene(order, request, instant(at), others=others)
     try:
         found[0].check(subject, scene)

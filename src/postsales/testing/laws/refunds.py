@@ -1,38 +1,243 @@
 """REF: how much."""
 
-from typing import TYPE_CHECKING
-
 from postsales.testing.flags import Flag
-from postsales.testing.law import Law, Scene, broken
-from postsales.testing.strategies.scenes import scenes
-
-if TYPE_CHECKING:
-    from postsales.testing.subject import Subject
+from postsales.testing.law import Law
+from postsales.testing.laws._amounts import (
+    cap_by_paid,
+    currency_of_payment,
+    decimals_of_currency,
+    fair_shares,
+    itemised,
+    never_below_zero,
+    tax_as_collected,
+    tenders_add_up,
+    tenders_take_back,
+)
+from postsales.testing.laws._paths import (
+    amount_only,
+    everything,
+    in_steps,
+    known_amounts,
+    never_more_than_captured,
+    not_less_for_more,
+    said_again,
+    same_in_steps,
+    split,
+)
+from postsales.testing.laws._prices import (
+    dearer_fees,
+    nothing_for_nothing,
+    same_in_any_order,
+    tenfold,
+)
+from postsales.testing.laws._scenes import money_scenes, refunded_before, sold
 
 __all__ = ["REFUNDS"]
 
-
-def _cap_by_paid(subject: "Subject", scene: Scene) -> None:
-    answer = subject.ask(scene)
-    position = scene.order.position(at=scene.at)
-    if answer.refund is not None and answer.refund > position.refundable:
-        broken(
-            "the refund is more than is left of what was paid",
-            captured=position.money.total,
-            left=position.refundable,
-            refund=answer.refund,
-        )
-
-
 REFUNDS = (
+    Law(
+        "REF-01",
+        "never-more-than-captured",
+        statement="All refunds together, and those of each tender, are at most what was captured.",
+        because="money that was only put on hold, or that has gone back, is not the shop's to give",
+        catches="a refund given twice, or a refund of money that was authorised and never captured",
+        scenes=refunded_before,
+        check=never_more_than_captured,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-02",
+        "never-below-zero",
+        statement="A refund is never less than nothing.",
+        because="a customer who sends something back owes nothing for it",
+        catches="a fee that is larger than the price of what comes back",
+        scenes=money_scenes,
+        check=never_below_zero,
+        needs=(Flag.MONEY,),
+    ),
     Law(
         "REF-03",
         "cap-by-paid",
-        statement="A refund is never more than what was paid and not given back.",
+        statement="A refund is at most what was paid for the units, and what is left of that.",
         because="money that was never taken cannot be given back",
         catches="the list price instead of the price paid, or a refund given twice",
-        scenes=scenes,
-        check=_cap_by_paid,
+        scenes=money_scenes,
+        check=cap_by_paid,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-04",
+        "currency-of-payment",
+        statement="Every amount is in the currency that was paid with.",
+        because="amounts of two currencies have no sum, and the customer paid in one of them",
+        catches="a currency that is written into the code, or a sum over currencies",
+        scenes=money_scenes,
+        check=currency_of_payment,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-05",
+        "decimals-of-currency",
+        statement="Every amount counts with the decimals of the currency that was paid with.",
+        because="yen have no decimals and dinars have three",
+        catches="two decimals for every currency",
+        scenes=money_scenes,
+        check=decimals_of_currency,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-06",
+        "tenders-add-up",
+        statement="What the tenders give back, and new store credit, add up to the refund.",
+        because="a cent that nobody pays is owed, and a cent too much is given away",
+        catches="a share for each tender that is rounded for itself",
+        scenes=money_scenes,
+        check=tenders_add_up,
+        needs=(
+            Flag.MONEY,
+            Flag.TENDERS,
+        ),
+    ),
+    Law(
+        "REF-07",
+        "fair-shares",
+        statement="Units give their share of the line, to one minor unit of price and each tax.",
+        because="units of one line are worth the same, however many of them come back",
+        catches="a remainder that is put on one unit, or a unit price that is rounded first",
+        scenes=money_scenes,
+        check=fair_shares,
+        needs=(Flag.MONEY,),
+        unless=(Flag.FORFEITS,),
+    ),
+    Law(
+        "REF-08",
+        "all-gives-all",
+        statement="A line that comes back, at once or by units, gives all that was paid for it.",
+        because="the customer has nothing any more, so the shop has nothing to keep but its fees",
+        catches="a unit price that is rounded at each step, or tax that is left behind",
+        scenes=everything,
+        check=in_steps,
+        needs=(Flag.MONEY,),
+        unless=(Flag.FORFEITS,),
+    ),
+    Law(
+        "REF-09",
+        "same-in-steps",
+        statement="Units that share their parcel give the same in two steps as at once.",
+        because="customers do not choose how many parcels a return has",
+        catches="rounding at each step, or a fixed fee taken with each of them and not declared",
+        scenes=split,
+        check=same_in_steps,
+        needs=(Flag.MONEY,),
+        unless=(Flag.FEES_PER_RETURN,),
+    ),
+    Law(
+        "REF-10",
+        "not-less-for-more",
+        statement="One unit more of a line never makes the refund smaller.",
+        because="nobody should be punished for sending all of it back",
+        catches="a discount for many that is clawed back from what is left",
+        scenes=money_scenes,
+        check=not_less_for_more,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-11",
+        "itemised",
+        statement="Lines and charges less fees and the withheld are the refund; none is negative.",
+        because="a customer has to be able to add it up",
+        catches="a fee that counts twice, or a deduction that stands nowhere",
+        scenes=money_scenes,
+        check=itemised,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-12",
+        "dearer-fees",
+        statement="A higher fee, or one fee more, never makes the refund larger.",
+        because="a fee is what the shop keeps",
+        catches="a percentage that is inverted: what is kept instead of what is given",
+        scenes=money_scenes,
+        check=dearer_fees,
+        needs=(
+            Flag.MONEY,
+            Flag.LIVE,
+        ),
+    ),
+    Law(
+        "REF-13",
+        "tenfold",
+        statement="With ten times the prices, lines give ten times as much, but for rounding.",
+        because="a share is a share, whatever the price",
+        catches="an amount in the wrong unit, or rounding to whole euros",
+        scenes=money_scenes,
+        check=tenfold,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-14",
+        "same-in-any-order",
+        statement="Lines, charges and events give the same in whatever order they are listed.",
+        because="platforms list them as their databases please",
+        catches="the order of a dictionary, or events that are not sorted by their time",
+        scenes=money_scenes,
+        check=same_in_any_order,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-15",
+        "said-again",
+        statement="A question asked again, and a refund told again, change nothing.",
+        because="messages come twice",
+        catches="a message that is tried again and refunds twice, or state kept between calls",
+        scenes=sold,
+        check=said_again,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-16",
+        "tax-as-collected",
+        statement="No more of a tax goes back than was collected, and all of it with a whole line.",
+        because="the tax that is given back is what the shop tells the authority",
+        catches="gross and net confused",
+        scenes=money_scenes,
+        check=tax_as_collected,
+        needs=(
+            Flag.MONEY,
+            Flag.TAXES,
+        ),
+    ),
+    Law(
+        "REF-17",
+        "nothing-for-nothing",
+        statement="An order that was free is answered, gives nothing back and costs no fee.",
+        because="samples and gifts are sold for nothing",
+        catches="a division by the price of all lines",
+        scenes=money_scenes,
+        check=nothing_for_nothing,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-18",
+        "tenders-take-back",
+        statement="A tender gets back at most what it gave and has left.",
+        because="what a gift card paid is not paid out in cash",
+        catches="a limit per order and none per tender, or everything to the card",
+        scenes=money_scenes,
+        check=tenders_take_back,
+        needs=(
+            Flag.MONEY,
+            Flag.TENDERS,
+        ),
+    ),
+    Law(
+        "REF-19",
+        "amounts-count",
+        statement="An amount given back for nothing in particular lowers what is left.",
+        because="platforms refund amounts that name no line",
+        catches="a sum over the refunded lines instead of the refunds",
+        scenes=known_amounts,
+        check=amount_only,
         needs=(Flag.MONEY,),
     ),
 )

@@ -1,0 +1,105 @@
+"""Scenes about money: orders that are paid and delivered, and some that were refunded in part."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
+from postsales.orders.events import Authorised, Delivered, Paid
+from postsales.orders.order import Order
+from postsales.orders.payments import Tender
+from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.testing.law import Scene
+from postsales.testing.laws._booking import booked
+from postsales.testing.strategies.scenes import edges, instants, scenes
+
+if TYPE_CHECKING:
+    from postsales.testing.subject import Subject
+
+__all__ = ["latest", "money_scenes", "refunded_before", "sold"]
+
+_CARD, _GIFT = Tender.card("card"), Tender.gift_card("gift")
+_ONLY_HELD, _ONLY_PAID = 1, 2
+_WAYS = st.integers(0, 7)
+_CODES = st.integers(0, 10**6)
+
+
+def latest(order: Order) -> datetime:
+    """The instant of the last event."""
+    return max([order.placed_at, *(event.at for event in order.history)])
+
+
+def _tried(order: Order, *events: Event) -> Order:
+    """The order after events, or as it was where its history does not allow them."""
+    try:
+        return order.after(*events)
+    except PostsalesError:
+        return order
+
+
+def _paid(order: Order, way: int) -> Order:
+    """The order paid in full: by a card, by a gift card and a card, or only put on hold."""
+    due = sum(x.total.minor for x in order.lines) + sum(x.total.minor for x in order.charges)
+    missing = due - order.position_at(latest(order)).money.captured.minor
+    if missing <= 0:
+        return order
+    money, at = order.currency.minor, order.placed_at
+    if way == _ONLY_HELD:
+        return _tried(order, Authorised(money(missing), tender=_CARD, at=at))
+    part = missing // way if way % 2 else 0
+    parts = [(_GIFT, part), (_CARD, missing - part)]
+    return _tried(order, *(Paid(money(x), tender=tender, at=at) for tender, x in parts if x))
+
+
+def _delivered(order: Order) -> Order:
+    at = latest(order)
+    position = order.position_at(at)
+    due = {line.id: position.units(line.id).to_deliver for line in order.lines}
+    units = {line: k for line, k in due.items() if k}
+    return _tried(order, Delivered(units, at=at)) if units else order
+
+
+def _ready(order: Order, way: int) -> Order:
+    """The order as it was drawn, or paid, or paid and delivered."""
+    if not way:
+        return order
+    return _paid(order, way) if way == _ONLY_PAID else _delivered(_paid(order, way))
+
+
+@st.composite
+def sold(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about orders of which most are paid and delivered, most of them in time."""
+    order = _ready(draw(subject.orders), draw(_WAYS))
+    request = draw(subject.requests(order))
+    last = latest(order)
+    near = instants(last, [last, *edges(subject, order, request)])
+    return Scene(order, request, draw(st.one_of(st.just(last), near)))
+
+
+def _part(request: ReturnRequest, code: int) -> ReturnRequest:
+    """Some units of a request, at least one."""
+    items: list[ReturnItem] = []
+    for item in request.items:
+        code, k = divmod(code, item.units + 1)
+        items += [evolve(item, units=k)] if k else []
+    return evolve(request, items=items or [evolve(request.items[0], units=1)])
+
+
+@st.composite
+def refunded_before(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about orders of which a part was refunded, as the policy itself said."""
+    scene = draw(sold(subject)).as_known()
+    first = evolve(scene, request=_part(scene.request, draw(_CODES)))
+    try:
+        order = booked(first, subject.ask(first))
+    except Exception:  # noqa: BLE001 - a law of its own says that a policy answers everything
+        order = None
+    return scene if order is None else evolve(scene, order=order)
+
+
+def money_scenes(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """Questions about orders of every kind, many of them with a refund behind them."""
+    return st.one_of(scenes(subject), sold(subject), refunded_before(subject))

@@ -1,0 +1,166 @@
+"""CAN: what may be called off."""
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
+from postsales.basics.quantities import Quantities
+from postsales.orders.events import Cancelled, Chargeback, Paid, Received, Refunded, Shipped
+from postsales.orders.order import Order
+from postsales.returns.request import ReturnRequest
+from postsales.testing.flags import Flag
+from postsales.testing.law import Law, Scene, broken
+from postsales.testing.laws._amounts import minor
+from postsales.testing.laws._scenes import latest
+from postsales.testing.strategies.scenes import instants
+
+if TYPE_CHECKING:
+    from postsales.testing.subject import Subject
+
+__all__ = ["CANCELLATIONS"]
+
+_CODES = st.integers(0, 10**6)
+
+
+@st.composite
+def _on_its_way(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about orders of which some more units were shipped."""
+    order = draw(subject.orders)
+    order = _shipped(order, draw(_CODES))
+    last = latest(order)
+    at = draw(st.one_of(st.just(last), instants(order.placed_at, [last])))
+    return Scene(order, draw(subject.requests(order)), at)
+
+
+def _shipped(order: Order, code: int) -> Order:
+    at = latest(order)
+    position = order.position(at=at)
+    units: dict[str, int] = {}
+    for line in order.lines:
+        code, k = divmod(code, position.units(line.id).to_ship + 1)
+        units |= {line.id: k} if k else {}
+    return _after(order, Shipped(units, at=at)) or order if units else order
+
+
+def _after(order: Order, event: Event) -> Order | None:
+    try:
+        return order.after(event)
+    except PostsalesError:
+        return None
+
+
+def _before_they_arrive(subject: "Subject", scene: Scene) -> None:
+    answer = subject.call_off(scene, scene.request.quantities)
+    position = scene.order.position(at=scene.at)
+    for line, k in answer.allowed.items():
+        units = position.units(line)
+        most = units.open
+        # Without a cut-off of the terms, a parcel can be stopped until it is delivered.
+        most += 0 if Flag.CUT_OFF in subject.flags else units.in_transit
+        if k > most:
+            broken(
+                f"more of {line!r} is called off than has not left",
+                called_off=k,
+                open=units.open,
+                in_transit=units.in_transit,
+                delivered=units.delivered,
+            )
+
+
+def _never_both(subject: "Subject", scene: Scene) -> None:
+    scene = scene.as_known()
+    wanted = scene.order.quantities
+    asked = evolve(scene, request=_about(scene, wanted))
+    called_off = subject.call_off(asked, wanted).allowed
+    gone = _gone(asked, Cancelled, called_off)
+    if gone is not None:
+        _check_left("comes back", gone, subject.ask(gone).allowed)
+    returned = subject.ask(asked).allowed
+    gone = _gone(asked, Received, returned)
+    if gone is not None:
+        _check_left("is called off", gone, subject.call_off(gone, wanted).allowed)
+
+
+def _about(scene: Scene, wanted: Quantities) -> ReturnRequest:
+    items = [evolve(scene.request.items[0], line=line, units=k) for line, k in wanted.items()]
+    return evolve(scene.request, items=items)
+
+
+def _gone(scene: Scene, kind: type[Cancelled | Received], units: Quantities) -> Scene | None:
+    order = _after(scene.order, kind(units, at=scene.at)) if units else None
+    return None if order is None else evolve(scene, order=order)
+
+
+def _check_left(what: str, scene: Scene, allowed: Quantities) -> None:
+    position = scene.order.position(at=scene.at)
+    for line, k in allowed.items():
+        units = position.units(line)
+        if k > units.ordered - units.cancelled - units.returned:
+            broken(
+                f"more of {line!r} {what} than is neither cancelled nor returned",
+                allowed=k,
+                ordered=units.ordered,
+                cancelled=units.cancelled,
+                returned=units.returned,
+            )
+
+
+_MONEY = (Paid, Refunded, Chargeback)
+
+
+def _unpaid(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """Questions about orders of which no money was captured."""
+    return _on_its_way(subject).map(_without_money)
+
+
+def _without_money(scene: Scene) -> Scene:
+    history = [x for x in scene.order.history if not isinstance(x, _MONEY)]
+    return evolve(scene, order=evolve(scene.order, history=history)).as_known()
+
+
+def _nothing_for_nothing(subject: "Subject", scene: Scene) -> None:
+    answer = subject.call_off(scene, scene.order.quantities)
+    if minor(answer.refund) or any(x.minor for x in answer.tenders.values()):
+        broken(
+            "units are called off before anything was captured, and money goes back",
+            captured=scene.order.position(at=scene.at).money.captured,
+            refund=answer.refund,
+        )
+
+
+CANCELLATIONS = (
+    Law(
+        "CAN-01",
+        "before-they-arrive",
+        statement="What is called off is with the shop, or on its way where the terms allow that.",
+        because="a parcel at the door cannot be stopped; it is returned",
+        catches="a race with the warehouse: units are called off after they were shipped",
+        scenes=_on_its_way,
+        check=_before_they_arrive,
+        needs=(Flag.CANCELS,),
+    ),
+    Law(
+        "CAN-02",
+        "never-both",
+        statement="What was called off does not come back, and what came back is not called off.",
+        because="a unit that goes both ways is paid for twice",
+        catches="two programs, one for cancellations and one for returns, that do not know of each "
+        "other",
+        scenes=_on_its_way,
+        check=_never_both,
+        needs=(Flag.CANCELS,),
+    ),
+    Law(
+        "CAN-03",
+        "no-money-before-capture",
+        statement="Calling off before anything was captured gives nothing back.",
+        because="money on hold is let go; it never was with the shop",
+        catches="a refund of money that was authorised and never captured",
+        scenes=_unpaid,
+        check=_nothing_for_nothing,
+        needs=(Flag.CANCELS, Flag.MONEY),
+    ),
+)
