@@ -53,7 +53,7 @@ def _goodwill(subject: "Subject", scene: Scene) -> None:
     if terms is None:
         broken("the policy declares live, and it is not made of terms")
     plain: ReturnTerms = evolve(terms, excepted=())
-    rule = plain.rules[place % len(plain.rules)]
+    rule = plain.rules[int(place) % len(plain.rules)]
     kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
     before, after = subject.ask(scene).allowed, subject.under(kind).ask(scene).allowed
     for line in scene.request.quantities:
