@@ -47,7 +47,7 @@ def run(pytester: pytest.Pytester, *options: str) -> pytest.RunResult:
     """Pytest over the policies, in the same process."""
     pytester.makepyfile(POLICIES)
     given = () if INSTALLED else ("-p", PLUGIN)
-    return pytester.runpytest_inprocess(*given, "--postsales-profile=quick", *options)
+    return pytester.runpytest_subprocess(*given, "--postsales-profile=quick", *options)
 
 
 class TestARun:
@@ -96,7 +96,7 @@ class TestARun:
     def test_a_run_without_policies_says_nothing(self, pytester: pytest.Pytester) -> None:
         pytester.makepyfile("def test_it(): pass")
         given = () if INSTALLED else ("-p", PLUGIN)
-        pytester.runpytest_inprocess(*given).stdout.no_fnmatch_line("*laws of policies*")
+        pytester.runpytest_subprocess(*given).stdout.no_fnmatch_line("*laws of policies*")
 
 
 def test_the_plugin_loads_neither_hypothesis_nor_the_library() -> None:

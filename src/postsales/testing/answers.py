@@ -109,7 +109,7 @@ def differences(one: Answer, other: Answer) -> dict[str, str]:
 
     Example:
         >>> differences(Answer(allowed={"tee": 2}), Answer(allowed={"tee": 1}))
-        {'allowed': '{'tee': 2}, then {'tee': 1}'}
+        {'allowed': "{'tee': 2}, then {'tee': 1}"}
     """
     pairs = ((name, getattr(one, name), getattr(other, name)) for name in _SAID)
     return {name: f"{a}, then {b}" for name, a, b in pairs if a != b}

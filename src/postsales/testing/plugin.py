@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postsales.testing.law import Law
     from postsales.testing.suite import Suite
 
-__all__: list[str] = []
+__all__ = ["pytest_addoption", "pytest_pycollect_makeitem", "pytest_terminal_summary"]
 
 _TOLD = "postsales_law"
 
@@ -52,20 +52,19 @@ def _items(
 ) -> Iterator[pytest.Item]:
     told: str = collector.config.getoption("--postsales-laws") or ""
     wanted = tuple(x for x in told.split(",") if x)
-    item: Any = LawItem
+    kind: Any = _LawItem
     for law in suite:
         if not wanted or law.key.startswith(wanted):
-            yield item.from_parent(collector, name=f"{name}[{law.key}]", suite=suite, law=law)
+            item: _LawItem = kind.from_parent(collector, name=f"{name}[{law.key}]")
+            item.suite, item.law = suite, law
+            yield item
 
 
-class LawItem(pytest.Item):
+class _LawItem(pytest.Item):
     """One law of one policy."""
 
-    def __init__(self, *, suite: "Suite", law: "Law", **given: Any) -> None:
-        made: Any = super().__init__
-        made(**given)
-        self.suite = suite
-        self.law = law
+    suite: "Suite"
+    law: "Law"
 
     def runtest(self) -> None:
         """Ask the law."""

@@ -1,7 +1,7 @@
 """ELI: which units, and why not, of any policy."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import asdict, evolve, has
 from hypothesis import strategies as st
@@ -170,23 +170,22 @@ def _line_by_line(subject: "Subject", scene: Scene) -> None:
                 )
 
 
-def _renamed(value: Any, names: dict[str, str]) -> Any:
+def _renamed(value: object, names: dict[str, str]) -> Any:
     """The same value with other names for its lines."""
     if isinstance(value, Quantities):
         return Quantities({names[x]: units for x, units in value.items()})
     if isinstance(value, tuple):
-        parts: tuple[Any, ...] = value
-        return tuple(_renamed(x, names) for x in parts)
-    kind: Any = type(value)
-    if not has(kind):
+        return tuple(_renamed(x, names) for x in cast("tuple[object, ...]", value))
+    if not has(type(value)):
         return value
-    fields: dict[str, Any] = asdict(value, recurse=False)
+    told: Any = value
+    fields: dict[str, Any] = asdict(told, recurse=False)
     found: dict[str, Any] = {
         x: _renamed(fields[x], names) for x in ("units", "lines", "fees") if x in fields
     }
     if fields.get("line") is not None:
         found["line"] = names[fields["line"]]
-    return evolve(value, **found)
+    return evolve(told, **found)
 
 
 def _by_any_name(subject: "Subject", scene: Scene) -> None:

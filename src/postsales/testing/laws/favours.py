@@ -6,18 +6,18 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
+from postsales.basics.rules import rule_name
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.terms import OWN_WORDS
 from postsales.returns.case import ReturnCase
-from postsales.returns.terms import Exclusion
+from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._given import for_reason, words
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
-    from postsales.basics.rules import Rule
     from postsales.testing.subject import Subject
 
 __all__ = ["FAVOURS"]
@@ -52,15 +52,15 @@ def _goodwill(subject: "Subject", scene: Scene) -> None:
     terms = subject.terms
     if terms is None:
         broken("the policy declares live, and it is not made of terms")
-    rules: tuple[Rule[ReturnCase], ...] = evolve(terms, excepted=()).rules
-    rule = rules[place % len(rules)]
+    plain: ReturnTerms = evolve(terms, excepted=())
+    rule = plain.rules[int(place) % len(plain.rules)]
     kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
     before, after = subject.ask(scene).allowed, subject.under(kind).ask(scene).allowed
     for line in scene.request.quantities:
         if after.get(line, 0) < before.get(line, 0):
             broken(
                 f"an exception in favour of the customer takes {line!r} away",
-                exception_to=rule,
+                exception_to=rule_name(rule),
                 the_exception_is=verdict,
                 allowed_without=before.get(line, 0),
                 allowed_with=after.get(line, 0),
