@@ -1,0 +1,115 @@
+"""What was sold: lines, charges and taxes, with what a world says of them."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from postsales.basics.currencies import Currency
+from postsales.basics.events import Event
+from postsales.basics.money import Money
+from postsales.orders.charges import Charge
+from postsales.orders.lines import Line, Tax, Trait
+from postsales.orders.order import Order
+from postsales.orders.parties import Customer
+from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
+from postsales.testing.strategies.dice import Dice, thrown
+from postsales.testing.strategies.worlds import ANYTHING, World
+
+__all__ = ["agreement", "agreements", "charges", "lines", "taxes"]
+
+
+def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()) -> Order:
+    """What was sold: one to three lines, none to two charges, taxes of both kinds."""
+    head = dice.anew()
+    lines, charges = 1 + head.below(len(LINES)), head.below(3)
+    market = head.of(world.markets)
+    currency = world.pays.get(market) or head.of(world.currencies)
+    placed_at, channel = head.of(world.sales), head.of(world.channels)
+    customer = _customer(head, world)
+    return Order(
+        id="1001",
+        placed_at=placed_at,
+        lines=[_line(name, dice.anew(), currency, world) for name in LINES[:lines]],
+        charges=[_charge(place, dice.anew(), currency) for place in range(charges)],
+        customer=customer,
+        market=market,
+        channel=channel,
+        history=history,
+    )
+
+
+def _customer(dice: Dice, world: World) -> Customer | None:
+    choice, tier = dice.below(4), dice.of(world.tiers)
+    if not choice and tier is None:
+        return None
+    zone = dice.of(world.zones) if choice > 1 else None
+    return Customer("C-7", zone=zone, tier=tier)
+
+
+def _line(name: str, dice: Dice, currency: Currency, world: World) -> Line:
+    quantity = 1 + dice.below(5)
+    total, told = _price(dice, currency, quantity)
+    tag = dice.of(world.tags)
+    return Line(
+        name,
+        quantity=quantity,
+        total=total,
+        taxes=told,
+        kind=dice.of(world.kinds) if dice.once_in(2) else world.kinds[0],
+        traits=_traits(dice, world),
+        category=dice.of(world.categories),
+        tags=() if tag is None else (tag,),
+        sku=dice.of(world.skus),
+    )
+
+
+def _traits(dice: Dice, world: World) -> list[Trait]:
+    """None as often as any, and now and then two."""
+    some = dice.of(world.traits) if dice.once_in(2) else None
+    other = dice.of(world.traits) if dice.once_in(8) else None
+    return [x for x in (some, other) if x is not None]
+
+
+def _charge(place: int, dice: Dice, currency: Currency) -> Charge:
+    total, told = _price(dice, currency, 1)
+    if place:
+        return Charge.other("wrapping", total, taxes=told)
+    return Charge.shipping(total, taxes=told)
+
+
+def _price(dice: Dice, currency: Currency, units: int) -> tuple[Money, list[Tax]]:
+    price = amount_of(dice, currency, units).minor
+    included, added = dice.below(3), dice.below(3)
+    told = [Tax.included(currency.minor(price * n // 7)) for n in range(1, included + 1)]
+    on_top = [price * n // 11 + n - 1 for n in range(1, added + 1)]
+    told += [Tax.added(currency.minor(n)) for n in on_top]
+    return currency.minor(price + sum(on_top)), told
+
+
+def agreements(world: World = ANYTHING) -> st.SearchStrategy[Order]:
+    """What was sold, before anything happened.
+
+    Example:
+        See ``orders``.
+    """
+    return thrown(lambda dice: agreement(dice, world))
+
+
+def lines(world: World = ANYTHING) -> st.SearchStrategy[Line]:
+    """Lines as sold, in any currency of the world."""
+    return thrown(lambda dice: _line(dice.of(LINES), dice, dice.of(world.currencies), world))
+
+
+def charges(world: World = ANYTHING) -> st.SearchStrategy[Charge]:
+    """Charges for delivery and for other things."""
+    return thrown(lambda dice: _charge(dice.below(2), dice, dice.of(world.currencies)))
+
+
+def taxes() -> st.SearchStrategy[Tax]:
+    """Taxes in the price and on top of it."""
+    return thrown(_tax)
+
+
+def _tax(dice: Dice) -> Tax:
+    kind = dice.of((Tax.included, Tax.added))
+    return kind(amount_of(dice, dice.of(CURRENCIES)), rate=dice.of((None, "0.19", "0.055", "0")))
