@@ -7,6 +7,18 @@ rejected, and what is left of a failing example is what a person would write.
 from postsales.testing.strategies.amounts import currencies, money, percents, quantities
 from postsales.testing.strategies.clocks import days, instants, windows, zones
 from postsales.testing.strategies.orders import delivered, events, histories, orders
+from postsales.testing.strategies.policies import (
+    cancellation_terms,
+    exclusions,
+    fees,
+    lengths,
+    refund_terms,
+    refund_windows,
+    return_terms,
+    return_windows,
+    scopes,
+    starts,
+)
 from postsales.testing.strategies.requests import cancellation_requests, notices, requests
 from postsales.testing.strategies.scenes import scenes
 from postsales.testing.strategies.sold import agreements, charges, lines, taxes
@@ -17,21 +29,31 @@ __all__ = [
     "World",
     "agreements",
     "cancellation_requests",
+    "cancellation_terms",
     "charges",
     "currencies",
     "days",
     "delivered",
     "events",
+    "exclusions",
+    "fees",
     "histories",
     "instants",
+    "lengths",
     "lines",
     "money",
     "notices",
     "orders",
     "percents",
     "quantities",
+    "refund_terms",
+    "refund_windows",
     "requests",
+    "return_terms",
+    "return_windows",
     "scenes",
+    "scopes",
+    "starts",
     "taxes",
     "windows",
     "world_of",
