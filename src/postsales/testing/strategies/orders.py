@@ -21,7 +21,7 @@ from postsales.testing.strategies.sold import agreement
 from postsales.testing.strategies.steps import AFTERWARDS, ANY, TENDERS, Move, step
 from postsales.testing.strategies.worlds import ANYTHING, World
 
-__all__ = ["delivered", "events", "histories", "order_of", "orders"]
+__all__ = ["delivered", "delivered_of", "events", "histories", "order_of", "orders"]
 
 _MOST, _FEW = 14, 5
 _CARD, _GIFT, _CREDIT = TENDERS
@@ -34,7 +34,8 @@ def order_of(dice: Dice, world: World = ANYTHING) -> Order:
     return _going_on(order, order.placed_at, dice, world, ANY)
 
 
-def _delivered_of(dice: Dice, world: World) -> Order:
+def delivered_of(dice: Dice, world: World) -> Order:
+    """The order of ``delivered`` that the dice mean."""
     sold = agreement(dice, world)
     begun = [*_paid(sold, dice.anew()), *_brought(sold, dice.anew(), world)]
     last = max((x.at for x in begun), default=sold.placed_at)
@@ -176,7 +177,7 @@ def delivered(world: World = ANYTHING) -> st.SearchStrategy[Order]:
     Example:
         See ``orders``.
     """
-    return thrown(lambda dice: _delivered_of(dice, world))
+    return thrown(lambda dice: delivered_of(dice, world))
 
 
 def histories(world: World = ANYTHING) -> st.SearchStrategy[tuple[Event, ...]]:

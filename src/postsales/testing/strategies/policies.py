@@ -27,12 +27,17 @@ from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [
     "cancellation_terms",
+    "cancellation_terms_of",
+    "exclusion_of",
     "exclusions",
     "fees",
+    "length_of",
     "lengths",
     "refund_terms",
+    "refund_terms_of",
     "refund_windows",
     "return_terms",
+    "return_terms_of",
     "return_windows",
     "scopes",
     "starts",
@@ -91,6 +96,11 @@ _LENGTHS: tuple[Length, ...] = (
     Hours(0),
     Hours(1),
 )
+
+
+def length_of(dice: Dice) -> Length:
+    """A length of some kind."""
+    return dice.of(_LENGTHS)
 
 
 def lengths() -> st.SearchStrategy[Length]:
@@ -159,7 +169,8 @@ def _reason_kinds(dice: Dice) -> tuple[ReasonKind, ...]:
     return dice.of(some)
 
 
-def _exclusion(code: str, dice: Dice, world: World) -> Exclusion:
+def exclusion_of(code: str, dice: Dice, world: World) -> Exclusion:
+    """An exclusion of some lines of a world."""
     return Exclusion(code, applies_to=_scope(dice, world), for_reasons=_reason_kinds(dice))
 
 
@@ -169,10 +180,11 @@ def exclusions(world: World = ANYTHING) -> st.SearchStrategy[Exclusion]:
     Example:
         See ``return_terms``.
     """
-    return thrown(lambda dice: _exclusion("final_sale", dice, world))
+    return thrown(lambda dice: exclusion_of("final_sale", dice, world))
 
 
-def _return_terms(dice: Dice, world: World) -> ReturnTerms:
+def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
+    """Terms for returns that the dice mean."""
     covers = dice.of((Coverage.IN_HAND, Coverage.IN_HAND, Coverage.ORDERED))
     not_started, judged_by = dice.of(tuple(NotStarted)), dice.of(tuple(JudgedBy))
     zone, special, excluded = dice.of(world.zones), dice.below(3), dice.below(3)
@@ -183,7 +195,7 @@ def _return_terms(dice: Dice, world: World) -> ReturnTerms:
         window=_window(dice.anew(), world),
         special_windows=[_window(dice.anew(), world, _scope(dice, world)) for _ in range(special)],
         exclusions=[
-            _exclusion(f"excluded_{n}", dice.anew(), world) for n in range(1, 1 + excluded)
+            exclusion_of(f"excluded_{n}", dice.anew(), world) for n in range(1, 1 + excluded)
         ],
         covers=covers,
         not_started=not_started,
@@ -199,7 +211,7 @@ def return_terms(world: World = ANYTHING) -> st.SearchStrategy[ReturnTerms]:
         >>> find(return_terms(), lambda terms: True).window.length
         Days(30)
     """
-    return thrown(lambda dice: _return_terms(dice, world))
+    return thrown(lambda dice: return_terms_of(dice, world))
 
 
 def _fee(code: str, dice: Dice, world: World) -> Fee:
@@ -238,7 +250,8 @@ def refund_windows(world: World = ANYTHING) -> st.SearchStrategy[RefundWindow]:
     return thrown(lambda dice: _refund_window(dice, world))
 
 
-def _refund_terms(dice: Dice, world: World) -> RefundTerms:
+def refund_terms_of(dice: Dice, world: World) -> RefundTerms:
+    """Terms for refunds that the dice mean."""
     shipping, other = dice.of(tuple(ShippingRefund)), dice.of(tuple(ShippingRefund))
     tenders, rounding = dice.of(tuple(TenderOrder)), dice.of(tuple(Rounding))
     charged, timed, special = dice.below(3), dice.once_in(3), dice.once_in(4)
@@ -269,13 +282,14 @@ def refund_terms(world: World = ANYTHING) -> st.SearchStrategy[RefundTerms]:
     Example:
         See ``return_terms``.
     """
-    return thrown(lambda dice: _refund_terms(dice, world))
+    return thrown(lambda dice: refund_terms_of(dice, world))
 
 
 _CUT_OFFS: tuple[tuple[type[Event], ...], ...] = ((), (Shipped,), (Delivered,), (Paid, Shipped))
 
 
-def _cancellation_terms(dice: Dice, world: World) -> CancellationTerms:
+def cancellation_terms_of(dice: Dice, world: World) -> CancellationTerms:
+    """Terms for calling off that the dice mean."""
     until = (*dice.of(_CUT_OFFS), *(world.events if dice.below(2) else ()))
     return CancellationTerms(
         id="cancellations",
@@ -292,4 +306,4 @@ def cancellation_terms(world: World = ANYTHING) -> st.SearchStrategy[Cancellatio
     Example:
         See ``return_terms``.
     """
-    return thrown(lambda dice: _cancellation_terms(dice, world))
+    return thrown(lambda dice: cancellation_terms_of(dice, world))

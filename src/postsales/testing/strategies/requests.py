@@ -13,7 +13,14 @@ from postsales.testing.strategies.clocks import later
 from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.worlds import ANYTHING, World
 
-__all__ = ["cancellation_requests", "notices", "requests"]
+__all__ = [
+    "cancellation_request_of",
+    "cancellation_requests",
+    "notice_of",
+    "notices",
+    "request_of",
+    "requests",
+]
 
 _Asked = tuple[str, int, str]
 
@@ -47,7 +54,8 @@ def _units(quantity: int, dice: Dice, least: int) -> int:
     return dice.of((least, least, quantity, quantity, some, some, some, more))
 
 
-def _of_a_return(order: Order, dice: Dice, world: World) -> ReturnRequest:
+def request_of(order: Order, dice: Dice, world: World) -> ReturnRequest:
+    """A request for a return, without a notice."""
     ref = dice.of(("", "", "r-1", "r-2", "r-3"))
     items = [ReturnItem(x, k, reason=reason) for x, k, reason in _asked(order, dice.anew(), world)]
     return ReturnRequest(items, ref=ref)
@@ -59,7 +67,7 @@ def requests(order: Order, world: World = ANYTHING) -> st.SearchStrategy[ReturnR
     Example:
         See ``orders``.
     """
-    return thrown(lambda dice: _of_a_return(order, dice, world))
+    return thrown(lambda dice: request_of(order, dice, world))
 
 
 def notices(order: Order, world: World = ANYTHING) -> st.SearchStrategy[ReturnRequest]:
@@ -68,16 +76,17 @@ def notices(order: Order, world: World = ANYTHING) -> st.SearchStrategy[ReturnRe
     Example:
         See ``orders``.
     """
-    return thrown(lambda dice: _noticed(order, dice, world))
+    return thrown(lambda dice: notice_of(order, dice, world))
 
 
-def _noticed(order: Order, dice: Dice, world: World) -> ReturnRequest:
+def notice_of(order: Order, dice: Dice, world: World) -> ReturnRequest:
+    """A request for a return that says when it was sent and received."""
     own = dice.anew()
     latest = max((event.at for event in order.history), default=order.placed_at)
     sent = later(own, latest, world.zone) + timedelta(days=own.below(30))
     received = later(own, sent, world.zone)
     return evolve(
-        _of_a_return(order, dice, world),
+        request_of(order, dice, world),
         sent_at=sent if own.below(2) else None,
         received_at=received if own.below(2) else None,
         form=own.of(tuple(NoticeForm)),
@@ -92,9 +101,10 @@ def cancellation_requests(
     Example:
         See ``orders``.
     """
-    return thrown(lambda dice: _of_a_cancellation(order, dice, world))
+    return thrown(lambda dice: cancellation_request_of(order, dice, world))
 
 
-def _of_a_cancellation(order: Order, dice: Dice, world: World) -> CancellationRequest:
+def cancellation_request_of(order: Order, dice: Dice, world: World) -> CancellationRequest:
+    """A request to call units off."""
     asked = _asked(order, dice.anew(), world)
     return CancellationRequest([CancellationItem(x, k, reason=reason) for x, k, reason in asked])

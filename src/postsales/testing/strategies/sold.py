@@ -15,7 +15,7 @@ from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
 from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.worlds import ANYTHING, World
 
-__all__ = ["agreement", "agreements", "charges", "lines", "taxes"]
+__all__ = ["agreement", "agreements", "charge_of", "charges", "line_of", "lines", "taxes"]
 
 
 def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()) -> Order:
@@ -29,8 +29,8 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
     return Order(
         id="1001",
         placed_at=placed_at,
-        lines=[_line(name, dice.anew(), currency, world) for name in LINES[:lines]],
-        charges=[_charge(place, dice.anew(), currency) for place in range(charges)],
+        lines=[line_of(name, dice.anew(), currency, world) for name in LINES[:lines]],
+        charges=[charge_of(place, dice.anew(), currency) for place in range(charges)],
         customer=customer,
         market=market,
         channel=channel,
@@ -46,7 +46,8 @@ def _customer(dice: Dice, world: World) -> Customer | None:
     return Customer("C-7", zone=zone, tier=tier)
 
 
-def _line(name: str, dice: Dice, currency: Currency, world: World) -> Line:
+def line_of(name: str, dice: Dice, currency: Currency, world: World) -> Line:
+    """A line of this name."""
     quantity = 1 + dice.below(5)
     total, told = _price(dice, currency, quantity)
     tag = dice.of(world.tags)
@@ -70,7 +71,8 @@ def _traits(dice: Dice, world: World) -> list[Trait]:
     return [x for x in (some, other) if x is not None]
 
 
-def _charge(place: int, dice: Dice, currency: Currency) -> Charge:
+def charge_of(place: int, dice: Dice, currency: Currency) -> Charge:
+    """A charge for delivery, or in the second place for something else."""
     total, told = _price(dice, currency, 1)
     if place:
         return Charge.other("wrapping", total, taxes=told)
@@ -97,12 +99,12 @@ def agreements(world: World = ANYTHING) -> st.SearchStrategy[Order]:
 
 def lines(world: World = ANYTHING) -> st.SearchStrategy[Line]:
     """Lines as sold, in any currency of the world."""
-    return thrown(lambda dice: _line(dice.of(LINES), dice, dice.of(world.currencies), world))
+    return thrown(lambda dice: line_of(dice.of(LINES), dice, dice.of(world.currencies), world))
 
 
 def charges(world: World = ANYTHING) -> st.SearchStrategy[Charge]:
     """Charges for delivery and for other things."""
-    return thrown(lambda dice: _charge(dice.below(2), dice, dice.of(world.currencies)))
+    return thrown(lambda dice: charge_of(dice.below(2), dice, dice.of(world.currencies)))
 
 
 def taxes() -> st.SearchStrategy[Tax]:

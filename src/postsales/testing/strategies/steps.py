@@ -35,7 +35,7 @@ from postsales.orders.payments import Tender
 from postsales.testing.strategies.dice import Dice
 from postsales.testing.strategies.worlds import World
 
-__all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "step"]
+__all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "refunded", "step"]
 
 TENDERS = (Tender.card("card"), Tender.gift_card("gift"), Tender.store_credit("credit"))
 PARCELS = ("", "p-1", "p-2")
@@ -124,7 +124,7 @@ def _chargeback(order: Order, dice: Dice, at: datetime) -> Event:
     return Chargeback(order.currency.minor(dice.below(300)), tender=dice.of(TENDERS), at=at)
 
 
-def _refunded(order: Order, dice: Dice, at: datetime) -> Event:
+def refunded(order: Order, dice: Dice, at: datetime) -> Event:
     """Money for units, money for no units, or an amount that is tied to nothing."""
     line = dice.of(order.lines)
     units = dice.below(line.quantity + 1)
@@ -184,7 +184,7 @@ def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
         x for x in order.history if isinstance(x, Refunded) and x.status is RefundStatus.PENDING
     ]
     if not pending:
-        return _refunded(order, dice, at)
+        return refunded(order, dice, at)
     return dice.of(pending).told(dice.of((RefundStatus.SETTLED, RefundStatus.FAILED)), at=at)
 
 
@@ -194,7 +194,7 @@ ANY: tuple[Move, ...] = (
     _paid,
     _shipped,
     _received,
-    _refunded,
+    refunded,
     _requested,
     _delivered,
     _paid,
@@ -210,13 +210,13 @@ ANY: tuple[Move, ...] = (
 """Everything that can happen."""
 
 AFTERWARDS: tuple[Move, ...] = (
-    _refunded,
+    refunded,
     _requested,
     _received,
-    _refunded,
+    refunded,
     _went_on,
-    _refunded,
-    _refunded,
+    refunded,
+    refunded,
     _received,
     _requested,
     _chargeback,
