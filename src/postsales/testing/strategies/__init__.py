@@ -5,6 +5,12 @@ rejected, and what is left of a failing example is what a person would write.
 """
 
 from postsales.testing.strategies.amounts import currencies, money, percents, quantities
+from postsales.testing.strategies.answered import (
+    cancellation_decisions,
+    decision_records,
+    decisions,
+    refund_quotes,
+)
 from postsales.testing.strategies.clocks import days, instants, windows, zones
 from postsales.testing.strategies.orders import delivered, events, histories, orders
 from postsales.testing.strategies.policies import (
@@ -28,11 +34,14 @@ __all__ = [
     "ANYTHING",
     "World",
     "agreements",
+    "cancellation_decisions",
     "cancellation_requests",
     "cancellation_terms",
     "charges",
     "currencies",
     "days",
+    "decision_records",
+    "decisions",
     "delivered",
     "events",
     "exclusions",
@@ -46,6 +55,7 @@ __all__ = [
     "orders",
     "percents",
     "quantities",
+    "refund_quotes",
     "refund_terms",
     "refund_windows",
     "requests",

@@ -8,7 +8,7 @@ from postsales.basics.currencies import Currency
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import Quantities
-from postsales.testing.strategies.dice import Dice, thrown
+from postsales.testing.strategies._dice import Dice, thrown
 
 __all__ = [
     "CURRENCIES",

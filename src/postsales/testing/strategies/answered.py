@@ -9,9 +9,9 @@ from postsales.cancellations.case import CancellationCase
 from postsales.refunds.quote import RefundQuote, quote
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
+from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import CURRENCIES
 from postsales.testing.strategies.clocks import instant_near
-from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.orders import delivered_of, order_of
 from postsales.testing.strategies.policies import (
     cancellation_terms_of,
@@ -50,7 +50,7 @@ def decisions() -> st.SearchStrategy[Decision[ReturnCase]]:
 
     Example:
         >>> from hypothesis import find
-        >>> find(decisions(), lambda decision: decision.is_allowed).allowed
+        >>> find(decisions(), lambda decision: decision.allowed).allowed
         {'tee': 1}
     """
     return thrown(decision_of)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from postsales.basics.moments import day_start, local_day, zone_info
 from postsales.basics.windows import Window
-from postsales.testing.strategies.dice import Dice, thrown
+from postsales.testing.strategies._dice import Dice, thrown
 
 __all__ = [
     "ENDS",

@@ -42,11 +42,11 @@ from postsales.refunds.windows import Afterwards, QuoteLate
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import Exclusion
 from postsales.testing.strategies import amounts, clocks, policies, sold
+from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.answered import (
     decision_of,
     quote_of,
 )
-from postsales.testing.strategies.dice import Dice
 from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.requests import cancellation_request_of, notice_of
 from postsales.testing.strategies.steps import refunded
@@ -308,7 +308,10 @@ def balance_of(dice: Dice) -> Balance:
 
 def line_units_of(dice: Dice) -> Units:
     """Where units of a line are."""
-    return position_of(dice).units("tee")
+    order = any_order_of(dice)
+    return order.position(at=order.history[-1].at if order.history else order.placed_at).units(
+        order.lines[0].id
+    )
 
 
 def lot_of(dice: Dice) -> Lot:

@@ -21,8 +21,8 @@ from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.returns.says import Coverage, JudgedBy, NotStarted
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import ReturnWindow
+from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import amount_of, percent_of
-from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [

@@ -4,7 +4,7 @@ Rules of this file: one entry for each class of values, and nothing else.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
@@ -74,13 +74,13 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import ReturnWindow
 from postsales.testing.strategies import amounts, clocks, parts, policies, sold
+from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
     cancellation_decisions,
     decision_of,
     quote_of,
     record_of,
 )
-from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.orders import events
 from postsales.wire.documents import OrderReading, Problem
 from postsales.wire.terms import TermsBundle
@@ -185,8 +185,10 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
 }
 
 
-def strategy_for(kind: type[Any]) -> st.SearchStrategy[Any] | None:
+def strategy_for(kind: Any) -> st.SearchStrategy[Any] | None:
     """What draws this public class; None where it is not known here.
+
+    A ``Decision`` is one about a return, unless it is named as one of a ``CancellationCase``.
 
     Example:
         >>> from hypothesis import find
@@ -194,6 +196,9 @@ def strategy_for(kind: type[Any]) -> st.SearchStrategy[Any] | None:
         >>> find(strategy_for(Money), lambda money: True)
         Money.of('10.00', 'EUR')
     """
-    if kind in _MADE:
-        return thrown(_MADE[kind])
-    return _DRAWN[kind]() if kind in _DRAWN else None
+    of = get_origin(kind) or kind
+    if of is Decision and CancellationCase in get_args(kind):
+        return cancellation_decisions()
+    if of in _MADE:
+        return thrown(_MADE[of])
+    return _DRAWN[of]() if of in _DRAWN else None

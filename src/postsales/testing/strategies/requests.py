@@ -9,8 +9,8 @@ from postsales.cancellations.request import CancellationItem, CancellationReques
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.says import NoticeForm
+from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.clocks import later
-from postsales.testing.strategies.dice import Dice, thrown
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [

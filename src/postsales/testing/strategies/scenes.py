@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnRequest
 from postsales.testing.law import Scene
+from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.clocks import ZONES, instant_near, instants
-from postsales.testing.strategies.dice import Dice
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject

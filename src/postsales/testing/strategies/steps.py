@@ -11,6 +11,7 @@ from typing import Any, cast
 import attrs
 
 from postsales.basics.events import Event, Happened
+from postsales.basics.quantities import Quantities
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
@@ -32,7 +33,7 @@ from postsales.orders.events import (
 from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.payments import Tender
-from postsales.testing.strategies.dice import Dice
+from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.worlds import World
 
 __all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "refunded", "step"]
@@ -59,7 +60,7 @@ def _own(order: Order, dice: Dice, at: datetime, world: World) -> Event:
     """An event of the host's own that starts a window."""
     kind = cast("Any", dice.of(world.events))
     if "units" in attrs.fields_dict(kind):
-        return cast("Event", kind(units=_some_units(order, dice), at=at))
+        return cast("Event", kind(units=Quantities(_some_units(order, dice)), at=at))
     return cast("Event", kind(at=at))
 
 

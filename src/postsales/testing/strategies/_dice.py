@@ -1,9 +1,9 @@
-"""Dice: small whole numbers, each spent choice by choice until it has no more to give.
+"""Dice: whole numbers of four bytes, each spent choice by choice until it has no more to give.
 
 Rules of this file: hypothesis draws few primitives and everything else is worked out from them, so
 that drawing is cheap. Zero is the plainest choice, so that shrinking a number to zero makes one
-thing plainer. Numbers stay below 2**24: of larger ones hypothesis mostly draws small ones, and
-whatever is chosen last would always be plain.
+thing plainer. Bytes and not integers are drawn: of integers hypothesis mostly draws small ones, and
+whatever is chosen last would nearly always be plain.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 __all__ = ["Dice", "thrown"]
 
 T = TypeVar("T")
-_SIDES = 2**24
+_BYTES = 4
+_SIDES = 2 ** (8 * _BYTES)
 # A choice is taken from what is left only where that leaves every answer about as likely.
 _SPARE = 8
-_NUMBERS = st.integers(0, _SIDES - 1)
+_NUMBERS = st.binary(min_size=_BYTES, max_size=_BYTES)
 
 
 @define
@@ -26,7 +27,7 @@ class Dice:
     """A number that is spent digit by digit, and more of them when it is spent."""
 
     left: int
-    draw: Callable[[st.SearchStrategy[int]], int] | None = None
+    draw: Callable[[st.SearchStrategy[bytes]], bytes] | None = None
     sides: int = 0
 
     def below(self, n: int) -> int:
@@ -35,14 +36,16 @@ class Dice:
             return 0
         if self.draw is not None:
             if self.sides < n * _SPARE:
-                self.left, self.sides = self.draw(_NUMBERS), _SIDES
+                self.left, self.sides = int.from_bytes(self.draw(_NUMBERS), "big"), _SIDES
             self.sides //= n
         self.left, found = divmod(self.left, n)
         return found
 
     def number(self, n: int) -> int:
         """A number from 0 to n - 1 that shrinks by itself, towards 0."""
-        return self.below(n) if self.draw is None else self.draw(_NUMBERS) % n
+        if self.draw is None:
+            return self.below(n)
+        return int.from_bytes(self.draw(_NUMBERS), "big") % n
 
     def of(self, some: Sequence[T]) -> T:
         """One of several, the first of which is the plainest."""
