@@ -19,7 +19,9 @@ from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.orders.position import Position
 from postsales.testing.law import LawBroken
-from postsales.testing.strategies.orders import MOVES_BY_NAME, TENDERS, Dice, agreements
+from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies.orders import agreements
+from postsales.testing.strategies.steps import BY_NAME, TENDERS
 
 __all__ = ["Host", "HostUnits", "LifecycleMachine", "OrderHost"]
 
@@ -198,7 +200,7 @@ class LifecycleMachine(RuleBasedStateMachine):
 
     def _move(self, name: str, code: int) -> None:
         if self.model is not None and self.at is not None:
-            self._book(MOVES_BY_NAME[name](self.model, Dice(code), self.at))
+            self._book(BY_NAME[name](self.model, Dice(code), self.at))
 
     def _go_on(self, code: int, status: RefundStatus) -> None:
         if self.model is None or self.at is None:

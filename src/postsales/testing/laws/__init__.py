@@ -6,17 +6,14 @@ Example:
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from postsales.basics._errors import InvalidValue
-from postsales.basics.currencies import Currency
 from postsales.basics.moments import Moment, instant
-from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.order import Order
-from postsales.orders.reasons import ReasonKind
-from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
@@ -31,7 +28,6 @@ from postsales.testing.laws.states import STATES
 from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
-from postsales.testing.strategies.orders import CURRENCIES
 from postsales.testing.subject import Canceller, Engine, Policy, subject_of
 from postsales.testing.suite import Suite, chosen
 
@@ -93,11 +89,12 @@ def check(
     """
     from postsales.testing import strategies
 
+    world = strategies.world_of(policy if isinstance(policy, ReturnTerms) else None, refund_terms)
     subject = subject_of(
         policy,
         refund_terms,
-        orders=strategies.delivered(_currencies(refund_terms)) if orders is None else orders,
-        requests=_about(policy) if requests is None else requests,
+        orders=strategies.delivered(world) if orders is None else orders,
+        requests=partial(strategies.requests, world=world) if requests is None else requests,
         flags=flags,
         without=without,
         engine=engine,
@@ -141,25 +138,6 @@ def differential(
     """
     first, second = (check(*(x if isinstance(x, tuple) else (x,))).subject for x in (old, new))
     return disagreement(first, second, Profile.read("profile", profile))
-
-
-def _currencies(terms: RefundTerms | None) -> tuple[Currency, ...]:
-    """The currencies of fixed fees; any where there are none."""
-    fees = terms.fees if terms is not None else ()
-    fixed = dict.fromkeys(x.amount.currency for x in fees if isinstance(x.amount, Money))
-    return tuple(fixed) or CURRENCIES
-
-
-def _about(policy: object) -> "Callable[[Order], SearchStrategy[ReturnRequest]]":
-    """Requests in the words that the policy knows; one that it does not know now and then."""
-    from hypothesis import strategies as st
-
-    from postsales.testing.strategies import requests
-
-    known = policy.reasons if isinstance(policy, ReturnTerms) else OWN_WORDS
-    told = sorted(known, key=lambda x: (known[x] is not ReasonKind.REMORSE, x))
-    words = st.sampled_from([*told, "hm"])
-    return lambda order: requests(order, words)
 
 
 def again(

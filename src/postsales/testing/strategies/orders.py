@@ -1,294 +1,206 @@
-"""Orders and histories: each is a short list of whole numbers, mapped.
+"""Orders and histories: what was sold, how it was paid and brought, and what happened then.
 
-Rules of this file: hypothesis draws few primitives and everything else is worked out from them, so
-that shrinking stays quick and a failing example is short. A step that the history does not allow is
-left out; what comes out is valid and has every kind of event in it.
+Rules of this file: an order is one draw of bytes. Zeros are one line of one unit at a round price;
+of an order that was delivered, also paid by card and brought a day later, and nothing else.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
-from attrs import define
 from hypothesis import strategies as st
 
-from postsales import (
-    Authorised,
-    Cancelled,
-    Charge,
-    Chargeback,
-    ChargeRefund,
-    Currency,
-    Delivered,
-    Event,
-    Line,
-    LineRefund,
-    Lost,
-    Money,
-    Order,
-    Paid,
-    PostsalesError,
-    Received,
-    Refunded,
-    RefundStatus,
-    ReturnApproved,
-    ReturnClosed,
-    ReturnRequested,
-    Shipped,
-    Tax,
-    TaxKind,
-    Tender,
-)
+from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
+from postsales.orders.events import Authorised, Delivered, Paid, Shipped
+from postsales.orders.lines import Line
+from postsales.orders.order import Order
+from postsales.orders.payments import Tender
+from postsales.testing.strategies._dice import Dice, thrown
+from postsales.testing.strategies.amounts import LINES
+from postsales.testing.strategies.clocks import later
+from postsales.testing.strategies.sold import agreement
+from postsales.testing.strategies.steps import AFTERWARDS, ANY, TENDERS, Move, step
+from postsales.testing.strategies.worlds import ANYTHING, World
 
-__all__ = ["ENDS", "PLACED", "Dice", "agreements", "delivered", "histories", "order_of", "orders"]
+__all__ = ["delivered", "delivered_of", "events", "histories", "order_of", "orders"]
 
-PLACED = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
-ENDS = PLACED + timedelta(days=400)
-
-CURRENCIES = (Currency("EUR"), Currency("JPY"), Currency("KWD"))
-LINES = ("tee", "mug", "lamp")
-REFS = ("", "", "p-1", "p-2")
-TENDERS = (Tender.card("card"), Tender.gift_card("gift"), Tender.store_credit("credit"))
+_MOST, _FEW = 14, 5
+_CARD, _GIFT, _CREDIT = TENDERS
+_SECOND = Tender.card("card-2")
 
 
-@define
-class Dice:
-    """One number, spent digit by digit: every choice takes what it needs."""
-
-    left: int
-
-    def below(self, n: int) -> int:
-        """A number from 0 to n - 1."""
-        self.left, found = divmod(self.left, n)
-        return found
+def order_of(dice: Dice, world: World = ANYTHING) -> Order:
+    """The order that the dice mean: what was sold, and every step that was possible."""
+    order = agreement(dice, world)
+    return _going_on(order, order.placed_at, dice, world, ANY)
 
 
-def agreement(
-    code: int, history: Sequence[Event] = (), currencies: Sequence[Currency] = CURRENCIES
-) -> Order:
-    """What was sold: one to three lines, none to two charges, taxes of both kinds."""
-    dice = Dice(code)
-    currency = currencies[dice.below(len(currencies))]
-    lines = [_line(name, dice, currency) for name in LINES[: 1 + dice.below(len(LINES))]]
-    charges = [_charge(place, dice, currency) for place in range(dice.below(3))]
-    return Order(id="1001", placed_at=PLACED, lines=lines, charges=charges, history=history)
+def delivered_of(dice: Dice, world: World) -> Order:
+    """The order of ``delivered`` that the dice mean."""
+    sold = agreement(dice, world)
+    begun = [*_paid(sold, dice.anew()), *_brought(sold, dice.anew(), world)]
+    last = max((x.at for x in begun), default=sold.placed_at)
+    return _going_on(sold.after(*begun), last, dice, world, AFTERWARDS)
 
 
-def _line(name: str, dice: Dice, currency: Currency) -> Line:
-    quantity = 1 + dice.below(5)
-    total, taxes = _price(dice, currency)
-    return Line(name, quantity=quantity, total=total, taxes=taxes)
-
-
-def _charge(place: int, dice: Dice, currency: Currency) -> Charge:
-    total, taxes = _price(dice, currency)
-    if place:
-        return Charge.other("wrapping", total, taxes=taxes)
-    return Charge.shipping(total, taxes=taxes)
-
-
-def _price(dice: Dice, currency: Currency) -> tuple[Money, list[Tax]]:
-    price = dice.below(2003)
-    included, added = dice.below(3), dice.below(3)
-    taxes = [Tax.included(currency.minor(price * n // 7)) for n in range(included)]
-    taxes += [Tax.added(currency.minor(price * n // 11 + n)) for n in range(added)]
-    extra = sum(price * n // 11 + n for n in range(added))
-    return currency.minor(price + extra), taxes
-
-
-Step = Callable[[Order, Dice, datetime], Event]
-
-
-def order_of(code: int, steps: Sequence[int], currencies: Sequence[Currency] = CURRENCIES) -> Order:
-    """The order that the numbers mean: what was sold, and every step that was possible."""
-    order = agreement(code, currencies=currencies)
-    at = PLACED
-    for step in steps:
-        dice = Dice(step)
-        move = MOVES[dice.below(len(MOVES))]
-        at += (timedelta(0), timedelta(hours=7), timedelta(days=3))[dice.below(3)]
-        try:
-            order = order.after(move(order, dice, at))
-        except PostsalesError:
-            continue
+def _going_on(order: Order, at: datetime, dice: Dice, world: World, moves: Sequence[Move]) -> Order:
+    most = _MOST if moves is ANY else _FEW
+    for _ in range(dice.anew().below(most + 1)):
+        own = dice.anew()
+        at = later(own, at, world.zone)
+        event = step(order, own, at, world, moves)
+        if event is not None:
+            try:
+                order = order.after(event)
+            except PostsalesError:
+                continue
     return order
 
 
-def _line_and_units(order: Order, dice: Dice) -> dict[str, int]:
-    units: dict[str, int] = {}
-    for line in order.lines[: 1 + dice.below(2)]:
-        units[line.id] = 1 + dice.below(line.quantity)
-    other = order.lines[dice.below(len(order.lines))]
-    return {other.id: units.get(other.id, 1), **(units if dice.below(2) else {})}
+_Shares = list[tuple[Tender, int]]
 
 
-def _shipped(order: Order, dice: Dice, at: datetime) -> Event:
-    return Shipped(_line_and_units(order, dice), at=at, ref=REFS[dice.below(len(REFS))])
+def _by_card(total: int, _: int) -> _Shares:
+    return [(_CARD, total)]
 
 
-def _delivered(order: Order, dice: Dice, at: datetime) -> Event:
-    return Delivered(_line_and_units(order, dice), at=at, ref=REFS[dice.below(len(REFS))])
+def _gift_card_first(total: int, part: int) -> _Shares:
+    return [(_GIFT, part), (_CARD, total - part)]
 
 
-def _lost(order: Order, dice: Dice, at: datetime) -> Event:
-    return Lost(_line_and_units(order, dice), at=at, ref=REFS[dice.below(len(REFS))])
+def _by_three(total: int, part: int) -> _Shares:
+    credit = (total - part) // 2
+    return [(_GIFT, part), (_CREDIT, credit), (_CARD, total - part - credit)]
 
 
-def _cancelled(order: Order, dice: Dice, at: datetime) -> Event:
-    return Cancelled(_line_and_units(order, dice), at=at)
+def _by_two_cards(total: int, part: int) -> _Shares:
+    return [(_CARD, part), (_SECOND, total - part)]
 
 
-def _requested(order: Order, dice: Dice, at: datetime) -> Event:
-    ref = ("", "r-1", "r-2")[dice.below(3)]
-    return ReturnRequested(_line_and_units(order, dice), at=at, ref=ref)
+def _by_gift_card(total: int, _: int) -> _Shares:
+    return [(_GIFT, total)]
 
 
-def _approved(_: Order, dice: Dice, at: datetime) -> Event:
-    return ReturnApproved(at=at, ref=("r-1", "r-2")[dice.below(2)])
+def _in_part(_: int, part: int) -> _Shares:
+    return [(_CARD, part)]
 
 
-def _received(order: Order, dice: Dice, at: datetime) -> Event:
-    ref = ("", "r-1", "r-2")[dice.below(3)]
-    return Received(_line_and_units(order, dice), at=at, ref=ref)
+def _not_at_all(_: int, __: int) -> _Shares:
+    return []
 
 
-def _closed(_: Order, dice: Dice, at: datetime) -> Event:
-    return ReturnClosed(at=at, ref=("r-1", "r-2")[dice.below(2)])
-
-
-def _paid(order: Order, dice: Dice, at: datetime) -> Event:
-    sold = sum(x.total.minor for x in order.lines) + sum(x.total.minor for x in order.charges)
-    tender = TENDERS[dice.below(len(TENDERS))]
-    amount = order.currency.minor(sold * (1 + dice.below(4)) // 4)
-    return Paid(amount, tender=tender, at=at)
-
-
-def _authorised(order: Order, dice: Dice, at: datetime) -> Event:
-    tender = TENDERS[dice.below(len(TENDERS))]
-    return Authorised(order.currency.minor(dice.below(3000)), tender=tender, at=at)
-
-
-def _chargeback(order: Order, dice: Dice, at: datetime) -> Event:
-    tender = TENDERS[dice.below(len(TENDERS))]
-    return Chargeback(order.currency.minor(dice.below(300)), tender=tender, at=at)
-
-
-def _refunded(order: Order, dice: Dice, at: datetime) -> Event:
-    """Money for units, money for no units, or an amount that is tied to nothing."""
-    line = order.lines[dice.below(len(order.lines))]
-    units = dice.below(line.quantity + 1)
-    part, of = (units, line.quantity) if dice.below(4) else (dice.below(5), 7)
-    lines, charges = [_line_refund(line, units, part, of)], [*order.charges[: dice.below(2)]]
-    given = [_third(charge) for charge in charges]
-    kind = dice.below(3)
-    minor = dice.below(50) if kind != 1 else 0
-    if kind:
-        minor += _whole(line, lines[0])
-        minor += sum(_whole(a, b) for a, b in zip(charges, given, strict=True))
-    amount = order.currency.minor(minor)
-    tender = TENDERS[dice.below(len(TENDERS))].id
-    return Refunded(
-        amount,
-        lines=lines if kind else (),
-        charges=given if kind else (),
-        tenders={tender: amount} if dice.below(2) else {},
-        status=(RefundStatus.SETTLED, RefundStatus.PENDING)[dice.below(2)],
-        at=at,
-        ref=f"rf-{len(order.history)}",
-    )
-
-
-def _line_refund(line: Line, units: int, part: int, of: int) -> LineRefund:
-    money = line.total.currency.minor
-    return LineRefund(
-        line.id,
-        units=units,
-        price=money(line.price_minor * part // of),
-        taxes=[money(x * part // of) for x in line.taxes_minor],
-    )
-
-
-def _third(charge: Charge) -> ChargeRefund:
-    money = charge.total.currency.minor
-    taxes = [money(x // 3) for x in charge.taxes_minor]
-    return ChargeRefund(charge.id, price=money(charge.price_minor // 3), taxes=taxes)
-
-
-def _whole(sold: Line | Charge, given: LineRefund | ChargeRefund) -> int:
-    """What a part of a refund comes to, added tax in, in minor units."""
-    taxes = zip(sold.taxes, given.taxes, strict=True)
-    added = sum(money.minor for tax, money in taxes if tax.kind is TaxKind.ADDED)
-    return given.price.minor + added
-
-
-def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
-    pending = [
-        x for x in order.history if isinstance(x, Refunded) and x.status is RefundStatus.PENDING
-    ]
-    if not pending:
-        return _refunded(order, dice, at)
-    status = (RefundStatus.SETTLED, RefundStatus.FAILED)[dice.below(2)]
-    return pending[dice.below(len(pending))].told(status, at=at)
-
-
-# Some stand in it twice, so that goods travel and money moves often enough to come back.
-MOVES: tuple[Step, ...] = (
-    _shipped,
-    _delivered,
-    _paid,
-    _received,
-    _refunded,
-    _requested,
-    _delivered,
-    _paid,
-    _went_on,
-    _cancelled,
-    _lost,
-    _closed,
-    _chargeback,
-    _authorised,
-    _approved,
-)
-
-MOVES_BY_NAME: dict[str, Step] = {
-    "paid": _paid,
-    "shipped": _shipped,
-    "delivered": _delivered,
-    "lost": _lost,
-    "cancelled": _cancelled,
-    "requested": _requested,
-    "received": _received,
-    "refunded": _refunded,
-    "chargeback": _chargeback,
-}
-"""What can happen next, by a word for it."""
-
-_codes = st.integers(0, 10**18)
-_steps = st.lists(st.integers(0, 10**12), max_size=14)
-_on_their_way = st.lists(
-    st.integers(0, 10**10).map(lambda step: step * len(MOVES) + step % 3 % 2), max_size=5
+_WAYS_TO_PAY = (
+    _by_card,
+    _gift_card_first,
+    _by_card,
+    _gift_card_first,
+    _by_three,
+    _by_two_cards,
+    _by_gift_card,
+    _by_three,
+    _in_part,
+    _not_at_all,
 )
 
 
-def agreements() -> st.SearchStrategy[Order]:
-    """What was sold, before anything happened."""
-    return _codes.map(agreement)
+def _paid(order: Order, dice: Dice) -> list[Event]:
+    """How it was paid: mostly all of it, by one tender or several, and a gift card first."""
+    total = sum(x.total.minor for x in order.lines)
+    total += sum(x.total.minor for x in order.charges)
+    shares = dice.of(_WAYS_TO_PAY)(total, total * (1 + dice.below(99)) // 100)
+    at, money = order.placed_at, order.currency.minor
+    held = [Authorised(money(k), tender=x, at=at) for x, k in shares] if dice.once_in(8) else []
+    return [*held, *(Paid(money(k), tender=x, at=at) for x, k in shares)]
 
 
-def orders() -> st.SearchStrategy[Order]:
-    """Orders to which anything has happened that can, in any order that can be."""
-    return st.builds(order_of, _codes, _steps)
+def _brought(order: Order, dice: Dice, world: World) -> list[Event]:
+    """How it was brought: at once, or each line by itself, in parcels, or only sent."""
+    first = later(dice, order.placed_at, world.zone)
+    second = later(dice, first, world.zone)
+    apart, sent = dice.below(2), dice.below(2)
+    ways = [dice.of(_WAYS_TO_BRING) for _ in LINES]
+    if apart:
+        each = zip(order.lines, ways, strict=False)
+        return [x for line, way in each for x in way(line, order.placed_at, first, second)]
+    units = dict(order.quantities)
+    shipped = [Shipped(units, at=order.placed_at)] if sent else []
+    return [*shipped, Delivered(units, at=first)]
 
 
-def delivered(currencies: Sequence[Currency] = CURRENCIES) -> st.SearchStrategy[Order]:
-    """Orders of which much was shipped and delivered, and not so much has happened since."""
-    return st.builds(
-        lambda code, first, then: order_of(code, [*first, *then[:4]], currencies),
-        _codes,
-        _on_their_way,
-        _steps,
-    )
+def _first_parcel(line: Line, _: datetime, first: datetime, __: datetime) -> list[Event]:
+    return [Delivered({line.id: line.quantity}, at=first)]
 
 
-def histories() -> st.SearchStrategy[tuple[Event, ...]]:
-    """Valid histories, of whatever order."""
-    return orders().map(lambda order: order.history)
+def _second_parcel(line: Line, _: datetime, __: datetime, second: datetime) -> list[Event]:
+    return [Delivered({line.id: line.quantity}, at=second)]
+
+
+def _on_its_way(line: Line, _: datetime, first: datetime, __: datetime) -> list[Event]:
+    return [Shipped({line.id: line.quantity}, at=first)]
+
+
+def _not_yet(_: Line, __: datetime, ___: datetime, ____: datetime) -> list[Event]:
+    return []
+
+
+def _split(line: Line, sent: datetime, first: datetime, second: datetime) -> list[Event]:
+    """One unit and then the rest, where there is one."""
+    shipped = Shipped({line.id: line.quantity}, at=sent, ref="p-1")
+    one = Delivered({line.id: 1}, at=first)
+    rest = line.quantity - 1
+    return [shipped, one, *([Delivered({line.id: rest}, at=second)] if rest else [])]
+
+
+def _half_way(line: Line, _: datetime, first: datetime, second: datetime) -> list[Event]:
+    """One unit is there, and the rest on its way."""
+    one = Delivered({line.id: 1}, at=first, ref="p-1")
+    rest = line.quantity - 1
+    return [one, *([Shipped({line.id: rest}, at=second, ref="p-2")] if rest else [])]
+
+
+_WAYS_TO_BRING = (_first_parcel, _second_parcel, _split, _split, _half_way, _on_its_way, _not_yet)
+
+
+def orders(world: World = ANYTHING) -> st.SearchStrategy[Order]:
+    """Orders to which anything has happened that can, in any order that can be.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(orders(), lambda order: True).quantities
+        {'tee': 1}
+    """
+    return thrown(lambda dice: order_of(dice, world))
+
+
+def delivered(world: World = ANYTHING) -> st.SearchStrategy[Order]:
+    """Orders that were paid and brought, mostly all of them, and not much has happened since.
+
+    Example:
+        See ``orders``.
+    """
+    return thrown(lambda dice: delivered_of(dice, world))
+
+
+def histories(world: World = ANYTHING) -> st.SearchStrategy[tuple[Event, ...]]:
+    """Valid histories, of whatever order.
+
+    Example:
+        See ``orders``.
+    """
+    return orders(world).map(lambda order: order.history)
+
+
+def events(world: World = ANYTHING) -> st.SearchStrategy[Event]:
+    """Events of every kind, about units of the lines and tenders that ``orders`` have.
+
+    Example:
+        See ``orders``.
+    """
+    return thrown(lambda dice: _event(dice, world))
+
+
+def _event(dice: Dice, world: World) -> Event:
+    order = agreement(dice, world)
+    dice.anew()
+    at = later(dice, order.placed_at, world.zone)
+    return step(order, dice, at, world, ANY) or Delivered({order.lines[0].id: 1}, at=at)

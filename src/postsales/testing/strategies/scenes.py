@@ -1,7 +1,6 @@
 """Scenes: questions to a policy, near the instants at which its answers change."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -9,15 +8,13 @@ from hypothesis import strategies as st
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnRequest
 from postsales.testing.law import Scene
+from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies.clocks import ZONES, instant_near, instants
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
 __all__ = ["edges", "instants", "scenes"]
-
-_NEAR = (timedelta(microseconds=-1), timedelta(0), timedelta(microseconds=1), timedelta(days=1))
-_SPAN = timedelta(days=400)
-_MICROSECONDS = int(_SPAN / timedelta(microseconds=1))
 
 
 def edges(subject: "Subject", order: Order, request: ReturnRequest) -> list[datetime]:
@@ -33,20 +30,17 @@ def edges(subject: "Subject", order: Order, request: ReturnRequest) -> list[date
     return sorted(told)
 
 
-def instants(start: datetime, near: Iterable[datetime] = ()) -> st.SearchStrategy[datetime]:
-    """Instants after a start: on the edges that are given, a microsecond beside them, or anywhere.
-
-    They shrink towards the start.
-    """
-    close = [edge + step for edge in near for step in _NEAR]
-    anywhere = st.integers(0, _MICROSECONDS).map(lambda n: start + timedelta(microseconds=n))
-    return st.one_of(st.sampled_from(close), anywhere) if close else anywhere
-
-
 @st.composite
 def scenes(draw: st.DrawFn, subject: "Subject") -> Scene:
     """Questions to a policy."""
     order = draw(subject.orders)
     request = draw(subject.requests(order))
-    at = draw(instants(order.placed_at, edges(subject, order, request)))
+    near = edges(subject, order, request)
+    at = instant_near(Dice(0, draw), order.placed_at, near, _zone(subject))
     return Scene(order, request, at)
+
+
+def _zone(subject: "Subject") -> str:
+    """The zone whose days are counted; where the policy does not say, one that has all edges."""
+    told = subject.terms.zone if subject.terms is not None else None
+    return told if isinstance(told, str) else ZONES[0]

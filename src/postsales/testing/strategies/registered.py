@@ -1,0 +1,204 @@
+"""Which strategy draws a public type: what ``st.from_type`` is told.
+
+Rules of this file: one entry for each class of values, and nothing else.
+"""
+
+from collections.abc import Callable
+from typing import Any, get_args, get_origin
+
+from hypothesis import strategies as st
+
+from postsales.basics.citations import Citation
+from postsales.basics.currencies import Currency
+from postsales.basics.dated import Dated, Row
+from postsales.basics.decisions import Change, Decision, Item, TermsRef
+from postsales.basics.durations import Days, Hours, Months, Weeks, Years
+from postsales.basics.events import Event, Happened
+from postsales.basics.findings import Finding
+from postsales.basics.hints import Hint
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.records import (
+    ChargeRecord,
+    DecisionRecord,
+    Difference,
+    FeeRecord,
+    LateRecord,
+    LineRecord,
+    OrderRef,
+    QuoteRecord,
+)
+from postsales.basics.rolls import Holidays, NonDays, Roll
+from postsales.basics.rules import AllOf, AnyOf, FirstMatch, Unless
+from postsales.basics.selectors import First, Last
+from postsales.basics.windows import Counted, Deadline, Window
+from postsales.cancellations.case import CancellationCase
+from postsales.cancellations.request import CancellationItem, CancellationRequest
+from postsales.cancellations.terms import CancellationTerms
+from postsales.orders.allocation import Discounted
+from postsales.orders.balance import Balance
+from postsales.orders.charges import Charge
+from postsales.orders.events import (
+    Authorised,
+    Cancelled,
+    Chargeback,
+    ChargeRefund,
+    Delivered,
+    FeeCharged,
+    LineRefund,
+    Lost,
+    Paid,
+    Placed,
+    Received,
+    Refunded,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnRequested,
+    Shipped,
+)
+from postsales.orders.lines import Line, Tax
+from postsales.orders.order import Order
+from postsales.orders.parties import Customer
+from postsales.orders.payments import Tender
+from postsales.orders.position import OpenReturn, Position
+from postsales.orders.scope import Scope
+from postsales.orders.starts import Since
+from postsales.orders.units import Lot, Units
+from postsales.refunds.quote import RefundQuote
+from postsales.refunds.shares import QuoteCharge, QuoteLine
+from postsales.refunds.terms import Fee, RefundTerms
+from postsales.refunds.windows import QuoteLate, RefundWindow
+from postsales.returns.case import ReturnCase
+from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.windows import ReturnWindow
+from postsales.testing.strategies import amounts, clocks, parts, policies, sold
+from postsales.testing.strategies._dice import Dice, thrown
+from postsales.testing.strategies.answered import (
+    cancellation_decisions,
+    decision_of,
+    quote_of,
+    record_of,
+)
+from postsales.testing.strategies.orders import events
+from postsales.wire.documents import OrderReading, Problem
+from postsales.wire.terms import TermsBundle
+
+__all__ = ["strategy_for"]
+
+_MADE: dict[type[Any], Callable[[Dice], Any]] = {
+    AllOf: lambda dice: AllOf(parts.rules_of(dice)),
+    AnyOf: lambda dice: AnyOf(parts.rules_of(dice)),
+    FirstMatch: lambda dice: FirstMatch(parts.rules_of(dice)),
+    Unless: lambda dice: Unless(parts.rules_of(dice)[0], parts.rules_of(dice)[0]),
+    Authorised: parts.moved(Authorised),
+    Paid: parts.moved(Paid),
+    Chargeback: parts.moved(Chargeback),
+    Placed: lambda dice: Placed(at=parts.moment_of(dice)),
+    Happened: lambda dice: Happened(dice.of(("registered", "opened")), at=parts.moment_of(dice)),
+    Refunded: parts.refund_of,
+    Shipped: parts.of_units(Shipped),
+    Delivered: parts.of_units(Delivered),
+    Lost: parts.of_units(Lost),
+    Cancelled: parts.of_units(Cancelled),
+    Received: parts.of_units(Received),
+    ReturnRequested: parts.of_units(ReturnRequested),
+    ReturnApproved: parts.of_return(ReturnApproved),
+    ReturnClosed: parts.of_return(ReturnClosed),
+    Balance: parts.balance_of,
+    Change: parts.change_of,
+    ChargeRecord: parts.charge_record_of,
+    ChargeRefund: parts.charge_refund_of,
+    Citation: parts.citation_of,
+    Counted: parts.counted_of,
+    Customer: parts.customer_of,
+    Dated: lambda dice: Dated([parts.row_of(dice)], name="a notice"),
+    Deadline: parts.deadline_of,
+    Difference: lambda dice: Difference(dice.of(("at", "request")), here="1", there="2"),
+    Discounted: parts.discounted_of,
+    Decision: decision_of,
+    DecisionRecord: record_of,
+    FeeCharged: parts.fee_charged_of,
+    FeeRecord: parts.fee_record_of,
+    Finding: parts.finding_of,
+    First: lambda dice: First(dice.of((Delivered, Shipped))),
+    Last: lambda dice: Last(dice.of((Delivered, Shipped))),
+    FrozenMap: lambda dice: FrozenMap(dict(parts.units_of(dice))),
+    Hint: parts.hint_of,
+    Holidays: parts.holidays_of,
+    Item: parts.item_of,
+    LateRecord: parts.late_record_of,
+    LineRecord: parts.line_record_of,
+    LineRefund: parts.line_refund_of,
+    Lot: parts.lot_of,
+    NonDays: parts.non_days_of,
+    OpenReturn: parts.open_return_of,
+    Order: parts.any_order_of,
+    OrderReading: parts.reading_of,
+    OrderRef: parts.order_ref_of,
+    Position: parts.position_of,
+    Problem: lambda dice: Problem("$.total", dice.of(("is missing", "is no amount"))),
+    QuoteCharge: parts.quote_charge_of,
+    QuoteLate: parts.late_of,
+    QuoteLine: parts.quote_line_of,
+    QuoteRecord: lambda dice: record_of(dice).quote,
+    RefundQuote: quote_of,
+    ReturnCase: lambda dice: dice.of(decision_of(dice).cases),
+    ReturnItem: lambda dice: dice.of(parts.return_request_of(dice).items),
+    ReturnRequest: parts.return_request_of,
+    CancellationItem: parts.cancellation_item_of,
+    CancellationRequest: parts.any_cancellation_request_of,
+    Roll: lambda dice: Roll(parts.non_days_of(dice), by=dice.of((None, parts.citation_of(dice)))),
+    Row: parts.row_of,
+    Tender: parts.tender_of,
+    TermsBundle: parts.bundle_of,
+    TermsRef: parts.terms_ref_of,
+    Units: parts.line_units_of,
+    Days: lambda dice: Days(dice.of((30, 14, 0, 1, 365))),
+    Weeks: lambda dice: Weeks(dice.of((2, 0, 1, 52))),
+    Months: lambda dice: Months(dice.of((1, 0, 6, 24))),
+    Years: lambda dice: Years(dice.of((1, 0, 2, 10))),
+    Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
+}
+
+_DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
+    Charge: sold.charges,
+    Currency: amounts.currencies,
+    Event: events,
+    Exclusion: policies.exclusions,
+    Fee: policies.fees,
+    Line: sold.lines,
+    Money: amounts.money,
+    Percent: amounts.percents,
+    Quantities: amounts.quantities,
+    RefundTerms: policies.refund_terms,
+    RefundWindow: policies.refund_windows,
+    ReturnTerms: policies.return_terms,
+    ReturnWindow: policies.return_windows,
+    CancellationTerms: policies.cancellation_terms,
+    CancellationCase: lambda: cancellation_decisions().map(parts.case_of),
+    Scope: policies.scopes,
+    Since: policies.starts,
+    Tax: sold.taxes,
+    Window: clocks.windows,
+}
+
+
+def strategy_for(kind: Any) -> st.SearchStrategy[Any] | None:
+    """What draws this public class; None where it is not known here.
+
+    A ``Decision`` is one about a return, unless it is named as one of a ``CancellationCase``.
+
+    Example:
+        >>> from hypothesis import find
+        >>> from postsales import Money
+        >>> find(strategy_for(Money), lambda money: True)
+        Money.of('10.00', 'EUR')
+    """
+    of = get_origin(kind) or kind
+    if of is Decision and CancellationCase in get_args(kind):
+        return cancellation_decisions()
+    if of in _MADE:
+        return thrown(_MADE[of])
+    return _DRAWN[of]() if of in _DRAWN else None

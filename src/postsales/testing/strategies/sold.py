@@ -1,0 +1,126 @@
+"""What was sold: lines, charges and taxes, with what a world says of them."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from postsales.basics.currencies import Currency
+from postsales.basics.events import Event
+from postsales.basics.money import Money
+from postsales.orders.charges import Charge
+from postsales.orders.lines import Line, Tax, Trait
+from postsales.orders.order import Order
+from postsales.orders.parties import Customer
+from postsales.testing.strategies._dice import Dice, thrown
+from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
+from postsales.testing.strategies.worlds import ANYTHING, World
+
+__all__ = ["agreement", "agreements", "charge_of", "charges", "line_of", "lines", "taxes"]
+
+
+# Each line can be the only one, so that a failing example ends in one line, whichever it was.
+_WHICH = ((0,), (1,), (2,), (0, 1), (0, 1, 2), (0, 1), (0, 1, 2))
+
+
+def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()) -> Order:
+    """What was sold: one to three lines, none to two charges, taxes of both kinds."""
+    head = dice.anew()
+    lines, charges = head.of(_WHICH), head.below(3)
+    market = head.of(world.markets)
+    currency = world.pays.get(market) or head.of(world.currencies)
+    placed_at, channel = head.of(world.sales), head.of(world.channels)
+    customer = _customer(head, world)
+    # All are drawn, so that fewer lines leave what is drawn after them where it was.
+    sold = [line_of(name, dice.anew(), currency, world) for name in LINES]
+    charged = [charge_of(place, dice.anew(), currency) for place in range(2)]
+    return Order(
+        id="1001",
+        placed_at=placed_at,
+        lines=[sold[place] for place in lines],
+        charges=charged[:charges],
+        customer=customer,
+        market=market,
+        channel=channel,
+        history=history,
+    )
+
+
+def _customer(dice: Dice, world: World) -> Customer | None:
+    choice, tier = dice.below(4), dice.of(world.tiers)
+    if not choice and tier is None:
+        return None
+    zone = dice.of(world.zones) if choice > 1 else None
+    return Customer("C-7", zone=zone, tier=tier)
+
+
+def line_of(name: str, dice: Dice, currency: Currency, world: World) -> Line:
+    """A line of this name."""
+    quantity = 1 + dice.below(5)
+    total, told = _price(dice, currency, quantity)
+    dice.anew()
+    traits = _traits(dice, world)
+    tag, kind, plain = dice.of(world.tags), dice.of(world.kinds), dice.below(2) == 0
+    return Line(
+        name,
+        quantity=quantity,
+        total=total,
+        taxes=told,
+        kind=world.kinds[0] if plain else kind,
+        traits=traits,
+        category=dice.of(world.categories),
+        tags=() if tag is None else (tag,),
+        sku=dice.of(world.skus),
+    )
+
+
+def _traits(dice: Dice, world: World) -> list[Trait]:
+    """None as often as any, and now and then two."""
+    one, other = dice.of(world.traits), dice.of(world.traits)
+    told = ((), (), (), (one,), (one,), (one,), (one, other))[dice.below(7)]
+    return [x for x in told if x is not None]
+
+
+def charge_of(place: int, dice: Dice, currency: Currency) -> Charge:
+    """A charge for delivery, or in the second place for something else."""
+    total, told = _price(dice, currency, 1)
+    if place:
+        return Charge.other("wrapping", total, taxes=told)
+    return Charge.shipping(total, taxes=told)
+
+
+def _price(dice: Dice, currency: Currency, units: int) -> tuple[Money, list[Tax]]:
+    price = amount_of(dice, currency, units).minor
+    included, added = dice.below(3), dice.below(3)
+    told = [Tax.included(currency.minor(price * n // 7)) for n in range(1, included + 1)]
+    on_top = [price * n // 11 + n - 1 for n in range(1, added + 1)]
+    told += [Tax.added(currency.minor(n)) for n in on_top]
+    return currency.minor(price + sum(on_top)), told
+
+
+def agreements(world: World = ANYTHING) -> st.SearchStrategy[Order]:
+    """What was sold, before anything happened.
+
+    Example:
+        See ``orders``.
+    """
+    return thrown(lambda dice: agreement(dice, world))
+
+
+def lines(world: World = ANYTHING) -> st.SearchStrategy[Line]:
+    """Lines as sold, in any currency of the world."""
+    return thrown(lambda dice: line_of(dice.of(LINES), dice, dice.of(world.currencies), world))
+
+
+def charges(world: World = ANYTHING) -> st.SearchStrategy[Charge]:
+    """Charges for delivery and for other things."""
+    return thrown(lambda dice: charge_of(dice.below(2), dice, dice.of(world.currencies)))
+
+
+def taxes() -> st.SearchStrategy[Tax]:
+    """Taxes in the price and on top of it."""
+    return thrown(_tax)
+
+
+def _tax(dice: Dice) -> Tax:
+    kind = dice.of((Tax.included, Tax.added))
+    return kind(amount_of(dice, dice.of(CURRENCIES)), rate=dice.of((None, "0.19", "0.055", "0")))

@@ -1,0 +1,245 @@
+"""Steps: everything that can happen to an order, one at a time.
+
+Rules of this file: a step that the history does not allow is left out by whoever takes it; what
+comes out is valid and has every kind of event in it. The first step is that nothing happens.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import attrs
+
+from postsales.basics.events import Event, Happened
+from postsales.basics.quantities import Quantities
+from postsales.orders.charges import Charge
+from postsales.orders.events import (
+    Authorised,
+    Cancelled,
+    Chargeback,
+    ChargeRefund,
+    Delivered,
+    LineRefund,
+    Lost,
+    Paid,
+    Received,
+    Refunded,
+    RefundStatus,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnRequested,
+    Shipped,
+)
+from postsales.orders.lines import Line, TaxKind
+from postsales.orders.order import Order
+from postsales.orders.payments import Tender
+from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies.worlds import World
+
+__all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "refunded", "step"]
+
+TENDERS = (Tender.card("card"), Tender.gift_card("gift"), Tender.store_credit("credit"))
+PARCELS = ("", "p-1", "p-2")
+RETURNS = ("", "r-1", "r-2")
+
+
+Move = Callable[[Order, Dice, datetime], Event]
+
+
+def step(
+    order: Order, dice: Dice, at: datetime, world: World, moves: Sequence[Move]
+) -> Event | None:
+    """What happens at this instant, whether the history allows it or not; None for nothing."""
+    if world.events and dice.once_in(4):
+        return _own(order, dice, at, world)
+    choice = dice.below(len(moves) + 1)
+    return moves[choice - 1](order, dice, at) if choice else None
+
+
+def _own(order: Order, dice: Dice, at: datetime, world: World) -> Event:
+    """An event of the host's own that starts a window."""
+    kind = cast("Any", dice.of(world.events))
+    if "units" in attrs.fields_dict(kind):
+        return cast("Event", kind(units=Quantities(_some_units(order, dice)), at=at))
+    return cast("Event", kind(at=at))
+
+
+def _some_units(order: Order, dice: Dice) -> dict[str, int]:
+    """Some units of one line, of some lines, or all that there are."""
+    if dice.below(3) == 0:
+        return dict(order.quantities)
+    units = {line.id: 1 + dice.below(line.quantity) for line in order.lines}
+    if dice.below(2):
+        return units
+    line = dice.of(order.lines).id
+    return {line: units[line]}
+
+
+def _shipped(order: Order, dice: Dice, at: datetime) -> Event:
+    return Shipped(_some_units(order, dice), at=at, ref=dice.of(PARCELS))
+
+
+def _delivered(order: Order, dice: Dice, at: datetime) -> Event:
+    return Delivered(_some_units(order, dice), at=at, ref=dice.of(PARCELS))
+
+
+def _lost(order: Order, dice: Dice, at: datetime) -> Event:
+    return Lost(_some_units(order, dice), at=at, ref=dice.of(PARCELS))
+
+
+def _cancelled(order: Order, dice: Dice, at: datetime) -> Event:
+    return Cancelled(_some_units(order, dice), at=at)
+
+
+def _requested(order: Order, dice: Dice, at: datetime) -> Event:
+    return ReturnRequested(_some_units(order, dice), at=at, ref=dice.of(RETURNS))
+
+
+def _approved(_: Order, dice: Dice, at: datetime) -> Event:
+    return ReturnApproved(at=at, ref=dice.of(RETURNS[1:]))
+
+
+def _received(order: Order, dice: Dice, at: datetime) -> Event:
+    return Received(_some_units(order, dice), at=at, ref=dice.of(RETURNS))
+
+
+def _closed(_: Order, dice: Dice, at: datetime) -> Event:
+    return ReturnClosed(at=at, ref=dice.of(RETURNS[1:]))
+
+
+def _happened(_: Order, dice: Dice, at: datetime) -> Event:
+    return Happened(dice.of(("registered", "opened")), at=at)
+
+
+def _paid(order: Order, dice: Dice, at: datetime) -> Event:
+    sold = sum(x.total.minor for x in order.lines) + sum(x.total.minor for x in order.charges)
+    quarters = 4 - dice.below(4)
+    return Paid(order.currency.minor(sold * quarters // 4), tender=dice.of(TENDERS), at=at)
+
+
+def _authorised(order: Order, dice: Dice, at: datetime) -> Event:
+    return Authorised(order.currency.minor(dice.below(3000)), tender=dice.of(TENDERS), at=at)
+
+
+def _chargeback(order: Order, dice: Dice, at: datetime) -> Event:
+    return Chargeback(order.currency.minor(dice.below(300)), tender=dice.of(TENDERS), at=at)
+
+
+def refunded(order: Order, dice: Dice, at: datetime) -> Event:
+    """Money for units, money for no units, or an amount that is tied to nothing."""
+    line = dice.of(order.lines)
+    units = dice.below(line.quantity + 1)
+    part, of = (units, line.quantity) if dice.below(4) else (dice.below(5), 7)
+    lines, charges = [_line_refund(line, units, part, of)], [*order.charges[: dice.below(2)]]
+    given = [_third(charge) for charge in charges]
+    kind = dice.below(3)
+    minor = _untied(order, dice) if kind != 1 else 0
+    if kind:
+        minor += _whole(line, lines[0])
+        minor += sum(_whole(a, b) for a, b in zip(charges, given, strict=True))
+    amount = order.currency.minor(minor)
+    return Refunded(
+        amount,
+        lines=lines if kind else (),
+        charges=given if kind else (),
+        tenders={dice.of(TENDERS).id: amount} if dice.below(2) else {},
+        status=dice.of((RefundStatus.SETTLED, RefundStatus.SETTLED, RefundStatus.PENDING)),
+        at=at,
+        ref=f"rf-{len(order.history)}",
+        return_ref=dice.of(RETURNS),
+    )
+
+
+def _untied(order: Order, dice: Dice) -> int:
+    """Minor units for nothing in particular: a few, or a good part of a line."""
+    if dice.below(2):
+        return dice.below(50)
+    return dice.of(order.lines).total.minor * (1 + dice.below(4)) // 4
+
+
+def _line_refund(line: Line, units: int, part: int, of: int) -> LineRefund:
+    money = line.total.currency.minor
+    return LineRefund(
+        line.id,
+        units=units,
+        price=money(line.price_minor * part // of),
+        taxes=[money(x * part // of) for x in line.taxes_minor],
+    )
+
+
+def _third(charge: Charge) -> ChargeRefund:
+    money = charge.total.currency.minor
+    taxes = [money(x // 3) for x in charge.taxes_minor]
+    return ChargeRefund(charge.id, price=money(charge.price_minor // 3), taxes=taxes)
+
+
+def _whole(sold: Line | Charge, given: LineRefund | ChargeRefund) -> int:
+    """What a part of a refund comes to, added tax in, in minor units."""
+    taxes = zip(sold.taxes, given.taxes, strict=True)
+    added = sum(money.minor for tax, money in taxes if tax.kind is TaxKind.ADDED)
+    return given.price.minor + added
+
+
+def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
+    pending = [
+        x for x in order.history if isinstance(x, Refunded) and x.status is RefundStatus.PENDING
+    ]
+    if not pending:
+        return refunded(order, dice, at)
+    return dice.of(pending).told(dice.of((RefundStatus.SETTLED, RefundStatus.FAILED)), at=at)
+
+
+# Some stand in it twice, so that goods travel and money moves often enough to come back.
+ANY: tuple[Move, ...] = (
+    _delivered,
+    _paid,
+    _shipped,
+    _received,
+    refunded,
+    _requested,
+    _delivered,
+    _paid,
+    _went_on,
+    _cancelled,
+    _lost,
+    _closed,
+    _chargeback,
+    _authorised,
+    _approved,
+    _happened,
+)
+"""Everything that can happen."""
+
+AFTERWARDS: tuple[Move, ...] = (
+    refunded,
+    _requested,
+    _received,
+    refunded,
+    _went_on,
+    refunded,
+    refunded,
+    _received,
+    _requested,
+    _chargeback,
+    _approved,
+    _closed,
+    _delivered,
+    _cancelled,
+    _lost,
+    _paid,
+    _happened,
+)
+"""What happens once an order was paid and brought."""
+
+BY_NAME: dict[str, Move] = {
+    "paid": _paid,
+    "shipped": _shipped,
+    "delivered": _delivered,
+    "lost": _lost,
+    "cancelled": _cancelled,
+    "requested": _requested,
+    "received": _received,
+    "refunded": refunded,
+    "chargeback": _chargeback,
+}
+"""What can happen next, by a word for it."""

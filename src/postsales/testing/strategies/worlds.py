@@ -1,0 +1,225 @@
+"""Worlds: what terms talk about, so that their special cases are hit often and missed often."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+import attrs
+from attrs import field, frozen
+
+from postsales.basics._errors import InvalidValue
+from postsales.basics.currencies import Currency
+from postsales.basics.events import Event
+from postsales.basics.moments import instant
+from postsales.basics.money import Money
+from postsales.basics.quantities import FrozenMap
+from postsales.orders.lines import LineKind, Trait
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.scope import Scope
+from postsales.orders.terms import OWN_WORDS
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+from postsales.testing.strategies.amounts import CURRENCIES
+from postsales.testing.strategies.clocks import SALES, ZONES
+
+__all__ = ["ANYTHING", "World", "world_of"]
+
+T = TypeVar("T")
+_OTHER = "other"
+_UNKNOWN_WORD = "hm"
+
+
+def _names(value: Iterable[str | None]) -> tuple[str | None, ...]:
+    return _some("names", value)
+
+
+def _words(value: Iterable[str]) -> tuple[str, ...]:
+    return _some("words", value)
+
+
+def _currencies(value: Iterable[Currency]) -> tuple[Currency, ...]:
+    return _some("currencies", value)
+
+
+def _traits(value: Iterable[Trait | None]) -> tuple[Trait | None, ...]:
+    return _some("traits", value)
+
+
+def _kinds(value: Iterable[LineKind]) -> tuple[LineKind, ...]:
+    return _some("kinds", value)
+
+
+def _events(value: Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return tuple(value)
+
+
+def _sales(value: Iterable[datetime]) -> tuple[datetime, ...]:
+    return tuple(instant(x, "sales") for x in _some("sales", value))
+
+
+def _pays(value: Mapping[str | None, Currency]) -> FrozenMap[str | None, Currency]:
+    return FrozenMap(value)
+
+
+def _some(name: str, value: Iterable[T]) -> tuple[T, ...]:
+    found = tuple(value)
+    if not found:
+        raise InvalidValue(name, found, "there is nothing to draw from none", "name one at least")
+    return found
+
+
+_NO_PRICES: FrozenMap[str | None, Currency] = FrozenMap({})
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class World:
+    """What orders and requests are drawn from: a few values of each kind, the plainest first.
+
+    ``None`` among the values of a kind is a line, order or customer that says nothing of it.
+    ``events`` are classes of events of the host's own. ``zones`` are those of the customers, the
+    first of which is also the one whose edges are sought; ``sales`` are the instants at which
+    orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
+
+    Example:
+        >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
+        (None, 'shoes')
+    """
+
+    currencies: tuple[Currency, ...] = field(default=CURRENCIES, converter=_currencies)
+    categories: tuple[str | None, ...] = field(default=(None, "shoes"), converter=_names)
+    skus: tuple[str | None, ...] = field(default=(None, "SKU-1"), converter=_names)
+    tags: tuple[str | None, ...] = field(default=(None, "sale"), converter=_names)
+    traits: tuple[Trait | None, ...] = field(default=(None, *Trait), converter=_traits)
+    kinds: tuple[LineKind, ...] = field(default=tuple(LineKind), converter=_kinds)
+    markets: tuple[str | None, ...] = field(default=(None, "DE", "US"), converter=_names)
+    channels: tuple[str | None, ...] = field(default=(None, "web", "shop"), converter=_names)
+    tiers: tuple[str | None, ...] = field(default=(None, "gold"), converter=_names)
+    reasons: tuple[str, ...] = field(default=(*OWN_WORDS, _UNKNOWN_WORD), converter=_words)
+    events: tuple[type[Event], ...] = field(default=(), converter=_events)
+    zones: tuple[str, ...] = field(default=ZONES, converter=_words)
+    sales: tuple[datetime, ...] = field(default=SALES, converter=_sales)
+    pays: FrozenMap[str | None, Currency] = field(default=_NO_PRICES, converter=_pays)
+
+    @property
+    def zone(self) -> str:
+        """The zone whose edges are sought."""
+        return self.zones[0]
+
+
+ANYTHING = World()
+"""The world for policies of which nothing is known."""
+
+
+def world_of(terms: ReturnTerms | None, refund_terms: RefundTerms | None = None) -> World:
+    """What do these terms talk about? Every value that one of them names, and one that none names.
+
+    Scopes are found wherever they stand: in windows, exclusions and fees, and in rules of the
+    host's own that are frozen classes. Fixed fees decide about currencies, by market where their
+    scope names one.
+
+    Example:
+        >>> from postsales import Days, Delivered, ReturnWindow
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ...     special_windows=[
+        ...         ReturnWindow(Days(14), since=Delivered, applies_to=Scope(category="shoes")),
+        ...     ],
+        ... )
+        >>> world_of(terms).categories, world_of(terms).skus
+        ((None, 'shoes', 'other'), (None,))
+    """
+    parts = [*_parts(terms), *_parts(refund_terms)]
+    scopes = [x for x in parts if isinstance(x, Scope)]
+    fixed = _fixed_fees(refund_terms)
+    markets = _named(scopes, "market")
+    everywhere = dict.fromkeys(money.currency for money, scope in fixed if not _markets(scope))
+    return World(
+        currencies=tuple(everywhere)[:1] or CURRENCIES,
+        pays=_pays_by_market(fixed),
+        categories=_named(scopes, "category"),
+        skus=_named(scopes, "sku"),
+        tags=_named(scopes, "tag"),
+        traits=_words_beside(scopes, "trait", (None, *Trait)),
+        kinds=_words_beside(scopes, "kind", tuple(LineKind)),
+        markets=markets,
+        channels=_named(scopes, "channel"),
+        tiers=_named(scopes, "tier"),
+        reasons=_reasons(terms),
+        events=_own_events(parts),
+        zones=_zones(terms, refund_terms),
+    )
+
+
+def _parts(value: object) -> Iterator[object]:
+    """A frozen value and everything in it, however deep."""
+    yield value
+    if attrs.has(type(value)):
+        for one in attrs.fields(cast("Any", type(value))):
+            if one.init:
+                yield from _parts(getattr(value, one.name))
+    elif isinstance(value, tuple):
+        for part in cast("tuple[object, ...]", value):
+            yield from _parts(part)
+
+
+def _named(scopes: Sequence[Scope], name: str) -> tuple[str | None, ...]:
+    """Nothing said, every value that a scope names, and one that none names."""
+    named = dict.fromkeys(x for scope in scopes for x in getattr(scope, name))
+    return (None, *named, _OTHER) if named else (None,)
+
+
+def _words_beside(scopes: Sequence[Scope], name: str, every: tuple[T, ...]) -> tuple[T, ...]:
+    """The plainest word, every word that a scope names, and one that none names."""
+    named = dict.fromkeys(x for scope in scopes for x in getattr(scope, name))
+    if not named:
+        return every[:1]
+    outside = [x for x in every[1:] if x not in named]
+    return tuple(dict.fromkeys((every[0], *named, *outside[:1])))
+
+
+def _reasons(terms: ReturnTerms | None) -> tuple[str, ...]:
+    """The words that the terms know, a change of mind first, and one that they do not know."""
+    known = OWN_WORDS if terms is None else terms.reasons
+    told = sorted(known, key=lambda x: (known[x] is not ReasonKind.REMORSE, x))
+    return (*told, _UNKNOWN_WORD)
+
+
+_Fixed = tuple[Money, Scope | None]
+
+
+def _fixed_fees(terms: RefundTerms | None) -> list[_Fixed]:
+    """Fees that are an amount, with the scope that limits them."""
+    fees = () if terms is None else terms.fees
+    scopes = [x.applies_to if isinstance(x.applies_to, Scope) else None for x in fees]
+    told = zip(fees, scopes, strict=True)
+    return [(fee.amount, scope) for fee, scope in told if isinstance(fee.amount, Money)]
+
+
+def _markets(scope: Scope | None) -> tuple[str, ...]:
+    return () if scope is None else scope.market
+
+
+def _pays_by_market(fixed: list[_Fixed]) -> dict[str | None, Currency]:
+    return {market: money.currency for money, scope in fixed for market in _markets(scope)}
+
+
+def _zones(terms: ReturnTerms | None, refund_terms: RefundTerms | None) -> tuple[str, ...]:
+    told = [x.zone for x in (terms, refund_terms) if x is not None]
+    named = [x for x in told if isinstance(x, str)]
+    return tuple(dict.fromkeys((*named, *ZONES)))
+
+
+def _own_events(parts: Sequence[object]) -> tuple[type[Event], ...]:
+    """Classes of events of the host's own, as far as one can be made of an instant and units."""
+    found = [x for x in parts if isinstance(x, type) and issubclass(x, Event)]
+    return tuple(dict.fromkeys(x for x in found if _is_own(x) and _can_be_made(x)))
+
+
+def _is_own(kind: type[Event]) -> bool:
+    return not kind.__module__.startswith("postsales.")
+
+
+def _can_be_made(kind: type[Event]) -> bool:
+    asked = [x for x in attrs.fields(cast("Any", kind)) if x.init and x.default is attrs.NOTHING]
+    return {x.name for x in asked} <= {"at", "units"}
