@@ -84,7 +84,7 @@ class TestReport:
         assert found.not_applicable[0][1] == "the policy declares lines_together"
 
     def test_a_suite_says_what_it_is(self) -> None:
-        assert repr(KEPT) == "<Suite of 1 laws for 'acme-returns'>"
+        assert repr(KEPT) == "<Suite of 1 laws for 'acme-returns 2026-03'>"
         assert repr(KEPT.laws[0]) == "<Law WIN-01-one-edge>"
 
 

@@ -20,7 +20,7 @@ from postsales.orders.payments import Tender
 from postsales.orders.position import Position
 from postsales.testing.law import LawBroken
 from postsales.testing.strategies._dice import Dice
-from postsales.testing.strategies.orders import agreements
+from postsales.testing.strategies.sold import agreements
 from postsales.testing.strategies.steps import BY_NAME, TENDERS
 
 __all__ = ["Host", "HostUnits", "LifecycleMachine", "OrderHost"]

@@ -161,11 +161,11 @@ def rounded_up_each_time(good: Policy, scene: Scene) -> Answer:
 
 
 def clawed_back(good: Policy, scene: Scene) -> Answer:
-    """Whoever sends back three or more loses a third: the discount for many is gone."""
+    """Whoever sends back three or more loses half: the discount for many is gone."""
     answer = told(good, scene)
     if sum(answer.allowed.values()) < 3:
         return answer
-    return evolve(answer, refund=scene.order.currency.minor(refund(answer).minor * 2 // 3))
+    return evolve(answer, refund=scene.order.currency.minor(refund(answer).minor // 2))
 
 
 def fee_twice(good: Policy, scene: Scene) -> Answer:
