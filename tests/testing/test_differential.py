@@ -30,7 +30,7 @@ def test_a_policy_agrees_with_itself() -> None:
     ],
 )
 def test_what_differs_is_found_and_told(new: Any, about: str) -> None:
-    found = laws.differential((acme.terms, acme.refund_terms), new)
+    found = laws.differential(laws.check(acme.terms, acme.refund_terms), laws.check(*new))
     assert found is not None
     assert about in found.differences
     said = str(found)

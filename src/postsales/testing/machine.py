@@ -117,7 +117,7 @@ class LifecycleMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.host = self.make_host()
+        self.host: Host = self.make_host()
         self.at: datetime | None = None
         self.model: Order | None = None
 

@@ -161,11 +161,11 @@ def rounded_up_each_time(good: Policy, scene: Scene) -> Answer:
 
 
 def clawed_back(good: Policy, scene: Scene) -> Answer:
-    """Whoever sends back three or more loses half: the discount for many is gone."""
+    """The discount for many is taken back with every unit, and more of it each time."""
     answer = told(good, scene)
-    if sum(answer.allowed.values()) < 3:
-        return answer
-    return evolve(answer, refund=scene.order.currency.minor(refund(answer).minor // 2))
+    units = max(1, sum(answer.allowed.values()))
+    left = refund(answer).minor // units**2
+    return evolve(answer, refund=scene.order.currency.minor(left))
 
 
 def fee_twice(good: Policy, scene: Scene) -> Answer:
@@ -295,7 +295,7 @@ BAD = (
     Bad("tax left behind", "REF-08", tax_left_behind),
     Bad("each step rounded up", "REF-09", rounded_up_each_time, of="no fees"),
     Bad("flat fee taken twice", "REF-09", hides=(Flag.FEES_PER_RETURN,)),
-    Bad("discount clawed back", "REF-10", clawed_back),
+    Bad("discount clawed back", "REF-10", clawed_back, of="no fees"),
     Bad("fee taken twice", "REF-11", fee_twice),
     Bad("withheld in silence", "REF-11", withheld_in_silence),
     Bad("fee below zero", "REF-11", negative_fee),

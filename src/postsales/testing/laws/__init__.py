@@ -28,7 +28,7 @@ from postsales.testing.laws.states import STATES
 from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
-from postsales.testing.subject import Canceller, Engine, Policy, subject_of
+from postsales.testing.subject import Canceller, Engine, Policy, Subject, subject_of
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -117,14 +117,15 @@ def _that_are_laws(known: Mapping[str, date | str]) -> Mapping[str, date | str]:
 
 
 def differential(
-    old: "Policy | ReturnTerms | tuple[ReturnTerms, RefundTerms]",
-    new: "Policy | ReturnTerms | tuple[ReturnTerms, RefundTerms]",
+    old: Policy | ReturnTerms | Suite,
+    new: Policy | ReturnTerms | Suite,
     *,
     profile: Profile | str = Profile.CI,
 ) -> Disagreement | None:
     """The first question on which two versions of a policy disagree; None when none was found.
 
-    Scenes are drawn for both, near the edges of either. Printed, the disagreement tells what
+    Each is terms, a function, or what ``check`` gives, for terms with their money. Scenes are drawn
+    for both, near the edges of either. Printed, the disagreement tells what
     differs and explains both answers.
 
     Example:
@@ -136,8 +137,11 @@ def differential(
         >>> differential(old, old, profile="quick") is None
         True
     """
-    first, second = (check(*(x if isinstance(x, tuple) else (x,))).subject for x in (old, new))
-    return disagreement(first, second, Profile.read("profile", profile))
+    return disagreement(_subject(old), _subject(new), Profile.read("profile", profile))
+
+
+def _subject(policy: Policy | ReturnTerms | Suite) -> Subject:
+    return policy.subject if isinstance(policy, Suite) else check(policy).subject
 
 
 def again(
