@@ -13,7 +13,7 @@ law                     what holds of every scene, with its reason and the mista
 flag                    something that a policy can do; laws need some of them
 ======================= ==========================================================================
 
-It needs the extra ``testing``: ``pip install "postsales[testing]"``.
+It needs the extra ``testing``: ``pip install '.[testing]'`` in a clone.
 
 Example:
     See ``laws.check``.
