@@ -30,10 +30,11 @@ def register() -> None:
     """
     if any(isinstance(finder, _Watch) for finder in sys.meta_path):
         return
+    # First of all, since importing hypothesis, as registering does, calls this again.
+    sys.meta_path.insert(0, _Watch())
     for name, module in [*sys.modules.items()]:
         if name.startswith(_OURS):
             _register(module)
-    sys.meta_path.insert(0, _Watch())
 
 
 class _Watch:
