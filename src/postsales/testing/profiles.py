@@ -21,7 +21,7 @@ class Profile(Word):
     """Five thousand scenes a law: once in a while."""
 
 
-_EXAMPLES = {Profile.QUICK: 50, Profile.CI: 300, Profile.DEEP: 5000}
+EXAMPLES = {Profile.QUICK: 50, Profile.CI: 300, Profile.DEEP: 5000}
 
 
 def settings_of(profile: Profile, seed: int | None = None) -> "settings":
@@ -29,7 +29,7 @@ def settings_of(profile: Profile, seed: int | None = None) -> "settings":
     from hypothesis import HealthCheck, Phase, settings
 
     return settings(
-        max_examples=_EXAMPLES[profile],
+        max_examples=EXAMPLES[profile],
         deadline=None,
         database=None,
         derandomize=profile is not Profile.DEEP and seed is None,

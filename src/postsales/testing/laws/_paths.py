@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from postsales.basics._errors import PostsalesError
 from postsales.orders.events import Refunded
 from postsales.orders.order import Order
-from postsales.returns.request import ReturnRequest
+from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene, broken
 from postsales.testing.laws._amounts import minor, whole_lines
 from postsales.testing.laws._booking import booked
-from postsales.testing.laws._scenes import refunded_before, sold
+from postsales.testing.laws._scenes import latest, refunded_before, sold
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
@@ -105,23 +105,30 @@ def in_steps(subject: "Subject", scene: Scene) -> None:
 @st.composite
 def split(draw: st.DrawFn, subject: "Subject") -> Scene:
     """Questions with the same question in two parts, about units that share their parcel."""
-    scene = draw(st.one_of(sold(subject), refunded_before(subject))).as_known()
-    items = scene.request.items
-    k = draw(st.integers(0, items[0].units))
-    first = [evolve(items[0], units=k)] if k else []
+    scene = draw(st.one_of(sold(subject), refunded_before(subject)))
+    in_time = draw(st.sampled_from([True, True, False]))
+    scene = (evolve(scene, at=latest(scene.order)) if in_time else scene).as_known()
+    items = _of_one_parcel(scene)
+    if not items:
+        return scene
+    # One unit alone cannot be split, so that there the whole first line is the first part.
+    k = draw(st.integers(1, max(1, items[0].units - 1)))
     rest = [evolve(items[0], units=items[0].units - k)] if k < items[0].units else []
-    rest += items[1:]
-    parts = [evolve(scene.request, items=x) for x in (first, rest) if x]
-    return evolve(scene, others=tuple(parts))
+    parts = [x for x in ([evolve(items[0], units=k)], [*rest, *items[1:]]) if x]
+    others = tuple(evolve(scene.request, items=x) for x in parts)
+    return evolve(scene, request=evolve(scene.request, items=items), others=others)
+
+
+def _of_one_parcel(scene: Scene) -> list[ReturnItem]:
+    """The items of a request whose units share their parcel and their reason."""
+    position = scene.order.position(at=scene.at)
+    first = {x.line: x for x in reversed(scene.request.items)}
+    return [x for x in reversed(first.values()) if len(position.units(x.line).lots) <= 1]
 
 
 def same_in_steps(subject: "Subject", scene: Scene) -> None:
     """REF-09. Units of one line in two parcels, or with two reasons, are drawn as steps come."""
-    position = scene.order.position(at=scene.at)
-    items = scene.request.items
-    if len(scene.request.quantities) < len(items):
-        return
-    if any(len(position.units(x.line).lots) > 1 for x in items):
+    if len(_of_one_parcel(scene)) < len(scene.request.items):
         return
     at_once = subject.ask(scene)
     step, refunds = scene, list[int]()

@@ -19,10 +19,10 @@ from postsales.testing.strategies.scenes import edges, instants, scenes
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["latest", "money_scenes", "refunded_before", "sold"]
+__all__ = ["latest", "money_scenes", "paid_or_held", "refunded_before", "sold"]
 
 _CARD, _GIFT = Tender.card("card"), Tender.gift_card("gift")
-_ONLY_HELD, _ONLY_PAID = 1, 2
+_ONLY_PAID = 1
 _WAYS = st.integers(0, 7)
 _CODES = st.integers(0, 10**6)
 
@@ -40,15 +40,25 @@ def _tried(order: Order, *events: Event) -> Order:
         return order
 
 
+def _held(order: Order) -> Order:
+    """The order with its payments put on hold and none captured, where its history allows that."""
+    history = [
+        Authorised(x.amount, tender=x.tender, at=x.at) if isinstance(x, Paid) else x
+        for x in order.history
+    ]
+    try:
+        return evolve(order, history=history)
+    except PostsalesError:
+        return order
+
+
 def _paid(order: Order, way: int) -> Order:
-    """The order paid in full: by a card, by a gift card and a card, or only put on hold."""
+    """The order paid in full: by a card, or by a gift card and a card."""
     due = sum(x.total.minor for x in order.lines) + sum(x.total.minor for x in order.charges)
     missing = due - order.position_at(latest(order)).money.captured.minor
     if missing <= 0:
         return order
     money, at = order.currency.minor, order.placed_at
-    if way == _ONLY_HELD:
-        return _tried(order, Authorised(money(missing), tender=_CARD, at=at))
     part = missing // way if way % 2 else 0
     parts = [(_GIFT, part), (_CARD, missing - part)]
     return _tried(order, *(Paid(money(x), tender=tender, at=at) for tender, x in parts if x))
@@ -98,6 +108,12 @@ def refunded_before(draw: st.DrawFn, subject: "Subject") -> Scene:
     except Exception:  # noqa: BLE001 - a law of its own says that a policy answers everything
         order = None
     return scene if order is None else evolve(scene, order=order)
+
+
+def paid_or_held(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """Questions with a refund behind them, or about money that was only put on hold."""
+    held = sold(subject).map(lambda scene: evolve(scene, order=_held(scene.order)))
+    return st.one_of(refunded_before(subject), held)
 
 
 def money_scenes(subject: "Subject") -> st.SearchStrategy[Scene]:

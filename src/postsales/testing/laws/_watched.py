@@ -41,8 +41,16 @@ def reads_of(asked: Callable[[], object]) -> list[str]:
     try:
         asked()
     finally:
-        sys.setprofile(before)
+        _again(before)
     return list(found)
+
+
+def _again(profiler: Any) -> None:
+    """Whoever watched before watches again; cProfile is no function and starts by itself."""
+    if profiler is None or callable(profiler):
+        sys.setprofile(profiler)
+    else:
+        profiler.enable()
 
 
 def _is_nobodys(caller: FrameType | None) -> bool:

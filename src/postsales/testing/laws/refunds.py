@@ -30,7 +30,7 @@ from postsales.testing.laws._prices import (
     same_in_any_order,
     tenfold,
 )
-from postsales.testing.laws._scenes import money_scenes, refunded_before, sold
+from postsales.testing.laws._scenes import money_scenes, paid_or_held, sold
 
 __all__ = ["REFUNDS"]
 
@@ -41,7 +41,7 @@ REFUNDS = (
         statement="All refunds together, and those of each tender, are at most what was captured.",
         because="money that was only put on hold, or that has gone back, is not the shop's to give",
         catches="a refund given twice, or a refund of money that was authorised and never captured",
-        scenes=refunded_before,
+        scenes=paid_or_held,
         check=never_more_than_captured,
         needs=(Flag.MONEY,),
     ),

@@ -5,20 +5,21 @@ the library these are laws of ``Order`` and ``Position``.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
-from postsales.basics.events import Event
-from postsales.orders.events import Chargeback
+from postsales.basics.events import Event, Happened
+from postsales.orders.events import Cancelled, Chargeback, Paid, Received
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import minor
-from postsales.testing.laws._scenes import sold
+from postsales.testing.laws._scenes import latest, sold
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
@@ -76,6 +77,26 @@ def _nothing_comes_to_life(subject: "Subject", scene: Scene) -> None:
                 cancelled=units.cancelled,
                 refunded=units.refunded,
             )
+
+
+@st.composite
+def _something_over(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about orders of which units came back or were called off, and then more is told."""
+    scene = draw(sold(subject))
+    paid = [x for x in scene.order.history if isinstance(x, Paid)]
+    order = draw(st.sampled_from([scene.order, evolve(scene.order, history=paid)]))
+    at = latest(order)
+    for line in order.lines:
+        units = order.position(at=at).units(line.id)
+        for kind, there in ((Cancelled, units.open), (Received, units.delivered)):
+            k = draw(st.integers(0, there))
+            order = (_told(order, kind({line.id: k}, at=at)) or order) if k else order
+    then = at + timedelta(hours=1)
+    return evolve(scene, order=order.after(Happened("seen", at=then)), at=max(then, scene.at))
+
+
+def _over_or_not(subject: "Subject") -> st.SearchStrategy[Scene]:
+    return st.one_of(sold(subject), _something_over(subject))
 
 
 def _only_what_is_known(subject: "Subject", scene: Scene) -> None:
@@ -186,7 +207,7 @@ STATES = (
         statement="Units that were returned, called off or refunded are not allowed again.",
         because="what is over has been paid for",
         catches="a closed order that is opened again, or a status that the next event overwrites",
-        scenes=sold,
+        scenes=_over_or_not,
         check=_nothing_comes_to_life,
     ),
     Law(

@@ -78,17 +78,23 @@ def _no_holes(subject: "Subject", scene: Scene) -> None:
             )
 
 
+_DAYS = tuple(days * 86400 for days in (1, 2, 5, 10, 20))
+
+
 @st.composite
 def _came_later(draw: st.DrawFn, subject: "Subject") -> Scene:
     """A scene whose history ends with a delivery, and by how much later that could have come."""
     scene = draw(scenes(subject))
     deliveries = [x for x in scene.order.history if isinstance(x, Delivered)]
-    seconds = draw(st.integers(1, 20 * 86400))
+    seconds = draw(st.one_of(st.sampled_from(_DAYS), st.integers(1, 20 * 86400)))
     if not deliveries:
         return evolve(scene, others=(seconds,))
     last = max(deliveries, key=lambda x: x.at)
     known = evolve(scene, at=last.at).as_known().order
-    at = draw(instants(last.at + timedelta(seconds=seconds), edges(subject, known, scene.request)))
+    later, near = last.at + timedelta(seconds=seconds), edges(subject, known, scene.request)
+    span = max(near[-1], later) - later
+    between = st.sampled_from(range(101)).map(lambda x: later + span * x // 100)
+    at = draw(st.one_of(between, between, instants(later, near)))
     return evolve(scene, order=known, at=max(at, last.at), others=(seconds,))
 
 

@@ -1,0 +1,16 @@
+"""The terms that we ship, under every law: in three lines, as their users have it.
+
+Thoroughly: ``python3 dev.py pytest tests/testing/test_shipped.py --postsales-profile=deep``.
+"""
+
+from postsales import samples
+from postsales.law.eu.consumer_rights import withdrawal
+from postsales.testing import laws
+
+test_samples = laws.check(
+    samples.terms,
+    samples.refund_terms,
+    cancellations=samples.cancellation_terms,
+    profile="ci",
+)
+test_withdrawal = laws.check(withdrawal, samples.refund_terms, profile="ci")
