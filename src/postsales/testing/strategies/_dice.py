@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from attrs import define
 from hypothesis import strategies as st
 
-__all__ = ["Dice", "thrown"]
+__all__ = ["CODES", "Dice", "thrown"]
 
 T = TypeVar("T")
 _BYTES = 4
@@ -20,6 +20,14 @@ _SIDES = 2 ** (8 * _BYTES)
 # A choice is taken from what is left only where that leaves every answer about as likely.
 _SPARE = 8
 _NUMBERS = st.binary(min_size=_BYTES, max_size=_BYTES)
+
+
+def _number(drawn: bytes) -> int:
+    return int.from_bytes(drawn, "big")
+
+
+CODES = st.binary(min_size=6, max_size=6).map(_number)
+"""Whole numbers to make dice of where nothing more can be drawn."""
 
 
 @define
@@ -36,7 +44,7 @@ class Dice:
             return 0
         if self.draw is not None:
             if self.sides < n * _SPARE:
-                self.left, self.sides = int.from_bytes(self.draw(_NUMBERS), "big"), _SIDES
+                self.left, self.sides = _number(self.draw(_NUMBERS)), _SIDES
             self.sides //= n
         self.left, found = divmod(self.left, n)
         return found
@@ -45,7 +53,7 @@ class Dice:
         """A number from 0 to n - 1 that shrinks by itself, towards 0."""
         if self.draw is None:
             return self.below(n)
-        return int.from_bytes(self.draw(_NUMBERS), "big") % n
+        return _number(self.draw(_NUMBERS)) % n
 
     def of(self, some: Sequence[T]) -> T:
         """One of several, the first of which is the plainest."""

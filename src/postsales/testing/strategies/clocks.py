@@ -15,7 +15,6 @@ from postsales.basics.windows import Window
 from postsales.testing.strategies._dice import Dice, thrown
 
 __all__ = [
-    "ENDS",
     "PLACED",
     "SALES",
     "TICK",
@@ -32,7 +31,6 @@ __all__ = [
 TICK = timedelta(microseconds=1)
 PLACED = datetime(2026, 3, 2, 9, 15, tzinfo=UTC)
 """When the plainest order was placed: a Monday in March."""
-ENDS = PLACED + timedelta(days=400)
 ZONES = (
     "Europe/Berlin",
     "America/New_York",
