@@ -57,7 +57,7 @@ def scenes(draw: st.DrawFn, subject: "Subject") -> Scene:
     order = draw(subject.orders)
     request = draw(subject.requests(order))
     near = edges(subject, order, request)
-    at = instant_near(Dice(0, draw), order.placed_at, near, _zone(subject))
+    at = instant_near(Dice(draw=draw), order.placed_at, near, _zone(subject))
     return Scene(order, request, at)
 
 
