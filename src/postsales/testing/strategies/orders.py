@@ -38,15 +38,15 @@ def order_of(dice: Dice, world: World = ANYTHING) -> Order:
 def delivered_of(dice: Dice, world: World) -> Order:
     """The order of ``delivered`` that the dice mean."""
     sold = agreement(dice, world)
-    begun = [*_paid(sold, dice.anew()), *_brought(sold, dice.anew(), world)]
+    begun = [*_paid(sold, dice), *_brought(sold, dice.anew(), world)]
     last = max((x.at for x in begun), default=sold.placed_at)
     return _going_on(sold.after(*begun), last, dice, world, AFTERWARDS)
 
 
 def _going_on(order: Order, at: datetime, dice: Dice, world: World, moves: Sequence[Move]) -> Order:
     most = _MOST if moves is ANY else _FEW
-    for _ in range(dice.anew().below(most + 1)):
-        own = dice.anew()
+    for _ in range(dice.below(most + 1)):
+        own = dice.handful()
         at = later(own, at, world.zone)
         event = step(order, own, at, world, moves)
         if event is not None:
