@@ -107,8 +107,8 @@ def split(draw: st.DrawFn, subject: "Subject") -> Scene:
     """Questions with the same question in two parts, about units that share their parcel."""
     scene = draw(st.one_of(sold(subject), refunded_before(subject))).as_known()
     items = scene.request.items
-    k = draw(st.integers(0, items[0].units))
-    first = [evolve(items[0], units=k)] if k else []
+    k = draw(st.integers(1, items[0].units))
+    first = [evolve(items[0], units=k)]
     rest = [evolve(items[0], units=items[0].units - k)] if k < items[0].units else []
     rest += items[1:]
     parts = [evolve(scene.request, items=x) for x in (first, rest) if x]
