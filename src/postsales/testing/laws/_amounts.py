@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "cap_by_paid",
+    "capped",
     "currency_of_payment",
     "decimals_of_currency",
     "fair_shares",
@@ -62,7 +63,11 @@ def never_below_zero(subject: "Subject", scene: Scene) -> None:
 
 def cap_by_paid(subject: "Subject", scene: Scene) -> None:
     """REF-03."""
-    answer = subject.ask(scene)
+    capped(scene, subject.ask(scene))
+
+
+def capped(scene: Scene, answer: Answer) -> None:
+    """Broken where an answer gives more than was paid for its units and is left of that."""
     position = scene.order.position(at=scene.at)
     if minor(answer.refund) > position.refundable_minor:
         broken(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from postsales.basics.events import Event
     from postsales.testing.subject import Subject
 
-__all__ = ["ELIGIBILITY"]
+__all__ = ["ELIGIBILITY", "reasoned"]
 
 _NOBODY = "a line that the order does not have"
 
@@ -45,7 +45,11 @@ def _answers(subject: "Subject", scene: Scene) -> None:
 
 
 def _every_no_has_a_reason(subject: "Subject", scene: Scene) -> None:
-    answer = subject.ask(scene)
+    reasoned(scene, subject.ask(scene))
+
+
+def reasoned(scene: Scene, answer: Answer) -> None:
+    """Broken where units are not allowed without a reason, or allowed with one."""
     short = sum(scene.request.quantities.values()) - sum(answer.allowed.values())
     if short and not answer.because:
         broken("units are not allowed and no reason is given", units_not_allowed=short)
