@@ -10,8 +10,11 @@ from attrs import evolve
 from postsales import (
     Delivered,
     Hint,
+    LineKind,
     ReasonKind,
+    RefundTerms,
     ReturnTerms,
+    Scope,
 )
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
@@ -166,6 +169,25 @@ def draft_terms(terms: ReturnTerms) -> ReturnTerms:
     return evolve(terms, version=f"{terms.version}-draft")
 
 
+def special_for_everything(terms: ReturnTerms) -> ReturnTerms:
+    """The first special window takes the place of the standard one, for every line."""
+    if not terms.special_windows:
+        return terms
+    first = evolve(terms.special_windows[0], applies_to=terms.window.applies_to)
+    return evolve(terms, window=first)
+
+
+def excluded_whatever_it_is(terms: ReturnTerms) -> ReturnTerms:
+    """Which goods an exclusion names is not looked at."""
+    every = Scope(kind=[*LineKind])
+    return evolve(terms, exclusions=[evolve(x, applies_to=every) for x in terms.exclusions])
+
+
+def of_another_shop(terms: RefundTerms) -> RefundTerms:
+    """The quote is made by refund terms of another shop."""
+    return evolve(terms, id="another-shop")
+
+
 BAD = (
     Bad("the first of no deliveries", "ELI-01", first_of_nothing),
     Bad("a line that nobody bought", "ELI-01", anything_goes),
@@ -188,4 +210,7 @@ BAD = (
     Bad("a look at the environment", "ELI-13", reads_the_environment),
     Bad("a look at the decimal context", "ELI-13", reads_the_context),
     Bad("terms of a draft", "ELI-14", reads=draft_terms),
+    Bad("refund terms of another shop", "ELI-14", pays=of_another_shop),
+    Bad("a special window for everything", "ELI-15", reads=special_for_everything),
+    Bad("an exclusion for everything", "ELI-15", reads=excluded_whatever_it_is),
 )

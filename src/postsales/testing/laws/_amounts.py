@@ -24,6 +24,7 @@ __all__ = [
     "tenders_add_up",
     "tenders_take_back",
     "whole_lines",
+    "withheld_for_a_lack",
 ]
 
 
@@ -241,3 +242,16 @@ def tenders_take_back(subject: "Subject", scene: Scene) -> None:
                 paid_and_left={x: str(scene.order.currency.minor(k)) for x, k in left.items()},
                 given=dict(answer.tenders),
             )
+
+
+def withheld_for_a_lack(subject: "Subject", scene: Scene) -> None:
+    """REF-22."""
+    answer = subject.ask(scene)
+    position = scene.order.position(at=scene.at)
+    if minor(answer.withheld) and minor(answer.refund) < position.refundable_minor:
+        broken(
+            "something is withheld although it is there to give",
+            withheld=answer.withheld,
+            refund=answer.refund,
+            left_of_what_was_paid=position.refundable,
+        )

@@ -11,6 +11,7 @@ from postsales.orders.events import Refunded
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.testing.answers import Answer
+from postsales.testing.flags import Flag
 from postsales.testing.law import Scene, broken
 from postsales.testing.laws._amounts import minor, whole_lines
 from postsales.testing.laws._booking import booked
@@ -130,27 +131,37 @@ def same_in_steps(subject: "Subject", scene: Scene) -> None:
     """REF-09. Units of one line in two parcels, or with two reasons, are drawn as steps come."""
     if len(_of_one_parcel(scene)) < len(scene.request.items):
         return
+    worth = _before_fees if Flag.FEES_PER_RETURN in subject.flags else _refund
     at_once = subject.ask(scene)
-    step, refunds = scene, list[int]()
+    step, amounts = scene, list[int]()
     allowed: dict[str, int] = {}
     for part in scene.others:
         now = evolve(step, request=part)
         answer = subject.ask(now)
-        refunds.append(minor(answer.refund))
+        amounts.append(worth(answer))
         for line, k in answer.allowed.items():
             allowed[line] = allowed.get(line, 0) + k
         order = None if part is scene.others[-1] else booked(now, answer)
         if order is None and answer.allowed and part is not scene.others[-1]:
             return
         step = step if order is None else evolve(step, order=order)
-    if allowed == dict(at_once.allowed) and sum(refunds) != minor(at_once.refund):
+    if allowed == dict(at_once.allowed) and sum(amounts) != worth(at_once):
         money = scene.order.currency.minor
         broken(
             "units in two steps give other money than at once",
-            at_once=at_once.refund,
-            steps=[str(money(x)) for x in refunds],
-            together=money(sum(refunds)),
+            at_once=money(worth(at_once)),
+            steps=[str(money(x)) for x in amounts],
+            together=money(sum(amounts)),
         )
+
+
+def _refund(answer: Answer) -> int:
+    return minor(answer.refund)
+
+
+def _before_fees(answer: Answer) -> int:
+    """What an answer gives before it keeps anything, as far as it is told."""
+    return sum(x.minor for x in (*answer.lines.values(), *answer.charges.values()))
 
 
 def not_less_for_more(subject: "Subject", scene: Scene) -> None:

@@ -41,7 +41,7 @@ _TRAVELS = (Shipped, Delivered, Lost, Received)
 
 @st.composite
 def _on_its_way(draw: st.DrawFn, subject: "Subject") -> Scene:
-    """Questions about orders of which nothing has left, or some, or what was drawn and some more."""
+    """Questions about orders of which nothing has left, or some, or some more than was drawn."""
     order, code = draw(subject.orders), draw(_CODES)
     here = order if draw(_SHARES) else _before_it_left(order)
     order = _shipped(here, code) if draw(_SHARES) else here

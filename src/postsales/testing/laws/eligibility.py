@@ -1,6 +1,5 @@
 """ELI: which units, and why not, of any policy."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import asdict, evolve, has
@@ -9,15 +8,15 @@ from hypothesis import strategies as st
 from postsales.basics._errors import PostsalesError
 from postsales.basics.hints import Hint
 from postsales.basics.quantities import Quantities
-from postsales.orders.events import Cancelled, Delivered, Shipped
+from postsales.orders.events import Cancelled, Delivered
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.requests import InvalidRequest
-from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.request import ReturnRequest
 from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene, broken
-from postsales.testing.laws._given import for_reason, words
+from postsales.testing.laws._given import about, for_reason, with_another_line, words
 from postsales.testing.laws.favours import FAVOURS
 from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
@@ -137,35 +136,15 @@ def _with_hours(draw: st.DrawFn, subject: "Subject") -> Scene:
     return evolve(draw(scenes(subject)), others=(draw(st.integers(0, 24 * 60)),))
 
 
-_OTHER = "another line"
-
-
-def _one_more_line(order: Order, hours: int) -> Order:
-    """The order with one more line that is delivered so many hours after the sale."""
-    line = evolve(order.lines[0], id=_OTHER, quantity=1)
-    at = order.placed_at + timedelta(hours=hours)
-    history = (*order.history, Shipped({_OTHER: 1}, at=at), Delivered({_OTHER: 1}, at=at))
-    return evolve(order, lines=(*order.lines, line), history=history)
-
-
-def _about(answer: Answer, line: str) -> dict[str, Any]:
-    return {
-        "allowed": answer.allowed.get(line, 0),
-        "referred": answer.referred.get(line, 0),
-        "ends_at": answer.ends_at.get(line),
-    }
-
-
 def _line_by_line(subject: "Subject", scene: Scene) -> None:
     (hours,) = scene.others
-    more = evolve(scene, order=_one_more_line(scene.order, hours))
-    item = ReturnItem(_OTHER, 1, reason=scene.request.items[0].reason)
-    both = evolve(more, request=evolve(scene.request, items=(*scene.request.items, item)))
+    both = with_another_line(scene, hours)
+    more = evolve(both, request=scene.request)
     alone = subject.ask(scene)
     for says, other in (("bought", more), ("asked for", both)):
         answer = subject.ask(other)
         for line in scene.request.quantities:
-            before, after = _about(alone, line), _about(answer, line)
+            before, after = about(alone, line), about(answer, line)
             if before != after:
                 broken(
                     f"the answer for {line!r} is another one since another line was {says}",

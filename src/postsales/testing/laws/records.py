@@ -13,6 +13,9 @@ from postsales.testing.laws._watched import reads_of
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
+    from postsales.basics.decisions import TermsRef
+    from postsales.refunds.terms import RefundTerms
+    from postsales.returns.terms import ReturnTerms
     from postsales.testing.subject import Subject
 
 __all__ = ["RECORDS"]
@@ -42,20 +45,28 @@ def _pure(subject: "Subject", scene: Scene) -> None:
 
 
 def _replays(subject: "Subject", scene: Scene) -> None:
-    terms = subject.terms
-    decision = subject.ask(scene).decision
-    if terms is None or decision is None or not terms.ref.digest:
+    answer = subject.ask(scene)
+    if answer.decision is None:
         return
-    record = decision.record()
-    if record.terms != terms.ref:
+    record = answer.decision.record(quote=answer.quote)
+    money = record.quote.terms if record.quote is not None else None
+    _by_these_terms("decision", subject.terms, record.terms)
+    _by_these_terms("quote", subject.refund_terms, money)
+    then = subject.ask(scene, order=scene.order.upto(record.order))
+    if then.decision is None or then.decision.record(quote=then.quote) != record:
+        broken("the facts that were known give another decision", recorded=answer, then=then)
+
+
+def _by_these_terms(
+    what: str, terms: "ReturnTerms | RefundTerms | None", told: "TermsRef | None"
+) -> None:
+    """Broken where a decision or quote names other terms than those that were given."""
+    if terms is not None and terms.ref.digest and told is not None and told != terms.ref:
         broken(
-            "the decision says that it was made by other terms",
-            terms=f"{terms.id} {terms.version}",
-            decision_says=f"{record.terms.id} {record.terms.version}",
+            f"the {what} says that it was made by other terms",
+            terms=f"{terms.id} {terms.version}, {terms.ref.digest[:8]}",
+            it_says=f"{told.id} {told.version}, {told.digest[:8]}",
         )
-    then = subject.ask(scene, order=scene.order.upto(record.order)).decision
-    if then is None or then.record() != record:
-        broken("the facts that were known give another decision", recorded=decision, then=then)
 
 
 RECORDS = (
@@ -72,8 +83,8 @@ RECORDS = (
     Law(
         "ELI-14",
         "replays",
-        statement="A decision names the terms that gave it, and the facts that were known give it"
-        " again.",
+        statement="A decision and its quote name the terms that gave them, and the facts that were"
+        " known give them again.",
         because="a record is worth what can be worked out from it",
         catches="terms that were changed on the way, or facts that came later",
         scenes=scenes,
