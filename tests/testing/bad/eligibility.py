@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from attrs import evolve
 
@@ -152,6 +153,24 @@ def reads_the_clock(good: Policy, scene: Scene) -> Answer:
     return nothing(scene) if datetime.now(UTC).year < 2000 else asked(good, scene)
 
 
+def days_of_the_server(good: Policy, scene: Scene) -> Answer:
+    """Thirty days are counted by the calendar of wherever the server stands."""
+    came = [x.at for x in scene.order.history if isinstance(x, Delivered) and x.at <= scene.at]
+    days = [(scene.at.astimezone().date() - at.astimezone().date()).days for at in came]
+    return nothing(scene, "window_closed") if min(days, default=0) > 30 else asked(good, scene)
+
+
+def reads_a_file(good: Policy, scene: Scene) -> Answer:
+    """Returns are off while there is a file that says so."""
+    with open(os.devnull, encoding="utf-8") as file:  # noqa: PTH123 - as a shop would write it
+        return nothing(scene) if file.read() else asked(good, scene)
+
+
+def numbered(good: Policy, scene: Scene) -> Answer:
+    """Every answer gets a number that nobody has had before."""
+    return evolve(asked(good, scene), told=f"answer {uuid4()}")
+
+
 def reads_the_environment(good: Policy, scene: Scene) -> Answer:
     """A switch of the server says whether returns are on."""
     return nothing(scene) if os.environ.get("RETURNS") == "off" else asked(good, scene)
@@ -207,6 +226,9 @@ BAD = (
     Bad("an unknown reason as a change of mind", "ELI-12", unknown_is_remorse),
     Bad("state kept between calls", "ELI-13", keeps_state()),
     Bad("a look at the clock", "ELI-13", reads_the_clock),
+    Bad("days of the server", "ELI-13", days_of_the_server),
+    Bad("a look at a file", "ELI-13", reads_a_file),
+    Bad("a number for every answer", "ELI-13", numbered),
     Bad("a look at the environment", "ELI-13", reads_the_environment),
     Bad("a look at the decimal context", "ELI-13", reads_the_context),
     Bad("terms of a draft", "ELI-14", reads=draft_terms),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.laws._watched import reads_of
+from postsales.testing.laws._watched import FAR_ZONES, in_zone, reads_of
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def _pure(subject: "Subject", scene: Scene) -> None:
         found = differences(first, subject.ask(scene))
     if found:
         broken("the answer changes with the decimal context of the program", **found)
+    for zone in FAR_ZONES:
+        then = in_zone(zone, lambda: subject.ask(scene))
+        found = {} if then is None else differences(first, then)
+        if found:
+            broken("the answer changes with the zone of the server", server=zone, **found)
     seen = reads_of(lambda: subject.ask(scene))
     if seen:
         broken("the policy reads the world beside its question", it_reads=", ".join(seen))
@@ -74,9 +79,10 @@ RECORDS = (
         "ELI-13",
         "pure",
         statement="The same question has the same answer, whatever was asked before, and whatever"
-        " the clock, the environment and the settings of the program.",
+        " the clock, the zone, the environment and the settings of the program.",
         because="an answer that nobody can get again is one that nobody can explain",
-        catches="today's date, state that is kept between calls, or the decimal context",
+        catches="today's date, days of the server's own zone, state that is kept between calls, or"
+        " the decimal context",
         scenes=_two_scenes,
         check=_pure,
     ),
