@@ -27,12 +27,14 @@ __all__ = [
     "known_amounts",
     "never_more_than_captured",
     "not_less_for_more",
+    "of_several_units",
     "said_again",
     "same_in_steps",
     "split",
 ]
 
 _ROUNDS = 3
+_UNITS = st.sampled_from(range(60))
 
 
 def _one_by_one(subject: "Subject", scene: Scene, rounds: int) -> Iterator[tuple[Scene, Answer]]:
@@ -123,8 +125,7 @@ def split(draw: st.DrawFn, subject: "Subject") -> Scene:
 def _of_one_parcel(scene: Scene) -> list[ReturnItem]:
     """The items of a request whose units share their parcel and their reason."""
     position = scene.order.position(at=scene.at)
-    first = {x.line: x for x in reversed(scene.request.items)}
-    return [x for x in reversed(first.values()) if len(position.units(x.line).lots) <= 1]
+    return [x for x in _once(scene.request) if len(position.units(x.line).lots) <= 1]
 
 
 def same_in_steps(subject: "Subject", scene: Scene) -> None:
@@ -162,6 +163,27 @@ def _refund(answer: Answer) -> int:
 def _before_fees(answer: Answer) -> int:
     """What an answer gives before it keeps anything, as far as it is told."""
     return sum(x.minor for x in (*answer.lines.values(), *answer.charges.values()))
+
+
+@st.composite
+def of_several_units(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions of which the first item is about several units, all of them there if any are."""
+    scene = draw(st.one_of(sold(subject), refunded_before(subject)))
+    scene = evolve(scene, at=draw(st.sampled_from((latest(scene.order), scene.at)))).as_known()
+    position = scene.order.position(at=scene.at)
+    there = {line.id: position.units(line.id).returnable for line in scene.order.lines}
+    some = [line for line, k in there.items() if k > 1]
+    if not some:
+        return scene
+    line = draw(st.sampled_from(some))
+    first = evolve(scene.request.items[0], line=line, units=draw(_UNITS) % (there[line] - 1) + 2)
+    rest = [x for x in _once(scene.request) if x.line != line]
+    return evolve(scene, request=evolve(scene.request, items=[first, *rest]))
+
+
+def _once(request: ReturnRequest) -> list[ReturnItem]:
+    """The items of a request, of each line the first."""
+    return [*{x.line: x for x in reversed(request.items)}.values()][::-1]
 
 
 def not_less_for_more(subject: "Subject", scene: Scene) -> None:

@@ -1,14 +1,16 @@
 """ELI: which units, and why not, of any policy."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import asdict, evolve, has
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
 from postsales.basics.hints import Hint
 from postsales.basics.quantities import Quantities
-from postsales.orders.events import Cancelled, Delivered
+from postsales.orders.events import Cancelled, Delivered, Paid, Refunded
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.requests import InvalidRequest
@@ -22,11 +24,11 @@ from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
-    from postsales.basics.events import Event
     from postsales.testing.subject import Subject
 
 __all__ = ["ELIGIBILITY", "reasoned"]
 
+_NO_WORD = "a word that nobody knows"
 _NOBODY = "a line that the order does not have"
 
 
@@ -131,9 +133,50 @@ def _all_delivered(scene: Scene) -> Order:
     return scene.order.after(Delivered(came, at=scene.at)) if came else scene.order
 
 
+_HOURS = st.sampled_from(range(24 * 60))
+
+
 @st.composite
 def _with_hours(draw: st.DrawFn, subject: "Subject") -> Scene:
-    return evolve(draw(scenes(subject)), others=(draw(st.integers(0, 24 * 60)),))
+    return evolve(draw(scenes(subject)), others=(draw(_HOURS),))
+
+
+@st.composite
+def _apart(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often of goods that came late, and the hours after which another line came."""
+    scene, days = draw(scenes(subject)), draw(st.sampled_from((0, 20, 40)))
+    return evolve(_later(scene, timedelta(days=days)), others=(draw(_HOURS),))
+
+
+def _later(scene: Scene, by: timedelta) -> Scene:
+    """The scene with all that happens from the first delivery on so much later."""
+    history = scene.order.history
+    first = min((x.at for x in history if isinstance(x, Delivered)), default=scene.at)
+    moved = [x if x.at < first else evolve(x, at=x.at + by) for x in history]
+    at = scene.at if scene.at < first else scene.at + by
+    return evolve(scene, order=evolve(scene.order, history=moved), at=at)
+
+
+_GAPS: tuple[tuple[type[Event], ...], ...] = ((), (Delivered,), (Paid, Refunded), (Event,))
+
+
+@st.composite
+def _with_gaps(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often of an order without a delivery, without a payment, or without any event."""
+    scene, gap = draw(scenes(subject)), draw(st.sampled_from(_GAPS))
+    try:
+        history = [x for x in scene.order.history if not isinstance(x, gap)]
+        return evolve(scene, order=evolve(scene.order, history=history))
+    except PostsalesError:
+        return scene
+
+
+@st.composite
+def _vague(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often with a reason that nobody knows."""
+    scene = draw(scenes(subject))
+    known = draw(st.booleans())
+    return scene if known else evolve(scene, request=for_reason(scene.request, _NO_WORD))
 
 
 def _line_by_line(subject: "Subject", scene: Scene) -> None:
@@ -213,7 +256,7 @@ def _refused(scene: Scene, answer: Answer, line: str) -> int:
 
 def _unknown_is_no_answer(subject: "Subject", scene: Scene) -> None:
     (word,) = scene.others
-    vague = subject.ask(scene, request=for_reason(scene.request, "a word that nobody knows"))
+    vague = subject.ask(scene, request=for_reason(scene.request, _NO_WORD))
     told = subject.ask(scene, request=for_reason(scene.request, word))
     for line in scene.request.quantities:
         no, yes = _refused(scene, vague, line), vague.allowed.get(line, 0)
@@ -235,7 +278,7 @@ _ANY = (
         " order does not have is never a yes.",
         because="orders without a delivery, a payment or a reason are every day's business",
         catches="the first of an empty list, or a missing key",
-        scenes=scenes,
+        scenes=_with_gaps,
         check=_answers,
     ),
     Law(
@@ -266,7 +309,7 @@ _ANY = (
         " nothing.",
         because="a hint is shown to a customer or pressed as a button",
         catches="advice that was written for another reason",
-        scenes=scenes,
+        scenes=_vague,
         check=_hints_hold,
         needs=(Flag.LIVE,),
     ),
@@ -276,7 +319,7 @@ _ANY = (
         statement="What was bought or asked for besides changes nothing for a line.",
         because="each line was sold by itself, unless a bundle is declared",
         catches="all or nothing, or the parcel of another line that starts the window",
-        scenes=_with_hours,
+        scenes=_apart,
         check=_line_by_line,
         unless=(Flag.LINES_TOGETHER,),
     ),
