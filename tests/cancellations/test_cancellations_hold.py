@@ -21,6 +21,7 @@ from postsales import (
     Outcome,
     Paid,
     Placed,
+    Quantities,
     Received,
     Refunded,
     ReturnRequest,
@@ -37,7 +38,7 @@ from postsales import (
     returns,
 )
 from postsales.testing import strategies
-from tests.cancellations.given import WORLD, any_terms, plain
+from tests.cancellations.given import WORLD, Packed, any_terms, plain
 from tests.refunds.given import PLAIN, refund_terms, roundings, sold
 
 MICROSECOND = timedelta(microseconds=1)
@@ -50,8 +51,11 @@ RETURNS = ReturnTerms(
 def decisions(draw: st.DrawFn) -> Decision[CancellationCase]:
     """Answers about orders to which much has happened, some of it packed."""
     order = draw(strategies.orders(WORLD) | strategies.delivered(WORLD))
+    near = [order.placed_at, *(event.at for event in order.history)]
+    if draw(st.booleans()):
+        units = {line.id: draw(st.integers(1, line.quantity)) for line in order.lines}
+        order = order.after(Packed(Quantities(units), at=draw(st.sampled_from(near))))
     request = draw(strategies.cancellation_requests(order, WORLD))
-    near = [event.at for event in order.history]
     at = draw(strategies.instants(order.placed_at, near, zone=WORLD.zone))
     return cancellations.assess(order, request, draw(any_terms), at=at)
 

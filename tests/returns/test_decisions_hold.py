@@ -105,6 +105,13 @@ class TestUnits:
             assert more == max(0, item.asked - units.ordered)
 
     @given(decisions)
+    def test_all_units_of_a_line_are_somewhere(self, decision: Decision[ReturnCase]) -> None:
+        order = decision.cases[0].order
+        one_more = {line: k + 1 for line, k in order.quantities.items()}
+        found = again(decision, request=ReturnRequest.of(one_more, reason="remorse"))
+        assert found.because["more_than_bought"] == len(order.lines)
+
+    @given(decisions)
     def test_codes_and_findings_say_the_same(self, decision: Decision[ReturnCase]) -> None:
         told = {(x.facts["line"], x.code) for x in decision.deciding}
         codes = {(item.line, code) for item in decision.items for code in item.because}
