@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from postsales.testing.law import Law, LawBroken, Scene
+from postsales.testing.law import Law, LawBroken, PolicyRaises, Scene
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
@@ -15,14 +15,18 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
     """Everything about a broken law, for the developer of a shop.
 
     The law and what was seen; the facts as a table; what the policy itself says of the scene; which
-    mistake this usually is; and the scene as code that can be pasted.
+    mistake this usually is; and the scene as code that can be pasted. A policy that raises an error
+    has no words of its own, and what is usually wrong is not what is wrong with it.
     """
-    parts = [
-        f"[{law.key}] {law.statement}\n{error}",
-        "\n".join(_table(error.facts)),
+    usually = [
         _own_words(subject, scene),
         f"This is usually: {law.catches}.",
         f"Because: {law.because}.",
+    ]
+    parts = [
+        f"[{law.key}] {law.statement}\n{error}",
+        "\n".join(_table(error.facts)),
+        *(usually if not isinstance(error, PolicyRaises) else []),
         _example(law, subject, scene),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -41,7 +41,8 @@ def pytest_pycollect_makeitem(
 ) -> "list[pytest.Item] | None":
     """A suite under the name of a test is a test for each of its laws."""
     kind = type(obj)
-    if kind.__module__ != "postsales.testing.suite" or not name.startswith("test"):
+    told = (kind.__module__, kind.__name__)
+    if told != ("postsales.testing.suite", "Suite") or not name.startswith("test"):
         return None
     suite: Any = obj
     return list(_items(collector, name, suite))
@@ -68,7 +69,6 @@ class _LawItem(pytest.Item):
 
     def runtest(self) -> None:
         """Ask the law."""
-        from postsales.testing.law import LawBroken
         from postsales.testing.profiles import Profile
 
         told = self.config.getoption("--postsales-profile")
@@ -81,12 +81,11 @@ class _LawItem(pytest.Item):
         policy = f"{self.parent.nodeid if self.parent else ''}::{self.name.partition('[')[0]}"
         why = "" if fate == "broken" else found.why
         self.user_properties.append((_TOLD, [policy, found.key, fate, why]))
-        if fate == "not applicable":
-            pytest.skip(f"not applicable: {found.why}")
+        found.check()
         if fate == "known":
             pytest.xfail(found.why)
-        if fate == "broken":
-            raise LawBroken(found.why, {})
+        if fate != "kept":
+            pytest.skip(f"{fate}: {found.why}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message alone where a law is broken; everything else as ever."""
@@ -118,9 +117,29 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def _summary(policy: str, laws: list[list[str]]) -> Iterator[str]:
-    fates = ("kept", "broken", "known", "not applicable")
+    fates = ("kept", "broken", "error", "known", "untried", "not applicable")
     counts = {fate: sum(law[1] == fate for law in laws) for fate in fates}
     yield f"{policy}: {', '.join(f'{k} {fate}' for fate, k in counts.items() if k)}"
+    together: dict[tuple[str, str], list[str]] = {}
     for key, fate, why in sorted(laws):
+        together.setdefault((fate, why or key), []).append(key)
+    for (fate, why), keys in together.items():
         if fate != "kept":
-            yield f"  {fate:15} {key}{f': {why}' if why else ''}"
+            yield f"  {fate:15} {_names(keys)}{f': {why}' if why not in keys else ''}"
+
+
+def _names(keys: list[str]) -> str:
+    """One law by its whole name, several by their ids: ``REF-01 … REF-05, REF-07``."""
+    if len(keys) == 1:
+        return keys[0]
+    runs: list[list[str]] = []
+    for key in keys:
+        family, number = key.split("-")[:2]
+        follows = runs and runs[-1][-1] == f"{family}-{int(number) - 1:02}"
+        if not follows:
+            runs.append([])
+        runs[-1].append(f"{family}-{number}")
+    return ", ".join(f"{x[0]} … {x[-1]}" if len(x) > _PAIR else ", ".join(x) for x in runs)
+
+
+_PAIR = 2

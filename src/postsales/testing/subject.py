@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._errors import WrongType
+from postsales.basics._errors import WrongType, short
 from postsales.basics.decisions import Decision
 from postsales.basics.moments import Moment, instant
 from postsales.cancellations.decide import assess as assess_cancellation
@@ -21,7 +22,9 @@ from postsales.refunds.windows import Afterwards
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.testing._tally import Tally
 from postsales.testing.answers import Answer
+from postsales.testing.asking import answer_of, given_by
 from postsales.testing.flags import Flag
 from postsales.testing.law import LawBroken, Scene
 
@@ -57,6 +60,7 @@ class Subject:
     word: str = field(default="changed_mind", kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
+    tally: Tally = field(factory=Tally, kw_only=True, repr=False)
 
     def ask(self, scene: Scene, **changed: Any) -> Answer:
         """The answer to a scene, or to one that differs in some field.
@@ -65,27 +69,34 @@ class Subject:
             LawBroken: the policy raises an error, or answers something else than an ``Answer``.
         """
         asked = evolve(scene, **changed) if changed else scene
-        try:
-            answer: object = self.policy(asked.order, asked.request, asked.at)
-        except LawBroken:
-            raise
-        except Exception as error:
-            told = f"{type(error).__name__}: {error}"
-            raise LawBroken("the policy raises an error", {"error": told}) from error
-        if not isinstance(answer, Answer):
-            raise LawBroken("the policy gives no Answer", {"it_gives": repr(answer)[:80]})
+        told = partial(self.policy, asked.order, asked.request, asked.at)
+        answer = answer_of("the policy", told)
+        self.tally.count(answer)
         return answer
 
     def under(self, terms: ReturnTerms, refund_terms: RefundTerms | None = None) -> "Subject":
-        """The same policy under other terms."""
+        """The same policy under other terms.
+
+        Raises:
+            LawBroken: the engine raises an error, or makes something that cannot be asked.
+        """
         money = refund_terms or self.refund_terms
-        made = (self.engine or of_terms)(terms, money)
-        return evolve(self, policy=made, terms=terms, refund_terms=money)
+        made = given_by("the engine", partial(self.engine or of_terms, terms, money))
+        if not callable(made):
+            raise LawBroken("the engine makes no policy", {"it_makes": short(made)})
+        return evolve(self, policy=cast("Policy", made), terms=terms, refund_terms=money)
 
     def call_off(self, scene: Scene, units: Mapping[str, int]) -> Answer:
-        """The answer to whoever wants to call off units, for a law that needs ``Flag.CANCELS``."""
+        """The answer to whoever wants to call off units, for a law that needs ``Flag.CANCELS``.
+
+        Raises:
+            LawBroken: the function raises an error, or gives something else than an ``Answer``.
+        """
         asked = CancellationRequest.of(units, reason=self.word)
-        return cast("Canceller", self.cancels)(scene.order, asked, scene.at)
+        told = partial(cast("Canceller", self.cancels), scene.order, asked, scene.at)
+        answer = answer_of("whoever answers about calling off", told)
+        self.tally.count(answer)
+        return answer
 
 
 def subject_of(

@@ -170,4 +170,5 @@ def again(
     try:
         found[0].check(subject, scene)
     except LawBroken as error:
-        raise LawBroken(report(found[0], subject, scene, error), error.facts) from None
+        says = report(found[0], subject, scene, error)
+        raise type(error)(says, error.facts) from error.__cause__

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from hypothesis import strategies as st
 
+from postsales.orders.known import OrderDiffers
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
@@ -53,7 +54,11 @@ def _replays(subject: "Subject", scene: Scene) -> None:
             terms=f"{terms.id} {terms.version}",
             decision_says=f"{record.terms.id} {record.terms.version}",
         )
-    then = subject.ask(scene, order=scene.order.upto(record.order)).decision
+    try:
+        known = scene.order.upto(record.order)
+    except OrderDiffers as error:
+        broken("the decision is about another order than was asked about", differs=str(error))
+    then = subject.ask(scene, order=known).decision
     if then is None or then.record() != record:
         broken("the facts that were known give another decision", recorded=decision, then=then)
 
