@@ -4,7 +4,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
-from postsales.testing.plugin import _names
+from postsales.testing.plugin import _chosen, _names
 from tests.architecture.test_import_cost import loaded_by
 
 pytest_plugins = ["pytester"]
@@ -123,6 +123,28 @@ def test_the_plugin_loads_neither_hypothesis_nor_the_library() -> None:
     assert loaded & {"hypothesis", "attrs", "attr", "pendulum", "babel"} <= loaded_by(
         "import pytest"
     ) & {"attrs", "attr"}
+
+
+class TestOptions:
+    """An option that says nothing sensible ends the run before it begins."""
+
+    @pytest.mark.parametrize(
+        ("option", "says"),
+        [
+            pytest.param("--postsales-laws=RFF", "--postsales-laws is 'RFF': no law", id="no law"),
+            pytest.param("--postsales-laws=REF,win", "is 'win': no law begins so", id="one of two"),
+            pytest.param("--postsales-laws=,", "is ',': no law begins so", id="a comma"),
+            pytest.param("--postsales-on=tomorrow", "--postsales-on is 'tomorrow'", id="no day"),
+        ],
+    )
+    def test_it_is_refused(self, pytester: pytest.Pytester, option: str, says: str) -> None:
+        given = () if INSTALLED else ("-p", PLUGIN)
+        with pytest.raises(pytest.UsageError, match=says):
+            pytester.parseconfigure(*given, option)
+
+    def test_blanks_and_a_last_comma_are_nothing(self) -> None:
+        found = _chosen("CAN, WIN-01 ,")
+        assert {key.partition("-")[0] for key in found} == {"CAN", "WIN"}
 
 
 class TestNames:

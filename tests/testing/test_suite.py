@@ -1,6 +1,5 @@
 """A suite is asked by a plain call and by unittest, and knows what is excused until when."""
 
-import re
 import unittest
 from datetime import date
 from textwrap import dedent
@@ -109,6 +108,10 @@ class TestPolicies:
         with pytest.raises(LawBroken, match="the policy gives no Answer"):
             laws.check(policy, only=["ELI-01"])()
 
+    def test_flags_are_added(self) -> None:
+        subject = laws.check(STANDARD, declares=["lines_together"]).subject
+        assert subject.flags == laws.check(STANDARD).subject.flags | {Flag.LINES_TOGETHER}
+
     def test_flags_are_taken_away(self) -> None:
         subject = laws.check(STANDARD, without=["windows_end"]).subject
         assert Flag.LIVE in subject.flags
@@ -154,5 +157,10 @@ class TestAgain:
 
     def test_a_law_that_is_none_is_refused(self) -> None:
         scene: Any = None
-        with pytest.raises(InvalidValue, match=re.escape("one of WIN-01")):
+        with pytest.raises(InvalidValue, match="law is 'WIN-99': no law begins so; say one of WIN"):
+            laws.again("WIN-99", STANDARD, scene, scene, at="2026-03-02T10:00Z")
+
+    def test_several_laws_are_refused(self) -> None:
+        scene: Any = None
+        with pytest.raises(InvalidValue, match="laws begin so; say one, such as 'WIN-01'"):
             laws.again("WIN", STANDARD, scene, scene, at="2026-03-02T10:00Z")

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from postsales.testing.law import Law
     from postsales.testing.suite import Suite
 
-__all__ = ["pytest_addoption", "pytest_pycollect_makeitem", "pytest_terminal_summary"]
+__all__ = [
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_pycollect_makeitem",
+    "pytest_terminal_summary",
+]
 
 _TOLD = "postsales_law"
 
@@ -36,6 +41,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a law that is none, and a day that is none; without options, nothing is loaded."""
+    laws, on = (config.getoption(f"--postsales-{name}") for name in ("laws", "on"))
+    if not laws and not on:
+        return
+    from postsales.basics._checks import day
+    from postsales.basics._errors import InvalidValue
+
+    try:
+        if on:
+            day("--postsales-on", on)
+        if laws:
+            _chosen(laws)
+    except InvalidValue as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _chosen(told: str) -> set[str]:
+    """The keys of the laws that an option names: ``REF, WIN-01``."""
+    from postsales.testing.laws import ALL
+    from postsales.testing.suite import chosen
+
+    words = [word for word in told.split(",") if word.strip()] or told
+    return {law.key for law in chosen("--postsales-laws", ALL, words)}
+
+
 def pytest_pycollect_makeitem(
     collector: pytest.Module | pytest.Class, name: str, obj: object
 ) -> "list[pytest.Item] | None":
@@ -52,10 +83,10 @@ def _items(
     collector: pytest.Module | pytest.Class, name: str, suite: "Suite"
 ) -> Iterator[pytest.Item]:
     told: str = collector.config.getoption("--postsales-laws") or ""
-    wanted = tuple(x for x in told.split(",") if x)
+    wanted = _chosen(told) if told else {law.key for law in suite}
     kind: Any = _LawItem
     for law in suite:
-        if not wanted or law.key.startswith(wanted):
+        if law.key in wanted:
             item: _LawItem = kind.from_parent(collector, name=f"{name}[{law.key}]")
             item.suite, item.law = suite, law
             yield item

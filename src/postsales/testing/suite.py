@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, day, pairs
+from postsales.basics._checks import count, day, pairs, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
@@ -234,6 +234,10 @@ class Suite:
     def test_case(self, *, on: date | str | None = None) -> "type[TestCase]":
         """A class for unittest with one test for each law.
 
+        ``on`` is the day on which failures are excused; without it, a law that is known to be
+        broken cannot be asked. The options of pytest say nothing to these tests: the day, the
+        profile and the laws are those that are given here and to ``check``.
+
         Example:
             >>> from postsales import Days, Delivered, ReturnTerms, ReturnWindow
             >>> from postsales.testing import laws
@@ -260,7 +264,20 @@ class Suite:
         return type("LawsTestCase", (TestCase,), names)
 
 
-def chosen(laws: Iterable[Law], wanted: Iterable[str]) -> tuple[Law, ...]:
-    """The laws whose id or key begins with one of these words; all of them for no words."""
-    words = tuple(wanted)
-    return tuple(law for law in laws if not words or law.key.startswith(words))
+def chosen(field: str, laws: Iterable[Law], wanted: str | Iterable[str]) -> tuple[Law, ...]:
+    """The laws whose id or key begins with one of these words; all of them for no words.
+
+    Raises:
+        InvalidValue: no law begins with one of the words.
+    """
+    asked = (wanted,) if isinstance(wanted, str) else wanted
+    given = several(field, asked, str, "the beginnings of laws are needed, such as ['REF']")
+    words = tuple(text(field, word).strip() for word in given)
+    every = tuple(laws)
+    for word in words:
+        if not any(law.key.startswith(word) for law in every):
+            families = ", ".join(dict.fromkeys(law.id.partition("-")[0] for law in every))
+            raise InvalidValue(
+                field, word, "no law begins so", f"say one of {families}, or an id such as 'REF-08'"
+            )
+    return tuple(law for law in every if not words or law.key.startswith(words))
