@@ -13,6 +13,7 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.cases import UnitCase
 from postsales.refunds.quote import RefundQuote
+from postsales.testing.facts import fact
 
 __all__ = ["Answer"]
 
@@ -112,4 +113,4 @@ def differences(one: Answer, other: Answer) -> dict[str, str]:
         {'allowed': "{'tee': 2}, then {'tee': 1}"}
     """
     pairs = ((name, getattr(one, name), getattr(other, name)) for name in _SAID)
-    return {name: f"{a}, then {b}" for name, a, b in pairs if a != b}
+    return {name: f"{fact(a)}, then {fact(b)}" for name, a, b in pairs if a != b}

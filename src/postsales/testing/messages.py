@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from postsales.testing.facts import fact
 from postsales.testing.law import Law, LawBroken, PolicyRaises, Scene
+from postsales.testing.pasted import imports_of, pasted
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
@@ -35,7 +37,7 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
 def _table(facts: Mapping[str, object]) -> Iterator[str]:
     width = max((len(name) for name in facts), default=0)
     for name, value in facts.items():
-        yield f"  {name.replace('_', ' '):{width}}  {value}"
+        yield f"  {name.replace('_', ' '):{width}}  {fact(value)}"
 
 
 def _own_words(subject: "Subject", scene: Scene) -> str:
@@ -69,30 +71,49 @@ def beside(
         "\n".join(_table(facts)),
         f"The old one says:\n\n{_own_words(old, scene)}",
         f"The new one says:\n\n{_own_words(new, scene)}",
-        _pasted(scene, f'at = "{scene.at.isoformat()}"  # and ask both of them'),
+        _code(scene, [f'at = "{scene.at.isoformat()}"  # and ask both of them']),
     ]
     return "\n\n".join(parts)
 
 
+_WIDTH = 116
+
+
 def _example(law: Law, subject: "Subject", scene: Scene) -> str:
-    others = f", others={scene.others!r}" if scene.others else ""
-    money = ", refund_terms=refund_terms" if subject.refund_terms is not None else ""
-    at = scene.at.isoformat()
-    call = f'laws.again("{law.id}", policy, order, request, at="{at}"{money}{others})'
-    return _pasted(scene, call, others)
+    flags = {
+        "declares": subject.flags - subject.seen,
+        "without": subject.seen - subject.flags,
+    }
+    given = {
+        "refund_terms": "refund_terms" if subject.refund_terms is not None else "",
+        "cancellations": "cancellations" if subject.cancels is not None else "",
+        "engine": "engine" if subject.engine is not None else "",
+        **{name: repr(sorted(map(str, some))) if some else "" for name, some in flags.items()},
+        "others": pasted(scene.others, "        ") if scene.others else "",
+    }
+    call = [
+        f'"{law.id}"',
+        "policy",
+        "order",
+        "request",
+        f'at="{scene.at.isoformat()}"',
+        *(f"{name}={code}" for name, code in given.items() if code),
+    ]
+    line = f"laws.again({', '.join(call)})"
+    long = len(line) > _WIDTH or "\n" in line
+    return _code(scene, ["laws.again(", *(f"    {x}," for x in call), ")"] if long else [line])
 
 
-def _pasted(scene: Scene, call: str, others: str = "") -> str:
+def _code(scene: Scene, call: list[str]) -> str:
+    facts = (scene.order, scene.request, *scene.others)
     return "\n".join(
         [
             "To see it again, with your policy:",
             "",
-            *(["    import datetime"] if "datetime." in others else []),
-            "    from postsales import *",
+            *(f"    {line}" for line in imports_of(facts)),
             "    from postsales.testing import laws",
-            *(["    from postsales.testing.law import Scene"] if "Scene(" in others else []),
-            f"    order = {scene.order!r}",
-            f"    request = {scene.request!r}",
-            f"    {call}",
+            f"    order = {pasted(scene.order, '    ')}",
+            f"    request = {pasted(scene.request, '    ')}",
+            *(f"    {line}" for line in call),
         ]
     )
