@@ -19,7 +19,7 @@ from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.orders.position import Position
 from postsales.testing.law import LawBroken
-from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies._dice import CODES, Dice
 from postsales.testing.strategies.sold import agreements
 from postsales.testing.strategies.steps import BY_NAME, TENDERS
 
@@ -98,14 +98,6 @@ def _now(order: Order) -> Position:
     return order.position(at=at)
 
 
-def _number(drawn: bytes) -> int:
-    return int.from_bytes(drawn, "big")
-
-
-# Whole numbers are drawn small far too often to stand for choices; bytes are not.
-_codes = st.binary(min_size=6, max_size=6).map(_number)
-
-
 class LifecycleMachine(RuleBasedStateMachine):
     """Places an order and lets everything happen to it that can, in a backend and in a model.
 
@@ -142,57 +134,57 @@ class LifecycleMachine(RuleBasedStateMachine):
         sold = [*(x.total for x in order.lines), *(x.total for x in order.charges)]
         self._book(Paid(sum(sold, order.currency.zero), tender=paid_by, at=self.at))
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def pay(self, code: int) -> None:
         """More money is captured."""
         self._move("paid", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def ship(self, code: int) -> None:
         """Units leave."""
         self._move("shipped", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def deliver(self, code: int) -> None:
         """Units arrive."""
         self._move("delivered", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def lose(self, code: int) -> None:
         """Units are lost on their way."""
         self._move("lost", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def cancel(self, code: int) -> None:
         """Units are called off."""
         self._move("cancelled", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def request(self, code: int) -> None:
         """A return is announced."""
         self._move("requested", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def receive(self, code: int) -> None:
         """Units come back."""
         self._move("received", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def refund(self, code: int) -> None:
         """Money goes back, or is about to."""
         self._move("refunded", code)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def settle(self, code: int) -> None:
         """A refund that was about to go through does."""
         self._go_on(code, RefundStatus.SETTLED)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def fail(self, code: int) -> None:
         """A refund that was about to go through does not."""
         self._go_on(code, RefundStatus.FAILED)
 
-    @rule(code=_codes)
+    @rule(code=CODES)
     def dispute(self, code: int) -> None:
         """A bank takes money back."""
         self._move("chargeback", code)

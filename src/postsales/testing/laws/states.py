@@ -16,6 +16,7 @@ from postsales.basics.events import Event, Happened
 from postsales.orders.events import Cancelled, Chargeback, Paid, Received
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import minor
@@ -113,13 +114,8 @@ def _only_what_is_known(subject: "Subject", scene: Scene) -> None:
         broken("events told one by one lead elsewhere", position=cut, one_by_one=told)
     answer, then = subject.ask(scene), subject.ask(known)
     if answer != then:
-        broken(
-            "what happens later is in the answer of today",
-            allowed=dict(answer.allowed),
-            allowed_as_known=dict(then.allowed),
-            refund=answer.refund,
-            refund_as_known=then.refund,
-        )
+        found = differences(then, answer)
+        broken("what happens later is in the answer of today", **found)
 
 
 def _told(order: Order, event: Event) -> Order | None:
