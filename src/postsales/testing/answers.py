@@ -13,6 +13,7 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.cases import UnitCase
 from postsales.refunds.quote import RefundQuote
+from postsales.testing.facts import fact
 
 __all__ = ["Answer"]
 
@@ -133,4 +134,5 @@ def differences(one: Answer, other: Answer) -> dict[str, str]:
         >>> differences(Answer(allowed={"tee": 2}), Answer(allowed={"tee": 1}))
         {'allowed': "{'tee': 2}, then {'tee': 1}"}
     """
-    return {name: f"{a}, then {b}" for name, (a, b) in beside(one, other).items()}
+    found = beside(one, other).items()
+    return {name: f"{fact(a)}, then {fact(b)}" for name, (a, b) in found}
