@@ -95,7 +95,7 @@ def check(
     from postsales.testing import strategies
 
     _check_kinds(refund_terms, orders, requests, engine)
-    world = strategies.world_of(policy if isinstance(policy, ReturnTerms) else None, refund_terms)
+    world = strategies.world_of(policy, refund_terms)
     subject = subject_of(
         policy,
         refund_terms,

@@ -121,7 +121,7 @@ def with_another_line(scene: Scene, hours: int, **said: Any) -> Scene:
     line = evolve(order.lines[0], id=_OTHER, quantity=1, **said)
     at = order.placed_at + timedelta(hours=hours)
     history = (*order.history, Shipped({_OTHER: 1}, at=at), Delivered({_OTHER: 1}, at=at))
-    item = ReturnItem(_OTHER, 1, reason=request.items[0].reason)
+    item = evolve(request.items[0], line=_OTHER, units=1)
     return evolve(
         scene,
         order=evolve(order, lines=(*order.lines, line), history=history),

@@ -1,6 +1,6 @@
 """What holds of answers that follow each other: in steps, asked again, after other refunds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -73,23 +73,27 @@ def never_more_than_captured(subject: "Subject", scene: Scene) -> None:
                 )
 
 
+def _as_first(request: ReturnRequest, units: Mapping[str, int]) -> ReturnRequest:
+    """A request for these units, for the reason of the first item and with what was shown there."""
+    first = request.items[0]
+    return ReturnRequest([evolve(first, line=line, units=k) for line, k in units.items()])
+
+
 def everything(subject: "Subject") -> st.SearchStrategy[Scene]:
     """Questions about all units of an order."""
     return sold(subject).map(_about_all)
 
 
 def _about_all(scene: Scene) -> Scene:
-    word = scene.request.items[0].reason
-    return evolve(scene, request=ReturnRequest.everything(scene.order, reason=word)).as_known()
+    asked = _as_first(scene.request, scene.order.quantities)
+    return evolve(scene, request=asked).as_known()
 
 
 def in_steps(subject: "Subject", scene: Scene) -> None:
     """REF-08: everything comes back, at once and unit by unit."""
     whole_lines(subject, scene)
     line = scene.order.lines[0]
-    one = evolve(
-        scene, request=ReturnRequest.of({line.id: 1}, reason=scene.request.items[0].reason)
-    )
+    one = evolve(scene, request=_as_first(scene.request, {line.id: 1}))
     position = scene.order.position(at=scene.at)
     if position.given_of("line", line.id) is not None or position.units(line.id).refunded:
         return

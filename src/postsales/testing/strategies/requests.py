@@ -57,8 +57,18 @@ def _units(quantity: int, dice: Dice, least: int) -> int:
 def request_of(order: Order, dice: Dice, world: World) -> ReturnRequest:
     """A request for a return, without a notice."""
     ref = dice.of(("", "", "r-1", "r-2", "r-3"))
-    items = [ReturnItem(x, k, reason=reason) for x, k, reason in _asked(order, dice.anew(), world)]
+    asked = _asked(order, dice.anew(), world)
+    shown = _shown(dice, world)
+    items = [ReturnItem(x, k, reason=reason, evidence=shown) for x, k, reason in asked]
     return ReturnRequest(items, ref=ref)
+
+
+def _shown(dice: Dice, world: World) -> tuple[str, ...]:
+    """Nothing, one thing, or all that is asked for, as often as not."""
+    if not world.evidence:
+        return ()
+    choice = dice.below(4)
+    return ((), (dice.of(world.evidence),), world.evidence, world.evidence)[choice]
 
 
 def requests(order: Order, world: World = ANYTHING) -> st.SearchStrategy[ReturnRequest]:

@@ -53,11 +53,17 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
 
 
 def _customer(dice: Dice, world: World) -> Customer | None:
-    choice, tier = dice.below(4), dice.of(world.tiers)
+    choice, tier = dice.below(4), _named(dice, world.tiers)
     if not choice and tier is None:
         return None
     zone = dice.of(world.zones) if choice > 1 else None
     return Customer("C-7", zone=zone, tier=tier)
+
+
+def _named(dice: Dice, values: Sequence[str | None]) -> str | None:
+    """One of several, of which those between the first and the last are what a rule names."""
+    found = dice.of(values)
+    return found if found in values[1:-1] else dice.of(values)
 
 
 def line_of(name: str, dice: Dice, currency: Currency, world: World) -> Line:
@@ -65,7 +71,7 @@ def line_of(name: str, dice: Dice, currency: Currency, world: World) -> Line:
     quantity = 1 + dice.below(5)
     total, told = _price(dice, currency, quantity)
     traits = _traits(dice, world)
-    tag, kind = dice.of(world.tags), dice.below(2 * len(world.kinds))
+    tag, kind = _named(dice, world.tags), dice.below(2 * len(world.kinds))
     return Line(
         name,
         quantity=quantity,

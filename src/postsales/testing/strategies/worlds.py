@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -19,8 +19,12 @@ from postsales.orders.scope import Scope
 from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+from postsales.testing.strategies._named import words_named
 from postsales.testing.strategies.amounts import CURRENCIES
 from postsales.testing.strategies.clocks import SALES, ZONES
+
+if TYPE_CHECKING:
+    from postsales.testing.subject import Policy
 
 __all__ = ["ANYTHING", "World", "world_of"]
 
@@ -35,6 +39,10 @@ def _names(value: Iterable[str | None]) -> tuple[str | None, ...]:
 
 def _words(value: Iterable[str]) -> tuple[str, ...]:
     return _some("words", value)
+
+
+def _shown(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
 
 
 def _currencies(value: Iterable[Currency]) -> tuple[Currency, ...]:
@@ -79,6 +87,7 @@ class World:
     ``events`` are classes of events of the host's own. ``zones`` are those of the customers, the
     first of which is also the one whose edges are sought; ``sales`` are the instants at which
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
+    ``evidence`` is what customers can show: all of it, one thing, or nothing.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -94,6 +103,7 @@ class World:
     markets: tuple[str | None, ...] = field(default=(None, "DE", "US"), converter=_names)
     channels: tuple[str | None, ...] = field(default=(None, "web", "shop"), converter=_names)
     tiers: tuple[str | None, ...] = field(default=(None, "gold"), converter=_names)
+    evidence: tuple[str, ...] = field(default=("receipt",), converter=_shown)
     reasons: tuple[str, ...] = field(default=(*OWN_WORDS, _UNKNOWN_WORD), converter=_words)
     events: tuple[type[Event], ...] = field(default=(), converter=_events)
     zones: tuple[str, ...] = field(default=ZONES, converter=_words)
@@ -110,12 +120,20 @@ ANYTHING = World()
 """The world for policies of which nothing is known."""
 
 
-def world_of(terms: ReturnTerms | None, refund_terms: RefundTerms | None = None) -> World:
+def world_of(
+    terms: "ReturnTerms | Policy | None", refund_terms: RefundTerms | None = None
+) -> World:
     """What do these terms talk about? Every value that one of them names, and one that none names.
 
     Scopes are found wherever they stand: in windows, exclusions and fees, and in rules of the
     host's own that are frozen classes. Fixed fees decide about currencies, by market where their
     scope names one.
+
+    Rules of the host's own are looked through for words: the text in fields of a frozen class, such
+    as ``tier`` or ``evidence``, and the text that a function compares, such as in ``"receipt" in
+    case.evidence``, read from its compiled code. So a policy that is a function can stand in the
+    place of terms. What is missed, such as words in a table beside the rule, is said with
+    ``evolve(world_of(terms), evidence=["receipt"])``.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -129,25 +147,27 @@ def world_of(terms: ReturnTerms | None, refund_terms: RefundTerms | None = None)
         >>> world_of(terms).categories, world_of(terms).skus
         ((None, 'shoes', 'other'), (None,))
     """
+    told = terms if isinstance(terms, ReturnTerms) else None
     parts = [*_parts(terms), *_parts(refund_terms)]
     scopes = [x for x in parts if isinstance(x, Scope)]
     fixed = _fixed_fees(refund_terms)
-    markets = _named(scopes, "market")
+    words = words_named(parts)
     everywhere = dict.fromkeys(money.currency for money, scope in fixed if not _markets(scope))
     return World(
         currencies=tuple(everywhere)[:1] or CURRENCIES,
         pays=_pays_by_market(fixed),
-        categories=_named(scopes, "category"),
-        skus=_named(scopes, "sku"),
-        tags=_named(scopes, "tag"),
+        categories=_named(scopes, "category", words.get("categories", ())),
+        skus=_named(scopes, "sku", words.get("skus", ())),
+        tags=_named(scopes, "tag", words.get("tags", ())),
         traits=_words_beside(scopes, "trait", (None, *Trait)),
         kinds=_words_beside(scopes, "kind", tuple(LineKind)),
-        markets=markets,
-        channels=_named(scopes, "channel"),
-        tiers=_named(scopes, "tier"),
-        reasons=_reasons(terms),
+        markets=_named(scopes, "market", words.get("markets", ())),
+        channels=_named(scopes, "channel", words.get("channels", ())),
+        tiers=_named(scopes, "tier", words.get("tiers", ())),
+        evidence=words.get("evidence", ()),
+        reasons=_reasons(told),
         events=_own_events(parts),
-        zones=_zones(terms, refund_terms),
+        zones=_zones(told, refund_terms),
     )
 
 
@@ -163,9 +183,9 @@ def _parts(value: object) -> Iterator[object]:
             yield from _parts(part)
 
 
-def _named(scopes: Sequence[Scope], name: str) -> tuple[str | None, ...]:
-    """Nothing said, every value that a scope names, and one that none names."""
-    named = dict.fromkeys(x for scope in scopes for x in getattr(scope, name))
+def _named(scopes: Sequence[Scope], name: str, words: tuple[str, ...]) -> tuple[str | None, ...]:
+    """Nothing said, every value that a scope or a rule names, and one that none names."""
+    named = dict.fromkeys((*(x for scope in scopes for x in getattr(scope, name)), *words))
     return (None, *named, _OTHER) if named else (None,)
 
 
