@@ -3,13 +3,11 @@
 from typing import Any
 
 from attrs import frozen
-from hypothesis import strategies as st
 
 from postsales import (
     EUR,
     MET,
     CancellationCase,
-    CancellationItem,
     CancellationRequest,
     CancellationTerms,
     Days,
@@ -23,7 +21,8 @@ from postsales import (
     Shipped,
     not_met,
 )
-from tests.strategies import Dice
+from postsales.testing.strategies import World
+from postsales.testing.strategies._dice import Dice, thrown
 
 BERLIN = "Europe/Berlin"
 PLACED_AT = "2026-03-02T10:15+01:00"
@@ -72,33 +71,23 @@ def tees_only(case: CancellationCase) -> Finding:
     return MET if case.line.id == "tee" else not_met("no_tee")
 
 
-def request_of(order: Order, code: int) -> CancellationRequest:
-    """A request that a number means: lines in any number, for up to two reasons each."""
-    dice = Dice(code)
-    items = [
-        CancellationItem(line.id, k, reason=word)
-        for line in order.lines
-        for word in ("remorse", "late")[: 1 + dice.below(2)]
-        if (k := dice.below(line.quantity + 2))
-    ]
-    first = CancellationItem(order.lines[0].id, 1, reason="remorse")
-    return CancellationRequest(items or [first])
-
-
 UNTIL = ((), (Shipped,), (Delivered,), (Packed,), (Packed, Shipped), (Stopped,))
 WITHIN = (None, Hours(0), Hours(30), Days(0), Days(3), Days(30))
 
 
-def terms_of(code: int) -> CancellationTerms:
-    """The terms that a number means."""
-    dice = Dice(code)
+WORLD = World(events=[Packed, Stopped], reasons=["remorse", "late"])
+"""What the terms below talk about."""
+
+
+def terms_of(dice: Dice) -> CancellationTerms:
+    """The terms that the dice mean."""
     terms = plain(
-        until=UNTIL[dice.below(len(UNTIL))],
-        within=WITHIN[dice.below(len(WITHIN))],
-        zone=("UTC", BERLIN, "America/Santiago")[dice.below(3)],
-        reasons=({}, {"remorse": "remorse"})[dice.below(2)],
+        until=dice.of(UNTIL),
+        within=dice.of(WITHIN),
+        zone=dice.of(("UTC", BERLIN, "America/Santiago")),
+        reasons=dice.of(({}, {"remorse": "remorse"})),
     )
     return terms.requiring(tees_only) if dice.below(3) == 0 else terms
 
 
-any_terms = st.integers(0, 10**9).map(terms_of)
+any_terms = thrown(terms_of)

@@ -1,7 +1,7 @@
 """Every reason has a sentence, with its units and its facts, that a person would say."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -47,10 +47,10 @@ from postsales import (
 from postsales.basics.decisions import combined
 from postsales.cancellations import messages as called_off
 from postsales.returns.messages import CHANGES, HINTS, REASONS, TELL
+from postsales.testing import strategies
 from tests.explain.given import TALES, Tale
 from tests.explain.read import reasons, tables
 from tests.stories import acme
-from tests.strategies import ENDS, PLACED, delivered_orders, orders, requests
 
 AT = "2026-03-20T09:00+01:00"
 
@@ -85,10 +85,10 @@ def finding(found: Finding) -> Rule[ReturnCase]:
 @st.composite
 def decisions(draw: st.DrawFn) -> Decision[ReturnCase]:
     """Answers about orders to which much has happened."""
-    order = draw(orders | delivered_orders)
-    hours = draw(st.integers(0, (ENDS - PLACED) // timedelta(hours=1)))
-    request = draw(requests(order))
-    return returns.assess(order, request, terms, at=PLACED + timedelta(hours=hours))
+    order = draw(strategies.orders() | strategies.delivered())
+    near = [event.at for event in order.history]
+    at = draw(strategies.instants(order.placed_at, near, zone=str(terms.zone)))
+    return returns.assess(order, draw(strategies.requests(order)), terms, at=at)
 
 
 class TestReasons:

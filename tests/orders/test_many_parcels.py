@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,8 @@ from postsales import (
     Tender,
 )
 from postsales.orders import _goods
-from tests.strategies import PLACED, delivered_orders, orders
+from postsales.testing import strategies
+from postsales.testing.strategies.clocks import PLACED
 
 NEVER = 10**9
 LATER = "2999-01-01T00:00Z"
@@ -87,17 +89,11 @@ class TestTheSame:
         history = happened(steps)
         assert outcome(lines, history, 0) == outcome(lines, history, NEVER)
 
-    @given(orders | delivered_orders)
+    @given(strategies.orders() | strategies.delivered())
     def test_of_any_order(self, some: Order) -> None:
         for lots in (0, 1, NEVER):
             with by_name_from(lots):
-                again = Order(
-                    id=some.id,
-                    placed_at=some.placed_at,
-                    lines=some.lines,
-                    charges=some.charges,
-                    history=some.history,
-                )
+                again = evolve(some, history=list(some.history))
                 assert again.position(at=LATER) == some.position(at=LATER)
 
     def test_of_many_parcels_with_refunds_between(self) -> None:

@@ -47,6 +47,9 @@ from postsales import (
     returns,
 )
 from postsales.basics.moments import instant
+from postsales.testing import strategies
+from postsales.testing.strategies._dice import CODES
+from postsales.testing.strategies.clocks import PLACED
 from tests.records.given import (
     AT,
     REQUEST,
@@ -58,8 +61,7 @@ from tests.records.given import (
     hours_longer,
 )
 from tests.refunds.given import refund_terms
-from tests.returns.given import THIRTY_DAYS, any_terms
-from tests.strategies import PLACED, delivered_orders, requests
+from tests.returns.given import THIRTY_DAYS, WORLD, any_terms
 
 NAMES = {name: getattr(postsales, name) for name in vars(postsales)["__all__"]}
 ORDER, TERMS, MONEY = full_order(), full_terms(), full_refund_terms()
@@ -81,13 +83,15 @@ def instants(order: Order) -> list[datetime]:
     return sorted({at + step for at in found for step in (-TICK, 0 * TICK, TICK)})
 
 
-asked = delivered_orders.flatmap(lambda order: st.tuples(st.just(order), requests(order)))
+asked = strategies.delivered(WORLD).flatmap(
+    lambda order: st.tuples(st.just(order), strategies.notices(order, WORLD))
+)
 
 
 class TestReplay:
     """Cut to what was known, the same question has the same answer, whatever came later."""
 
-    @given(asked, any_terms, st.integers(0, 10**6))
+    @given(asked, any_terms, CODES)
     @settings(max_examples=60)
     def test_replay_is_equal_at_every_instant(
         self, given_: tuple[Order, ReturnRequest], terms: ReturnTerms, n: int
@@ -98,9 +102,8 @@ class TestReplay:
             Authorised(order.currency.minor(n % 977), tender=Tender.card("z"), at=PLACED + TICK),
             Happened("called", at=PLACED + timedelta(days=n % 9), ref="told late"),
         ]
-        now = Order(
-            id=order.id,
-            placed_at=order.placed_at,
+        now = evolve(
+            order,
             lines=order.lines[::-1],
             charges=order.charges[::-1],
             history=[*late, *order.history[::-1]],

@@ -25,14 +25,20 @@ from postsales import (
     ReturnWindow,
     Rounding,
     ShippingRefund,
+    Tender,
     TenderKind,
     TenderOrder,
     returns,
 )
 from postsales.refunds import quote
 from postsales.refunds.quote import RefundQuote
-from tests.strategies import PLACED, TENDERS, Dice, agreement
+from postsales.testing import strategies
+from postsales.testing.strategies import World
+from postsales.testing.strategies._dice import CODES, Dice
+from postsales.testing.strategies.clocks import PLACED
+from postsales.testing.strategies.steps import TENDERS
 
+WORLD = World(sales=[PLACED], reasons=["remorse", "defect", "because"])
 ASKED = PLACED + timedelta(days=10)
 TERMS = ReturnTerms(
     id="any", version="1", zone="UTC", window=ReturnWindow(Days(3000), since=Delivered)
@@ -59,19 +65,11 @@ def sold(order: Order) -> int:
     return lines + sum(charge.total.minor for charge in order.charges)
 
 
-def delivered(code: int) -> Order:
-    """An order that the number means, paid by one to three tenders, with all units delivered."""
-    order = agreement(code)
-    dice = Dice(code // 10**17)
-    several = 1 + dice.below(len(TENDERS))
-    parts = order.currency.minor(sold(order)).split(several)
-    paid = [Paid(part, tender=t, at=PLACED) for part, t in zip(parts, TENDERS, strict=False)]
+def delivered(order: Order, tenders: Sequence[Tender]) -> Order:
+    """An order that was paid by these tenders, with all units delivered."""
+    parts = order.currency.minor(sold(order)).split(len(tenders))
+    paid = [Paid(part, tender=t, at=PLACED) for part, t in zip(parts, tenders, strict=True)]
     return order.after(*paid, Delivered(order.quantities, at=PLACED))
-
-
-def paid_in_full(code: int) -> Order:
-    """The same."""
-    return delivered(code)
 
 
 def asked(
@@ -119,30 +117,30 @@ RULES = tuple(ShippingRefund)
 
 
 def _fee(place: int, dice: Dice, order: Order) -> Fee:
-    per = tuple(Per)[dice.below(len(Per))]
+    per = dice.of(tuple(Per))
     if dice.below(2):
-        return Fee(f"fee-{place}", Percent(("0", "12.5", "33.333", "100")[dice.below(4)]), per=per)
+        return Fee(f"fee-{place}", Percent(dice.of(("0", "12.5", "33.333", "100"))), per=per)
     return Fee(f"fee-{place}", order.currency.minor(dice.below(500)), per=per)
 
 
 def terms_of(order: Order, code: int) -> RefundTerms:
     """Refund terms that the number means."""
     dice = Dice(code)
-    tenders = tuple(TenderOrder)[dice.below(len(TenderOrder))]
+    tenders = dice.of(tuple(TenderOrder))
     chosen = [TenderKind.STORE_CREDIT] if tenders is TenderOrder.CHOSEN else []
     return refund_terms(
         tenders=tenders,
         chosen=chosen,
-        shipping=RULES[dice.below(len(RULES))],
-        other_charges=RULES[dice.below(len(RULES))],
-        rounding=tuple(Rounding)[dice.below(len(Rounding))],
+        shipping=dice.of(RULES),
+        other_charges=dice.of(RULES),
+        rounding=dice.of(tuple(Rounding)),
         fees=[_fee(place, dice, order) for place in range(dice.below(4))],
     )
 
 
-delivered_orders = st.integers(0, 10**18).map(delivered)
-parcel_codes = st.integers(0, 10**9)
-term_codes = st.integers(0, 10**9)
+several_tenders = st.sampled_from([TENDERS[:k] for k in range(1, 1 + len(TENDERS))])
+delivered_orders = st.builds(delivered, strategies.agreements(WORLD), several_tenders)
+parcel_codes = term_codes = CODES
 roundings = st.sampled_from(list(Rounding))
 
 

@@ -52,9 +52,9 @@ from postsales import (
     returns,
 )
 from postsales.basics.moments import instant
-from tests.refunds.given import ASKED, TERMS, asked, delivered_orders, refund_terms
+from postsales.testing.strategies.clocks import PLACED
+from tests.refunds.given import ASKED, TERMS, asked, delivered_orders, refund_terms, term_codes
 from tests.refunds.given import terms_of as money_of
-from tests.strategies import PLACED
 
 BERLIN = "Europe/Berlin"
 PLACED_AT = "2026-03-02T10:15+01:00"
@@ -417,7 +417,7 @@ class TestMoneyCloses:
 
     @given(
         delivered_orders,
-        st.integers(0, 10**9),
+        term_codes,
         st.integers(0, 30),
         st.sampled_from(list(Afterwards)),
     )

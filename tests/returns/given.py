@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from attrs import field, frozen
-from hypothesis import strategies as st
 
 from postsales import (
     MET,
@@ -33,8 +32,11 @@ from postsales import (
     unknown,
     unless,
 )
+from postsales.basics.durations import Length
 from postsales.basics.moments import Moment, instant
-from tests.strategies import PLACED, Dice
+from postsales.testing.strategies import World
+from postsales.testing.strategies._dice import Dice, thrown
+from postsales.testing.strategies.clocks import PLACED
 
 BERLIN = "Europe/Berlin"
 THIRTY_DAYS = ReturnTerms(
@@ -86,7 +88,18 @@ def only_tees(case: ReturnCase) -> Finding:
     return MET if case.line.id == "tee" else not_met("no_tee")
 
 
-LENGTHS = (Days(0), Days(3), Days(14), Weeks(1), Months(1), Hours(30))
+WORDS = ("remorse", "defect", "because")
+"""Words that the terms below know, and at last one that they do not."""
+WORLD = World(
+    sales=[PLACED],
+    zones=[BERLIN, "America/Santiago", "UTC"],
+    skus=[None, "none", "some"],
+    tags=[None, "excluded"],
+    reasons=WORDS,
+)
+"""What the terms below talk about, sold while their rules change."""
+
+LENGTHS: tuple[Length, ...] = (Days(0), Days(3), Days(14), Weeks(1), Months(1), Hours(30))
 STARTS = (
     Delivered,
     Shipped,
@@ -98,8 +111,7 @@ STARTS = (
 
 
 def _window(dice: Dice, scope: Scope | None = None) -> ReturnWindow:
-    length = LENGTHS[dice.below(len(LENGTHS))]
-    since = STARTS[dice.below(len(STARTS))]
+    length, since = dice.of(LENGTHS), STARTS[dice.below(len(STARTS))]
     if scope is None:
         return ReturnWindow(length, since=since)
     return ReturnWindow(length, since=since, applies_to=scope)
@@ -108,7 +120,7 @@ def _window(dice: Dice, scope: Scope | None = None) -> ReturnWindow:
 def _leaf(dice: Dice) -> "Rule[ReturnCase]":
     at = PLACED + (ENDLESS - PLACED) * dice.below(20) / 20
     leaves: tuple[Rule[ReturnCase], ...] = (Until(at), From(at), few_units, only_tees)
-    return leaves[dice.below(len(leaves))]
+    return dice.of(leaves)
 
 
 ENDLESS = datetime.fromisoformat("2026-04-20T00:00+00:00")
@@ -125,14 +137,13 @@ def rule_of(dice: Dice, depth: int = 2) -> "Rule[ReturnCase]":
     return (all_of, any_of, first_match)[kind - 1](*parts)
 
 
-def terms_of(code: int) -> ReturnTerms:
-    """The terms that a number means: windows, exclusions, required rules and exceptions."""
-    dice = Dice(code)
+def terms_of(dice: Dice) -> ReturnTerms:
+    """The terms that the dice mean: windows, exclusions, required rules and exceptions."""
     specials = [_window(dice, Scope(sku=sku)) for sku in ("none", "some")[: dice.below(3)]]
     terms = ReturnTerms(
         id="any",
         version="1",
-        zone=("UTC", BERLIN, "America/Santiago")[dice.below(3)],
+        zone=dice.of(("UTC", BERLIN, "America/Santiago")),
         window=_window(dice),
         special_windows=specials,
         exclusions=[Exclusion("excluded", applies_to=Scope(tag="excluded"))],
@@ -145,4 +156,4 @@ def terms_of(code: int) -> ReturnTerms:
     return terms
 
 
-any_terms = st.integers(0, 10**15).map(terms_of)
+any_terms = thrown(terms_of)

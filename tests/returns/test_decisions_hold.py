@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import assume, given
+from attrs import evolve
+from hypothesis import given
 from hypothesis import strategies as st
 
 from postsales import (
@@ -21,41 +22,28 @@ from postsales import (
     Paid,
     Quantities,
     ReturnCase,
-    ReturnItem,
     ReturnRequest,
-    ReturnTerms,
     Shipped,
     Tender,
     returns,
 )
-from tests.returns.given import any_terms
-from tests.strategies import PLACED, Dice, delivered_orders, orders
+from postsales.testing import strategies
+from tests.returns.given import WORLD, any_terms
 
 MICROSECOND = timedelta(microseconds=1)
-WORDS = ("remorse", "defect", "because")
 
 
-def request_of(order: Order, code: int) -> ReturnRequest:
-    """A request that a number means: lines in any number, for up to three reasons each."""
-    dice = Dice(code)
-    items = [
-        ReturnItem(line.id, k, reason=word)
-        for line in order.lines
-        for word in WORDS[: 1 + dice.below(3)]
-        if (k := dice.below(line.quantity + 2))
-    ]
-    return ReturnRequest(items or [ReturnItem(order.lines[0].id, 1, reason="remorse")])
+@st.composite
+def any_decisions(draw: st.DrawFn) -> Decision[ReturnCase]:
+    """Answers about orders to which much has happened, near the instants at which they change."""
+    order = draw(strategies.orders(WORLD) | strategies.delivered(WORLD))
+    request = draw(strategies.requests(order, WORLD))
+    near = [event.at for event in order.history]
+    at = draw(strategies.instants(order.placed_at, near, zone=WORLD.zone))
+    return returns.assess(order, request, draw(any_terms), at=at)
 
 
-def decided(order: Order, code: int, terms: ReturnTerms, hours: int) -> Decision[ReturnCase]:
-    """The decision that the numbers mean."""
-    at = PLACED + timedelta(hours=hours)
-    return returns.assess(order, request_of(order, code), terms, at=at)
-
-
-decisions = st.builds(
-    decided, orders | delivered_orders, st.integers(0, 10**6), any_terms, st.integers(0, 24 * 45)
-)
+decisions = any_decisions()
 
 
 def asked(decision: Decision[ReturnCase]) -> Quantities:
@@ -115,6 +103,13 @@ class TestUnits:
             assert in_hand == min(item.asked, units.returnable)
             more = item.because.get("more_than_bought", 0)
             assert more == max(0, item.asked - units.ordered)
+
+    @given(decisions)
+    def test_all_units_of_a_line_are_somewhere(self, decision: Decision[ReturnCase]) -> None:
+        order = decision.cases[0].order
+        one_more = {line: k + 1 for line, k in order.quantities.items()}
+        found = again(decision, request=ReturnRequest.of(one_more, reason="remorse"))
+        assert found.because["more_than_bought"] == len(order.lines)
 
     @given(decisions)
     def test_codes_and_findings_say_the_same(self, decision: Decision[ReturnCase]) -> None:
@@ -207,7 +202,7 @@ def shipped(decision: Decision[ReturnCase], hint: Hint) -> Event:
     parcels = [x for x in order.history if isinstance(x, Shipped)]
     dated = sum(x.units.get(hint.line, 0) for x in parcels)
     undated = order.line(hint.line).quantity - dated
-    return Shipped({hint.line: undated}, at=PLACED - timedelta(days=1))
+    return Shipped({hint.line: undated}, at=order.placed_at - timedelta(days=1))
 
 
 def paid(decision: Decision[ReturnCase], hint: Hint) -> Event:
@@ -240,13 +235,13 @@ class TestNextChange:
         lines = zip(decision.cases, decision.verdicts, then.verdicts, strict=True)
         assert any(case.line_id == change.line and a is not b for case, a, b in lines)
 
-    @given(decisions, st.integers(0, 24 * 60 * 60))
+    @given(decisions, st.floats(0, 1, exclude_max=True))
     def test_between_now_and_then_nothing_changes(
-        self, decision: Decision[ReturnCase], minutes: int
+        self, decision: Decision[ReturnCase], part: float
     ) -> None:
         change = decision.next_change
-        at = decision.at + timedelta(minutes=minutes)
-        assume(change is None or at < change.at)
+        end = decision.at + timedelta(days=500) if change is None else change.at
+        at = min(decision.at + (end - decision.at) * part, end - MICROSECOND)
         assert answer(later(decision, at)) == answer(decision)
 
 
@@ -258,13 +253,7 @@ def later(decision: Decision[ReturnCase], at: datetime) -> Decision[ReturnCase]:
 def known(decision: Decision[ReturnCase]) -> Order:
     """The order as it was known when the question was asked."""
     order = decision.cases[0].order
-    return Order(
-        id=order.id,
-        placed_at=order.placed_at,
-        lines=order.lines,
-        charges=order.charges,
-        history=[x for x in order.history if x.at <= decision.at],
-    )
+    return evolve(order, history=[x for x in order.history if x.at <= decision.at])
 
 
 def answer(decision: Decision[ReturnCase]) -> object:

@@ -10,6 +10,7 @@ from postsales import (
     MET,
     NOT_APPLICABLE,
     CancellationTerms,
+    Currency,
     Days,
     Delivered,
     Exclusion,
@@ -18,6 +19,7 @@ from postsales import (
     Finding,
     Hours,
     LineKind,
+    Money,
     Months,
     NotStarted,
     Order,
@@ -224,6 +226,44 @@ LATE_NOTHING = evolve(
     window=RefundWindow(Days(7), since=Delivered, afterwards=Afterwards.NOTHING),
 )
 
+# A fixed fee is in one currency, so the orders that are drawn are, too.
+IN_YEN = evolve(NO_FEES, id="yen", fees=[Fee("handling", Currency("JPY")("500"), per=Per.RETURN)])
+IN_DINARS = evolve(
+    NO_FEES, id="dinars", fees=[Fee("handling", Currency("KWD")("1.500"), per=Per.UNIT)]
+)
+
+
+def not_too_dear(case: ReturnCase, /) -> Finding:
+    """What costs more than 500 in minor units is looked at."""
+    return MET if case.line.total.minor <= 500 else unknown("needs_approval")
+
+
+def photo_of_a_defect(case: ReturnCase, /) -> Finding:
+    """Whoever reports a defect shows it."""
+    if case.reason_kind is not ReasonKind.DEFECT:
+        return NOT_APPLICABLE
+    return MET if "photo" in case.evidence else unknown("photo_missing", tell="evidence")
+
+
+def share_by_hand(order: Order, request: ReturnRequest, at: datetime) -> Answer:
+    """Each unit its share, as far as money is left; nobody is told more than goes back."""
+    told = by_hand(order, request, at)
+    position = order.position(at=at)
+    left, lines, money = position.refundable_minor, dict[str, Money](), order.currency.minor
+    for line, k in told.allowed.items():
+        sold, gone = order.line(line), position.units(line).refunded
+        share = sold.total.minor * (gone + k) // sold.quantity
+        share -= sold.total.minor * gone // sold.quantity
+        given = max(0, min(share, position.line_money(line).left.minor, left))
+        lines[line], left = money(given), left - given
+    owed, tenders = sum(x.minor for x in lines.values()), dict[str, Money]()
+    for x in position.tenders:
+        tenders[x.tender.id] = money(max(0, min(x.left, owed)))
+        owed -= tenders[x.tender.id].minor
+    refund = sum((x.minor for x in tenders.values()), 0)
+    return evolve(told, refund=money(refund), lines=lines, tenders=tenders, withheld=money(owed))
+
+
 GOOD: dict[str, Any] = {
     "story 2": ACME,
     "a generous one": (GENEROUS, PAYING),
@@ -243,6 +283,11 @@ GOOD: dict[str, Any] = {
     "a fee per unit": (acme.terms, PER_UNIT),
     "store credit when late": (acme.terms, LATE_CREDIT),
     "nothing when late": (acme.terms, LATE_NOTHING),
+    "a fee in yen": (STANDARD, IN_YEN),
+    "a fee in dinars": (STANDARD, IN_DINARS),
+    "dear goods are looked at": (STANDARD.requiring(not_too_dear), PAYING),
+    "a photo of the defect": (STANDARD.requiring(photo_of_a_defect), PAYING),
+    "a function about money": (share_by_hand,),
     "until it is shipped": (acme.terms, NO_FEES),
     "until it arrives": (acme.terms, PER_UNIT),
 }

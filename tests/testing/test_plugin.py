@@ -4,6 +4,7 @@ from importlib.metadata import entry_points
 
 import pytest
 
+from postsales.testing.plugin import _chosen, _names
 from tests.architecture.test_import_cost import loaded_by
 
 pytest_plugins = ["pytester"]
@@ -16,7 +17,7 @@ POLICIES = """
 from datetime import timedelta
 from attrs import evolve
 from postsales import Days, Delivered, ReturnTerms, ReturnWindow
-from postsales.testing import laws
+from postsales.testing import Answer, laws
 from postsales.testing.subject import of_terms
 
 terms = ReturnTerms(
@@ -40,6 +41,14 @@ test_known = laws.check(
 )
 test_without = laws.check(terms, without=["deadlines"], only=["WIN-01"])
 not_a_test = laws.check(terms)
+test_report = laws.check(terms, without=["deadlines"], only=["WIN-01"]).run()
+
+def refuses(order, request, at):
+    return Answer(because={"never": sum(request.quantities.values())})
+
+test_never = laws.check(
+    refuses, flags=["windows_end"], only=["WIN-02", "WIN-04", "WIN-05", "WIN-09"]
+)
 """
 
 
@@ -55,23 +64,30 @@ class TestARun:
 
     def test_each_law_passes_fails_is_excused_or_skipped(self, pytester: pytest.Pytester) -> None:
         result = run(pytester, "--postsales-on=2027-01-31", "-v")
-        result.assert_outcomes(passed=2, failed=1, xfailed=1, skipped=1)
+        result.assert_outcomes(passed=2, failed=1, xfailed=1, skipped=5, warnings=1)
         result.stdout.fnmatch_lines(
             [
                 "*test_good[[]WIN-01-one-edge[]] PASSED*",
                 "*test_bad[[]WIN-01-one-edge[]] FAILED*",
             ]
         )
+        result.stdout.fnmatch_lines(
+            ["*UserWarning: 'refuses': nothing was ever allowed; draw orders or requests*"]
+        )
 
     def test_after_its_day_a_known_failure_fails(self, pytester: pytest.Pytester) -> None:
-        run(pytester, "--postsales-on=2027-02-01").assert_outcomes(passed=2, failed=2, skipped=1)
+        run(pytester, "--postsales-on=2027-02-01").assert_outcomes(
+            passed=2, failed=2, skipped=5, warnings=1
+        )
 
     def test_without_a_day_it_is_today(self, pytester: pytest.Pytester) -> None:
         result = run(pytester, "-k", "known")
         assert sum(result.parseoutcomes().get(x, 0) for x in ("failed", "xfailed")) == 1
 
     def test_laws_are_chosen(self, pytester: pytest.Pytester) -> None:
-        run(pytester, "--postsales-laws=WIN-02,REF").assert_outcomes(passed=1)
+        run(pytester, "--postsales-laws=WIN-02,REF").assert_outcomes(
+            passed=1, skipped=1, warnings=1
+        )
 
     def test_a_broken_law_is_told_without_a_traceback(self, pytester: pytest.Pytester) -> None:
         result = run(pytester, "-k", "bad")
@@ -90,6 +106,9 @@ class TestARun:
                 "  known           WIN-01-one-edge: excused until 2027-01-31",
                 "*::test_without: 1 not applicable",
                 "  not applicable  WIN-01-one-edge: it needs deadlines",
+                "*::test_never: 3 untried, 1 not applicable",
+                "  untried         WIN-02, WIN-04, WIN-05: nothing was ever allowed",
+                "  not applicable  WIN-09-one-more-holiday: it needs live",
             ]
         )
 
@@ -104,3 +123,45 @@ def test_the_plugin_loads_neither_hypothesis_nor_the_library() -> None:
     assert loaded & {"hypothesis", "attrs", "attr", "pendulum", "babel"} <= loaded_by(
         "import pytest"
     ) & {"attrs", "attr"}
+
+
+class TestOptions:
+    """An option that says nothing sensible ends the run before it begins."""
+
+    @pytest.mark.parametrize(
+        ("option", "says"),
+        [
+            pytest.param("--postsales-laws=RFF", "--postsales-laws is 'RFF': no law", id="no law"),
+            pytest.param("--postsales-laws=REF,win", "is 'win': no law begins so", id="one of two"),
+            pytest.param("--postsales-laws=,", "is ',': no law begins so", id="a comma"),
+            pytest.param("--postsales-on=tomorrow", "--postsales-on is 'tomorrow'", id="no day"),
+        ],
+    )
+    def test_it_is_refused(self, pytester: pytest.Pytester, option: str, says: str) -> None:
+        given = () if INSTALLED else ("-p", PLUGIN)
+        with pytest.raises(pytest.UsageError, match=says):
+            pytester.parseconfigure(*given, option)
+
+    def test_blanks_and_a_last_comma_are_nothing(self) -> None:
+        found = _chosen("CAN, WIN-01 ,")
+        assert {key.partition("-")[0] for key in found} == {"CAN", "WIN"}
+
+
+class TestNames:
+    """Laws of one reason share a line of the summary."""
+
+    @pytest.mark.parametrize(
+        ("keys", "told"),
+        [
+            pytest.param(["REF-01-a"], "REF-01-a", id="one by its whole name"),
+            pytest.param(["REF-01-a", "REF-02-b"], "REF-01, REF-02", id="two by their ids"),
+            pytest.param(["REF-01-a", "REF-02-b", "REF-03-c"], "REF-01 … REF-03", id="a run"),
+            pytest.param(
+                ["REF-09-a", "REF-10-b", "REF-11-c", "REF-13-d", "WIN-14-e"],
+                "REF-09 … REF-11, REF-13, WIN-14",
+                id="a run ends where one is missing",
+            ),
+        ],
+    )
+    def test_they_are_listed(self, keys: list[str], told: str) -> None:
+        assert _names(keys) == told

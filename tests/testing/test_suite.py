@@ -1,7 +1,7 @@
 """A suite is asked by a plain call and by unittest, and knows what is excused until when."""
 
-import re
 import unittest
+from collections.abc import Iterator
 from datetime import date
 from textwrap import dedent
 from typing import Any
@@ -13,6 +13,7 @@ from postsales import InvalidValue, WrongType
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.law import LawBroken
 from postsales.testing.suite import Fate, Report, Suite
+from tests.testing.bad import BAD
 from tests.testing.bad.mistakes import Bad
 from tests.testing.bad.windows import a_second_off
 from tests.testing.good import STANDARD, by_hand, suite
@@ -109,6 +110,10 @@ class TestPolicies:
         with pytest.raises(LawBroken, match="the policy gives no Answer"):
             laws.check(policy, only=["ELI-01"])()
 
+    def test_flags_are_added(self) -> None:
+        subject = laws.check(STANDARD, declares=["lines_together"]).subject
+        assert subject.flags == laws.check(STANDARD).subject.flags | {Flag.LINES_TOGETHER}
+
     def test_flags_are_taken_away(self) -> None:
         subject = laws.check(STANDARD, without=["windows_end"]).subject
         assert Flag.LIVE in subject.flags
@@ -133,26 +138,58 @@ class TestUnittest:
         assert known[1] == "known: excused until 2027-01-31"
 
 
+def _pasted() -> Iterator[Bad]:
+    """One mistake for each family, each law with facts of its own, and every other way to ask."""
+    told = {
+        "WIN-01",
+        "WIN-06",
+        "WIN-13",
+        "ELI-03",
+        "ELI-13",
+        "REF-03",
+        "REF-19",
+        "STA-02",
+        "SER-01",
+    }
+    seen: set[str] = set()
+    for bad in BAD:
+        if bad.law.startswith("CAN") or (bad.law in told and bad.law not in seen and not bad.host):
+            seen.add(bad.law)
+            yield bad
+
+
+PASTED = [*_pasted()]
+
+
 class TestAgain:
     """The example of a message can be pasted, and shows the same."""
 
-    @pytest.mark.parametrize("law", ["WIN-01", "WIN-06", "WIN-13", "ELI-13"])
-    def test_it_runs_as_printed(self, law: str) -> None:
-        from tests.testing.bad import BAD
-
-        bad = next(x for x in BAD if x.law == law)
+    @pytest.mark.parametrize("bad", PASTED, ids=lambda bad: f"{bad.law} {bad.name}")
+    def test_it_runs_as_printed(self, bad: Bad) -> None:
         with pytest.raises(LawBroken) as caught:
-            bad.suite(only=[law], profile="ci")()
+            bad.suite(only=[bad.law], profile="ci")()
         told = str(caught.value)
         code = dedent(told.partition("with your policy:\n\n")[2])
-        code = code.replace("refund_terms=refund_terms", "refund_terms=money, engine=engine")
         subject = bad.suite().subject
-        given = {"policy": subject.terms, "money": subject.refund_terms, "engine": bad.engine}
+        given = {
+            "policy": subject.terms or subject.policy,
+            "refund_terms": subject.refund_terms,
+            "engine": bad.engine,
+            "cancellations": subject.cancels,
+        }
+        if Flag.CUT_OFF in subject.flags:
+            # The terms have it; here it is a function that calls off.
+            code = code.replace('at="', "declares=['cut_off'], at=\"")
         with pytest.raises(LawBroken) as repeated:
             exec(code, given)  # noqa: S102 - that is what people do with it
         assert str(repeated.value).partition("\n\n")[0] == told.partition("\n\n")[0]
 
     def test_a_law_that_is_none_is_refused(self) -> None:
         scene: Any = None
-        with pytest.raises(InvalidValue, match=re.escape("one of WIN-01")):
+        with pytest.raises(InvalidValue, match="law is 'WIN-99': no law begins so; say one of WIN"):
+            laws.again("WIN-99", STANDARD, scene, scene, at="2026-03-02T10:00Z")
+
+    def test_several_laws_are_refused(self) -> None:
+        scene: Any = None
+        with pytest.raises(InvalidValue, match="laws begin so; say one, such as 'WIN-01'"):
             laws.again("WIN", STANDARD, scene, scene, at="2026-03-02T10:00Z")

@@ -24,12 +24,13 @@ from postsales import (
 )
 from postsales.basics.durations import Length
 from postsales.basics.percent import Percent
+from postsales.testing import strategies
+from postsales.testing.strategies.clocks import PLACED
 from postsales.wire import toml
 from postsales.wire._events import EVENTS as OURS
 from tests.cancellations.given import any_terms as any_cancellation_terms
 from tests.records.test_replay import asked, decided
 from tests.returns.given import any_terms
-from tests.strategies import PLACED, orders, requests
 from tests.wire.native_given import BUNDLE, EVENTS, KINDS, RULES, Kind
 
 # Any text that is not blank, with what TOML and JSON must escape.
@@ -51,13 +52,13 @@ class TestThereAndBack:
     def test_a_value_in_which_every_field_says_something(self, kind: Kind) -> None:
         assert kind.read(kind.text) == kind.value
 
-    @given(orders)
+    @given(strategies.orders())
     def test_any_order(self, order: Order) -> None:
         again = wire.read_order(wire.write_json(order))
         assert again == order
         assert again.ref(at="2999-01-01T00:00Z") == order.ref(at="2999-01-01T00:00Z")
 
-    @given(orders.flatmap(requests))
+    @given(strategies.orders().flatmap(strategies.notices))
     def test_any_request(self, request_: ReturnRequest) -> None:
         assert wire.read_request(wire.write_json(request_)) == request_
 

@@ -30,8 +30,8 @@ from postsales import (
     WrongType,
     wire,
 )
+from postsales.testing.strategies.clocks import PLACED
 from postsales.wire import toml
-from tests.strategies import PLACED
 from tests.wire.native_given import BUNDLE, EVENTS, RULES
 
 

@@ -42,11 +42,11 @@ from postsales import (
     returns,
     wire,
 )
+from postsales.testing.strategies.clocks import PLACED
 from tests.basics.test_plain import far_down
 from tests.records.given import full_record
 from tests.records.test_replay import asked, decided, says
 from tests.returns.given import any_terms
-from tests.strategies import PLACED
 
 RECORD = full_record()
 WRITTEN = wire.write_json(RECORD)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
+from operator import itemgetter
 
 from attrs import evolve, field, frozen
 
@@ -154,19 +155,23 @@ class Order:
             InvalidOrder: an event that the history does not allow.
             OverRefund: a refund above what is left.
         """
-        told = set(_history(events))
-        known = {x for x in self.history if x.ref and x in told} if any(x.ref for x in told) else ()
-        new = sorted(told_once(x for x in events if x not in known), key=time_key)
+        refs = {x.ref for x in _history(events) if x.ref}
+        known = {x for x in self.history if x.ref in refs} if refs else ()
+        new = [(time_key(x), x) for x in told_once(events) if x not in known]
+        new.sort(key=_first)
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
         object.__setattr__(order, "history", (*self.history, *events))
-        if not new or (self._latest is not None and time_key(new[0]) < self._latest):
+        if not new or (self._latest is not None and new[0][0] < self._latest):
             order.__attrs_post_init__()
             return order
-        object.__setattr__(order, "_known", advanced(self._known, new))
-        object.__setattr__(order, "_latest", time_key(new[-1]))
+        object.__setattr__(order, "_known", advanced(self._known, [x for _, x in new]))
+        object.__setattr__(order, "_latest", new[-1][0])
         return order
+
+
+_first = itemgetter(0)
 
 
 def told_once(events: Iterable[Event]) -> list[Event]:

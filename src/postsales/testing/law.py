@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from postsales.testing.subject import Subject
 
-__all__ = ["Law", "LawBroken", "Scene", "broken"]
+__all__ = ["Law", "LawBroken", "PolicyRaises", "Scene", "broken"]
 
 
 @frozen(weakref_slot=False)
@@ -34,13 +34,24 @@ class Scene:
 
 
 class LawBroken(AssertionError):
-    """A policy broke a law. Its text is for people; ``facts`` are for programs."""
+    """A policy broke a law. Its text is for people; ``facts`` are for programs.
+
+    It pickles and copies with both.
+    """
 
     facts: Mapping[str, object]
 
     def __init__(self, says: str, facts: Mapping[str, object]) -> None:
         super().__init__(says)
         self.facts = facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The standard way calls the class with the sentence alone.
+        return type(self), (str(self), self.facts), self.__dict__
+
+
+class PolicyRaises(LawBroken):
+    """A policy, or what belongs to it, raised an error of its own, which is the cause of this."""
 
 
 def broken(says: str, /, **facts: object) -> NoReturn:

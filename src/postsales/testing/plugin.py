@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from postsales.testing.law import Law
     from postsales.testing.suite import Suite
 
-__all__ = ["pytest_addoption", "pytest_pycollect_makeitem", "pytest_terminal_summary"]
+__all__ = [
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_pycollect_makeitem",
+    "pytest_terminal_summary",
+]
 
 _TOLD = "postsales_law"
 
@@ -36,12 +41,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a law that is none, and a day that is none; without options, nothing is loaded."""
+    laws, on = (config.getoption(f"--postsales-{name}") for name in ("laws", "on"))
+    if not laws and not on:
+        return
+    from postsales.basics._checks import day
+    from postsales.basics._errors import InvalidValue
+
+    try:
+        if on:
+            day("--postsales-on", on)
+        if laws:
+            _chosen(laws)
+    except InvalidValue as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _chosen(told: str) -> set[str]:
+    """The keys of the laws that an option names: ``REF, WIN-01``."""
+    from postsales.testing.laws import ALL
+    from postsales.testing.suite import chosen
+
+    words = [word for word in told.split(",") if word.strip()] or told
+    return {law.key for law in chosen("--postsales-laws", ALL, words)}
+
+
 def pytest_pycollect_makeitem(
     collector: pytest.Module | pytest.Class, name: str, obj: object
 ) -> "list[pytest.Item] | None":
     """A suite under the name of a test is a test for each of its laws."""
     kind = type(obj)
-    if kind.__module__ != "postsales.testing.suite" or not name.startswith("test"):
+    told = (kind.__module__, kind.__name__)
+    if told != ("postsales.testing.suite", "Suite") or not name.startswith("test"):
         return None
     suite: Any = obj
     return list(_items(collector, name, suite))
@@ -51,10 +83,10 @@ def _items(
     collector: pytest.Module | pytest.Class, name: str, suite: "Suite"
 ) -> Iterator[pytest.Item]:
     told: str = collector.config.getoption("--postsales-laws") or ""
-    wanted = tuple(x for x in told.split(",") if x)
+    wanted = _chosen(told) if told else {law.key for law in suite}
     kind: Any = _LawItem
     for law in suite:
-        if not wanted or law.key.startswith(wanted):
+        if law.key in wanted:
             item: _LawItem = kind.from_parent(collector, name=f"{name}[{law.key}]")
             item.suite, item.law = suite, law
             yield item
@@ -68,7 +100,6 @@ class _LawItem(pytest.Item):
 
     def runtest(self) -> None:
         """Ask the law."""
-        from postsales.testing.law import LawBroken
         from postsales.testing.profiles import Profile
 
         told = self.config.getoption("--postsales-profile")
@@ -81,12 +112,11 @@ class _LawItem(pytest.Item):
         policy = f"{self.parent.nodeid if self.parent else ''}::{self.name.partition('[')[0]}"
         why = "" if fate == "broken" else found.why
         self.user_properties.append((_TOLD, [policy, found.key, fate, why]))
-        if fate == "not applicable":
-            pytest.skip(f"not applicable: {found.why}")
+        found.check()
         if fate == "known":
             pytest.xfail(found.why)
-        if fate == "broken":
-            raise LawBroken(found.why, {})
+        if fate != "kept":
+            pytest.skip(f"{fate}: {found.why}")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message alone where a law is broken; everything else as ever."""
@@ -118,9 +148,29 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def _summary(policy: str, laws: list[list[str]]) -> Iterator[str]:
-    fates = ("kept", "broken", "known", "not applicable")
+    fates = ("kept", "broken", "error", "known", "untried", "not applicable")
     counts = {fate: sum(law[1] == fate for law in laws) for fate in fates}
     yield f"{policy}: {', '.join(f'{k} {fate}' for fate, k in counts.items() if k)}"
+    together: dict[tuple[str, str], list[str]] = {}
     for key, fate, why in sorted(laws):
+        together.setdefault((fate, why or key), []).append(key)
+    for (fate, why), keys in together.items():
         if fate != "kept":
-            yield f"  {fate:15} {key}{f': {why}' if why else ''}"
+            yield f"  {fate:15} {_names(keys)}{f': {why}' if why not in keys else ''}"
+
+
+def _names(keys: list[str]) -> str:
+    """One law by its whole name, several by their ids: ``REF-01 … REF-05, REF-07``."""
+    if len(keys) == 1:
+        return keys[0]
+    runs: list[list[str]] = []
+    for key in keys:
+        family, number = key.split("-")[:2]
+        follows = runs and runs[-1][-1] == f"{family}-{int(number) - 1:02}"
+        if not follows:
+            runs.append([])
+        runs[-1].append(f"{family}-{number}")
+    return ", ".join(f"{x[0]} … {x[-1]}" if len(x) > _PAIR else ", ".join(x) for x in runs)
+
+
+_PAIR = 2

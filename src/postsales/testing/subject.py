@@ -1,12 +1,14 @@
 """What is tested: terms, or any function that answers as a policy does."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._errors import WrongType
+from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics.decisions import Decision
 from postsales.basics.moments import Moment, instant
 from postsales.cancellations.decide import assess as assess_cancellation
@@ -21,7 +23,9 @@ from postsales.refunds.windows import Afterwards
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.testing._tally import Tally
 from postsales.testing.answers import Answer
+from postsales.testing.asking import answer_of, given_by
 from postsales.testing.flags import Flag
 from postsales.testing.law import LawBroken, Scene
 
@@ -41,14 +45,19 @@ Canceller = Callable[[Order, CancellationRequest, datetime], Answer]
 
 _BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
 _BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS, Flag.TAXES})
+_OF_MONEY = _BY_MONEY | {Flag.FEES, Flag.FEES_PER_RETURN, Flag.FORFEITS}
 
 
 @frozen(weakref_slot=False, eq=False)
 class Subject:
-    """A policy with what laws have to know of it."""
+    """A policy with what laws have to know of it.
+
+    ``seen`` are the flags that it has before anybody declares others or takes some away.
+    """
 
     policy: Policy
     flags: frozenset[Flag]
+    seen: frozenset[Flag] = field(default=frozenset[Flag](), kw_only=True)
     orders: "SearchStrategy[Order]" = field(kw_only=True)
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]]" = field(kw_only=True)
     terms: ReturnTerms | None = field(default=None, kw_only=True)
@@ -57,6 +66,7 @@ class Subject:
     word: str = field(default="changed_mind", kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
+    tally: Tally = field(factory=Tally, kw_only=True, repr=False)
 
     def ask(self, scene: Scene, **changed: Any) -> Answer:
         """The answer to a scene, or to one that differs in some field.
@@ -65,27 +75,34 @@ class Subject:
             LawBroken: the policy raises an error, or answers something else than an ``Answer``.
         """
         asked = evolve(scene, **changed) if changed else scene
-        try:
-            answer: object = self.policy(asked.order, asked.request, asked.at)
-        except LawBroken:
-            raise
-        except Exception as error:
-            told = f"{type(error).__name__}: {error}"
-            raise LawBroken("the policy raises an error", {"error": told}) from error
-        if not isinstance(answer, Answer):
-            raise LawBroken("the policy gives no Answer", {"it_gives": repr(answer)[:80]})
+        told = partial(self.policy, asked.order, asked.request, asked.at)
+        answer = answer_of("the policy", told)
+        self.tally.count(answer)
         return answer
 
     def under(self, terms: ReturnTerms, refund_terms: RefundTerms | None = None) -> "Subject":
-        """The same policy under other terms."""
+        """The same policy under other terms.
+
+        Raises:
+            LawBroken: the engine raises an error, or makes something that cannot be asked.
+        """
         money = refund_terms or self.refund_terms
-        made = (self.engine or of_terms)(terms, money)
-        return evolve(self, policy=made, terms=terms, refund_terms=money)
+        made = given_by("the engine", partial(self.engine or of_terms, terms, money))
+        if not callable(made):
+            raise LawBroken("the engine makes no policy", {"it_makes": short(made)})
+        return evolve(self, policy=cast("Policy", made), terms=terms, refund_terms=money)
 
     def call_off(self, scene: Scene, units: Mapping[str, int]) -> Answer:
-        """The answer to whoever wants to call off units, for a law that needs ``Flag.CANCELS``."""
+        """The answer to whoever wants to call off units, for a law that needs ``Flag.CANCELS``.
+
+        Raises:
+            LawBroken: the function raises an error, or gives something else than an ``Answer``.
+        """
         asked = CancellationRequest.of(units, reason=self.word)
-        return cast("Canceller", self.cancels)(scene.order, asked, scene.at)
+        told = partial(cast("Canceller", self.cancels), scene.order, asked, scene.at)
+        answer = answer_of("whoever answers about calling off", told)
+        self.tally.count(answer)
+        return answer
 
 
 def subject_of(
@@ -95,17 +112,25 @@ def subject_of(
     orders: "SearchStrategy[Order]",
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]]",
     flags: Iterable[Flag | str] | None,
+    declares: Iterable[Flag | str] = (),
     without: Iterable[Flag | str] = (),
     engine: Engine | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
     calls_off = _calling_off(cancellations, refund_terms)
+    more, less = _read("declares", declares), _read("without", without)
+    told = None if flags is None else _read("flags", flags)
+    if calls_off.cancels is None:
+        _need(told, more, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations=, which are not given")
     if isinstance(policy, ReturnTerms):
-        seen = _flags_of(policy, refund_terms) if flags is None else _read(flags)
+        if refund_terms is None and engine is None:
+            _need(told, more, _OF_MONEY, "refund terms, which are not given")
+        seen = _flags_of(policy, refund_terms) | calls_off.flags
         return Subject(
             (engine or of_terms)(policy, refund_terms),
-            (seen | calls_off.flags) - _read(without),
+            ((seen if told is None else told | calls_off.flags) | more) - less,
+            seen=seen,
             orders=orders,
             requests=requests,
             terms=policy,
@@ -120,10 +145,13 @@ def subject_of(
         raise WrongType("policy", policy, allowed, "say laws.check(terms, refund_terms)")
     name = getattr(policy, "__name__", type(policy).__name__)
     every = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
-    given = every if flags is None else _read(flags)
+    seen = every | calls_off.flags
+    if engine is not None:
+        raise WrongType("engine", engine, "an engine makes a policy of terms, and none are given")
     return Subject(
         policy,
-        (given | calls_off.flags) - _read(without),
+        ((seen if told is None else told | calls_off.flags) | more) - less,
+        seen=seen,
         orders=orders,
         requests=requests,
         cancels=calls_off.cancels,
@@ -156,8 +184,17 @@ def _calling_off(
     return _CallingOff(given, frozenset({Flag.CANCELS}))
 
 
-def _read(flags: Iterable[Flag | str]) -> frozenset[Flag]:
-    return frozenset(Flag.read_all("flags", flags))
+def _read(name: str, flags: Iterable[Flag | str]) -> frozenset[Flag]:
+    return frozenset(Flag.read_all(name, flags))
+
+
+def _need(
+    flags: frozenset[Flag] | None, declares: frozenset[Flag], some: AbstractSet[Flag], what: str
+) -> None:
+    """No flag is declared about something that is not there."""
+    for name, declared in (("flags", flags or frozenset[Flag]()), ("declares", declares)):
+        for flag in sorted(declared & some, key=str):
+            raise InvalidValue(name, str(flag), f"it needs {what}")
 
 
 def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag]:

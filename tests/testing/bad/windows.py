@@ -192,6 +192,7 @@ BAD = (
     Bad("a slipped sign", "WIN-03", reads=sign_slip),
     Bad("days in transit taken off", "WIN-04", transit_taken_off),
     Bad("wall clocks compared", "WIN-05", wall_clock),
+    Bad("wall clocks compared, and no end told", "WIN-05", wall_clock, of="a function"),
     Bad("30 times 24 hours", "WIN-06", reads=times_24_hours),
     Bad("days counted in UTC", "WIN-06", reads=days_of_utc),
     Bad("the order date instead of the delivery", "WIN-06", reads=since_the_order),

@@ -9,7 +9,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from postsales.basics._errors import InvalidValue
+from postsales.basics._checks import instance, pairs
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
@@ -17,7 +18,7 @@ from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
-from postsales.testing.differential import Disagreement, disagreement
+from postsales.testing.differential import Disagreement, about_of, disagreement
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene
 from postsales.testing.laws.cancellations import CANCELLATIONS
@@ -57,10 +58,12 @@ def check(
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
+    declares: Iterable[Flag | str] = (),
     without: Iterable[Flag | str] = (),
     engine: Engine | None = None,
-    only: Iterable[str] = (),
+    only: str | Iterable[str] = (),
     profile: Profile | str = Profile.QUICK,
+    seed: int | None = None,
     known: Mapping[str, date | str] = _NONE_KNOWN,
 ) -> Suite:
     """The laws for a policy, as tests.
@@ -69,14 +72,16 @@ def check(
     asks them all and raises; ``test_case()`` gives a class for unittest. ``cancellations`` are the
     terms, or the function, that say what may be called off.
 
-    ``only`` chooses laws by the beginning of their ids. ``flags`` say what a policy can do, and
-    ``without`` takes some away. ``engine`` makes a policy of terms, for a program of one's own that
-    follows them. ``known`` are laws that are known to be broken, each with the last day on which
-    that is excused.
+    ``only`` chooses laws by the beginning of their ids, one or several. ``flags`` say what a policy
+    can do, instead of what is seen; ``declares`` adds to that, and ``without`` takes some away.
+    ``engine`` makes a policy of terms, for a program of one's own that follows them. ``known`` are
+    laws that are known to be broken, each with the last day on which that is excused. Every run
+    tries the same scenes, but for the profile ``deep``; a ``seed`` gives others, the same always.
 
     Raises:
-        WrongType: neither terms nor a function.
-        InvalidValue: ``known`` names something that is no law.
+        WrongType: neither terms nor a function, or something else of a wrong kind.
+        InvalidValue: ``known`` or ``only`` names something that is no law, or a flag is declared
+            that needs refund terms or cancellations, and there are none.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -89,6 +94,7 @@ def check(
     """
     from postsales.testing import strategies
 
+    _check_kinds(refund_terms, orders, requests, engine)
     world = strategies.world_of(policy if isinstance(policy, ReturnTerms) else None, refund_terms)
     subject = subject_of(
         policy,
@@ -96,21 +102,39 @@ def check(
         orders=strategies.delivered(world) if orders is None else orders,
         requests=partial(strategies.requests, world=world) if requests is None else requests,
         flags=flags,
+        declares=declares,
         without=without,
         engine=engine,
         cancellations=cancellations,
     )
     return Suite(
         subject,
-        chosen(ALL, only),
+        chosen("only", ALL, only),
         profile=Profile.read("profile", profile),
         known=_that_are_laws(known),
+        seed=seed,
     )
+
+
+def _check_kinds(refund_terms: object, orders: object, requests: object, engine: object) -> None:
+    """What is given for one thing is not meant for another."""
+    from hypothesis.strategies import SearchStrategy
+
+    if refund_terms is not None:
+        instance("refund_terms", refund_terms, RefundTerms, "RefundTerms are needed")
+    if orders is not None:
+        instance("orders", orders, SearchStrategy, "a strategy of hypothesis is needed")
+    for name, given, what in (
+        ("requests", requests, "a function from an order to a strategy of its requests"),
+        ("engine", engine, "a function from return terms and refund terms to a policy"),
+    ):
+        if given is not None and not callable(given):
+            raise WrongType(name, given, f"{what} is needed")
 
 
 def _that_are_laws(known: Mapping[str, date | str]) -> Mapping[str, date | str]:
     names = {name for law in ALL for name in (law.id, law.key)}
-    for law in known:
+    for law, _ in pairs("known", known):
         if law not in names:
             raise InvalidValue("known", law, "no such law", "say an id such as 'REF-08'")
     return known
@@ -120,13 +144,22 @@ def differential(
     old: Policy | ReturnTerms | Suite,
     new: Policy | ReturnTerms | Suite,
     *,
+    about: Iterable[str] = (),
     profile: Profile | str = Profile.CI,
 ) -> Disagreement | None:
     """The first question on which two versions of a policy disagree; None when none was found.
 
-    Each is terms, a function, or what ``check`` gives, for terms with their money. Scenes are drawn
-    for both, near the edges of either. Printed, the disagreement tells what
-    differs and explains both answers.
+    Each is terms, a function, or what ``check`` gives, for terms with their money and with who may
+    call off, which is compared where both have it. Scenes are drawn for both, near the edges of
+    either; a plain function is asked about the orders of the other one. Printed, the disagreement
+    tells what differs and explains both answers.
+
+    Compared is what both can tell: what a function leaves out of every answer is not, and the words
+    of reasons are not where one is terms and the other a function. ``about`` names the parts of an
+    ``Answer`` that are compared instead, such as ``("allowed", "refund")``.
+
+    Raises:
+        InvalidValue: ``about`` names something that is no part of an answer.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -137,11 +170,18 @@ def differential(
         >>> differential(old, old, profile="quick") is None
         True
     """
-    return disagreement(_subject(old), _subject(new), Profile.read("profile", profile))
+    parts, tried = about_of(about), Profile.read("profile", profile)
+    return disagreement(_beside(old, new), _beside(new, old), tried, parts)
 
 
-def _subject(policy: Policy | ReturnTerms | Suite) -> Subject:
-    return policy.subject if isinstance(policy, Suite) else check(policy).subject
+def _beside(policy: Policy | ReturnTerms | Suite, other: Policy | ReturnTerms | Suite) -> Subject:
+    """What is compared; a function of which nothing else is known takes the other's orders."""
+    if isinstance(policy, Suite):
+        return policy.subject
+    if isinstance(policy, ReturnTerms) or not isinstance(other, ReturnTerms | Suite):
+        return check(policy).subject
+    scenes_of = other.subject if isinstance(other, Suite) else check(other).subject
+    return check(policy, orders=scenes_of.orders, requests=scenes_of.requests).subject
 
 
 def again(
@@ -152,22 +192,37 @@ def again(
     *,
     at: Moment,
     refund_terms: RefundTerms | None = None,
-    engine: Engine | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
+    flags: Iterable[Flag | str] | None = None,
+    declares: Iterable[Flag | str] = (),
+    without: Iterable[Flag | str] = (),
+    engine: Engine | None = None,
     others: tuple[Any, ...] = (),
 ) -> None:
     """Ask one law of one scene: how a broken law is looked at again.
+
+    What ``check`` was given besides the policy is given here, too.
 
     Raises:
         LawBroken: the scene breaks the law.
         InvalidValue: there is no such law.
     """
-    found = chosen(ALL, [law])
+    found = chosen("law", ALL, law)
     if len(found) != 1:
-        raise InvalidValue("law", law, f"one of {', '.join(x.id for x in ALL)} is needed")
-    subject = check(policy, refund_terms, engine=engine, cancellations=cancellations).subject
+        some = f"{len(found)} laws begin so"
+        raise InvalidValue("law", law, some, f"say one, such as {found[0].id!r}")
+    subject = check(
+        policy,
+        refund_terms,
+        cancellations=cancellations,
+        flags=flags,
+        declares=declares,
+        without=without,
+        engine=engine,
+    ).subject
     scene = Scene(order, request, instant(at), others=others)
     try:
         found[0].check(subject, scene)
     except LawBroken as error:
-        raise LawBroken(report(found[0], subject, scene, error), error.facts) from None
+        says = report(found[0], subject, scene, error)
+        raise type(error)(says, error.facts) from error.__cause__

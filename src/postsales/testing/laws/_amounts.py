@@ -131,7 +131,7 @@ def tenders_add_up(subject: "Subject", scene: Scene) -> None:
             "what the tenders give back is not the refund",
             refund=answer.refund,
             store_credit=answer.store_credit,
-            **dict(answer.tenders),
+            tenders=dict(answer.tenders),
         )
 
 
@@ -143,17 +143,25 @@ def _untouched(scene: Scene) -> Iterable[Line]:
             yield line
 
 
+def is_capped(scene: Scene, answer: Answer) -> bool:
+    """Is less left of the payments than the units are worth, so that lines may give less?"""
+    allowed = answer.allowed
+    worth = sum(x.total.minor * allowed.get(x.id, 0) // x.quantity for x in scene.order.lines)
+    return scene.order.position(at=scene.at).refundable_minor < worth
+
+
 def fair_shares(subject: "Subject", scene: Scene) -> None:
     """REF-07."""
     answer = subject.ask(scene)
     for line in _untouched(scene) if answer.lines else ():
         units, amount = answer.allowed.get(line.id, 0), minor(answer.lines.get(line.id))
-        if units and _within(line, amount, units) != (True, True):
+        enough, not_more = _within(line, amount, units)
+        if units and not (not_more and (enough or is_capped(scene, answer))):
             broken(
                 f"{line.id!r} does not give the share of its units",
                 units=units,
                 of=line.quantity,
-                paid_for_the_line=line.total,
+                price_of_the_line=line.total,
                 refund_of_the_line=answer.lines.get(line.id),
             )
 
@@ -162,11 +170,12 @@ def whole_lines(subject: "Subject", scene: Scene) -> None:
     """REF-08, at once."""
     answer = subject.ask(scene)
     whole = [x for x in _untouched(scene) if answer.allowed.get(x.id, 0) == x.quantity]
-    for line in whole if answer.lines else ():
+    for line in whole if answer.lines and not is_capped(scene, answer) else ():
         if minor(answer.lines.get(line.id)) != line.total.minor:
             broken(
                 f"all of {line.id!r} comes back and does not give what was paid for it",
-                paid_for_the_line=line.total,
+                price_of_the_line=line.total,
+                left_of_all_payments=scene.order.position(at=scene.at).refundable,
                 refund_of_the_line=answer.lines.get(line.id),
             )
     if len(whole) == len(scene.order.lines):

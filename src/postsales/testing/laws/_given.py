@@ -83,17 +83,23 @@ def one_parcel(delivered_at: datetime, others: tuple[Any, ...] = ()) -> Scene:
 
 
 def plain(subject: Subject, length: Length, zone: str, **given: Any) -> Subject:
-    """The policy under terms that say one window since delivery and nothing else."""
+    """The policy under terms that say one window since delivery and nothing else.
+
+    Money is left out: a fixed fee may be in a currency that the parcel was not paid in.
+    """
     window = ReturnWindow(length, since=Delivered)
     terms = ReturnTerms(id="plain", version="1", zone=zone, window=window)
-    return subject.under(evolve(terms, **given))
+    return evolve(subject, refund_terms=None).under(evolve(terms, **given))
 
 
 def for_reason(request: ReturnRequest, word: str) -> ReturnRequest:
-    """The same units for another reason."""
-    shown = request.items[0].evidence
-    asked = request.quantities.items()
-    items = [ReturnItem(line, units, reason=word, evidence=shown) for line, units in asked]
+    """The same units for another reason, each line with all that was shown for it."""
+    items: list[ReturnItem] = []
+    for line, units in request.quantities.items():
+        shown = dict.fromkeys(
+            x for item in request.items if item.line == line for x in item.evidence
+        )
+        items.append(ReturnItem(line, units, reason=word, evidence=tuple(shown)))
     return evolve(request, items=items)
 
 

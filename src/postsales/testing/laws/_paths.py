@@ -94,6 +94,8 @@ def in_steps(subject: "Subject", scene: Scene) -> None:
     if position.given_of("line", line.id) is not None or position.units(line.id).refunded:
         return
     steps = [x for _, x in _one_by_one(subject, one, line.quantity)]
+    if line.total.minor > position.refundable_minor:
+        return
     units = sum(x.allowed.get(line.id, 0) for x in steps)
     given = sum(minor(x.lines.get(line.id)) for x in steps)
     if units == line.quantity and given != line.total.minor and any(x.lines for x in steps):
@@ -123,9 +125,15 @@ def split(draw: st.DrawFn, subject: "Subject") -> Scene:
 
 
 def _of_one_parcel(scene: Scene) -> list[ReturnItem]:
-    """The items of a request whose units share their parcel and their reason."""
+    """The items of a request whose units share their parcel and their reason.
+
+    Where units came back and were not refunded, the next refund of that line is of those.
+    """
     position = scene.order.position(at=scene.at)
-    return [x for x in _once(scene.request) if len(position.units(x.line).lots) <= 1]
+    items = _once(scene.request)
+    units = {x.line: position.units(x.line) for x in items}
+    alike = {x for x, k in units.items() if len(k.lots) <= 1 and k.returned <= k.refunded}
+    return [x for x in items if x.line in alike]
 
 
 def same_in_steps(subject: "Subject", scene: Scene) -> None:

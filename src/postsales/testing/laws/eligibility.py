@@ -14,7 +14,8 @@ from postsales.orders.events import Cancelled, Delivered, Paid, Refunded
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.requests import InvalidRequest
-from postsales.returns.request import ReturnRequest
+from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.terms import ReturnTerms
 from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene, broken
@@ -97,6 +98,7 @@ def _hints_hold(subject: "Subject", scene: Scene) -> None:
         if lost:
             broken(
                 f"whoever acts on the hint {hint.kind} loses units that were allowed",
+                the_hint_is_about=hint.line,
                 line=lost[0],
                 allowed_before=answer.allowed[lost[0]],
                 allowed_after=after.allowed.get(lost[0], 0),
@@ -118,19 +120,38 @@ def _acted_on(subject: "Subject", scene: Scene, hint: Hint) -> Scene | None:
     except InvalidRequest:
         return None
     if hint.fact == "delivered_at":
-        return evolve(scene, order=_all_delivered(scene))
+        order = _all_delivered(scene)
+        return None if _on_their_way(evolve(scene, order=order)) else evolve(scene, order=order)
     if hint.fact == "reason":
         known = words(subject, ReasonKind.DEFECT)
-        return evolve(scene, request=for_reason(scene.request, known[0])) if known else None
+        return evolve(scene, request=_told(subject, scene, hint, known[0])) if known else None
     return None
+
+
+def _told(subject: "Subject", scene: Scene, hint: Hint, word: str) -> ReturnRequest:
+    """The request with a reason for those units of the hint's line that have none yet."""
+    told = [x for kind in ReasonKind if kind is not ReasonKind.OTHER for x in words(subject, kind)]
+    own = [x for x in scene.request.items if x.line == hint.line]
+    vague = [x for x in own if x.reason not in told]
+    same = [x for x in own if x.reason == word]
+    units = sum(x.units for x in (*vague, *same))
+    shown = dict.fromkeys(e for x in (*vague, *same) for e in x.evidence)
+    mended = ReturnItem(hint.line, units, reason=word, evidence=tuple(shown))
+    rest = [x for x in scene.request.items if x not in vague and x not in same]
+    return evolve(scene.request, items=[*rest, mended])
 
 
 def _all_delivered(scene: Scene) -> Order:
     """The order after somebody has told that everything on its way has come."""
+    came = _on_their_way(scene)
+    return scene.order.after(Delivered(came, at=scene.at)) if came else scene.order
+
+
+def _on_their_way(scene: Scene) -> dict[str, int]:
+    """Units in transit; some still are where others came back at the instant they are told."""
     position = scene.order.position(at=scene.at)
     units = {line.id: position.units(line.id).in_transit for line in scene.order.lines}
-    came = {line: k for line, k in units.items() if k}
-    return scene.order.after(Delivered(came, at=scene.at)) if came else scene.order
+    return {line: k for line, k in units.items() if k}
 
 
 _HOURS = st.sampled_from(range(24 * 60))
@@ -254,8 +275,15 @@ def _refused(scene: Scene, answer: Answer, line: str) -> int:
     return asked - answer.allowed.get(line, 0) - answer.referred.get(line, 0)
 
 
+def _decides_without(terms: ReturnTerms) -> bool:
+    """Do the terms themselves say what holds for a reason that is none of those they know?"""
+    return any(ReasonKind.OTHER in x.for_reasons for x in terms.exclusions)
+
+
 def _unknown_is_no_answer(subject: "Subject", scene: Scene) -> None:
     (word,) = scene.others
+    if subject.terms is not None and _decides_without(subject.terms):
+        return
     vague = subject.ask(scene, request=for_reason(scene.request, _NO_WORD))
     told = subject.ask(scene, request=for_reason(scene.request, word))
     for line in scene.request.quantities:
@@ -335,7 +363,8 @@ _ANY = (
     Law(
         "ELI-12",
         "unknown-is-no-answer",
-        statement="What is answered without a known reason is answered so for every reason.",
+        statement="What is answered without a known reason is answered so for every reason, unless"
+        " the terms name such reasons.",
         because="where the reason decides and nobody knows it, a person has to look",
         catches="an unknown reason that is taken for a change of mind",
         scenes=_with_a_word,

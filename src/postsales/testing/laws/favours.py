@@ -140,10 +140,11 @@ def _defects(subject: "Subject", scene: Scene) -> None:
         subject.ask(scene, request=for_reason(scene.request, word)) for word in scene.others
     )
     for line in scene.request.quantities:
-        if defect.allowed.get(line, 0) < remorse.allowed.get(line, 0):
+        looked_at = defect.allowed.get(line, 0) + defect.referred.get(line, 0)
+        if looked_at < remorse.allowed.get(line, 0):
             broken(
                 f"{line!r} may come back for a change of mind and not because it is faulty",
-                allowed_for_a_defect=defect.allowed.get(line, 0),
+                allowed_or_looked_at_for_a_defect=looked_at,
                 allowed_for_a_change_of_mind=remorse.allowed.get(line, 0),
             )
     if defect.refund is None or remorse.refund is None or defect.allowed != remorse.allowed:
@@ -183,7 +184,7 @@ FAVOURS = (
         "ELI-09",
         "defects-are-no-worse",
         statement="Faulty goods are treated at least as well as those that the customer does not"
-        " like.",
+        " like; a person may look at them first.",
         because="a defect is not the customer's doing",
         catches="a fee on defects, or a shorter window for them",
         scenes=_two_words,

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from postsales.orders.events import Delivered
+from postsales.orders.known import OrderDiffers
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
@@ -69,7 +70,11 @@ def _replays(subject: "Subject", scene: Scene) -> None:
     money = record.quote.terms if record.quote is not None else None
     _by_these_terms("decision", subject.terms, record.terms)
     _by_these_terms("quote", subject.refund_terms, money)
-    then = subject.ask(scene, order=scene.order.upto(record.order))
+    try:
+        known = scene.order.upto(record.order)
+    except OrderDiffers as error:
+        broken("the decision is about another order than was asked about", differs=str(error))
+    then = subject.ask(scene, order=known)
     if then.decision is None or then.decision.record(quote=then.quote) != record:
         broken("the facts that were known give another decision", recorded=answer, then=then)
 

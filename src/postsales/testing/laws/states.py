@@ -115,13 +115,8 @@ def _only_what_is_known(subject: "Subject", scene: Scene) -> None:
         broken("events told one by one lead elsewhere", position=cut, one_by_one=told)
     answer, then = subject.ask(scene), subject.ask(known)
     if answer != then:
-        broken(
-            "what happens later is in the answer of today",
-            allowed=dict(answer.allowed),
-            allowed_as_known=dict(then.allowed),
-            refund=answer.refund,
-            refund_as_known=then.refund,
-        )
+        found = differences(then, answer)
+        broken("what happens later is in the answer of today", **found)
 
 
 def _told(order: Order, event: Event) -> Order | None:

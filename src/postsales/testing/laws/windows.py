@@ -71,14 +71,15 @@ def _days_later(draw: st.DrawFn, subject: "Subject") -> Scene:
 def _no_holes(subject: "Subject", scene: Scene) -> None:
     then, last = (instant(at) for at in scene.others)
     scene = scene.as_known()
-    answers = [subject.ask(scene, at=at).allowed for at in (scene.at, then, last)]
+    answers = [subject.ask(scene, at=at) for at in (scene.at, then, last)]
     for line in scene.request.quantities:
-        first, middle, end = (units.get(line, 0) for units in answers)
+        first, middle, end = (answer.allowed.get(line, 0) for answer in answers)
         if middle < min(first, end):
             broken(
                 f"{line!r} is allowed, then not, then allowed again",
                 allowed_first=f"{first} at {scene.at.isoformat()}",
                 allowed_then=f"{middle} at {then.isoformat()}",
+                because_then=dict(answers[1].because),
                 allowed_last=f"{end} at {last.isoformat()}",
             )
 

@@ -33,12 +33,12 @@ def amount_of(dice: Dice, currency: Currency, units: int = 1) -> Money:
 
 
 def _minor(dice: Dice, currency: Currency, units: int) -> int:
-    choice, n = dice.below(12), dice.number(2003)
-    ten = 10 ** (1 + currency.exponent)
+    choice, tens, n = dice.below(12), 1 + dice.below(20), dice.below(2003)
+    whole = tens * 10 ** (1 + currency.exponent)
     ties = units * (10 * n + 5) // 2
     special = {6: 0, 7: 1, 8: units, 9: max(0, units * n - 1), 10: ties, 11: 10 * n + 5}
     # The plain choices are a round amount, and one that divides by the units.
-    return special.get(choice, (ten * (1 + n % 20), n, n, units * n, 10 * n + 9, n)[choice % 6])
+    return special.get(choice, (whole, n, n, units * n, 10 * n + 9, n)[choice % 6])
 
 
 def currencies() -> st.SearchStrategy[Currency]:

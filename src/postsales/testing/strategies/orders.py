@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
-from postsales.orders.events import Authorised, Delivered, Paid, Shipped
+from postsales.orders.events import Authorised, Cancelled, Delivered, Paid, Shipped
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.payments import Tender
@@ -38,15 +38,15 @@ def order_of(dice: Dice, world: World = ANYTHING) -> Order:
 def delivered_of(dice: Dice, world: World) -> Order:
     """The order of ``delivered`` that the dice mean."""
     sold = agreement(dice, world)
-    begun = [*_paid(sold, dice.anew()), *_brought(sold, dice.anew(), world)]
+    begun = [*_paid(sold, dice), *_brought(sold, dice.anew(), world)]
     last = max((x.at for x in begun), default=sold.placed_at)
     return _going_on(sold.after(*begun), last, dice, world, AFTERWARDS)
 
 
 def _going_on(order: Order, at: datetime, dice: Dice, world: World, moves: Sequence[Move]) -> Order:
     most = _MOST if moves is ANY else _FEW
-    for _ in range(dice.anew().below(most + 1)):
-        own = dice.anew()
+    for _ in range(dice.below(most + 1)):
+        own = dice.handful()
         at = later(own, at, world.zone)
         event = step(order, own, at, world, moves)
         if event is not None:
@@ -158,7 +158,23 @@ def _half_way(line: Line, _: datetime, first: datetime, second: datetime) -> lis
     return [one, *([Shipped({line.id: rest}, at=second, ref="p-2")] if rest else [])]
 
 
-_WAYS_TO_BRING = (_first_parcel, _second_parcel, _split, _split, _half_way, _on_its_way, _not_yet)
+def _called_off(line: Line, sent: datetime, first: datetime, _: datetime) -> list[Event]:
+    """One unit is called off before the rest comes, where there is one."""
+    one = Cancelled({line.id: 1}, at=sent)
+    rest = line.quantity - 1
+    return [one, *([Delivered({line.id: rest}, at=first)] if rest else [])]
+
+
+_WAYS_TO_BRING = (
+    _first_parcel,
+    _second_parcel,
+    _split,
+    _split,
+    _half_way,
+    _called_off,
+    _on_its_way,
+    _not_yet,
+)
 
 
 def orders(world: World = ANYTHING) -> st.SearchStrategy[Order]:

@@ -1,6 +1,6 @@
 """Scenes: questions to a policy, near the instants at which its answers change."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.clocks import ZONES, instant_near, instants
 
 if TYPE_CHECKING:
+    from postsales.testing.answers import Answer
     from postsales.testing.subject import Subject
 
 __all__ = ["edges", "instants", "scenes"]
@@ -21,13 +22,33 @@ def edges(subject: "Subject", order: Order, request: ReturnRequest) -> list[date
     """The instants at which the policy's answer may change: events, and ends that it tells."""
     told = {order.placed_at, *(event.at for event in order.history)}
     try:
-        answer = subject.ask(Scene(order, request, max(told)))
+        last = Scene(order, request, max(told))
+        answer = subject.ask(last)
+        ends = {*answer.ends_at.values()} or _ends_found(subject, last, answer)
     except Exception:  # noqa: BLE001 - a law of its own says that a policy answers everything
         return sorted(told)
-    told |= {*answer.ends_at.values()}
+    told |= ends
     if answer.decision is not None and answer.decision.next_change is not None:
         told.add(answer.decision.next_change.at)
     return sorted(told)
+
+
+_LONG, _CLOSE = timedelta(days=400), timedelta(minutes=30)
+
+
+def _ends_found(subject: "Subject", scene: Scene, answer: "Answer") -> set[datetime]:
+    """Where a policy that tells no end ends, to half an hour: what is allowed becomes less."""
+    first, last = scene.at, scene.at + _LONG
+    allowed = answer.allowed
+    if not allowed or subject.ask(scene, at=last).allowed == allowed:
+        return set()
+    while last - first > _CLOSE:
+        middle = first + (last - first) / 2
+        if subject.ask(scene, at=middle).allowed == allowed:
+            first = middle
+        else:
+            last = middle
+    return {last}
 
 
 @st.composite
@@ -36,7 +57,7 @@ def scenes(draw: st.DrawFn, subject: "Subject") -> Scene:
     order = draw(subject.orders)
     request = draw(subject.requests(order))
     near = edges(subject, order, request)
-    at = instant_near(Dice(0, draw), order.placed_at, near, _zone(subject))
+    at = instant_near(Dice(draw=draw), order.placed_at, near, _zone(subject))
     return Scene(order, request, at)
 
 

@@ -18,26 +18,33 @@ from postsales.testing.strategies.worlds import ANYTHING, World
 __all__ = ["agreement", "agreements", "charge_of", "charges", "line_of", "lines", "taxes"]
 
 
-# Each line can be the only one, so that a failing example ends in one line, whichever it was.
-_WHICH = ((0,), (1,), (2,), (0, 1), (0, 1, 2), (0, 1), (0, 1, 2))
+# Which lines there are: the name of each, and whose handful it is made of. Each handful can be that
+# of the only line, so that a failing example ends in one line, whichever it was.
+_WHICH = (
+    ((0, 0),),
+    ((0, 1),),
+    ((0, 2),),
+    ((1, 1),),
+    ((2, 2),),
+    *(((0, 0), (1, 1)), ((0, 0), (1, 1), (2, 2))) * 3,
+)
 
 
 def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()) -> Order:
     """What was sold: one to three lines, none to two charges, taxes of both kinds."""
     head = dice.anew()
+    # All are drawn, so that fewer lines leave what is drawn after them where it was.
+    places, charged = [dice.handful() for _ in LINES], dice.handful()
     lines, charges = head.of(_WHICH), head.below(3)
     market = head.of(world.markets)
     currency = world.pays.get(market) or head.of(world.currencies)
     placed_at, channel = head.of(world.sales), head.of(world.channels)
     customer = _customer(head, world)
-    # All are drawn, so that fewer lines leave what is drawn after them where it was.
-    sold = [line_of(name, dice.anew(), currency, world) for name in LINES]
-    charged = [charge_of(place, dice.anew(), currency) for place in range(2)]
     return Order(
         id="1001",
         placed_at=placed_at,
-        lines=[sold[place] for place in lines],
-        charges=charged[:charges],
+        lines=[line_of(LINES[name], places[x], currency, world) for name, x in lines],
+        charges=[charge_of(x, charged, currency) for x in range(charges)],
         customer=customer,
         market=market,
         channel=channel,
@@ -57,15 +64,14 @@ def line_of(name: str, dice: Dice, currency: Currency, world: World) -> Line:
     """A line of this name."""
     quantity = 1 + dice.below(5)
     total, told = _price(dice, currency, quantity)
-    dice.anew()
     traits = _traits(dice, world)
-    tag, kind, plain = dice.of(world.tags), dice.of(world.kinds), dice.below(2) == 0
+    tag, kind = dice.of(world.tags), dice.below(2 * len(world.kinds))
     return Line(
         name,
         quantity=quantity,
         total=total,
         taxes=told,
-        kind=world.kinds[0] if plain else kind,
+        kind=world.kinds[max(0, kind - len(world.kinds))],
         traits=traits,
         category=dice.of(world.categories),
         tags=() if tag is None else (tag,),

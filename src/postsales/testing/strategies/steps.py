@@ -67,7 +67,7 @@ def _own(order: Order, dice: Dice, at: datetime, world: World) -> Event:
 def _some_units(order: Order, dice: Dice) -> dict[str, int]:
     """Some units of one line, of some lines, or all that there are."""
     if dice.below(3) == 0:
-        return dict(order.quantities)
+        return {line.id: line.quantity for line in order.lines}
     units = {line.id: 1 + dice.below(line.quantity) for line in order.lines}
     if dice.below(2):
         return units
