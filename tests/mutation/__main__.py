@@ -13,7 +13,7 @@ from pathlib import Path
 from queue import Queue
 
 from tests.mutation import page
-from tests.mutation.judge import STILLBORN, SURVIVED, Copy, Verdict
+from tests.mutation.judge import KILLED, STILLBORN, SURVIVED, Copy, Verdict
 from tests.mutation.mutants import NUMBER, SEED, Mutant, drawn, mutants
 from tests.mutation.places import ROOT, files
 from tests.mutation.reach import MOST_SECONDS, Suite
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             record(copies[0])
         suite = Suite.read(TESTS, COVERED)
         judged = judge(drawn(mutants(files())), asked.number, Bench(copies, suite, results))
+        confirm(judged, copies[0], suite)
     tell(judged)
     if asked.page:
         page.write(judged)
@@ -100,6 +101,21 @@ def judge(draws: Iterator[Mutant], number: int, bench: Bench) -> Judged:
                     bench.results.add(mutant, verdict)
                     print(f"{len(found):4}  {verdict.outcome:10} {mutant.name}", flush=True)
     return found
+
+
+def confirm(judged: Judged, copy: Copy, suite: Suite) -> None:
+    """Run whoever killed once more without a mutation: whoever fails then proves nothing."""
+    killers = {verdict.by for _, verdict in judged if verdict.outcome == KILLED}
+    slow_first = sorted(suite.units, key=lambda unit: -unit.seconds)
+    one_of_a_file = {unit.file: unit for unit in slow_first}
+    units = [
+        unit
+        for unit in suite.units
+        if killers & {*unit.tests} or (unit.file in killers and one_of_a_file[unit.file] is unit)
+    ]
+    found = copy.tried(units, suite)
+    if found.outcome != SURVIVED:
+        sys.exit(f"{found.by or found.outcome}: this fails without a mutation, too")
 
 
 def tell(judged: Judged) -> None:

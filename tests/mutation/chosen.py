@@ -2,7 +2,8 @@
 
 ``python -m pytest -p tests.mutation.chosen --chosen=FILE.json``, where the file maps each test to
 its seconds. A test that takes ten times as long and ten seconds more ends the process with SIGALRM.
-The name of the first test that fails is written beside the file, with the ending ``.failed``.
+The first test that fails, or the first file that cannot be read, is written beside that file, with
+the ending ``.failed``.
 """
 
 import json
@@ -54,6 +55,13 @@ class Chosen:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write down who noticed."""
+        self._heard(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file of tests that cannot even be read has noticed, too."""
+        self._heard(report)
+
+    def _heard(self, report: pytest.TestReport | pytest.CollectReport) -> None:
         if report.failed and not self.failed.exists():
             self.failed.write_text(report.nodeid, encoding="utf-8")
 

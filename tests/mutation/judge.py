@@ -119,7 +119,9 @@ class Copy:
         by = failed.read_text(encoding="utf-8") if failed.exists() else ""
         if status == -signal.SIGALRM:
             return Verdict(TIMED_OUT)
-        return Verdict(SURVIVED if status in (0, NOTHING_RAN) else KILLED, by)
+        if status in (0, NOTHING_RAN):
+            return Verdict(SURVIVED)
+        return Verdict(KILLED, by or f"pytest, which ended with {status}")
 
 
 def _module(file: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation.__main__ import confirm
 from tests.mutation.judge import KILLED, STILLBORN, SURVIVED, Copy, Verdict
 from tests.mutation.mutants import Mutant
 from tests.mutation.places import ROOT
@@ -72,3 +73,19 @@ def test_what_cannot_be_imported_is_stillborn(copy: Copy) -> None:
 
 def test_what_does_not_end_is_ended(tmp_path: Path) -> None:
     assert Copy(tmp_path).run(["-c", "while True: pass"], 0.2) == -signal.SIGALRM
+
+
+class TestWhoKilled:
+    """A test proves something only when it passes without the mutation."""
+
+    judged = (
+        (Mutant(FILE, (4, 17), "ReplaceComparisonOperator_Gt_LtE", 0), Verdict(KILLED, TEST)),
+    )
+
+    def test_one_that_passes_is_believed(self, copy: Copy) -> None:
+        confirm(self.judged, copy, SUITE)
+
+    def test_one_that_fails_anyway_is_not(self, copy: Copy) -> None:
+        (copy.root / FILE).write_text(CODE.replace(">", "<"), encoding="utf-8")
+        with pytest.raises(SystemExit, match=f"{TEST}: this fails without a mutation, too"):
+            confirm(self.judged, copy, SUITE)
