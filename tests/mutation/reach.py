@@ -70,7 +70,7 @@ class Suite:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All tests, as they can be run."""
-        whole = sorted(self.seconds, key=lambda test: (_whole(test), test))
+        whole = sorted(self.seconds, key=_whole)  # within a page as they ran
         grouped = (tuple(tests) for _, tests in groupby(whole, key=_whole))
         return tuple(Unit(tests, sum(self.seconds[x] for x in tests)) for tests in grouped)
 

@@ -13,7 +13,7 @@ FILE = "src/postsales/basics/a.py"
 SOURCE = Source.of("LIMIT = 3\ndef f(x):\n    return x\ndef g(x):\n    return x + LIMIT\n")
 
 SLOW, QUICK, NEAR, FAR = "t/b.py::slow", "t/a.py::quick", "t/b.py::near", "t/c.py::far"
-PAGE = ("page.md::line:1", "page.md::line:9")
+PAGE = ("page.md::line:9", "page.md::line:10")
 SUITE = Suite(
     {SLOW: 2.0, QUICK: 0.5, NEAR: 0.1, FAR: 0.01, PAGE[0]: 0.2, PAGE[1]: 0.4},
     {FILE: {3: frozenset({NEAR}), 5: frozenset({SLOW, QUICK, PAGE[1]})}},
