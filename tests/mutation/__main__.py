@@ -122,7 +122,7 @@ def tell(judged: Judged) -> None:
     """The table, and each survivor."""
     print("", *table(judged), sep="\n")
     print(f"\nseed {SEED}; {stillborn(judged)} more could not be imported ({STILLBORN})")
-    print(f"tests of a survivor: the nearest {MOST_SECONDS:.0f} seconds of them, unmutated")
+    print(f"a survivor met {MOST_SECONDS:.0f} seconds of near tests and as much of all others")
     for told in survivors(judged):
         print(f"\n{told}")
 

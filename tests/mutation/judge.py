@@ -92,12 +92,12 @@ class Copy:
     def judged(self, mutant: Mutant, suite: Suite) -> Verdict:
         """What became of a mutant."""
         source = Source.of((self.root / mutant.file).read_text(encoding="utf-8"))
-        units = suite.order(mutant.file, mutant.line, source)
+        near, far = suite.order(mutant.file, mutant.line, source)
         with self.mutated(mutant):
             if self.run(["-c", f"import {_module(mutant.file)}"], 60) != 0:
                 return Verdict(STILLBORN)
             ran = 0
-            for batch in batches(units):
+            for batch in batches(near, far):
                 found = self.tried(batch, suite)
                 ran += sum(len(unit.tests) for unit in batch)
                 if found.outcome != SURVIVED:

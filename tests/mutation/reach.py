@@ -11,8 +11,9 @@ from coverage import CoverageData
 
 from tests.mutation.places import Source
 
-MOST_SECONDS = 120.0
-"""How much test time, as measured without a mutation, one mutant is given."""
+MOST_SECONDS = 60.0
+"""How much test time, as recorded, a mutant is given: so much of the near tests, and of all others
+as much again. Those take what holds for the whole source, which reaches no line in particular."""
 
 FIRST_SECONDS = 4.0
 FIRST_FILES = 8
@@ -54,8 +55,8 @@ class Suite:
             {file: _by_line(data, name, seconds) for file, name in sorted(files.items())},
         )
 
-    def order(self, file: str, line: int, source: Source) -> list[Unit]:
-        """All tests: those that reach the statement, then those of its file, then the others."""
+    def order(self, file: str, line: int, source: Source) -> tuple[list[Unit], list[Unit]]:
+        """Near and far tests: those that reach the statement, then its file; and all others."""
         at_all = self.lines.get(file, {})
         reached = frozenset[str]().union(
             *(at_all.get(line, frozenset()) for line in source.statement(line))
@@ -63,9 +64,9 @@ class Suite:
         touched = frozenset[str]().union(*at_all.values())
         if source.is_run_at_import(line):
             reached |= touched
-        return sorted(
-            self.units, key=lambda unit: (_nearness(unit, reached, touched), unit.seconds)
-        )
+        ways = {unit: _distance(unit, reached, touched) for unit in self.units}
+        found = sorted(self.units, key=lambda unit: (ways[unit], unit.seconds))
+        return [x for x in found if ways[x] < _FAR], [x for x in found if ways[x] == _FAR]
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -80,9 +81,11 @@ def file_of(test: str) -> str:
     return test.partition("::")[0]
 
 
-def batches(units: Iterable[Unit], most: float = MOST_SECONDS) -> Iterator[list[Unit]]:
-    """The same tests, as far as their time lasts, in a small first and a large second run."""
-    chosen = list(_affordable(units, most))
+def batches(
+    near: Iterable[Unit], far: Iterable[Unit], most: float = MOST_SECONDS
+) -> Iterator[list[Unit]]:
+    """The same tests, as far as their time lasts: a few of the near ones, the rest, the far ones."""
+    chosen = list(_affordable(near, most))
     files: set[str] = set()
     first: list[Unit] = []
     spent = 0.0
@@ -94,7 +97,8 @@ def batches(units: Iterable[Unit], most: float = MOST_SECONDS) -> Iterator[list[
             first.append(unit)
             spent += unit.seconds
     taken = set(first)
-    yield from (batch for batch in (first, [x for x in chosen if x not in taken]) if batch)
+    rest = [unit for unit in chosen if unit not in taken]
+    yield from (batch for batch in (first, rest, list(_affordable(far, most))) if batch)
 
 
 def _affordable(units: Iterable[Unit], most: float) -> Iterator[Unit]:
@@ -106,10 +110,13 @@ def _affordable(units: Iterable[Unit], most: float) -> Iterator[Unit]:
         yield unit
 
 
-def _nearness(unit: Unit, reached: frozenset[str], touched: frozenset[str]) -> int:
+_FAR = 2
+
+
+def _distance(unit: Unit, reached: frozenset[str], touched: frozenset[str]) -> int:
     if any(test in reached for test in unit.tests):
         return 0
-    return 1 if any(test in touched for test in unit.tests) else 2
+    return 1 if any(test in touched for test in unit.tests) else _FAR
 
 
 def _whole(test: str) -> str:

@@ -20,26 +20,26 @@ SUITE = Suite(
 )
 
 
-def order(line: int) -> list[tuple[str, ...]]:
-    return [unit.tests for unit in SUITE.order(FILE, line, SOURCE)]
+def order(line: int, file: str = FILE) -> list[list[tuple[str, ...]]]:
+    return [[unit.tests for unit in units] for units in SUITE.order(file, line, SOURCE)]
 
 
 class TestTheOrder:
     """Who reaches the statement comes first, then who reaches its file, then everybody."""
 
     def test_of_those_that_reach_it_the_fastest(self) -> None:
-        assert order(5) == [(QUICK,), PAGE, (SLOW,), (NEAR,), (FAR,)]
+        assert order(5) == [[(QUICK,), PAGE, (SLOW,), (NEAR,)], [(FAR,)]]
 
     def test_the_examples_of_a_page_stay_together_and_in_order(self) -> None:
         (page,) = [unit for unit in SUITE.units if unit.file == "page.md"]
         assert page == Unit(PAGE, 0.2 + 0.4)
 
     def test_what_runs_at_import_is_reached_by_whoever_reaches_the_file(self) -> None:
-        assert order(1) == [(NEAR,), (QUICK,), PAGE, (SLOW,), (FAR,)]
+        assert order(1) == [[(NEAR,), (QUICK,), PAGE, (SLOW,)], [(FAR,)]]
 
     def test_a_file_that_nobody_reaches_is_for_everybody(self) -> None:
-        found = SUITE.order("src/postsales/basics/b.py", 1, SOURCE)
-        assert [unit.tests for unit in found] == [(FAR,), (NEAR,), (QUICK,), PAGE, (SLOW,)]
+        found = order(1, "src/postsales/basics/b.py")
+        assert found == [[], [(FAR,), (NEAR,), (QUICK,), PAGE, (SLOW,)]]
 
 
 class TestBatches:
@@ -51,22 +51,26 @@ class TestBatches:
 
     def test_the_first_is_short(self) -> None:
         one, two, three = self.units(1.0, 3.0, 0.5)
-        assert list(batches([one, two, three])) == [[one, two], [three]]
+        assert list(batches([one, two, three], [])) == [[one, two], [three]]
 
     def test_the_first_collects_few_files(self) -> None:
         many = self.units(*[0.01] * 20, files=10)
-        first, second = batches(many)
+        first, second = batches(many, [])
         assert {unit.file for unit in first} == {f"f{n}.py" for n in range(FIRST_FILES)}
         assert sorted(first + second, key=many.index) == many
 
     def test_none_is_started_that_would_take_too_long(self) -> None:
         one, two, three = self.units(1.0, 2.0, 0.5)
-        assert list(batches([one, two, three], most=3.0)) == [[one, two]]
-        assert list(batches([one, two, three], most=2.9)) == [[one]]
+        assert list(batches([one, two, three], [], most=3.0)) == [[one, two]]
+        assert list(batches([one, two, three], [], most=2.9)) == [[one]]
 
     def test_a_slow_one_is_no_first_try(self) -> None:
         (slow,) = self.units(9.0)
-        assert list(batches([slow])) == [[slow]]
+        assert list(batches([slow], [])) == [[slow]]
+
+    def test_the_far_ones_come_last_and_have_time_of_their_own(self) -> None:
+        near, far, too_slow = self.units(2.0, 3.0, 9.0)
+        assert list(batches([near], [far, too_slow], most=3.0)) == [[near], [far]]
 
 
 def test_what_coverage_wrote_is_read(tmp_path: Path) -> None:
