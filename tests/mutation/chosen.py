@@ -39,6 +39,7 @@ class Chosen:
 
     def __init__(self, file: Path) -> None:
         self.failed = file.with_suffix(".failed")
+        self.running = file.with_suffix(".running")
         self.seconds: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
         self.rank = {test: rank for rank, test in enumerate(self.seconds)}
 
@@ -51,6 +52,7 @@ class Chosen:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> None:
         """Set the alarm for one test."""
+        self.running.write_text(item.nodeid, encoding="utf-8")
         signal.setitimer(signal.ITIMER_REAL, seconds_for(self.seconds[item.nodeid]))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

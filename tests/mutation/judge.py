@@ -99,6 +99,9 @@ class Copy:
             ran = 0
             for batch in batches(near, far):
                 found = self.tried(batch, suite)
+                if found.outcome == TIMED_OUT:
+                    # The machine may have been busy; who does not end will not end again.
+                    found = self.tried(batch, suite)
                 ran += sum(len(unit.tests) for unit in batch)
                 if found.outcome != SURVIVED:
                     return found
@@ -118,7 +121,7 @@ class Copy:
         status = self.run(["-m", "pytest", *options, *plugin, *files], allowed)
         by = failed.read_text(encoding="utf-8") if failed.exists() else ""
         if status == -signal.SIGALRM:
-            return Verdict(TIMED_OUT)
+            return Verdict(TIMED_OUT, file.with_suffix(".running").read_text(encoding="utf-8"))
         if status in (0, NOTHING_RAN):
             return Verdict(SURVIVED)
         return Verdict(KILLED, by or f"pytest, which ended with {status}")

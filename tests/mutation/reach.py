@@ -84,7 +84,7 @@ def file_of(test: str) -> str:
 def batches(
     near: Iterable[Unit], far: Iterable[Unit], most: float = MOST_SECONDS
 ) -> Iterator[list[Unit]]:
-    """The same tests, as far as their time lasts: a few of the near ones, the rest, the far ones."""
+    """The same tests, as far as their time lasts: a few near ones, the other near ones, the far."""
     chosen = list(_affordable(near, most))
     files: set[str] = set()
     first: list[Unit] = []
