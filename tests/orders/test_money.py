@@ -12,6 +12,7 @@ from postsales import (
     ChargeRefund,
     Event,
     InvalidOrder,
+    InvalidValue,
     LineRefund,
     Money,
     OverRefund,
@@ -328,3 +329,24 @@ def test_a_balance_is_not_confused_by_currencies() -> None:
     balance = Balance(EUR("5.00"), reserved=zero, refunded=EUR("1.00"), disputed=zero)
     assert balance.left == EUR("4.00")
     assert isinstance(balance.captured, Money)
+
+
+class TestPosition:
+    """It says whose it is and what is left, and names what it knows to who asks for another."""
+
+    position = order(*paid("55.00", gift="20.00")).position(at=EVER)
+
+    def test_it_prints_what_is_left(self) -> None:
+        assert repr(self.position) == "<Position of order '1001': EUR 75.00 left>"
+
+    def test_a_tender_that_did_not_pay(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows card, gift"):
+            self.position.tender_money("cash")
+
+    def test_a_charge_that_is_not_there(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows shipping"):
+            self.position.charge_money("duty")
+
+    def test_of_an_order_that_nobody_paid(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows none"):
+            order().position(at=EVER).tender_money("card")
