@@ -27,15 +27,19 @@ class Recorder:
         self.file = file
         self.seconds: dict[str, float] = {}
         self.others: set[str] = set()
+        self.ended: set[str] = set()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """One of the three phases of one test."""
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         if not report.passed:
             self.others.add(report.nodeid)
+        if report.when == "teardown":
+            self.ended.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
         """Write down what was heard."""
-        passed = {x: round(s, 4) for x, s in self.seconds.items() if x not in self.others}
-        told = {"passed": passed, "others": sorted(self.others)}
+        whole = self.ended - self.others
+        passed = {test: round(took, 4) for test, took in self.seconds.items() if test in whole}
+        told = {"passed": passed, "others": sorted(self.seconds.keys() - whole)}
         self.file.write_text(json.dumps(told, indent=0), encoding="utf-8")
