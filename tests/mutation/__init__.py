@@ -14,7 +14,8 @@ here.
    of the source. Places are drawn with a fixed seed, each at most once, and of each place one of
    its mutations: else a `+`, which can become eleven other things, would count eleven times.
 3. **Which tests run** (`reach`): those that reach the changed statement, the fastest first, then
-   those that reach its file, then all others, until `MOST_SECONDS` are spent on each kind.
+   those that reach its file, until `MOST_SECONDS` are spent; then, as long again, all others
+   where the line is run at import, when each module has a say.
 4. **What became of it** (`judge`): *killed* by a test, *timed out* (which kills, too, and is told
    apart), *survived*, or *stillborn*: the module cannot even be imported. A stillborn mutant is no
    measure of tests; the next place is drawn in its stead.

@@ -122,7 +122,8 @@ def tell(judged: Judged) -> None:
     """The table, and each survivor."""
     print("", *table(judged), sep="\n")
     print(f"\nseed {SEED}; {stillborn(judged)} more could not be imported ({STILLBORN})")
-    print(f"a survivor met {MOST_SECONDS:.0f} seconds of near tests and as much of all others")
+    print(f"a survivor met {MOST_SECONDS:.0f} seconds of the near tests, fastest first;")
+    print("one whose line is run at import met as many seconds of all others, too")
     for told in survivors(judged):
         print(f"\n{told}")
 

@@ -12,8 +12,8 @@ from coverage import CoverageData
 from tests.mutation.places import Source
 
 MOST_SECONDS = 60.0
-"""How much test time, as recorded, a mutant is given: so much of the near tests, and of all others
-as much again. Those take what holds for the whole source, which reaches no line in particular."""
+"""How much test time, as recorded, a mutant is given: so much of the near tests, and as much again
+of all others where a line is run at import. Those hold for the whole source and reach no line."""
 
 FIRST_SECONDS = 4.0
 FIRST_FILES = 8
@@ -56,7 +56,10 @@ class Suite:
         )
 
     def order(self, file: str, line: int, source: Source) -> tuple[list[Unit], list[Unit]]:
-        """Near and far tests: those that reach the statement, then its file; and all others."""
+        """Near and far tests: those that reach the statement, then its file; and all others.
+
+        What a call runs is not run by a test that reaches nothing of its file: those are left out.
+        """
         at_all = self.lines.get(file, {})
         reached = frozenset[str]().union(
             *(at_all.get(line, frozenset()) for line in source.statement(line))
@@ -66,7 +69,9 @@ class Suite:
             reached |= touched
         ways = {unit: _distance(unit, reached, touched) for unit in self.units}
         found = sorted(self.units, key=lambda unit: (ways[unit], unit.seconds))
-        return [x for x in found if ways[x] < _FAR], [x for x in found if ways[x] == _FAR]
+        near = [unit for unit in found if ways[unit] < _FAR]
+        is_for_all = source.is_run_at_import(line) or not near
+        return near, found[len(near) :] if is_for_all else []
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
