@@ -1,6 +1,9 @@
 """What a case tells a rule about its units."""
 
-from datetime import datetime
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
 
 from postsales import (
     MET,
@@ -9,31 +12,37 @@ from postsales import (
     Order,
     ReturnCase,
     ReturnRequest,
+    ReturnTerms,
     Shipped,
+    Window,
     returns,
 )
 from postsales.basics.moments import instant
 from tests.orders.given import day, order
-from tests.returns.given import THIRTY_DAYS
-
-Days = tuple[datetime | None, datetime | None]
+from tests.returns.given import BERLIN, THIRTY_DAYS
 
 
-def days_of(order: Order) -> set[Days]:
-    """When the tees of an order were shipped and delivered, as the cases of a return tell."""
-    told: set[Days] = set()
+def told(
+    what: Callable[[ReturnCase], Any], order: Order, terms: ReturnTerms = THIRTY_DAYS
+) -> set[Any]:
+    """What the cases of a return of all tees tell to a rule."""
+    heard: set[Any] = set()
 
     def listening(case: ReturnCase) -> Finding:
-        told.add((case.shipped_at, case.delivered_at))
+        heard.add(what(case))
         return MET
 
     wanted = ReturnRequest.of({"tee": 3}, reason="remorse")
-    returns.assess(order, wanted, THIRTY_DAYS.requiring(listening), at=day(20))
-    return told
+    returns.assess(order, wanted, terms.requiring(listening), at=day(20))
+    return heard
 
 
 class TestWhen:
     """A case has the days of its parcel, and units that are still with the shop have none."""
+
+    @staticmethod
+    def days(case: ReturnCase) -> tuple[Any, Any]:
+        return case.shipped_at, case.delivered_at
 
     def test_of_each_parcel(self) -> None:
         history = [
@@ -41,10 +50,33 @@ class TestWhen:
             Shipped({"tee": 1}, at=day(6), ref="b"),
             Delivered({"tee": 2}, at=day(5), ref="a"),
         ]
-        assert days_of(order(*history)) == {
+        assert told(self.days, order(*history)) == {
             (instant(day(3)), instant(day(5))),
             (instant(day(6)), None),
         }
 
     def test_of_what_has_not_left(self) -> None:
-        assert days_of(order()) == {(None, None)}
+        assert told(self.days, order()) == {(None, None)}
+
+
+class TestWindow:
+    """The window of a case is on the clocks of the zone in which its days are counted."""
+
+    # Thirty days from 5 March are over at the end of 4 April, in Berlin an hour before London.
+    came = order(Delivered({"tee": 3}, at=day(5)))
+
+    def test_it_has_the_zone_of_the_terms(self) -> None:
+        expected = Window(day(5), "2026-04-05T00:00+02:00", zone=BERLIN)
+        assert told(lambda case: case.window, self.came) == {expected}
+
+    def test_another_zone_ends_its_days_elsewhen(self) -> None:
+        london = evolve(THIRTY_DAYS, zone="Europe/London")
+        expected = Window(day(5), "2026-04-05T00:00+01:00", zone="Europe/London")
+        assert told(lambda case: case.window, self.came, london) == {expected}
+
+    def test_the_deadline_ends_with_it(self) -> None:
+        (deadline,) = told(lambda case: case.deadline, self.came)
+        assert (deadline.zone, deadline.ends_at) == (BERLIN, instant("2026-04-05T00:00+02:00"))
+
+    def test_there_is_none_before_it_starts(self) -> None:
+        assert told(lambda case: (case.window, case.deadline), order()) == {(None, None)}
