@@ -13,6 +13,7 @@ from postsales import (
     Event,
     InvalidOrder,
     InvalidValue,
+    Line,
     LineRefund,
     Money,
     OverRefund,
@@ -20,6 +21,8 @@ from postsales import (
     Refunded,
     RefundStatus,
     Tender,
+    UnknownLine,
+    WrongType,
 )
 from tests.orders.given import CARD, EVER, GIFT, day, order, paid
 
@@ -331,6 +334,15 @@ def test_a_balance_is_not_confused_by_currencies() -> None:
     assert isinstance(balance.captured, Money)
 
 
+class TestRefunded:
+    """A refund tells in text why it was made and for which return."""
+
+    @pytest.mark.parametrize("name", ["reason", "return_ref"])
+    def test_both_are_text(self, name: str) -> None:
+        with pytest.raises(WrongType, match=f"{name} is text"):
+            refund("5.00", **{name: 3})
+
+
 class TestPosition:
     """It says whose it is and what is left, and names what it knows to who asks for another."""
 
@@ -346,6 +358,20 @@ class TestPosition:
     def test_a_charge_that_is_not_there(self) -> None:
         with pytest.raises(InvalidValue, match="the order knows shipping"):
             self.position.charge_money("duty")
+
+    @pytest.mark.parametrize(
+        ("lines", "says"),
+        [
+            pytest.param(1, "the order has 'l0'$", id="the only one"),
+            pytest.param(5, "the order has 'l0', 'l1', 'l2', 'l3', 'l4'$", id="all five"),
+            pytest.param(6, "'l3', 'l4' and 1 more$", id="five of six"),
+            pytest.param(9, "'l3', 'l4' and 4 more$", id="five of nine"),
+        ],
+    )
+    def test_a_line_that_is_not_there(self, lines: int, says: str) -> None:
+        of_an_order = order(lines=[Line(f"l{n}", quantity=1, total=EUR("1")) for n in range(lines)])
+        with pytest.raises(UnknownLine, match=says):
+            of_an_order.position(at=EVER).line("cap")
 
     def test_of_an_order_that_nobody_paid(self) -> None:
         with pytest.raises(InvalidValue, match="the order knows none"):

@@ -286,6 +286,11 @@ class TestOpenReturns:
         first, second = tees(ReturnRequested, 1, 3, "a"), tees(ReturnRequested, 1, 4, "b")
         assert self.awaited(first, second, tees(Received, 2, 5, "b")) == {"a": {}, "b": {}}
 
+    def test_another_line_fulfils_the_return_that_announced_it(self) -> None:
+        tee, mug = (ReturnRequested({x: 1}, at=day(3), ref=x) for x in ("tee", "mug"))
+        came = Received({"mug": 1}, at=day(5), ref="tee")
+        assert self.awaited(tee, mug, came) == {"tee": {"tee": 1}, "mug": {}}
+
     def test_without_a_name_it_is_over_when_all_came(self) -> None:
         assert self.awaited(tees(ReturnRequested, 2, 3), tees(Received, 2, 5)) == {}
         assert self.awaited(tees(ReturnRequested, 2, 3), tees(Received, 1, 5)) == {"": {"tee": 1}}
