@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import postsales
-from postsales import CancellationTerms, Days, Order, Place, ReasonKind, Shipped
+from postsales import CancellationTerms, Days, Order, Place, ReasonKind
 from postsales.samples import orders, refund_terms, requests, terms
 
 NAMES = {name: getattr(postsales, name) for name in vars(postsales)["__all__"]}
@@ -18,7 +18,6 @@ TERMS = {
     "of cancellations": CancellationTerms(
         id="acme",
         version="1",
-        until=[Shipped],
         within=Days(2),
         zone="Europe/Berlin",
         reasons={"too_late": ReasonKind.REMORSE},
