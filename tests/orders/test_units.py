@@ -256,6 +256,24 @@ class TestInstants:
         assert order(*events).position(at=EVER) == order(*events[::-1]).position(at=EVER)
 
 
+class HandedOver(Delivered):
+    """A host's own kind of delivery."""
+
+
+class Noted(Event):
+    """What a host's events say besides, and moves nothing."""
+
+
+class TestEventsOfHosts:
+    """An event of a host's own is what it is made from."""
+
+    def test_its_delivery_is_a_delivery(self) -> None:
+        assert states(HandedOver({"tee": 2}, at=day(2))) == {"open": 1, "delivered": 2}
+
+    def test_another_kind_moves_nothing(self) -> None:
+        assert states(Noted(at=day(2))) == {"open": 3}
+
+
 class TestOpenReturns:
     """A return is open until it is closed; what comes fulfils the one that is named."""
 

@@ -257,6 +257,36 @@ class TestShipping:
         quote = refunds.quote(decision, refund_terms(shipping=self.ALL))
         assert quote.shipping == EUR(expected)
 
+    @pytest.mark.parametrize(
+        ("mugs", "expected"),
+        [
+            pytest.param(2, "5.00", id="all that is still with the shop is called off as well"),
+            pytest.param(1, "0.00", id="one of them is still to come"),
+        ],
+    )
+    def test_units_that_have_not_left_go_back_by_staying(self, mugs: int, expected: str) -> None:
+        plain = bought()
+        order = Order(
+            id="x",
+            placed_at=day(1),
+            lines=plain.lines,
+            charges=plain.charges,
+            history=[Paid(EUR("75.00"), tender=CARD, at=day(1)), Delivered({"tee": 3}, at=day(5))],
+        )
+        terms = ReturnTerms(
+            id="any",
+            version="1",
+            zone="UTC",
+            window=ReturnWindow(Days(30), since=Delivered),
+            covers=Coverage.ORDERED,
+            not_started=NotStarted.OPEN,
+        )
+        request = ReturnRequest.of({"tee": 3, "mug": mugs}, reason="remorse")
+        decision = returns.assess(order, request, terms, at=day(20))
+        assert decision.allowed == {"tee": 3, "mug": mugs}
+        quote = refunds.quote(decision, refund_terms(shipping=self.ALL))
+        assert quote.shipping == EUR(expected)
+
     def test_units_on_their_way_hold_it_back(self) -> None:
         order = Order(
             id="x",
