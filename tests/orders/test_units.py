@@ -286,6 +286,11 @@ class TestOpenReturns:
             "r": {"tee": 1, "mug": 2}
         }
 
+    def test_what_has_not_come_can_be_announced_as_well(self) -> None:
+        found = order(tees(Delivered, 1, 2), tees(ReturnRequested, 3, 3)).position(at=EVER)
+        units = found.units("tee")
+        assert (units.reserved, units.returnable, units.cancellable) == (3, 0, 0)
+
     def test_approval_is_remembered(self) -> None:
         found = order(tees(ReturnRequested, 1, 3, "r"), ReturnApproved(at=day(4), ref="r"))
         (awaited,) = found.position(at=EVER).open_returns
