@@ -72,6 +72,14 @@ class Stocktaking:
         return [self.begins(case)]
 
 
+@frozen
+class SilentStocktaking(Stocktaking):
+    """The same, but the rule names no instant."""
+
+    def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
+        return []
+
+
 @pytest.mark.parametrize(
     ("terms", "at", "expected"),
     [
@@ -99,6 +107,12 @@ class Stocktaking:
             "2026-03-20T12:00Z",
             None,
             id="nobody names an end",
+        ),
+        pytest.param(
+            PLAIN.requiring(SilentStocktaking()),
+            "2026-03-20T00:00Z",
+            date(2026, 4, 4),
+            id="a condition that names no end leaves that of the window",
         ),
         pytest.param(PLAIN, "2026-05-01T12:00Z", date(2026, 4, 4), id="when it was over"),
     ],

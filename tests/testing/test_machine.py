@@ -1,17 +1,35 @@
 """The machine: the library agrees with itself, and a backend with a mistake is found."""
 
-import sqlite3
-
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from postsales import Cancelled, Event, Money, Position
+from postsales import (
+    EUR,
+    JPY,
+    Cancelled,
+    Delivered,
+    Event,
+    InvalidValue,
+    Line,
+    Lost,
+    Money,
+    Order,
+    Received,
+    ReturnRequested,
+    Shipped,
+)
 from postsales.testing.law import LawBroken
-from postsales.testing.machine import Host, LifecycleMachine, OrderHost
-from tests.testing.shop import Shop, in_order
+from postsales.testing.machine import Host, HostUnits, LifecycleMachine, OrderHost, in_order
+from postsales.testing.strategies import World
 
-QUICK = settings(max_examples=25, stateful_step_count=15, deadline=None, derandomize=True)
+QUICK = settings(
+    max_examples=25,
+    stateful_step_count=15,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate, Phase.shrink],
+)
 
 
 def test_the_library_agrees_with_itself() -> None:
@@ -52,33 +70,109 @@ def test_a_mistake_is_found(host: type[OrderHost], about: str) -> None:
     assert "What has happened" in str(caught.value)
 
 
-class TestAShop:
-    """A small shop over SQLite: right as it stands, found out with the mistake that it had."""
+class Misspelt(OrderHost):
+    """A backend that tells a state of its own."""
 
-    def machine(self, *, mistake: str = "") -> type[LifecycleMachine]:
-        class ShopMachine(LifecycleMachine):
+    def units(self, line: str) -> HostUnits:
+        return {"delivred": super().units(line)["delivered"]}
+
+
+def test_a_state_that_no_unit_is_in_is_refused_by_name() -> None:
+    class Machine(LifecycleMachine):
+        def make_host(self) -> Host:
+            return Misspelt()
+
+    says = r"units\('\w+'\).*'delivred': no such state of units; units are open, in_transit, "
+    with pytest.raises(InvalidValue, match=says):
+        run_state_machine_as_test(Machine, settings=settings(QUICK, max_examples=1))
+
+
+class TestWorlds:
+    """A machine sells what its world says."""
+
+    def test_one_currency(self) -> None:
+        seen: set[str] = set()
+
+        class Watching(OrderHost):
+            def place(self, order: Order) -> None:
+                seen.add(order.currency.code)
+                super().place(order)
+
+        class Machine(LifecycleMachine):
+            world = World(currencies=[JPY])
+
             def make_host(self) -> Host:
-                return Shop(sqlite3.connect(":memory:"), mistake=mistake)
+                return Watching()
 
-            def is_possible(self, event: Event, position: Position) -> bool:
-                return in_order(event, position)
+        run_state_machine_as_test(Machine, settings=QUICK)
+        assert seen == {"JPY"}
 
-        return ShopMachine
 
-    def test_as_it_stands(self) -> None:
-        run_state_machine_as_test(self.machine(), settings=QUICK)
+AT = "2026-03-02T10:15Z"
+ORDER = Order(id="1", placed_at=AT, lines=[Line("tee", quantity=3, total=EUR("30.00"))]).after(
+    Shipped({"tee": 2}, at=AT), Delivered({"tee": 1}, at=AT)
+)
 
-    def test_with_its_mistake(self) -> None:
-        machine = self.machine(mistake="failed refunds stay booked")
-        with pytest.raises(LawBroken, match="what can still be given back") as caught:
-            run_state_machine_as_test(machine, settings=settings(QUICK, max_examples=500))
-        assert "RefundStatus.FAILED" in str(caught.value)
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        pytest.param(Shipped({"tee": 1}, at=AT), True, id="as many leave as are there"),
+        pytest.param(Shipped({"tee": 2}, at=AT), False, id="more leave than are there"),
+        pytest.param(Delivered({"tee": 1}, at=AT), True, id="what is on its way arrives"),
+        pytest.param(Delivered({"tee": 2}, at=AT), False, id="more arrive than are on their way"),
+        pytest.param(Lost({"tee": 1}, at=AT), True, id="what is on its way is lost"),
+        pytest.param(Lost({"tee": 2}, at=AT), False, id="what has arrived is lost"),
+        pytest.param(Cancelled({"tee": 1}, at=AT), True, id="what has not left is called off"),
+        pytest.param(Cancelled({"tee": 2}, at=AT), False, id="what has left is called off"),
+        pytest.param(Received({"tee": 1}, at=AT), True, id="what has arrived comes back"),
+        pytest.param(Received({"tee": 2}, at=AT), False, id="more come back than have arrived"),
+        pytest.param(ReturnRequested({"tee": 3}, at=AT), True, id="a return moves no units"),
+    ],
+)
+def test_told_in_order(event: Event, expected: bool) -> None:
+    assert in_order(event, ORDER.position(at=AT)) is expected
+
+
+PAID = "Paid(amount=Money.of('10.00', 'EUR'), tender=Tender('card', kind=TenderKind.CARD))"
+
+
+class TestAFailure:
+    """It says what was sold and what has happened, in short."""
+
+    def message(self) -> tuple[str, list[str]]:
+        class Machine(LifecycleMachine):
+            world = World(currencies=[EUR])
+
+            def make_host(self) -> Host:
+                return Forgetful()
+
+        with pytest.raises(LawBroken) as caught:
+            run_state_machine_as_test(Machine, settings=settings(QUICK, max_examples=100))
+        return str(caught.value), caught.value.__notes__
+
+    def test_the_simplest_is_told(self) -> None:
+        told, steps = self.message()
+        assert told.splitlines() == [
+            "the backend and the model differ about the units of 'tee'",
+            "  backend  {'open': 1, 'cancelled': 0}",
+            "  model    {'open': 0, 'cancelled': 1}",
+            "",
+            "What was sold:",
+            "  tee: 1 for EUR 10.00",
+            "",
+            "What has happened:",
+            f"  2026-03-02 09:15Z  {PAID}",
+            "  2026-03-02 09:16Z  Cancelled(units={'tee': 1})",
+        ]
+        assert "# 2026-03-02 09:16Z  Cancelled(units={'tee': 1})" in steps
 
 
 def test_time_can_go_on_before_anything_happens() -> None:
     machine = LifecycleMachine()
     machine.tick(hours=1)
     machine.pay(code=1)
+    machine.promise(quarters=1)
     machine.settle(code=1)
     machine.agrees()
     assert machine.model is None

@@ -91,7 +91,7 @@ class Answer:
             instance("refund", self.refund, Money, "a refund is an amount of money")
 
 
-_SAID = (
+PARTS = (
     "allowed",
     "referred",
     "because",
@@ -103,14 +103,36 @@ _SAID = (
     "withheld",
     "tenders",
 )
+"""What is compared of two answers; their own words are not."""
+
+_NOTHING_TOLD = Answer()
+
+
+def parts_of(answer: Answer) -> dict[str, object]:
+    """What an answer tells, by the name of the field: what is allowed, and what it does not omit.
+
+    Example:
+        >>> from postsales import EUR
+        >>> parts_of(Answer(refund=EUR("10.00")))
+        {'allowed': {}, 'refund': Money.of('10.00', 'EUR')}
+    """
+    told = {name: getattr(answer, name) for name in PARTS}
+    omitted = [x for x in PARTS[1:] if told[x] == getattr(_NOTHING_TOLD, x)]
+    return {name: part for name, part in told.items() if name not in omitted}
+
+
+def beside(one: Answer, other: Answer) -> dict[str, tuple[object, object]]:
+    """What two answers say differently, by the name of the field: the one and the other."""
+    pairs = {name: (getattr(one, name), getattr(other, name)) for name in PARTS}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def differences(one: Answer, other: Answer) -> dict[str, str]:
-    """What two answers say differently, by the name of the field; their own words do not count.
+    """What two answers say differently, as text.
 
     Example:
         >>> differences(Answer(allowed={"tee": 2}), Answer(allowed={"tee": 1}))
         {'allowed': "{'tee': 2}, then {'tee': 1}"}
     """
-    pairs = ((name, getattr(one, name), getattr(other, name)) for name in _SAID)
-    return {name: f"{fact(a)}, then {fact(b)}" for name, a, b in pairs if a != b}
+    found = beside(one, other).items()
+    return {name: f"{fact(a)}, then {fact(b)}" for name, (a, b) in found}

@@ -6,7 +6,25 @@ __all__ = ["Flag"]
 
 
 class Flag(Word):
-    """Something that a policy can do, or that it declares."""
+    """Something that a policy can do, or that it declares.
+
+    Of terms it is seen; a function says it, ``laws.check(mine, flags=[Flag.REASONS])``. One that
+    says nothing counts as REASONS, MONEY, TENDERS and WINDOWS_END.
+
+    - REASONS: it says why units are not allowed, ``Answer.because``.
+    - DEADLINES: it says until when, ``Answer.ends_at``.
+    - MONEY: it works out what goes back, ``Answer.refund`` and its parts.
+    - TENDERS: it says to which means of payment the money goes.
+    - FEES: it keeps something of a refund.
+    - FEES_PER_RETURN: a fee is kept once per return or line, so steps cost more than one return.
+    - TAXES: it says how much tax goes back, ``Answer.taxes``.
+    - FORFEITS: some of what it allows gives nothing, such as what comes back too late.
+    - CANCELS: it says what may be called off, too.
+    - CUT_OFF: what was shipped can no longer be called off.
+    - WINDOWS_END: what is not allowed now is not allowed later by itself.
+    - LINES_TOGETHER: it looks at several lines at once, such as a bundle.
+    - LIVE: it is made of terms of the library, and its answers have a decision.
+    """
 
     REASONS = "reasons"
     """It says why units are not allowed: ``Answer.because``."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from postsales.testing.answers import Answer, parts_of
 from postsales.testing.facts import fact
 from postsales.testing.law import Law, LawBroken, PolicyRaises, Scene
 from postsales.testing.pasted import imports_of, pasted
@@ -10,7 +11,7 @@ from postsales.testing.pasted import imports_of, pasted
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["beside", "report"]
+__all__ = ["disagreeing", "report"]
 
 
 def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
@@ -45,6 +46,10 @@ def _own_words(subject: "Subject", scene: Scene) -> str:
         answer = subject.ask(scene)
     except LawBroken as error:
         return f"Asked again, {error}."
+    return _words(subject, answer)
+
+
+def _words(subject: "Subject", answer: Answer) -> str:
     if answer.decision is None:
         return answer.told
     from postsales.explain import text
@@ -54,26 +59,37 @@ def _own_words(subject: "Subject", scene: Scene) -> str:
     return text(answer.decision, quote=answer.quote, locale="en", zone=said)
 
 
-def beside(
+def disagreeing(
     scene: Scene,
     differing: Mapping[str, tuple[object, object]],
     old: "Subject",
     new: "Subject",
+    answers: tuple[Answer, Answer],
 ) -> str:
-    """What two policies say of one scene, where they disagree."""
+    """What two policies say of one scene, where they disagree, with their answers."""
     facts = {
         f"{name}, {which}": value
         for name, (first, second) in differing.items()
         for which, value in (("old", first), ("new", second))
     }
     parts = [
-        f"{old.name!r} and {new.name!r} disagree about {', '.join(differing)}",
+        f"{_named(old)!r} and {_named(new)!r} disagree about {', '.join(differing)}",
         "\n".join(_table(facts)),
-        f"The old one says:\n\n{_own_words(old, scene)}",
-        f"The new one says:\n\n{_own_words(new, scene)}",
+        f"The old one says:\n\n{_says(old, answers[0])}",
+        f"The new one says:\n\n{_says(new, answers[1])}",
         _code(scene, [f'at = "{scene.at.isoformat()}"  # and ask both of them']),
     ]
     return "\n\n".join(parts)
+
+
+def _named(subject: "Subject") -> str:
+    money = subject.refund_terms
+    return subject.name if money is None else f"{subject.name}, {money.id} {money.version}"
+
+
+def _says(subject: "Subject", answer: Answer) -> str:
+    """The policy's own words, or the answer where it has none."""
+    return _words(subject, answer) or "\n".join(_table(parts_of(answer)))
 
 
 _WIDTH = 116

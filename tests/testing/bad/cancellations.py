@@ -58,6 +58,23 @@ def price_of_the_units(order: Order, request: CancellationRequest, at: Any) -> A
     return Answer(allowed=allowed, refund=sum(prices, order.currency.zero))
 
 
+def twice_the_price(order: Order, request: CancellationRequest, at: Any) -> Answer:
+    """The hold is let go, and the money is sent back as well."""
+    answer = UNTIL_SHIPPED(order, request, at)
+    return answer if answer.refund is None else evolve(answer, refund=answer.refund * 2)
+
+
+def the_whole_order(order: Order, request: CancellationRequest, at: Any) -> Answer:
+    """Whatever is called off, the money of the whole order goes back."""
+    answer = UNTIL_SHIPPED(order, request, at)
+    return evolve(answer, refund=order.position(at=at).refundable) if answer.allowed else answer
+
+
+def a_no_to_calling_off(order: Order, request: CancellationRequest, at: Any) -> Answer:
+    """What cannot be called off is left out, and nobody says why."""
+    return evolve(UNTIL_SHIPPED(order, request, at), because={})
+
+
 BAD = (
     Bad(
         "race with the warehouse",
@@ -69,4 +86,12 @@ BAD = (
     Bad("cancellations forgotten", "CAN-02", called_off_forgotten, of="until it arrives"),
     Bad("returns forgotten", "CAN-02", of="until it arrives", calls_off=returns_forgotten),
     Bad("uncaptured refunded", "CAN-03", of="until it arrives", calls_off=price_of_the_units),
+    Bad("twice the price", "CAN-04", of="until it is shipped", calls_off=twice_the_price),
+    Bad("the whole order's money", "CAN-04", of="until it is shipped", calls_off=the_whole_order),
+    Bad(
+        "a no to calling off without a reason",
+        "CAN-05",
+        of="until it is shipped",
+        calls_off=a_no_to_calling_off,
+    ),
 )

@@ -4,14 +4,18 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from attrs import evolve
 
 from postsales import (
     Delivered,
     Hint,
+    LineKind,
     ReasonKind,
+    RefundTerms,
     ReturnTerms,
+    Scope,
 )
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
@@ -149,6 +153,24 @@ def reads_the_clock(good: Policy, scene: Scene) -> Answer:
     return nothing(scene) if datetime.now(UTC).year < 2000 else asked(good, scene)
 
 
+def days_of_the_server(good: Policy, scene: Scene) -> Answer:
+    """Thirty days are counted by the calendar of wherever the server stands."""
+    came = [x.at for x in scene.order.history if isinstance(x, Delivered) and x.at <= scene.at]
+    days = [(scene.at.astimezone().date() - at.astimezone().date()).days for at in came]
+    return nothing(scene, "window_closed") if min(days, default=0) > 30 else asked(good, scene)
+
+
+def reads_a_file(good: Policy, scene: Scene) -> Answer:
+    """Returns are off while there is a file that says so."""
+    with open(os.devnull, encoding="utf-8") as file:  # noqa: PTH123 - as a shop would write it
+        return nothing(scene) if file.read() else asked(good, scene)
+
+
+def numbered(good: Policy, scene: Scene) -> Answer:
+    """Every answer gets a number that nobody has had before."""
+    return evolve(asked(good, scene), told=f"answer {uuid4()}")
+
+
 def reads_the_environment(good: Policy, scene: Scene) -> Answer:
     """A switch of the server says whether returns are on."""
     return nothing(scene) if os.environ.get("RETURNS") == "off" else asked(good, scene)
@@ -164,6 +186,25 @@ def reads_the_context(good: Policy, scene: Scene) -> Answer:
 def draft_terms(terms: ReturnTerms) -> ReturnTerms:
     """The terms that are asked are a draft of those that were given."""
     return evolve(terms, version=f"{terms.version}-draft")
+
+
+def special_for_everything(terms: ReturnTerms) -> ReturnTerms:
+    """The first special window takes the place of the standard one, for every line."""
+    if not terms.special_windows:
+        return terms
+    first = evolve(terms.special_windows[0], applies_to=terms.window.applies_to)
+    return evolve(terms, window=first)
+
+
+def excluded_whatever_it_is(terms: ReturnTerms) -> ReturnTerms:
+    """Which goods an exclusion names is not looked at."""
+    every = Scope(kind=[*LineKind])
+    return evolve(terms, exclusions=[evolve(x, applies_to=every) for x in terms.exclusions])
+
+
+def of_another_shop(terms: RefundTerms) -> RefundTerms:
+    """The quote is made by refund terms of another shop."""
+    return evolve(terms, id="another-shop")
 
 
 BAD = (
@@ -185,7 +226,13 @@ BAD = (
     Bad("an unknown reason as a change of mind", "ELI-12", unknown_is_remorse),
     Bad("state kept between calls", "ELI-13", keeps_state()),
     Bad("a look at the clock", "ELI-13", reads_the_clock),
+    Bad("days of the server", "ELI-13", days_of_the_server),
+    Bad("a look at a file", "ELI-13", reads_a_file),
+    Bad("a number for every answer", "ELI-13", numbered),
     Bad("a look at the environment", "ELI-13", reads_the_environment),
     Bad("a look at the decimal context", "ELI-13", reads_the_context),
     Bad("terms of a draft", "ELI-14", reads=draft_terms),
+    Bad("refund terms of another shop", "ELI-14", pays=of_another_shop),
+    Bad("a special window for everything", "ELI-15", reads=special_for_everything),
+    Bad("an exclusion for everything", "ELI-15", reads=excluded_whatever_it_is),
 )

@@ -40,10 +40,16 @@ def as_written(terms: ReturnTerms) -> ReturnTerms:
     return terms
 
 
+def as_agreed(terms: RefundTerms) -> RefundTerms:
+    """The refund terms are read as they stand."""
+    return terms
+
+
 @frozen
 class Bad:
     """A mistake in an answer, or in how terms are read, and the law that has to find it.
 
+    ``reads`` and ``pays`` are how the terms and the refund terms are read.
     ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off;
     ``hides`` is what the policy does and does not declare.
     """
@@ -52,6 +58,7 @@ class Bad:
     law: str
     mistake: Mistake = no_mistake
     reads: Callable[[ReturnTerms], ReturnTerms] = field(default=as_written, kw_only=True)
+    pays: Callable[[RefundTerms], RefundTerms] = field(default=as_agreed, kw_only=True)
     of: str = field(default="story 2", kw_only=True)
     host: Callable[[Order], Order] | None = field(default=None, kw_only=True)
     calls_off: CallOff | None = field(default=None, kw_only=True)
@@ -59,7 +66,8 @@ class Bad:
 
     def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
         """The bad policy under any terms."""
-        return self.policy(of_terms(self.reads(terms), refund_terms))
+        money = None if refund_terms is None else self.pays(refund_terms)
+        return self.policy(of_terms(self.reads(terms), money))
 
     def policy(self, good: Policy) -> Policy:
         """The good policy with the mistake."""

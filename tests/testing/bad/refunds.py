@@ -15,7 +15,10 @@ from postsales import (
     Order,
     Paid,
     Refunded,
+    RefundTerms,
+    ShippingRefund,
     TenderKind,
+    TenderOrder,
 )
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
@@ -279,6 +282,55 @@ def amounts_forgotten(good: Policy, scene: Scene) -> Answer:
     return told(good, scene, order=without(scene.order, unnamed))
 
 
+def taken_off(good: Policy, scene: Scene, cut: int) -> Answer:
+    """The refund is lowered by so much, and the tenders with it: it is withheld."""
+    answer = told(good, scene)
+    money, cut = scene.order.currency.minor, min(cut, refund(answer).minor)
+    tenders, left = dict(answer.tenders), cut
+    for tender, amount in tenders.items():
+        tenders[tender] = money(max(0, amount.minor - left))
+        left -= amount.minor - tenders[tender].minor
+    kept = money(cut) if answer.withheld is None else answer.withheld + money(cut)
+    return evolve(answer, refund=refund(answer) - money(cut), withheld=kept, tenders=tenders)
+
+
+def half_withheld(good: Policy, scene: Scene) -> Answer:
+    """Half of it is withheld until somebody has looked at the goods."""
+    return taken_off(good, scene, refund(told(good, scene)).minor // 2)
+
+
+def disputed_twice(good: Policy, scene: Scene) -> Answer:
+    """What a bank took is taken off what is left, and off the refund again."""
+    return taken_off(good, scene, scene.order.position(at=scene.at).money.disputed.minor)
+
+
+def fee_with_each_parcel(good: Policy, scene: Scene) -> Answer:
+    """The ref of a return is not looked up, so that each parcel is a return of its own."""
+    return told(good, scene, request=evolve(scene.request, ref=f"new-{len(scene.order.history)}"))
+
+
+def undeclared_fee(good: Policy, scene: Scene) -> Answer:
+    """A tenth is kept for looking at the goods, and the terms do not say so."""
+    answer = told(good, scene)
+    cut = scene.order.currency.minor(refund(answer).minor // 10)
+    return evolve(answer, refund=refund(answer) - cut, fees={**answer.fees, "inspection": cut})
+
+
+def as_paid_always(terms: RefundTerms) -> RefundTerms:
+    """The tenders are filled in the order in which they paid, whatever the terms say."""
+    return evolve(terms, tenders=TenderOrder.AS_PAID, chosen=())
+
+
+def shipping_at_once(terms: RefundTerms) -> RefundTerms:
+    """The shipping is given with the first parcel, whatever the terms say."""
+    return evolve(terms, shipping=ShippingRefund.ALWAYS)
+
+
+def shipping_never(terms: RefundTerms) -> RefundTerms:
+    """The shipping is gone, whatever the terms say."""
+    return evolve(terms, shipping=ShippingRefund.NEVER)
+
+
 BAD = (
     Bad("refund given twice", "REF-01", refunds_forgotten),
     Bad("money on hold taken for paid", "REF-01", money_on_hold, of="no fees"),
@@ -312,4 +364,12 @@ BAD = (
     Bad("gift card paid out in cash", "REF-18", gift_card_in_cash),
     Bad("no limit per tender", "REF-18", no_cap_per_tender, of="a fee per unit"),
     Bad("amounts forgotten", "REF-19", amounts_forgotten),
+    Bad("each parcel rounded up", "REF-09", rounded_up_each_time, of="several fees"),
+    Bad("a fee per return with each parcel", "REF-21", fee_with_each_parcel),
+    Bad("a fee that nobody declared", "REF-21", undeclared_fee, of="several fees"),
+    Bad("half is withheld", "REF-22", half_withheld),
+    Bad("a chargeback taken off twice", "REF-22", disputed_twice, of="no fees"),
+    Bad("tenders always as they paid", "REF-23", pays=as_paid_always),
+    Bad("shipping with the first parcel", "REF-24", pays=shipping_at_once),
+    Bad("shipping never", "REF-24", pays=shipping_never),
 )

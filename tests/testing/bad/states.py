@@ -5,7 +5,16 @@ from datetime import datetime
 
 from attrs import evolve
 
-from postsales import Cancelled, Chargeback, Order, Position, Received, Refunded
+from postsales import (
+    Cancelled,
+    Chargeback,
+    Event,
+    Order,
+    Position,
+    Received,
+    Refunded,
+    RefundStatus,
+)
 from postsales.basics.quantities import FrozenMap
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
@@ -99,6 +108,18 @@ def chargeback_forgotten(good: Policy, scene: Scene) -> Answer:
     return told(good, scene, order=without(scene.order, lambda x: isinstance(x, Chargeback)))
 
 
+def booked_when_sent(good: Policy, scene: Scene) -> Answer:
+    """A refund is booked when it is sent, and one that fails is never taken back."""
+
+    def sent(event: Event) -> Event:
+        if isinstance(event, Refunded) and event.status is RefundStatus.FAILED:
+            return evolve(event, status=RefundStatus.SETTLED)
+        return event
+
+    history = [sent(x) for x in scene.order.history]
+    return told(good, scene, order=evolve(scene.order, history=history))
+
+
 BAD = (
     Bad("lost units leak", "STA-01", host=of_class(_Leaking)),
     Bad("more than asked", "STA-01", more_than_asked),
@@ -109,4 +130,5 @@ BAD = (
     Bad("tenders as they are listed", "STA-04", host=of_class(_AsListed)),
     Bad("the last message", "STA-04", last_message),
     Bad("chargeback forgotten", "STA-05", chargeback_forgotten),
+    Bad("booked when it is sent", "STA-07", booked_when_sent),
 )

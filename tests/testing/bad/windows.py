@@ -176,6 +176,13 @@ def rolled_back(terms: ReturnTerms) -> ReturnTerms:
     return a_day_too_few(terms) if terms.window.roll is not None else terms
 
 
+def next_year_with_a_no(good: Policy, scene: Scene) -> Answer:
+    """Whoever is too late is told an end a year later: the sort picks the wrong window."""
+    answer = asked(good, scene)
+    late = {k: x + 365 * DAY for k, x in answer.ends_at.items() if k not in answer.allowed}
+    return evolve(answer, ends_at={**answer.ends_at, **late})
+
+
 BAD = (
     Bad("a second off", "WIN-01", a_second_off),
     Bad("the end included", "WIN-01", end_included),
@@ -199,5 +206,6 @@ BAD = (
     Bad("a roll to the day before", "WIN-12", reads=rolled_back),
     Bad("open by the hour of the day", "WIN-13", open_at_night),
     Bad("an end that moves with every question", "WIN-13", end_of_the_month),
+    Bad("another end with a no", "WIN-13", next_year_with_a_no),
     Bad("months of 30 days", "WIN-14", reads=months_of_30_days),
 )

@@ -18,7 +18,7 @@ from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
-from postsales.testing.differential import Disagreement, disagreement
+from postsales.testing.differential import Disagreement, about_of, disagreement
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene
 from postsales.testing.laws.cancellations import CANCELLATIONS
@@ -144,13 +144,22 @@ def differential(
     old: Policy | ReturnTerms | Suite,
     new: Policy | ReturnTerms | Suite,
     *,
+    about: Iterable[str] = (),
     profile: Profile | str = Profile.CI,
 ) -> Disagreement | None:
     """The first question on which two versions of a policy disagree; None when none was found.
 
-    Each is terms, a function, or what ``check`` gives, for terms with their money. Scenes are drawn
-    for both, near the edges of either. Printed, the disagreement tells what
-    differs and explains both answers.
+    Each is terms, a function, or what ``check`` gives, for terms with their money and with who may
+    call off, which is compared where both have it. Scenes are drawn for both, near the edges of
+    either; a plain function is asked about the orders of the other one. Printed, the disagreement
+    tells what differs and explains both answers.
+
+    Compared is what both can tell: what a function leaves out of every answer is not, and the words
+    of reasons are not where one is terms and the other a function. ``about`` names the parts of an
+    ``Answer`` that are compared instead, such as ``("allowed", "refund")``.
+
+    Raises:
+        InvalidValue: ``about`` names something that is no part of an answer.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -161,11 +170,18 @@ def differential(
         >>> differential(old, old, profile="quick") is None
         True
     """
-    return disagreement(_subject(old), _subject(new), Profile.read("profile", profile))
+    parts, tried = about_of(about), Profile.read("profile", profile)
+    return disagreement(_beside(old, new), _beside(new, old), tried, parts)
 
 
-def _subject(policy: Policy | ReturnTerms | Suite) -> Subject:
-    return policy.subject if isinstance(policy, Suite) else check(policy).subject
+def _beside(policy: Policy | ReturnTerms | Suite, other: Policy | ReturnTerms | Suite) -> Subject:
+    """What is compared; a function of which nothing else is known takes the other's orders."""
+    if isinstance(policy, Suite):
+        return policy.subject
+    if isinstance(policy, ReturnTerms) or not isinstance(other, ReturnTerms | Suite):
+        return check(policy).subject
+    scenes_of = other.subject if isinstance(other, Suite) else check(other).subject
+    return check(policy, orders=scenes_of.orders, requests=scenes_of.requests).subject
 
 
 def again(

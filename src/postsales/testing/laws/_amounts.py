@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "cap_by_paid",
+    "capped",
     "currency_of_payment",
     "decimals_of_currency",
     "fair_shares",
@@ -23,6 +24,7 @@ __all__ = [
     "tenders_add_up",
     "tenders_take_back",
     "whole_lines",
+    "withheld_for_a_lack",
 ]
 
 
@@ -62,7 +64,11 @@ def never_below_zero(subject: "Subject", scene: Scene) -> None:
 
 def cap_by_paid(subject: "Subject", scene: Scene) -> None:
     """REF-03."""
-    answer = subject.ask(scene)
+    capped(scene, subject.ask(scene))
+
+
+def capped(scene: Scene, answer: Answer) -> None:
+    """Broken where an answer gives more than was paid for its units and is left of that."""
     position = scene.order.position(at=scene.at)
     if minor(answer.refund) > position.refundable_minor:
         broken(
@@ -245,3 +251,16 @@ def tenders_take_back(subject: "Subject", scene: Scene) -> None:
                 paid_and_left={x: str(scene.order.currency.minor(k)) for x, k in left.items()},
                 given=dict(answer.tenders),
             )
+
+
+def withheld_for_a_lack(subject: "Subject", scene: Scene) -> None:
+    """REF-22."""
+    answer = subject.ask(scene)
+    position = scene.order.position(at=scene.at)
+    if minor(answer.withheld) and minor(answer.refund) < position.refundable_minor:
+        broken(
+            "something is withheld although it is there to give",
+            withheld=answer.withheld,
+            refund=answer.refund,
+            left_of_what_was_paid=position.refundable,
+        )

@@ -19,6 +19,7 @@ from postsales.orders.terms import OWN_WORDS
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import ReturnWindow
+from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
 from postsales.testing.subject import Subject
 
@@ -106,3 +107,32 @@ def words(subject: Subject, kind: ReasonKind) -> list[str]:
     """The words that the policy knows for a kind of reason."""
     known = subject.terms.reasons if subject.terms is not None else OWN_WORDS
     return sorted(word for word in known if known[word] is kind)
+
+
+_OTHER = "another line"
+
+
+def with_another_line(scene: Scene, hours: int, **said: Any) -> Scene:
+    """The scene with one more line, delivered so many hours after the sale and asked for, too.
+
+    It is like the first one, but for what is said of it.
+    """
+    order, request = scene.order, scene.request
+    line = evolve(order.lines[0], id=_OTHER, quantity=1, **said)
+    at = order.placed_at + timedelta(hours=hours)
+    history = (*order.history, Shipped({_OTHER: 1}, at=at), Delivered({_OTHER: 1}, at=at))
+    item = ReturnItem(_OTHER, 1, reason=request.items[0].reason)
+    return evolve(
+        scene,
+        order=evolve(order, lines=(*order.lines, line), history=history),
+        request=evolve(request, items=(*request.items, item)),
+    )
+
+
+def about(answer: Answer, line: str) -> dict[str, Any]:
+    """What an answer says of one line."""
+    return {
+        "allowed": answer.allowed.get(line, 0),
+        "referred": answer.referred.get(line, 0),
+        "ends_at": answer.ends_at.get(line),
+    }

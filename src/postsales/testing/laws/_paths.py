@@ -11,6 +11,7 @@ from postsales.orders.events import Refunded
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.testing.answers import Answer
+from postsales.testing.flags import Flag
 from postsales.testing.law import Scene, broken
 from postsales.testing.laws._amounts import minor, whole_lines
 from postsales.testing.laws._booking import booked
@@ -26,12 +27,14 @@ __all__ = [
     "known_amounts",
     "never_more_than_captured",
     "not_less_for_more",
+    "of_several_units",
     "said_again",
     "same_in_steps",
     "split",
 ]
 
 _ROUNDS = 3
+_UNITS = st.sampled_from(range(60))
 
 
 def _one_by_one(subject: "Subject", scene: Scene, rounds: int) -> Iterator[tuple[Scene, Answer]]:
@@ -127,37 +130,68 @@ def _of_one_parcel(scene: Scene) -> list[ReturnItem]:
     Where units came back and were not refunded, the next refund of that line is of those.
     """
     position = scene.order.position(at=scene.at)
-    first = {x.line: x for x in reversed(scene.request.items)}
-    units = {line: position.units(line) for line in first}
+    items = _once(scene.request)
+    units = {x.line: position.units(x.line) for x in items}
     alike = {x for x, k in units.items() if len(k.lots) <= 1 and k.returned <= k.refunded}
-    return [x for x in reversed(first.values()) if x.line in alike]
+    return [x for x in items if x.line in alike]
 
 
 def same_in_steps(subject: "Subject", scene: Scene) -> None:
     """REF-09. Units of one line in two parcels, or with two reasons, are drawn as steps come."""
     if len(_of_one_parcel(scene)) < len(scene.request.items):
         return
+    worth = _before_fees if Flag.FEES_PER_RETURN in subject.flags else _refund
     at_once = subject.ask(scene)
-    step, refunds = scene, list[int]()
+    step, amounts = scene, list[int]()
     allowed: dict[str, int] = {}
     for part in scene.others:
         now = evolve(step, request=part)
         answer = subject.ask(now)
-        refunds.append(minor(answer.refund))
+        amounts.append(worth(answer))
         for line, k in answer.allowed.items():
             allowed[line] = allowed.get(line, 0) + k
         order = None if part is scene.others[-1] else booked(now, answer)
         if order is None and answer.allowed and part is not scene.others[-1]:
             return
         step = step if order is None else evolve(step, order=order)
-    if allowed == dict(at_once.allowed) and sum(refunds) != minor(at_once.refund):
+    if allowed == dict(at_once.allowed) and sum(amounts) != worth(at_once):
         money = scene.order.currency.minor
         broken(
             "units in two steps give other money than at once",
-            at_once=at_once.refund,
-            steps=[str(money(x)) for x in refunds],
-            together=money(sum(refunds)),
+            at_once=money(worth(at_once)),
+            steps=[str(money(x)) for x in amounts],
+            together=money(sum(amounts)),
         )
+
+
+def _refund(answer: Answer) -> int:
+    return minor(answer.refund)
+
+
+def _before_fees(answer: Answer) -> int:
+    """What an answer gives before it keeps anything, as far as it is told."""
+    return sum(x.minor for x in (*answer.lines.values(), *answer.charges.values()))
+
+
+@st.composite
+def of_several_units(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions of which the first item is about several units, all of them there if any are."""
+    scene = draw(st.one_of(sold(subject), refunded_before(subject)))
+    scene = evolve(scene, at=draw(st.sampled_from((latest(scene.order), scene.at)))).as_known()
+    position = scene.order.position(at=scene.at)
+    there = {line.id: position.units(line.id).returnable for line in scene.order.lines}
+    some = [line for line, k in there.items() if k > 1]
+    if not some:
+        return scene
+    line = draw(st.sampled_from(some))
+    first = evolve(scene.request.items[0], line=line, units=draw(_UNITS) % (there[line] - 1) + 2)
+    rest = [x for x in _once(scene.request) if x.line != line]
+    return evolve(scene, request=evolve(scene.request, items=[first, *rest]))
+
+
+def _once(request: ReturnRequest) -> list[ReturnItem]:
+    """The items of a request, of each line the first."""
+    return [*{x.line: x for x in reversed(request.items)}.values()][::-1]
 
 
 def not_less_for_more(subject: "Subject", scene: Scene) -> None:

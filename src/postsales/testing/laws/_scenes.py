@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
-from postsales.orders.events import Authorised, Delivered, Paid
+from postsales.orders.events import Authorised, Chargeback, Delivered, Paid
 from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.returns.request import ReturnItem, ReturnRequest
@@ -19,12 +19,22 @@ from postsales.testing.strategies.scenes import edges, instants, scenes
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["latest", "money_scenes", "paid_or_held", "refunded_before", "sold"]
+__all__ = [
+    "charged_back",
+    "latest",
+    "money_scenes",
+    "paid",
+    "paid_or_held",
+    "refunded_before",
+    "sold",
+]
 
 _CARD, _GIFT = Tender.card("card"), Tender.gift_card("gift")
-_ONLY_PAID = 1
-_WAYS = st.integers(0, 7)
-_CODES = st.integers(0, 10**6)
+_ONLY_PAID, _BY_CARD = 1, 2
+# Of integers hypothesis mostly draws small ones; of a range it draws any.
+_WAYS = st.sampled_from(range(8))
+_PERCENTS = st.sampled_from(range(100, 0, -1))
+_CODES = st.sampled_from(range(10**6))
 
 
 def latest(order: Order) -> datetime:
@@ -62,6 +72,11 @@ def _paid(order: Order, way: int) -> Order:
     part = missing // way if way % 2 else 0
     parts = [(_GIFT, part), (_CARD, missing - part)]
     return _tried(order, *(Paid(money(x), tender=tender, at=at) for tender, x in parts if x))
+
+
+def paid(order: Order) -> Order:
+    """The order paid in full by a card, as far as it was not paid yet."""
+    return _paid(order, _BY_CARD)
 
 
 def _delivered(order: Order) -> Order:
@@ -108,6 +123,20 @@ def refunded_before(draw: st.DrawFn, subject: "Subject") -> Scene:
     except Exception:  # noqa: BLE001 - a law of its own says that a policy answers everything
         order = None
     return scene if order is None else evolve(scene, order=order)
+
+
+@st.composite
+def charged_back(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about orders of which a bank took some money back."""
+    scene = draw(sold(subject)).as_known()
+    some = [x for x in scene.order.position(at=scene.at).tenders if x.captured > x.disputed]
+    if not some:
+        return scene
+    one = draw(st.sampled_from(some))
+    most = one.captured - one.disputed
+    taken = scene.order.currency.minor(max(1, most * draw(_PERCENTS) // 100))
+    event = Chargeback(taken, tender=one.tender, at=scene.at)
+    return evolve(scene, order=_tried(scene.order, event))
 
 
 def paid_or_held(subject: "Subject") -> st.SearchStrategy[Scene]:

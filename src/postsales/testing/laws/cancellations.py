@@ -8,13 +8,23 @@ from hypothesis import strategies as st
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
 from postsales.basics.quantities import Quantities
-from postsales.orders.events import Cancelled, Chargeback, Paid, Received, Refunded, Shipped
+from postsales.orders.events import (
+    Cancelled,
+    Chargeback,
+    Delivered,
+    Lost,
+    Paid,
+    Received,
+    Refunded,
+    Shipped,
+)
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnRequest
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.laws._amounts import minor
-from postsales.testing.laws._scenes import latest
+from postsales.testing.laws._amounts import capped, minor
+from postsales.testing.laws._scenes import latest, paid
+from postsales.testing.laws.eligibility import reasoned
 from postsales.testing.strategies.scenes import instants
 
 if TYPE_CHECKING:
@@ -22,17 +32,31 @@ if TYPE_CHECKING:
 
 __all__ = ["CANCELLATIONS"]
 
-_CODES = st.integers(0, 10**6)
+_CODES = st.sampled_from(range(10**6))
+_SHARES = st.sampled_from(range(3))
+
+
+_TRAVELS = (Shipped, Delivered, Lost, Received)
 
 
 @st.composite
 def _on_its_way(draw: st.DrawFn, subject: "Subject") -> Scene:
-    """Questions about orders of which some more units were shipped."""
-    order = draw(subject.orders)
-    order = _shipped(order, draw(_CODES))
+    """Questions about orders of which nothing has left, or some, or some more than was drawn."""
+    order, code = draw(subject.orders), draw(_CODES)
+    here = order if draw(_SHARES) else _before_it_left(order)
+    order = _shipped(here, code) if draw(_SHARES) else here
     last = latest(order)
     at = draw(st.one_of(st.just(last), instants(order.placed_at, [last])))
     return Scene(order, draw(subject.requests(order)), at)
+
+
+def _before_it_left(order: Order) -> Order:
+    """The order while the shop had all of it, where its history allows that."""
+    history = [x for x in order.history if not isinstance(x, _TRAVELS)]
+    try:
+        return evolve(order, history=history)
+    except PostsalesError:
+        return order
 
 
 def _shipped(order: Order, code: int) -> Order:
@@ -131,6 +155,19 @@ def _nothing_for_nothing(subject: "Subject", scene: Scene) -> None:
         )
 
 
+def _paid_for(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """Questions about orders of which money was captured, most of them in full."""
+    return _on_its_way(subject).map(lambda scene: evolve(scene, order=paid(scene.order)))
+
+
+def _at_most_what_was_paid(subject: "Subject", scene: Scene) -> None:
+    capped(scene, subject.call_off(scene, scene.request.quantities))
+
+
+def _every_no_has_a_reason(subject: "Subject", scene: Scene) -> None:
+    reasoned(scene, subject.call_off(scene, scene.request.quantities))
+
+
 CANCELLATIONS = (
     Law(
         "CAN-01",
@@ -162,5 +199,26 @@ CANCELLATIONS = (
         scenes=_unpaid,
         check=_nothing_for_nothing,
         needs=(Flag.CANCELS, Flag.MONEY),
+    ),
+    Law(
+        "CAN-04",
+        "called-off-as-paid",
+        statement="Calling off gives at most what was paid for the units, and what is left of"
+        " that.",
+        because="money that was never taken cannot be given back",
+        catches="the whole order's money for a part of it, or a refund on top of a void",
+        scenes=_paid_for,
+        check=_at_most_what_was_paid,
+        needs=(Flag.CANCELS, Flag.MONEY),
+    ),
+    Law(
+        "CAN-05",
+        "kept-for-a-reason",
+        statement="Whatever cannot be called off has a reason, and whatever can has none.",
+        because="a customer who has to send it back instead has a right to hear why",
+        catches="an early exit for what was shipped that forgets the reason",
+        scenes=_on_its_way,
+        check=_every_no_has_a_reason,
+        needs=(Flag.CANCELS, Flag.REASONS),
     ),
 )

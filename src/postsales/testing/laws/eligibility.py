@@ -7,9 +7,10 @@ from attrs import asdict, evolve, has
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
 from postsales.basics.hints import Hint
 from postsales.basics.quantities import Quantities
-from postsales.orders.events import Cancelled, Delivered, Shipped
+from postsales.orders.events import Cancelled, Delivered, Paid, Refunded
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.requests import InvalidRequest
@@ -18,17 +19,17 @@ from postsales.returns.terms import ReturnTerms
 from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene, broken
-from postsales.testing.laws._given import for_reason, words
+from postsales.testing.laws._given import about, for_reason, with_another_line, words
 from postsales.testing.laws.favours import FAVOURS
 from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
-    from postsales.basics.events import Event
     from postsales.testing.subject import Subject
 
-__all__ = ["ELIGIBILITY"]
+__all__ = ["ELIGIBILITY", "reasoned"]
 
+_NO_WORD = "a word that nobody knows"
 _NOBODY = "a line that the order does not have"
 
 
@@ -46,7 +47,11 @@ def _answers(subject: "Subject", scene: Scene) -> None:
 
 
 def _every_no_has_a_reason(subject: "Subject", scene: Scene) -> None:
-    answer = subject.ask(scene)
+    reasoned(scene, subject.ask(scene))
+
+
+def reasoned(scene: Scene, answer: Answer) -> None:
+    """Broken where units are not allowed without a reason, or allowed with one."""
     short = sum(scene.request.quantities.values()) - sum(answer.allowed.values())
     if short and not answer.because:
         broken("units are not allowed and no reason is given", units_not_allowed=short)
@@ -149,40 +154,61 @@ def _on_their_way(scene: Scene) -> dict[str, int]:
     return {line: k for line, k in units.items() if k}
 
 
+_HOURS = st.sampled_from(range(24 * 60))
+
+
 @st.composite
 def _with_hours(draw: st.DrawFn, subject: "Subject") -> Scene:
-    return evolve(draw(scenes(subject)), others=(draw(st.integers(0, 24 * 60)),))
+    return evolve(draw(scenes(subject)), others=(draw(_HOURS),))
 
 
-_OTHER = "another line"
+@st.composite
+def _apart(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often of goods that came late, and the hours after which another line came."""
+    scene, days = draw(scenes(subject)), draw(st.sampled_from((0, 20, 40)))
+    return evolve(_later(scene, timedelta(days=days)), others=(draw(_HOURS),))
 
 
-def _one_more_line(order: Order, hours: int) -> Order:
-    """The order with one more line that is delivered so many hours after the sale."""
-    line = evolve(order.lines[0], id=_OTHER, quantity=1)
-    at = order.placed_at + timedelta(hours=hours)
-    history = (*order.history, Shipped({_OTHER: 1}, at=at), Delivered({_OTHER: 1}, at=at))
-    return evolve(order, lines=(*order.lines, line), history=history)
+def _later(scene: Scene, by: timedelta) -> Scene:
+    """The scene with all that happens from the first delivery on so much later."""
+    history = scene.order.history
+    first = min((x.at for x in history if isinstance(x, Delivered)), default=scene.at)
+    moved = [x if x.at < first else evolve(x, at=x.at + by) for x in history]
+    at = scene.at if scene.at < first else scene.at + by
+    return evolve(scene, order=evolve(scene.order, history=moved), at=at)
 
 
-def _about(answer: Answer, line: str) -> dict[str, Any]:
-    return {
-        "allowed": answer.allowed.get(line, 0),
-        "referred": answer.referred.get(line, 0),
-        "ends_at": answer.ends_at.get(line),
-    }
+_GAPS: tuple[tuple[type[Event], ...], ...] = ((), (Delivered,), (Paid, Refunded), (Event,))
+
+
+@st.composite
+def _with_gaps(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often of an order without a delivery, without a payment, or without any event."""
+    scene, gap = draw(scenes(subject)), draw(st.sampled_from(_GAPS))
+    try:
+        history = [x for x in scene.order.history if not isinstance(x, gap)]
+        return evolve(scene, order=evolve(scene.order, history=history))
+    except PostsalesError:
+        return scene
+
+
+@st.composite
+def _vague(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often with a reason that nobody knows."""
+    scene = draw(scenes(subject))
+    known = draw(st.booleans())
+    return scene if known else evolve(scene, request=for_reason(scene.request, _NO_WORD))
 
 
 def _line_by_line(subject: "Subject", scene: Scene) -> None:
     (hours,) = scene.others
-    more = evolve(scene, order=_one_more_line(scene.order, hours))
-    item = ReturnItem(_OTHER, 1, reason=scene.request.items[0].reason)
-    both = evolve(more, request=evolve(scene.request, items=(*scene.request.items, item)))
+    both = with_another_line(scene, hours)
+    more = evolve(both, request=scene.request)
     alone = subject.ask(scene)
     for says, other in (("bought", more), ("asked for", both)):
         answer = subject.ask(other)
         for line in scene.request.quantities:
-            before, after = _about(alone, line), _about(answer, line)
+            before, after = about(alone, line), about(answer, line)
             if before != after:
                 broken(
                     f"the answer for {line!r} is another one since another line was {says}",
@@ -258,7 +284,7 @@ def _unknown_is_no_answer(subject: "Subject", scene: Scene) -> None:
     (word,) = scene.others
     if subject.terms is not None and _decides_without(subject.terms):
         return
-    vague = subject.ask(scene, request=for_reason(scene.request, "a word that nobody knows"))
+    vague = subject.ask(scene, request=for_reason(scene.request, _NO_WORD))
     told = subject.ask(scene, request=for_reason(scene.request, word))
     for line in scene.request.quantities:
         no, yes = _refused(scene, vague, line), vague.allowed.get(line, 0)
@@ -280,7 +306,7 @@ _ANY = (
         " order does not have is never a yes.",
         because="orders without a delivery, a payment or a reason are every day's business",
         catches="the first of an empty list, or a missing key",
-        scenes=scenes,
+        scenes=_with_gaps,
         check=_answers,
     ),
     Law(
@@ -311,7 +337,7 @@ _ANY = (
         " nothing.",
         because="a hint is shown to a customer or pressed as a button",
         catches="advice that was written for another reason",
-        scenes=scenes,
+        scenes=_vague,
         check=_hints_hold,
         needs=(Flag.LIVE,),
     ),
@@ -321,7 +347,7 @@ _ANY = (
         statement="What was bought or asked for besides changes nothing for a line.",
         because="each line was sold by itself, unless a bundle is declared",
         catches="all or nothing, or the parcel of another line that starts the window",
-        scenes=_with_hours,
+        scenes=_apart,
         check=_line_by_line,
         unless=(Flag.LINES_TOGETHER,),
     ),

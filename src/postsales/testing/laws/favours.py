@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from postsales.basics.durations import Days
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
 from postsales.basics.rules import rule_name
+from postsales.orders.events import Delivered
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.terms import OWN_WORDS
 from postsales.returns.case import ReturnCase
 from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.windows import ReturnWindow
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.laws._given import for_reason, words
+from postsales.testing.laws._given import about, for_reason, with_another_line, words
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
@@ -85,6 +88,41 @@ def _exclusion(subject: "Subject", scene: Scene) -> None:
             broken(says, allowed_without_the_exclusion=without, allowed_with_it=then)
 
 
+_NAMED = "goods of the kit"
+
+
+@st.composite
+def _beside_other_goods(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, when other goods came that were bought with it, and days for a window of theirs."""
+    hours, days = draw(st.sampled_from(range(24 * 60))), draw(st.sampled_from((0, 60, 400)))
+    return evolve(draw(scenes(subject)), others=(hours, days))
+
+
+def _only_what_is_named(subject: "Subject", scene: Scene) -> None:
+    hours, days = scene.others
+    if subject.terms is None:
+        broken("the policy declares live, and it is not made of terms")
+    bare: ReturnTerms = evolve(subject.terms, excepted=(), exclusions=(), special_windows=())
+    terms, scope = evolve(bare, reasons=OWN_WORDS), Scope(category=_NAMED)
+    both = with_another_line(scene, hours, category=_NAMED)
+    asked = evolve(both, request=for_reason(both.request, ReasonKind.REMORSE.value))
+    window = ReturnWindow(Days(days), since=Delivered, applies_to=scope)
+    exclusion = Exclusion("no_returns", applies_to=scope)
+    before = subject.under(terms).ask(asked)
+    for what, changed in {
+        "a special window": evolve(terms, special_windows=[window]),
+        "an exclusion": evolve(terms, exclusions=[exclusion]),
+    }.items():
+        after = subject.under(changed).ask(asked)
+        for line in scene.request.quantities:
+            if about(before, line) != about(after, line):
+                broken(
+                    f"{what} for other goods changes the answer for {line!r}",
+                    without=about(before, line),
+                    with_it=about(after, line),
+                )
+
+
 @st.composite
 def _two_words(draw: st.DrawFn, subject: "Subject") -> Scene:
     """A scene, a word for a defect and one for a change of mind; none where one is missing."""
@@ -151,5 +189,17 @@ FAVOURS = (
         catches="a fee on defects, or a shorter window for them",
         scenes=_two_words,
         check=_defects,
+    ),
+    Law(
+        "ELI-15",
+        "only-what-is-named",
+        statement="A special window or an exclusion changes nothing for goods that it does not"
+        " name.",
+        because="it was written for some goods, and the others were promised something else",
+        catches="a scope that is not looked at, or the first special window for everything",
+        scenes=_beside_other_goods,
+        check=_only_what_is_named,
+        needs=(Flag.LIVE,),
+        unless=(Flag.LINES_TOGETHER,),
     ),
 )

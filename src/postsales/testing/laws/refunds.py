@@ -1,7 +1,11 @@
 """REF: how much."""
 
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
 from postsales.testing.flags import Flag
-from postsales.testing.law import Law
+from postsales.testing.law import Law, Scene
 from postsales.testing.laws._amounts import (
     cap_by_paid,
     currency_of_payment,
@@ -12,6 +16,15 @@ from postsales.testing.laws._amounts import (
     tax_as_collected,
     tenders_add_up,
     tenders_take_back,
+    withheld_for_a_lack,
+)
+from postsales.testing.laws._declared import (
+    as_tenders_are_declared,
+    fees_as_declared,
+    of_one_return,
+    shipping_as_declared,
+    with_a_shipping_word,
+    with_a_tender_word,
 )
 from postsales.testing.laws._paths import (
     amount_only,
@@ -20,6 +33,7 @@ from postsales.testing.laws._paths import (
     known_amounts,
     never_more_than_captured,
     not_less_for_more,
+    of_several_units,
     said_again,
     same_in_steps,
     split,
@@ -30,9 +44,18 @@ from postsales.testing.laws._prices import (
     same_in_any_order,
     tenfold,
 )
-from postsales.testing.laws._scenes import money_scenes, paid_or_held, sold
+from postsales.testing.laws._scenes import charged_back, money_scenes, paid_or_held, sold
+
+if TYPE_CHECKING:
+    from postsales.testing.subject import Subject
 
 __all__ = ["REFUNDS"]
+
+
+def _less_left(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """Questions about orders of which some of the money is gone, to customers or to a bank."""
+    return st.one_of(money_scenes(subject), charged_back(subject))
+
 
 REFUNDS = (
     Law(
@@ -123,13 +146,13 @@ REFUNDS = (
     Law(
         "REF-09",
         "same-in-steps",
-        statement="Units that share their parcel give the same in two steps as at once.",
+        statement="Units that share their parcel give the same in two steps as at once, but for"
+        " fees that are declared per return.",
         because="customers do not choose how many parcels a return has",
         catches="rounding at each step, or a fixed fee taken with each of them and not declared",
         scenes=split,
         check=same_in_steps,
         needs=(Flag.MONEY,),
-        unless=(Flag.FEES_PER_RETURN,),
     ),
     Law(
         "REF-10",
@@ -137,7 +160,7 @@ REFUNDS = (
         statement="One unit more of a line never makes the refund smaller.",
         because="nobody should be punished for sending all of it back",
         catches="a discount for many that is clawed back from what is left",
-        scenes=money_scenes,
+        scenes=of_several_units,
         check=not_less_for_more,
         needs=(Flag.MONEY,),
     ),
@@ -239,5 +262,47 @@ REFUNDS = (
         scenes=known_amounts,
         check=amount_only,
         needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-21",
+        "fees-as-declared",
+        statement="Of one return no more is kept than the fees of the terms come to, in however"
+        " many parcels it comes.",
+        because="customers do not choose how many parcels a return has",
+        catches="a fee per return that is taken with each parcel, or a fee that nobody declared",
+        scenes=of_one_return,
+        check=fees_as_declared,
+        needs=(Flag.MONEY, Flag.FEES, Flag.LIVE),
+    ),
+    Law(
+        "REF-22",
+        "withheld-for-a-lack",
+        statement="As long as something is withheld, all that is left of what was paid is given.",
+        because="only what is not there any more cannot be given",
+        catches="money withheld until the goods are looked at, or a chargeback taken off twice",
+        scenes=_less_left,
+        check=withheld_for_a_lack,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "REF-23",
+        "tenders-as-declared",
+        statement="Tenders give back in the order that the terms declare.",
+        because="whoever paid by gift card and card was told which of them is filled first",
+        catches="one order for all terms, such as that in which they paid",
+        scenes=with_a_tender_word,
+        check=as_tenders_are_declared,
+        needs=(Flag.MONEY, Flag.TENDERS, Flag.LIVE),
+    ),
+    Law(
+        "REF-24",
+        "shipping-as-declared",
+        statement="What was paid for delivery goes back when the terms say, and as much of it.",
+        because="a customer who keeps some of the goods has had the delivery",
+        catches="the shipping given with the first parcel, or never",
+        scenes=with_a_shipping_word,
+        check=shipping_as_declared,
+        needs=(Flag.MONEY, Flag.LIVE),
+        unless=(Flag.FORFEITS,),
     ),
 )

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event, Happened
-from postsales.orders.events import Cancelled, Chargeback, Paid, Received
+from postsales.orders.events import Cancelled, Paid, Received, RefundStatus
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import minor
-from postsales.testing.laws._scenes import latest, sold
+from postsales.testing.laws._booking import refund_of
+from postsales.testing.laws._scenes import charged_back, latest, sold
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
@@ -159,20 +160,6 @@ def _late_news(subject: "Subject", scene: Scene) -> None:
         )
 
 
-@st.composite
-def _charged_back(draw: st.DrawFn, subject: "Subject") -> Scene:
-    """Questions about orders of which a bank took some money back."""
-    scene = draw(sold(subject)).as_known()
-    paid = [x for x in scene.order.position(at=scene.at).tenders if x.captured > x.disputed]
-    if not paid:
-        return scene
-    one = paid[draw(st.integers(0, len(paid) - 1))]
-    kept = draw(st.integers(0, one.captured - one.disputed - 1))
-    taken = scene.order.currency.minor(one.captured - one.disputed - kept)
-    order = _told(scene.order, Chargeback(taken, tender=one.tender, at=scene.at))
-    return scene if order is None else evolve(scene, order=order)
-
-
 def _paid_back_once(subject: "Subject", scene: Scene) -> None:
     money = scene.order.position(at=scene.at).money
     left = max(0, money.left.minor)
@@ -185,6 +172,20 @@ def _paid_back_once(subject: "Subject", scene: Scene) -> None:
             refunded_before=money.refunded + money.reserved,
             refund=scene.order.currency.minor(refund),
         )
+
+
+def _failed_is_undone(subject: "Subject", scene: Scene) -> None:
+    scene = scene.as_known()
+    before = subject.ask(scene)
+    try:
+        sent = evolve(refund_of(scene, before, "kit-refund"), status=RefundStatus.PENDING)
+        order = scene.order.after(sent, sent.told(RefundStatus.FAILED, at=scene.at))
+    except PostsalesError:
+        # What the policy gives cannot be booked; laws of their own say so.
+        return
+    found = differences(before, subject.ask(scene, order=order))
+    if found:
+        broken("a refund that failed changes the answer", failed=str(sent.amount), **found)
 
 
 STATES = (
@@ -230,8 +231,18 @@ STATES = (
         statement="What a bank took back for the customer is not refunded as well.",
         because="the shop would lose it twice",
         catches="a chargeback that is no refund, and so forgotten",
-        scenes=_charged_back,
+        scenes=charged_back,
         check=_paid_back_once,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "STA-07",
+        "failed-is-undone",
+        statement="A refund that failed leaves everything as if nobody had tried it.",
+        because="the money never came, so it is still owed",
+        catches="a refund that is booked when it is sent, and not taken back when it fails",
+        scenes=sold,
+        check=_failed_is_undone,
         needs=(Flag.MONEY,),
     ),
 )

@@ -46,10 +46,15 @@ def _one_edge(subject: "Subject", scene: Scene) -> None:
 
 @st.composite
 def _later(draw: st.DrawFn, subject: "Subject") -> Scene:
-    """A scene, and an instant after it at which the same is asked."""
+    """A scene, mostly soon after the last event, and a later instant at which the same is asked."""
     scene = draw(scenes(subject))
-    near = edges(subject, scene.order, scene.request)
-    later = max(draw(instants(scene.at, near)), scene.at)
+    last = max([scene.order.placed_at, *(x.at for x in scene.order.history)])
+    soon = last + timedelta(hours=draw(st.sampled_from(range(24))))
+    scene = evolve(scene, at=draw(st.sampled_from((last, soon, scene.at))))
+    near = [x for x in edges(subject, scene.order, scene.request) if x > scene.at]
+    span = max([scene.at + timedelta(days=1), *near]) - scene.at
+    between = st.sampled_from(range(1, 150)).map(lambda x: scene.at + span * x // 100)
+    later = max(draw(st.one_of(between, between, instants(scene.at, near))), scene.at)
     return evolve(scene, others=(later.isoformat(),))
 
 
@@ -173,6 +178,23 @@ def _once_too_late(subject: "Subject", scene: Scene) -> None:
                 later=later.isoformat(),
                 ends_then_at=moved.isoformat(),
             )
+        all_over = was == scene.request.quantities[line] and not after.referred.get(line, 0)
+        if all_over and not then and moved is not None and moved > later:
+            _something_ends(subject, scene, line, moved)
+
+
+def _something_ends(subject: "Subject", scene: Scene, line: str, ends_at: datetime) -> None:
+    """Broken where an end is told to whoever is too late, and nothing changes at it."""
+    items = [x for x in scene.request.items if x.line == line]
+    alone = evolve(scene, request=evolve(scene.request, items=items))
+    before, after = subject.ask(alone, at=ends_at - TICK), subject.ask(alone, at=ends_at)
+    if (before.allowed, before.because) == (after.allowed, after.because):
+        broken(
+            f"an end of {line!r} is told that is still to come, and it is too late already",
+            ends_at=ends_at.isoformat(),
+            because=dict(before.because),
+            because_at_the_end=dict(after.because),
+        )
 
 
 _ANY = (
@@ -219,9 +241,9 @@ _ANY = (
         "WIN-13",
         "once-too-late",
         statement="What is too late stays too late, and an end stays where it is, as long as"
-        " nothing happens.",
+        " nothing happens; also the end that is told to whoever is too late.",
         because="an answer that comes back with time was worked out from the wrong now",
-        catches="a window that is counted from now, or a wall clock in a repeated hour",
+        catches="a window that is counted from now, or an end that is told wrongly with a no",
         scenes=_later,
         check=_once_too_late,
         needs=(Flag.WINDOWS_END,),
