@@ -6,6 +6,7 @@
     python3 dev.py format     let ruff format and mend what it can
     python3 dev.py docs       build the documentation into build/docs
     python3 dev.py bench      the benchmarks, as ratios; --quick for a first look
+    python3 dev.py mutants    mutation testing of the code that decides; about an hour
     python3 dev.py surface    write down the public surface after a change that was meant
     python3 dev.py options    write the tables of merchants' options after a change of them
 
@@ -66,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--here", action="store_true", help="use the running interpreter as it is")
     parser.add_argument("command", choices=sorted(COMMANDS))
     asked, rest = parser.parse_known_args(arguments)
-    if rest and asked.command not in ("pytest", "bench"):
+    if rest and asked.command not in ("pytest", "bench", "mutants"):
         parser.error(f"{asked.command} takes no arguments, not {shlex.join(rest)}")
     extra, command = COMMANDS[asked.command]
     tools = Tools(Path(sys.executable).parent) if asked.here else Tools(environment(extra))
@@ -130,6 +131,11 @@ def docs(tools: Tools, _: list[str]) -> int:
 def bench(tools: Tools, arguments: list[str]) -> int:
     """Run the benchmarks."""
     return 0 if tools.run(["python", "-m", "benchmarks", *arguments]) else 1
+
+
+def mutants(tools: Tools, arguments: list[str]) -> int:
+    """Change the code place by place, and see whether a test notices."""
+    return 0 if tools.run(["python", "-m", "tests.mutation", *arguments]) else 1
 
 
 def tidy(tools: Tools, _: list[str]) -> int:
@@ -204,6 +210,7 @@ COMMANDS = {
     "demo": ("cli", demo),
     "docs": ("dev", docs),
     "bench": ("bench", bench),
+    "mutants": ("mutation", mutants),
     "format": ("dev", tidy),
     "surface": ("dev", surface),
     "options": ("dev", options),

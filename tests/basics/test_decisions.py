@@ -32,7 +32,7 @@ from postsales import (
     unknown,
     unless,
 )
-from postsales.basics.decisions import combined, decide
+from postsales.basics.decisions import Item, combined, decide
 from postsales.basics.periods import deadline
 
 NOW = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -170,6 +170,19 @@ class TestItems:
             {"date": 3, "late": 1, "far": 1},
         )
         assert self.FOUND.item("mug") == mug
+
+    def test_an_item_of_ones_own_is_a_value(self) -> None:
+        plain = Item(
+            "mug",
+            asked=4,
+            allowed=0,
+            refused=1,
+            referred=3,
+            because={"date": 3, "late": 1, "far": 1},
+            deadline=self.FOUND.item("mug").deadline,
+        )
+        assert plain == self.FOUND.item("mug")
+        assert hash(plain) == hash(self.FOUND.item("mug"))
 
     def test_a_line_that_was_not_asked_about(self) -> None:
         with pytest.raises(InvalidValue, match="tee, mug"):

@@ -35,6 +35,7 @@ from postsales import (
     unknown,
     unless,
 )
+from postsales.basics.findings import fact
 from postsales.basics.rules import changes, explained, rule_name
 from tests.basics.given import STRANGE, named, refused_shortly
 
@@ -437,6 +438,15 @@ class TestFindings:
         with pytest.raises(PostsalesError) as caught:
             not_met(code)
         assert refused_shortly(caught.value)
+
+
+class TestFactsThatAreTold:
+    """Text becomes a fact again only under the three kinds that there are."""
+
+    @pytest.mark.parametrize("kind", ["", "colour", "days", "instance", "number ", "zone"])
+    def test_another_kind_is_refused(self, kind: str) -> None:
+        with pytest.raises(InvalidValue, match=r"kind of a fact .*say instant, day or number"):
+            fact(kind, "2026-04-04")
 
 
 def vars_of_findings() -> dict[str, Any]:

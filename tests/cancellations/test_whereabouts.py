@@ -11,6 +11,7 @@ from postsales import (
     Cancelled,
     Delivered,
     Event,
+    Finding,
     InvalidRequest,
     LineRefund,
     Lost,
@@ -24,6 +25,7 @@ from postsales import (
     Shipped,
     Tender,
     UnknownLine,
+    Whereabouts,
     cancellations,
 )
 from tests.cancellations.given import PLACED_AT, Odd, Packed, Stopped, ask, plain, tees
@@ -140,6 +142,19 @@ def test_two_reasons_for_one_line_draw_one_after_the_other() -> None:
     rest = hint.applied_to(request)
     assert isinstance(rest, CancellationRequest)
     assert rest.quantities == {"tee": 3}
+
+
+def test_a_rule_of_ones_own_hears_where_units_are() -> None:
+    heard: set[tuple[str, int]] = set()
+
+    def listening(case: CancellationCase) -> Finding:
+        heard.add((case.whereabouts.value, case.quantity))
+        return MET
+
+    history = [Shipped({"tee": 2}, at=T1, ref="a"), Delivered({"tee": 1}, at=T2, ref="a")]
+    cancellations.assess(tees(*history), ask(5), plain().requiring(listening), at=AT)
+    open_, on_its_way, delivered = Whereabouts.OPEN, Whereabouts.IN_TRANSIT, Whereabouts.DELIVERED
+    assert heard == {(open_.value, 3), (on_its_way.value, 1), (delivered.value, 1)}
 
 
 class TestReasons:

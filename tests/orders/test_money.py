@@ -12,6 +12,8 @@ from postsales import (
     ChargeRefund,
     Event,
     InvalidOrder,
+    InvalidValue,
+    Line,
     LineRefund,
     Money,
     OverRefund,
@@ -19,6 +21,8 @@ from postsales import (
     Refunded,
     RefundStatus,
     Tender,
+    UnknownLine,
+    WrongType,
 )
 from tests.orders.given import CARD, EVER, GIFT, day, order, paid
 
@@ -328,3 +332,47 @@ def test_a_balance_is_not_confused_by_currencies() -> None:
     balance = Balance(EUR("5.00"), reserved=zero, refunded=EUR("1.00"), disputed=zero)
     assert balance.left == EUR("4.00")
     assert isinstance(balance.captured, Money)
+
+
+class TestRefunded:
+    """A refund tells in text why it was made and for which return."""
+
+    @pytest.mark.parametrize("name", ["reason", "return_ref"])
+    def test_both_are_text(self, name: str) -> None:
+        with pytest.raises(WrongType, match=f"{name} is text"):
+            refund("5.00", **{name: 3})
+
+
+class TestPosition:
+    """It says whose it is and what is left, and names what it knows to who asks for another."""
+
+    position = order(*paid("55.00", gift="20.00")).position(at=EVER)
+
+    def test_it_prints_what_is_left(self) -> None:
+        assert repr(self.position) == "<Position of order '1001': EUR 75.00 left>"
+
+    def test_a_tender_that_did_not_pay(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows card, gift"):
+            self.position.tender_money("cash")
+
+    def test_a_charge_that_is_not_there(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows shipping"):
+            self.position.charge_money("duty")
+
+    @pytest.mark.parametrize(
+        ("lines", "says"),
+        [
+            pytest.param(1, "the order has 'l0'$", id="the only one"),
+            pytest.param(5, "the order has 'l0', 'l1', 'l2', 'l3', 'l4'$", id="all five"),
+            pytest.param(6, "'l3', 'l4' and 1 more$", id="five of six"),
+            pytest.param(9, "'l3', 'l4' and 4 more$", id="five of nine"),
+        ],
+    )
+    def test_a_line_that_is_not_there(self, lines: int, says: str) -> None:
+        of_an_order = order(lines=[Line(f"l{n}", quantity=1, total=EUR("1")) for n in range(lines)])
+        with pytest.raises(UnknownLine, match=says):
+            of_an_order.position(at=EVER).line("cap")
+
+    def test_of_an_order_that_nobody_paid(self) -> None:
+        with pytest.raises(InvalidValue, match="the order knows none"):
+            order().position(at=EVER).tender_money("card")

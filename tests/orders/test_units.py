@@ -256,6 +256,24 @@ class TestInstants:
         assert order(*events).position(at=EVER) == order(*events[::-1]).position(at=EVER)
 
 
+class HandedOver(Delivered):
+    """A host's own kind of delivery."""
+
+
+class Noted(Event):
+    """What a host's events say besides, and moves nothing."""
+
+
+class TestEventsOfHosts:
+    """An event of a host's own is what it is made from."""
+
+    def test_its_delivery_is_a_delivery(self) -> None:
+        assert states(HandedOver({"tee": 2}, at=day(2))) == {"open": 1, "delivered": 2}
+
+    def test_another_kind_moves_nothing(self) -> None:
+        assert states(Noted(at=day(2))) == {"open": 3}
+
+
 class TestOpenReturns:
     """A return is open until it is closed; what comes fulfils the one that is named."""
 
@@ -267,6 +285,11 @@ class TestOpenReturns:
         assert self.awaited(ReturnRequested({"tee": 1, "mug": 2}, at=day(3), ref="r")) == {
             "r": {"tee": 1, "mug": 2}
         }
+
+    def test_what_has_not_come_can_be_announced_as_well(self) -> None:
+        found = order(tees(Delivered, 1, 2), tees(ReturnRequested, 3, 3)).position(at=EVER)
+        units = found.units("tee")
+        assert (units.reserved, units.returnable, units.cancellable) == (3, 0, 0)
 
     def test_approval_is_remembered(self) -> None:
         found = order(tees(ReturnRequested, 1, 3, "r"), ReturnApproved(at=day(4), ref="r"))
@@ -285,6 +308,11 @@ class TestOpenReturns:
     def test_what_was_not_announced_fulfils_another(self) -> None:
         first, second = tees(ReturnRequested, 1, 3, "a"), tees(ReturnRequested, 1, 4, "b")
         assert self.awaited(first, second, tees(Received, 2, 5, "b")) == {"a": {}, "b": {}}
+
+    def test_another_line_fulfils_the_return_that_announced_it(self) -> None:
+        tee, mug = (ReturnRequested({x: 1}, at=day(3), ref=x) for x in ("tee", "mug"))
+        came = Received({"mug": 1}, at=day(5), ref="tee")
+        assert self.awaited(tee, mug, came) == {"tee": {"tee": 1}, "mug": {}}
 
     def test_without_a_name_it_is_over_when_all_came(self) -> None:
         assert self.awaited(tees(ReturnRequested, 2, 3), tees(Received, 2, 5)) == {}

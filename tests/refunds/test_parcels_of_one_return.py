@@ -16,6 +16,7 @@ from postsales import (
     Hours,
     InvalidOrder,
     Line,
+    LineRefund,
     Order,
     Paid,
     Per,
@@ -224,6 +225,24 @@ def test_a_cancellation_beside_it_takes_nothing_from_a_return_without_a_name() -
         Received({"tee": 1}, at=day(9)),
     )
     assert refunds.quote(coming_back, plain, order=booked, at=day(9)).total == EUR("20.00")
+
+
+def test_what_is_called_off_without_a_name_is_paid_for_once() -> None:
+    order = Order(
+        "1001",
+        placed_at=day(1),
+        lines=[Line("tee", quantity=3, total=EUR("60.00"))],
+        history=[Paid(EUR("60.00"), tender=CARD, at=day(1))],
+    )
+    off = CancellationRequest.of({"tee": 2}, reason="remorse")
+    terms = CancellationTerms(id="acme", version="1")
+    called_off = cancellations.assess(order, off, terms, at=day(7))
+    one = LineRefund("tee", units=1, price=EUR("20.00"))
+    booked = order.after(
+        Cancelled({"tee": 2}, at=day(7)), Refunded(EUR("20.00"), lines=[one], at=day(8))
+    )
+    plain = refund_terms(shipping=ShippingRefund.NEVER)
+    assert refunds.quote(called_off, plain, order=booked, at=day(9)).total == EUR("20.00")
 
 
 def test_what_has_left_is_returned_when_it_is_too_late_to_cancel() -> None:

@@ -147,6 +147,18 @@ class TestShares:
         assert share.amount == EUR("0.77")  # the price and the two taxes that were added
         assert share.tax == EUR("0.17")
 
+    def test_a_tax_that_was_given_back_before_is_not_given_again(self) -> None:
+        # 0.60 of the price and of the added 0.30 all was given for one of three units.
+        order = alone(Line("tee", quantity=3, total=EUR("3.30"), taxes=[Tax.added(EUR("0.30"))]))
+        before = LineRefund("tee", units=1, price=EUR("0.60"), taxes=[EUR("0.30")])
+        order = order.after(
+            Received({"tee": 1}, at=day(8)), refunded("0.90", lines=[before], ref="rf")
+        )
+        found = quoted(order, {"tee": 1})
+        (share,) = found.lines
+        assert (share.price, share.taxes) == (EUR("1.00"), (EUR("0.00"),))
+        assert found.total == EUR("1.00")
+
     def test_several_reasons_of_a_line_are_one_share(self) -> None:
         request = ReturnRequest(
             [ReturnItem("tee", 1, reason="remorse"), ReturnItem("tee", 1, reason="defect")]
@@ -242,6 +254,36 @@ class TestShipping:
         )
         both = ReturnRequest.of({"mug": 2}, reason="remorse")
         decision = returns.assess(order, both, terms, at=at)
+        quote = refunds.quote(decision, refund_terms(shipping=self.ALL))
+        assert quote.shipping == EUR(expected)
+
+    @pytest.mark.parametrize(
+        ("mugs", "expected"),
+        [
+            pytest.param(2, "5.00", id="all that is still with the shop is called off as well"),
+            pytest.param(1, "0.00", id="one of them is still to come"),
+        ],
+    )
+    def test_units_that_have_not_left_go_back_by_staying(self, mugs: int, expected: str) -> None:
+        plain = bought()
+        order = Order(
+            id="x",
+            placed_at=day(1),
+            lines=plain.lines,
+            charges=plain.charges,
+            history=[Paid(EUR("75.00"), tender=CARD, at=day(1)), Delivered({"tee": 3}, at=day(5))],
+        )
+        terms = ReturnTerms(
+            id="any",
+            version="1",
+            zone="UTC",
+            window=ReturnWindow(Days(30), since=Delivered),
+            covers=Coverage.ORDERED,
+            not_started=NotStarted.OPEN,
+        )
+        request = ReturnRequest.of({"tee": 3, "mug": mugs}, reason="remorse")
+        decision = returns.assess(order, request, terms, at=day(20))
+        assert decision.allowed == {"tee": 3, "mug": mugs}
         quote = refunds.quote(decision, refund_terms(shipping=self.ALL))
         assert quote.shipping == EUR(expected)
 

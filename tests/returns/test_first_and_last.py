@@ -128,6 +128,12 @@ class TestNotStarted:
         Delivered({"tee": 2}, at=day(3)),
         Delivered({"lamp": 1}, at=day(8)),
     )
+    LAMP_LOST = order(
+        Shipped({"tee": 2}, at=day(2)),
+        Shipped({"lamp": 1}, at=day(3)),
+        Delivered({"tee": 2}, at=day(4)),
+        Lost({"lamp": 1}, at=day(6)),
+    )
     LAMP_BACK = order(Delivered({"tee": 2}, at=day(3)), Received({"lamp": 1}, at=day(12)))
 
     @pytest.mark.parametrize(
@@ -177,6 +183,8 @@ class TestNotStarted:
                 LAMP_UNSEEN, Last(Delivered), 18, Outcome.ALLOWED, id="all deliveries told"
             ),
             pytest.param(LAMP_UNSEEN, Last(Delivered), 19, Outcome.REFUSED, id="and over"),
+            pytest.param(LAMP_LOST, Last(Shipped), 13, Outcome.ALLOWED, id="what is lost was sent"),
+            pytest.param(LAMP_LOST, Last(Shipped), 14, Outcome.REFUSED, id="and all was told"),
             pytest.param(LAMP_BACK, Last(Delivered), 13, Outcome.ALLOWED, id="the tee is in time"),
             pytest.param(LAMP_BACK, Last(Delivered), 14, Outcome.REFER, id="the lamp came later?"),
         ],

@@ -52,7 +52,9 @@ from postsales.basics.moments import day_start, local_day
 from postsales.testing import strategies
 from postsales.testing.hook import register
 from postsales.testing.strategies import World, world_of
+from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.clocks import turns
+from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.registered import strategy_for
 from tests.stories import acme
 
@@ -377,6 +379,27 @@ class TestWorlds:
     def test_a_world_without_a_value_is_refused(self) -> None:
         with pytest.raises(InvalidValue, match="currencies"):
             World(currencies=[])
+
+
+class TestDice:
+    """A number means the same choices as bytes do, where nothing can be drawn."""
+
+    def test_zero_is_the_plainest_order(self) -> None:
+        assert order_of(Dice(0)) == plainest(strategies.orders(), lambda order: True)
+
+    def test_another_number_is_another_order(self) -> None:
+        assert order_of(Dice(1)).quantities == {"tee": 1}
+        assert len({order_of(Dice(7**k)) for k in range(30, 60)}) > 20
+
+    @pytest.mark.parametrize(
+        ("n", "spent"), [(1, 0), (2, 1), (32, 1), (33, 2), (8192, 2), (8193, 3)]
+    )
+    def test_a_choice_takes_so_many_bytes_that_each_answer_is_as_likely(
+        self, n: int, spent: int
+    ) -> None:
+        dice = Dice(draw=lambda _: bytes(14), hand=bytes(14))
+        assert dice.below(n) == 0
+        assert len(dice.hand) == 14 - spent
 
 
 class TestShrinking:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from postsales import Exclusion, LineKind, ReasonKind, ReturnRequest, Scope
 from postsales.testing import Answer, laws
+from postsales.testing._tally import Tally
 from postsales.testing.suite import Fate, Suite
 from tests.testing.good import STANDARD, by_hand
 
@@ -107,3 +108,7 @@ class TestTheWarning:
         known = evolve(self.found(), known={"WIN-02": "2027-01-31"})
         with pytest.warns(UserWarning, match="'refuses'"):
             assert known.run(on="2027-01-01").found[0].fate is Fate.UNTRIED
+
+
+def test_a_law_that_asks_the_policy_nothing_was_tried() -> None:
+    assert [Tally().untried(law) for law in laws.ALL] == [""] * len(laws.ALL)

@@ -11,7 +11,7 @@ from postsales.testing.law import Law
 __all__ = ["ADVICE", "Tally"]
 
 # Laws that say something of a policy that refuses everything.
-_OF_REFUSALS = frozenset({"ELI-01", "ELI-02", "ELI-03", "ELI-13", "ELI-14"})
+_OF_REFUSALS = frozenset({"ELI-01", "ELI-02", "ELI-03", "ELI-13", "ELI-14", "CAN-05"})
 
 _NO_YES = "nothing was ever allowed"
 _NO_END = "no end was ever told"

@@ -1,11 +1,10 @@
 """Values as code that can be pasted: what is not said stays as it is, and long ones have lines."""
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, cast
 
 import attrs
-
-import postsales
 
 __all__ = ["imports_of", "pasted"]
 
@@ -87,7 +86,9 @@ def imports_of(values: tuple[object, ...]) -> list[str]:
         ['from postsales import *']
     """
     kinds = dict.fromkeys(kind for value in values for kind in _kinds(value))
-    others = [kind for kind in kinds if kind.__name__ not in dir(postsales)]
+    # What the star brings, asked when it is written: the top level lies above this file.
+    star = dir(import_module("postsales"))
+    others = [kind for kind in kinds if kind.__name__ not in star]
     ours = [x for x in others if x.__module__.startswith("postsales.")]
     hosts = [x for x in others if not x.__module__.startswith("postsales.")]
     plain = any("datetime." in repr(value) for value in values)

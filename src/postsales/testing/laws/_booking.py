@@ -24,13 +24,9 @@ def booked(scene: Scene, answer: Answer, ref: str = "") -> Order | None:
     """The order after the refund of an answer; None where its history does not allow that."""
     if answer.refund is None or answer.refund.minor < 0 or not (answer.allowed or answer.refund):
         return None
-    try:
-        whole = refund_of(scene, answer, ref)
-    except PostsalesError:
-        whole = None
-    for event in (whole, _of_units(scene, answer, ref)):
+    for told in (refund_of, _of_units):
         try:
-            return scene.order.after(event) if event is not None else None
+            return scene.order.after(told(scene, answer, ref))
         except PostsalesError:
             continue
     return None

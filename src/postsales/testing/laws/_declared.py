@@ -16,11 +16,13 @@ from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.payments import TenderKind
 from postsales.orders.position import Position, TenderMoney
 from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, TenderOrder
+from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.law import Scene, broken
 from postsales.testing.laws._amounts import minor
 from postsales.testing.laws._booking import booked
+from postsales.testing.laws._given import for_reason, words
 from postsales.testing.laws._paths import split
 from postsales.testing.laws._scenes import refunded_before, sold
 
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 _REF = "a return of the kit"
+_MOSTLY = st.sampled_from((True, True, True, False))
 
 
 def _terms(subject: "Subject") -> tuple[ReturnTerms, RefundTerms]:
@@ -46,14 +49,20 @@ def _terms(subject: "Subject") -> tuple[ReturnTerms, RefundTerms]:
     return subject.terms, subject.refund_terms
 
 
-def of_one_return(subject: "Subject") -> st.SearchStrategy[Scene]:
-    """Questions about one return that comes in two parcels."""
-    return split(subject).map(_under_one_ref)
+@st.composite
+def of_one_return(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """Questions about one return that comes in two parcels, mostly for a reason with a fee."""
+    scene = draw(split(subject))
+    fees = subject.refund_terms.fees if subject.refund_terms is not None else ()
+    kinds = [kind for fee in fees for kind in fee.for_reasons]
+    known = [word for kind in dict.fromkeys(kinds) for word in words(subject, kind)]
+    word = draw(st.sampled_from(known or [""])) if draw(_MOSTLY) else ""
+    whole, *parts = (_under_one_ref(x, word) for x in (scene.request, *scene.others))
+    return evolve(scene, request=whole, others=tuple(parts or [whole]))
 
 
-def _under_one_ref(scene: Scene) -> Scene:
-    parts = [evolve(x, ref=_REF) for x in scene.others or [scene.request]]
-    return evolve(scene, request=evolve(scene.request, ref=_REF), others=tuple(parts))
+def _under_one_ref(request: ReturnRequest, word: str) -> ReturnRequest:
+    return evolve(for_reason(request, word) if word else request, ref=_REF)
 
 
 def fees_as_declared(subject: "Subject", scene: Scene) -> None:

@@ -85,11 +85,13 @@ def one_parcel(delivered_at: datetime, others: tuple[Any, ...] = ()) -> Scene:
 def plain(subject: Subject, length: Length, zone: str, **given: Any) -> Subject:
     """The policy under terms that say one window since delivery and nothing else.
 
-    Money is left out: a fixed fee may be in a currency that the parcel was not paid in.
+    Fees are left out: a fixed one may be in a currency that the parcel was not paid in.
     """
     window = ReturnWindow(length, since=Delivered)
     terms = ReturnTerms(id="plain", version="1", zone=zone, window=window)
-    return evolve(subject, refund_terms=None).under(evolve(terms, **given))
+    money = subject.refund_terms
+    free = None if money is None else evolve(money, fees=())
+    return subject.under(evolve(terms, **given), free)
 
 
 def for_reason(request: ReturnRequest, word: str) -> ReturnRequest:

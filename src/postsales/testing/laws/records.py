@@ -1,11 +1,13 @@
 """ELI: the same question gives the same answer, today and when it is looked at again."""
 
+from datetime import timedelta
 from decimal import ROUND_UP, localcontext
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from postsales.orders.events import Delivered
 from postsales.orders.known import OrderDiffers
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
@@ -22,10 +24,20 @@ if TYPE_CHECKING:
 __all__ = ["RECORDS"]
 
 
+_DAYS = (30, 30, 30, 14, 14, 7, 60, 100)
+_HOURS = st.sampled_from(range(30))
+
+
 @st.composite
 def _two_scenes(draw: st.DrawFn, subject: "Subject") -> Scene:
+    """A scene, often on a day on which windows end, and another one to be asked between."""
     scene, other = draw(scenes(subject)), draw(scenes(subject))
-    return evolve(scene, others=(other,))
+    came = [x.at for x in scene.order.history if isinstance(x, Delivered)]
+    start = draw(st.sampled_from(came or [scene.order.placed_at]))
+    # Days are counted differently elsewhere only where a policy counts to its last one.
+    days, hours = draw(st.sampled_from(_DAYS)), draw(_HOURS)
+    ends = start + timedelta(days=days, hours=hours)
+    return evolve(scene, at=draw(st.sampled_from((scene.at, ends, ends))), others=(other,))
 
 
 def _pure(subject: "Subject", scene: Scene) -> None:
