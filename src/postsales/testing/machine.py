@@ -298,19 +298,18 @@ class LifecycleMachine(RuleBasedStateMachine):
             self._book(self.waiting[code % len(self.waiting)].told(status, at=self.at))
 
     def _book(self, event: Event) -> None:
-        if self.model is None or self.at is None:
-            return
-        if not self.is_possible(event, _now(self.model)):
+        model = cast("Order", self.model)
+        if not self.is_possible(event, _now(model)):
             return
         try:
-            self.model = self.model.after(event)
+            self.model = model.after(event)
         except PostsalesError:
             return
         if currently_in_test_context():
             # Steps are printed as codes; this says what they came to.
             note(f"# {short(event)}")
         # Of two events at one instant nobody knows which came first.
-        self.at += timedelta(minutes=1)
+        self.at = cast("datetime", self.at) + timedelta(minutes=1)
         self.host.book(event)
 
     @invariant()
