@@ -49,11 +49,13 @@ class Suite:
         data = CoverageData(str(covered))
         data.read()
         seconds = json.loads(tests.read_text(encoding="utf-8"))["passed"]
-        files = {_below_the_root(name): name for name in data.measured_files()}
-        return cls(
-            seconds,
-            {file: _by_line(data, name, seconds) for file, name in sorted(files.items())},
-        )
+        lines: dict[str, dict[int, frozenset[str]]] = {}
+        # Several copies can have been recorded, and each has its own name for a file.
+        for name in sorted(data.measured_files()):
+            of_file = lines.setdefault(_below_the_root(name), {})
+            for line, tests_of_line in _by_line(data, name, seconds).items():
+                of_file[line] = of_file.get(line, frozenset()) | tests_of_line
+        return cls(seconds, lines)
 
     def order(self, file: str, line: int, source: Source) -> tuple[list[Unit], list[Unit]]:
         """Near and far tests: those that reach the statement, then its file; and all others.

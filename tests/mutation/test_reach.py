@@ -75,12 +75,16 @@ class TestBatches:
 
 def test_what_coverage_wrote_is_read(tmp_path: Path) -> None:
     tests, covered = tmp_path / "tests.json", tmp_path / "coverage"
-    tests.write_text(json.dumps({"passed": {NEAR: 0.1}, "others": [FAR]}), encoding="utf-8")
+    tests.write_text(
+        json.dumps({"passed": {NEAR: 0.1, QUICK: 0.5}, "others": [FAR]}), encoding="utf-8"
+    )
     data = CoverageData(str(covered))
     for context in (f"{NEAR}|setup", f"{NEAR}|run", f"{FAR}|run", ""):
         data.set_context(context)
-        data.add_lines({str(tmp_path / FILE): [3]})
+        data.add_lines({str(tmp_path / "one" / FILE): [3]})
+    data.set_context(f"{QUICK}|run")
+    data.add_lines({str(tmp_path / "another" / FILE): [3, 5]})
     data.write()
     suite = Suite.read(tests, covered)
-    assert suite.seconds == pytest.approx({NEAR: 0.1})
-    assert suite.lines == {FILE: {3: frozenset({NEAR})}}
+    assert suite.seconds == pytest.approx({NEAR: 0.1, QUICK: 0.5})
+    assert suite.lines == {FILE: {3: frozenset({NEAR, QUICK}), 5: frozenset({QUICK})}}

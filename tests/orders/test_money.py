@@ -334,6 +334,19 @@ def test_a_balance_is_not_confused_by_currencies() -> None:
     assert isinstance(balance.captured, Money)
 
 
+class TestToldAgain:
+    """An event with a name that is told again, equal in every field, is the same event."""
+
+    history = (*paid(), refund("5.00", ref="rf-1"))
+
+    @pytest.mark.parametrize("place", [0, -1], ids=["an early one", "the last one"])
+    def test_it_moves_no_money_twice(self, place: int) -> None:
+        once = order(Paid(EUR("75.00"), tender=CARD, at=day(1), ref="ch"), self.history[-1])
+        twice = once.after(once.history[place])
+        assert twice.position(at=EVER) == once.position(at=EVER)
+        assert twice.position(at=EVER).money.refunded == EUR("5.00")
+
+
 class TestRefunded:
     """A refund tells in text why it was made and for which return."""
 

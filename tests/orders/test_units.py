@@ -291,6 +291,10 @@ class TestOpenReturns:
         units = found.units("tee")
         assert (units.reserved, units.returnable, units.cancellable) == (3, 0, 0)
 
+    def test_the_order_in_which_two_without_a_name_are_told_says_nothing(self) -> None:
+        tee, mug = (ReturnRequested({x: 1}, at=day(3)) for x in ("tee", "mug"))
+        assert order(tee, mug).position(at=EVER) == order(mug, tee).position(at=EVER)
+
     def test_approval_is_remembered(self) -> None:
         found = order(tees(ReturnRequested, 1, 3, "r"), ReturnApproved(at=day(4), ref="r"))
         (awaited,) = found.position(at=EVER).open_returns

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 from hypothesis import given
 
 from postsales import (
@@ -20,6 +20,7 @@ from postsales import (
     Delivered,
     Event,
     Finding,
+    FrozenMap,
     InvalidValue,
     Order,
     PostsalesError,
@@ -29,7 +30,7 @@ from postsales import (
     WrongType,
     returns,
 )
-from postsales.basics.digests import digest, digest_of, written
+from postsales.basics.digests import digest, digest_of, telling, written
 from postsales.testing import strategies
 from postsales.testing.strategies._dice import CODES
 from tests.architecture.source import ROOT
@@ -45,6 +46,38 @@ from tests.records.given import (
     receipt_shown,
 )
 from tests.returns.given import THIRTY_DAYS
+
+NONE: FrozenMap[str, int] = FrozenMap({})
+
+
+@frozen
+class Told:
+    """One field of each kind of default."""
+
+    needed: int
+    map: FrozenMap[str, int] = NONE
+    made: tuple[str, ...] = field(factory=tuple)
+    several: tuple[str, ...] = ()
+    text: str = ""
+    unknown: int | None = None
+    number: int = 0
+
+
+class TestFieldsThatSayNothing:
+    """What is empty by default and still is, is not told: a later field changes no digest."""
+
+    def test_what_is_empty_is_left_out_and_zero_is_not_empty(self) -> None:
+        assert telling(Told(1)) == {"needed": 1, "number": 0}
+
+    def test_all_that_says_something_is_told(self) -> None:
+        full = Told(1, FrozenMap({"a": 1}), ("b",), ("c",), "d", 0, 2)
+        assert [*telling(full)] == [
+            *("needed", "map", "made", "several", "text", "unknown", "number")
+        ]
+
+    def test_an_empty_value_where_none_is_the_default_is_told(self) -> None:
+        assert "needed" in telling(Told(0))
+
 
 LONG_AFTER = "2027-12-31T00:00Z"
 ORDER, TERMS, MONEY = full_order(), full_terms(), full_refund_terms()

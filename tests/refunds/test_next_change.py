@@ -85,6 +85,7 @@ def amounts(quote: RefundQuote) -> tuple[Money, Money, dict[str, Money]]:
 
 
 SHORT = RefundWindow(Hours(36), since=Delivered, applies_to=Scope(category="electronics"))
+TEN_DAYS = ReturnWindow(Days(10), since=Delivered, applies_to=Scope(category="electronics"))
 NOTHING = evolve(FOURTEEN, afterwards=Afterwards.NOTHING)
 
 
@@ -113,6 +114,13 @@ NOTHING = evolve(FOURTEEN, afterwards=Afterwards.NOTHING)
             TERMS,
             Change("2026-03-12T00:00+01:00", line="radio", because="late_credit"),
             id="the first of two windows",
+        ),
+        pytest.param(
+            {"tee": 3, "radio": 1},
+            with_window(None),
+            evolve(TERMS, special_windows=[TEN_DAYS]),
+            Change("2026-03-16T00:00+01:00", line="radio", because="window_closed"),
+            id="the second line is late, and the first one stays",
         ),
         pytest.param(
             {"radio": 1},

@@ -145,6 +145,9 @@ class TestNotStarted:
             pytest.param(
                 NEVER_SHIPPED, Last(Shipped), Outcome.REFER, id="they came: nobody said when sent"
             ),
+            pytest.param(
+                NEVER_SHIPPED, First(Shipped), Outcome.REFER, id="nor when the first was sent"
+            ),
             pytest.param(NEVER_SHIPPED, Shipped, Outcome.REFER, id="nor of this unit"),
             pytest.param(
                 order(Shipped({"tee": 2}, at=day(3))), Delivered, Outcome.ALLOWED, id="on its way"
