@@ -17,6 +17,7 @@ from postsales import (
     not_met,
 )
 from postsales.basics.moments import Moment
+from postsales.basics.rules import rule_name
 from postsales.testing import Answer, laws, strategies
 from postsales.testing.law import Scene
 from postsales.testing.strategies import World, world_of
@@ -167,7 +168,9 @@ class TestHowOften:
 
     plain = allowed_in(None)
 
-    @pytest.mark.parametrize("rule", [with_receipt, of_platinum, tagged, Tier("platinum")], ids=str)
+    @pytest.mark.parametrize(
+        "rule", [with_receipt, of_platinum, tagged, Tier("platinum")], ids=rule_name
+    )
     def test_it_is_met_often_and_missed_often(self, rule: Rule) -> None:
         assert self.plain / 3 < allowed_in(rule) < self.plain * 0.9
 

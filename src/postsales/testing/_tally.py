@@ -30,7 +30,10 @@ class Tally:
     __slots__ = ("answers", "ends", "refunds", "yes")
 
     def __init__(self) -> None:
-        self.answers = self.yes = self.ends = self.refunds = 0
+        self.answers: int = 0
+        self.yes: int = 0
+        self.ends: int = 0
+        self.refunds: int = 0
 
     def count(self, answer: Answer) -> None:
         """One more answer."""
