@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def record(copy: Copy) -> None:
     """Run the whole suite once with coverage, to see which tests reach which lines."""
+    TESTS.unlink(missing_ok=True)
     print("running the suite with coverage; this takes minutes", flush=True)
     workers = ["-n", str(WORKERS), "--dist", "loadfile"]
     covering = ["--cov", "--cov-context=test", "--cov-report=", f"--tests-to={TESTS}"]
