@@ -7,6 +7,7 @@ quote of the library is booked as it stands, with what it knows besides.
 from attrs import evolve
 
 from postsales.basics._errors import PostsalesError
+from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.orders.charges import Charge
 from postsales.orders.events import ChargeRefund, FeeCharged, LineRefund, Refunded
@@ -17,7 +18,7 @@ from postsales.testing.answers import Answer
 from postsales.testing.law import Scene
 from postsales.testing.subject import answered
 
-__all__ = ["booked", "refund_of"]
+__all__ = ["booked", "order_after", "refund_of"]
 
 
 def booked(scene: Scene, answer: Answer, ref: str = "") -> Order | None:
@@ -30,6 +31,14 @@ def booked(scene: Scene, answer: Answer, ref: str = "") -> Order | None:
         except PostsalesError:
             continue
     return None
+
+
+def order_after(order: Order, *events: Event) -> Order | None:
+    """The order after events; None where its history does not allow them."""
+    try:
+        return order.after(*events)
+    except PostsalesError:
+        return None
 
 
 def refund_of(scene: Scene, answer: Answer, ref: str = "") -> Refunded:

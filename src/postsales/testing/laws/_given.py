@@ -20,10 +20,9 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import ReturnWindow
 from postsales.testing.answers import Answer
-from postsales.testing.law import Scene
+from postsales.testing.law import Scene, broken
 from postsales.testing.subject import Subject
 
-TICK = timedelta(microseconds=1)
 LENGTHS: dict[str, type[Length]] = {
     "days": Days,
     "weeks": Weeks,
@@ -92,6 +91,13 @@ def plain(subject: Subject, length: Length, zone: str, **given: Any) -> Subject:
     money = subject.refund_terms
     free = None if money is None else evolve(money, fees=())
     return subject.under(evolve(terms, **given), free)
+
+
+def terms_of(subject: Subject) -> ReturnTerms:
+    """The terms that a policy follows; it says that it is made of some."""
+    if subject.terms is None:
+        broken("the policy declares live, and it is not made of terms")
+    return subject.terms
 
 
 def for_reason(request: ReturnRequest, word: str) -> ReturnRequest:

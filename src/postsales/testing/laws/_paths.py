@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from hypothesis import strategies as st
 
-from postsales.basics._errors import PostsalesError
 from postsales.orders.events import Refunded
-from postsales.orders.order import Order
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Scene, broken
 from postsales.testing.laws._amounts import minor, whole_lines
-from postsales.testing.laws._booking import booked
+from postsales.testing.laws._booking import booked, order_after
 from postsales.testing.laws._scenes import latest, refunded_before, sold
 
 if TYPE_CHECKING:
@@ -265,7 +263,7 @@ def amount_only(subject: "Subject", scene: Scene) -> None:
     if not amount.minor:
         return
     left = scene.order.position(at=scene.at).refundable - amount
-    order = _given(scene, Refunded(amount, at=scene.at))
+    order = order_after(scene.order, Refunded(amount, at=scene.at))
     if order is None:
         return
     after = subject.ask(evolve(scene, order=order))
@@ -277,10 +275,3 @@ def amount_only(subject: "Subject", scene: Scene) -> None:
             refund_before=before.refund,
             refund_then=after.refund,
         )
-
-
-def _given(scene: Scene, event: Refunded) -> Order | None:
-    try:
-        return scene.order.after(event)
-    except PostsalesError:
-        return None

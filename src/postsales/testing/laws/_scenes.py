@@ -7,13 +7,12 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
-from postsales.basics.events import Event
 from postsales.orders.events import Authorised, Chargeback, Delivered, Paid
 from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.testing.law import Scene
-from postsales.testing.laws._booking import booked
+from postsales.testing.laws._booking import booked, order_after
 from postsales.testing.strategies.scenes import edges, instants, scenes
 
 if TYPE_CHECKING:
@@ -42,14 +41,6 @@ def latest(order: Order) -> datetime:
     return max([order.placed_at, *(event.at for event in order.history)])
 
 
-def _tried(order: Order, *events: Event) -> Order:
-    """The order after events, or as it was where its history does not allow them."""
-    try:
-        return order.after(*events)
-    except PostsalesError:
-        return order
-
-
 def _held(order: Order) -> Order:
     """The order with its payments put on hold and none captured, where its history allows that."""
     history = [
@@ -71,7 +62,8 @@ def _paid(order: Order, way: int) -> Order:
     money, at = order.currency.minor, order.placed_at
     part = missing // way if way % 2 else 0
     parts = [(_GIFT, part), (_CARD, missing - part)]
-    return _tried(order, *(Paid(money(x), tender=tender, at=at) for tender, x in parts if x))
+    paid = (Paid(money(x), tender=tender, at=at) for tender, x in parts if x)
+    return order_after(order, *paid) or order
 
 
 def paid(order: Order) -> Order:
@@ -84,7 +76,7 @@ def _delivered(order: Order) -> Order:
     position = order.position_at(at)
     due = {line.id: position.units(line.id).to_deliver for line in order.lines}
     units = {line: k for line, k in due.items() if k}
-    return _tried(order, Delivered(units, at=at)) if units else order
+    return (order_after(order, Delivered(units, at=at)) or order) if units else order
 
 
 def _ready(order: Order, way: int) -> Order:
@@ -136,7 +128,7 @@ def charged_back(draw: st.DrawFn, subject: "Subject") -> Scene:
     most = one.captured - one.disputed
     taken = scene.order.currency.minor(max(1, most * draw(_PERCENTS) // 100))
     event = Chargeback(taken, tender=one.tender, at=scene.at)
-    return evolve(scene, order=_tried(scene.order, event))
+    return evolve(scene, order=order_after(scene.order, event) or scene.order)
 
 
 def paid_or_held(subject: "Subject") -> st.SearchStrategy[Scene]:

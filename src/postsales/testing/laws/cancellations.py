@@ -6,7 +6,6 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
-from postsales.basics.events import Event
 from postsales.basics.quantities import Quantities
 from postsales.orders.events import (
     Cancelled,
@@ -23,6 +22,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import capped, minor
+from postsales.testing.laws._booking import order_after
 from postsales.testing.laws._scenes import latest, paid
 from postsales.testing.laws.eligibility import reasoned
 from postsales.testing.strategies.scenes import instants
@@ -66,14 +66,7 @@ def _shipped(order: Order, code: int) -> Order:
     for line in order.lines:
         code, k = divmod(code, position.units(line.id).to_ship + 1)
         units |= {line.id: k} if k else {}
-    return _after(order, Shipped(units, at=at)) or order if units else order
-
-
-def _after(order: Order, event: Event) -> Order | None:
-    try:
-        return order.after(event)
-    except PostsalesError:
-        return None
+    return order_after(order, Shipped(units, at=at)) or order if units else order
 
 
 def _before_they_arrive(subject: "Subject", scene: Scene) -> None:
@@ -114,7 +107,7 @@ def _about(scene: Scene, wanted: Quantities) -> ReturnRequest:
 
 
 def _gone(scene: Scene, kind: type[Cancelled | Received], units: Quantities) -> Scene | None:
-    order = _after(scene.order, kind(units, at=scene.at)) if units else None
+    order = order_after(scene.order, kind(units, at=scene.at)) if units else None
     return None if order is None else evolve(scene, order=order)
 
 

@@ -29,13 +29,14 @@ from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._given import (
     LENGTHS,
-    TICK,
     clocks,
     one_parcel,
     parcel,
     plain,
+    terms_of,
     wall,
 )
+from postsales.testing.strategies.clocks import TICK
 from postsales.testing.strategies.scenes import edges, scenes
 
 if TYPE_CHECKING:
@@ -44,13 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["COUNTING"]
 
 _LIVE = (Flag.LIVE,)
-
-
-def _terms(subject: "Subject") -> ReturnTerms:
-    """The terms that a policy follows; it says that it is made of some."""
-    if subject.terms is None:
-        broken("the policy declares live, and it is not made of terms")
-    return subject.terms
 
 
 def _changed(terms: ReturnTerms, change: Callable[[ReturnWindow], ReturnWindow]) -> ReturnTerms:
@@ -85,7 +79,7 @@ def _longer(subject: "Subject", scene: Scene) -> None:
         length: Any = evolve(window.length, count=window.length.count + more)
         return evolve(window, length=length)
 
-    terms = _changed(_terms(subject), longer)
+    terms = _changed(terms_of(subject), longer)
     _fewer(subject, scene, terms, f"may come back less with {more} more in every window")
 
 
@@ -181,7 +175,7 @@ def _holidays(subject: "Subject", scene: Scene) -> None:
     *some, one = scene.others
     roll = Roll(NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.MERCHANT))
     mine = plain(subject, Days(7), "Europe/Berlin")
-    terms = _changed(_terms(mine), lambda window: evolve(window, roll=roll))
+    terms = _changed(terms_of(mine), lambda window: evolve(window, roll=roll))
 
     def end(days: list[str]) -> datetime | None:
         given = Holidays(days, since="2026-01-01", until="2027-12-31")
@@ -214,7 +208,7 @@ def _either(subject: "Subject", scene: Scene) -> None:
     windows = [ReturnWindow(Days(n), since=Delivered, applies_to=goods) for n in days]
 
     def allowed(*special: ReturnWindow) -> int:
-        found = mine.under(evolve(_terms(mine), special_windows=special))
+        found = mine.under(evolve(terms_of(mine), special_windows=special))
         return found.ask(scene).allowed.get("tee", 0)
 
     alone, both = [allowed(x) for x in windows], allowed(*windows)
@@ -266,7 +260,7 @@ class Extension:
 
 def _never_shorter(subject: "Subject", scene: Scene) -> None:
     (days,) = scene.others
-    terms = _terms(subject)
+    terms = terms_of(subject)
     extended = terms.unless(within_window, Extension(days))
     _fewer(subject, scene, extended, f"may come back less with {days} days as an extension")
     weekend = Roll(NonDays([Weekday.SATURDAY, Weekday.SUNDAY]))

@@ -17,7 +17,7 @@ from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import ReturnWindow
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.laws._given import about, for_reason, with_another_line, words
+from postsales.testing.laws._given import about, for_reason, terms_of, with_another_line, words
 from postsales.testing.strategies.scenes import scenes
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def _with_goodwill(draw: st.DrawFn, subject: "Subject") -> Scene:
 
 def _goodwill(subject: "Subject", scene: Scene) -> None:
     place, verdict = scene.others
-    terms = subject.terms
-    if terms is None:
-        broken("the policy declares live, and it is not made of terms")
+    terms = terms_of(subject)
     plain: ReturnTerms = evolve(terms, excepted=())
     rule = plain.rules[int(place) % len(plain.rules)]
     kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
@@ -71,9 +69,7 @@ def _goodwill(subject: "Subject", scene: Scene) -> None:
 
 
 def _exclusion(subject: "Subject", scene: Scene) -> None:
-    if subject.terms is None:
-        broken("the policy declares live, and it is not made of terms")
-    terms = evolve(subject.terms, reasons=OWN_WORDS)
+    terms = evolve(terms_of(subject), reasons=OWN_WORDS)
     scope = Scope(kind=sorted({line.kind.value for line in scene.order.lines}))
     mine = Exclusion("no_returns", applies_to=scope)
     excluded = evolve(terms, exclusions=[*terms.exclusions, mine])
@@ -100,9 +96,7 @@ def _beside_other_goods(draw: st.DrawFn, subject: "Subject") -> Scene:
 
 def _only_what_is_named(subject: "Subject", scene: Scene) -> None:
     hours, days = scene.others
-    if subject.terms is None:
-        broken("the policy declares live, and it is not made of terms")
-    bare: ReturnTerms = evolve(subject.terms, excepted=(), exclusions=(), special_windows=())
+    bare: ReturnTerms = evolve(terms_of(subject), excepted=(), exclusions=(), special_windows=())
     terms, scope = evolve(bare, reasons=OWN_WORDS), Scope(category=_NAMED)
     both = with_another_line(scene, hours, category=_NAMED)
     asked = evolve(both, request=for_reason(both.request, ReasonKind.REMORSE.value))

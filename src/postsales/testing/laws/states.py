@@ -20,7 +20,7 @@ from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import minor
-from postsales.testing.laws._booking import refund_of
+from postsales.testing.laws._booking import order_after, refund_of
 from postsales.testing.laws._scenes import charged_back, latest, sold
 from postsales.testing.strategies.scenes import scenes
 
@@ -92,7 +92,7 @@ def _something_over(draw: st.DrawFn, subject: "Subject") -> Scene:
         units = order.position(at=at).units(line.id)
         for kind, there in ((Cancelled, units.open), (Received, units.delivered)):
             k = draw(st.integers(0, there))
-            order = (_told(order, kind({line.id: k}, at=at)) or order) if k else order
+            order = (order_after(order, kind({line.id: k}, at=at)) or order) if k else order
     then = at + timedelta(hours=1)
     return evolve(scene, order=order.after(Happened("seen", at=then)), at=max(then, scene.at))
 
@@ -108,7 +108,7 @@ def _only_what_is_known(subject: "Subject", scene: Scene) -> None:
         broken("what happens later is in the position of today", position=whole, as_known=cut)
     step = evolve(scene.order, history=())
     for event in sorted(known.order.history, key=lambda x: x.at):
-        step = _told(step, event) or step
+        step = order_after(step, event) or step
     # Events of one instant may need each other, so that one by one not all of them can be told.
     told = step.position(at=scene.at)
     if len(step.history) == len(known.order.history) and told != cut:
@@ -117,13 +117,6 @@ def _only_what_is_known(subject: "Subject", scene: Scene) -> None:
     if answer != then:
         found = differences(then, answer)
         broken("what happens later is in the answer of today", **found)
-
-
-def _told(order: Order, event: Event) -> Order | None:
-    try:
-        return order.after(event)
-    except PostsalesError:
-        return None
 
 
 @st.composite

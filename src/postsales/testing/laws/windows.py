@@ -14,8 +14,9 @@ from postsales.orders.order import Order
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.laws._given import CLOCKS, TICK
+from postsales.testing.laws._given import CLOCKS
 from postsales.testing.laws.counting import COUNTING
+from postsales.testing.strategies.clocks import TICK
 from postsales.testing.strategies.scenes import edges, instants, scenes
 
 if TYPE_CHECKING:
