@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from postsales.basics.rules import any_of as any_of
     from postsales.basics.rules import first_match as first_match
     from postsales.basics.rules import unless as unless
+    from postsales.basics.selectors import During as During
     from postsales.basics.selectors import First as First
     from postsales.basics.selectors import Last as Last
     from postsales.basics.windows import Counted as Counted
@@ -149,6 +150,7 @@ if TYPE_CHECKING:
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.seasons import Season as Season
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
@@ -168,12 +170,15 @@ if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.says import Asker as Asker
     from postsales.returns.says import Coverage as Coverage
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
+    from postsales.returns.says import Precedence as Precedence
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
@@ -187,6 +192,7 @@ else:
         "Afterwards": "refunds.windows",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
+        "Asker": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
@@ -224,11 +230,13 @@ else:
         "Difference": "basics.records",
         "Discounted": "orders.allocation",
         "DocumentErrors": "wire.documents",
+        "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Event": "basics.events",
         "Exclusion": "returns.terms",
         "Explains": "basics.rules",
+        "Extension": "returns.windows",
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
@@ -286,6 +294,7 @@ else:
         "Placed": "orders.events",
         "Position": "orders.position",
         "PostsalesError": "basics._errors",
+        "Precedence": "returns.says",
         "Problem": "wire.documents",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
@@ -315,6 +324,7 @@ else:
         "Rule": "basics.rules",
         "SEK": "basics.currencies",
         "Scope": "orders.scope",
+        "Season": "orders.seasons",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",

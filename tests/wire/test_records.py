@@ -248,7 +248,7 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
+OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
