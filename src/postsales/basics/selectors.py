@@ -1,5 +1,7 @@
 """Selectors: which of several events of one kind is meant, and the time between two of them."""
 
+from typing import cast
+
 from attrs import field, frozen
 
 from postsales.basics._checks import instance
@@ -16,7 +18,7 @@ def class_name(value: type[Event]) -> str:
 
 
 def _class_of_events(name: str, value: object) -> None:
-    if not (isinstance(value, type) and issubclass(value, Event)):
+    if not (isinstance(value, type) and issubclass(cast("type[object]", value), Event)):
         raise WrongType(name, value, "a selector is for a class of events")
 
 

@@ -5,7 +5,6 @@ A window is for some lines, kinds of reason, askers and days of a season; so is 
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from attrs import field, frozen
 
@@ -39,42 +38,13 @@ def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
         instance("by", by, Citation, "a source is a Citation")
 
 
-class Applying(Protocol):
-    """Something in return terms that is for some returns and not for others."""
-
-    @property
-    def applies_to(self) -> Scope | Everything:
-        """For which lines."""
-        ...
-
-    @property
-    def for_reasons(self) -> tuple[ReasonKind, ...]:
-        """For which kinds of reason."""
-        ...
-
-    @property
-    def for_askers(self) -> tuple[Asker, ...]:
-        """For whom."""
-        ...
-
-    @property
-    def season(self) -> Season | None:
-        """For which days, where not for all."""
-        ...
-
-    @property
-    def by(self) -> Citation | None:
-        """Where it stands."""
-        ...
-
-
-def _check(one: Applying) -> None:
+def _check(one: "Applying") -> None:
     check_scope(one.applies_to, one.by)
     if one.season is not None:
         instance("season", one.season, Season, "a season is a Season")
 
 
-def is_for_all(one: Applying) -> bool:
+def is_for_all(one: "Applying") -> bool:
     """Is it for every return there is?"""
     limits = (one.for_reasons, one.for_askers, one.season)
     return one.applies_to == EVERYTHING and not any(limits)
@@ -157,3 +127,7 @@ class Extension:
             raise InvalidValue("plus", self.plus, "say either how much later, or until which day")
         if self.plus is not None:
             instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
+
+
+Applying = ReturnWindow | Extension
+"""Something in return terms that is for some returns and not for others."""
