@@ -139,7 +139,9 @@ if TYPE_CHECKING:
     from postsales.orders.lines import TaxKind as TaxKind
     from postsales.orders.lines import Trait as Trait
     from postsales.orders.order import Order as Order
+    from postsales.orders.overrides import Overridden as Overridden
     from postsales.orders.parties import Customer as Customer
+    from postsales.orders.parties import PurchaseRecord as PurchaseRecord
     from postsales.orders.payments import Tender as Tender
     from postsales.orders.payments import TenderKind as TenderKind
     from postsales.orders.position import InvalidOrder as InvalidOrder
@@ -168,6 +170,8 @@ if TYPE_CHECKING:
     from postsales.refunds.windows import RefundWindow as RefundWindow
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
+    from postsales.returns.guards import ReturnerGuard as ReturnerGuard
+    from postsales.returns.proofs import Proof as Proof
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
     from postsales.returns.says import Asker as Asker
@@ -286,6 +290,7 @@ else:
         "OrderRef": "basics.records",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
+        "Overridden": "orders.overrides",
         "PLN": "basics.currencies",
         "Paid": "orders.events",
         "Per": "refunds.terms",
@@ -296,6 +301,8 @@ else:
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
         "Problem": "wire.documents",
+        "Proof": "returns.proofs",
+        "PurchaseRecord": "orders.parties",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
@@ -318,6 +325,7 @@ else:
         "ReturnRequested": "orders.events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
+        "ReturnerGuard": "returns.guards",
         "Roll": "basics.rolls",
         "Rounding": "basics.rounding",
         "Row": "basics.dated",

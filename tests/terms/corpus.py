@@ -26,10 +26,12 @@ from postsales import (
     NoticeForm,
     Order,
     Paid,
+    PurchaseRecord,
     Quantities,
     ReasonKind,
     RefundQuote,
     RefundTerms,
+    ReturnItem,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -85,6 +87,9 @@ TENDERS = [
 ]
 
 
+RECORD = PurchaseRecord(bought=20, returned=15, paid=EUR("900.00"), refunded=EUR("700.00"))
+
+
 def _order(*history: Event, market: str, channel: str, tier: str) -> Order:
     totals = [*(x.total for x in LINES), *(x.total for x in CHARGES)]
     paid = sum(totals, EUR.zero).split(len(TENDERS))
@@ -97,7 +102,7 @@ def _order(*history: Event, market: str, channel: str, tier: str) -> Order:
         placed_at="2026-03-02T09:15Z",
         lines=LINES,
         charges=CHARGES,
-        customer=Customer(id="C-7", tier=tier, zone="America/New_York"),
+        customer=Customer(id="C-7", tier=tier, zone="America/New_York", record=RECORD),
         market=market,
         channel=channel,
         history=[*payments, *history],
@@ -159,6 +164,7 @@ BACK = [
     ReturnRequest.of(SOLD, reason="remorse"),
     *(ReturnRequest.of({"tee": 2, "boots": 1}, reason=word) for word in WORDS),
     evolve(ReturnRequest.of({"tee": 2, "boots": 1}, reason="remorse"), asker="gift_recipient"),
+    ReturnRequest([ReturnItem("tee", 1, reason="remorse", evidence=["receipt"])]),
     *(
         evolve(
             ReturnRequest.of({"tee": 1}, reason="remorse"),

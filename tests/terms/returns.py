@@ -5,6 +5,7 @@ from datetime import date
 from attrs import evolve
 
 from postsales import (
+    EUR,
     Asker,
     Citation,
     Coverage,
@@ -22,10 +23,13 @@ from postsales import (
     NonDays,
     NoticeForm,
     NotStarted,
+    Percent,
     Place,
     Placed,
     Precedence,
+    Proof,
     ReasonKind,
+    ReturnerGuard,
     ReturnTerms,
     ReturnWindow,
     Roll,
@@ -75,6 +79,16 @@ def by_exclusion(exclusion: Exclusion) -> list[Answer]:
     return returned(evolve(RETURNS, exclusions=[exclusion]))
 
 
+def by_proof(proof: Proof) -> list[Answer]:
+    """The answers by what has to be shown."""
+    return returned(evolve(RETURNS, proofs=[proof]))
+
+
+def by_guard(guard: ReturnerGuard) -> list[Answer]:
+    """The answers by whose returns a person looks at."""
+    return returned(evolve(RETURNS, guards=guard))
+
+
 def by_start(since: Since) -> list[Answer]:
     """The answers by what starts the window."""
     return by_window(ReturnWindow(Days(14), since=since))
@@ -85,6 +99,9 @@ OFFICIAL = Roll(NonDays(holidays=Place.CUSTOMER))
 OF_THE_SHOP = Roll(NonDays(holidays=Place.MERCHANT))
 NONE = Holidays([], since="2026-01-01", until="2026-12-31")
 ONE = Holidays(["2026-03-11", "2026-03-12"], since="2026-01-01", until="2026-12-31")
+RECEIPT = Proof("receipt", for_reasons="remorse")
+GUARD = ReturnerGuard(most_units=14)
+FIGURES = ReturnerGuard(most_units=99)
 BY_KIND = evolve(
     RETURNS,
     reasons={"too_small": ReasonKind.REMORSE},
@@ -154,6 +171,16 @@ OPTIONS = (
                 "exclusions",
                 "which lines may not be returned, as `Exclusion`s with a code each",
                 [Exclusion("final_sale", applies_to=Scope(trait=Trait.FINAL_SALE))],
+            ),
+            decides(
+                "proofs",
+                "what has to be shown, as `Proof`s; what is missing refers",
+                [RECEIPT],
+            ),
+            decides(
+                "guards",
+                "whose returns a person looks at, as `ReturnerGuard`s; they refer",
+                GUARD,
             ),
             decides(
                 "reasons",
@@ -348,6 +375,47 @@ OPTIONS = (
                 Months(1),
                 Years(1),
                 Hours(30),
+            ),
+        ),
+    ),
+    Options(
+        Proof,
+        RECEIPT,
+        by_proof,
+        (
+            decides("evidence", "what has to be shown, such as `receipt`", "photo"),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+    Options(
+        ReturnerGuard,
+        GUARD,
+        by_guard,
+        (
+            decides("code", "what the decision gives as the reason", "regular"),
+            decides("most_units", "up to how many units that came back nobody looks", 15),
+            decides(
+                "most_share",
+                "up to which share of the units bought",
+                Percent("74"),
+                base=FIGURES,
+            ),
+            decides(
+                "most_money",
+                "up to how much money that went back",
+                EUR("699.99"),
+                base=FIGURES,
+            ),
+            decides("least_bought", "from how many units bought on", 21),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
         ),
     ),

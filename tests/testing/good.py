@@ -29,10 +29,12 @@ from postsales import (
     Per,
     Percent,
     Placed,
+    Proof,
     ReasonKind,
     RefundTerms,
     RefundWindow,
     ReturnCase,
+    ReturnerGuard,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -290,6 +292,12 @@ FOR_SOME = evolve(
         *SPECIAL.special_windows,
     ],
 )
+GUARDED = evolve(
+    GENEROUS,
+    id="guarded",
+    proofs=[Proof("receipt", for_reasons="remorse"), Proof("photo", for_reasons="defect")],
+    guards=ReturnerGuard(most_units=20, most_share=Percent("50"), least_bought=5),
+)
 SALE = Season("2026-03-02", "2026-03-28")
 SEASONAL = evolve(
     GENEROUS,
@@ -317,6 +325,7 @@ GOOD: dict[str, Any] = {
     "windows for some": (FOR_SOME,),
     "seasons and extensions": (SEASONAL, PAYING),
     "time that does not count": (TOLLED,),
+    "proofs and guards": (GUARDED, PAYING),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),

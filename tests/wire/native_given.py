@@ -39,8 +39,10 @@ from postsales import (
     LineRefund,
     Lost,
     Order,
+    Overridden,
     Paid,
     Placed,
+    PurchaseRecord,
     Quantities,
     ReasonKind,
     Received,
@@ -84,7 +86,10 @@ def eventful_order() -> Order:
     return Order(
         "1002",
         placed_at="2026-03-02T09:00Z",
-        customer=Customer("C-8"),
+        customer=Customer(
+            "C-8",
+            record=PurchaseRecord(bought=20, returned=15, paid=EUR("900"), refunded=EUR("700")),
+        ),
         lines=[
             Line(
                 "tee",
@@ -104,6 +109,15 @@ def eventful_order() -> Order:
             Lost({"tee": 1}, at=next(on), ref="p-1"),
             Delivered({"tee": 7}, at=next(on), ref="p-1"),
             Happened("called", at=next(on), ref="t-1"),
+            Overridden(
+                ["window_closed"],
+                who="M. Kim",
+                why="was in hospital",
+                lines="tee",
+                until="2026-04-30T00:00Z",
+                at=next(on),
+                ref="o-1",
+            ),
             PointsSpent(
                 -7,
                 frozenset({"north"}),

@@ -23,6 +23,7 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
+from postsales.orders.overrides import Overridden
 from postsales.orders.position import Given, Position, Sold
 from postsales.orders.units import Units
 
@@ -41,6 +42,7 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnClosed,
     Refunded,
     Chargeback,
+    Overridden,
 )
 _RANK: dict[type[Event], int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _STATUS = {status: rank for rank, status in enumerate(RefundStatus)}
@@ -92,6 +94,11 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
     """
     goods = Goods.of(position)
     books = Books.of(position, goods)
+
+    def overridden(told: Overridden) -> None:
+        for line in told.lines:
+            position.line(line)
+
     steps: dict[type[Event], Callable[[Any], None]] = {
         Authorised: books.authorised,
         Paid: books.paid,
@@ -105,6 +112,7 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         ReturnClosed: goods.closed,
         Refunded: books.refunded,
         Chargeback: books.chargeback,
+        Overridden: overridden,
     }
     for event in events:
         step = steps.get(_kind(event))

@@ -2,15 +2,53 @@
 
 from attrs import field, frozen
 
-from postsales.basics._checks import text
+from postsales.basics._checks import count, instance, text
+from postsales.basics._errors import InvalidValue
 from postsales.basics.moments import zone_key
+from postsales.basics.money import CurrencyMismatch, Money
 
-__all__ = ["Customer"]
+__all__ = ["Customer", "PurchaseRecord"]
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class PurchaseRecord:
+    """What a customer bought before and sent back of it, over whatever time the shop looks at.
+
+    Units: ``bought`` and ``returned`` are units of goods; ``paid`` is what they cost and
+    ``refunded`` what went back of it, in one currency.
+
+    Raises:
+        InvalidValue: more came back than was bought.
+        CurrencyMismatch: what was paid and what went back are in two currencies.
+
+    Example:
+        >>> from postsales import EUR
+        >>> PurchaseRecord(bought=20, returned=15, paid=EUR("900"), refunded=EUR("700")).returned
+        15
+    """
+
+    bought: int
+    returned: int
+    paid: Money
+    refunded: Money
+
+    def __attrs_post_init__(self) -> None:
+        count("bought", self.bought)
+        count("returned", self.returned)
+        instance("paid", self.paid, Money, "say EUR('900.00')")
+        instance("refunded", self.refunded, Money, "say EUR('700.00')")
+        if self.returned > self.bought:
+            raise InvalidValue("returned", self.returned, f"at most the {self.bought} units bought")
+        if self.refunded.currency != self.paid.currency:
+            says = f"{self.refunded} went back of {self.paid}"
+            raise CurrencyMismatch(self.paid, self.refunded, f"{says}; tell one currency")
+        if not 0 <= self.refunded.minor <= self.paid.minor:
+            raise InvalidValue("refunded", self.refunded, f"at most what was paid, {self.paid}")
 
 
 @frozen(weakref_slot=False)
 class Customer:
-    """Who bought. No name and no address: nothing here decides on a person.
+    """Who bought. No name and no address; ``record`` is what they bought before and sent back.
 
     Example:
         >>> Customer(id="C-7", country="DE", zone="Europe/Berlin", tier="gold").tier
@@ -21,6 +59,7 @@ class Customer:
     country: str | None = field(default=None, kw_only=True)
     zone: str | None = field(default=None, kw_only=True)
     tier: str | None = field(default=None, kw_only=True)
+    record: PurchaseRecord | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -29,3 +68,5 @@ class Customer:
                 text(name, getattr(self, name))
         if self.zone is not None:
             zone_key(self.zone)
+        if self.record is not None:
+            instance("record", self.record, PurchaseRecord, "a record is a PurchaseRecord")

@@ -16,6 +16,7 @@ from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
 from postsales.returns.says import Coverage, JudgedBy
+from postsales.returns.staff import with_overrides
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.tolling import Pauses, pauses
 from postsales.returns.windows import ReturnWindow
@@ -75,7 +76,8 @@ def assess(
         order, position, terms, request, now, now, zone, notice, first, selected, tolled
     )
     cases = tuple(_cases(asking, request))
-    return decide(cases, terms.asked, request=request, terms=terms.ref, at=now)
+    rules = with_overrides(terms.asked, order, now)
+    return decide(cases, rules, request=request, terms=terms.ref, at=now)
 
 
 _NO_PAUSES: Pauses = FrozenMap({})

@@ -35,6 +35,9 @@ REASONS: Mapping[str, str] = {
     # What the terms are about, and how the customer said so.
     "not_covered": "not something that these terms are about",
     "notice_missing": "sent back without a word, and a statement is needed",
+    # What a person has to look at.
+    "*_not_shown": "“{subject}” has to be shown, and was not",
+    "many_returns": "much of what was bought before came back, so a person looks at it first",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
     "made_to_order": "made to order for this customer",
@@ -70,6 +73,9 @@ TELL: Mapping[str, str] = {
     "sent_at": (
         "Find out when the notice for {subject} was sent: the postmark or the message shows it."
     ),
+    "receipt": "Ask the customer for the receipt for {subject}.",
+    "photo": "Ask the customer for a photo of {subject}.",
+    "review": "Have a person look at the earlier purchases of whoever bought {subject}.",
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
     "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",
     "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",

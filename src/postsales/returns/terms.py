@@ -36,6 +36,8 @@ from postsales.orders.terms import (
 )
 from postsales.returns.applies import Chosen
 from postsales.returns.case import ReturnCase
+from postsales.returns.guards import ReturnerGuard
+from postsales.returns.proofs import Proof
 from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
 from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
@@ -102,6 +104,15 @@ def _exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
     return several("exclusions", value, Exclusion, "exclusions are Exclusion objects")
 
 
+def _proofs(value: Iterable[Proof]) -> tuple[Proof, ...]:
+    return several("proofs", value, Proof, "proofs are Proof objects")
+
+
+def _guards(value: ReturnerGuard | Iterable[ReturnerGuard]) -> tuple[ReturnerGuard, ...]:
+    some = (value,) if isinstance(value, ReturnerGuard) else value
+    return several("guards", some, ReturnerGuard, "guards are ReturnerGuard objects")
+
+
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
     return words_for_reasons(value)
 
@@ -159,6 +170,7 @@ class ReturnTerms:
     A special window beats the standard one; of several specials that are for the units the longest
     counts, or the first that is listed, as ``precedence`` says. ``extensions`` let windows end
     later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
+    ``proofs`` are what has to be shown, ``guards`` say whose returns a person looks at.
     ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
@@ -191,6 +203,8 @@ class ReturnTerms:
     extensions: tuple[Extension, ...] = field(default=(), converter=_extensions, kw_only=True)
     tolled_by: tuple[During, ...] = field(default=(), converter=_tolled_by, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
+    proofs: tuple[Proof, ...] = field(default=(), converter=_proofs, kw_only=True)
+    guards: tuple[ReturnerGuard, ...] = field(default=(), converter=_guards, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     covers: Coverage = field(default=Coverage.IN_HAND, converter=_covers, kw_only=True)
@@ -264,7 +278,8 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     about = () if terms.applies_to == EVERYTHING else (covered,)
     told = (notice_given,) if terms.forms else ()
     always = (available, reason_known, within_window)
-    return (*about, *always, *told, *terms.exclusions, *terms.required)
+    own = (*terms.exclusions, *terms.proofs, *terms.guards)
+    return (*about, *always, *told, *own, *terms.required)
 
 
 def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
@@ -280,7 +295,8 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
         yield "the standard window covers everything; say a narrower one in special_windows"
     if any(is_for_all(window) for window in terms.special_windows):
         yield "a special window covers a Scope; the window for everything is the standard one"
-    codes = Counter(exclusion.code for exclusion in terms.exclusions)
-    for code in sorted(code for code, times in codes.items() if times > 1):
-        yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"
+    for word, some in (("exclusion", terms.exclusions), ("guard", terms.guards)):
+        codes = Counter(one.code for one in some)
+        for code in sorted(code for code, times in codes.items() if times > 1):
+            yield f"the {word} {code!r} stands in it twice; name one of them otherwise"
     yield from exceptions_to_nothing(_plain(terms), terms.excepted)

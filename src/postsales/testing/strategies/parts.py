@@ -33,7 +33,7 @@ from postsales.orders.events import (
     LineRefund,
 )
 from postsales.orders.order import Order
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Customer, PurchaseRecord
 from postsales.orders.payments import Tender, TenderKind
 from postsales.orders.position import OpenReturn, Position
 from postsales.orders.units import Lot, Units
@@ -154,7 +154,17 @@ def rules_of(dice: Dice) -> tuple[Exclusion, ...]:
 def customer_of(dice: Dice) -> Customer:
     """A customer, of whom little or much is known."""
     country, tier = dice.of((None, "DE", "US")), dice.of((None, "gold"))
-    return Customer("C-7", country=country, zone=dice.of((None, *clocks.ZONES)), tier=tier)
+    record = purchase_record_of(dice) if dice.below(2) else None
+    zone = dice.of((None, *clocks.ZONES))
+    return Customer("C-7", country=country, zone=zone, tier=tier, record=record)
+
+
+def purchase_record_of(dice: Dice) -> PurchaseRecord:
+    """What somebody bought before, of which nothing, some or all came back."""
+    currency, bought = dice.of(amounts.CURRENCIES), dice.of((20, 0, 1, 5))
+    returned = min(bought, dice.of((0, 1, 15, 20)))
+    paid, refunded = (currency.minor(1000 * x) for x in (bought, returned))
+    return PurchaseRecord(bought=bought, returned=returned, paid=paid, refunded=refunded)
 
 
 def citation_of(dice: Dice) -> Citation:

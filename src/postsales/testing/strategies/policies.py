@@ -21,6 +21,8 @@ from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
 from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, TenderOrder
 from postsales.refunds.windows import Afterwards, RefundWindow
+from postsales.returns.guards import ReturnerGuard
+from postsales.returns.proofs import Proof
 from postsales.returns.says import Asker, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
@@ -35,8 +37,10 @@ __all__ = [
     "exclusions",
     "extensions",
     "fees",
+    "guards",
     "length_of",
     "lengths",
+    "proofs",
     "refund_terms",
     "refund_terms_of",
     "refund_windows",
@@ -243,12 +247,44 @@ def exclusions(world: World = ANYTHING) -> st.SearchStrategy[Exclusion]:
     return thrown(lambda dice: exclusion_of("final_sale", dice, world))
 
 
+def _proof(dice: Dice, world: World) -> Proof:
+    word, kinds = dice.of(world.evidence or ("receipt",)), _reason_kinds(dice)
+    if dice.below(2):
+        return Proof(word, for_reasons=kinds, applies_to=_scope(dice, world))
+    return Proof(word, for_reasons=kinds)
+
+
+def proofs(world: World = ANYTHING) -> st.SearchStrategy[Proof]:
+    """What has to be shown, of what customers of a world can show.
+
+    Example:
+        See ``return_terms``.
+    """
+    return thrown(lambda dice: _proof(dice, world))
+
+
+def guards() -> st.SearchStrategy[ReturnerGuard]:
+    """Guards by units, by their share, or by both.
+
+    Example:
+        See ``return_terms``.
+    """
+    return thrown(_guard)
+
+
+def _guard(dice: Dice) -> ReturnerGuard:
+    units, least, kinds = dice.of((15, 0, None)), dice.of((1, 5)), _reason_kinds(dice)
+    share = percent_of(dice) if units is None or dice.below(2) else None
+    return ReturnerGuard(most_units=units, most_share=share, least_bought=least, for_reasons=kinds)
+
+
 def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
     """Terms for returns that the dice mean."""
     covers = dice.of((Coverage.IN_HAND, Coverage.IN_HAND, Coverage.ORDERED))
     not_started, judged_by = dice.of(tuple(NotStarted)), dice.of(tuple(JudgedBy))
     zone, special, excluded = dice.of(world.zones), dice.below(3), dice.below(3)
     extended, tolled = dice.of((0, 0, 1, 2)), dice.once_in(6)
+    shown, guarded = dice.once_in(4), dice.once_in(6)
     return ReturnTerms(
         id="returns",
         version="1",
@@ -261,6 +297,8 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
         exclusions=[
             exclusion_of(f"excluded_{n}", dice.anew(), world) for n in range(1, 1 + excluded)
         ],
+        proofs=[_proof(dice.anew(), world)] if shown else (),
+        guards=_guard(dice.anew()) if guarded else (),
         covers=covers,
         not_started=not_started,
         judged_by=judged_by,

@@ -59,7 +59,8 @@ from postsales.orders.events import (
 )
 from postsales.orders.lines import Line, Tax
 from postsales.orders.order import Order
-from postsales.orders.parties import Customer
+from postsales.orders.overrides import Overridden
+from postsales.orders.parties import Customer, PurchaseRecord
 from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
 from postsales.orders.scope import Scope
@@ -71,6 +72,8 @@ from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.terms import Fee, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.returns.case import ReturnCase
+from postsales.returns.guards import ReturnerGuard
+from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
@@ -83,6 +86,7 @@ from postsales.testing.strategies.answered import (
     record_of,
 )
 from postsales.testing.strategies.orders import events
+from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import OrderReading, Problem
 from postsales.wire.terms import TermsBundle
@@ -140,6 +144,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Order: parts.any_order_of,
     OrderReading: parts.reading_of,
     OrderRef: parts.order_ref_of,
+    Overridden: lambda dice: overridden(parts.any_order_of(dice), dice, parts.moment_of(dice)),
+    PurchaseRecord: parts.purchase_record_of,
     Position: parts.position_of,
     Problem: lambda dice: Problem("$.total", dice.of(("is missing", "is no amount"))),
     QuoteCharge: parts.quote_charge_of,
@@ -180,6 +186,8 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     ReturnTerms: policies.return_terms,
     ReturnWindow: policies.return_windows,
     Extension: policies.extensions,
+    Proof: policies.proofs,
+    ReturnerGuard: policies.guards,
     Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,
     CancellationCase: lambda: cancellation_decisions().map(parts.case_of),

@@ -54,10 +54,11 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
 
 def _customer(dice: Dice, world: World) -> Customer | None:
     choice, tier = dice.below(4), _named(dice, world.tiers)
-    if not choice and tier is None:
+    record = dice.of(world.records) if len(world.records) > 1 else world.records[0]
+    if not choice and (tier, record) == (None, None):
         return None
     zone = dice.of(world.zones) if choice > 1 else None
-    return Customer("C-7", zone=zone, tier=tier)
+    return Customer("C-7", zone=zone, tier=tier, record=record)
 
 
 def _named(dice: Dice, values: Sequence[str | None]) -> str | None:

@@ -5,7 +5,7 @@ comes out is valid and has every kind of event in it. The first step is that not
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import attrs
@@ -32,11 +32,12 @@ from postsales.orders.events import (
 )
 from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
+from postsales.orders.overrides import Overridden
 from postsales.orders.payments import Tender
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.worlds import World
 
-__all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "refunded", "step"]
+__all__ = ["AFTERWARDS", "ANY", "TENDERS", "Move", "overridden", "refunded", "step"]
 
 TENDERS = (Tender.card("card"), Tender.gift_card("gift"), Tender.store_credit("credit"))
 PARCELS = ("", "p-1", "p-2")
@@ -109,6 +110,22 @@ def _closed(_: Order, dice: Dice, at: datetime) -> Event:
 
 def _happened(_: Order, dice: Dice, at: datetime) -> Event:
     return Happened(dice.of(("registered", "opened")), at=at)
+
+
+OVERRIDES = (("window_closed",), ("final_sale", "window_closed"), ("many_returns",))
+
+
+def overridden(order: Order, dice: Dice, at: datetime) -> Overridden:
+    """Somebody allows some of what stands in the way, for a time or for good."""
+    days = dice.of((None, 1, 14, 60))
+    return Overridden(
+        dice.of(OVERRIDES),
+        who="M. Kim",
+        why="goodwill",
+        lines=(dice.of(order.lines).id,) if dice.below(2) else (),
+        until=None if days is None else at + timedelta(days=days),
+        at=at,
+    )
 
 
 def _paid(order: Order, dice: Dice, at: datetime) -> Event:
@@ -206,6 +223,7 @@ ANY: tuple[Move, ...] = (
     _chargeback,
     _authorised,
     _approved,
+    overridden,
     _happened,
 )
 """Everything that can happen."""
@@ -227,6 +245,7 @@ AFTERWARDS: tuple[Move, ...] = (
     _cancelled,
     _lost,
     _paid,
+    overridden,
     _happened,
 )
 """What happens once an order was paid and brought."""

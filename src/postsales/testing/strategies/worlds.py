@@ -12,13 +12,17 @@ from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
 from postsales.basics.moments import day_start, instant
 from postsales.basics.money import Money
+from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.lines import LineKind, Trait
+from postsales.orders.parties import PurchaseRecord
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
+from postsales.returns.guards import ReturnerGuard
+from postsales.returns.proofs import Proof
 from postsales.returns.terms import ReturnTerms
 from postsales.testing.strategies._named import words_named
 from postsales.testing.strategies.amounts import CURRENCIES
@@ -66,6 +70,10 @@ def _sales(value: Iterable[datetime]) -> tuple[datetime, ...]:
     return tuple(instant(x, "sales") for x in _some("sales", value))
 
 
+def _records(value: Iterable[PurchaseRecord | None]) -> tuple[PurchaseRecord | None, ...]:
+    return _some("records", value)
+
+
 def _pays(value: Mapping[str | None, Currency]) -> FrozenMap[str | None, Currency]:
     return FrozenMap(value)
 
@@ -88,7 +96,8 @@ class World:
     ``events`` are classes of events of the host's own. ``zones`` are those of the customers, the
     first of which is also the one whose edges are sought; ``sales`` are the instants at which
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
-    ``evidence`` is what customers can show: all of it, one thing, or nothing.
+    ``evidence`` is what customers can show: all of it, one thing, or nothing. ``records`` are what
+    they bought before and sent back.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -109,6 +118,7 @@ class World:
     events: tuple[type[Event], ...] = field(default=(), converter=_events)
     zones: tuple[str, ...] = field(default=ZONES, converter=_words)
     sales: tuple[datetime, ...] = field(default=SALES, converter=_sales)
+    records: tuple[PurchaseRecord | None, ...] = field(default=(None,), converter=_records)
     pays: FrozenMap[str | None, Currency] = field(default=_NO_PRICES, converter=_pays)
 
     @property
@@ -153,6 +163,7 @@ def world_of(
     scopes = [x for x in parts if isinstance(x, Scope)]
     fixed = _fixed_fees(refund_terms)
     words = words_named(parts)
+    proofs = [x.evidence for x in parts if isinstance(x, Proof)]
     everywhere = dict.fromkeys(money.currency for money, scope in fixed if not _markets(scope))
     return World(
         currencies=tuple(everywhere)[:1] or CURRENCIES,
@@ -165,12 +176,30 @@ def world_of(
         markets=_named(scopes, "market", words.get("markets", ())),
         channels=_named(scopes, "channel", words.get("channels", ())),
         tiers=_named(scopes, "tier", words.get("tiers", ())),
-        evidence=words.get("evidence", ()),
+        evidence=tuple(dict.fromkeys((*proofs, *words.get("evidence", ())))),
         reasons=_reasons(told),
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
+        records=_records_near([x for x in parts if isinstance(x, ReturnerGuard)]),
         sales=_sales_near([x for x in parts if isinstance(x, Season)], told),
     )
+
+
+def _records_near(guards: Sequence[ReturnerGuard]) -> tuple[PurchaseRecord | None, ...]:
+    """Nothing known, and for each guard a customer exactly at its figures, and one just above."""
+    found: list[PurchaseRecord | None] = [None]
+    for guard in guards:
+        bought = max(guard.least_bought, 1 + (guard.most_units or 0), 100)
+        most = guard.most_money or Money.of("0", "EUR")
+        share = Percent("0") if guard.most_share is None else guard.most_share
+        units = max(guard.most_units or 0, int(share.value) * bought // 100)
+        for more in (0, 1):
+            refunded = most.currency.minor(most.minor + more)
+            returned = min(bought, units + more)
+            found.append(
+                PurchaseRecord(bought=bought, returned=returned, paid=refunded, refunded=refunded)
+            )
+    return tuple(found)
 
 
 def _sales_near(seasons: Sequence[Season], terms: ReturnTerms | None) -> tuple[datetime, ...]:
