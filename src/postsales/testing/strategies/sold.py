@@ -54,7 +54,7 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
 
 def _customer(dice: Dice, world: World) -> Customer | None:
     choice, tier = dice.below(4), _named(dice, world.tiers)
-    record = dice.of(world.records) if len(world.records) > 1 else world.records[0]
+    record = dice.of(world.records) if len(world.records) > 1 else next(iter(world.records))
     if not choice and (tier, record) == (None, None):
         return None
     zone = dice.of(world.zones) if choice > 1 else None
