@@ -20,8 +20,13 @@ from postsales import (
     Place,
     Placed,
     ReasonKind,
+    Received,
+    ReturnApproved,
+    ReturnInspected,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
+    RmaClock,
     Roll,
     Scope,
     Shipped,
@@ -32,11 +37,12 @@ from postsales import (
     returns,
 )
 from postsales.orders.scope import EVERYTHING
-from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned
+from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned, tracked
 from tests.terms.option import Answer, Options, decides, members, names, tells
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 WINDOW = ReturnWindow(Days(7), since=Delivered)
+CLOCK = RmaClock(Days(7), since=Received)
 PARAGRAPH = Citation("terms of sale", "§ 4")
 
 
@@ -45,6 +51,11 @@ def by_window(window: ReturnWindow) -> list[Answer]:
     if window.applies_to == EVERYTHING:
         return returned(evolve(RETURNS, window=window))
     return returned(evolve(RETURNS, special_windows=[window]))
+
+
+def by_clock(clock: RmaClock) -> list[Answer]:
+    """How far returns are, by when they are to be looked at and paid for."""
+    return tracked(evolve(RETURNS, inspect_by=clock, refund_by=clock))
 
 
 def by_exclusion(exclusion: Exclusion) -> list[Answer]:
@@ -147,6 +158,22 @@ OPTIONS = (
                 ),
             ),
             decides(
+                "ship_by",
+                "by when a return that was allowed is handed in, an `RmaClock`; after it the "
+                "return has expired, and without one it never does",
+                RmaClock(Days(7), since=ReturnApproved),
+            ),
+            decides(
+                "inspect_by",
+                "by when what came back is looked at, an `RmaClock`",
+                RmaClock(Days(7), since=Received),
+            ),
+            decides(
+                "refund_by",
+                "by when what came back is paid for, an `RmaClock`",
+                RmaClock(Days(7), since=Received),
+            ),
+            decides(
                 "required",
                 "which further rules must be met; `terms.requiring(rule)` adds one",
                 [never],
@@ -189,6 +216,40 @@ OPTIONS = (
             ),
             decides("applies_to", "for which lines it is", CLOTHES, SHOES),
             tells("by", "which source is cited where the window stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        RmaClock,
+        CLOCK,
+        by_clock,
+        (
+            decides(
+                "length",
+                "how long it runs; all lengths but `Hours` end with a local day",
+                Days(8),
+                Weeks(2),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+            decides(
+                "since",
+                "which event of the return starts it; of several the first that has happened "
+                "counts; one that is told of units is that of the units that have waited longest, "
+                "and `First` and `Last` are about the whole return",
+                ReturnRequested,
+                ReturnInspected,
+                [ReturnInspected, ReturnRequested],
+                Last(Received),
+                Since(Received, plus=Days(1)),
+            ),
+            decides(
+                "roll",
+                "over which days a last day moves on, as a `Roll`",
+                Roll(NonDays(["monday"])),
+                Roll(NonDays(["monday", "tuesday"])),
+            ),
+            tells("by", "which source is cited for it", PARAGRAPH),
         ),
     ),
     Options(
