@@ -64,6 +64,10 @@ if TYPE_CHECKING:
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
     from postsales.basics.hints import Hint as Hint
+    from postsales.basics.lifecycles import InvalidLifecycle as InvalidLifecycle
+    from postsales.basics.lifecycles import Lifecycle as Lifecycle
+    from postsales.basics.lifecycles import RefusedStep as RefusedStep
+    from postsales.basics.lifecycles import Transition as Transition
     from postsales.basics.moments import Moment as Moment
     from postsales.basics.moments import as_pendulum as as_pendulum
     from postsales.basics.money import CurrencyMismatch as CurrencyMismatch
@@ -115,6 +119,8 @@ if TYPE_CHECKING:
     from postsales.orders.cases import UnitCase as UnitCase
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
+    from postsales.orders.conditions import Condition as Condition
+    from postsales.orders.conditions import InspectedUnits as InspectedUnits
     from postsales.orders.events import Authorised as Authorised
     from postsales.orders.events import Cancelled as Cancelled
     from postsales.orders.events import Chargeback as Chargeback
@@ -150,6 +156,12 @@ if TYPE_CHECKING:
     from postsales.orders.position import UnknownLine as UnknownLine
     from postsales.orders.reasons import ReasonKind as ReasonKind
     from postsales.orders.requests import InvalidRequest as InvalidRequest
+    from postsales.orders.return_events import HandIn as HandIn
+    from postsales.orders.return_events import ReturnCancelled as ReturnCancelled
+    from postsales.orders.return_events import ReturnInspected as ReturnInspected
+    from postsales.orders.return_events import ReturnLabelIssued as ReturnLabelIssued
+    from postsales.orders.return_events import ReturnLost as ReturnLost
+    from postsales.orders.return_events import ReturnShipped as ReturnShipped
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
@@ -168,18 +180,30 @@ if TYPE_CHECKING:
     from postsales.refunds.windows import Afterwards as Afterwards
     from postsales.refunds.windows import QuoteLate as QuoteLate
     from postsales.refunds.windows import RefundWindow as RefundWindow
+    from postsales.refunds.worth import DiminishedValue as DiminishedValue
+    from postsales.refunds.worth import DismissedGoods as DismissedGoods
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
+    from postsales.returns.clocks import RmaClock as RmaClock
+    from postsales.returns.clocks import RmaDuty as RmaDuty
+    from postsales.returns.due import RmaDue as RmaDue
     from postsales.returns.guards import ReturnerGuard as ReturnerGuard
+    from postsales.returns.notes import RmaNote as RmaNote
     from postsales.returns.proofs import Proof as Proof
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.rma import RMA as RMA
+    from postsales.returns.rma import RmaRemark as RmaRemark
+    from postsales.returns.rma import RmaState as RmaState
+    from postsales.returns.rma import RmaStep as RmaStep
     from postsales.returns.says import Asker as Asker
     from postsales.returns.says import Coverage as Coverage
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
     from postsales.returns.says import Precedence as Precedence
+    from postsales.returns.status import RmaStatus as RmaStatus
+    from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import Extension as Extension
@@ -218,6 +242,7 @@ else:
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
+        "Condition": "orders.conditions",
         "Contradictions": "basics._errors",
         "Counted": "basics.windows",
         "Coverage": "returns.says",
@@ -232,7 +257,9 @@ else:
         "DecisionRecord": "basics.records",
         "Delivered": "orders.events",
         "Difference": "basics.records",
+        "DiminishedValue": "refunds.worth",
         "Discounted": "orders.allocation",
+        "DismissedGoods": "refunds.worth",
         "DocumentErrors": "wire.documents",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
@@ -251,10 +278,13 @@ else:
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
+        "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "InspectedUnits": "orders.conditions",
+        "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
         "InvalidRequest": "orders.requests",
         "InvalidTerms": "orders.terms",
@@ -266,6 +296,7 @@ else:
         "Last": "basics.selectors",
         "LateRecord": "basics.records",
         "Length": "basics.durations",
+        "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
         "LineRecord": "basics.records",
@@ -309,6 +340,7 @@ else:
         "QuoteLine": "refunds.shares",
         "QuoteRecord": "basics.records",
         "QuotedRefund": "basics.records",
+        "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
         "RefundQuote": "refunds.quote",
@@ -316,16 +348,30 @@ else:
         "RefundTerms": "refunds.terms",
         "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
+        "RefusedStep": "basics.lifecycles",
         "Request": "basics.cases",
         "ReturnApproved": "orders.events",
+        "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",
         "ReturnClosed": "orders.events",
+        "ReturnInspected": "orders.return_events",
         "ReturnItem": "returns.request",
+        "ReturnLabelIssued": "orders.return_events",
+        "ReturnLost": "orders.return_events",
         "ReturnRequest": "returns.request",
         "ReturnRequested": "orders.events",
+        "ReturnShipped": "orders.return_events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
         "ReturnerGuard": "returns.guards",
+        "RmaClock": "returns.clocks",
+        "RmaDue": "returns.due",
+        "RmaDuty": "returns.clocks",
+        "RmaNote": "returns.notes",
+        "RmaRemark": "returns.rma",
+        "RmaState": "returns.rma",
+        "RmaStatus": "returns.status",
+        "RmaStep": "returns.rma",
         "Roll": "basics.rolls",
         "Rounding": "basics.rounding",
         "Row": "basics.dated",
@@ -344,10 +390,12 @@ else:
         "TermsBundle": "wire.terms",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
+        "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnknownLine": "orders.position",
+        "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",

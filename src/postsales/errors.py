@@ -10,10 +10,13 @@ error                                           also             when
 ``WrongType``                                   ``TypeError``    a value is of the wrong kind
 ``Contradictions``                              ``ValueError``   parts contradict each other
 ``InvalidOrder InvalidTerms InvalidRequest``    ``ValueError``   the same, of these
+``InvalidLifecycle``                            ``ValueError``   rows of a table do not fit together
+``RefusedStep``                                 ``ValueError``   a table does not foresee a step
 ``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
+``UnknownReturn``                               ``LookupError``  a return is not in the history
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
 ``DocumentErrors``                              ``ValueError``   a document cannot be read
 ``MissingSection``                              ``LookupError``  a document has no such terms
@@ -25,6 +28,7 @@ from postsales import (
     Contradictions,
     CurrencyMismatch,
     DocumentErrors,
+    InvalidLifecycle,
     InvalidOrder,
     InvalidRequest,
     InvalidTerms,
@@ -35,7 +39,9 @@ from postsales import (
     OrderDiffers,
     OverRefund,
     PostsalesError,
+    RefusedStep,
     UnknownLine,
+    UnknownReturn,
     WrongType,
 )
 
@@ -43,6 +49,7 @@ __all__ = [
     "Contradictions",
     "CurrencyMismatch",
     "DocumentErrors",
+    "InvalidLifecycle",
     "InvalidOrder",
     "InvalidRequest",
     "InvalidTerms",
@@ -53,6 +60,8 @@ __all__ = [
     "OrderDiffers",
     "OverRefund",
     "PostsalesError",
+    "RefusedStep",
     "UnknownLine",
+    "UnknownReturn",
     "WrongType",
 ]

@@ -4,7 +4,8 @@ A field whose difference is not seen here needs one more line, order, reason or 
 plain as it can be, so that what a field decides is seen by somebody who reads on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import product
 
 from attrs import evolve, frozen
@@ -14,6 +15,7 @@ from postsales import (
     MET,
     CancellationTerms,
     Charge,
+    Condition,
     CurrencyMismatch,
     Customer,
     Days,
@@ -21,6 +23,7 @@ from postsales import (
     Delivered,
     Event,
     Finding,
+    InspectedUnits,
     Line,
     LineKind,
     NoticeForm,
@@ -29,12 +32,19 @@ from postsales import (
     PurchaseRecord,
     Quantities,
     ReasonKind,
+    Received,
     RefundQuote,
     RefundTerms,
+    ReturnApproved,
+    ReturnInspected,
     ReturnItem,
+    ReturnLabelIssued,
     ReturnRequest,
+    ReturnRequested,
+    ReturnShipped,
     ReturnTerms,
     ReturnWindow,
+    RmaStatus,
     Shipped,
     Tax,
     Tender,
@@ -178,11 +188,42 @@ BACK = [
 
 
 def returned(terms: ReturnTerms) -> list[Answer]:
-    """What is answered when goods are to come back."""
-    return [
+    """What is answered when goods are to come back, and how far those are that do."""
+    decided = [
         _decided(returns.assess(order, request, terms, at=at))
         for order, request, at in product((ARRIVED, ELSEWHERE, UNDER_WAY), BACK, INSTANTS)
     ]
+    clocks = (terms.ship_by, terms.inspect_by, terms.refund_by)
+    return [*decided, *tracked(terms)] if any(clocks) else decided
+
+
+ON_THEIR_WAY: Sequence[Sequence[Event]] = (
+    [ReturnApproved(ref="R-1", at="2026-03-06T23:30Z")],
+    [ReturnLabelIssued(ref="R-1", at="2026-03-07T12:00Z")],
+    [
+        ReturnShipped(ref="R-1", at="2026-03-07T12:00Z"),
+        Received({"tee": 1}, ref="R-1", at="2026-03-09T12:00Z"),
+        Received({"tee": 1}, ref="R-1", at="2026-03-10T12:00Z"),
+        ReturnInspected([InspectedUnits("tee", 1)], ref="R-1", at="2026-03-11T12:00Z"),
+    ],
+)
+LATER = ("2026-03-12T12:00Z", *INSTANTS, "2028-03-13T12:00Z")
+
+
+def tracked(terms: ReturnTerms) -> list[Answer]:
+    """How far returns are that are on their way, and what of them is due."""
+    asked = ReturnRequested({"tee": 2}, ref="R-1", at="2026-03-05T12:00Z")
+    return [
+        _due(returns.status(ARRIVED.after(asked, *events), "R-1", terms, at=at))
+        for events, at in product(ON_THEIR_WAY, LATER)
+    ]
+
+
+def _due(status: RmaStatus) -> Answer:
+    clocks = [x for x in (status.ship_by, status.inspect_by, status.refund_by) if x is not None]
+    ends = [(x.duty, x.deadline and x.deadline.ends_at, x.late_since) for x in clocks]
+    counts = [x.deadline.trace for x in clocks if x.deadline is not None]
+    return Answer(decided=(status.state, ends), told=counts, named=())
 
 
 HISTORIES: Sequence[Iterable[Event]] = (
@@ -237,12 +278,42 @@ REFUNDS = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid
 
 def refunded(terms: RefundTerms) -> list[Answer]:
     """What is given back for what came back, or that it cannot be worked out."""
-    return [_paid(decision, terms) for decision in DECISIONS]
+    found = [_paid(refunds.quote, decision, terms) for decision in DECISIONS]
+    if not terms.diminished:
+        return found
+    inspected = [partial(refunds.quote, order=order, at=at) for order, at in INSPECTED]
+    return found + [_paid(quote, decision, terms) for quote, decision in product(inspected, NAMED)]
 
 
-def _paid(decision: Decision[UnitCase], terms: RefundTerms) -> Answer:
+NAMED = [
+    returns.assess(
+        ARRIVED, ReturnRequest.of({"tee": 2, "boots": 1}, reason=x.value, ref="R"), GENEROUS, at=at
+    )
+    for x in ReasonKind
+    for at in INSTANTS[:1]
+]
+INSPECTED = [
+    (
+        ARRIVED.after(
+            ReturnInspected(
+                [InspectedUnits("tee", 1, condition=x), InspectedUnits("boots", 1, condition=x)],
+                ref="R",
+                at=INSTANTS[1],
+            )
+        ),
+        INSTANTS[2],
+    )
+    for x in Condition
+]
+
+
+def _paid(
+    quote: Callable[[Decision[UnitCase], RefundTerms], RefundQuote],
+    decision: Decision[UnitCase],
+    terms: RefundTerms,
+) -> Answer:
     try:
-        return _amounts(refunds.quote(decision, terms))
+        return _amounts(quote(decision, terms))
     except CurrencyMismatch:
         return Answer("another currency", (), ())
 
@@ -254,6 +325,7 @@ def _amounts(quote: RefundQuote) -> Answer:
             [(x.charge, x.price, x.taxes) for x in quote.charges],
             [(x.code, x.line, x.amount) for x in quote.fees],
             (quote.withheld, quote.short, quote.tenders, quote.store_credit, quote.total),
+            quote.sent_back,
         ),
         told=(),
         named=(quote.terms.id, quote.terms.version),

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from postsales import InvalidValue
 from tests.terms.annotations import below, given, kinds, standing
 
 HERE = "tests/terms"
@@ -38,7 +39,7 @@ class Option:
 
     ``seen`` is the part of the answers in which they differ. ``base`` is what the field is changed
     of, where not the base of its class. ``change`` puts a value into it. ``alike`` are values that
-    are answered alike on purpose.
+    are answered alike on purpose, and ``refused`` are words that cannot stand in the field.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Option:
     base: object = field(default=None, kw_only=True)
     change: Callable[[Any, Any], object] | None = field(default=None, kw_only=True)
     alike: tuple[tuple[object, object], ...] = field(default=(), kw_only=True)
+    refused: tuple[object, ...] = field(default=(), kw_only=True)
 
 
 def decides(name: str, sentence: str, *others: object, **more: Any) -> Option:
@@ -115,7 +117,9 @@ def unseen(options: Options, option: Option) -> Iterator[str]:
     for kind in kinds(options.of, option.name):
         members = [*kind] if issubclass(kind, Enum) else [kind]
         for one in members:
-            if one not in tried:
+            if one in option.refused:
+                yield from _taken(options, option, one)
+            elif one not in tried:
                 yield f"{where} is never {_said(one)}: add such a value to it in {options.where}"
     answers = [[getattr(x, option.seen) for x in options.asked(one)] for one in made]
     pairs = combinations(zip(values, answers, strict=True), 2)
@@ -128,6 +132,15 @@ def unseen(options: Options, option: Option) -> Iterator[str]:
             )
         if first != second and meant:
             yield f"{where}: {_said(one)} and {_said(other)} are not alike: see {options.where}"
+
+
+def _taken(options: Options, option: Option, one: object) -> Iterator[str]:
+    """A word that is said to be refused, and is not."""
+    try:
+        _made(options, evolve(option, others=([one],)))
+    except InvalidValue:
+        return
+    yield f"{options.of.__name__}.{option.name} takes {_said(one)}: see {options.where}"
 
 
 def _made(options: Options, option: Option) -> list[Any]:

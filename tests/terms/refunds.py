@@ -6,8 +6,11 @@ from postsales import (
     EUR,
     EVERYTHING,
     Afterwards,
+    Condition,
     Days,
     Delivered,
+    DiminishedValue,
+    DismissedGoods,
     Fee,
     Hours,
     Months,
@@ -27,10 +30,11 @@ from postsales import (
     Years,
 )
 from tests.terms.corpus import REFUNDS, Opened, refunded
-from tests.terms.option import Answer, Options, decides, names
+from tests.terms.option import Answer, Options, decides, members, names
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 FEE = Fee("restocking", EUR("4.95"), per=Per.ITEM)
+WORSE = DiminishedValue(Percent("100"), conditions="used")
 WINDOW = RefundWindow(Days(14), since=Delivered)
 CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
 
@@ -38,6 +42,11 @@ CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
 def by_fee(fee: Fee) -> list[Answer]:
     """The amounts with a fee."""
     return refunded(evolve(REFUNDS, fees=[fee]))
+
+
+def by_condition(worse: DiminishedValue) -> list[Answer]:
+    """The amounts by what units lose in value."""
+    return refunded(evolve(REFUNDS, diminished=[worse]))
 
 
 def by_window(window: RefundWindow) -> list[Answer]:
@@ -85,6 +94,13 @@ OPTIONS = (
                 base=evolve(REFUNDS, other_charges=ShippingRefund.NEVER),
             ),
             decides("fees", "what is kept of a refund, as `Fee`s with a code each", [FEE]),
+            decides(
+                "diminished",
+                "what units lose that were found to be used, damaged or not those that were sold, "
+                "as `DiminishedValue`s; of several the least counts, and without them units give "
+                "what was paid for them",
+                [WORSE],
+            ),
             decides(
                 "rounding",
                 "how shares and percentages are rounded, a `Rounding`",
@@ -144,6 +160,40 @@ OPTIONS = (
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
             decides("applies_to", "for which lines a special window is", CLOTHES, SHOES),
+        ),
+    ),
+    Options(
+        DiminishedValue,
+        WORSE,
+        by_condition,
+        (
+            decides(
+                "loses",
+                "which share of what was paid, all tax in, they do not give; at most 100 %",
+                Percent("30"),
+                Percent("0"),
+            ),
+            decides(
+                "conditions",
+                f"in which conditions they were found: {members(Condition)}; those that are good "
+                "lose nothing",
+                ["damaged"],
+                ["not_ours"],
+                ["used", "damaged"],
+                refused=(Condition.GOOD,),
+            ),
+            decides(
+                "goods",
+                "where they go: the shop keeps them (`KEPT`), or they give nothing and are "
+                "`SENT_BACK`",
+                DismissedGoods.SENT_BACK,
+            ),
+            decides("applies_to", "for which lines it is", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason it is",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
         ),
     ),
     Options(

@@ -29,9 +29,14 @@ from postsales import (
     Precedence,
     Proof,
     ReasonKind,
+    Received,
+    ReturnApproved,
     ReturnerGuard,
+    ReturnInspected,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
+    RmaClock,
     Roll,
     Scope,
     Season,
@@ -44,11 +49,12 @@ from postsales import (
 )
 from postsales.orders.scope import EVERYTHING
 from postsales.returns.windows import is_for_all
-from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned
+from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned, tracked
 from tests.terms.option import Answer, Options, decides, members, names, tells
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 WINDOW = ReturnWindow(Days(7), since=Delivered)
+CLOCK = RmaClock(Days(7), since=Received)
 PARAGRAPH = Citation("terms of sale", "§ 4")
 
 
@@ -72,6 +78,11 @@ def by_season(season: Season) -> list[Answer]:
 def by_tolling(during: During) -> list[Answer]:
     """The answers by what tolls the window."""
     return returned(evolve(RETURNS, window=ReturnWindow(Days(14), since=Placed), tolled_by=during))
+
+
+def by_clock(clock: RmaClock) -> list[Answer]:
+    """How far returns are, by when they are to be looked at and paid for."""
+    return tracked(evolve(RETURNS, inspect_by=clock, refund_by=clock))
 
 
 def by_exclusion(exclusion: Exclusion) -> list[Answer]:
@@ -228,6 +239,22 @@ OPTIONS = (
                 ),
             ),
             decides(
+                "ship_by",
+                "by when a return that was allowed is handed in, an `RmaClock`; after it the "
+                "return has expired, and without one it never does",
+                RmaClock(Days(7), since=ReturnApproved),
+            ),
+            decides(
+                "inspect_by",
+                "by when what came back is looked at, an `RmaClock`",
+                RmaClock(Days(7), since=Received),
+            ),
+            decides(
+                "refund_by",
+                "by when what came back is paid for, an `RmaClock`",
+                RmaClock(Days(7), since=Received),
+            ),
+            decides(
                 "required",
                 "which further rules must be met; `terms.requiring(rule)` adds one",
                 [never],
@@ -376,6 +403,40 @@ OPTIONS = (
                 Years(1),
                 Hours(30),
             ),
+        ),
+    ),
+    Options(
+        RmaClock,
+        CLOCK,
+        by_clock,
+        (
+            decides(
+                "length",
+                "how long it runs; all lengths but `Hours` end with a local day",
+                Days(8),
+                Weeks(2),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+            decides(
+                "since",
+                "which event of the return starts it; of several the first that has happened "
+                "counts; one that is told of units is that of the units that have waited longest, "
+                "and `First` and `Last` are about the whole return",
+                ReturnRequested,
+                ReturnInspected,
+                [ReturnInspected, ReturnRequested],
+                Last(Received),
+                Since(Received, plus=Days(1)),
+            ),
+            decides(
+                "roll",
+                "over which days a last day moves on, as a `Roll`",
+                Roll(NonDays(["monday"])),
+                Roll(NonDays(["monday", "tuesday"])),
+            ),
+            tells("by", "which source is cited for it", PARAGRAPH),
         ),
     ),
     Options(

@@ -119,6 +119,11 @@ class TestComplaints:
         (complaint,) = unseen(ALL, decides("mood", "how it is said", Mood.BAD))
         assert complaint.startswith("Promise.mood is never <Mood.FINE: 'fine'>: add such a value")
 
+    def test_a_word_that_is_said_to_be_refused_and_is_not(self) -> None:
+        mood = decides("mood", "how it is said", Mood.BAD, refused=(Mood.FINE,))
+        (complaint,) = unseen(ALL, mood)
+        assert complaint.startswith("Promise.mood takes <Mood.FINE: 'fine'>: see tests/terms")
+
     def test_a_kind_of_value_that_is_not_tried(self) -> None:
         complaints = [*unseen(ALL, decides("gift", "what comes with it"))]
         assert complaints == ["Promise.gift is never Stamp: add such a value to it in tests/terms"]

@@ -2,7 +2,7 @@
 
 ``text`` and ``markdown`` build one document and print it: the answer in one sentence, then line by
 line how many units are allowed and until when, every reason why not, what would change the answer,
-when it changes by itself, and the money, row by row.
+when it changes by itself, and the money, row by row. ``progress`` says how far a return is.
 
 ======================= ==========================================================================
 word                    meaning
@@ -17,6 +17,7 @@ Example:
     See ``text``.
 """
 
+from postsales.explain.progress import progress, progress_markdown
 from postsales.explain.render import markdown, text
 
-__all__ = ["markdown", "text"]
+__all__ = ["markdown", "progress", "progress_markdown", "text"]

@@ -64,7 +64,7 @@ def text(
         >>> print(said.splitlines()[3])
         Yes: both units can be returned.
     """
-    return "\n\n".join(_printed(x) for x in _document(decision, quote, locale, zone))
+    return "\n\n".join(printed(x) for x in _document(decision, quote, locale, zone))
 
 
 def markdown(
@@ -93,7 +93,7 @@ def markdown(
         >>> print(said.splitlines()[6])
         - **tee**: 2 of 2 can be returned, until the end of Saturday, April 4, 2026
     """
-    return "\n\n".join(_marked(x) for x in _document(decision, quote, locale, zone))
+    return "\n\n".join(marked(x) for x in _document(decision, quote, locale, zone))
 
 
 def _document(
@@ -136,7 +136,8 @@ _LONGEST_LABEL = 48
 _LONGEST_LINE = 80
 
 
-def _printed(block: Block) -> str:
+def printed(block: Block) -> str:
+    """A block as plain text."""
     match block:
         case Title():
             return _underlined(_plain(block.words), "=")
@@ -202,7 +203,8 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|~&$:@^=]|^[-+]|(?<=www)\.", re.IGNOREC
 _NUMBERED = re.compile(r"^(\d+)\.")
 
 
-def _marked(block: Block) -> str:
+def marked(block: Block) -> str:
+    """A block as Markdown."""
     match block:
         case Title():
             return f"## {_escaped(block.words)}"

@@ -67,6 +67,7 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
         *_lines(told, quote),
         *_late(told, quote),
         *_charges(told, quote),
+        *_diminished(told, quote),
         *_fees(told, quote),
         *_by_hand(told, quote),
         *_withheld(told, quote),
@@ -172,6 +173,14 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
             tax = sum(share.taxes, quote.currency.zero)
             note = _note("tax", tax=(told.figures.money(tax),)) if share.taxes else ()
         yield _row(told, name, amount, note, charge=(Said(charge.id),))
+
+
+def _diminished(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    """What units lost in value, by what was found when they came back."""
+    for line, amount in quote.diminished.items():
+        units = quote.sent_back.get(line, 0)
+        note = _note("sent_back", units=(told.figures.number(units),)) if units else ()
+        yield _row(told, "diminished", -amount, note, line=(told.names[line],))
 
 
 def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:

@@ -23,6 +23,7 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
+from postsales.orders.overrides import Overridden
 from postsales.orders.position import (
     InvalidOrder,
     OpenReturn,
@@ -30,6 +31,12 @@ from postsales.orders.position import (
     Sold,
     UnknownLine,
     untouched,
+)
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLost,
+    ReturnShipped,
 )
 from postsales.orders.units import TooManyUnits, Units
 
@@ -189,6 +196,24 @@ class Goods:
         """A return is over; what did not come is free again."""
         self._release(self._open(event).awaited)
         del self.returns[event.ref, 0]
+
+    def called_off(self, event: ReturnCancelled) -> None:
+        """A return is called off by the customer, who may do so when it is over already."""
+        found = self.returns.pop((event.ref, 0), None)
+        if found is not None:
+            self._release(found.awaited)
+
+    def noted(self, event: ReturnShipped | ReturnLost | ReturnInspected) -> None:
+        """Units on their way back, or looked at: they are where they were before."""
+        for line in event.units:
+            if line not in self.sold.lines:
+                self._of(event, line)
+
+    def named(self, event: Overridden) -> None:
+        """Lines that somebody decides on are lines that were sold."""
+        for line in event.lines:
+            if line not in self.sold.lines:
+                self._of(event, line)
 
     def _open(self, event: Event) -> OpenReturn:
         found = self.returns.get((event.ref, 0))

@@ -25,6 +25,13 @@ from postsales.orders.events import (
 )
 from postsales.orders.overrides import Overridden
 from postsales.orders.position import Given, Position, Sold
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnShipped,
+)
 from postsales.orders.units import Units
 
 __all__ = ["TimeKey", "advanced", "start", "time_key"]
@@ -38,7 +45,12 @@ _ORDER: tuple[type[Event], ...] = (
     Cancelled,
     ReturnRequested,
     ReturnApproved,
+    ReturnLabelIssued,
+    ReturnShipped,
+    ReturnLost,
     Received,
+    ReturnInspected,
+    ReturnCancelled,
     ReturnClosed,
     Refunded,
     Chargeback,
@@ -46,7 +58,7 @@ _ORDER: tuple[type[Event], ...] = (
 )
 _RANK: dict[type[Event], int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _STATUS = {status: rank for rank, status in enumerate(RefundStatus)}
-
+_TOLD_APART = (Refunded, ReturnShipped, ReturnLost, ReturnInspected)
 
 TimeKey = tuple[datetime, int, str, int, str]
 
@@ -56,7 +68,7 @@ def time_key(event: Event) -> TimeKey:
 
     By time, then in the order in which things happen, then by what tells two events apart.
     """
-    rank = _RANK.get(_kind(event), -1)
+    rank = _RANK.get(kind_of(event), -1)
     status = _STATUS[event.status] if isinstance(event, Refunded) else 0
     return (event.at, rank, event.ref, status, _tie(event))
 
@@ -65,12 +77,13 @@ def _tie(event: Event) -> str:
     """What tells apart two events of one kind at one instant, where their order could matter."""
     if isinstance(event, Authorised | Paid | Chargeback):
         return event.tender.id
-    if isinstance(event, Refunded) or (isinstance(event, ReturnRequested) and not event.ref):
+    if isinstance(event, _TOLD_APART) or (isinstance(event, ReturnRequested) and not event.ref):
         return repr(event)
     return ""
 
 
-def _kind(event: Event) -> type[Event]:
+def kind_of(event: Event) -> type[Event]:
+    """The class of the library that an event is of, or its own."""
     found = type(event)
     if found in _RANK:
         return found
@@ -86,6 +99,36 @@ _NO_UNITS: FrozenMap[str, Units] = FrozenMap({})
 _NO_MONEY: FrozenMap[tuple[str, str], Given] = FrozenMap({})
 
 
+_MOVES: dict[type[Event], Callable[[Goods, Any], None]] = {
+    Shipped: Goods.shipped,
+    Delivered: Goods.delivered,
+    Lost: Goods.lost,
+    Cancelled: Goods.cancelled,
+    ReturnRequested: Goods.requested,
+    ReturnApproved: Goods.approved,
+    ReturnShipped: Goods.noted,
+    ReturnLost: Goods.noted,
+    Received: Goods.received,
+    ReturnInspected: Goods.noted,
+    ReturnCancelled: Goods.called_off,
+    ReturnClosed: Goods.closed,
+    Overridden: Goods.named,
+}
+_BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
+    Authorised: Books.authorised,
+    Paid: Books.paid,
+    Refunded: Books.refunded,
+    Chargeback: Books.chargeback,
+}
+
+
+def move(goods: Goods, event: Event) -> None:
+    """What an event does to the goods."""
+    step = _MOVES.get(kind_of(event))
+    if step is not None:
+        step(goods, event)
+
+
 def advanced(position: Position, events: Iterable[Event]) -> Position:
     """The position after more events, which are given in order of time.
 
@@ -94,30 +137,13 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
     """
     goods = Goods.of(position)
     books = Books.of(position, goods)
-
-    def overridden(told: Overridden) -> None:
-        for line in told.lines:
-            position.line(line)
-
-    steps: dict[type[Event], Callable[[Any], None]] = {
-        Authorised: books.authorised,
-        Paid: books.paid,
-        Shipped: goods.shipped,
-        Delivered: goods.delivered,
-        Lost: goods.lost,
-        Cancelled: goods.cancelled,
-        ReturnRequested: goods.requested,
-        ReturnApproved: goods.approved,
-        Received: goods.received,
-        ReturnClosed: goods.closed,
-        Refunded: books.refunded,
-        Chargeback: books.chargeback,
-        Overridden: overridden,
-    }
     for event in events:
-        step = steps.get(_kind(event))
+        kind = kind_of(event)
+        step = _MOVES.get(kind)
         if step is not None:
-            step(event)
+            step(goods, event)
+        elif kind in _BOOKINGS:
+            _BOOKINGS[kind](books, event)
     return Position(
         position.sold,
         FrozenMap(goods.settled()),

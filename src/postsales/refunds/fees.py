@@ -5,7 +5,7 @@ all that came back under its return ref so far, less what was charged before, so
 order cost the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
@@ -23,15 +23,21 @@ FeeShare = tuple[Fee, str | None, int, int | None]
 
 
 def fee_shares(
-    taken: Sequence[Taken], order: Order, position: Position, terms: RefundTerms, most: int
+    taken: Sequence[Taken],
+    order: Order,
+    position: Position,
+    terms: RefundTerms,
+    *,
+    most: int,
+    lost: Mapping[str, int],
 ) -> list[FeeShare]:
     """The fees for these units, together at most what the refund is.
 
     A fee for a line takes at most the price of the line's units, so that parcels in any order cost
-    the same.
+    the same; what the line has ``lost`` in value is taken off before.
     """
     charged: list[FeeShare] = []
-    kept: dict[str, int] = {}
+    kept = dict(lost)
     for fee in terms.fees:
         concerned = [
             one
@@ -43,7 +49,7 @@ def fee_shares(
         for line, due, basis, price in _due(fee, concerned, position, terms) if concerned else ():
             amount = min(due, most)
             if line is not None:
-                amount = min(amount, price - kept.get(line, 0))
+                amount = min(amount, max(0, price - kept.get(line, 0)))
                 kept[line] = kept.get(line, 0) + amount
             most -= amount
             if amount or basis is not None:

@@ -16,6 +16,7 @@ ROWS: Mapping[str, str] = {
     "charge": "{charge}",
     "fee": "Fee for {fee}",
     "fee_of_line": "Fee for {fee}, {line}",
+    "diminished": "Diminished value of {line}",
     "manual": "Amount set by hand",
     "withheld": "No longer there to give",
     "total": "Refund",
@@ -31,6 +32,7 @@ NOTES: Mapping[str, str] = {
     "late_credit": "{units} as store credit, as the refund window closed {closed}",
     "late_nothing": "nothing goes back, as the refund window closed {closed}",
     "nothing_of_charge": "nothing of it goes back with this refund",
+    "sent_back": "{units} of this return go back to the customer",
     "withheld": "less is left of what was paid than the units are worth",
 }
 """What is said beside a row."""

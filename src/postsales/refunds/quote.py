@@ -23,6 +23,7 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
+from postsales.refunds._diminished import NOTHING_LOST, lost_value
 from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
@@ -36,6 +37,7 @@ from postsales.refunds.shares import (
 from postsales.refunds.tenders import poured
 from postsales.refunds.terms import RefundTerms
 from postsales.refunds.windows import QuoteLate, in_time
+from postsales.refunds.worth import DIMINISHED
 
 __all__ = ["RefundQuote", "manual", "quote"]
 
@@ -48,6 +50,8 @@ class RefundQuote:
     ``withheld`` is money that is owed by the terms and no longer there; ``short`` is what lines
     could not give because it was given back before; ``late`` is why some of it, or nothing, is
     given as store credit. Fees and what is withheld are taken off the store credit first.
+    ``diminished`` is a part of the fees, and ``sent_back`` are the units of the return that by now
+    give nothing and go back to the customer.
 
     Units: ``_minor`` are minor units of ``currency``.
     """
@@ -58,6 +62,8 @@ class RefundQuote:
     lines: tuple[QuoteLine, ...] = field(kw_only=True)
     charges: tuple[QuoteCharge, ...] = field(kw_only=True)
     fees_minor: tuple[FeeShare, ...] = field(kw_only=True)
+    diminished_minor: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
+    sent_back: Quantities = field(default=NOTHING_LOST.sent_back, kw_only=True)
     withheld_minor: int = field(kw_only=True)
     short_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
     tenders_minor: tuple[tuple[str, int], ...] = field(kw_only=True)
@@ -88,9 +94,12 @@ class RefundQuote:
 
     @property
     def fees(self) -> tuple[FeeCharged, ...]:
-        """What is kept of the refund, fee by fee."""
+        """What is kept of the refund, fee by fee; ``diminished`` is among it."""
         money = self.currency.minor
-        return tuple(
+        lost = (
+            FeeCharged(DIMINISHED, amount=money(x), line=line) for line, x in self.diminished_minor
+        )
+        charged = (
             FeeCharged(
                 fee.code,
                 amount=money(amount),
@@ -99,6 +108,12 @@ class RefundQuote:
             )
             for fee, line, amount, basis in self.fees_minor
         )
+        return (*lost, *charged)
+
+    @property
+    def diminished(self) -> FrozenMap[str, Money]:
+        """What lines lost in value, by what was found when they came back."""
+        return FrozenMap({line: self.currency.minor(x) for line, x in self.diminished_minor})
 
     @property
     def withheld(self) -> Money:
@@ -213,8 +228,12 @@ def quote(
     arrived = order is not None
     charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
-    fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
-    net = gross - sum([fee[2] for fee in fees])
+    lost = NOTHING_LOST
+    if terms.diminished:
+        lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
+    rest, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
+    fees = fee_shares(taken, now, position, terms, most=rest, lost=kept) if terms.fees else []
+    net = rest - sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
     if len(timed.money) < len(timed.paid):
@@ -228,6 +247,8 @@ def quote(
         lines=tuple(lines),
         charges=tuple(charges),
         fees_minor=tuple(fees),
+        diminished_minor=lost.minor,
+        sent_back=lost.sent_back,
         withheld_minor=net - total,
         short_minor=tuple(short),
         tenders_minor=poured(total - credit, position, terms),

@@ -17,6 +17,7 @@ from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.refunds.windows import RefundWindow
+from postsales.refunds.worth import DIMINISHED, DiminishedValue
 
 __all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
 
@@ -101,6 +102,11 @@ def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
     return several("fees", value, Fee, "fees are Fee objects")
 
 
+def _diminished(value: Iterable[DiminishedValue]) -> tuple[DiminishedValue, ...]:
+    allowed = "what units lose in value is told by DiminishedValue objects"
+    return several("diminished", value, DiminishedValue, allowed)
+
+
 def _windows(value: Iterable[RefundWindow]) -> tuple[RefundWindow, ...]:
     return several("special_windows", value, RefundWindow, "special windows are RefundWindows")
 
@@ -134,12 +140,13 @@ class RefundTerms:
     ``other_charges`` says the same as ``shipping`` of charges that are not for delivery. ``window``
     is how long a return is paid for in money; its days are counted in ``zone``. A special window
     beats it; of several specials that cover a line the longest counts. A window that is about other
-    kinds of reason is not in the way.
+    kinds of reason is not in the way. ``diminished`` says what units lose in value that were found
+    in another condition than they were sold in.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
-            one code; a window in days without a zone; a standard window that does not cover
-            everything, or a special one that does.
+            one code, or one with the code of diminished value; a window in days without a zone; a
+            standard window that does not cover everything, or a special one that does.
 
     Example:
         >>> RefundTerms(
@@ -158,6 +165,7 @@ class RefundTerms:
         default=ShippingRefund.WHEN_ALL_COMES_BACK, converter=_other_charges
     )
     fees: tuple[Fee, ...] = field(default=(), converter=_fees)
+    diminished: tuple[DiminishedValue, ...] = field(default=(), converter=_diminished)
     rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
     window: RefundWindow | None = None
     special_windows: tuple[RefundWindow, ...] = field(default=(), converter=_windows)
@@ -174,6 +182,9 @@ class RefundTerms:
         codes = [fee.code for fee in self.fees]
         if len(set(codes)) < len(codes):
             raise InvalidValue("fees", codes, "every fee has a code of its own")
+        if self.diminished and DIMINISHED in codes:
+            allowed = f"{DIMINISHED!r} is what `diminished` is booked as"
+            raise InvalidValue("fees", codes, allowed, "call the fee otherwise")
         object.__setattr__(self, "windows", _all_windows(self.window, self.special_windows))
         if self.zone is not None:
             zone_key(self.zone)

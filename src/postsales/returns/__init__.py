@@ -12,7 +12,11 @@ special window          one for a scope of lines; it beats the standard one
 exclusion               lines that may not be returned, for some kinds of reason
 reason, reason kind     the customer's word, and whose doing it is
 available               in the customer's hands, and not asked for yet
+state of a return       where it stands between the request and its end, by the table ``RMA``
+clock                   how long handing in, inspecting or paying may take
 ======================= ==========================================================================
+
+``status`` says how far an announced return is, by the history of its order.
 
 Example:
     See ``assess``.
@@ -26,5 +30,14 @@ from postsales.returns.rules import (
     reason_known,
     within_window,
 )
+from postsales.returns.status import status
 
-__all__ = ["assess", "available", "covered", "notice_given", "reason_known", "within_window"]
+__all__ = [
+    "assess",
+    "available",
+    "covered",
+    "notice_given",
+    "reason_known",
+    "status",
+    "within_window",
+]

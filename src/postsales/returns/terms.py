@@ -36,6 +36,7 @@ from postsales.orders.terms import (
 )
 from postsales.returns.applies import Chosen
 from postsales.returns.case import ReturnCase
+from postsales.returns.clocks import RmaClock
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
 from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
@@ -155,6 +156,7 @@ def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
     )
 
 
+_CLOCKS = ("ship_by", "inspect_by", "refund_by")
 _NO_HOLIDAYS: FrozenMap[Place, Holidays] = FrozenMap({})
 _Exception = tuple[Rule[ReturnCase], Rule[ReturnCase]]
 
@@ -179,7 +181,8 @@ class ReturnTerms:
     started, and ``judged_by`` which instant must lie within it. ``forms`` are those in which the
     customer can say so; any will do unless some are named. ``applies_to`` says which lines the
     terms are about at all; others are referred, never refused. ``holidays`` are those that rolls
-    look at, by place.
+    look at, by place. ``ship_by``, ``inspect_by`` and ``refund_by`` are the clocks of a return that
+    was allowed, asked by ``returns.status``.
 
     Raises:
         InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
@@ -214,6 +217,9 @@ class ReturnTerms:
     holidays: FrozenMap[Place, Holidays] = field(
         default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
     )
+    ship_by: RmaClock | None = field(default=None, kw_only=True)
+    inspect_by: RmaClock | None = field(default=None, kw_only=True)
+    refund_by: RmaClock | None = field(default=None, kw_only=True)
     required: "tuple[Rule[ReturnCase], ...]" = field(default=(), converter=_rules, kw_only=True)
     excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions, kw_only=True)
     ref: TermsRef = field(init=False, eq=False, repr=False)
@@ -229,6 +235,9 @@ class ReturnTerms:
         text("version", self.version)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
+        for name in _CLOCKS:
+            if getattr(self, name) is not None:
+                instance(name, getattr(self, name), RmaClock, "a clock of a return is an RmaClock")
         problems = [*_problems(self)]
         if problems:
             raise InvalidTerms(f"return terms {self.id[:60]!r}", problems)

@@ -11,13 +11,16 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders import events as _events
-from postsales.orders.overrides import Overridden
+from postsales.orders import overrides as _overrides
+from postsales.orders import return_events as _return_events
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
+_HOMES = (_events, _overrides, _return_events)
+
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
-    for cls in (Happened, Overridden, *(getattr(_events, name) for name in _events.__all__))
+    for cls in (Happened, *(vars(home)[name] for home in _HOMES for name in home.__all__))
     if issubclass(cls, Event)
 }
 """The events of the library, by the name that they have in documents."""

@@ -247,7 +247,7 @@ def _renamed(value: object, names: dict[str, str]) -> Any:
     told: Any = value
     fields: dict[str, Any] = asdict(told, recurse=False)
     found: dict[str, Any] = {
-        x: _renamed(fields[x], names) for x in ("units", "lines", "fees") if x in fields
+        x: _renamed(fields[x], names) for x in ("units", "lines", "fees", "found") if x in fields
     }
     if fields.get("line") is not None:
         found["line"] = names[fields["line"]]

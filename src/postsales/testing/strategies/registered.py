@@ -16,6 +16,7 @@ from postsales.basics.durations import Days, Hours, Months, Weeks, Years
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
+from postsales.basics.lifecycles import Lifecycle, Transition
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
@@ -39,6 +40,7 @@ from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.charges import Charge
+from postsales.orders.conditions import InspectedUnits
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -63,6 +65,13 @@ from postsales.orders.overrides import Overridden
 from postsales.orders.parties import Customer, PurchaseRecord
 from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnShipped,
+)
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
@@ -71,13 +80,18 @@ from postsales.refunds.quote import RefundQuote
 from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.terms import Fee, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
+from postsales.refunds.worth import DiminishedValue
 from postsales.returns.case import ReturnCase
+from postsales.returns.clocks import RmaClock
+from postsales.returns.due import RmaDue
 from postsales.returns.guards import ReturnerGuard
+from postsales.returns.notes import RmaNote
 from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
-from postsales.testing.strategies import amounts, clocks, parts, policies, sold
+from postsales.testing.strategies import amounts, clocks, parts, policies, rma, sold
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
     cancellation_decisions,
@@ -112,6 +126,19 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     ReturnRequested: parts.of_units(ReturnRequested),
     ReturnApproved: parts.of_return(ReturnApproved),
     ReturnClosed: parts.of_return(ReturnClosed),
+    ReturnLabelIssued: parts.of_return(ReturnLabelIssued),
+    ReturnCancelled: parts.of_return(ReturnCancelled),
+    ReturnShipped: rma.of_return(ReturnShipped),
+    ReturnLost: rma.of_return(ReturnLost),
+    ReturnInspected: rma.inspection_of,
+    InspectedUnits: rma.inspected_units_of,
+    Lifecycle: rma.lifecycle_of,
+    Transition: rma.transition_of,
+    RmaClock: rma.clock_of,
+    RmaDue: rma.due_of,
+    RmaNote: rma.note_of,
+    RmaStatus: rma.status_of,
+    DiminishedValue: rma.diminished_of,
     Balance: parts.balance_of,
     Change: parts.change_of,
     ChargeRecord: parts.charge_record_of,

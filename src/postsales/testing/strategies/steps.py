@@ -13,6 +13,7 @@ import attrs
 from postsales.basics.events import Event, Happened
 from postsales.basics.quantities import Quantities
 from postsales.orders.charges import Charge
+from postsales.orders.conditions import Condition, InspectedUnits
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -34,6 +35,13 @@ from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.payments import Tender
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnShipped,
+)
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.worlds import World
 
@@ -96,8 +104,22 @@ def _requested(order: Order, dice: Dice, at: datetime) -> Event:
     return ReturnRequested(_some_units(order, dice), at=at, ref=dice.of(RETURNS))
 
 
-def _approved(_: Order, dice: Dice, at: datetime) -> Event:
-    return ReturnApproved(at=at, ref=dice.of(RETURNS[1:]))
+def _went_its_way(order: Order, dice: Dice, at: datetime) -> Event:
+    """A return is agreed to, or what else happens to one besides its goods coming back."""
+    ref, step = dice.of(RETURNS[1:]), dice.below(9)
+    if step < len(_OF_UNITS):
+        return _OF_UNITS[step](_some_units(order, dice) if dice.below(2) else {}, at=at, ref=ref)
+    if step == len(_OF_UNITS):
+        units = _some_units(order, dice)
+        worse = dice.of(tuple(Condition))
+        return ReturnInspected(
+            [InspectedUnits(x, k, condition=worse) for x, k in units.items()], at=at, ref=ref
+        )
+    return dice.of(_PLAIN)(at=at, ref=ref)
+
+
+_PLAIN: tuple[Callable[..., Event], ...] = (ReturnApproved, ReturnLabelIssued, ReturnCancelled)
+_OF_UNITS: tuple[Callable[..., Event], ...] = (ReturnShipped, ReturnLost)
 
 
 def _received(order: Order, dice: Dice, at: datetime) -> Event:
@@ -222,8 +244,8 @@ ANY: tuple[Move, ...] = (
     _closed,
     _chargeback,
     _authorised,
-    _approved,
     overridden,
+    _went_its_way,
     _happened,
 )
 """Everything that can happen."""
@@ -239,7 +261,7 @@ AFTERWARDS: tuple[Move, ...] = (
     _received,
     _requested,
     _chargeback,
-    _approved,
+    _went_its_way,
     _closed,
     _delivered,
     _cancelled,

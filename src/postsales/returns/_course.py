@@ -1,0 +1,206 @@
+"""Following a return through the history of its order, event by event.
+
+Rules of this file: a ``Course`` changes while the history is walked through, and is gone when an
+``RmaStatus`` is made of it. Nothing raises here: what does not fit is noted, and the facts count.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from attrs import Factory, define
+
+from postsales.basics.events import Event
+from postsales.basics.quantities import Quantities
+from postsales.orders.conditions import Condition
+from postsales.orders.events import (
+    Received,
+    Refunded,
+    RefundStatus,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnRequested,
+)
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnShipped,
+)
+from postsales.returns.notes import RmaNote
+from postsales.returns.rma import RMA, RmaRemark, RmaState, RmaStep
+
+_NONE = Quantities()
+
+_PLAIN: Mapping[type[Event], RmaStep] = {
+    ReturnApproved: RmaStep.APPROVED,
+    ReturnLabelIssued: RmaStep.LABEL_ISSUED,
+    ReturnCancelled: RmaStep.CANCELLED,
+    ReturnClosed: RmaStep.CLOSED,
+}
+
+
+def less(units: Mapping[str, int], *fewer: Mapping[str, int]) -> Quantities:
+    """Units by line that are left of some when others are taken off."""
+    left = {x: k - sum(some.get(x, 0) for some in fewer) for x, k in units.items()}
+    return Quantities.trusted({x: k for x, k in left.items() if k > 0})
+
+
+def added(some: Iterable[Mapping[str, int]]) -> Quantities:
+    """Units by line, of several together; lines without any are left out."""
+    found: Counter[str] = Counter()
+    for units in some:
+        found.update(units)
+    return Quantities.trusted({x: k for x, k in found.items() if k})
+
+
+def common(units: Mapping[str, int], most: Mapping[str, int]) -> Quantities:
+    """Units by line, of no line more than there are of it."""
+    return Quantities.trusted({x: min(k, most[x]) for x, k in units.items() if most.get(x)})
+
+
+Refund = tuple[datetime, Quantities]
+"""When a refund was ordered, and for which units."""
+
+
+@define(weakref_slot=False, eq=False)
+class Course:
+    """What has happened to one return so far."""
+
+    state: RmaState = RMA.start
+    announced: Counter[str] = Factory(Counter[str])
+    shipped: Counter[str] = Factory(Counter[str])
+    received: Counter[str] = Factory(Counter[str])
+    missing: Counter[str] = Factory(Counter[str])
+    found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
+    refunds: dict[object, Refund] = Factory(dict[object, Refund])
+    facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
+    notes: list[RmaNote] = Factory(list[RmaNote])
+    called_off: bool = False
+
+    @property
+    def lost(self) -> Quantities:
+        """Units that were lost on their way back, and did not turn up."""
+        still_out = less(self.announced, self.received) if self.announced else self.missing
+        return common(self.missing, still_out)
+
+    @property
+    def awaited(self) -> Quantities:
+        """Units that were announced, and are still to come."""
+        if self.called_off or RMA.is_over(self.state):
+            return _NONE
+        return less(self.announced, self.received, self.lost)
+
+    @property
+    def inspected(self) -> Counter[str]:
+        """Units that were looked at."""
+        return sum(self.found.values(), Counter[str]())
+
+    @property
+    def waiting(self) -> Quantities:
+        """Units that came and were not looked at."""
+        return less(self.received, self.inspected)
+
+    @property
+    def refunded(self) -> Counter[str]:
+        """Units that a refund was ordered for."""
+        return sum((Counter(units) for _, units in self.refunds.values()), Counter[str]())
+
+    def expire(self, at: datetime) -> None:
+        """The time to hand it in is over."""
+        self._step(RmaStep.EXPIRED, at)
+
+    def take(self, event: Event, came: Quantities) -> None:
+        """Something happens to the return, or in its name."""
+        if isinstance(event, Refunded):
+            self._refunded(event)
+            return
+        units = came or self._units(event)
+        self.facts.append((event, units))
+        if isinstance(event, ReturnRequested):
+            self.announced.update(units)
+            self._step(RmaStep.REQUESTED, event.at)
+        elif isinstance(event, ReturnShipped):
+            self.shipped.update(units)
+            self._step(RmaStep.SHIPPED, event.at, units)
+        elif isinstance(event, ReturnLost):
+            self.missing.update(units)
+            self._step(RmaStep.PART_LOST if self.awaited else RmaStep.ALL_LOST, event.at, units)
+        elif isinstance(event, Received):
+            self._received(event, units)
+        elif isinstance(event, ReturnInspected):
+            self._inspected(event)
+        else:
+            self._told(event)
+        self._settle(event.at)
+
+    def _units(self, event: Event) -> Quantities:
+        if isinstance(event, ReturnShipped | ReturnLost):
+            return event.units or self.awaited
+        return event.units if isinstance(event, ReturnRequested | ReturnInspected) else _NONE
+
+    def _told(self, event: Event) -> None:
+        step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
+        if step is not None and self._step(step, event.at) and step is RmaStep.CANCELLED:
+            self.called_off = True
+
+    def _received(self, event: Received, came: Quantities) -> None:
+        self.received.update(came)
+        self._step(RmaStep.PART_RECEIVED if self.awaited else RmaStep.ALL_RECEIVED, event.at, came)
+        more = common(came, less(self.received, self.announced))
+        if more and self.announced:
+            self._note(RmaRemark.MORE_THAN_ANNOUNCED, event.at, self.state, more)
+
+    def _inspected(self, event: ReturnInspected) -> None:
+        for some in event.found:
+            self.found.setdefault(some.condition, Counter())[some.line] += some.units
+        more = common(event.units, less(self.inspected, self.received))
+        if more:
+            self._note(RmaRemark.MORE_THAN_RECEIVED, event.at, self.state, more)
+        part = self.awaited or self.waiting
+        step = RmaStep.PART_INSPECTED if part else RmaStep.ALL_INSPECTED
+        self._step(step, event.at, event.units)
+
+    def _refunded(self, event: Refunded) -> None:
+        key = event.ref or object()
+        if event.status is RefundStatus.FAILED:
+            self.refunds.pop(key, None)
+        elif key not in self.refunds:
+            units = Quantities.trusted({x.line: x.units for x in event.lines if x.units})
+            self.refunds[key] = event.at, units
+
+    def _settle(self, at: datetime) -> None:
+        """What follows by itself: nothing more is awaited, or nothing more to be looked at."""
+        if self.state is RmaState.PARTLY_RECEIVED and not self.awaited:
+            self._step(RmaStep.ALL_RECEIVED, at)
+        if self.state is RmaState.RECEIVED and not self.waiting:
+            self._step(RmaStep.ALL_INSPECTED, at)
+
+    def _step(self, step: RmaStep, at: datetime, units: Quantities = _NONE) -> bool:
+        before, row = self.state, RMA.foreseen(self.state, step)
+        over = RMA.is_over(before)
+        remark = RmaRemark.AFTER_THE_END if over else RmaRemark.OUT_OF_ORDER
+        if row is not None:
+            self.state = row.to
+        if row is None or row.remark is not None:
+            told = remark if row is None else RmaRemark.read("remark", row.remark)
+            self._note(told, at, before, units)
+        return row is not None
+
+    def _note(self, remark: RmaRemark, at: datetime, state: RmaState, units: Quantities) -> None:
+        self.notes.append(RmaNote(remark, at=at, state=state, units=units))
+
+
+def oldest_waiting(
+    told: Iterable[tuple[datetime, Quantities]], done: Mapping[str, int]
+) -> datetime | None:
+    """When did the oldest units come that are not done? None when all are."""
+    left = Counter(done)
+    for at, units in told:
+        for line, k in units.items():
+            taken = min(k, left[line])
+            left[line] -= taken
+            if k > taken:
+                return at
+    return None

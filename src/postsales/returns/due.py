@@ -1,0 +1,196 @@
+"""What is due within the life of a return, and how late it is.
+
+Rules of this file: a clock is judged at the instant at which its duty was done, else at the one
+that is asked about; nothing is late before that is certain.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from attrs import field, frozen
+
+from postsales.basics.citations import Citation
+from postsales.basics.moments import iso_repr, local_day
+from postsales.basics.periods import End, closing, counted, ending, last_day_of
+from postsales.basics.quantities import Quantities
+from postsales.basics.selectors import First
+from postsales.basics.windows import Counted, Deadline
+from postsales.orders.events import Received
+from postsales.orders.order import Order
+from postsales.orders.return_events import ReturnInspected, ReturnLost, ReturnShipped
+from postsales.orders.starts import Since, begun
+from postsales.returns._course import Course, less, oldest_waiting
+from postsales.returns.clocks import RmaClock, RmaDuty
+from postsales.returns.rma import RMA, RmaState
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["RmaDue"]
+
+
+@frozen(weakref_slot=False)
+class RmaDue:
+    """Something that is due: until when, whether it was done, and how late it is.
+
+    ``deadline`` is None while nothing has started the clock, or the customer's zone is not known;
+    ``because`` says which: ``not_started`` or ``customer_zone_missing``. ``late_since`` is the
+    instant from which it was too late, when it is or was. A deadline that holidays nobody gave
+    could move on is not late before they can no longer do so.
+    """
+
+    duty: RmaDuty
+    deadline: Deadline | None = field(default=None, kw_only=True)
+    because: str = field(default="", kw_only=True)
+    judged_at: datetime = field(kw_only=True, repr=iso_repr)
+    done_at: datetime | None = field(default=None, kw_only=True, repr=iso_repr)
+    late_since: datetime | None = field(default=None, kw_only=True, repr=iso_repr)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Is it too late, and still not done?"""
+        return self.late_since is not None and self.done_at is None
+
+    @property
+    def late_days(self) -> int:
+        """How many days late is it, or was it when it was done?
+
+        Counting: local days after the last day; a length in hours can be late on that very day.
+        """
+        if self.deadline is None or self.late_since is None:
+            return 0
+        return (local_day(self.judged_at, self.deadline.zone) - self.deadline.last_day).days
+
+
+@frozen(weakref_slot=False)
+class Asking:
+    """Whose clocks are asked about: the terms, and the order whose customer they may look at."""
+
+    terms: ReturnTerms
+    order: Order
+
+    @property
+    def zone(self) -> str | None:
+        """Where days are counted, if that is known."""
+        if isinstance(self.terms.zone, str):
+            return self.terms.zone
+        return self.order.customer.zone if self.order.customer is not None else None
+
+
+def due(duty: RmaDuty, course: Course, asking: Asking, at: datetime) -> RmaDue | None:
+    """By when is it due, and how late is it? None where the terms say nothing, or it is void."""
+    clock = _CLOCKS[duty](asking.terms)
+    if clock is None:
+        return None
+    done_at = _done_at(duty, course)
+    if _is_void(duty, course, done_at):
+        return None
+    judged_at = done_at or at
+    started = _started(clock, duty, course)
+    if started is None:
+        return RmaDue(duty, because="not_started", judged_at=judged_at, done_at=done_at)
+    if asking.zone is None and clock.needs_zone:
+        because = "customer_zone_missing"
+        return RmaDue(duty, because=because, judged_at=judged_at, done_at=done_at)
+    zone = asking.zone or "UTC"
+    since, happened_at = started
+    start = begun(since, happened_at, zone)
+    end = _ended(clock, start, zone, asking.terms)
+    deadline = counted(start, zone, end, _source(since))
+    is_late = end.latest is not None and judged_at >= end.latest
+    late = end.closes if is_late else None
+    return RmaDue(duty, deadline=deadline, judged_at=judged_at, done_at=done_at, late_since=late)
+
+
+_CLOCKS: Mapping[RmaDuty, Callable[[ReturnTerms], RmaClock | None]] = {
+    RmaDuty.SHIP: lambda terms: terms.ship_by,
+    RmaDuty.INSPECT: lambda terms: terms.inspect_by,
+    RmaDuty.REFUND: lambda terms: terms.refund_by,
+}
+
+
+def _ended(clock: RmaClock, start: datetime, zone: str, terms: ReturnTerms) -> End:
+    place = clock.roll.over.holidays if clock.roll is not None else None
+    holidays = terms.holidays.get(place) if place is not None else None
+    closes = closing(start, clock.length, zone)
+    steps = (Counted(str(clock.length), last_day_of(closes, zone), by=clock.by),)
+    return ending(closes, zone, steps, clock.roll, holidays)
+
+
+def _source(since: Since) -> Citation | None:
+    """Where it stands what starts a clock."""
+    return None if isinstance(since.event, type) else since.event.by
+
+
+# ---------------------------------------------------------------------------------- when it is done
+
+
+def _owed(course: Course) -> Quantities:
+    """Units that came and that were announced: what comes beside them is asked about first."""
+    return less(course.received, less(course.received, course.announced))
+
+
+def _is_void(duty: RmaDuty, course: Course, done_at: datetime | None) -> bool:
+    """Is it not done, and is nobody to do it any more? What came is paid for in any case."""
+    if done_at is not None or (duty is RmaDuty.REFUND and course.received):
+        return False
+    expired = course.state is RmaState.EXPIRED and duty is not RmaDuty.SHIP
+    return expired or RMA.is_over(course.state)
+
+
+def _done_at(duty: RmaDuty, course: Course) -> datetime | None:
+    if duty is RmaDuty.SHIP:
+        moved = (ReturnShipped, ReturnLost, Received, ReturnInspected)
+        return min((x.at for x, _ in course.facts if isinstance(x, moved)), default=None)
+    if not course.received:
+        return None
+    if duty is RmaDuty.INSPECT:
+        return None if course.waiting else _last(course, ReturnInspected)
+    if less(_owed(course), course.refunded):
+        return None
+    return max((at for at, _ in course.refunds.values()), default=None)
+
+
+def _last(course: Course, kind: type[ReturnInspected]) -> datetime | None:
+    return max((x.at for x, _ in course.facts if isinstance(x, kind)), default=None)
+
+
+# ------------------------------------------------------------------------------- when it is started
+
+
+def _started(clock: RmaClock, duty: RmaDuty, course: Course) -> tuple[Since, datetime] | None:
+    """What started the clock, and when that happened."""
+    for since in clock.since:
+        at = _happened(since, duty, course)
+        if at is not None:
+            return since, at
+    return None
+
+
+def _happened(since: Since, duty: RmaDuty, course: Course) -> datetime | None:
+    told = [(x.at, units) for x, units in course.facts if isinstance(x, since.kind)]
+    times = [at for at, _ in told]
+    of_goods = issubclass(since.kind, _OF_GOODS)
+    if not times:
+        return None
+    if since.selects:
+        return _selected(since, times, of_goods=of_goods, course=course)
+    if of_goods:
+        return oldest_waiting(told, _done(duty, course)) or max(times)
+    return max(times) if duty is RmaDuty.SHIP else min(times)
+
+
+def _selected(
+    since: Since, times: list[datetime], *, of_goods: bool, course: Course
+) -> datetime | None:
+    """The first or the last time; the last of goods is known when no more are to come."""
+    if isinstance(since.event, First):
+        return min(times)
+    more = course.awaited or (issubclass(since.kind, ReturnInspected) and course.waiting)
+    return None if of_goods and more else max(times)
+
+
+_OF_GOODS = (Received, ReturnInspected)
+
+
+def _done(duty: RmaDuty, course: Course) -> Mapping[str, int]:
+    """Units that no longer wait for it."""
+    return course.inspected if duty is RmaDuty.INSPECT else course.refunded
