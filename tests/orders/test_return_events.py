@@ -9,6 +9,7 @@ from postsales import (
     InvalidOrder,
     InvalidValue,
     Received,
+    ReturnApproved,
     ReturnCancelled,
     ReturnClosed,
     ReturnInspected,
@@ -79,9 +80,25 @@ class TestCancelled:
         assert (then.units("tee").requested, then.units("tee").returned) == (0, 1)
         assert then.open_returns == ()
 
-    def test_it_needs_no_closing(self) -> None:
-        with pytest.raises(InvalidOrder, match="no return 'R-1' is open"):
-            order(ASKED, ReturnCancelled(ref="R-1", at=day(6)), ReturnClosed(ref="R-1", at=day(7)))
+    @pytest.mark.parametrize(
+        "fact",
+        [ReturnClosed(ref="R-1", at=day(7)), ReturnApproved(ref="R-1", at=day(7))],
+        ids=["closed", "agreed to"],
+    )
+    @pytest.mark.parametrize(
+        "end",
+        [ReturnCancelled(ref="R-1", at=day(6)), ReturnClosed(ref="R-1", at=day(6))],
+        ids=["called off", "closed before"],
+    )
+    def test_what_is_told_of_it_afterwards_changes_nothing(self, end: Event, fact: Event) -> None:
+        over = order(ASKED, end)
+        assert over.after(fact).position(at=EVER) == over.position(at=EVER)
+        assert over.position(at=EVER).past_returns == {"R-1"}
+
+    @pytest.mark.parametrize("kind", [ReturnClosed, ReturnApproved])
+    def test_a_return_that_nobody_announced_is_a_mistake(self, kind: type[Event]) -> None:
+        with pytest.raises(InvalidOrder, match="no return 'R-9' is open"):
+            order(ASKED, kind(ref="R-9", at=day(6)))
 
     def test_its_name_can_be_used_again(self) -> None:
         again = ReturnRequested({"tee": 1}, ref="R-1", at=day(8))

@@ -141,6 +141,8 @@ ODD = [
                  id="called off, and it came"),
     pytest.param([asked(2), closed(3), came(5, 3)], S.CLOSED, [R.AFTER_THE_END],
                  id="closed, and it came"),
+    pytest.param([asked(2), called_off(3), closed(4)], S.CANCELLED, [R.AFTER_THE_END],
+                 id="called off, and closed"),
     pytest.param([asked(2), closed(3), called_off(4)], S.CLOSED, [R.AFTER_THE_END],
                  id="closed, and called off"),
     pytest.param([asked(2), approved(3), came(5, 3), sent(6)], S.RECEIVED, [R.OUT_OF_ORDER],

@@ -71,13 +71,14 @@ class Goods:
     sold: Sold
     units: dict[str, Units]
     returns: dict[Named, OpenReturn]
+    over: frozenset[str] = frozenset()
     parcels: dict[str, Parcels] = Factory(dict[str, Parcels])
 
     @classmethod
     def of(cls, position: Position) -> "Goods":
         """The goods as a position has them."""
         returns = {named(x.ref, i): x for i, x in enumerate(position.open_returns)}
-        return cls(position.sold, dict(position.touched), returns)
+        return cls(position.sold, dict(position.touched), returns, position.past_returns)
 
     def settled(self) -> dict[str, Units]:
         """The units of every line that was touched."""
@@ -166,8 +167,10 @@ class Goods:
         self.returns[key] = OpenReturn(event.ref, awaited=event.units, requested_at=event.at)
 
     def approved(self, event: ReturnApproved) -> None:
-        """A return is agreed to."""
-        self.returns[event.ref, 0] = evolve(self._open(event), approved_at=event.at)
+        """A return is agreed to; one that is over stays so."""
+        found = self._known(event)
+        if found is not None:
+            self.returns[event.ref, 0] = evolve(found, approved_at=event.at)
 
     def received(self, event: Received) -> None:
         """Units come back, and fulfil the return that is named, else the oldest of their line."""
@@ -194,14 +197,17 @@ class Goods:
 
     def closed(self, event: ReturnClosed) -> None:
         """A return is over; what did not come is free again."""
-        self._release(self._open(event).awaited)
-        del self.returns[event.ref, 0]
+        self._end(event.ref, self._known(event))
 
     def called_off(self, event: ReturnCancelled) -> None:
         """A return is called off by the customer, who may do so when it is over already."""
-        found = self.returns.pop((event.ref, 0), None)
+        self._end(event.ref, self.returns.get((event.ref, 0)))
+
+    def _end(self, ref: str, found: OpenReturn | None) -> None:
         if found is not None:
             self._release(found.awaited)
+            del self.returns[ref, 0]
+            self.over |= {ref}
 
     def noted(self, event: ReturnShipped | ReturnLost | ReturnInspected) -> None:
         """Units on their way back, or looked at: they are where they were before."""
@@ -215,9 +221,10 @@ class Goods:
             if line not in self.sold.lines:
                 self._of(event, line)
 
-    def _open(self, event: Event) -> OpenReturn:
+    def _known(self, event: Event) -> OpenReturn | None:
+        """The return that an event names; None when it is over already."""
         found = self.returns.get((event.ref, 0))
-        if found is None:
+        if found is None and event.ref not in self.over:
             raise impossible(self.sold, event, f"no return {event.ref!r} is open")
         return found
 

@@ -153,4 +153,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         (books.unplaced[0], books.unplaced[1]),
         tuple(books.refunds.values()),
         tuple(goods.returns.values()),
+        goods.over,
     )

@@ -124,6 +124,7 @@ class Position:
     unplaced: tuple[int, int]
     refunds: tuple[Refunded, ...]
     open_returns: tuple[OpenReturn, ...]
+    past_returns: frozenset[str] = field(default=frozenset(), repr=False)
 
     def __repr__(self) -> str:
         return f"<Position of order {self.sold.order_id!r}: {self.money.left} left>"
