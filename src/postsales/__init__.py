@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from postsales.basics.decisions import Item as Item
     from postsales.basics.decisions import Outcome as Outcome
     from postsales.basics.decisions import TermsRef as TermsRef
+    from postsales.basics.discrepancies import Discrepancy as Discrepancy
+    from postsales.basics.discrepancies import DiscrepancyReason as DiscrepancyReason
     from postsales.basics.durations import Days as Days
     from postsales.basics.durations import Hours as Hours
     from postsales.basics.durations import Length as Length
@@ -145,10 +147,12 @@ if TYPE_CHECKING:
     from postsales.orders.position import OpenReturn as OpenReturn
     from postsales.orders.position import Position as Position
     from postsales.orders.position import UnknownLine as UnknownLine
+    from postsales.orders.promotions import Promotion as Promotion
     from postsales.orders.reasons import ReasonKind as ReasonKind
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
@@ -156,8 +160,10 @@ if TYPE_CHECKING:
     from postsales.refunds.quote import RefundQuote as RefundQuote
     from postsales.refunds.shares import QuoteCharge as QuoteCharge
     from postsales.refunds.shares import QuoteLine as QuoteLine
+    from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
     from postsales.refunds.terms import Fee as Fee
     from postsales.refunds.terms import Per as Per
+    from postsales.refunds.terms import PromotionRule as PromotionRule
     from postsales.refunds.terms import RefundTerms as RefundTerms
     from postsales.refunds.terms import ShippingRefund as ShippingRefund
     from postsales.refunds.terms import TenderOrder as TenderOrder
@@ -191,6 +197,7 @@ else:
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
@@ -223,6 +230,8 @@ else:
         "Delivered": "orders.events",
         "Difference": "basics.records",
         "Discounted": "orders.allocation",
+        "Discrepancy": "basics.discrepancies",
+        "DiscrepancyReason": "basics.discrepancies",
         "DocumentErrors": "wire.documents",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
@@ -287,6 +296,8 @@ else:
         "Position": "orders.position",
         "PostsalesError": "basics._errors",
         "Problem": "wire.documents",
+        "Promotion": "orders.promotions",
+        "PromotionRule": "refunds.terms",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
@@ -315,6 +326,7 @@ else:
         "Rule": "basics.rules",
         "SEK": "basics.currencies",
         "Scope": "orders.scope",
+        "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",

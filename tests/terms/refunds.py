@@ -6,6 +6,7 @@ from postsales import (
     EUR,
     EVERYTHING,
     Afterwards,
+    BrokenPromotion,
     Days,
     Delivered,
     Fee,
@@ -14,6 +15,7 @@ from postsales import (
     Paid,
     Per,
     Percent,
+    PromotionRule,
     ReasonKind,
     RefundTerms,
     RefundWindow,
@@ -31,6 +33,7 @@ from tests.terms.option import Answer, Options, decides, names
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 FEE = Fee("restocking", EUR("4.95"), per=Per.ITEM)
+RULE = PromotionRule("claw_back")
 WINDOW = RefundWindow(Days(14), since=Delivered)
 CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
 
@@ -45,6 +48,11 @@ def by_window(window: RefundWindow) -> list[Answer]:
     if window.applies_to == EVERYTHING:
         return refunded(evolve(REFUNDS, window=window))
     return refunded(evolve(REFUNDS, special_windows=[window]))
+
+
+def by_rule(rule: PromotionRule) -> list[Answer]:
+    """The amounts with a rule for promotions."""
+    return refunded(evolve(REFUNDS, promotions=[rule]))
 
 
 def in_order(terms: RefundTerms, tenders: TenderOrder) -> RefundTerms:
@@ -104,6 +112,11 @@ OPTIONS = (
                 [evolve(WINDOW, applies_to=CLOTHES)],
             ),
             decides(
+                "promotions",
+                "what becomes of promotions that break, as `PromotionRule`s",
+                [RULE],
+            ),
+            decides(
                 "zone",
                 "where the days of the window are counted; a window in `Hours` needs none",
                 "UTC",
@@ -147,6 +160,27 @@ OPTIONS = (
         ),
     ),
     Options(
+        PromotionRule,
+        RULE,
+        by_rule,
+        (
+            decides(
+                "when_broken",
+                "what becomes of a promotion when too little is left of what it asked for, a "
+                "`BrokenPromotion`",
+                *(x for x in BrokenPromotion if x is not BrokenPromotion.CLAW_BACK),
+            ),
+            decides(
+                "promotions", "which promotions it is about, by their ids", ["SPRING"], ["KIT"]
+            ),
+            decides(
+                "for_reasons",
+                "units that come back for which kinds of reason can break one",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+    Options(
         Fee,
         FEE,
         by_fee,
@@ -171,6 +205,13 @@ OPTIONS = (
                 "for_reasons",
                 "for which kinds of reason it is charged",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            decides(
+                "tax_rate",
+                "the rate of the tax that lies inside it, as a fraction of 1 such as `0.19`; "
+                "without one it bears none",
+                "0.19",
+                "0",
             ),
         ),
     ),

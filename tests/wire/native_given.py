@@ -25,6 +25,7 @@ from postsales import (
     Days,
     DecisionRecord,
     Delivered,
+    Discrepancy,
     FeeCharged,
     FeeRecord,
     Finding,
@@ -41,6 +42,8 @@ from postsales import (
     Order,
     Paid,
     Placed,
+    Promotion,
+    PromotionRule,
     Quantities,
     ReasonKind,
     Received,
@@ -94,7 +97,15 @@ def eventful_order() -> Order:
                 kind=LineKind.DIGITAL,
             )
         ],
-        charges=[Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))])],
+        charges=[
+            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00"))
+        ],
+        promotions=[
+            Promotion(
+                "SPRING", given={"tee": EUR("5.00")}, shipping=EUR("4.95"), minimum=EUR("50.00")
+            ),
+            Promotion("PAIR", given={"tee": EUR("1.00")}, bundle={"tee": 2}),
+        ],
         history=[
             Placed(at=next(on), ref="web-1"),
             Authorised(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
@@ -123,12 +134,30 @@ def eventful_order() -> Order:
             Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
             Refunded(
                 EUR("10.00"),
-                lines=[LineRefund("tee", units=1, price=EUR("9.00"), taxes=[EUR("1.00")])],
+                lines=[
+                    LineRefund(
+                        "tee",
+                        units=1,
+                        price=EUR("9.00"),
+                        taxes=[EUR("1.00")],
+                        reasons={"remorse": 1},
+                    )
+                ],
                 charges=[ChargeRefund("shipping", price=EUR("5.00"), taxes=[EUR("0.50")])],
-                fees=[FeeCharged("fee", amount=EUR("3.00"), line="tee", basis=EUR("9.00"))],
+                fees=[
+                    FeeCharged(
+                        "fee",
+                        amount=EUR("3.00"),
+                        line="tee",
+                        basis=EUR("9.00"),
+                        tax=EUR("0.48"),
+                    )
+                ],
                 withheld=EUR("2.00"),
                 tenders={"c": EUR("6.00")},
                 store_credit=EUR("4.00"),
+                clawed_back={"SPRING": EUR("1.00")},
+                discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
                 status=RefundStatus.PENDING,
                 reason="torn",
                 return_ref="r-1",
@@ -172,6 +201,11 @@ REFUND_TERMS = evolve(
         )
     ],
     zone="Europe/Berlin",
+    fees=[
+        evolve(full_refund_terms().fees[0], tax_rate="0.19"),
+        *full_refund_terms().fees[1:],
+    ],
+    promotions=[PromotionRule("both", promotions=["SPRING"], for_reasons=["late"])],
 )
 TERMS = full_terms()
 RULES: dict[str, Any] = {
@@ -200,7 +234,8 @@ def fuller_record() -> DecisionRecord:
         trace=[Counted("14 days", "2026-04-03", by=ACT)],
     )
     late = LateRecord("lamp", units=1, deadline=ends, afterwards="store_credit")
-    fee = FeeRecord("fee", amount=EUR("7.45"), line="tee", basis=EUR("16.67"))
+    fee = FeeRecord("fee", amount=EUR("7.45"), line="tee", basis=EUR("16.67"), tax=EUR("1.19"))
+    first, *others = record.quote.lines
     return evolve(
         record,
         findings=(*record.findings[:2], Finding(Verdict.UNKNOWN, "any_of", parts=[missing])),
@@ -212,8 +247,11 @@ def fuller_record() -> DecisionRecord:
             record.quote,
             units=Quantities({"tee": 1}),
             order=record.order,
+            lines=(evolve(first, reasons={"remorse": first.units}), *others),
             fees=(fee,),
             late=(late,),
+            clawed_back=FrozenMap({"SPRING": EUR("1.00")}),
+            discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
         ),
     )
 

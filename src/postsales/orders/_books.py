@@ -153,6 +153,8 @@ class Books:
         assigned += sum(self._book_charge(event, charge, sign) for charge in event.charges)
         assigned -= sum(fee.amount.minor for fee in event.fees)
         assigned -= event.withheld.minor if event.withheld is not None else 0
+        assigned -= sum(money.minor for money in event.clawed_back.values())
+        assigned += event.discrepancy.amount.minor if event.discrepancy is not None else 0
         if event.amount.minor < assigned:
             parts = self.sold.currency.minor(assigned)
             says = f"it is for {parts} and gives {event.amount}; say the rest as fees or withheld"

@@ -2,8 +2,8 @@
 
 ``quote`` works out the money of a decision: shares of the lines by the cumulative rule, charges as
 the terms say, less fees, never more than is left anywhere. ``manual`` takes an amount that a person
-typed. ``RefundQuote.settled`` is the event that records either, and ``booked`` that of a stored
-quote.
+typed, and ``adjusted`` one in place of what was worked out. ``RefundQuote.settled`` is the event
+that records any of them, and ``booked`` that of a stored quote.
 
 ======================= ==========================================================================
 word                    meaning
@@ -11,6 +11,7 @@ word                    meaning
 share                   what some units have in the price and in each tax of their line
 fee                     what is kept of a refund
 withheld                what the terms owe and is no longer there
+discrepancy             what a person gave less what was worked out
 tender                  the means of payment that the money goes back to
 ======================= ==========================================================================
 
@@ -20,5 +21,6 @@ Example:
 
 from postsales.refunds.booking import booked
 from postsales.refunds.quote import manual, quote
+from postsales.refunds.typed import adjusted
 
-__all__ = ["booked", "manual", "quote"]
+__all__ = ["adjusted", "booked", "manual", "quote"]

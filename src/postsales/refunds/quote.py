@@ -10,6 +10,7 @@ from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Change, Decision, TermsRef
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
@@ -26,6 +27,7 @@ from postsales.refunds._changes import Asked, first_change
 from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
+from postsales.refunds.promotions import clawed_back, with_reasons
 from postsales.refunds.shares import (
     QuoteCharge,
     QuoteLine,
@@ -44,10 +46,13 @@ __all__ = ["RefundQuote", "manual", "quote"]
 class RefundQuote:
     """A refund, worked out to the minor unit.
 
-    Lines + charges - fees - ``withheld`` = ``total`` = the tenders together + ``store_credit``.
-    ``withheld`` is money that is owed by the terms and no longer there; ``short`` is what lines
-    could not give because it was given back before; ``late`` is why some of it, or nothing, is
-    given as store credit. Fees and what is withheld are taken off the store credit first.
+    Lines + charges - fees - ``clawed_back`` - ``withheld`` = ``total`` = the tenders together +
+    ``store_credit``; where a person typed the total, ``discrepancy`` is added. ``clawed_back`` is
+    what promotions gave that have broken, by their ids; below zero where some of it is given back
+    again, since more has come back. ``withheld`` is money that is owed by the terms and no longer
+    there; ``short`` is what lines could not give because it was given back before; ``late`` is why
+    some of it, or nothing, is given as store credit. Fees, what is clawed back and what is withheld
+    are taken off the store credit first.
 
     Units: ``_minor`` are minor units of ``currency``.
     """
@@ -64,6 +69,8 @@ class RefundQuote:
     total_minor: int = field(kw_only=True)
     store_credit_minor: int = field(default=0, kw_only=True)
     late: tuple[QuoteLate, ...] = field(default=(), kw_only=True)
+    clawed_minor: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
+    discrepancy: Discrepancy | None = field(default=None, kw_only=True)
     return_ref: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
     asked: Asked | None = field(default=None, kw_only=True, eq=False, repr=False)
@@ -96,9 +103,20 @@ class RefundQuote:
                 amount=money(amount),
                 line=line,
                 basis=None if basis is None else money(basis),
+                tax=None if tax is None else money(tax),
             )
-            for fee, line, amount, basis in self.fees_minor
+            for fee, line, amount, basis, tax in self.fees_minor
         )
+
+    @property
+    def fee_tax(self) -> Money:
+        """The tax that lies inside the fees: what the shop owes of them to the authority."""
+        return self.currency.minor(sum(fee[4] or 0 for fee in self.fees_minor))
+
+    @property
+    def clawed_back(self) -> FrozenMap[str, Money]:
+        """What is taken back of each promotion; those of which nothing is are left out."""
+        return trusted({x: Money(minor, self.currency) for x, minor in self.clawed_minor})
 
     @property
     def withheld(self) -> Money:
@@ -128,7 +146,7 @@ class RefundQuote:
         others: ``late_credit`` and ``late_nothing`` are the codes of a window. None for what was
         worked out with an order as it stands, or typed: there the question was asked before.
         """
-        if self.asked is None or self.asked.order is not None:
+        if self.asked is None or self.asked.order is not None or self.discrepancy is not None:
             return None
         return first_change(self.asked, self, quote)
 
@@ -213,8 +231,13 @@ def quote(
     arrived = order is not None
     charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
-    fees = fee_shares(taken, now, position, terms, gross) if terms.fees else []
-    net = gross - sum([fee[2] for fee in fees])
+    clawed: list[tuple[str, int]] = []
+    if terms.promotions and now.promotions:
+        lines = with_reasons(lines, taken)
+        clawed = clawed_back(now, position, lines, terms, gross)
+    net = gross - sum([amount for _, amount in clawed])
+    fees = fee_shares(taken, now, position, terms, net) if terms.fees else []
+    net -= sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
     if len(timed.money) < len(timed.paid):
@@ -234,6 +257,7 @@ def quote(
         total_minor=total,
         store_credit_minor=credit,
         late=timed.late,
+        clawed_minor=tuple(clawed),
         return_ref=asked.return_ref,
         asked=Asked(decision, terms, units, order),
     )

@@ -1,10 +1,11 @@
 """Refund terms: how much of the money goes back, and where to."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
@@ -13,12 +14,21 @@ from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
+from postsales.orders.lines import rate_of_tax, rate_repr
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.refunds.windows import RefundWindow
 
-__all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
+__all__ = [
+    "BrokenPromotion",
+    "Fee",
+    "Per",
+    "PromotionRule",
+    "RefundTerms",
+    "ShippingRefund",
+    "TenderOrder",
+]
 
 
 class ShippingRefund(Word):
@@ -32,6 +42,8 @@ class ShippingRefund(Word):
     """The share that the price of the units has in the price of all lines."""
     ALWAYS = "always"
     """All that is left of it, with the first refund."""
+    CHEAPEST_STANDARD = "cheapest_standard"
+    """As when all comes back, and at most what the cheapest standard delivery would have cost."""
 
 
 class TenderOrder(Word):
@@ -64,12 +76,17 @@ def _per(value: Per | str) -> Per:
     return Per.read("per", value)
 
 
+def _tax_rate(value: str | Decimal | None) -> Decimal | None:
+    return rate_of_tax("tax_rate", value)
+
+
 @frozen(weakref_slot=False)
 class Fee:
     """Something that is kept of a refund: a fixed amount, or a share of the price of the units.
 
     It is charged for a change of mind only, unless told otherwise, and only when goods travel back.
     A fixed fee per item or return is charged once per return ref, in whatever steps it comes.
+    ``tax_rate`` is that of the tax inside the fee, which is told apart; None where it bears none.
 
     Example:
         >>> Fee("restocking", Percent("15"), per=Per.UNIT, applies_to=Scope(category="electronics"))
@@ -84,6 +101,9 @@ class Fee:
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
+    tax_rate: Decimal | None = field(
+        default=None, converter=_tax_rate, repr=rate_repr, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
@@ -95,6 +115,58 @@ class Fee:
             raise InvalidValue("amount", self.amount, "a fee is zero or more")
         if isinstance(self.amount, Percent) and self.amount > Percent("100"):
             raise InvalidValue("amount", self.amount, "a fee is at most 100 % of the price")
+
+
+class BrokenPromotion(Word):
+    """What becomes of a promotion when too little is left of what it asked for?"""
+
+    KEEP = "keep"
+    """Nothing: it stays as it was sold."""
+    CLAW_BACK = "claw_back"
+    """What it gave on the units that stay is taken off the refund."""
+    REBILL_SHIPPING = "rebill_shipping"
+    """The delivery that it gave for nothing is taken off, unless everything comes back."""
+    BOTH = "both"
+    """What it gave on the units that stay, and the delivery."""
+
+
+def _when_broken(value: BrokenPromotion | str) -> BrokenPromotion:
+    return BrokenPromotion.read("when_broken", value)
+
+
+def _ids(value: Iterable[str]) -> tuple[str, ...]:
+    return texts("promotions", value)
+
+
+@frozen(weakref_slot=False)
+class PromotionRule:
+    """What becomes of promotions when units come back, so that a minimum or a bundle breaks.
+
+    It is about a change of mind only, unless told otherwise, and about all promotions, unless some
+    are named by their ids.
+
+    Example:
+        >>> PromotionRule(BrokenPromotion.CLAW_BACK, promotions=["SPRING"]).promotions
+        ('SPRING',)
+    """
+
+    when_broken: BrokenPromotion = field(converter=_when_broken)
+    promotions: tuple[str, ...] = field(default=(), converter=_ids, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(
+        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.for_reasons:
+            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
+
+    def covers(self, promotion: str) -> bool:
+        """Is it about this promotion?"""
+        return not self.promotions or promotion in self.promotions
+
+
+def _rules(value: Iterable[PromotionRule]) -> tuple[PromotionRule, ...]:
+    return several("promotions", value, PromotionRule, "rules of promotions are PromotionRules")
 
 
 def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
@@ -134,7 +206,8 @@ class RefundTerms:
     ``other_charges`` says the same as ``shipping`` of charges that are not for delivery. ``window``
     is how long a return is paid for in money; its days are counted in ``zone``. A special window
     beats it; of several specials that cover a line the longest counts. A window that is about other
-    kinds of reason is not in the way.
+    kinds of reason is not in the way. Of ``promotions`` the first rule about one counts; without a
+    rule it stays as it was sold.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
@@ -161,6 +234,7 @@ class RefundTerms:
     rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
     window: RefundWindow | None = None
     special_windows: tuple[RefundWindow, ...] = field(default=(), converter=_windows)
+    promotions: tuple[PromotionRule, ...] = field(default=(), converter=_rules)
     zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
     windows: tuple[RefundWindow, ...] = field(init=False, eq=False, repr=False)

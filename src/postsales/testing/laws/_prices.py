@@ -11,6 +11,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Chargeback, Paid, Refunded
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
+from postsales.orders.promotions import Promotion
 from postsales.refunds.terms import Fee, Per
 from postsales.testing.law import LawBroken, Scene, broken
 from postsales.testing.laws._amounts import minor
@@ -31,12 +32,18 @@ def _repriced(order: Order, times: int) -> Order:
         lines=[_sold(x, times) for x in order.lines],
         charges=[_sold(x, times) for x in order.charges],
         history=[_event(x, times) for x in order.history],
+        promotions=[_promised(x, times) for x in order.promotions],
     )
 
 
 def _sold(sold: Sold, times: int) -> Sold:
     taxes = [evolve(tax, amount=tax.amount * times) for tax in sold.taxes]
     return evolve(sold, total=sold.total * times, taxes=taxes)
+
+
+def _promised(promotion: Promotion, times: int) -> Promotion:
+    told = {x: _many(getattr(promotion, x), times) for x in ("given", "shipping", "minimum")}
+    return evolve(promotion, **told)
 
 
 def _event(event: Event, times: int) -> Event:
@@ -47,8 +54,17 @@ def _event(event: Event, times: int) -> Event:
     return event
 
 
-_OF_REFUNDS = ("amount", "lines", "charges", "fees", "withheld", "tenders", "store_credit")
-_OF_PARTS = ("price", "taxes", "amount", "basis")
+_OF_REFUNDS = (
+    "amount",
+    "lines",
+    "charges",
+    "fees",
+    "withheld",
+    "tenders",
+    "store_credit",
+    "clawed_back",
+)
+_OF_PARTS = ("price", "taxes", "amount", "basis", "tax")
 
 
 def _many(value: Any, times: int) -> Any:

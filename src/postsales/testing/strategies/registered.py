@@ -12,6 +12,7 @@ from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated, Row
 from postsales.basics.decisions import Change, Decision, Item, TermsRef
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.durations import Days, Hours, Months, Weeks, Years
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
@@ -62,12 +63,14 @@ from postsales.orders.order import Order
 from postsales.orders.parties import Customer
 from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
+from postsales.orders.promotions import Promotion
 from postsales.orders.scope import Scope
+from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.shares import QuoteCharge, QuoteLine
-from postsales.refunds.terms import Fee, RefundTerms
+from postsales.refunds.terms import Fee, PromotionRule, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.returns.case import ReturnCase
 from postsales.returns.request import ReturnItem, ReturnRequest
@@ -116,6 +119,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Dated: lambda dice: Dated([parts.row_of(dice)], name="a notice"),
     Deadline: parts.deadline_of,
     Difference: lambda dice: Difference(dice.of(("at", "request")), here="1", there="2"),
+    Discrepancy: parts.discrepancy_of,
     Discounted: parts.discounted_of,
     Decision: decision_of,
     DecisionRecord: record_of,
@@ -139,6 +143,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     OrderRef: parts.order_ref_of,
     Position: parts.position_of,
     Problem: lambda dice: Problem("$.total", dice.of(("is missing", "is no amount"))),
+    Promotion: parts.promotion_of,
+    PromotionRule: parts.promotion_rule_of,
     QuoteCharge: parts.quote_charge_of,
     QuoteLate: parts.late_of,
     QuoteLine: parts.quote_line_of,
@@ -151,6 +157,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     CancellationRequest: parts.any_cancellation_request_of,
     Roll: lambda dice: Roll(parts.non_days_of(dice), by=dice.of((None, parts.citation_of(dice)))),
     Row: parts.row_of,
+    SharedPayment: parts.shared_payment_of,
     Tender: parts.tender_of,
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
