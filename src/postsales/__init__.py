@@ -113,6 +113,9 @@ if TYPE_CHECKING:
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
+    from postsales.orders.besides import BonusGranted as BonusGranted
+    from postsales.orders.besides import Compensated as Compensated
+    from postsales.orders.besides import CompensationKind as CompensationKind
     from postsales.orders.cases import UnitCase as UnitCase
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
@@ -157,12 +160,17 @@ if TYPE_CHECKING:
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.refunds.credit import CreditQuote as CreditQuote
+    from postsales.refunds.postage import Payer as Payer
+    from postsales.refunds.postage import PostageQuote as PostageQuote
     from postsales.refunds.quote import RefundQuote as RefundQuote
     from postsales.refunds.shares import QuoteCharge as QuoteCharge
     from postsales.refunds.shares import QuoteLine as QuoteLine
     from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
+    from postsales.refunds.terms import CreditOffer as CreditOffer
     from postsales.refunds.terms import Fee as Fee
     from postsales.refunds.terms import Per as Per
+    from postsales.refunds.terms import Postage as Postage
     from postsales.refunds.terms import PromotionRule as PromotionRule
     from postsales.refunds.terms import RefundTerms as RefundTerms
     from postsales.refunds.terms import ShippingRefund as ShippingRefund
@@ -197,6 +205,7 @@ else:
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BonusGranted": "orders.besides",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
@@ -215,9 +224,13 @@ else:
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
+        "Compensated": "orders.besides",
+        "CompensationKind": "orders.besides",
         "Contradictions": "basics._errors",
         "Counted": "basics.windows",
         "Coverage": "returns.says",
+        "CreditOffer": "refunds.terms",
+        "CreditQuote": "refunds.credit",
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
@@ -289,11 +302,14 @@ else:
         "OverRefund": "orders.balance",
         "PLN": "basics.currencies",
         "Paid": "orders.events",
+        "Payer": "refunds.postage",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
         "Position": "orders.position",
+        "Postage": "refunds.terms",
+        "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Problem": "wire.documents",
         "Promotion": "orders.promotions",

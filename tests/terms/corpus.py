@@ -29,7 +29,6 @@ from postsales import (
     Promotion,
     Quantities,
     ReasonKind,
-    RefundQuote,
     RefundTerms,
     ReturnRequest,
     ReturnTerms,
@@ -244,12 +243,15 @@ def refunded(terms: RefundTerms) -> list[Answer]:
 
 def _paid(decision: Decision[UnitCase], terms: RefundTerms) -> Answer:
     try:
-        return _amounts(refunds.quote(decision, terms))
+        return _amounts(decision, terms)
     except CurrencyMismatch:
         return Answer("another currency", (), ())
 
 
-def _amounts(quote: RefundQuote) -> Answer:
+def _amounts(decision: Decision[UnitCase], terms: RefundTerms) -> Answer:
+    quote = refunds.quote(decision, terms)
+    taken = refunds.as_store_credit(quote)
+    sent = refunds.postage(decision, terms, spent=EUR("6.00"))
     return Answer(
         decided=(
             [(x.line, x.units, x.price, x.taxes) for x in quote.lines],
@@ -257,6 +259,8 @@ def _amounts(quote: RefundQuote) -> Answer:
             [(x.code, x.line, x.amount, x.tax) for x in quote.fees],
             (quote.withheld, quote.short, quote.tenders, quote.store_credit, quote.total),
             quote.clawed_back,
+            (taken.bonus, taken.expires and taken.expires.ends_at),
+            (sent.payer, sent.given),
         ),
         told=(),
         named=(quote.terms.id, quote.terms.version),

@@ -7,6 +7,7 @@ from postsales import (
     EVERYTHING,
     Afterwards,
     BrokenPromotion,
+    CreditOffer,
     Days,
     Delivered,
     Fee,
@@ -15,6 +16,7 @@ from postsales import (
     Paid,
     Per,
     Percent,
+    Postage,
     PromotionRule,
     ReasonKind,
     RefundTerms,
@@ -33,6 +35,7 @@ from tests.terms.option import Answer, Options, decides, names
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 FEE = Fee("restocking", EUR("4.95"), per=Per.ITEM)
+OFFER = CreditOffer(Percent("10"))
 RULE = PromotionRule("claw_back")
 WINDOW = RefundWindow(Days(14), since=Delivered)
 CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
@@ -53,6 +56,16 @@ def by_window(window: RefundWindow) -> list[Answer]:
 def by_rule(rule: PromotionRule) -> list[Answer]:
     """The amounts with a rule for promotions."""
     return refunded(evolve(REFUNDS, promotions=[rule]))
+
+
+def by_offer(offer: CreditOffer) -> list[Answer]:
+    """The amounts with an offer for store credit."""
+    return refunded(evolve(REFUNDS, credit=offer))
+
+
+def by_postage(postage: Postage) -> list[Answer]:
+    """The amounts by who pays for bringing goods back."""
+    return refunded(evolve(REFUNDS, postage=postage))
 
 
 def in_order(terms: RefundTerms, tenders: TenderOrder) -> RefundTerms:
@@ -117,8 +130,18 @@ OPTIONS = (
                 [RULE],
             ),
             decides(
+                "credit",
+                "what a customer gets besides who takes store credit, as a `CreditOffer`",
+                OFFER,
+            ),
+            decides(
+                "postage",
+                "when the customer pays for bringing goods back, as `Postage`; else the shop does",
+                Postage(),
+            ),
+            decides(
                 "zone",
-                "where the days of the window are counted; a window in `Hours` needs none",
+                "where the days of the window and of a bonus are counted; `Hours` need none",
                 "UTC",
                 base=evolve(REFUNDS, window=WINDOW),
             ),
@@ -177,6 +200,47 @@ OPTIONS = (
                 "for_reasons",
                 "units that come back for which kinds of reason can break one",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+    Options(
+        CreditOffer,
+        OFFER,
+        by_offer,
+        (
+            decides(
+                "bonus",
+                "how much it is: fixed `Money` once per return, or a `Percent` of the credit",
+                Percent("5"),
+                EUR("5.00"),
+            ),
+            decides(
+                "lasts",
+                "how long the bonus can be spent; without it for good",
+                Days(30),
+                Weeks(2),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+        ),
+    ),
+    Options(
+        Postage,
+        Postage(),
+        by_postage,
+        (
+            decides(
+                "for_reasons",
+                "for which kinds of reason the customer pays",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            decides("applies_to", "for which lines the customer pays", CLOTHES, SHOES),
+            decides(
+                "at_most",
+                "how much of what a customer spent the shop pays back for one return; without it "
+                "all",
+                EUR("5.00"),
             ),
         ),
     ),

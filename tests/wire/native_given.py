@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Afterwards,
     Authorised,
+    BonusGranted,
     CancellationCase,
     CancellationItem,
     CancellationRequest,
@@ -20,7 +21,9 @@ from postsales import (
     Charge,
     Chargeback,
     ChargeRefund,
+    Compensated,
     Counted,
+    CreditOffer,
     Customer,
     Days,
     DecisionRecord,
@@ -39,9 +42,12 @@ from postsales import (
     LineKind,
     LineRefund,
     Lost,
+    Months,
     Order,
     Paid,
+    Percent,
     Placed,
+    Postage,
     Promotion,
     PromotionRule,
     Quantities,
@@ -132,6 +138,23 @@ def eventful_order() -> Order:
             Received({"tee": 1}, at=next(on), ref="r-1"),
             ReturnClosed(at=next(on), ref="r-1"),
             Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
+            BonusGranted(
+                EUR("0.40"),
+                basis=EUR("4.00"),
+                expires_at="2027-03-20T09:00Z",
+                return_ref="r-1",
+                at=next(on),
+                ref="b-1",
+            ),
+            Compensated(
+                EUR("5.00"),
+                kind="goodwill",
+                to=Tender.store_credit("SC-1"),
+                reason="late",
+                return_ref="r-1",
+                at=next(on),
+                ref="g-1",
+            ),
             Refunded(
                 EUR("10.00"),
                 lines=[
@@ -206,6 +229,10 @@ REFUND_TERMS = evolve(
         *full_refund_terms().fees[1:],
     ],
     promotions=[PromotionRule("both", promotions=["SPRING"], for_reasons=["late"])],
+    credit=CreditOffer(Percent("10"), lasts=Months(12)),
+    postage=Postage(
+        for_reasons=["late"], applies_to=Scope(category="clothes"), at_most=EUR("4.95")
+    ),
 )
 TERMS = full_terms()
 RULES: dict[str, Any] = {

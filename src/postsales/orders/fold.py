@@ -8,6 +8,7 @@ from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.orders._books import Books
 from postsales.orders._goods import Goods
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -41,6 +42,8 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnClosed,
     Refunded,
     Chargeback,
+    BonusGranted,
+    Compensated,
 )
 _RANK: dict[type[Event], int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _STATUS = {status: rank for rank, status in enumerate(RefundStatus)}
@@ -63,7 +66,9 @@ def _tie(event: Event) -> str:
     """What tells apart two events of one kind at one instant, where their order could matter."""
     if isinstance(event, Authorised | Paid | Chargeback):
         return event.tender.id
-    if isinstance(event, Refunded) or (isinstance(event, ReturnRequested) and not event.ref):
+    if isinstance(event, Refunded | BonusGranted | Compensated) or (
+        isinstance(event, ReturnRequested) and not event.ref
+    ):
         return repr(event)
     return ""
 
@@ -105,6 +110,8 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         ReturnClosed: goods.closed,
         Refunded: books.refunded,
         Chargeback: books.chargeback,
+        BonusGranted: books.given_besides,
+        Compensated: books.given_besides,
     }
     for event in events:
         step = steps.get(_kind(event))
@@ -119,4 +126,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         (books.unplaced[0], books.unplaced[1]),
         tuple(books.refunds.values()),
         tuple(goods.returns.values()),
+        tuple(books.besides),
     )

@@ -3,7 +3,9 @@
 ``quote`` works out the money of a decision: shares of the lines by the cumulative rule, charges as
 the terms say, less fees, never more than is left anywhere. ``manual`` takes an amount that a person
 typed, and ``adjusted`` one in place of what was worked out. ``RefundQuote.settled`` is the event
-that records any of them, and ``booked`` that of a stored quote.
+that records any of them, and ``booked`` that of a stored quote. ``as_store_credit`` gives a quote
+as store credit, with the bonus of the terms. ``postage`` says who pays for bringing goods back, and
+``goodwill`` gives money beside any right.
 
 ======================= ==========================================================================
 word                    meaning
@@ -20,7 +22,18 @@ Example:
 """
 
 from postsales.refunds.booking import booked
+from postsales.refunds.credit import as_store_credit
+from postsales.refunds.kindness import goodwill
+from postsales.refunds.postage import postage
 from postsales.refunds.quote import manual, quote
 from postsales.refunds.typed import adjusted
 
-__all__ = ["adjusted", "booked", "manual", "quote"]
+__all__ = [
+    "adjusted",
+    "as_store_credit",
+    "booked",
+    "goodwill",
+    "manual",
+    "postage",
+    "quote",
+]

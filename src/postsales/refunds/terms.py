@@ -10,6 +10,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
+from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
@@ -18,12 +19,15 @@ from postsales.orders.lines import rate_of_tax, rate_repr
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
+from postsales.orders.starts import LENGTH
 from postsales.refunds.windows import RefundWindow
 
 __all__ = [
     "BrokenPromotion",
+    "CreditOffer",
     "Fee",
     "Per",
+    "Postage",
     "PromotionRule",
     "RefundTerms",
     "ShippingRefund",
@@ -165,6 +169,57 @@ class PromotionRule:
         return not self.promotions or promotion in self.promotions
 
 
+@frozen(weakref_slot=False)
+class CreditOffer:
+    """What a customer gets besides who takes store credit in place of money, and how long it lasts.
+
+    The bonus is a fixed amount, once per return, or a share of the credit.
+
+    Example:
+        >>> from postsales.basics.durations import Months
+        >>> CreditOffer(Percent("10"), lasts=Months(12)).bonus
+        Percent('10')
+    """
+
+    bonus: Money | Percent
+    lasts: Length | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("bonus", self.bonus, (Money, Percent), "say EUR('5.00') or Percent('10')")
+        if isinstance(self.bonus, Money) and self.bonus.minor < 0:
+            raise InvalidValue("bonus", self.bonus, "a bonus is zero or more")
+        if self.lasts is not None:
+            instance("lasts", self.lasts, (Days, Weeks, Months, Years, Hours), LENGTH)
+
+    @property
+    def needs_zone(self) -> bool:
+        """Is the end of the bonus counted in local days?"""
+        return self.lasts is not None and not isinstance(self.lasts, Hours)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class Postage:
+    """When the customer pays for bringing goods back; in any other case the shop does.
+
+    ``at_most`` is how much of what a customer spent the shop pays back for one return; None: all.
+
+    Example:
+        >>> Postage(applies_to=Scope(category="shoes")).for_reasons
+        (ReasonKind.REMORSE,)
+    """
+
+    for_reasons: tuple[ReasonKind, ...] = field(default=REMORSE_ONLY, converter=reason_kinds)
+    applies_to: Scope | Everything = EVERYTHING
+    at_most: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
+        if self.at_most is not None:
+            instance("at_most", self.at_most, Money, "the most is an amount of money")
+            if self.at_most.minor < 0:
+                raise InvalidValue("at_most", self.at_most, "the most is zero or more")
+
+
 def _rules(value: Iterable[PromotionRule]) -> tuple[PromotionRule, ...]:
     return several("promotions", value, PromotionRule, "rules of promotions are PromotionRules")
 
@@ -207,7 +262,8 @@ class RefundTerms:
     is how long a return is paid for in money; its days are counted in ``zone``. A special window
     beats it; of several specials that cover a line the longest counts. A window that is about other
     kinds of reason is not in the way. Of ``promotions`` the first rule about one counts; without a
-    rule it stays as it was sold.
+    rule it stays as it was sold. ``credit`` is what is offered to whoever takes store credit;
+    ``postage`` is when the customer pays for bringing goods back, and without it the shop does.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
@@ -235,6 +291,8 @@ class RefundTerms:
     window: RefundWindow | None = None
     special_windows: tuple[RefundWindow, ...] = field(default=(), converter=_windows)
     promotions: tuple[PromotionRule, ...] = field(default=(), converter=_rules)
+    credit: CreditOffer | None = None
+    postage: Postage | None = None
     zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
     windows: tuple[RefundWindow, ...] = field(init=False, eq=False, repr=False)
@@ -254,7 +312,19 @@ class RefundTerms:
         elif any(window.needs_zone for window in self.windows):
             allowed = "the days of a refund window are counted in a zone"
             raise InvalidValue("zone", self.zone, allowed, "say one such as 'Europe/Berlin'")
+        _check_extras(self)
         object.__setattr__(self, "ref", reference(self))
+
+
+def _check_extras(terms: RefundTerms) -> None:
+    """What is offered for store credit, and who pays for bringing goods back."""
+    if terms.postage is not None:
+        instance("postage", terms.postage, Postage, "who pays for it is said by Postage")
+    if terms.credit is not None:
+        offer = instance("credit", terms.credit, CreditOffer, "it is said by a CreditOffer")
+        if offer.needs_zone and terms.zone is None:
+            allowed = "the days of a bonus are counted in a zone"
+            raise InvalidValue("zone", terms.zone, allowed, "say one such as 'Europe/Berlin'")
 
 
 def _all_windows(

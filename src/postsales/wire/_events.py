@@ -10,13 +10,18 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
+from postsales.orders import besides as _besides
 from postsales.orders import events as _events
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
-    for cls in (Happened, *(getattr(_events, name) for name in _events.__all__))
+    for cls in (
+        Happened,
+        *(getattr(_events, name) for name in _events.__all__),
+        *(getattr(_besides, name) for name in _besides.__all__),
+    )
     if issubclass(cls, Event)
 }
 """The events of the library, by the name that they have in documents."""

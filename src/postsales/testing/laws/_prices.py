@@ -7,6 +7,7 @@ from attrs import evolve
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Chargeback, Paid, Refunded
 from postsales.orders.lines import Line
@@ -49,7 +50,9 @@ def _promised(promotion: Promotion, times: int) -> Promotion:
 def _event(event: Event, times: int) -> Event:
     if isinstance(event, Refunded):
         return evolve(event, **{x: _many(getattr(event, x), times) for x in _OF_REFUNDS})
-    if isinstance(event, Authorised | Paid | Chargeback):
+    if isinstance(event, BonusGranted):
+        return evolve(event, amount=event.amount * times, basis=_many(event.basis, times))
+    if isinstance(event, Authorised | Paid | Chargeback | Compensated):
         return evolve(event, amount=event.amount * times)
     return event
 

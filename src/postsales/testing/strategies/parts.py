@@ -8,7 +8,6 @@ from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Row
 from postsales.basics.decisions import Change, Item, TermsRef
-from postsales.basics.discrepancies import Discrepancy, DiscrepancyReason
 from postsales.basics.events import Event
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
@@ -37,11 +36,8 @@ from postsales.orders.order import Order
 from postsales.orders.parties import Customer
 from postsales.orders.payments import Tender, TenderKind
 from postsales.orders.position import OpenReturn, Position
-from postsales.orders.promotions import Promotion
-from postsales.orders.shared import SharedPayment
 from postsales.orders.units import Lot, Units
 from postsales.refunds.shares import QuoteCharge, QuoteLine
-from postsales.refunds.terms import BrokenPromotion, PromotionRule
 from postsales.refunds.windows import Afterwards, QuoteLate
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import Exclusion
@@ -73,7 +69,6 @@ __all__ = [
     "customer_of",
     "deadline_of",
     "discounted_of",
-    "discrepancy_of",
     "fee_charged_of",
     "fee_record_of",
     "finding_of",
@@ -94,8 +89,6 @@ __all__ = [
     "open_return_of",
     "order_ref_of",
     "position_of",
-    "promotion_of",
-    "promotion_rule_of",
     "quote_charge_of",
     "quote_line_of",
     "reading_of",
@@ -103,7 +96,6 @@ __all__ = [
     "return_request_of",
     "row_of",
     "rules_of",
-    "shared_payment_of",
     "tender_of",
     "terms_ref_of",
     "units_of",
@@ -191,28 +183,6 @@ def non_days_of(dice: Dice) -> NonDays:
 def tender_of(dice: Dice) -> Tender:
     """A tender of some kind."""
     return Tender(dice.of(("card", "t-2")), kind=dice.of(tuple(TenderKind)))
-
-
-def shared_payment_of(dice: Dice) -> SharedPayment:
-    """A payment of one to three orders, all of it or part of it shared."""
-    shares = {order: _euros(dice) for order in ("1001", "1002", "1003")[: 1 + dice.below(3)]}
-    amount = sum(shares.values(), dice.of((_EUR.zero, _EUR.minor(1))))
-    return SharedPayment(tender_of(dice), amount=amount, shares=shares)
-
-
-def promotion_of(dice: Dice) -> Promotion:
-    """A promotion that asks for a minimum, a bundle or nothing."""
-    given, shipping = {"tee": _euros(dice)}, dice.of((None, _euros(dice)))
-    if dice.below(2):
-        return Promotion("KIT", given=given, shipping=shipping, bundle={"tee": 2, "mug": 1})
-    minimum = dice.of((None, _euros(dice)))
-    return Promotion("SPRING", given=given, shipping=shipping, minimum=minimum)
-
-
-def promotion_rule_of(dice: Dice) -> PromotionRule:
-    """What becomes of one promotion, or of all."""
-    named = dice.of(((), ("SPRING",)))
-    return PromotionRule(dice.of(tuple(BrokenPromotion)), promotions=named)
 
 
 def moved(kind: Any) -> Callable[[Dice], Event]:
@@ -378,11 +348,6 @@ def bundle_of(dice: Dice) -> TermsBundle:
         cancellations=policies.cancellation_terms_of(dice, _WORLD) if some & 4 else None,
     )
     return made
-
-
-def discrepancy_of(dice: Dice) -> Discrepancy:
-    """How far a typed amount is from what was worked out, in both directions."""
-    return Discrepancy(dice.of((_euros(dice), -_euros(dice))), why=dice.of((*DiscrepancyReason,)))
 
 
 def counted_of(dice: Dice) -> Counted:

@@ -39,6 +39,7 @@ from postsales.cancellations.request import CancellationItem, CancellationReques
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
@@ -68,15 +69,17 @@ from postsales.orders.scope import Scope
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
+from postsales.refunds.credit import CreditQuote
+from postsales.refunds.postage import PostageQuote
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.shares import QuoteCharge, QuoteLine
-from postsales.refunds.terms import Fee, PromotionRule, RefundTerms
+from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.returns.case import ReturnCase
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import ReturnWindow
-from postsales.testing.strategies import amounts, clocks, parts, policies, sold
+from postsales.testing.strategies import amounts, besides, clocks, parts, policies, sold
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
     cancellation_decisions,
@@ -101,6 +104,12 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Placed: lambda dice: Placed(at=parts.moment_of(dice)),
     Happened: lambda dice: Happened(dice.of(("registered", "opened")), at=parts.moment_of(dice)),
     Refunded: parts.refund_of,
+    BonusGranted: besides.bonus_of,
+    Compensated: besides.compensated_of,
+    CreditOffer: besides.credit_offer_of,
+    CreditQuote: besides.credit_quote_of,
+    Postage: besides.postage_of,
+    PostageQuote: besides.postage_quote_of,
     Shipped: parts.of_units(Shipped),
     Delivered: parts.of_units(Delivered),
     Lost: parts.of_units(Lost),
@@ -119,7 +128,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Dated: lambda dice: Dated([parts.row_of(dice)], name="a notice"),
     Deadline: parts.deadline_of,
     Difference: lambda dice: Difference(dice.of(("at", "request")), here="1", there="2"),
-    Discrepancy: parts.discrepancy_of,
+    Discrepancy: besides.discrepancy_of,
     Discounted: parts.discounted_of,
     Decision: decision_of,
     DecisionRecord: record_of,
@@ -143,8 +152,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     OrderRef: parts.order_ref_of,
     Position: parts.position_of,
     Problem: lambda dice: Problem("$.total", dice.of(("is missing", "is no amount"))),
-    Promotion: parts.promotion_of,
-    PromotionRule: parts.promotion_rule_of,
+    Promotion: besides.promotion_of,
+    PromotionRule: besides.promotion_rule_of,
     QuoteCharge: parts.quote_charge_of,
     QuoteLate: parts.late_of,
     QuoteLine: parts.quote_line_of,
@@ -157,7 +166,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     CancellationRequest: parts.any_cancellation_request_of,
     Roll: lambda dice: Roll(parts.non_days_of(dice), by=dice.of((None, parts.citation_of(dice)))),
     Row: parts.row_of,
-    SharedPayment: parts.shared_payment_of,
+    SharedPayment: besides.shared_payment_of,
     Tender: parts.tender_of,
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,

@@ -12,6 +12,7 @@ import attrs
 
 from postsales.basics.events import Event, Happened
 from postsales.basics.quantities import Quantities
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
@@ -107,8 +108,18 @@ def _closed(_: Order, dice: Dice, at: datetime) -> Event:
     return ReturnClosed(at=at, ref=dice.of(RETURNS[1:]))
 
 
-def _happened(_: Order, dice: Dice, at: datetime) -> Event:
-    return Happened(dice.of(("registered", "opened")), at=at)
+def _happened(order: Order, dice: Dice, at: datetime) -> Event:
+    """What concerns no unit and no payment: a word of the host's, a bonus, or goodwill."""
+    kind, amount = dice.below(4), order.currency.minor(dice.below(300))
+    if kind == _BONUS:
+        return BonusGranted(amount, at=at)
+    if kind == _GOODWILL:
+        to = Tender.store_credit("SC-1")
+        return Compensated(amount, kind="goodwill", to=to, reason="late", at=at)
+    return Happened(("registered", "opened")[kind], at=at)
+
+
+_BONUS, _GOODWILL = 2, 3
 
 
 def _paid(order: Order, dice: Dice, at: datetime) -> Event:
