@@ -164,6 +164,9 @@ if TYPE_CHECKING:
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
     from postsales.refunds.quote import RefundQuote as RefundQuote
+    from postsales.refunds.rates import Converted as Converted
+    from postsales.refunds.rates import DayRate as DayRate
+    from postsales.refunds.rates import SaleRate as SaleRate
     from postsales.refunds.shares import QuoteCharge as QuoteCharge
     from postsales.refunds.shares import QuoteLine as QuoteLine
     from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
@@ -227,6 +230,7 @@ else:
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Contradictions": "basics._errors",
+        "Converted": "refunds.rates",
         "Counted": "basics.windows",
         "Coverage": "returns.says",
         "CreditOffer": "refunds.terms",
@@ -236,6 +240,7 @@ else:
         "Customer": "orders.parties",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
+        "DayRate": "refunds.rates",
         "Days": "basics.durations",
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
@@ -341,6 +346,7 @@ else:
         "Row": "basics.dated",
         "Rule": "basics.rules",
         "SEK": "basics.currencies",
+        "SaleRate": "refunds.rates",
         "Scope": "orders.scope",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",

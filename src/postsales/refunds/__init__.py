@@ -5,7 +5,7 @@ the terms say, less fees, never more than is left anywhere. ``manual`` takes an 
 typed, and ``adjusted`` one in place of what was worked out. ``RefundQuote.settled`` is the event
 that records any of them, and ``booked`` that of a stored quote. ``as_store_credit`` gives a quote
 as store credit, with the bonus of the terms. ``postage`` says who pays for bringing goods back, and
-``goodwill`` gives money beside any right.
+``goodwill`` gives money beside any right. ``converted`` tells a refund in another currency.
 
 ======================= ==========================================================================
 word                    meaning
@@ -26,12 +26,14 @@ from postsales.refunds.credit import as_store_credit
 from postsales.refunds.kindness import goodwill
 from postsales.refunds.postage import postage
 from postsales.refunds.quote import manual, quote
+from postsales.refunds.rates import converted
 from postsales.refunds.typed import adjusted
 
 __all__ = [
     "adjusted",
     "as_store_credit",
     "booked",
+    "converted",
     "goodwill",
     "manual",
     "postage",

@@ -9,6 +9,7 @@ from postsales.orders.promotions import Promotion
 from postsales.orders.shared import SharedPayment
 from postsales.refunds.credit import CreditQuote, as_store_credit
 from postsales.refunds.postage import Payer, PostageQuote
+from postsales.refunds.rates import Converted, DayRate, SaleRate
 from postsales.refunds.terms import BrokenPromotion, CreditOffer, Postage, PromotionRule
 from postsales.testing.strategies import amounts, clocks, policies
 from postsales.testing.strategies._dice import Dice
@@ -18,13 +19,16 @@ from postsales.testing.strategies.parts import moment_of, tender_of
 __all__ = [
     "bonus_of",
     "compensated_of",
+    "converted_of",
     "credit_offer_of",
     "credit_quote_of",
+    "day_rate_of",
     "discrepancy_of",
     "postage_of",
     "postage_quote_of",
     "promotion_of",
     "promotion_rule_of",
+    "sale_rate_of",
     "shared_payment_of",
 ]
 
@@ -97,3 +101,20 @@ def postage_quote_of(dice: Dice) -> PostageQuote:
     """Who pays for bringing goods back, and how much of it."""
     spent = _euros(dice)
     return PostageQuote(dice.of((None, *Payer)), spent=spent, given=dice.of((spent, _EUR.zero)))
+
+
+def sale_rate_of(dice: Dice) -> SaleRate:
+    """What a sale came to in euro and in another currency."""
+    other = dice.of(amounts.CURRENCIES)
+    return SaleRate(_EUR.minor(1 + dice.below(9999)), other.minor(1 + dice.below(9999)))
+
+
+def day_rate_of(dice: Dice) -> DayRate:
+    """The rate of a day: one for one, or not."""
+    return DayRate(dice.of(("1", "0.9174", "163.25")), dice.of(amounts.CURRENCIES), on="2026-03-20")
+
+
+def converted_of(dice: Dice) -> Converted:
+    """A refund in two currencies."""
+    rate = sale_rate_of(dice) if dice.below(2) else day_rate_of(dice)
+    return Converted(_euros(dice), amounts.amount_of(dice, dice.of(amounts.CURRENCIES)), rate)

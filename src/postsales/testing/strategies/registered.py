@@ -72,6 +72,7 @@ from postsales.orders.units import Lot, Units
 from postsales.refunds.credit import CreditQuote
 from postsales.refunds.postage import PostageQuote
 from postsales.refunds.quote import RefundQuote
+from postsales.refunds.rates import Converted, DayRate, SaleRate
 from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
@@ -106,6 +107,9 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Refunded: parts.refund_of,
     BonusGranted: besides.bonus_of,
     Compensated: besides.compensated_of,
+    Converted: besides.converted_of,
+    DayRate: besides.day_rate_of,
+    SaleRate: besides.sale_rate_of,
     CreditOffer: besides.credit_offer_of,
     CreditQuote: besides.credit_quote_of,
     Postage: besides.postage_of,
