@@ -99,14 +99,16 @@ def payments(given: Given) -> Answers:
 
 def _shared(given: Given) -> Answers:
     """May an order get so much of payments that paid others as well?"""
-    money = currency(given)
+    money, name = currency(given), given["order"]
     history = [
         SharedPayment(
             Tender.other(payment["id"]),
             amount=money(payment["captured"]),
             shares={order: money(share) for order, share in payment["shares"].items()},
-        ).paid(given["order"], at=START)
+        ).paid(name, at=START)
         for payment in given["payments"]
+        # A payment that is of other orders alone is none of this one's.
+        if name is None or name in payment["shares"]
     ]
     order = one_line(sum((x.amount for x in history), money.zero), history)
     amount = money(given["refund"])
