@@ -211,10 +211,15 @@ class LineRefund:
         _no_negative("price", self.price)
         for tax in self.taxes:
             _no_negative("taxes", tax)
-        for kind in self.reasons:
-            ReasonKind.read("reasons", kind)
-        if sum(self.reasons.values()) > self.units:
-            raise InvalidValue("reasons", self.reasons, f"{self.units} units came back")
+        if self.reasons:
+            _check_reasons(self)
+
+
+def _check_reasons(part: LineRefund) -> None:
+    for kind in part.reasons:
+        ReasonKind.read("reasons", kind)
+    if sum(part.reasons.values()) > part.units:
+        raise InvalidValue("reasons", part.reasons, f"{part.units} units came back")
 
 
 @frozen(weakref_slot=False)
@@ -280,6 +285,8 @@ def _tenders(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
 
 
 def _clawed_back(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    if isinstance(value, FrozenMap) and not value:
+        return value
     allowed = "what is taken back of a promotion is an amount of money"
     read = {
         text("clawed_back", x): instance("clawed_back", y, Money, allowed)

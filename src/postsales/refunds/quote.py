@@ -42,6 +42,9 @@ from postsales.refunds.windows import QuoteLate, in_time
 __all__ = ["RefundQuote", "manual", "quote"]
 
 
+_NOTHING: FrozenMap[str, Money] = FrozenMap({})
+
+
 @frozen(weakref_slot=False, repr=False)
 class RefundQuote:
     """A refund, worked out to the minor unit.
@@ -116,6 +119,8 @@ class RefundQuote:
     @property
     def clawed_back(self) -> FrozenMap[str, Money]:
         """What is taken back of each promotion; those of which nothing is are left out."""
+        if not self.clawed_minor:
+            return _NOTHING
         return trusted({x: Money(minor, self.currency) for x, minor in self.clawed_minor})
 
     @property
