@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from postsales.basics.rules import any_of as any_of
     from postsales.basics.rules import first_match as first_match
     from postsales.basics.rules import unless as unless
+    from postsales.basics.selectors import During as During
     from postsales.basics.selectors import First as First
     from postsales.basics.selectors import Last as Last
     from postsales.basics.windows import Counted as Counted
@@ -155,6 +156,7 @@ if TYPE_CHECKING:
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
+    from postsales.orders.seasons import Season as Season
     from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
@@ -185,12 +187,15 @@ if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.says import Asker as Asker
     from postsales.returns.says import Coverage as Coverage
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
+    from postsales.returns.says import Precedence as Precedence
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
@@ -204,6 +209,7 @@ else:
         "Afterwards": "refunds.windows",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
+        "Asker": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
@@ -251,11 +257,13 @@ else:
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
         "DocumentErrors": "wire.documents",
+        "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Event": "basics.events",
         "Exclusion": "returns.terms",
         "Explains": "basics.rules",
+        "Extension": "returns.windows",
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
@@ -316,6 +324,7 @@ else:
         "Postage": "refunds.terms",
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
+        "Precedence": "returns.says",
         "Problem": "wire.documents",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
@@ -348,6 +357,7 @@ else:
         "SEK": "basics.currencies",
         "SaleRate": "refunds.rates",
         "Scope": "orders.scope",
+        "Season": "orders.seasons",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",

@@ -166,6 +166,7 @@ WORDS = (*(kind.value for kind in ReasonKind), "too_small")
 BACK = [
     ReturnRequest.of(SOLD, reason="remorse"),
     *(ReturnRequest.of({"tee": 2, "boots": 1}, reason=word) for word in WORDS),
+    evolve(ReturnRequest.of({"tee": 2, "boots": 1}, reason="remorse"), asker="gift_recipient"),
     *(
         evolve(
             ReturnRequest.of({"tee": 1}, reason="remorse"),

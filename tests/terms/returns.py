@@ -1,13 +1,18 @@
 """The options of returns, field by field: what each decides, and values that are told apart."""
 
+from datetime import date
+
 from attrs import evolve
 
 from postsales import (
+    Asker,
     Citation,
     Coverage,
     Days,
     Delivered,
+    During,
     Exclusion,
+    Extension,
     First,
     Holidays,
     Hours,
@@ -19,11 +24,13 @@ from postsales import (
     NotStarted,
     Place,
     Placed,
+    Precedence,
     ReasonKind,
     ReturnTerms,
     ReturnWindow,
     Roll,
     Scope,
+    Season,
     Shipped,
     Since,
     Trait,
@@ -32,6 +39,7 @@ from postsales import (
     returns,
 )
 from postsales.orders.scope import EVERYTHING
+from postsales.returns.windows import is_for_all
 from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned
 from tests.terms.option import Answer, Options, decides, members, names, tells
 
@@ -42,9 +50,24 @@ PARAGRAPH = Citation("terms of sale", "§ 4")
 
 def by_window(window: ReturnWindow) -> list[Answer]:
     """The answers by a window, the standard one or a special one."""
-    if window.applies_to == EVERYTHING:
+    if is_for_all(window):
         return returned(evolve(RETURNS, window=window))
     return returned(evolve(RETURNS, special_windows=[window]))
+
+
+def by_extension(extension: Extension) -> list[Answer]:
+    """The answers by what extends the window."""
+    return returned(evolve(RETURNS, extensions=[extension]))
+
+
+def by_season(season: Season) -> list[Answer]:
+    """The answers by the season of an extension."""
+    return by_extension(Extension(Days(10), season=season))
+
+
+def by_tolling(during: During) -> list[Answer]:
+    """The answers by what tolls the window."""
+    return returned(evolve(RETURNS, window=ReturnWindow(Days(14), since=Placed), tolled_by=during))
 
 
 def by_exclusion(exclusion: Exclusion) -> list[Answer]:
@@ -70,6 +93,14 @@ BY_KIND = evolve(
     ],
 )
 
+OF_DELIVERY = Season("2026-03-02", "2026-03-05", of=Delivered)
+
+
+def until(_: Extension, day: date) -> Extension:
+    """An extension until a day, in the place of one by a length."""
+    return Extension(until=day)
+
+
 OPTIONS = (
     Options(
         ReturnTerms,
@@ -92,9 +123,32 @@ OPTIONS = (
             ),
             decides(
                 "special_windows",
-                "which lines have a `ReturnWindow` of their own; it beats the standard one, and of "
-                "several the longest counts",
+                "which lines have a `ReturnWindow` of their own; it beats the standard one",
                 [ReturnWindow(Days(3), since=Delivered, applies_to=CLOTHES)],
+            ),
+            decides(
+                "precedence",
+                f"which of several special windows counts: {members(Precedence)}",
+                Precedence.FIRST_LISTED,
+                base=evolve(
+                    RETURNS,
+                    special_windows=[
+                        ReturnWindow(Days(3), since=Delivered, applies_to=CLOTHES),
+                        ReturnWindow(Days(9), since=Delivered, applies_to=Scope(sku="TEE-1")),
+                    ],
+                ),
+            ),
+            decides(
+                "extensions",
+                "what lets windows end later, as `Extension`s; of several that apply the one "
+                "counts that ends last",
+                [Extension(Days(2))],
+            ),
+            decides(
+                "tolled_by",
+                "while what lasts windows stand still, as `During`: its days are made up for",
+                [During(Shipped, Delivered)],
+                base=evolve(RETURNS, window=ReturnWindow(Days(14), since=Placed)),
             ),
             decides(
                 "exclusions",
@@ -188,7 +242,87 @@ OPTIONS = (
                 Roll(NonDays(["wednesday", "thursday"])),
             ),
             decides("applies_to", "for which lines it is", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason it is, any unless some are named",
+                *([x] for x in ReasonKind),
+            ),
+            decides(
+                "for_askers",
+                f"for whom it is, anybody unless some are named: {members(Asker)}",
+                *([x] for x in Asker),
+            ),
+            decides(
+                "season",
+                "for which days it is, as a `Season`",
+                Season("2026-03-01", "2026-03-01"),
+                Season("2026-03-04", "2026-03-05", of=Delivered),
+            ),
             tells("by", "which source is cited where the window stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        Extension,
+        Extension(Days(2)),
+        by_extension,
+        (
+            decides(
+                "plus",
+                "how much later windows end, counted from their last day",
+                Weeks(1),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+            decides(
+                "until",
+                "the last day until which they are open at least",
+                date(2026, 3, 18),
+                date(2026, 4, 30),
+                change=until,
+            ),
+            decides("applies_to", "for which lines it is", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason it is, any unless some are named",
+                *([x] for x in ReasonKind),
+            ),
+            decides(
+                "for_askers",
+                f"for whom it is, anybody unless some are named: {members(Asker)}",
+                *([x] for x in Asker),
+            ),
+            decides(
+                "season",
+                "for which days it is, as a `Season`",
+                Season("2026-03-01", "2026-03-01"),
+            ),
+            tells("by", "which source is cited in the count of the last day", PARAGRAPH),
+        ),
+    ),
+    Options(
+        Season,
+        Season("2026-03-02", "2026-03-05"),
+        by_season,
+        (
+            decides("first_day", "the first day that is in it", "2026-03-03"),
+            decides("last_day", "the last day that is in it", "2026-03-02", base=OF_DELIVERY),
+            decides(
+                "of",
+                "which day has to be in it: `Placed`, that of the sale, or `Shipped` or "
+                "`Delivered`, those of each unit's own parcel",
+                Shipped,
+                Delivered,
+            ),
+        ),
+    ),
+    Options(
+        During,
+        During(Shipped, Delivered),
+        by_tolling,
+        (
+            decides("begins", "which event stops the count", Opened),
+            decides("ends", "which event lets it go on", Opened),
         ),
     ),
     Options(

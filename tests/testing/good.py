@@ -13,7 +13,10 @@ from postsales import (
     Currency,
     Days,
     Delivered,
+    During,
+    Event,
     Exclusion,
+    Extension,
     Fact,
     Fee,
     Finding,
@@ -25,6 +28,7 @@ from postsales import (
     Order,
     Per,
     Percent,
+    Placed,
     ReasonKind,
     RefundTerms,
     RefundWindow,
@@ -33,6 +37,7 @@ from postsales import (
     ReturnTerms,
     ReturnWindow,
     Scope,
+    Season,
     Shipped,
     ShippingRefund,
     Since,
@@ -51,6 +56,17 @@ from postsales.testing.suite import Suite
 from tests.stories import acme
 
 ACME: tuple[ReturnTerms, RefundTerms] = (acme.terms, acme.refund_terms)
+
+
+@frozen
+class Inspected(Event):
+    """Somebody looks at the goods."""
+
+
+@frozen
+class Unpacked(Event):
+    """Nobody does any more."""
+
 
 GENEROUS = ReturnTerms(
     id="generous",
@@ -264,11 +280,43 @@ def share_by_hand(order: Order, request: ReturnRequest, at: datetime) -> Answer:
     return evolve(told, refund=money(refund), lines=lines, tenders=tenders, withheld=money(owed))
 
 
+FOR_SOME = evolve(
+    SPECIAL,
+    id="for some",
+    precedence="first_listed",
+    special_windows=[
+        ReturnWindow(Days(365), since=Delivered, for_reasons=["defect", "wrong_item"]),
+        ReturnWindow(Days(45), since=Delivered, for_askers="gift_recipient"),
+        *SPECIAL.special_windows,
+    ],
+)
+SALE = Season("2026-03-02", "2026-03-28")
+SEASONAL = evolve(
+    GENEROUS,
+    id="seasonal",
+    zone="Europe/Berlin",
+    window=ReturnWindow(Days(14), since=[Delivered, Since(Shipped, plus=Days(5))]),
+    special_windows=[ReturnWindow(Days(21), since=Delivered, season=evolve(SALE, of=Delivered))],
+    extensions=[
+        Extension(until="2026-04-30", season=SALE),
+        Extension(Months(1), season=evolve(SALE, of=Delivered), for_reasons="defect"),
+    ],
+)
+TOLLED = evolve(
+    GENEROUS,
+    id="tolled",
+    window=ReturnWindow(Days(20), since=Placed),
+    tolled_by=[During(Shipped, Delivered), During(Inspected, Unpacked)],
+)
+
 GOOD: dict[str, Any] = {
     "story 2": ACME,
     "a generous one": (GENEROUS, PAYING),
     "a strict one": (STRICT, KEEPING),
     "special windows": (SPECIAL,),
+    "windows for some": (FOR_SOME,),
+    "seasons and extensions": (SEASONAL, PAYING),
+    "time that does not count": (TOLLED,),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),

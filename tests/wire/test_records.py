@@ -249,7 +249,7 @@ def nested(parts: int) -> DecisionRecord:
 
 
 LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form"}
+OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

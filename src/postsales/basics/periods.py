@@ -15,7 +15,7 @@ from postsales.basics.moments import day_start, days_later, local_day, local_ord
 from postsales.basics.rolls import Holidays, Roll
 from postsales.basics.windows import Counted, Deadline, Window
 
-__all__ = ["closing", "counted", "deadline", "ending", "shifted", "window"]
+__all__ = ["closing", "counted", "deadline", "ending", "last_day_of", "shifted", "window"]
 
 _LONGEST_RUN = 14
 
@@ -76,39 +76,59 @@ def window(start: datetime, length: Length, zone: str) -> Window:
 class End:
     """When is a period over: for certain not before ``closes``, for certain from ``latest`` on.
 
-    The two differ where holidays that nobody gave could move the last day on. No place has so many
-    in a row that a working day is two weeks away.
+    The two differ where something that nobody knows could move the last day on; ``latest`` is None
+    where nobody can say at all. No place has so many holidays in a row that a working day is two
+    weeks away. ``steps`` are those of the count, without its start.
     """
 
     nominal_day: date
     last_day: date
     closes: datetime
-    latest: datetime
+    latest: datetime | None
+    steps: tuple[Counted, ...]
+    needs_holidays: bool = False
 
 
 def ending(
-    start: datetime, length: Length, zone: str, roll: Roll | None, holidays: Holidays | None
+    closes: datetime,
+    zone: str,
+    steps: tuple[Counted, ...],
+    roll: Roll | None,
+    holidays: Holidays | None,
 ) -> End:
-    """When is a period over whose last day may roll?
+    """When is a period over that is counted to this instant, and whose last day may roll?
 
-    Counting: as ``closing``; then, with a roll, on to the next day that is not in it.
+    Counting: with a roll on to the next day that is not in it.
 
     Example:
         >>> from postsales.basics.moments import instant
         >>> from postsales.basics.rolls import NonDays
+        >>> closes = closing(instant("2026-02-08T11:00Z"), Days(14), "Europe/Berlin")
         >>> weekend = Roll(NonDays(["saturday", "sunday"]))
-        >>> found = ending(instant("2026-02-08T11:00Z"), Days(14), "Europe/Berlin", weekend, None)
+        >>> found = ending(closes, "Europe/Berlin", (), weekend, None)
         >>> found.nominal_day.isoformat(), found.last_day.isoformat()
         ('2026-02-22', '2026-02-23')
     """
-    closes = closing(start, length, zone)
-    nominal = local_day(closes - closes.resolution, zone)
+    nominal = last_day_of(closes, zone)
     if roll is None:
-        return End(nominal, nominal, closes, closes)
+        return End(nominal, nominal, closes, closes, steps)
     rolled = roll.rolled(nominal, holidays)
+    if rolled.last_day != nominal:
+        steps = (*steps, Counted("next working day", rolled.last_day, by=roll.by))
     closes = day_start(zone, rolled.last_day + timedelta(days=1))
     latest = days_later(closes, _LONGEST_RUN, zone) if rolled.needs_holidays else closes
-    return End(nominal, rolled.last_day, closes, latest)
+    return End(nominal, rolled.last_day, closes, latest, steps, rolled.needs_holidays)
+
+
+def last_day_of(closes: datetime, zone: str) -> date:
+    """The local day that holds the last instant of a period.
+
+    Example:
+        >>> from postsales.basics.moments import instant
+        >>> last_day_of(instant("2026-04-04T22:00Z"), "Europe/Berlin").isoformat()
+        '2026-04-04'
+    """
+    return local_day(closes - closes.resolution, zone)
 
 
 def deadline(start: datetime, length: Length, zone: str) -> Deadline:
@@ -119,35 +139,22 @@ def deadline(start: datetime, length: Length, zone: str) -> Deadline:
         >>> [step.what for step in deadline(instant("2026-03-05T11:30Z"), Days(30), "UTC").trace]
         ['start', '30 days']
     """
-    return counted(start, length, zone, ending(start, length, zone, None, None), Sources())
+    closes = closing(start, length, zone)
+    steps = (Counted(str(length), last_day_of(closes, zone)),)
+    return counted(start, zone, ending(closes, zone, steps, None, None))
 
 
-@frozen(weakref_slot=False)
-class Sources:
-    """Where it stands what starts a count, how long it is, and whether it rolls."""
-
-    start: Citation | None = None
-    length: Citation | None = None
-    roll: Citation | None = None
-
-
-def counted(start: datetime, length: Length, zone: str, end: End, sources: Sources) -> Deadline:
+def counted(start: datetime, zone: str, end: End, by: Citation | None = None) -> Deadline:
     """The deadline of a period whose end is worked out, with the count that led to it.
 
     Example:
         See ``deadline``, which calls it.
     """
-    steps = [
-        Counted("start", local_day(start, zone), by=sources.start),
-        Counted(str(length), end.nominal_day, by=sources.length),
-    ]
-    if end.last_day != end.nominal_day:
-        steps.append(Counted("next working day", end.last_day, by=sources.roll))
     return Deadline(
         end.last_day,
         end.closes,
         zone=zone,
         nominal_day=end.nominal_day,
-        needs_holidays=end.latest != end.closes,
-        trace=steps,
+        needs_holidays=end.needs_holidays,
+        trace=[Counted("start", local_day(start, zone), by=by), *end.steps],
     )

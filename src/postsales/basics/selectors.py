@@ -1,18 +1,25 @@
-"""Selectors: which of several events of one kind is meant."""
+"""Selectors: which of several events of one kind is meant, and the time between two of them."""
+
+from typing import cast
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics._errors import WrongType
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.events import Event
 
-__all__ = ["First", "Last"]
+__all__ = ["During", "First", "Last"]
 
 
 def class_name(value: type[Event]) -> str:
     """How a class of events is written."""
     return value.__name__
+
+
+def _class_of_events(name: str, value: object) -> None:
+    if not (isinstance(value, type) and issubclass(cast("type[object]", value), Event)):
+        raise WrongType(name, value, "a selector is for a class of events")
 
 
 @frozen(weakref_slot=False)
@@ -21,8 +28,7 @@ class _Selected:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.event, type) and issubclass(self.event, Event)):
-            raise WrongType("event", self.event, "a selector is for a class of events")
+        _class_of_events("event", self.event)
         if self.by is not None:
             instance("by", self.by, Citation, "a source is a Citation")
 
@@ -50,3 +56,26 @@ class Last(_Selected):
         >>> Last(Delivered)
         Last(event=Delivered, by=None)
     """
+
+
+@frozen(weakref_slot=False)
+class During:
+    """The time from an event of one kind to the next of another.
+
+    Several that begin before one ends are told apart by their ``ref``; an end without a ref ends
+    them all. While none has ended, the time goes on.
+
+    Example:
+        >>> from postsales import Delivered, Received
+        >>> During(Received, Delivered)
+        During(begins=Received, ends=Delivered)
+    """
+
+    begins: type[Event] = field(repr=class_name)
+    ends: type[Event] = field(repr=class_name)
+
+    def __attrs_post_init__(self) -> None:
+        _class_of_events("begins", self.begins)
+        _class_of_events("ends", self.ends)
+        if self.begins is self.ends:
+            raise InvalidValue("ends", self.ends.__name__, "another class than that which begins")

@@ -16,8 +16,9 @@ from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
-from postsales.returns.running import longest, sources, started_by
-from postsales.returns.says import Coverage, JudgedBy
+from postsales.returns.running import longest, source_of_start
+from postsales.returns.says import Asker, Coverage, JudgedBy
+from postsales.returns.tolling import Pauses
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -57,8 +58,9 @@ class Asking:
     ``at`` is the instant that is asked about, ``known_at`` the one up to which the history counts;
     they differ only when the next change is looked for. ``first`` says when the events that start
     windows, other than shipping and delivery, first happened to each line, ``selected`` what
-    ``First`` and ``Last`` of a window select. ``zone`` is where days are counted, None while nobody
-    knows it; ``notice_at`` is the instant of the customer's notice that the terms judge, if any.
+    ``First`` and ``Last`` of a window select, and ``pauses`` when time did not count. ``zone`` is
+    where days are counted, None while nobody knows it; ``notice_at`` is the instant of the
+    customer's notice that the terms judge, if any.
     """
 
     order: "Order"
@@ -71,6 +73,7 @@ class Asking:
     notice_at: datetime | None
     first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
     selected: "FrozenMap[tuple[ReturnWindow, Since], Selected]" = field(eq=False)
+    pauses: Pauses = field(eq=False)
 
     @property
     def judged_at(self) -> datetime:
@@ -152,6 +155,11 @@ class ReturnCase:
         return self.item.evidence
 
     @property
+    def asker(self) -> Asker:
+        """Who asks for the return."""
+        return self.asking.request.asker
+
+    @property
     def customer(self) -> Customer | None:
         """Who bought, when that is known."""
         return self.order.customer
@@ -201,13 +209,8 @@ class ReturnCase:
         found = longest(self)
         if found is None:
             return None
-        return counted(
-            found.start,
-            found.window.length,
-            self.asking.zone or "UTC",
-            found.end,
-            sources(found.window, started_by(self, found.window)),
-        )
+        by = source_of_start(self, found.window)
+        return counted(found.start, self.asking.zone or "UTC", found.end, by)
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""

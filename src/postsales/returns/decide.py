@@ -17,6 +17,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
 from postsales.returns.says import Coverage, JudgedBy
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.tolling import Pauses, pauses
 from postsales.returns.windows import ReturnWindow
 
 __all__ = ["assess"]
@@ -69,11 +70,15 @@ def assess(
     zone = terms.zone if isinstance(terms.zone, str) else _customers_zone(order)
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
     notice = _notice(request, terms, now)
-    asking = Asking(order, position, terms, request, now, now, zone, notice, first, selected)
+    tolled = pauses(order, terms.tolled_by, now) if terms.tolled_by else _NO_PAUSES
+    asking = Asking(
+        order, position, terms, request, now, now, zone, notice, first, selected, tolled
+    )
     cases = tuple(_cases(asking, request))
     return decide(cases, terms.asked, request=request, terms=terms.ref, at=now)
 
 
+_NO_PAUSES: Pauses = FrozenMap({})
 _NO_EVENTS: FirstEvents = FrozenMap({})
 _NONE: FrozenMap[tuple[ReturnWindow, Since], Selected] = FrozenMap({})
 

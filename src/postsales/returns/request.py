@@ -17,7 +17,7 @@ from postsales.orders.requests import (
     fewer,
     units_by_line,
 )
-from postsales.returns.says import NoticeForm
+from postsales.returns.says import Asker, NoticeForm
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 
@@ -36,6 +36,10 @@ class ReturnItem(UnitItem):
     """
 
     evidence: tuple[str, ...] = field(default=(), converter=_evidence, kw_only=True)
+
+
+def _asker(value: Asker | str) -> Asker:
+    return Asker.read("asker", value)
 
 
 def _items(value: Iterable[ReturnItem]) -> tuple[ReturnItem, ...]:
@@ -59,7 +63,8 @@ class ReturnRequest:
     """The items of one return. ``ref`` names it, so that its parcels belong together.
 
     ``sent_at`` and ``received_at`` say when the customer's notice was sent and when it came, where
-    that is not the instant at which it is judged; ``form`` says how the notice was given.
+    that is not the instant at which it is judged; ``form`` says how the notice was given,
+    and ``asker`` who asks: the buyer, or whoever was given the goods.
 
     Raises:
         InvalidRequest: no items, or one line twice with the same reason; a notice that was received
@@ -78,6 +83,7 @@ class ReturnRequest:
         default=None, converter=_received_at, kw_only=True, repr=iso_repr
     )
     form: NoticeForm = field(default=NoticeForm.STATEMENT, converter=_form, kw_only=True)
+    asker: Asker = field(default=Asker.BUYER, converter=_asker, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         optional_text("ref", self.ref)

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from postsales.basics.events import Event
-from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
+from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met, unknown
 from postsales.basics.periods import closing
 from postsales.basics.rules import IN_THE_WAY, Rule, in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.terms import reason_known
+from postsales.returns.applies import Chosen, applies
 from postsales.returns.case import Availability, ReturnCase
+from postsales.returns.ending import ended
 from postsales.returns.running import (
     can_be_later,
     chosen,
-    ended,
     is_to_come,
     longest,
     running,
@@ -33,7 +34,7 @@ from postsales.returns.says import NotStarted
 
 if TYPE_CHECKING:
     from postsales.orders.starts import Since
-    from postsales.returns.windows import ReturnWindow
+    from postsales.returns.windows import Applying, ReturnWindow
 
 __all__ = ["available", "covered", "notice_given", "reason_known", "within_window"]
 
@@ -105,7 +106,7 @@ def _settles(case: ReturnCase, since: "Since") -> bool:
 
 def _closed(case: ReturnCase) -> Finding:
     """All windows are over; where it stands is told of the one that ran longest."""
-    if all(window.by is None for window in chosen(case)):
+    if all(window.by is None for window in chosen(case).windows):
         return _CLOSED
     last = longest(case)
     return not_met(_CLOSED.code, by=None if last is None else last.window.by)
@@ -133,12 +134,15 @@ class _WithinWindow:
         """Is any window that applies still open? Unknown when one that could be has no start."""
         if case.lot is None and not case.is_covered:
             return NOT_APPLICABLE
+        found = chosen(case)
+        if found.undecided:
+            return _whichever(case, found)
         missing: Finding | None = None
-        for window in chosen(case):
-            found = _in_the_way(case, window)
-            if found is None:
+        for window in found.windows:
+            way = _in_the_way(case, window)
+            if way is None:
                 return MET
-            missing = missing or (found if found is not _CLOSED else None)
+            missing = missing or (way if way is not _CLOSED else None)
         return missing or _closed(case)
 
     def facts(self, case: ReturnCase, /) -> dict[str, Fact]:
@@ -157,7 +161,8 @@ class _WithinWindow:
 
     def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
         """The instants at which windows close, and until which holidays could hold them open."""
-        return [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
+        ends = [at for x in running(case) for at in dict.fromkeys((x.end.closes, x.end.latest))]
+        return [at for at in ends if at is not None]
 
 
 def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
@@ -169,18 +174,45 @@ def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     if zone is None:
         return _ZONE_MISSING
     judged_at = case.asking.judged_at
-    if window.roll is None:
+    if window.roll is None and not case.terms.moves_ends:
         is_open, can_be = judged_at < closing(start, window.length, zone), False
     else:
         end = ended(case, window, start)
-        is_open, can_be = judged_at < end.closes, judged_at < end.latest
-    if is_open:
-        return None
+        is_open = end is None or judged_at < end.closes
+        can_be = end is not None and (end.latest is None or judged_at < end.latest)
+    return None if is_open else _over(case, window, can_be=can_be)
+
+
+def _over(case: ReturnCase, window: "ReturnWindow", *, can_be: bool) -> Finding:
+    """A window is over by what is known; what could hold it open if it were known?"""
     if can_be_later(case, window):
         return _missing(case, window)
     if case.asking.may_be_sent_before:
         return _SENDING_MISSING
-    return _holidays_missing(window) if can_be else _CLOSED
+    if not can_be:
+        return _CLOSED
+    undecided = [x for x in case.terms.extensions if applies(x, case) is Verdict.UNKNOWN]
+    return _unsure(case, undecided[0]) if undecided else _holidays_missing(window)
+
+
+def _whichever(case: ReturnCase, found: Chosen) -> Finding:
+    """Open or closed whichever window it is; else what would tell them apart is missing."""
+    ways = [_in_the_way(case, window) for window in found.windows]
+    if all(way is None for way in ways):
+        return MET
+    if all(way is _CLOSED for way in ways):
+        return _closed(case)
+    return _unsure(case, found.undecided[0])
+
+
+def _unsure(case: ReturnCase, one: "Applying") -> Finding:
+    """What nobody knows, so that it is open whether a window or an extension applies."""
+    if case.asking.zone is None:
+        return _ZONE_MISSING
+    if one.season is None or case.reason_kind not in (one.for_reasons or (case.reason_kind,)):
+        return reason_known(case)
+    tell = _TOLD[one.season.of] if case.availability is not Availability.LOST else ""
+    return unknown(f"{_WORDS[one.season.of]}_date_missing", tell=tell)
 
 
 @frozen(weakref_slot=False, repr=False)

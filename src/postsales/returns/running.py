@@ -1,21 +1,26 @@
 """Which window runs for some units, since when, until when?
 
-A special window beats the standard one; of several specials the longest counts. A window starts
-with the first event of its chain that has happened to these units.
+A special window beats the standard one; of several specials the longest counts, or the first, as
+the terms say. A window starts with the first event of its chain that has happened to these units.
 """
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from postsales.basics.periods import End, Sources, ending
+from postsales.basics.citations import Citation
+from postsales.basics.periods import End
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.events import Shipped
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.orders.scope import EVERYTHING
 from postsales.orders.starts import Selected, Since, begun, happened, selected
+from postsales.returns.applies import Chosen, choose
+from postsales.returns.ending import ended
+from postsales.returns.windows import is_for_all
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
@@ -25,12 +30,11 @@ if TYPE_CHECKING:
 __all__ = [
     "can_be_later",
     "chosen",
-    "ended",
     "is_to_come",
     "longest",
     "running",
     "selected_starts",
-    "sources",
+    "source_of_start",
     "started",
     "started_by",
 ]
@@ -45,18 +49,17 @@ class Running:
     end: End
 
 
-def chosen(case: "ReturnCase") -> "tuple[ReturnWindow, ...]":
-    """The windows that apply: all special ones that cover the line, else the standard one."""
-    return windows_of(case.line, case.asking.order, case.asking.terms)
+def chosen(case: "ReturnCase") -> Chosen:
+    """The windows that apply: special ones that are for the units, else the standard one."""
+    terms = case.asking.terms
+    return choose(case) if terms.special_windows else terms.only_standard
 
 
 def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnWindow, ...]":
-    """The windows that apply to a line."""
-    if terms.special_windows:
-        special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
-        if special:
-            return tuple(special)
-    return (terms.window,)
+    """The windows that a line can have, for some reason or other."""
+    special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
+    is_beaten = any(is_for_all(evolve(x, applies_to=EVERYTHING)) for x in special)
+    return tuple(special) if is_beaten else (*special, terms.window)
 
 
 def selected_starts(
@@ -78,24 +81,16 @@ def selected_starts(
 
 
 def running(case: "ReturnCase") -> list[Running]:
-    """The windows that apply and have started."""
+    """The windows that apply, have started and have an end in sight."""
     if not case.is_covered or case.asking.zone is None:
         return []
-    starts = ((window, started(case, window)) for window in chosen(case))
-    return [
-        Running(window, start, ended(case, window, start))
-        for window, start in starts
-        if start is not None
-    ]
-
-
-def ended(case: "ReturnCase", window: "ReturnWindow", start: datetime) -> End:
-    """When is a window over that started at an instant?"""
-    asking = case.asking
-    roll = window.roll
-    place = roll.over.holidays if roll is not None else None
-    holidays = asking.terms.holidays.get(place) if place is not None else None
-    return ending(start, window.length, asking.zone or "UTC", roll, holidays)
+    found: list[Running] = []
+    for window in chosen(case).windows:
+        start = started(case, window)
+        end = None if start is None else ended(case, window, start)
+        if start is not None and end is not None:
+            found.append(Running(window, start, end))
+    return found
 
 
 def longest(case: "ReturnCase") -> Running | None:
@@ -117,14 +112,11 @@ def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     return next((x for x in window.since if _happened(case, window, x) is not None), None)
 
 
-def sources(window: "ReturnWindow", since: Since | None) -> Sources:
-    """Where it stands how a window is counted that started so."""
+def source_of_start(case: "ReturnCase", window: "ReturnWindow") -> Citation | None:
+    """Where it stands what starts this window."""
+    since = started_by(case, window)
     selector = since.event if since is not None and not isinstance(since.event, type) else None
-    return Sources(
-        start=selector.by if selector is not None else None,
-        length=window.by,
-        roll=window.roll.by if window.roll is not None else None,
-    )
+    return selector.by if selector is not None else None
 
 
 def can_be_later(case: "ReturnCase", window: "ReturnWindow") -> bool:

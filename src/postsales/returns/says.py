@@ -2,7 +2,7 @@
 
 from postsales.basics._words import Word
 
-__all__ = ["Coverage", "JudgedBy", "NotStarted", "NoticeForm"]
+__all__ = ["Asker", "Coverage", "JudgedBy", "NotStarted", "NoticeForm", "Precedence"]
 
 
 class Coverage(Word):
@@ -42,3 +42,21 @@ class NoticeForm(Word):
     """In words, on any channel."""
     GOODS_ALONE = "goods_alone"
     """Not at all: the goods came back without a word."""
+
+
+class Asker(Word):
+    """Who asks for the return?"""
+
+    BUYER = "buyer"
+    """Whoever bought."""
+    GIFT_RECIPIENT = "gift_recipient"
+    """Whoever was given it, with or without the buyer's knowledge."""
+
+
+class Precedence(Word):
+    """Which of several special windows counts?"""
+
+    LONGEST = "longest"
+    """The one that closes last."""
+    FIRST_LISTED = "first_listed"
+    """The one that stands first in the terms."""

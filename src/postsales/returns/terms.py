@@ -20,6 +20,7 @@ from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule, unless
+from postsales.basics.selectors import During
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
@@ -33,10 +34,11 @@ from postsales.orders.terms import (
     with_exceptions,
     words_for_reasons,
 )
+from postsales.returns.applies import Chosen
 from postsales.returns.case import ReturnCase
 from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
-from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
-from postsales.returns.windows import ReturnWindow, check_scope
+from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
+from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
 
@@ -81,6 +83,19 @@ class Exclusion:
 
 def _windows(value: Iterable[ReturnWindow]) -> tuple[ReturnWindow, ...]:
     return several("special_windows", value, ReturnWindow, "special windows are ReturnWindows")
+
+
+def _extensions(value: Iterable[Extension]) -> tuple[Extension, ...]:
+    return several("extensions", value, Extension, "extensions are Extension objects")
+
+
+def _tolled_by(value: During | Iterable[During]) -> tuple[During, ...]:
+    some = (value,) if isinstance(value, During) else value
+    return several("tolled_by", some, During, "say During(<what begins it>, <what ends it>)")
+
+
+def _precedence(value: Precedence | str) -> Precedence:
+    return Precedence.read("precedence", value)
 
 
 def _exclusions(value: Iterable[Exclusion]) -> tuple[Exclusion, ...]:
@@ -141,8 +156,10 @@ def _exceptions(value: "Iterable[_Exception]") -> "tuple[_Exception, ...]":
 class ReturnTerms:
     """A merchant's promise about returns, run by ``returns.assess``.
 
-    A special window beats the standard one; of several specials that cover a line the longest
-    counts. ``reasons`` says what kind each of the customer's words is; without it the words are
+    A special window beats the standard one; of several specials that are for the units the longest
+    counts, or the first that is listed, as ``precedence`` says. ``extensions`` let windows end
+    later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
+    ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
 
@@ -170,6 +187,9 @@ class ReturnTerms:
     zone: str | Literal[Place.CUSTOMER] = field(converter=_zone, kw_only=True)
     window: ReturnWindow = field(kw_only=True)
     special_windows: tuple[ReturnWindow, ...] = field(default=(), converter=_windows, kw_only=True)
+    precedence: Precedence = field(default=Precedence.LONGEST, converter=_precedence, kw_only=True)
+    extensions: tuple[Extension, ...] = field(default=(), converter=_extensions, kw_only=True)
+    tolled_by: tuple[During, ...] = field(default=(), converter=_tolled_by, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -187,6 +207,8 @@ class ReturnTerms:
     selects: bool = field(init=False, eq=False, repr=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
     asked: "tuple[Rule[ReturnCase], ...]" = field(init=False, eq=False, repr=False)
+    only_standard: Chosen = field(init=False, eq=False, repr=False)
+    moves_ends: bool = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
@@ -202,6 +224,8 @@ class ReturnTerms:
         object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
         object.__setattr__(self, "asked", _asked(self))
+        object.__setattr__(self, "only_standard", Chosen((self.window,)))
+        object.__setattr__(self, "moves_ends", bool(self.extensions or self.tolled_by))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -252,11 +276,10 @@ def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
 
 
 def _problems(terms: ReturnTerms) -> Iterable[str]:
-    if terms.window.applies_to != EVERYTHING:
+    if not is_for_all(terms.window):
         yield "the standard window covers everything; say a narrower one in special_windows"
-    for window in terms.special_windows:
-        if window.applies_to == EVERYTHING:
-            yield "a special window covers a Scope; the window for everything is the standard one"
+    if any(is_for_all(window) for window in terms.special_windows):
+        yield "a special window covers a Scope; the window for everything is the standard one"
     codes = Counter(exclusion.code for exclusion in terms.exclusions)
     for code in sorted(code for code, times in codes.items() if times > 1):
         yield f"the exclusion {code!r} stands in it twice; name one of them otherwise"

@@ -1,22 +1,34 @@
-"""Return windows: how long may be returned, counted from which event, for which lines."""
+"""Return windows: how long may be returned, counted from which event, for what.
+
+A window is for some lines, kinds of reason, askers and days of a season; so is what extends it.
+"""
 
 from collections.abc import Iterable
+from datetime import date
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance
+from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
+from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
+from postsales.orders.seasons import Season
 from postsales.orders.starts import LENGTH, Since, Start, starts
+from postsales.returns.says import Asker
 
-__all__ = ["ReturnWindow", "Since", "check_scope"]
+__all__ = ["Extension", "ReturnWindow", "Since", "check_scope", "is_for_all"]
 
 
 def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
     return starts(value)
+
+
+def _askers(value: Asker | str | Iterable[Asker | str]) -> tuple[Asker, ...]:
+    return Asker.read_all("for_askers", value)
 
 
 def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
@@ -26,13 +38,27 @@ def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
         instance("by", by, Citation, "a source is a Citation")
 
 
+def _check(one: "Applying") -> None:
+    check_scope(one.applies_to, one.by)
+    if one.season is not None:
+        instance("season", one.season, Season, "a season is a Season")
+
+
+def is_for_all(one: "Applying") -> bool:
+    """Is it for every return there is?"""
+    limits = (one.for_reasons, one.for_askers, one.season)
+    return one.applies_to == EVERYTHING and not any(limits)
+
+
 @frozen(weakref_slot=False)
 class ReturnWindow:
-    """How long may be returned, counted from which event, for which lines.
+    """How long may be returned, counted from which event, for what.
 
     ``since`` names start events in order: the first that has happened counts. A class of events is
     that of each unit; ``First`` and ``Last`` are about all lines that the window is for. When none
-    has happened, the terms say what holds.
+    has happened, the terms say what holds. A special window is for the lines of a scope, for kinds
+    of reason, for the buyer or whoever was given the goods, or for the days of a season; where it
+    names none, it is for all.
 
     Counting: calendar lengths count whole local days of the terms' zone after the day of the start;
     with a ``roll`` a last day that nobody works on moves to the next that is worked.
@@ -50,14 +76,58 @@ class ReturnWindow:
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
     roll: Roll | None = field(default=None, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(default=(), converter=reason_kinds, kw_only=True)
+    for_askers: tuple[Asker, ...] = field(default=(), converter=_askers, kw_only=True)
+    season: Season | None = field(default=None, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
-        check_scope(self.applies_to, self.by)
+        _check(self)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if self.roll is not None:
             instance("roll", self.roll, Roll, "a roll is a Roll")
             if isinstance(self.length, Hours):
                 raise InvalidValue("roll", self.roll, "days roll, and hours do not")
+
+
+def _until(value: date | str | None) -> date | None:
+    return None if value is None else day("until", value)
+
+
+@frozen(weakref_slot=False)
+class Extension:
+    """What lets windows end later: by some days, or with a day that is named.
+
+    It makes no window shorter: one that ends after ``until`` anyhow is left as it is.
+
+    Counting: ``plus`` is counted from the last day of the window; ``until`` is the last day.
+
+    Raises:
+        InvalidValue: neither or both of ``plus`` and ``until``.
+
+    Example:
+        >>> christmas = Season("2026-11-01", "2026-12-24")
+        >>> Extension(until="2027-01-31", season=christmas).until
+        datetime.date(2027, 1, 31)
+    """
+
+    plus: Length | None = None
+    until: date | None = field(default=None, converter=_until, repr=iso_repr, kw_only=True)
+    applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(default=(), converter=reason_kinds, kw_only=True)
+    for_askers: tuple[Asker, ...] = field(default=(), converter=_askers, kw_only=True)
+    season: Season | None = field(default=None, kw_only=True)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check(self)
+        if (self.plus is None) == (self.until is None):
+            raise InvalidValue("plus", self.plus, "say either how much later, or until which day")
+        if self.plus is not None:
+            instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
+
+
+Applying = ReturnWindow | Extension
+"""Something in return terms that is for some returns and not for others."""

@@ -16,6 +16,7 @@ from postsales.testing.strategies.orders import delivered, events, histories, or
 from postsales.testing.strategies.policies import (
     cancellation_terms,
     exclusions,
+    extensions,
     fees,
     lengths,
     refund_terms,
@@ -23,6 +24,7 @@ from postsales.testing.strategies.policies import (
     return_terms,
     return_windows,
     scopes,
+    seasons,
     starts,
 )
 from postsales.testing.strategies.requests import cancellation_requests, notices, requests
@@ -45,6 +47,7 @@ __all__ = [
     "delivered",
     "events",
     "exclusions",
+    "extensions",
     "fees",
     "histories",
     "instants",
@@ -63,6 +66,7 @@ __all__ = [
     "return_windows",
     "scenes",
     "scopes",
+    "seasons",
     "starts",
     "taxes",
     "windows",

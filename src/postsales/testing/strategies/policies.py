@@ -1,26 +1,29 @@
 """Policies: scopes, windows, fees and terms that talk about what a world has in it."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from datetime import timedelta
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.events import Event
+from postsales.basics.moments import local_day
 from postsales.basics.rolls import NonDays, Roll
 from postsales.basics.rounding import Rounding
-from postsales.basics.selectors import First, Last
+from postsales.basics.selectors import During, First, Last
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.events import Delivered, Paid, Placed, Shipped
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
 from postsales.orders.scope import Scope
+from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
 from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, TenderOrder
 from postsales.refunds.windows import Afterwards, RefundWindow
-from postsales.returns.says import Coverage, JudgedBy, NotStarted
+from postsales.returns.says import Asker, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import amount_of, percent_of
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -30,6 +33,7 @@ __all__ = [
     "cancellation_terms_of",
     "exclusion_of",
     "exclusions",
+    "extensions",
     "fees",
     "length_of",
     "lengths",
@@ -40,7 +44,10 @@ __all__ = [
     "return_terms_of",
     "return_windows",
     "scopes",
+    "season_of",
+    "seasons",
     "starts",
+    "tolling_of",
 ]
 
 T = TypeVar("T")
@@ -152,7 +159,60 @@ def _window(dice: Dice, world: World, special: Scope | None = None) -> ReturnWin
     told = None if isinstance(length, Hours) else roll
     if special is None:
         return ReturnWindow(length, since=since, roll=told)
-    return ReturnWindow(length, since=since, roll=told, applies_to=special)
+    for_whom = _for_whom(dice, world) if dice.once_in(3) else {}
+    return ReturnWindow(length, since=since, roll=told, applies_to=special, **for_whom)
+
+
+def season_of(dice: Dice, world: World) -> Season:
+    """Days around a sale of the world."""
+    first = local_day(dice.of(world.sales), world.zone)
+    of = dice.of((Placed, Placed, Delivered, Shipped))
+    return Season(first, first + timedelta(days=dice.of((0, 1, 30))), of=of)
+
+
+def seasons(world: World = ANYTHING) -> st.SearchStrategy[Season]:
+    """Days around a sale of the world, of sales or of parcels.
+
+    Example:
+        See ``return_terms``.
+    """
+    return thrown(lambda dice: season_of(dice, world))
+
+
+def _for_whom(dice: Dice, world: World) -> dict[str, Any]:
+    """A limit to kinds of reason, to one asker, or to a season."""
+    some: tuple[dict[str, Any], ...] = (
+        {"for_reasons": _reason_kinds(dice)},
+        {"for_askers": dice.of(tuple(Asker))},
+        {"season": season_of(dice, world)},
+    )
+    return dice.of(some)
+
+
+def _extension(dice: Dice, world: World) -> Extension:
+    limits = _for_whom(dice, world) if dice.below(2) else {}
+    if dice.once_in(3):
+        limits["applies_to"] = _scope(dice, world)
+    if dice.below(2):
+        return Extension(dice.of(_LENGTHS), **limits)
+    sold = local_day(dice.of(world.sales), world.zone)
+    return Extension(until=sold + timedelta(days=dice.of((40, 0, 90))), **limits)
+
+
+def extensions(world: World = ANYTHING) -> st.SearchStrategy[Extension]:
+    """What lets windows end later, for some returns or for all.
+
+    Example:
+        See ``return_terms``.
+    """
+    return thrown(lambda dice: _extension(dice, world))
+
+
+def tolling_of(dice: Dice, world: World) -> During:
+    """Time between two events that does not count."""
+    pairs = [(Shipped, Delivered), *zip(world.events, world.events[1:], strict=False)]
+    begins, ends = dice.of(pairs)
+    return During(begins, ends)
 
 
 def return_windows(world: World = ANYTHING) -> st.SearchStrategy[ReturnWindow]:
@@ -188,12 +248,16 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
     covers = dice.of((Coverage.IN_HAND, Coverage.IN_HAND, Coverage.ORDERED))
     not_started, judged_by = dice.of(tuple(NotStarted)), dice.of(tuple(JudgedBy))
     zone, special, excluded = dice.of(world.zones), dice.below(3), dice.below(3)
+    extended, tolled = dice.of((0, 0, 1, 2)), dice.once_in(6)
     return ReturnTerms(
         id="returns",
         version="1",
         zone=zone,
         window=_window(dice.anew(), world),
         special_windows=[_window(dice.anew(), world, _scope(dice, world)) for _ in range(special)],
+        precedence=dice.of(tuple(Precedence)) if special > 1 else Precedence.LONGEST,
+        extensions=[_extension(dice.anew(), world) for _ in range(extended)],
+        tolled_by=tolling_of(dice.anew(), world) if tolled else (),
         exclusions=[
             exclusion_of(f"excluded_{n}", dice.anew(), world) for n in range(1, 1 + excluded)
         ],

@@ -32,7 +32,7 @@ from postsales.basics.records import (
 )
 from postsales.basics.rolls import Holidays, NonDays, Roll
 from postsales.basics.rules import AllOf, AnyOf, FirstMatch, Unless
-from postsales.basics.selectors import First, Last
+from postsales.basics.selectors import During, First, Last
 from postsales.basics.windows import Counted, Deadline, Window
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
@@ -66,6 +66,7 @@ from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
 from postsales.orders.promotions import Promotion
 from postsales.orders.scope import Scope
+from postsales.orders.seasons import Season
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
@@ -79,7 +80,7 @@ from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.returns.case import ReturnCase
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import Exclusion, ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies import amounts, besides, clocks, parts, policies, sold
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -89,6 +90,7 @@ from postsales.testing.strategies.answered import (
     record_of,
 )
 from postsales.testing.strategies.orders import events
+from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import OrderReading, Problem
 from postsales.wire.terms import TermsBundle
 
@@ -139,6 +141,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     FeeCharged: parts.fee_charged_of,
     FeeRecord: parts.fee_record_of,
     Finding: parts.finding_of,
+    During: lambda dice: policies.tolling_of(dice, ANYTHING),
     First: lambda dice: First(dice.of((Delivered, Shipped))),
     Last: lambda dice: Last(dice.of((Delivered, Shipped))),
     FrozenMap: lambda dice: FrozenMap(dict(parts.units_of(dice))),
@@ -196,6 +199,8 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     RefundWindow: policies.refund_windows,
     ReturnTerms: policies.return_terms,
     ReturnWindow: policies.return_windows,
+    Extension: policies.extensions,
+    Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,
     CancellationCase: lambda: cancellation_decisions().map(parts.case_of),
     Scope: policies.scopes,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnItem, ReturnRequest
-from postsales.returns.says import NoticeForm
+from postsales.returns.says import Asker, NoticeForm
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.clocks import later
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -60,7 +60,10 @@ def request_of(order: Order, dice: Dice, world: World) -> ReturnRequest:
     asked = _asked(order, dice.anew(), world)
     shown = _shown(dice, world)
     items = [ReturnItem(x, k, reason=reason, evidence=shown) for x, k, reason in asked]
-    return ReturnRequest(items, ref=ref)
+    return ReturnRequest(items, ref=ref, asker=dice.of(_ASKERS))
+
+
+_ASKERS = (*6 * (Asker.BUYER,), Asker.GIFT_RECIPIENT)
 
 
 def _shown(dice: Dice, world: World) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Worlds: what terms talk about, so that their special cases are hit often and missed often."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
@@ -10,18 +10,19 @@ from attrs import field, frozen
 from postsales.basics._errors import InvalidValue
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
-from postsales.basics.moments import instant
+from postsales.basics.moments import day_start, instant
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.lines import LineKind, Trait
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
+from postsales.orders.seasons import Season
 from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 from postsales.testing.strategies._named import words_named
 from postsales.testing.strategies.amounts import CURRENCIES
-from postsales.testing.strategies.clocks import SALES, ZONES
+from postsales.testing.strategies.clocks import SALES, TICK, ZONES
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Policy
@@ -168,7 +169,18 @@ def world_of(
         reasons=_reasons(told),
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
+        sales=_sales_near([x for x in parts if isinstance(x, Season)], told),
     )
+
+
+def _sales_near(seasons: Sequence[Season], terms: ReturnTerms | None) -> tuple[datetime, ...]:
+    """Sales of the first and last instant of a season, of the one before it and the one after."""
+    zone = terms.zone if terms is not None and isinstance(terms.zone, str) else ZONES[0]
+    edges = [day_start(zone, x.first_day) for x in seasons]
+    edges += [day_start(zone, x.last_day + timedelta(days=1)) for x in seasons]
+    near = [at for edge in edges for at in (edge, edge - TICK)]
+    # As often as all others together, since few of them lie in any season.
+    return (*SALES, *near * (len(SALES) // len(near) or 1)) if near else SALES
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -1,0 +1,83 @@
+"""Which windows, and what extends them, are for these units?
+
+Rules of this file: a reason or a day that nobody knows leaves open whether it applies; nothing is
+taken for granted.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from postsales.basics.findings import Verdict
+from postsales.orders.events import Placed, Shipped
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.seasons import Season
+from postsales.returns.says import Precedence
+
+if TYPE_CHECKING:
+    from postsales.returns.case import ReturnCase
+    from postsales.returns.windows import Applying, ReturnWindow
+
+__all__ = ["applies", "choose"]
+
+
+def applies(one: "Applying", case: "ReturnCase") -> Verdict:
+    """Is it for these units, for this reason, for whoever asks, on this day?"""
+    asking = case.asking
+    is_for = not one.for_askers or asking.request.asker in one.for_askers
+    if not is_for or not one.applies_to.covers(case.line, asking.order):
+        return Verdict.NOT_MET
+    in_season = Verdict.MET if one.season is None else _in_season(one.season, case)
+    return min(_for_reason(one, case), in_season, key=_LEAST.index)
+
+
+_LEAST = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
+
+
+def _for_reason(one: "Applying", case: "ReturnCase") -> Verdict:
+    if not one.for_reasons or case.reason_kind in one.for_reasons:
+        return Verdict.MET
+    return Verdict.UNKNOWN if case.reason_kind is ReasonKind.OTHER else Verdict.NOT_MET
+
+
+def _in_season(season: Season, case: "ReturnCase") -> Verdict:
+    at, zone = _instant(season, case), case.asking.zone
+    if at is None or zone is None:
+        return Verdict.UNKNOWN
+    return Verdict.MET if season.holds(at, zone) else Verdict.NOT_MET
+
+
+def _instant(season: Season, case: "ReturnCase") -> datetime | None:
+    if season.of is Placed:
+        return case.order.placed_at
+    return case.shipped_at if season.of is Shipped else case.delivered_at
+
+
+@frozen(weakref_slot=False)
+class Chosen:
+    """The windows that can be those of some units, and those of which nobody knows if they are."""
+
+    windows: "tuple[ReturnWindow, ...]"
+    undecided: "tuple[ReturnWindow, ...]" = ()
+
+
+def choose(case: "ReturnCase") -> Chosen:
+    """The special windows that apply, by the precedence of the terms, else the standard one."""
+    terms = case.asking.terms
+    first_only = terms.precedence is Precedence.FIRST_LISTED
+    windows: list[ReturnWindow] = []
+    undecided: list[ReturnWindow] = []
+    is_certain = False
+    for window in terms.special_windows:
+        verdict = applies(window, case)
+        if verdict is Verdict.NOT_MET or (is_certain and first_only):
+            continue
+        windows.append(window)
+        if verdict is Verdict.MET:
+            is_certain = True
+        else:
+            undecided.append(window)
+    if not is_certain:
+        windows.append(terms.window)
+    return Chosen(tuple(windows), tuple(undecided))

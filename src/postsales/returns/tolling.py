@@ -1,0 +1,118 @@
+"""Time that does not count: while the goods are being repaired, a window stands still.
+
+Rules of this file: in a window of days every local day that is touched does not count, the first
+and the last as well; in one of hours it is the time that passed. What lies before the count begins,
+or after it is over, changes nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from postsales.basics.durations import Days
+from postsales.basics.events import Event
+from postsales.basics.moments import days_later, local_day
+from postsales.basics.periods import last_day_of
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.selectors import During
+from postsales.basics.windows import Counted
+
+if TYPE_CHECKING:
+    from postsales.orders.order import Order
+
+__all__ = ["Pauses", "Span", "days_made_up", "hours_made_up", "pauses"]
+
+Span = tuple[datetime, datetime | None]
+"""When time began not to count, and when it counted again; None while it does not."""
+
+Pauses = FrozenMap[str, tuple[Span, ...]]
+"""The time that does not count, by line."""
+
+Told = tuple[datetime, tuple[Counted, ...]]
+
+
+def pauses(order: "Order", tolled_by: Iterable[During], known_at: datetime) -> Pauses:
+    """The time that does not count for each line, one after the other."""
+    known = sorted((x for x in order.history if x.at <= known_at), key=lambda x: x.at)
+    found: dict[str, tuple[Span, ...]] = {}
+    for line in order.lines:
+        about = [event for event in known if _concerns(event, line.id)]
+        spans = [span for one in tolled_by for span in _spans(one, about)]
+        if spans:
+            found[line.id] = tuple(_joined(spans))
+    return FrozenMap(found)
+
+
+def _concerns(event: Event, line: str) -> bool:
+    units = getattr(event, "units", None)
+    return not isinstance(units, Quantities) or line in units
+
+
+def _spans(during: During, events: Iterable[Event]) -> Iterable[Span]:
+    """From the first that begins until none of those that began is left."""
+    since: datetime | None = None
+    going: set[str] = set()
+    for event in events:
+        if isinstance(event, during.begins):
+            since = event.at if since is None else since
+            going.add(event.ref)
+        elif isinstance(event, during.ends) and since is not None:
+            going = going - {event.ref} if event.ref else set()
+            if not going:
+                yield since, event.at
+                since = None
+    if since is not None:
+        yield since, None
+
+
+def _joined(spans: Iterable[Span]) -> Iterable[Span]:
+    """The same time, without overlaps, in order."""
+    first, *others = sorted(spans, key=lambda x: x[0])
+    for then in others:
+        end = first[1]
+        if end is None:
+            break
+        if then[0] > end:
+            yield first
+            first = then
+        elif then[1] is None or then[1] > end:
+            first = first[0], then[1]
+    yield first
+
+
+def hours_made_up(
+    start: datetime, closes: datetime, spans: Sequence[Span], zone: str
+) -> Told | None:
+    """The end of a count with the elapsed time made up for; None while time stands still."""
+    before = closes
+    for begins, ends in spans:
+        if begins >= closes:
+            break
+        if ends is None:
+            return None
+        closes += max(timedelta(), ends - max(begins, start))
+    return closes, _step(str(closes - before), closes, zone) if closes > before else ()
+
+
+def days_made_up(
+    start: datetime, closes: datetime, spans: Sequence[Span], zone: str
+) -> Told | None:
+    """The end of a count with the local days made up for; None while time stands still."""
+    one = timedelta(days=1)
+    counted_to, last = local_day(start, zone), last_day_of(closes, zone)
+    days = 0
+    for begins, ends in spans:
+        first = max(local_day(begins, zone), counted_to + one)
+        if first > last:
+            break
+        if ends is None:
+            return None
+        counted_to = max(local_day(ends, zone), counted_to)
+        more = max(0, (counted_to - first).days + 1)
+        days, last = days + more, last + more * one
+    then = days_later(closes, days, zone)
+    return then, _step(str(Days(days)), then, zone) if days else ()
+
+
+def _step(made_up: str, closes: datetime, zone: str) -> tuple[Counted, ...]:
+    return (Counted(f"{made_up} that did not count", last_day_of(closes, zone)),)

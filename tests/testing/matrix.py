@@ -1,0 +1,145 @@
+"""Which laws find which bad policies, over ten seeds: ``python -m tests.testing.matrix``.
+
+It writes the table of ``docs/reference/bad-policies.md`` in about five minutes on two cores. The
+law that a bad policy is for looks as long as in continuous integration. Every other law has a
+glance with the first seed, and only where that finds something with the others, too: what it finds
+besides is told, and not promised.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterable
+from multiprocessing import Pool
+
+from attrs import frozen
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from postsales.testing.law import Law, LawBroken, Scene
+from postsales.testing.profiles import EXAMPLES, Profile
+from postsales.testing.subject import Subject
+from tests.architecture.source import ROOT
+from tests.testing.bad import BAD, Bad
+
+SEEDS = range(10)
+GLANCE = 20
+FILE = ROOT / "docs" / "reference" / "bad-policies.md"
+BLOCK = re.compile(r"<!-- kill matrix -->\n.*<!-- end of kill matrix -->", re.DOTALL)
+
+
+@frozen
+class Row:
+    """How many seeds it takes each law to find one bad policy, and how long its own law takes."""
+
+    name: str
+    law: str
+    found: dict[str, int]
+    seconds: float
+
+    @property
+    def others(self) -> list[str]:
+        """The other laws that find it, each with its seeds unless it was all of them."""
+        return [
+            f"{law} ({k})" if k < len(SEEDS) else law
+            for law, k in self.found.items()
+            if k and law != self.law
+        ]
+
+
+def row(bad: Bad) -> Row:
+    """One bad policy under every law that applies."""
+    suite = bad.suite()
+    found = {
+        law.id: _seeds(law, suite.subject, own=law.id == bad.law)
+        for law in suite
+        if not law.not_applicable(suite.subject.flags)
+    }
+    return Row(bad.name, bad.law, found, _seconds(bad))
+
+
+def _seeds(law: Law, subject: Subject, *, own: bool) -> int:
+    """With how many seeds a law finds something; none where another law's glance finds nothing."""
+    scenes = EXAMPLES[Profile.CI] if own else GLANCE
+    if not own and not finds(law, subject, SEEDS[0], scenes):
+        return 0
+    return sum(finds(law, subject, x, scenes) for x in SEEDS)
+
+
+def finds(law: Law, subject: Subject, number: int, scenes: int) -> bool:
+    """Does a law find something against a policy, with one seed and so many scenes?"""
+
+    @settings(
+        max_examples=scenes,
+        phases=[Phase.generate],
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @seed(number)
+    @given(law.scenes(subject))
+    def asked(scene: Scene) -> None:
+        law.check(subject, scene)
+
+    try:
+        asked()
+    except LawBroken:
+        return True
+    except Exception:  # noqa: BLE001 - an answer that no law can read is found by another law
+        return False
+    return False
+
+
+def _seconds(bad: Bad) -> float:
+    """How long it takes until a bad policy is found out, with the message."""
+    suite = bad.suite(only=[bad.law], profile=Profile.CI)
+    start = time.perf_counter()
+    found = suite.run().broken
+    return time.perf_counter() - start if found else float("inf")
+
+
+def page(text: str, rows: Iterable[Row]) -> str:
+    """The page with the table of these rows."""
+    block = _block(list(rows))
+    return BLOCK.sub(lambda _: block, text)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The bad policies that stand on a page, each with the law that it is for."""
+    return re.findall(r"^\| (.+?) \| `(\w+-\d+)` \|", text, re.MULTILINE)
+
+
+def _block(rows: list[Row]) -> str:
+    always = sum(x.found[x.law] == len(SEEDS) for x in rows)
+    slowest = max(x.seconds for x in rows)
+    says = (
+        f"{always} of {len(rows)} are found by their law with each of {len(SEEDS)} seeds. "
+        f"The slowest is found in {slowest:.1f} s, with the simplest order that shows it."
+    )
+    head = [
+        "| the mistake | its law | seeds | found as well by |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines = [f"| {x.name} | `{x.law}` | {x.found[x.law]} | {', '.join(x.others)} |" for x in rows]
+    end = "<!-- end of kill matrix -->"
+    return "\n".join(["<!-- kill matrix -->", "", says, "", *head, *lines, "", end])
+
+
+def main() -> int:
+    """Write the table; fail where a bad policy gets away with one of the seeds."""
+    with Pool(os.cpu_count()) as pool:
+        rows: list[Row] = []
+        for at in pool.imap(_row_at, range(len(BAD))):
+            rows.append(at)
+            print(f"{at.law} {at.name}: {at.found[at.law]}, {at.others}", flush=True)
+    FILE.write_text(page(FILE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    away = [x.name for x in rows if x.found[x.law] < len(SEEDS)]
+    print("\nnot found with every seed:", *away or ["none"], sep="\n  ")
+    return len(away)
+
+
+def _row_at(k: int) -> Row:
+    return row(BAD[k])
+
+
+if __name__ == "__main__":
+    raise SystemExit(bool(main()))
