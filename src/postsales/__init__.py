@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from postsales.basics.decisions import Item as Item
     from postsales.basics.decisions import Outcome as Outcome
     from postsales.basics.decisions import TermsRef as TermsRef
+    from postsales.basics.discrepancies import Discrepancy as Discrepancy
+    from postsales.basics.discrepancies import DiscrepancyReason as DiscrepancyReason
     from postsales.basics.durations import Days as Days
     from postsales.basics.durations import Hours as Hours
     from postsales.basics.durations import Length as Length
@@ -116,6 +118,9 @@ if TYPE_CHECKING:
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
+    from postsales.orders.besides import BonusGranted as BonusGranted
+    from postsales.orders.besides import Compensated as Compensated
+    from postsales.orders.besides import CompensationKind as CompensationKind
     from postsales.orders.cases import UnitCase as UnitCase
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
@@ -154,6 +159,7 @@ if TYPE_CHECKING:
     from postsales.orders.position import OpenReturn as OpenReturn
     from postsales.orders.position import Position as Position
     from postsales.orders.position import UnknownLine as UnknownLine
+    from postsales.orders.promotions import Promotion as Promotion
     from postsales.orders.reasons import ReasonKind as ReasonKind
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.return_events import HandIn as HandIn
@@ -165,15 +171,26 @@ if TYPE_CHECKING:
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
+    from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.refunds.credit import CreditQuote as CreditQuote
+    from postsales.refunds.postage import Payer as Payer
+    from postsales.refunds.postage import PostageQuote as PostageQuote
     from postsales.refunds.quote import RefundQuote as RefundQuote
+    from postsales.refunds.rates import Converted as Converted
+    from postsales.refunds.rates import DayRate as DayRate
+    from postsales.refunds.rates import SaleRate as SaleRate
     from postsales.refunds.shares import QuoteCharge as QuoteCharge
     from postsales.refunds.shares import QuoteLine as QuoteLine
+    from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
+    from postsales.refunds.terms import CreditOffer as CreditOffer
     from postsales.refunds.terms import Fee as Fee
     from postsales.refunds.terms import Per as Per
+    from postsales.refunds.terms import Postage as Postage
+    from postsales.refunds.terms import PromotionRule as PromotionRule
     from postsales.refunds.terms import RefundTerms as RefundTerms
     from postsales.refunds.terms import ShippingRefund as ShippingRefund
     from postsales.refunds.terms import TenderOrder as TenderOrder
@@ -225,6 +242,8 @@ else:
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BonusGranted": "orders.besides",
+        "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
@@ -242,15 +261,21 @@ else:
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
+        "Compensated": "orders.besides",
+        "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
         "Contradictions": "basics._errors",
+        "Converted": "refunds.rates",
         "Counted": "basics.windows",
         "Coverage": "returns.says",
+        "CreditOffer": "refunds.terms",
+        "CreditQuote": "refunds.credit",
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
+        "DayRate": "refunds.rates",
         "Days": "basics.durations",
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
@@ -259,6 +284,8 @@ else:
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
         "Discounted": "orders.allocation",
+        "Discrepancy": "basics.discrepancies",
+        "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
         "DocumentErrors": "wire.documents",
         "During": "basics.selectors",
@@ -324,14 +351,19 @@ else:
         "Overridden": "orders.overrides",
         "PLN": "basics.currencies",
         "Paid": "orders.events",
+        "Payer": "refunds.postage",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
         "Position": "orders.position",
+        "Postage": "refunds.terms",
+        "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
         "Problem": "wire.documents",
+        "Promotion": "orders.promotions",
+        "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
         "PurchaseRecord": "orders.parties",
         "Quantities": "basics.quantities",
@@ -377,8 +409,10 @@ else:
         "Row": "basics.dated",
         "Rule": "basics.rules",
         "SEK": "basics.currencies",
+        "SaleRate": "refunds.rates",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",

@@ -26,6 +26,7 @@ from postsales import (
     ReturnRequested,
     ReturnTerms,
     ReturnWindow,
+    SharedPayment,
     ShippingRefund,
     Tax,
     Tender,
@@ -75,8 +76,7 @@ def one_line(total: Money, history: Sequence[Event], quantity: int = 1) -> Order
 def payments(given: Given) -> Answers:
     """Over which payments is a refund spread?"""
     if any("shares" in payment for payment in given["payments"]):
-        reason = "one payment shared by several orders comes with every merchant's terms"
-        raise Skipped(reason)
+        return _shared(given)
     money = currency(given)
     order = _paid_by(given, money)
     left = order.position(at=ASKED).refundable
@@ -95,6 +95,25 @@ def payments(given: Given) -> Answers:
             == after.tender_money(payment["id"]).captured
         ],
     }
+
+
+def _shared(given: Given) -> Answers:
+    """May an order get so much of payments that paid others as well?"""
+    money, name = currency(given), given["order"]
+    history = [
+        SharedPayment(
+            Tender.other(payment["id"]),
+            amount=money(payment["captured"]),
+            shares={order: money(share) for order, share in payment["shares"].items()},
+        ).paid(name, at=START)
+        for payment in given["payments"]
+        # A payment that is of other orders alone is none of this one's.
+        if name is None or name in payment["shares"]
+    ]
+    order = one_line(sum((x.amount for x in history), money.zero), history)
+    amount = money(given["refund"])
+    quote = refunds.manual(order, amount, refund_terms(), reason="asked for", at=ASKED)
+    return {"accepted": True, "refunds": quote.tenders}
 
 
 def _tenders(given: Given) -> TenderOrder:

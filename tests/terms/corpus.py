@@ -29,6 +29,7 @@ from postsales import (
     NoticeForm,
     Order,
     Paid,
+    Promotion,
     PurchaseRecord,
     Quantities,
     ReasonKind,
@@ -86,7 +87,14 @@ LINES = [
     *(Line(x.value, quantity=1, total=EUR("10.00"), traits=[x], tags=["sold"]) for x in Trait),
     *(Line(x.value, quantity=1, total=EUR("10.00"), kind=x, tags=["sold"]) for x in LineKind),
 ]
-CHARGES = [Charge.shipping(EUR("4.95")), Charge.other("wrapping", EUR("3.00"))]
+CHARGES = [
+    Charge.shipping(EUR("4.95"), standard=EUR("3.95")),
+    Charge("wrapping", total=EUR("3.00"), kind="other", standard=EUR("2.00")),
+]
+PROMOTIONS = [
+    Promotion("SPRING", given={"tee": EUR("10.00")}, shipping=EUR("4.95"), minimum=EUR("260.00")),
+    Promotion("KIT", given={"tee": EUR("6.00")}, bundle={"tee": 3, "boots": 1}),
+]
 TENDERS = [
     Tender.bank_transfer("transfer"),
     Tender.card("card"),
@@ -116,6 +124,7 @@ def _order(*history: Event, market: str, channel: str, tier: str) -> Order:
         market=market,
         channel=channel,
         history=[*payments, *history],
+        promotions=PROMOTIONS,
     )
 
 
@@ -313,19 +322,24 @@ def _paid(
     terms: RefundTerms,
 ) -> Answer:
     try:
-        return _amounts(quote(decision, terms))
+        return _amounts(quote(decision, terms), decision, terms)
     except CurrencyMismatch:
         return Answer("another currency", (), ())
 
 
-def _amounts(quote: RefundQuote) -> Answer:
+def _amounts(quote: RefundQuote, decision: Decision[UnitCase], terms: RefundTerms) -> Answer:
+    taken = refunds.as_store_credit(quote)
+    sent = refunds.postage(decision, terms, spent=EUR("6.00"))
     return Answer(
         decided=(
             [(x.line, x.units, x.price, x.taxes) for x in quote.lines],
             [(x.charge, x.price, x.taxes) for x in quote.charges],
-            [(x.code, x.line, x.amount) for x in quote.fees],
+            [(x.code, x.line, x.amount, x.tax) for x in quote.fees],
             (quote.withheld, quote.short, quote.tenders, quote.store_credit, quote.total),
             quote.sent_back,
+            quote.clawed_back,
+            (taken.bonus, taken.expires and taken.expires.ends_at),
+            (sent.payer, sent.given),
         ),
         told=(),
         named=(quote.terms.id, quote.terms.version),

@@ -6,7 +6,9 @@ from postsales import (
     EUR,
     EVERYTHING,
     Afterwards,
+    BrokenPromotion,
     Condition,
+    CreditOffer,
     Days,
     Delivered,
     DiminishedValue,
@@ -17,6 +19,8 @@ from postsales import (
     Paid,
     Per,
     Percent,
+    Postage,
+    PromotionRule,
     ReasonKind,
     RefundTerms,
     RefundWindow,
@@ -35,6 +39,8 @@ from tests.terms.option import Answer, Options, decides, members, names
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
 FEE = Fee("restocking", EUR("4.95"), per=Per.ITEM)
 WORSE = DiminishedValue(Percent("100"), conditions="used")
+OFFER = CreditOffer(Percent("10"))
+RULE = PromotionRule("claw_back")
 WINDOW = RefundWindow(Days(14), since=Delivered)
 CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
 
@@ -54,6 +60,21 @@ def by_window(window: RefundWindow) -> list[Answer]:
     if window.applies_to == EVERYTHING:
         return refunded(evolve(REFUNDS, window=window))
     return refunded(evolve(REFUNDS, special_windows=[window]))
+
+
+def by_rule(rule: PromotionRule) -> list[Answer]:
+    """The amounts with a rule for promotions."""
+    return refunded(evolve(REFUNDS, promotions=[rule]))
+
+
+def by_offer(offer: CreditOffer) -> list[Answer]:
+    """The amounts with an offer for store credit."""
+    return refunded(evolve(REFUNDS, credit=offer))
+
+
+def by_postage(postage: Postage) -> list[Answer]:
+    """The amounts by who pays for bringing goods back."""
+    return refunded(evolve(REFUNDS, postage=postage))
 
 
 def in_order(terms: RefundTerms, tenders: TenderOrder) -> RefundTerms:
@@ -120,8 +141,23 @@ OPTIONS = (
                 [evolve(WINDOW, applies_to=CLOTHES)],
             ),
             decides(
+                "promotions",
+                "what becomes of promotions that break, as `PromotionRule`s",
+                [RULE],
+            ),
+            decides(
+                "credit",
+                "what a customer gets besides who takes store credit, as a `CreditOffer`",
+                OFFER,
+            ),
+            decides(
+                "postage",
+                "when the customer pays for bringing goods back, as `Postage`; else the shop does",
+                Postage(),
+            ),
+            decides(
                 "zone",
-                "where the days of the window are counted; a window in `Hours` needs none",
+                "where the days of the window and of a bonus are counted; `Hours` need none",
                 "UTC",
                 base=evolve(REFUNDS, window=WINDOW),
             ),
@@ -197,6 +233,68 @@ OPTIONS = (
         ),
     ),
     Options(
+        PromotionRule,
+        RULE,
+        by_rule,
+        (
+            decides(
+                "when_broken",
+                "what becomes of a promotion when too little is left of what it asked for, a "
+                "`BrokenPromotion`",
+                *(x for x in BrokenPromotion if x is not BrokenPromotion.CLAW_BACK),
+            ),
+            decides(
+                "promotions", "which promotions it is about, by their ids", ["SPRING"], ["KIT"]
+            ),
+            decides(
+                "for_reasons",
+                "units that come back for which kinds of reason can break one",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+    Options(
+        CreditOffer,
+        OFFER,
+        by_offer,
+        (
+            decides(
+                "bonus",
+                "how much it is: fixed `Money` once per return, or a `Percent` of the credit",
+                Percent("5"),
+                EUR("5.00"),
+            ),
+            decides(
+                "lasts",
+                "how long the bonus can be spent; without it for good",
+                Days(30),
+                Weeks(2),
+                Months(1),
+                Years(1),
+                Hours(30),
+            ),
+        ),
+    ),
+    Options(
+        Postage,
+        Postage(),
+        by_postage,
+        (
+            decides(
+                "for_reasons",
+                "for which kinds of reason the customer pays",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            decides("applies_to", "for which lines the customer pays", CLOTHES, SHOES),
+            decides(
+                "at_most",
+                "how much of what a customer spent the shop pays back for one return; without it "
+                "all",
+                EUR("5.00"),
+            ),
+        ),
+    ),
+    Options(
         Fee,
         FEE,
         by_fee,
@@ -221,6 +319,13 @@ OPTIONS = (
                 "for_reasons",
                 "for which kinds of reason it is charged",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            decides(
+                "tax_rate",
+                "the rate of the tax that lies inside it, as a fraction of 1 such as `0.19`; "
+                "without one it bears none",
+                "0.19",
+                "0",
             ),
         ),
     ),

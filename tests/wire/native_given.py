@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Afterwards,
     Authorised,
+    BonusGranted,
     CancellationCase,
     CancellationItem,
     CancellationRequest,
@@ -20,11 +21,14 @@ from postsales import (
     Charge,
     Chargeback,
     ChargeRefund,
+    Compensated,
     Counted,
+    CreditOffer,
     Customer,
     Days,
     DecisionRecord,
     Delivered,
+    Discrepancy,
     FeeCharged,
     FeeRecord,
     Finding,
@@ -39,10 +43,15 @@ from postsales import (
     LineKind,
     LineRefund,
     Lost,
+    Months,
     Order,
     Overridden,
     Paid,
+    Percent,
     Placed,
+    Postage,
+    Promotion,
+    PromotionRule,
     PurchaseRecord,
     Quantities,
     ReasonKind,
@@ -105,7 +114,15 @@ def eventful_order() -> Order:
                 kind=LineKind.DIGITAL,
             )
         ],
-        charges=[Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))])],
+        charges=[
+            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00"))
+        ],
+        promotions=[
+            Promotion(
+                "SPRING", given={"tee": EUR("5.00")}, shipping=EUR("4.95"), minimum=EUR("50.00")
+            ),
+            Promotion("PAIR", given={"tee": EUR("1.00")}, bundle={"tee": 2}),
+        ],
         history=[
             Placed(at=next(on), ref="web-1"),
             Authorised(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
@@ -146,14 +163,49 @@ def eventful_order() -> Order:
             ReturnCancelled(at=next(on), ref="r-7"),
             ReturnClosed(at=next(on), ref="r-1"),
             Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
+            BonusGranted(
+                EUR("0.40"),
+                basis=EUR("4.00"),
+                expires_at="2027-03-20T09:00Z",
+                return_ref="r-1",
+                at=next(on),
+                ref="b-1",
+            ),
+            Compensated(
+                EUR("5.00"),
+                kind="goodwill",
+                to=Tender.store_credit("SC-1"),
+                reason="late",
+                return_ref="r-1",
+                at=next(on),
+                ref="g-1",
+            ),
             Refunded(
                 EUR("10.00"),
-                lines=[LineRefund("tee", units=1, price=EUR("9.00"), taxes=[EUR("1.00")])],
+                lines=[
+                    LineRefund(
+                        "tee",
+                        units=1,
+                        price=EUR("9.00"),
+                        taxes=[EUR("1.00")],
+                        reasons={"remorse": 1},
+                    )
+                ],
                 charges=[ChargeRefund("shipping", price=EUR("5.00"), taxes=[EUR("0.50")])],
-                fees=[FeeCharged("fee", amount=EUR("3.00"), line="tee", basis=EUR("9.00"))],
+                fees=[
+                    FeeCharged(
+                        "fee",
+                        amount=EUR("3.00"),
+                        line="tee",
+                        basis=EUR("9.00"),
+                        tax=EUR("0.48"),
+                    )
+                ],
                 withheld=EUR("2.00"),
                 tenders={"c": EUR("6.00")},
                 store_credit=EUR("4.00"),
+                clawed_back={"SPRING": EUR("1.00")},
+                discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
                 status=RefundStatus.PENDING,
                 reason="torn",
                 return_ref="r-1",
@@ -197,6 +249,15 @@ REFUND_TERMS = evolve(
         )
     ],
     zone="Europe/Berlin",
+    fees=[
+        evolve(full_refund_terms().fees[0], tax_rate="0.19"),
+        *full_refund_terms().fees[1:],
+    ],
+    promotions=[PromotionRule("both", promotions=["SPRING"], for_reasons=["late"])],
+    credit=CreditOffer(Percent("10"), lasts=Months(12)),
+    postage=Postage(
+        for_reasons=["late"], applies_to=Scope(category="clothes"), at_most=EUR("4.95")
+    ),
 )
 TERMS = full_terms()
 RULES: dict[str, Any] = {
@@ -225,7 +286,8 @@ def fuller_record() -> DecisionRecord:
         trace=[Counted("14 days", "2026-04-03", by=ACT)],
     )
     late = LateRecord("lamp", units=1, deadline=ends, afterwards="store_credit")
-    fee = FeeRecord("fee", amount=EUR("7.45"), line="tee", basis=EUR("16.67"))
+    fee = FeeRecord("fee", amount=EUR("7.45"), line="tee", basis=EUR("16.67"), tax=EUR("1.19"))
+    first, *others = record.quote.lines
     return evolve(
         record,
         findings=(*record.findings[:2], Finding(Verdict.UNKNOWN, "any_of", parts=[missing])),
@@ -237,8 +299,11 @@ def fuller_record() -> DecisionRecord:
             record.quote,
             units=Quantities({"tee": 1}),
             order=record.order,
+            lines=(evolve(first, reasons={"remorse": first.units}), *others),
             fees=(fee,),
             late=(late,),
+            clawed_back=FrozenMap({"SPRING": EUR("1.00")}),
+            discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
         ),
     )
 

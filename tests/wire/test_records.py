@@ -231,8 +231,8 @@ class TestRefused:
             for key in inside:
                 place = place[key]
             free = {"facts", "because", "short", "tenders"} & {*inside[-1:]}
-            # What a request leaves out it does not say.
-            unsaid = inside[:1] == ["request"] and last in OF_REQUEST
+            # What a request leaves out it does not say, and older records know nothing of the rest.
+            unsaid = (inside[:1] == ["request"] and last in OF_REQUEST) or last in LATER
             if isinstance(last, int) or free or unsaid:
                 continue
             del place[last]
@@ -248,6 +248,7 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
+LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
 OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
 
 

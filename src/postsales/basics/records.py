@@ -19,6 +19,7 @@ from postsales.basics._plain import plain_fields
 from postsales.basics._words import Word
 from postsales.basics.decisions import Change, Decision, Item, Outcome, TermsRef
 from postsales.basics.digests import written
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.findings import Finding, checked_fact, retold
 from postsales.basics.hints import Hint
 from postsales.basics.moments import Moment, instant, iso_repr
@@ -41,10 +42,16 @@ __all__ = [
 ]
 
 VERSION = 1
+_NO_UNITS = Quantities({})
+_NOTHING: FrozenMap[str, Money] = FrozenMap({})
 
 
 def _at(value: Moment) -> datetime:
     return instant(value)
+
+
+def _reasons(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
@@ -92,6 +99,8 @@ class _QuotedLine(_QuotedPart, Protocol):
     def line(self) -> str: ...
     @property
     def units(self) -> int: ...
+    @property
+    def reasons(self) -> Quantities: ...
 
 
 class _QuotedCharge(_QuotedPart, Protocol):
@@ -108,6 +117,8 @@ class _QuotedFee(Protocol):
     def line(self) -> str | None: ...
     @property
     def basis(self) -> Money | None: ...
+    @property
+    def tax(self) -> Money | None: ...
 
 
 class _QuotedLate(Protocol):
@@ -178,6 +189,16 @@ class QuotedRefund(Protocol):
         ...
 
     @property
+    def clawed_back(self) -> Mapping[str, Money]:
+        """What is taken back of promotions."""
+        ...
+
+    @property
+    def discrepancy(self) -> Discrepancy | None:
+        """How far the amount that a person gave is from what was worked out."""
+        ...
+
+    @property
     def total(self) -> Money:
         """What the customer gets."""
         ...
@@ -205,13 +226,17 @@ class QuotedRefund(Protocol):
 
 @frozen(weakref_slot=False)
 class LineRecord:
-    """What a refund gives back of one line: ``amount`` is the price and the tax added to it."""
+    """What a refund gives back of one line: ``amount`` is the price and the tax added to it.
+
+    ``reasons`` says how many units came back for which kind of reason, where it was looked at.
+    """
 
     line: str
     units: int = field(kw_only=True)
     price: Money = field(kw_only=True)
     taxes: tuple[Money, ...] = field(kw_only=True)
     amount: Money = field(kw_only=True)
+    reasons: Quantities = field(factory=lambda: _NO_UNITS, converter=_reasons, kw_only=True)
 
 
 @frozen(weakref_slot=False)
@@ -226,12 +251,16 @@ class ChargeRecord:
 
 @frozen(weakref_slot=False)
 class FeeRecord:
-    """What a refund was lowered by, for which line, and the price that it is a share of, if any."""
+    """What a refund was lowered by, for which line, and the price that it is a share of, if any.
+
+    ``tax`` lies inside the amount; None where the fee bears none.
+    """
 
     code: str
     amount: Money = field(kw_only=True)
     line: str | None = field(kw_only=True)
     basis: Money | None = field(kw_only=True)
+    tax: Money | None = field(default=None, kw_only=True)
 
 
 @frozen(weakref_slot=False)
@@ -248,9 +277,10 @@ class LateRecord:
 class QuoteRecord:
     """A refund as it was worked out.
 
-    Lines + charges - fees - withheld = total = the tenders + store credit; an amount that a person
-    typed, with its ``reason``, has no parts. ``units`` are those that
-    were named, and ``order`` the facts that were known, where it was made for parcels as they came.
+    Lines + charges - fees - withheld - what is clawed back = total = the tenders + store credit; an
+    amount that a person typed, with its ``reason``, has no parts, or a ``discrepancy`` that is in
+    the sum as well. ``units`` are those that were named, and ``order`` the facts that were known,
+    where it was made for parcels as they came.
     """
 
     at: datetime = field(converter=_at, repr=iso_repr)
@@ -268,6 +298,8 @@ class QuoteRecord:
     total: Money = field(kw_only=True)
     return_ref: str = field(kw_only=True)
     reason: str = field(kw_only=True)
+    clawed_back: FrozenMap[str, Money] = field(factory=lambda: _NOTHING, kw_only=True)
+    discrepancy: Discrepancy | None = field(default=None, kw_only=True)
 
 
 @frozen(weakref_slot=False)
@@ -419,7 +451,14 @@ def _quoted(quote: QuotedRefund) -> QuoteRecord:
         units=quote.units,
         order=None if quote.order is None else quote.order.ref(at=quote.at),
         lines=tuple(
-            LineRecord(x.line, units=x.units, price=x.price, taxes=x.taxes, amount=x.amount)
+            LineRecord(
+                x.line,
+                units=x.units,
+                price=x.price,
+                taxes=x.taxes,
+                amount=x.amount,
+                reasons=x.reasons,
+            )
             for x in quote.lines
         ),
         charges=tuple(
@@ -427,7 +466,8 @@ def _quoted(quote: QuotedRefund) -> QuoteRecord:
             for x in sorted(quote.charges, key=lambda x: x.charge)
         ),
         fees=tuple(
-            FeeRecord(x.code, amount=x.amount, line=x.line, basis=x.basis) for x in quote.fees
+            FeeRecord(x.code, amount=x.amount, line=x.line, basis=x.basis, tax=x.tax)
+            for x in quote.fees
         ),
         withheld=quote.withheld,
         short=FrozenMap(quote.short),
@@ -440,6 +480,8 @@ def _quoted(quote: QuotedRefund) -> QuoteRecord:
         total=quote.total,
         return_ref=quote.return_ref,
         reason=quote.reason,
+        clawed_back=FrozenMap(quote.clawed_back),
+        discrepancy=quote.discrepancy,
     )
 
 

@@ -13,7 +13,7 @@ from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Tab
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
 from postsales.orders.payments import TenderKind
-from postsales.refunds.messages import FEES, LATER, NOTES, PER, ROWS, TENDERS
+from postsales.refunds.messages import FEES, LATER, NOTES, PER, ROWS, TENDERS, WHY
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
 from postsales.refunds.windows import Afterwards, QuoteLate
@@ -68,9 +68,10 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
         *_late(told, quote),
         *_charges(told, quote),
         *_diminished(told, quote),
+        *_promotions(told, quote),
         *_fees(told, quote),
-        *_by_hand(told, quote),
         *_withheld(told, quote),
+        *_by_hand(told, quote),
     )
     worked_out = _worked_out(told, quote)
     some = bool(rows)
@@ -171,7 +172,10 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
         note = _note("nothing_of_charge")
         if share is not None:
             tax = sum(share.taxes, quote.currency.zero)
-            note = _note("tax", tax=(told.figures.money(tax),)) if share.taxes else ()
+            notes = [_note("tax", tax=(told.figures.money(tax),))] if share.taxes else []
+            if share.amount == charge.standard:
+                notes.append(_note("standard"))
+            note = _together(notes)
         yield _row(told, name, amount, note, charge=(Said(charge.id),))
 
 
@@ -183,13 +187,22 @@ def _diminished(told: Answer, quote: RefundQuote) -> Iterator[Row]:
         yield _row(told, "diminished", -amount, note, line=(told.names[line],))
 
 
+def _promotions(told: Answer, quote: RefundQuote) -> Iterator[Row]:
+    for id, amount in quote.clawed_back.items():
+        name = "given_again" if amount.is_negative else "clawed_back"
+        yield _row(told, "promotion", -amount, _note(name), promotion=(Said(id),))
+
+
 def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
-    for fee, line, minor, _ in quote.fees_minor:
+    for fee, line, minor, _, tax in quote.fees_minor:
         known: dict[str, Words] = {"fee": (FEES.get(fee.code) or catalogue.in_words(fee.code),)}
         if line is not None:
             known["line"] = (told.names[line],)
         name = "fee" if line is None else "fee_of_line"
-        note = (_rate(told, fee, minor), PER[fee.per])
+        note: Words = (_rate(told, fee, minor), PER[fee.per])
+        if tax is not None:
+            taxed = _note("tax", tax=(told.figures.money(quote.currency.minor(tax)),))
+            note = _together([note, taxed])
         yield _row(told, name, -quote.currency.minor(minor), note, **known)
 
 
@@ -201,7 +214,10 @@ def _rate(told: Answer, fee: Fee, charged: int) -> str:
 
 
 def _by_hand(told: Answer, quote: RefundQuote) -> Iterator[Row]:
-    if quote.reason:
+    if quote.discrepancy is not None:
+        why = (WHY[quote.discrepancy.why], ": ", Said(quote.reason))
+        yield _row(told, "discrepancy", quote.discrepancy.amount, why)
+    elif quote.reason:
         yield _row(told, "manual", quote.total, (Said(quote.reason),))
 
 

@@ -12,6 +12,7 @@ charge                  something paid for the order as a whole, such as shippin
 tender                  one means of payment
 position                where units and money are, as of an instant
 lot                     units of a line that came in one parcel
+pool                    payments that paid several orders together
 ======================= ==========================================================================
 
 Example:
@@ -27,5 +28,6 @@ Example:
 """
 
 from postsales.orders.allocation import Discounted, allocate, discounted
+from postsales.orders.shared import pooled
 
-__all__ = ["Discounted", "allocate", "discounted"]
+__all__ = ["Discounted", "allocate", "discounted", "pooled"]

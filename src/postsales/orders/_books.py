@@ -9,6 +9,7 @@ from attrs import define, evolve
 from postsales.basics.money import CurrencyMismatch
 from postsales.orders._goods import Goods, Named, impossible, named
 from postsales.orders.balance import OverRefund
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
@@ -34,7 +35,10 @@ __all__ = ["Books"]
 _Key = tuple[str, str]
 
 
-def foreign(sold: Sold, event: Authorised | Paid | Chargeback | Refunded) -> CurrencyMismatch:
+_OfMoney = Authorised | Paid | Chargeback | Refunded | BonusGranted | Compensated
+
+
+def foreign(sold: Sold, event: _OfMoney) -> CurrencyMismatch:
     """The error for an event in another currency than its order."""
     what = f"{type(event).__name__} at {event.at.isoformat()}: {event.amount}"
     says = f"order {sold.order_id!r}: {what}, but the order is in {sold.currency}"
@@ -52,6 +56,7 @@ class Books:
     pending: dict[_Key, Given]
     unplaced: list[int]
     refunds: dict[Named, Refunded]
+    besides: list[BonusGranted | Compensated]
 
     @classmethod
     def of(cls, position: Position, goods: Goods) -> "Books":
@@ -64,6 +69,7 @@ class Books:
             dict(position.pending),
             list(position.unplaced),
             {named(x.ref, i): x for i, x in enumerate(position.refunds)},
+            list(position.besides),
         )
 
     # Money in
@@ -102,6 +108,12 @@ class Books:
         return known
 
     # Money out
+
+    def given_besides(self, event: BonusGranted | Compensated) -> None:
+        """Something is given that nobody had paid: it lowers nothing."""
+        if event.amount.currency != self.sold.currency:
+            raise foreign(self.sold, event)
+        self.besides.append(event)
 
     def refunded(self, event: Refunded) -> None:
         """A refund is told, for the first time or again."""
@@ -153,6 +165,8 @@ class Books:
         assigned += sum(self._book_charge(event, charge, sign) for charge in event.charges)
         assigned -= sum(fee.amount.minor for fee in event.fees)
         assigned -= event.withheld.minor if event.withheld is not None else 0
+        assigned -= sum(money.minor for money in event.clawed_back.values())
+        assigned += event.discrepancy.amount.minor if event.discrepancy is not None else 0
         if event.amount.minor < assigned:
             parts = self.sold.currency.minor(assigned)
             says = f"it is for {parts} and gives {event.amount}; say the rest as fees or withheld"

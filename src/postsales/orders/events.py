@@ -12,11 +12,13 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import count, instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics._words import Word
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.payments import Tender
+from postsales.orders.reasons import ReasonKind
 
 __all__ = [
     "Authorised",
@@ -174,6 +176,10 @@ class RefundStatus(Word):
     """It did not go through; the money and the units are free again."""
 
 
+NO_UNITS = Quantities({})
+"""No units at all."""
+
+
 def _no_negative(name: str, money: Money) -> None:
     instance(name, money, Money, f"{name} is an amount of money")
     if money.minor < 0:
@@ -189,13 +195,15 @@ class LineRefund:
     """What was given back of a line: units, price and each tax, in the order of the line's taxes.
 
     ``price`` is without added tax; included tax lies inside it. Units may be zero: money alone. So
-    may the price: units that give nothing, whose taxes can be left out.
+    may the price: units that give nothing, whose taxes can be left out. ``reasons`` says how many
+    units came back for which kind of reason, where a promotion of the order looks at it.
     """
 
     line: str
     units: int = field(kw_only=True)
     price: Money = field(kw_only=True)
     taxes: tuple[Money, ...] = field(default=(), converter=_taxes, kw_only=True)
+    reasons: Quantities = field(factory=lambda: NO_UNITS, converter=_units, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("line", self.line)
@@ -203,6 +211,15 @@ class LineRefund:
         _no_negative("price", self.price)
         for tax in self.taxes:
             _no_negative("taxes", tax)
+        if self.reasons:
+            _check_reasons(self)
+
+
+def _check_reasons(part: LineRefund) -> None:
+    for kind in part.reasons:
+        ReasonKind.read("reasons", kind)
+    if sum(part.reasons.values()) > part.units:
+        raise InvalidValue("reasons", part.reasons, f"{part.units} units came back")
 
 
 @frozen(weakref_slot=False)
@@ -222,12 +239,16 @@ class ChargeRefund:
 
 @frozen(weakref_slot=False)
 class FeeCharged:
-    """A fee that a refund was lowered by; ``basis`` is the price it is a share of, if it is one."""
+    """A fee that a refund was lowered by; ``basis`` is the price it is a share of, if it is one.
+
+    ``tax`` is what of the amount is tax; None where the fee bears none, or nobody said.
+    """
 
     code: str
     amount: Money = field(kw_only=True)
     line: str | None = field(default=None, kw_only=True)
     basis: Money | None = field(default=None, kw_only=True)
+    tax: Money | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
@@ -236,6 +257,10 @@ class FeeCharged:
         _no_negative("amount", self.amount)
         if self.basis is not None:
             _no_negative("basis", self.basis)
+        if self.tax is not None:
+            _no_negative("tax", self.tax)
+            if self.tax > self.amount:
+                raise InvalidValue("tax", self.tax, f"it lies inside the fee of {self.amount}")
 
 
 def _line_refunds(value: Iterable[LineRefund]) -> tuple[LineRefund, ...]:
@@ -259,6 +284,17 @@ def _tenders(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
     return FrozenMap(read)
 
 
+def _clawed_back(value: Mapping[str, Money]) -> FrozenMap[str, Money]:
+    if isinstance(value, FrozenMap) and not value:
+        return value
+    allowed = "what is taken back of a promotion is an amount of money"
+    read = {
+        text("clawed_back", x): instance("clawed_back", y, Money, allowed)
+        for x, y in pairs("clawed_back", value)
+    }
+    return FrozenMap(read)
+
+
 def _status(value: RefundStatus | str) -> RefundStatus:
     return RefundStatus.read("status", value)
 
@@ -270,8 +306,10 @@ class Refunded(Event):
     ``amount`` is what the customer gets. Lines and charges say what it is for; ``fees`` and
     ``withheld`` (money that was not there) are taken off. What the amount exceeds them by is not
     tied to anything: an amount-only refund is all of that kind. ``store_credit`` is the part of it
-    that was given as new store credit, to no tender of the order. Without ``tenders`` the rest is
-    taken to come from the only one there is, or else from no one in particular.
+    that was given as new store credit, to no tender of the order. ``clawed_back`` is taken off as
+    well: what promotions gave, by their ids; below zero where some is given back again.
+    ``discrepancy`` is what a person gave beyond, or less than, all that. Without ``tenders`` the
+    rest is taken to come from the only one there is, or else from no one in particular.
 
     A later event with the same ``ref`` tells how the same refund went on: pending, then settled or
     failed.
@@ -291,6 +329,10 @@ class Refunded(Event):
         factory=lambda: _NOTHING, converter=_tenders, kw_only=True
     )
     store_credit: Money | None = field(default=None, kw_only=True)
+    clawed_back: FrozenMap[str, Money] = field(
+        factory=lambda: _NOTHING, converter=_clawed_back, kw_only=True
+    )
+    discrepancy: Discrepancy | None = field(default=None, kw_only=True)
     status: RefundStatus = field(default=RefundStatus.SETTLED, converter=_status, kw_only=True)
     reason: str = field(default="", kw_only=True)
     return_ref: str = field(default="", kw_only=True)
@@ -302,6 +344,9 @@ class Refunded(Event):
             _no_negative("withheld", self.withheld)
         if self.store_credit is not None:
             _no_negative("store_credit", self.store_credit)
+        if self.discrepancy is not None:
+            allowed = "it is told by a Discrepancy"
+            instance("discrepancy", self.discrepancy, Discrepancy, allowed)
         for name in ("reason", "return_ref"):
             if not isinstance(getattr(self, name), str):
                 raise WrongType(name, getattr(self, name), f"{name} is text")
@@ -359,6 +404,8 @@ def _facts(refund: Refunded) -> tuple[object, ...]:
         refund.reason,
         refund.return_ref,
         refund.store_credit,
+        refund.clawed_back,
+        refund.discrepancy,
     )
 
 
@@ -372,11 +419,16 @@ def _parts(refund: Refunded) -> Iterable[Money]:
         yield fee.amount
         if fee.basis is not None:
             yield fee.basis
+        if fee.tax is not None:
+            yield fee.tax
     if refund.withheld is not None:
         yield refund.withheld
     if refund.store_credit is not None:
         yield refund.store_credit
     yield from refund.tenders.values()
+    yield from refund.clawed_back.values()
+    if refund.discrepancy is not None:
+        yield refund.discrepancy.amount
 
 
 def _repeated(refund: Refunded) -> Iterable[str]:

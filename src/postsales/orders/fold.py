@@ -8,6 +8,7 @@ from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.orders._books import Books
 from postsales.orders._goods import Goods
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -55,10 +56,19 @@ _ORDER: tuple[type[Event], ...] = (
     Refunded,
     Chargeback,
     Overridden,
+    BonusGranted,
+    Compensated,
 )
 _RANK: dict[type[Event], int] = {kind: rank for rank, kind in enumerate(_ORDER)}
 _STATUS = {status: rank for rank, status in enumerate(RefundStatus)}
-_TOLD_APART = (Refunded, ReturnShipped, ReturnLost, ReturnInspected)
+_TOLD_APART = (
+    Refunded,
+    ReturnShipped,
+    ReturnLost,
+    ReturnInspected,
+    BonusGranted,
+    Compensated,
+)
 
 TimeKey = tuple[datetime, int, str, int, str]
 
@@ -119,6 +129,8 @@ _BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
     Paid: Books.paid,
     Refunded: Books.refunded,
     Chargeback: Books.chargeback,
+    BonusGranted: Books.given_besides,
+    Compensated: Books.given_besides,
 }
 
 
@@ -154,4 +166,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         tuple(books.refunds.values()),
         tuple(goods.returns.values()),
         goods.over,
+        tuple(books.besides),
     )

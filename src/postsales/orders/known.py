@@ -19,7 +19,7 @@ __all__ = ["OrderDiffers", "known_facts", "known_history"]
 
 _APART = ("id", "history")
 # Whatever the order of these lists, the same was sold.
-_UNORDERED = ("lines", "charges")
+_UNORDERED = ("lines", "charges", "promotions")
 
 
 class OrderDiffers(PostsalesError, ValueError):

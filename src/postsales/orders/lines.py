@@ -61,24 +61,30 @@ _HIGHEST_RATE = 10
 _RATE = "a rate is a fraction of 1 as text or Decimal, such as '0.19'"
 
 
-def _rate(value: str | Decimal | None) -> Decimal | None:
+def rate_of_tax(name: str, value: str | Decimal | None) -> Decimal | None:
+    """The rate of a tax, as a fraction of 1."""
     if value is None:
         return None
     if not isinstance(value, str | Decimal):
-        raise WrongType("rate", value, _RATE)
+        raise WrongType(name, value, _RATE)
     if isinstance(value, str) and len(value) > _LONGEST_RATE:
-        raise InvalidValue("rate", value, _RATE)
+        raise InvalidValue(name, value, _RATE)
     try:
         found = Decimal(value)
     except InvalidOperation:
-        raise InvalidValue("rate", value, _RATE) from None
-    ratio("rate", found)
+        raise InvalidValue(name, value, _RATE) from None
+    ratio(name, found)
     if not 0 <= found <= _HIGHEST_RATE:
-        raise InvalidValue("rate", value, _RATE)
+        raise InvalidValue(name, value, _RATE)
     return found
 
 
-def _rate_repr(value: Decimal | None) -> str:
+def _rate(value: str | Decimal | None) -> Decimal | None:
+    return rate_of_tax("rate", value)
+
+
+def rate_repr(value: Decimal | None) -> str:
+    """A rate as it is said to a constructor."""
     return repr(value if value is None else str(value))
 
 
@@ -100,7 +106,7 @@ class Tax:
 
     amount: Money
     kind: TaxKind = field(converter=_tax_kind, kw_only=True)
-    rate: Decimal | None = field(default=None, converter=_rate, repr=_rate_repr, kw_only=True)
+    rate: Decimal | None = field(default=None, converter=_rate, repr=rate_repr, kw_only=True)
     name: str = field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -19,6 +19,7 @@ from postsales.orders.known import known_facts, known_history
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
 from postsales.orders.position import InvalidOrder, Position, Sold
+from postsales.orders.promotions import Promotion, contradictions
 
 __all__ = ["Order"]
 
@@ -35,6 +36,10 @@ def _charges(value: Iterable[Charge]) -> tuple[Charge, ...]:
     return several("charges", value, Charge, "the charges of an order are Charge objects")
 
 
+def _promotions(value: Iterable[Promotion]) -> tuple[Promotion, ...]:
+    return several("promotions", value, Promotion, "promotions of an order are Promotion objects")
+
+
 def _history(value: Iterable[Event]) -> tuple[Event, ...]:
     return several("history", value, Event, "a history is made of events")
 
@@ -43,7 +48,8 @@ def _history(value: Iterable[Event]) -> tuple[Event, ...]:
 class Order:
     """One agreement and its history.
 
-    Lines and charges are what was sold and stay as they are; events are added with ``after``. The
+    Lines and charges are what was sold and stay as they are; ``promotions`` say what of it was
+    given on which condition; events are added with ``after``. The
     order of the list of events says nothing, their instants do; an event with a ref that is told
     twice, equal in every field, counts once. Orders are equal when all their
     fields are.
@@ -73,6 +79,7 @@ class Order:
     customer: Customer | None = field(default=None, kw_only=True)
     market: str | None = field(default=None, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
+    promotions: tuple[Promotion, ...] = field(default=(), kw_only=True, converter=_promotions)
     _known: Position = field(init=False, eq=False, repr=False)
     _latest: TimeKey | None = field(init=False, eq=False, repr=False)
 
@@ -217,3 +224,5 @@ def _problems(order: Order) -> Iterable[str]:
             if id in seen:
                 yield f"the {name} {id[:60]!r} stands in it twice"
             seen.add(id)
+    if order.promotions and len(currencies) == 1:
+        yield from contradictions(order.promotions, order.lines, order.lines[0].total.currency)

@@ -16,6 +16,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.balance import Balance
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import Refunded
 from postsales.orders.lines import Line
@@ -125,6 +126,7 @@ class Position:
     refunds: tuple[Refunded, ...]
     open_returns: tuple[OpenReturn, ...]
     past_returns: frozenset[str] = field(default=frozenset(), repr=False)
+    besides: tuple[BonusGranted | Compensated, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Position of order {self.sold.order_id!r}: {self.money.left} left>"
@@ -187,6 +189,26 @@ class Position:
     def refundable(self) -> Money:
         """What can still be given back: captured, and neither refunded, reserved nor disputed."""
         return self.sold.currency.minor(self.refundable_minor)
+
+    @property
+    def bonuses(self) -> tuple[BonusGranted, ...]:
+        """What was granted to whoever took store credit; no part of what can be given back."""
+        return tuple(x for x in self.besides if isinstance(x, BonusGranted))
+
+    @property
+    def compensations(self) -> tuple[Compensated, ...]:
+        """What was given besides what was paid: goodwill, and what a customer had spent."""
+        return tuple(x for x in self.besides if isinstance(x, Compensated))
+
+    @property
+    def bonus(self) -> Money:
+        """All that was granted as a bonus on store credit."""
+        return sum((x.amount for x in self.bonuses), self.sold.currency.zero)
+
+    @property
+    def compensated(self) -> Money:
+        """All that was given besides what was paid."""
+        return sum((x.amount for x in self.compensations), self.sold.currency.zero)
 
     @property
     def authorised(self) -> Money:

@@ -79,7 +79,13 @@ def event(
         if str(late.afterwards) == Afterwards.NOTHING.value:
             forfeited[late.line] += late.units
     lines = [
-        LineRefund(x.line, units=x.units + forfeited.pop(x.line, 0), price=x.price, taxes=x.taxes)
+        LineRefund(
+            x.line,
+            units=x.units + forfeited.pop(x.line, 0),
+            price=x.price,
+            taxes=x.taxes,
+            reasons=x.reasons,
+        )
         for x in quote.lines
     ]
     # Units that give nothing are settled as well, or they could be asked for again.
@@ -89,10 +95,15 @@ def event(
         quote.total,
         lines=lines,
         charges=[ChargeRefund(x.charge, price=x.price, taxes=x.taxes) for x in quote.charges],
-        fees=[FeeCharged(x.code, amount=x.amount, line=x.line, basis=x.basis) for x in quote.fees],
+        fees=[
+            FeeCharged(x.code, amount=x.amount, line=x.line, basis=x.basis, tax=x.tax)
+            for x in quote.fees
+        ],
         withheld=quote.withheld if quote.withheld.minor else None,
         tenders=quote.tenders,
         store_credit=quote.store_credit if quote.store_credit.minor else None,
+        clawed_back=quote.clawed_back,
+        discrepancy=quote.discrepancy,
         status=status,
         reason=quote.reason,
         return_ref=quote.return_ref,

@@ -2,14 +2,15 @@
 
 A fee per unit stands by itself. A fee per item or per return is a difference, too: what is due for
 all that came back under its return ref so far, less what was charged before, so that parcels in any
-order cost the same.
+order cost the same. So is the tax inside a fee.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
-from postsales.basics.rounding import Rounding
+from postsales.basics.rounding import Rounding, divide
 from postsales.orders.events import FeeCharged
 from postsales.orders.order import Order
 from postsales.orders.position import Position
@@ -18,8 +19,8 @@ from postsales.refunds.terms import Fee, Per, RefundTerms
 
 __all__ = ["FeeShare", "fee_shares"]
 
-FeeShare = tuple[Fee, str | None, int, int | None]
-"""A fee, the line that it is for, its amount and its basis in minor units."""
+FeeShare = tuple[Fee, str | None, int, int | None, int | None]
+"""A fee, the line that it is for, and in minor units its amount, its basis and the tax in it."""
 
 
 def fee_shares(
@@ -53,8 +54,20 @@ def fee_shares(
                 kept[line] = kept.get(line, 0) + amount
             most -= amount
             if amount or basis is not None:
-                charged.append((fee, line, amount, basis))
+                tax = None
+                if fee.tax_rate is not None:
+                    before = _charged(fee, concerned[0][0].return_ref, position).get(line, [])
+                    tax = _tax(fee.tax_rate, amount, before, terms.rounding)
+                charged.append((fee, line, amount, basis, tax))
     return charged
+
+
+def _tax(rate: Decimal, amount: int, before: list[FeeCharged], rounding: Rounding) -> int:
+    """The tax inside a fee: a difference as well, so that steps add up to the tax of them all."""
+    n, d = rate.as_integer_ratio()
+    taxed = [(x.amount.minor, x.tax.minor) for x in before if x.tax is not None]
+    gone, told = sum(x for x, _ in taxed), sum(x for _, x in taxed)
+    return min(amount, max(0, divide((gone + amount) * n, n + d, rounding) - told))
 
 
 _Due = tuple[str | None, int, int | None, int]

@@ -5,19 +5,22 @@ Rules of this file: plain mappings from a code or word to words; no logic and no
 
 from collections.abc import Mapping
 
+from postsales.basics.discrepancies import DiscrepancyReason
 from postsales.orders.payments import TenderKind
 from postsales.refunds.terms import Per
 
-__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS"]
+__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS", "WHY"]
 
 ROWS: Mapping[str, str] = {
     "line": "{units} of {line}",
     "shipping": "Shipping",
     "charge": "{charge}",
+    "promotion": "Promotion {promotion}",
     "fee": "Fee for {fee}",
     "fee_of_line": "Fee for {fee}, {line}",
     "diminished": "Diminished value of {line}",
     "manual": "Amount set by hand",
+    "discrepancy": "Changed by hand",
     "withheld": "No longer there to give",
     "total": "Refund",
     "tender": "To {kind} {tender}",
@@ -33,6 +36,9 @@ NOTES: Mapping[str, str] = {
     "late_nothing": "nothing goes back, as the refund window closed {closed}",
     "nothing_of_charge": "nothing of it goes back with this refund",
     "sent_back": "{units} of this return go back to the customer",
+    "standard": "as much as the cheapest standard delivery would have cost",
+    "clawed_back": "what it gave, as too little is left of what it asked for",
+    "given_again": "what was taken back before, as more has come back",
     "withheld": "less is left of what was paid than the units are worth",
 }
 """What is said beside a row."""
@@ -57,6 +63,15 @@ PER: Mapping[Per, str] = {
     Per.RETURN: "once per return",
 }
 """How often a fee is charged."""
+
+WHY: Mapping[DiscrepancyReason, str] = {
+    DiscrepancyReason.GOODWILL: "out of goodwill",
+    DiscrepancyReason.CONDITION: "for the condition of the goods",
+    DiscrepancyReason.AGREED: "as agreed",
+    DiscrepancyReason.CORRECTION: "to correct what was worked out",
+    DiscrepancyReason.OTHER: "for another reason",
+}
+"""Why a person gave another amount than was worked out."""
 
 TENDERS: Mapping[TenderKind, str] = {
     TenderKind.CARD: "card",

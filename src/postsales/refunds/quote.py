@@ -10,6 +10,7 @@ from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Change, Decision, TermsRef
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
@@ -27,6 +28,7 @@ from postsales.refunds._diminished import NOTHING_LOST, lost_value
 from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
+from postsales.refunds.promotions import clawed_back, with_reasons
 from postsales.refunds.shares import (
     QuoteCharge,
     QuoteLine,
@@ -42,14 +44,20 @@ from postsales.refunds.worth import DIMINISHED
 __all__ = ["RefundQuote", "manual", "quote"]
 
 
+_NOTHING: FrozenMap[str, Money] = FrozenMap({})
+
+
 @frozen(weakref_slot=False, repr=False)
 class RefundQuote:
     """A refund, worked out to the minor unit.
 
-    Lines + charges - fees - ``withheld`` = ``total`` = the tenders together + ``store_credit``.
-    ``withheld`` is money that is owed by the terms and no longer there; ``short`` is what lines
-    could not give because it was given back before; ``late`` is why some of it, or nothing, is
-    given as store credit. Fees and what is withheld are taken off the store credit first.
+    Lines + charges - fees - ``clawed_back`` - ``withheld`` = ``total`` = the tenders together +
+    ``store_credit``; where a person typed the total, ``discrepancy`` is added. ``clawed_back`` is
+    what promotions gave that have broken, by their ids; below zero where some of it is given back
+    again, since more has come back. ``withheld`` is money that is owed by the terms and no longer
+    there; ``short`` is what lines could not give because it was given back before; ``late`` is why
+    some of it, or nothing, is given as store credit. Fees, what is clawed back and what is withheld
+    are taken off the store credit first.
     ``diminished`` is a part of the fees, and ``sent_back`` are the units of the return that by now
     give nothing and go back to the customer.
 
@@ -70,6 +78,8 @@ class RefundQuote:
     total_minor: int = field(kw_only=True)
     store_credit_minor: int = field(default=0, kw_only=True)
     late: tuple[QuoteLate, ...] = field(default=(), kw_only=True)
+    clawed_minor: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
+    discrepancy: Discrepancy | None = field(default=None, kw_only=True)
     return_ref: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
     asked: Asked | None = field(default=None, kw_only=True, eq=False, repr=False)
@@ -105,8 +115,9 @@ class RefundQuote:
                 amount=money(amount),
                 line=line,
                 basis=None if basis is None else money(basis),
+                tax=None if tax is None else money(tax),
             )
-            for fee, line, amount, basis in self.fees_minor
+            for fee, line, amount, basis, tax in self.fees_minor
         )
         return (*lost, *charged)
 
@@ -114,6 +125,18 @@ class RefundQuote:
     def diminished(self) -> FrozenMap[str, Money]:
         """What lines lost in value, by what was found when they came back."""
         return FrozenMap({line: self.currency.minor(x) for line, x in self.diminished_minor})
+
+    @property
+    def fee_tax(self) -> Money:
+        """The tax that lies inside the fees: what the shop owes of them to the authority."""
+        return self.currency.minor(sum(fee[4] or 0 for fee in self.fees_minor))
+
+    @property
+    def clawed_back(self) -> FrozenMap[str, Money]:
+        """What is taken back of each promotion; those of which nothing is are left out."""
+        if not self.clawed_minor:
+            return _NOTHING
+        return trusted({x: Money(minor, self.currency) for x, minor in self.clawed_minor})
 
     @property
     def withheld(self) -> Money:
@@ -143,7 +166,7 @@ class RefundQuote:
         others: ``late_credit`` and ``late_nothing`` are the codes of a window. None for what was
         worked out with an order as it stands, or typed: there the question was asked before.
         """
-        if self.asked is None or self.asked.order is not None:
+        if self.asked is None or self.asked.order is not None or self.discrepancy is not None:
             return None
         return first_change(self.asked, self, quote)
 
@@ -231,9 +254,14 @@ def quote(
     lost = NOTHING_LOST
     if terms.diminished:
         lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
-    rest, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
-    fees = fee_shares(taken, now, position, terms, most=rest, lost=kept) if terms.fees else []
-    net = rest - sum([fee[2] for fee in fees])
+    net, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
+    clawed: list[tuple[str, int]] = []
+    if terms.promotions and now.promotions:
+        lines = with_reasons(lines, taken)
+        clawed = clawed_back(now, position, lines, terms, net)
+        net -= sum([amount for _, amount in clawed])
+    fees = fee_shares(taken, now, position, terms, most=net, lost=kept) if terms.fees else []
+    net -= sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
     if len(timed.money) < len(timed.paid):
@@ -255,6 +283,7 @@ def quote(
         total_minor=total,
         store_credit_minor=credit,
         late=timed.late,
+        clawed_minor=tuple(clawed),
         return_ref=asked.return_ref,
         asked=Asked(decision, terms, units, order),
     )

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from postsales.basics.money import Money
-from postsales.basics.rounding import Rounding, cumulative, slice_of
+from postsales.basics.quantities import Quantities
+from postsales.basics.rounding import Rounding, cumulative, largest_remainder, slice_of
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import Charge, ChargeKind
+from postsales.orders.events import NO_UNITS
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position, nothing
@@ -56,9 +58,13 @@ class _Share:
 
 @frozen(weakref_slot=False, repr=False)
 class QuoteLine(_Share):
-    """What a refund gives back of one line, and for how many units."""
+    """What a refund gives back of one line, and for how many units.
+
+    ``reasons`` says how many of them came back for which kind of reason, where terms look at it.
+    """
 
     units: int
+    reasons: Quantities = NO_UNITS
 
     @property
     def line(self) -> str:
@@ -154,25 +160,47 @@ def charge_shares(
     back = _Back(order, position, lines, coming, arrived)
     for charge in order.charges:
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
-        part, of = _portion(rule, back, terms.rounding)
-        share = _charge_share(charge, part, of, position, terms.rounding) if part else None
+        share = _charge_share(charge, rule, back, terms.rounding)
         if share is not None and (share.price_minor or any(share.taxes_minor)):
             found.append(share)
     return found
 
 
 def _charge_share(
-    charge: Charge, part: int, of: int, position: Position, rounding: Rounding
-) -> QuoteCharge:
+    charge: Charge, rule: ShippingRefund, back: "_Back", rounding: Rounding
+) -> QuoteCharge | None:
     """The share that is due so far, less what was given back before."""
-    given = position.given_of("charge", charge.id) or nothing(charge)
+    standard = charge.standard
+    if (
+        rule is ShippingRefund.CHEAPEST_STANDARD
+        and standard is not None
+        and standard < charge.total
+    ):
+        due = _of_standard(charge, standard.minor, rounding) if back.is_all() else None
+    else:
+        part, of = _portion(rule, back, rounding)
+        totals = (charge.price_minor, *charge.taxes_minor)
+        due = [cumulative(total, part, of, rounding) for total in totals] if part else None
+    if due is None:
+        return None
+    given = back.position.given_of("charge", charge.id) or nothing(charge)
+    gone = zip(due, (given.price, *given.taxes), strict=True)
+    price, *taxes = [max(0, now - before) for now, before in gone]
+    return QuoteCharge(charge, price, tuple(taxes))
 
-    def due(total: int, gone: int) -> int:
-        return max(0, cumulative(total, part, of, rounding) - gone)
 
-    taxes = zip(charge.taxes_minor, given.taxes, strict=True)
-    price = due(charge.price_minor, given.price)
-    return QuoteCharge(charge, price, tuple(due(total, gone) for total, gone in taxes))
+def _of_standard(charge: Charge, standard: int, rounding: Rounding) -> list[int]:
+    """Price and taxes of the cheapest standard delivery, in proportion; together as much as it.
+
+    Price and added taxes by largest remainder, since rounded one by one they can miss the sum.
+    """
+    total = charge.total.minor
+    found = [cumulative(x, standard, total, rounding) for x in charge.taxes_minor]
+    weights = [charge.price_minor, *(charge.taxes_minor[place] for place in charge.added)]
+    price, *added = largest_remainder(standard, weights)
+    for place, share in zip(charge.added, added, strict=True):
+        found[place] = share
+    return [price, *found]
 
 
 _ALL, _NONE = (1, 1), (0, 1)

@@ -1,25 +1,39 @@
 """Refund terms: how much of the money goes back, and where to."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
+from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
+from postsales.orders.lines import rate_of_tax, rate_repr
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
+from postsales.orders.starts import LENGTH
 from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DIMINISHED, DiminishedValue
 
-__all__ = ["Fee", "Per", "RefundTerms", "ShippingRefund", "TenderOrder"]
+__all__ = [
+    "BrokenPromotion",
+    "CreditOffer",
+    "Fee",
+    "Per",
+    "Postage",
+    "PromotionRule",
+    "RefundTerms",
+    "ShippingRefund",
+    "TenderOrder",
+]
 
 
 class ShippingRefund(Word):
@@ -33,6 +47,8 @@ class ShippingRefund(Word):
     """The share that the price of the units has in the price of all lines."""
     ALWAYS = "always"
     """All that is left of it, with the first refund."""
+    CHEAPEST_STANDARD = "cheapest_standard"
+    """As when all comes back, and at most what the cheapest standard delivery would have cost."""
 
 
 class TenderOrder(Word):
@@ -65,12 +81,17 @@ def _per(value: Per | str) -> Per:
     return Per.read("per", value)
 
 
+def _tax_rate(value: str | Decimal | None) -> Decimal | None:
+    return rate_of_tax("tax_rate", value)
+
+
 @frozen(weakref_slot=False)
 class Fee:
     """Something that is kept of a refund: a fixed amount, or a share of the price of the units.
 
     It is charged for a change of mind only, unless told otherwise, and only when goods travel back.
     A fixed fee per item or return is charged once per return ref, in whatever steps it comes.
+    ``tax_rate`` is that of the tax inside the fee, which is told apart; None where it bears none.
 
     Example:
         >>> Fee("restocking", Percent("15"), per=Per.UNIT, applies_to=Scope(category="electronics"))
@@ -85,6 +106,9 @@ class Fee:
     for_reasons: tuple[ReasonKind, ...] = field(
         default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
     )
+    tax_rate: Decimal | None = field(
+        default=None, converter=_tax_rate, repr=rate_repr, kw_only=True
+    )
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
@@ -96,6 +120,109 @@ class Fee:
             raise InvalidValue("amount", self.amount, "a fee is zero or more")
         if isinstance(self.amount, Percent) and self.amount > Percent("100"):
             raise InvalidValue("amount", self.amount, "a fee is at most 100 % of the price")
+
+
+class BrokenPromotion(Word):
+    """What becomes of a promotion when too little is left of what it asked for?"""
+
+    KEEP = "keep"
+    """Nothing: it stays as it was sold."""
+    CLAW_BACK = "claw_back"
+    """What it gave on the units that stay is taken off the refund."""
+    REBILL_SHIPPING = "rebill_shipping"
+    """The delivery that it gave for nothing is taken off, unless everything comes back."""
+    BOTH = "both"
+    """What it gave on the units that stay, and the delivery."""
+
+
+def _when_broken(value: BrokenPromotion | str) -> BrokenPromotion:
+    return BrokenPromotion.read("when_broken", value)
+
+
+def _ids(value: Iterable[str]) -> tuple[str, ...]:
+    return texts("promotions", value)
+
+
+@frozen(weakref_slot=False)
+class PromotionRule:
+    """What becomes of promotions when units come back, so that a minimum or a bundle breaks.
+
+    It is about a change of mind only, unless told otherwise, and about all promotions, unless some
+    are named by their ids.
+
+    Example:
+        >>> PromotionRule(BrokenPromotion.CLAW_BACK, promotions=["SPRING"]).promotions
+        ('SPRING',)
+    """
+
+    when_broken: BrokenPromotion = field(converter=_when_broken)
+    promotions: tuple[str, ...] = field(default=(), converter=_ids, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(
+        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not self.for_reasons:
+            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
+
+    def covers(self, promotion: str) -> bool:
+        """Is it about this promotion?"""
+        return not self.promotions or promotion in self.promotions
+
+
+@frozen(weakref_slot=False)
+class CreditOffer:
+    """What a customer gets besides who takes store credit in place of money, and how long it lasts.
+
+    The bonus is a fixed amount, once per return, or a share of the credit.
+
+    Example:
+        >>> from postsales.basics.durations import Months
+        >>> CreditOffer(Percent("10"), lasts=Months(12)).bonus
+        Percent('10')
+    """
+
+    bonus: Money | Percent
+    lasts: Length | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("bonus", self.bonus, (Money, Percent), "say EUR('5.00') or Percent('10')")
+        if isinstance(self.bonus, Money) and self.bonus.minor < 0:
+            raise InvalidValue("bonus", self.bonus, "a bonus is zero or more")
+        if self.lasts is not None:
+            instance("lasts", self.lasts, (Days, Weeks, Months, Years, Hours), LENGTH)
+
+    @property
+    def needs_zone(self) -> bool:
+        """Is the end of the bonus counted in local days?"""
+        return self.lasts is not None and not isinstance(self.lasts, Hours)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class Postage:
+    """When the customer pays for bringing goods back; in any other case the shop does.
+
+    ``at_most`` is how much of what a customer spent the shop pays back for one return; None: all.
+
+    Example:
+        >>> Postage(applies_to=Scope(category="shoes")).for_reasons
+        (ReasonKind.REMORSE,)
+    """
+
+    for_reasons: tuple[ReasonKind, ...] = field(default=REMORSE_ONLY, converter=reason_kinds)
+    applies_to: Scope | Everything = EVERYTHING
+    at_most: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
+        if self.at_most is not None:
+            instance("at_most", self.at_most, Money, "the most is an amount of money")
+            if self.at_most.minor < 0:
+                raise InvalidValue("at_most", self.at_most, "the most is zero or more")
+
+
+def _rules(value: Iterable[PromotionRule]) -> tuple[PromotionRule, ...]:
+    return several("promotions", value, PromotionRule, "rules of promotions are PromotionRules")
 
 
 def _fees(value: Iterable[Fee]) -> tuple[Fee, ...]:
@@ -140,8 +267,11 @@ class RefundTerms:
     ``other_charges`` says the same as ``shipping`` of charges that are not for delivery. ``window``
     is how long a return is paid for in money; its days are counted in ``zone``. A special window
     beats it; of several specials that cover a line the longest counts. A window that is about other
-    kinds of reason is not in the way. ``diminished`` says what units lose in value that were found
-    in another condition than they were sold in.
+    kinds of reason is not in the way. Of ``promotions`` the first rule about one counts; without a
+    rule it stays as it was sold. ``credit`` is what is offered to whoever takes store credit;
+    ``postage`` is when the customer pays for bringing goods back, and without it the shop does.
+    ``diminished`` says what units lose in value that were found in another condition than they were
+    sold in.
 
     Raises:
         InvalidValue: ``chosen`` without ``TenderOrder.CHOSEN`` or the other way round; two fees of
@@ -169,6 +299,9 @@ class RefundTerms:
     rounding: Rounding = field(default=Rounding.HALF_UP, converter=_rounding)
     window: RefundWindow | None = None
     special_windows: tuple[RefundWindow, ...] = field(default=(), converter=_windows)
+    promotions: tuple[PromotionRule, ...] = field(default=(), converter=_rules)
+    credit: CreditOffer | None = None
+    postage: Postage | None = None
     zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
     windows: tuple[RefundWindow, ...] = field(init=False, eq=False, repr=False)
@@ -191,7 +324,19 @@ class RefundTerms:
         elif any(window.needs_zone for window in self.windows):
             allowed = "the days of a refund window are counted in a zone"
             raise InvalidValue("zone", self.zone, allowed, "say one such as 'Europe/Berlin'")
+        _check_extras(self)
         object.__setattr__(self, "ref", reference(self))
+
+
+def _check_extras(terms: RefundTerms) -> None:
+    """What is offered for store credit, and who pays for bringing goods back."""
+    if terms.postage is not None:
+        instance("postage", terms.postage, Postage, "who pays for it is said by Postage")
+    if terms.credit is not None:
+        offer = instance("credit", terms.credit, CreditOffer, "it is said by a CreditOffer")
+        if offer.needs_zone and terms.zone is None:
+            allowed = "the days of a bonus are counted in a zone"
+            raise InvalidValue("zone", terms.zone, allowed, "say one such as 'Europe/Berlin'")
 
 
 def _all_windows(

@@ -95,11 +95,13 @@ def _of_quote(quote: QuoteRecord, path: str) -> Iterator[Problem]:
 
 
 def _worth(quote: QuoteRecord) -> int:
-    if quote.reason and not _parts(quote):
+    if quote.reason and not _parts(quote) and quote.discrepancy is None:
         # A person typed the amount: it is tied to nothing.
         return quote.total.minor
     worth = sum(part.amount.minor for part in _parts(quote))
-    return worth - sum(fee.amount.minor for fee in quote.fees) - quote.withheld.minor
+    worth -= sum(fee.amount.minor for fee in quote.fees) + quote.withheld.minor
+    worth -= sum(money.minor for money in quote.clawed_back.values())
+    return worth + (0 if quote.discrepancy is None else quote.discrepancy.amount.minor)
 
 
 def _parts(quote: QuoteRecord) -> tuple[LineRecord | ChargeRecord, ...]:
@@ -108,10 +110,14 @@ def _parts(quote: QuoteRecord) -> tuple[LineRecord | ChargeRecord, ...]:
 
 def _amounts(quote: QuoteRecord) -> Iterator[Money]:
     yield from (quote.total, quote.withheld, quote.store_credit)
-    yield from (*quote.short.values(), *quote.tenders.values())
+    yield from (*quote.short.values(), *quote.tenders.values(), *quote.clawed_back.values())
+    if quote.discrepancy is not None:
+        yield quote.discrepancy.amount
     for part in _parts(quote):
         yield from (part.price, *part.taxes, part.amount)
     for fee in quote.fees:
         yield fee.amount
         if fee.basis is not None:
             yield fee.basis
+        if fee.tax is not None:
+            yield fee.tax

@@ -54,6 +54,13 @@ def _within(line: Line, amount: int, units: int) -> tuple[bool, bool]:
     return amount * line.quantity >= exact - roundings, amount * line.quantity <= exact + roundings
 
 
+def _clawed_back(answer: Answer) -> int:
+    """What a quote takes back of promotions, itemised there; below zero where it gives some."""
+    if answer.quote is None:
+        return 0
+    return sum(x.minor for x in answer.quote.clawed_back.values())
+
+
 def never_below_zero(subject: "Subject", scene: Scene) -> None:
     """REF-02."""
     answer = subject.ask(scene)
@@ -78,6 +85,8 @@ def capped(scene: Scene, answer: Answer) -> None:
             refund=answer.refund,
         )
     most = sum(position.charge_money(x.id).left.minor for x in scene.order.charges)
+    # What was taken back of a promotion before can be given with what comes later.
+    most += max(0, -_clawed_back(answer))
     for line in scene.order.lines:
         units, amount = answer.allowed.get(line.id, 0), minor(answer.lines.get(line.id))
         left = position.line_money(line.id).left
@@ -202,7 +211,7 @@ def itemised(subject: "Subject", scene: Scene) -> None:
     if not (answer.lines or answer.charges or answer.fees or answer.withheld):
         return
     gross = sum(x.minor for x in (*answer.lines.values(), *answer.charges.values()))
-    fees = sum(x.minor for x in answer.fees.values())
+    fees = sum(x.minor for x in answer.fees.values()) + _clawed_back(answer)
     if gross - fees - minor(answer.withheld) != minor(answer.refund):
         count = scene.order.currency.minor
         broken(

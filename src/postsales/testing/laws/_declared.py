@@ -191,6 +191,9 @@ def shipping_as_declared(subject: "Subject", scene: Scene) -> None:
             )
 
 
+_WITH_THE_LAST = (ShippingRefund.WHEN_ALL_COMES_BACK, ShippingRefund.CHEAPEST_STANDARD)
+
+
 def _bounds(
     word: ShippingRefund, charge: Charge, position: Position, answer: Answer
 ) -> tuple[int, int]:
@@ -200,8 +203,10 @@ def _bounds(
         return (left if answer.lines else 0), left
     if word is ShippingRefund.NEVER:
         return 0, 0
+    if word is ShippingRefund.CHEAPEST_STANDARD and charge.standard is not None:
+        left = min(left, charge.standard.minor)
     prices = sum(x.price_minor for x in position.sold.lines.values())
-    if word is ShippingRefund.WHEN_ALL_COMES_BACK or not prices:
+    if word in _WITH_THE_LAST or not prices:
         out = [position.units(x).out > answer.allowed.get(x, 0) for x in position.sold.lines]
         return 0, 0 if any(out) else left
     if position.refunds:

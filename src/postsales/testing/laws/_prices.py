@@ -7,10 +7,12 @@ from attrs import evolve
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Chargeback, Paid, Refunded
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
+from postsales.orders.promotions import Promotion
 from postsales.refunds.terms import Fee, Per
 from postsales.testing.law import LawBroken, Scene, broken
 from postsales.testing.laws._amounts import minor
@@ -31,6 +33,7 @@ def _repriced(order: Order, times: int) -> Order:
         lines=[_sold(x, times) for x in order.lines],
         charges=[_sold(x, times) for x in order.charges],
         history=[_event(x, times) for x in order.history],
+        promotions=[_promised(x, times) for x in order.promotions],
     )
 
 
@@ -39,16 +42,32 @@ def _sold(sold: Sold, times: int) -> Sold:
     return evolve(sold, total=sold.total * times, taxes=taxes)
 
 
+def _promised(promotion: Promotion, times: int) -> Promotion:
+    told = {x: _many(getattr(promotion, x), times) for x in ("given", "shipping", "minimum")}
+    return evolve(promotion, **told)
+
+
 def _event(event: Event, times: int) -> Event:
     if isinstance(event, Refunded):
         return evolve(event, **{x: _many(getattr(event, x), times) for x in _OF_REFUNDS})
-    if isinstance(event, Authorised | Paid | Chargeback):
+    if isinstance(event, BonusGranted):
+        return evolve(event, amount=event.amount * times, basis=_many(event.basis, times))
+    if isinstance(event, Authorised | Paid | Chargeback | Compensated):
         return evolve(event, amount=event.amount * times)
     return event
 
 
-_OF_REFUNDS = ("amount", "lines", "charges", "fees", "withheld", "tenders", "store_credit")
-_OF_PARTS = ("price", "taxes", "amount", "basis")
+_OF_REFUNDS = (
+    "amount",
+    "lines",
+    "charges",
+    "fees",
+    "withheld",
+    "tenders",
+    "store_credit",
+    "clawed_back",
+)
+_OF_PARTS = ("price", "taxes", "amount", "basis", "tax")
 
 
 def _many(value: Any, times: int) -> Any:

@@ -259,8 +259,9 @@ def charge_refund_of(dice: Dice) -> ChargeRefund:
 
 def fee_charged_of(dice: Dice) -> FeeCharged:
     """A fee that was taken off."""
-    basis = _euros(dice) if dice.below(2) else None
-    return FeeCharged("restocking", amount=_euros(dice), line=dice.of((None, "tee")), basis=basis)
+    basis, amount = (_euros(dice) if dice.below(2) else None), _euros(dice)
+    line, tax = dice.of((None, "tee")), dice.of((None, _EUR.minor(amount.minor // 7)))
+    return FeeCharged("restocking", amount=amount, line=line, basis=basis, tax=tax)
 
 
 def line_record_of(dice: Dice) -> LineRecord:
@@ -277,7 +278,9 @@ def charge_record_of(dice: Dice) -> ChargeRecord:
 
 def fee_record_of(dice: Dice) -> FeeRecord:
     """What a record tells of a fee."""
-    return FeeRecord("restocking", amount=_euros(dice), line=dice.of((None, "tee")), basis=None)
+    amount, line = _euros(dice), dice.of((None, "tee"))
+    tax = dice.of((None, _EUR.minor(amount.minor // 7)))
+    return FeeRecord("restocking", amount=amount, line=line, basis=None, tax=tax)
 
 
 def late_of(dice: Dice) -> QuoteLate:

@@ -12,6 +12,7 @@ from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated, Row
 from postsales.basics.decisions import Change, Decision, Item, TermsRef
+from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.durations import Days, Hours, Months, Weeks, Years
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
@@ -39,6 +40,7 @@ from postsales.cancellations.request import CancellationItem, CancellationReques
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import InspectedUnits
 from postsales.orders.events import (
@@ -65,6 +67,7 @@ from postsales.orders.overrides import Overridden
 from postsales.orders.parties import Customer, PurchaseRecord
 from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
+from postsales.orders.promotions import Promotion
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -74,11 +77,15 @@ from postsales.orders.return_events import (
 )
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
+from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
+from postsales.refunds.credit import CreditQuote
+from postsales.refunds.postage import PostageQuote
 from postsales.refunds.quote import RefundQuote
+from postsales.refunds.rates import Converted, DayRate, SaleRate
 from postsales.refunds.shares import QuoteCharge, QuoteLine
-from postsales.refunds.terms import Fee, RefundTerms
+from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.refunds.worth import DiminishedValue
 from postsales.returns.case import ReturnCase
@@ -91,7 +98,7 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
-from postsales.testing.strategies import amounts, clocks, parts, policies, rma, sold
+from postsales.testing.strategies import amounts, besides, clocks, parts, policies, rma, sold
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
     cancellation_decisions,
@@ -118,6 +125,15 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Placed: lambda dice: Placed(at=parts.moment_of(dice)),
     Happened: lambda dice: Happened(dice.of(("registered", "opened")), at=parts.moment_of(dice)),
     Refunded: parts.refund_of,
+    BonusGranted: besides.bonus_of,
+    Compensated: besides.compensated_of,
+    Converted: besides.converted_of,
+    DayRate: besides.day_rate_of,
+    SaleRate: besides.sale_rate_of,
+    CreditOffer: besides.credit_offer_of,
+    CreditQuote: besides.credit_quote_of,
+    Postage: besides.postage_of,
+    PostageQuote: besides.postage_quote_of,
     Shipped: parts.of_units(Shipped),
     Delivered: parts.of_units(Delivered),
     Lost: parts.of_units(Lost),
@@ -149,6 +165,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Dated: lambda dice: Dated([parts.row_of(dice)], name="a notice"),
     Deadline: parts.deadline_of,
     Difference: lambda dice: Difference(dice.of(("at", "request")), here="1", there="2"),
+    Discrepancy: besides.discrepancy_of,
     Discounted: parts.discounted_of,
     Decision: decision_of,
     DecisionRecord: record_of,
@@ -175,6 +192,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     PurchaseRecord: parts.purchase_record_of,
     Position: parts.position_of,
     Problem: lambda dice: Problem("$.total", dice.of(("is missing", "is no amount"))),
+    Promotion: besides.promotion_of,
+    PromotionRule: besides.promotion_rule_of,
     QuoteCharge: parts.quote_charge_of,
     QuoteLate: parts.late_of,
     QuoteLine: parts.quote_line_of,
@@ -187,6 +206,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     CancellationRequest: parts.any_cancellation_request_of,
     Roll: lambda dice: Roll(parts.non_days_of(dice), by=dice.of((None, parts.citation_of(dice)))),
     Row: parts.row_of,
+    SharedPayment: besides.shared_payment_of,
     Tender: parts.tender_of,
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,

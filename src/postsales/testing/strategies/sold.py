@@ -98,7 +98,9 @@ def charge_of(place: int, dice: Dice, currency: Currency) -> Charge:
     total, told = _price(dice, currency, 1)
     if place:
         return Charge.other("wrapping", total, taxes=told)
-    return Charge.shipping(total, taxes=told)
+    # The cheaper delivery is no draw of its own, so that everything after it stays where it was.
+    cheaper = currency.minor(total.minor // 2) if total.minor % 3 == 1 else None
+    return Charge.shipping(total, taxes=told, standard=cheaper)
 
 
 def _price(dice: Dice, currency: Currency, units: int) -> tuple[Money, list[Tax]]:

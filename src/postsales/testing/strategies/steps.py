@@ -12,6 +12,7 @@ import attrs
 
 from postsales.basics.events import Event, Happened
 from postsales.basics.quantities import Quantities
+from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import Condition, InspectedUnits
 from postsales.orders.events import (
@@ -118,7 +119,12 @@ def _went_its_way(order: Order, dice: Dice, at: datetime) -> Event:
     return dice.of(_PLAIN)(at=at, ref=ref)
 
 
-_PLAIN: tuple[Callable[..., Event], ...] = (ReturnApproved, ReturnLabelIssued, ReturnCancelled)
+_PLAIN: tuple[Callable[..., Event], ...] = (
+    ReturnApproved,
+    ReturnApproved,
+    ReturnLabelIssued,
+    ReturnCancelled,
+)
 _OF_UNITS: tuple[Callable[..., Event], ...] = (ReturnShipped, ReturnLost)
 
 
@@ -130,8 +136,18 @@ def _closed(_: Order, dice: Dice, at: datetime) -> Event:
     return ReturnClosed(at=at, ref=dice.of(RETURNS[1:]))
 
 
-def _happened(_: Order, dice: Dice, at: datetime) -> Event:
-    return Happened(dice.of(("registered", "opened")), at=at)
+def _happened(order: Order, dice: Dice, at: datetime) -> Event:
+    """What concerns no unit and no payment: a word of the host's, a bonus, or goodwill."""
+    kind, amount = dice.below(4), order.currency.minor(dice.below(300))
+    if kind == _BONUS:
+        return BonusGranted(amount, at=at)
+    if kind == _GOODWILL:
+        to = Tender.store_credit("SC-1")
+        return Compensated(amount, kind="goodwill", to=to, reason="late", at=at)
+    return Happened(("registered", "opened")[kind], at=at)
+
+
+_BONUS, _GOODWILL = 2, 3
 
 
 OVERRIDES = (("window_closed",), ("final_sale", "window_closed"), ("many_returns",))

@@ -1,0 +1,109 @@
+"""Promotions that break: what a refund takes back of them.
+
+Rules of this file: what is taken back follows from the units that are gone, and from those of them
+that were given up for a reason of the rule; each step takes the difference. So steps in any order
+come to the same, as long as each of them gives as much as it has to take.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from postsales.basics.quantities import Quantities
+from postsales.basics.rounding import Rounding, cumulative
+from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.orders.promotions import Promotion
+from postsales.refunds.shares import QuoteLine, Taken
+from postsales.refunds.terms import BrokenPromotion, PromotionRule, RefundTerms
+
+__all__ = ["clawed_back", "with_reasons"]
+
+_DISCOUNT = (BrokenPromotion.CLAW_BACK, BrokenPromotion.BOTH)
+_SHIPPING = (BrokenPromotion.REBILL_SHIPPING, BrokenPromotion.BOTH)
+
+
+def with_reasons(lines: Iterable[QuoteLine], taken: Iterable[Taken]) -> list[QuoteLine]:
+    """The lines with how many of their units came back for which kind of reason."""
+    kinds: dict[str, Counter[str]] = {}
+    for case, k, _ in taken:
+        kinds.setdefault(case.line_id, Counter())[case.reason_kind.value] += k
+    return [evolve(x, reasons=Quantities(kinds[x.line])) for x in lines]
+
+
+def clawed_back(
+    order: Order, position: Position, lines: Sequence[QuoteLine], terms: RefundTerms, most: int
+) -> list[tuple[str, int]]:
+    """What is taken back of each promotion with these lines, together at most what they give.
+
+    Below zero where less has to be taken, now that more is gone, than was taken before.
+    """
+    due: list[tuple[str, int]] = []
+    for promotion in order.promotions:
+        rule = next((x for x in terms.promotions if x.covers(promotion.id)), None)
+        if rule is not None and rule.when_broken is not BrokenPromotion.KEEP:
+            state = _State.of(order, position, lines, rule)
+            now = _owed(promotion, rule, state, terms.rounding)
+            due.append((promotion.id, now - _before(promotion, position)))
+    most -= sum(step for _, step in due if step < 0)
+    found: list[tuple[str, int]] = []
+    for id, step in due:
+        amount = min(step, most)
+        most -= max(0, amount)
+        found.append((id, amount))
+    return [(id, amount) for id, amount in found if amount]
+
+
+def _before(promotion: Promotion, position: Position) -> int:
+    told = (refund.clawed_back.get(promotion.id) for refund in position.refunds)
+    return sum(money.minor for money in told if money is not None)
+
+
+@frozen(weakref_slot=False)
+class _State:
+    """Units by line that are gone once these are, and those that were given up."""
+
+    order: Order
+    gone: Counter[str]
+    given_up: Counter[str]
+
+    @classmethod
+    def of(
+        cls, order: Order, position: Position, lines: Sequence[QuoteLine], rule: PromotionRule
+    ) -> "_State":
+        gone = Counter({line: units.refunded for line, units in position.touched.items()})
+        gone.update({x.line: x.units for x in lines})
+        given_up: Counter[str] = Counter()
+        for kind in rule.for_reasons:
+            given_up.update({x.line: x.reasons.get(kind.value, 0) for x in lines})
+            for refund in position.refunds:
+                given_up.update({x.line: x.reasons.get(kind.value, 0) for x in refund.lines})
+        return cls(order, gone, given_up)
+
+
+def _owed(promotion: Promotion, rule: PromotionRule, state: _State, rounding: Rounding) -> int:
+    """What has to be taken back in all, with these units gone."""
+    order = state.order
+    kept, asked = promotion.kept(order.lines, state.given_up)
+    if kept == asked or all(state.gone[x.id] >= x.quantity for x in order.lines):
+        return 0
+    owed = 0
+    if rule.when_broken in _DISCOUNT:
+        owed += sum(
+            _stays(
+                minor.minor, order.line(line).quantity, state.gone[line], (kept, asked), rounding
+            )
+            for line, minor in promotion.given.items()
+        )
+    if rule.when_broken in _SHIPPING and promotion.shipping is not None:
+        owed += cumulative(promotion.shipping.minor, asked - kept, asked, rounding)
+    return owed
+
+
+def _stays(
+    given: int, quantity: int, gone: int, earned: tuple[int, int], rounding: Rounding
+) -> int:
+    """What of a line's discount lies on the units that stay and is earned no more."""
+    stays = given - cumulative(given, gone, quantity, rounding)
+    return max(0, stays - cumulative(given, *earned, rounding))
