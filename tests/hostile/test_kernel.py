@@ -132,6 +132,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "tags": ["new"],
         "sku": "T-1",
         "title": "Tee",
+        "list_total": EUR("60"),
     },
     Charge: {"id": "wrap", "total": EUR("5"), "kind": ChargeKind.OTHER, "taxes": []},
     Customer: {"id": "C-7", "country": "DE", "zone": "Europe/Berlin", "tier": "gold"},

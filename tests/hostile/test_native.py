@@ -223,7 +223,7 @@ class TestToml:
             pytest.param("[returns]\nx = nan", "$.returns.id is missing", id="not a number"),
             pytest.param(" " * 1_000_001, "more than 1000000 characters", id="endless space"),
             pytest.param("x = '''" + "'" * 2, "$ is no TOML", id="an open string"),
-            pytest.param("[exchanges]", "$ has no terms", id="an unknown section"),
+            pytest.param("[subscriptions]", "$ has no terms", id="an unknown section"),
             pytest.param("version = 2\n[returns]", "$.version is 2: only 1 is known", id="version"),
         ],
     )

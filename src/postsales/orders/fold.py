@@ -7,6 +7,7 @@ from typing import Any
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.orders._books import Books
+from postsales.orders._exchanges import charged, exchanged
 from postsales.orders._goods import Goods
 from postsales.orders.events import (
     Authorised,
@@ -23,6 +24,7 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
 from postsales.orders.position import Given, Position, Sold
 from postsales.orders.units import Units
 
@@ -31,6 +33,8 @@ __all__ = ["TimeKey", "advanced", "start", "time_key"]
 _ORDER: tuple[type[Event], ...] = (
     Authorised,
     Paid,
+    # What was agreed in exchange can be shipped at once.
+    Exchanged,
     Shipped,
     Delivered,
     Lost,
@@ -39,6 +43,7 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnApproved,
     Received,
     ReturnClosed,
+    ExchangeCharged,
     Refunded,
     Chargeback,
 )
@@ -105,13 +110,15 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         ReturnClosed: goods.closed,
         Refunded: books.refunded,
         Chargeback: books.chargeback,
+        Exchanged: lambda event: exchanged(books, event),
+        ExchangeCharged: lambda event: charged(books, event),
     }
     for event in events:
         step = steps.get(_kind(event))
         if step is not None:
             step(event)
     return Position(
-        position.sold,
+        books.sold,
         FrozenMap(goods.settled()),
         FrozenMap(books.settled),
         FrozenMap(books.pending),
@@ -119,4 +126,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         (books.unplaced[0], books.unplaced[1]),
         tuple(books.refunds.values()),
         tuple(goods.returns.values()),
+        tuple(books.exchanges.values()),
     )

@@ -73,6 +73,7 @@ class Order:
     customer: Customer | None = field(default=None, kw_only=True)
     market: str | None = field(default=None, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
+    _sold: Sold = field(init=False, eq=False, repr=False)
     _known: Position = field(init=False, eq=False, repr=False)
     _latest: TimeKey | None = field(init=False, eq=False, repr=False)
 
@@ -85,6 +86,7 @@ class Order:
             FrozenMap({line.id: line for line in self.lines}),
             FrozenMap({charge.id: charge for charge in self.charges}),
         )
+        object.__setattr__(self, "_sold", sold)
         object.__setattr__(self, "_known", advanced(start(sold), events))
         object.__setattr__(self, "_latest", time_key(events[-1]) if events else None)
 
@@ -99,7 +101,7 @@ class Order:
         return Quantities({line.id: line.quantity for line in self.lines})
 
     def line(self, id: str) -> Line:
-        """The line with this id.
+        """The line with this id, agreed at the sale or in an exchange since.
 
         Raises:
             UnknownLine: the order has no such line.
@@ -119,7 +121,7 @@ class Order:
             return self._known
         known = [x for x in self.history if x.at <= at]
         events = sorted(told_once(known), key=time_key)
-        return advanced(start(self._known.sold), events)
+        return advanced(start(self._sold), events)
 
     def ref(self, *, at: Moment) -> OrderRef:
         """Which facts are known at an instant? What a record keeps of the order.

@@ -1,6 +1,7 @@
 """Events by name: those of the library, and those that a host says may stand in a document."""
 
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 from typing import TypeGuard, cast
 
 import attrs
@@ -11,14 +12,24 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders import events as _events
+from postsales.orders import exchanged as _exchanged
+from postsales.orders import remedied as _remedied
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
-EVENTS: Mapping[str, type[Event]] = {
-    in_snake_case(cls.__name__): cls
-    for cls in (Happened, *(getattr(_events, name) for name in _events.__all__))
-    if issubclass(cls, Event)
-}
+
+def _offered(module: ModuleType) -> list[type[Event]]:
+    offered = (getattr(module, name) for name in module.__all__)
+    return [cls for cls in offered if issubclass(cls, Event)]
+
+
+_OURS: tuple[type[Event], ...] = (
+    Happened,
+    *_offered(_events),
+    *_offered(_exchanged),
+    *_offered(_remedied),
+)
+EVENTS: Mapping[str, type[Event]] = {in_snake_case(cls.__name__): cls for cls in _OURS}
 """The events of the library, by the name that they have in documents."""
 
 SELECTORS: Mapping[str, type[First | Last]] = {"first": First, "last": Last}
