@@ -37,6 +37,7 @@ from postsales import (
     refunds,
     returns,
 )
+from postsales.exchanges.messages import REASONS
 from postsales.exchanges.quote import ExchangeQuote
 from tests.exchanges.given import AT, BACK, MONEY, TERMS, asked, bought, new, paid
 
@@ -148,6 +149,7 @@ class TestRefusals:
         line = Line("old", quantity=1, total=EUR("20.00"), category="clothes", sku="OLD-1")
         swap = swapped(asked(bought(line)), terms, wanted)
         assert swap.because == because
+        assert {*because} <= {*REASONS}
         assert swap.outcome is (Outcome.REFUSED if because else Outcome.ALLOWED)
 
     def test_by_the_decision(self) -> None:

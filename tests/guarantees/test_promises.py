@@ -44,8 +44,10 @@ from postsales import (
     Tender,
     TenderOrder,
     WrongType,
+    explain,
     guarantees,
     refunds,
+    wire,
 )
 
 BERLIN = "Europe/Berlin"
@@ -194,7 +196,7 @@ class TestCommercial:
 
     def test_money_comes_after_what_has_failed(self) -> None:
         assert found(COMMERCIAL).because == {"remedy_not_yet": 1}
-        assert [x.kind for x in found(COMMERCIAL).hints] == ["replacement_instead"]
+        assert [x.kind for x in found(COMMERCIAL).hints] == ["repair_instead"]
         failed = order(RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-08T09:00Z"))
         assert found(COMMERCIAL, sold=failed).outcome is Outcome.ALLOWED
         earlier = found(COMMERCIAL, sold=failed, at="2026-03-07T09:00Z")
@@ -290,10 +292,72 @@ class TestUnits:
         decision = found(COMMERCIAL, at="2029-03-10T09:00Z")
         facts = {x.code: x.facts for x in decision.deciding}
         assert facts["guarantee_over"]["length"] == "730 days"
-        assert facts["guarantee_over"]["start"] == "delivered"
-        assert facts["remedy_not_yet"]["remedy"] == "cash"
+        assert facts["guarantee_over"]["start"] == "delivery"
+        assert facts["remedy_not_yet"]["remedy"] == "money"
         told = {x.rule for x in decision.findings}
         assert {"held", "promised", "guaranteed"} <= told
+
+
+SENTENCES = {
+    "over": (
+        {"at": "2026-06-10T09:00Z"},
+        "the guarantee of 14 days counted from Thursday, 5 March 2026 (delivery) ended at the end",
+    ),
+    "not yet": (
+        {"terms": COMMERCIAL},
+        "money comes after repair or replacement, tried 0 times so far",
+    ),
+    "not promised": (
+        {"asked": claim(remedy="keep_the_item")},
+        "keep the item is not what the guarantee promises",
+    ),
+    "not shown": (
+        {"terms": DAMAGED, "asked": claim(reason="damaged_in_transit")},
+        "to be shown first: photo",
+    ),
+    "another reason": (
+        {"terms": DAMAGED, "asked": claim(reason="late", evidence=["photo"])},
+        "not for a reason that the guarantee is about",
+    ),
+    "too early": (
+        {"terms": promise(from_on="2026-03-03")},
+        "sold when nothing was promised about it",
+    ),
+    "not started": (
+        {"sold": evolve(order(), history=[Shipped({"lamp": 1}, at="2026-03-03T09:00Z")])},
+        "the guarantee starts with the delivery, and its day is not known yet",
+    ),
+    "unsent": (
+        {"sold": evolve(order(), history=[])},
+        "still with the shop, so that nothing can be wrong with it yet",
+    ),
+    "elsewhere": (
+        {"terms": evolve(promise(), applies_to=Scope(category="shoes"))},
+        "not something that the guarantee is about",
+    ),
+}
+
+
+class TestInWords:
+    """Every reason has a sentence that a person would say, and a claim is called one."""
+
+    @pytest.mark.parametrize(("given", "says"), SENTENCES.values(), ids=SENTENCES.keys())
+    def test_why_not(self, given: dict[str, Any], says: str) -> None:
+        decision = found(**{"terms": promise(), **given})
+        told = explain.text(decision, locale="en", zone=BERLIN)
+        assert says in " ".join(told.split())
+
+    def test_what_to_do_then(self) -> None:
+        told = explain.text(found(COMMERCIAL), locale="en", zone=BERLIN)
+        assert "Ask for a repair of 1 of lamp first." in told
+
+    def test_a_record_is_read_and_replayed(self) -> None:
+        decision = found(promise(), asked=claim(ref="g-1"))
+        record = decision.record(quote=refunds.quote(decision, MONEY))
+        assert wire.read_record(wire.write_json(record)) == record
+        asked: Any = record.request
+        again = found(promise(), sold=order().upto(record.order), asked=asked)
+        assert again.record(quote=refunds.quote(again, MONEY)) == record
 
 
 class TestMistakes:
@@ -338,4 +402,7 @@ def test_nothing_has_to_come_back_unless_it_is_said() -> None:
     assert {*plain.rungs[0].remedies} == {*RemedyKind}
     assert guarantees.ladder(found(plain))["lamp"] == plain.rungs[0].remedies
     assert found(plain).cases[0].customer is None
+    assert found(plain).cases[0].is_out
+    assert found(plain).cases[0].at == found(plain).at
+    assert claim(2).quantities == {"lamp": 2}
     assert found(plain).cases[0].supply == found(plain, asked=claim(2)).cases[0].supply

@@ -18,7 +18,7 @@ from postsales.orders.starts import FirstEvents, Since, begun, happened
 from postsales.orders.units import Lot
 
 if TYPE_CHECKING:
-    from postsales.guarantees.terms import GuaranteeTerms
+    from postsales.guarantees.terms import GuaranteeTerms, Rung
     from postsales.orders.order import Order
 
 __all__ = ["GuaranteeCase", "Possession"]
@@ -174,12 +174,20 @@ class GuaranteeCase:
     @property
     def open_remedies(self) -> tuple[RemedyKind, ...]:
         """The remedies that are open for these units, by what has failed before."""
-        found: list[RemedyKind] = []
-        for rung in self.terms.rungs:
-            found += rung.remedies
+        return tuple(remedy for rung in self._open_rungs for remedy in rung.remedies)
+
+    @property
+    def next_remedy(self) -> RemedyKind:
+        """The remedy to ask for now: the first of those that were opened last."""
+        return self._open_rungs[-1].remedies[0]
+
+    @property
+    def _open_rungs(self) -> "tuple[Rung, ...]":
+        """Those that were climbed, and the one that is tried now."""
+        for place, rung in enumerate(self.terms.rungs, start=1):
             if sum(remedy in rung.remedies for remedy in self.failed) < rung.tries:
-                break
-        return tuple(found)
+                return self.terms.rungs[:place]
+        return self.terms.rungs
 
     def later(self, at: datetime) -> "GuaranteeCase":
         """The same facts, asked about at another instant."""

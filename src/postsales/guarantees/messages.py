@@ -22,7 +22,7 @@ REASONS: Mapping[str, str] = {
     "guarantee_over": "the guarantee of {length} counted from {opened} ({start}) ended {closed}",
     "start_missing": "the guarantee starts with the {start}, and its day is not known yet",
     "evidence_missing": "to be shown first: {missing}",
-    "remedy_not_yet": "{remedy} comes after {first}, which was tried {tried} times",
+    "remedy_not_yet": "{remedy} comes after {first}, tried {tried} times so far",
     "remedy_not_promised": "{remedy} is not what the guarantee promises",
 }
 """Why units cannot be claimed, or not yet."""
@@ -42,7 +42,7 @@ HINTS: Mapping[str, str] = {
 
 TELL: Mapping[str, str] = {
     **messages.TELL,
-    "evidence": "Ask the customer to show what is missing for {subject}: {removes}.",
+    "evidence": "Ask the customer to show what the guarantee wants to see of {subject}.",
     "start": "Find out on which day the guarantee of {subject} started.",
 }
 """Who can tell a missing fact."""

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from attrs import frozen
 
+from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
 from postsales.guarantees.case import GuaranteeCase, Possession
+from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.orders.remedied import RemedyKind
 from postsales.orders.terms import reason_known
 
@@ -106,7 +108,7 @@ class _WithinGuarantee:
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
         """When it began, how long it is and when it ends."""
         kind = (case.started_by or case.terms.since[0]).kind
-        start = in_snake_case(kind.__name__).replace("_", " ")
+        start = _WORDS.get(kind) or in_snake_case(kind.__name__).replace("_", " ")
         told: dict[str, Fact] = {"start": start, "length": str(case.terms.length)}
         if case.deadline is None:
             return told
@@ -117,6 +119,7 @@ class _WithinGuarantee:
         return [] if case.deadline is None else [case.deadline.ends_at]
 
 
+_WORDS: dict[type[Event], str] = {Delivered: "delivery", Shipped: "shipping", Placed: "sale"}
 _START_MISSING, _OVER = unknown("start_missing", tell="start"), not_met("guarantee_over")
 
 
@@ -151,8 +154,8 @@ class _RemedyOpen:
         if wanted in case.open_remedies:
             return MET
         if any(wanted in rung.remedies for rung in case.terms.rungs):
-            return _NOT_YET[case.open_remedies[-1]]
-        return _NOT_OFFERED[case.open_remedies[-1]]
+            return _NOT_YET[case.next_remedy]
+        return _NOT_OFFERED[case.next_remedy]
 
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
         """What is wanted, what comes first, and how often something was tried."""
@@ -164,7 +167,7 @@ class _RemedyOpen:
 
 
 def _said(remedy: RemedyKind) -> str:
-    return remedy.value.replace("_", " ")
+    return "money" if remedy is RemedyKind.CASH else remedy.value.replace("_", " ")
 
 
 _NOT_YET = {x: not_met("remedy_not_yet", instead=f"{x.value}_instead") for x in RemedyKind}
