@@ -110,6 +110,21 @@ class TestAdvance:
         assert found.awaited == found.due == {"old": 1}
         assert found.charge == EUR("3.34")
 
+    def test_what_is_back_is_of_the_exchange_that_it_names(self) -> None:
+        order = paid("10.01", quantity=3)
+        for n in (1, 2):
+            swap = exchanges.quote(
+                asked(order, ref=f"r-{n}"), IN_ADVANCE, instead=[new("1.00", id=f"new-{n}")]
+            )
+            order = order.after(swap.settled(at=f"2026-03-06T1{n}:00Z", ref=f"x-{n}"))
+        named = order.after(Received({"old": 1}, ref="r-2", at="2026-03-10T09:00Z"))
+        assert exchanges.status(named, "x-1", at=OVER).due == {"old": 1}
+        assert exchanges.status(named, "x-2", at=OVER).due == {}
+        # Without a name it is of the oldest.
+        plain = order.after(Received({"old": 1}, at="2026-03-10T09:00Z"))
+        assert exchanges.status(plain, "x-1", at=OVER).due == {}
+        assert exchanges.status(plain, "x-2", at=OVER).due == {"old": 1}
+
     def test_what_is_charged_is_no_longer_due(self) -> None:
         order = swapped(IN_ADVANCE).after(
             ExchangeCharged({"old": 1}, ref="x-1", at=OVER),

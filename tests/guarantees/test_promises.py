@@ -12,6 +12,7 @@ from postsales import (
     Days,
     Decision,
     Delivered,
+    ExchangeTerms,
     Exclusion,
     Fee,
     GoodsBack,
@@ -26,6 +27,7 @@ from postsales import (
     Line,
     LineKind,
     Lost,
+    NewLine,
     Order,
     Outcome,
     Paid,
@@ -44,6 +46,7 @@ from postsales import (
     Tender,
     TenderOrder,
     WrongType,
+    exchanges,
     explain,
     guarantees,
     refunds,
@@ -135,6 +138,17 @@ class TestMoneyBack:
         decision = found(promise(), asked=claim(remedy="repair"))
         assert decision.because == {"remedy_not_promised": 1}
         assert [hint.kind for hint in decision.hints] == ["cash_instead"]
+
+
+def test_a_replacement_is_an_exchange_for_the_same_goods() -> None:
+    same = ExchangeTerms(id="again", version="1", alike="same_sku", uneven="refused")
+    lamp = order(RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-08T09:00Z"))
+    sold = evolve(lamp, lines=[evolve(lamp.lines[0], sku="L-1")])
+    decision = found(COMMERCIAL, sold=sold, asked=claim(remedy="replacement"))
+    again = NewLine("lamp-2", quantity=1, total=EUR("20.00"), sku="L-1")
+    swap = exchanges.quote(decision, same, instead=[again])
+    assert swap.outcome is Outcome.ALLOWED
+    assert swap.due_from_customer == swap.due_to_customer == EUR("0.00")
 
 
 class TestVersions:

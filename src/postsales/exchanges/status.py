@@ -23,6 +23,9 @@ from postsales.orders.position import Position
 __all__ = ["ExchangeState", "ExchangeStatus", "status"]
 
 
+_Units = list[tuple[Exchange, dict[str, int]]]
+
+
 class ExchangeState(Word):
     """How far is a replacement?"""
 
@@ -108,23 +111,17 @@ def status(order: Order, ref: str, *, at: Moment) -> ExchangeStatus:
         refs = ", ".join(repr(x.event.ref) for x in position.exchanges) or "none"
         raise InvalidValue("ref", ref, f"the order has exchanges {refs}")
     ordered = sum(sum(x.event.units.values()) for x in known)
-    awaited = _awaited(known, events, position)
+    awaited = _awaited(known, order, position, now)
+    over = [(x, units) for x, units in awaited if _is_over(x, now)]
     return ExchangeStatus(
         ref,
         asked=max(ordered, sum(sum(x.units.values()) for x in asked)),
         ordered=ordered,
         shipped=sum(_replaced(x, position) for x in known),
-        awaited=_together(awaited),
+        awaited=_together([units for _, units in awaited]),
         return_by=min((x.event.return_by for x in known if x.event.return_by), default=None),
-        due=_together([x for one, x in zip(known, awaited, strict=True) if _is_over(one, now)]),
-        charge=sum(
-            (
-                exchange_charge(one, x, position)
-                for one, x in zip(known, awaited, strict=True)
-                if _is_over(one, now)
-            ),
-            order.currency.zero,
-        ),
+        due=_together([units for _, units in over]),
+        charge=sum((exchange_charge(x, units, position) for x, units in over), order.currency.zero),
     )
 
 
@@ -140,29 +137,51 @@ def _replaced(exchange: Exchange, position: Position) -> int:
     return sum(event.units.values()) * min(left, wanted) // wanted
 
 
-def _awaited(
-    known: Sequence[Exchange], events: Sequence[object], position: Position
-) -> list[Quantities]:
+def _awaited(known: Sequence[Exchange], order: Order, position: Position, now: datetime) -> _Units:
     """The old units of each exchange that are not back and not charged.
 
-    Units that came back under the ref are those of the oldest exchange; without any such word they
-    are told by how many of the line are settled and still away.
+    Units that came back under the name of an exchange or of its return are its own. What else came
+    back is told by how many units of the line are still away, and is of the oldest exchange.
     """
-    came: dict[str, int] = {}
-    for event in events:
+    came = _came(order, now)
+    still = [_away(exchange, came) for exchange in position.exchanges]
+    for line in {line: None for units in still for line in units}:
+        surplus = sum(units.get(line, 0) for units in still) - position.units(line).kept
+        for units in still:
+            back = min(max(0, surplus), units.get(line, 0))
+            surplus -= back
+            if back:
+                units[line] -= back
+    pairs = zip(position.exchanges, still, strict=True)
+    return [
+        (exchange, {line: k for line, k in units.items() if k})
+        for exchange, units in pairs
+        if exchange in known
+    ]
+
+
+def _came(order: Order, now: datetime) -> dict[tuple[str, str], int]:
+    """Units that came back under a name, by name and line."""
+    found: dict[tuple[str, str], int] = {}
+    for event in told_once(x for x in order.history if x.at <= now and x.ref):
         if isinstance(event, Received):
             for line, k in event.units.items():
-                came[line] = came.get(line, 0) + k
-    found: list[Quantities] = []
-    for exchange in known:
-        still: dict[str, int] = {}
-        for line, k in exchange.event.units.items():
-            away = k - exchange.charged.get(line, 0)
-            back = min(away, came.get(line, 0))
-            came[line] = came.get(line, 0) - back
-            still[line] = min(away - back, position.units(line).kept)
-        found.append(Quantities({line: k for line, k in still.items() if k}))
+                found[event.ref, line] = found.get((event.ref, line), 0) + k
     return found
+
+
+def _away(exchange: Exchange, came: dict[tuple[str, str], int]) -> dict[str, int]:
+    """Old units that are neither charged nor back by name; those are taken off what came."""
+    still: dict[str, int] = {}
+    for line, k in exchange.event.units.items():
+        away = k - exchange.charged.get(line, 0)
+        for ref in {exchange.event.ref: None, exchange.event.return_ref: None}:
+            back = min(away, came.get((ref, line), 0))
+            away -= back
+            if back:
+                came[ref, line] -= back
+        still[line] = away
+    return still
 
 
 def _together(some: Sequence[Mapping[str, int]]) -> Quantities:

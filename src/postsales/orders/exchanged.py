@@ -37,7 +37,14 @@ def _return_by(value: Moment | None) -> datetime | None:
     return value if value is None else instant(value, "return_by")
 
 
-_AMOUNTS = ("credited", "due_from_customer", "due_to_customer", "extra", "bonus")
+_AMOUNTS = ("credited", "due_from_customer", "due_to_customer")
+_MAY_BE_MISSING = ("extra", "bonus")
+
+
+def _amount(name: str, value: object) -> None:
+    money = instance(name, value, Money, f"{name} is an amount of money")
+    if money.minor < 0:
+        raise InvalidValue(name, money, f"{name} is zero or more")
 
 
 @frozen(weakref_slot=False)
@@ -85,11 +92,10 @@ class Exchanged(Event):
         Event.__attrs_post_init__(self)
         optional_text("return_ref", self.return_ref)
         for name in _AMOUNTS:
-            money = getattr(self, name)
-            if money is not None:
-                instance(name, money, Money, f"{name} is an amount of money")
-                if money.minor < 0:
-                    raise InvalidValue(name, money, f"{name} is zero or more")
+            _amount(name, getattr(self, name))
+        for name in _MAY_BE_MISSING:
+            if getattr(self, name) is not None:
+                _amount(name, getattr(self, name))
         for money in _parts(self):
             if money.currency != self.credited.currency:
                 raise CurrencyMismatch(self.credited, money)
