@@ -24,8 +24,10 @@ from postsales import (
     OverRefund,
     Paid,
     Per,
+    Received,
     Refunded,
     ReturnRequest,
+    ReturnRequested,
     Shipped,
     Tax,
     Tender,
@@ -97,6 +99,34 @@ class TestWhatAnOrderKnows:
         order = paid("20.00").after(swap())
         known = order.ref(at=AT)
         assert order.after(Delivered({"new": 1}, at=LATER)).upto(known) == order
+
+
+class TestReserved:
+    """A unit is spoken for once: by its return, and then by its exchange."""
+
+    ANNOUNCED = ReturnRequested({"old": 2}, ref="r-1", at="2026-03-05T10:00Z")
+
+    def test_units_that_are_still_away(self) -> None:
+        order = paid("20.00", quantity=3).after(self.ANNOUNCED)
+        assert order.position(at=AT).units("old").returnable == 1
+        order = order.after(swap(worth="6.67", price="6.67", return_ref="r-1"))
+        units = order.position(at=AT).units("old")
+        assert (units.requested, units.kept, units.returnable) == (1, 1, 1)
+        order = order.after(Received({"old": 2}, ref="r-1", at=LATER))
+        units = order.position(at=LATER).units("old")
+        assert (units.requested, units.kept, units.returnable) == (0, 0, 1)
+
+    def test_units_that_are_back(self) -> None:
+        back = Received({"old": 1}, ref="r-1", at="2026-03-05T12:00Z")
+        order = paid("20.00", quantity=3).after(self.ANNOUNCED, back)
+        order = order.after(swap(worth="6.67", price="6.67", return_ref="r-1"))
+        units = order.position(at=AT).units("old")
+        assert (units.requested, units.kept, units.returnable) == (1, 0, 1)
+
+    def test_a_return_that_is_not_named_keeps_its_units(self) -> None:
+        order = paid("20.00", quantity=3).after(self.ANNOUNCED)
+        order = order.after(swap(worth="6.67", price="6.67"))
+        assert order.position(at=AT).units("old").requested == 2
 
 
 class TestWhatCannotBe:

@@ -52,6 +52,10 @@ def _check(books: Books, event: Exchanged) -> None:
 def _given_up(books: Books, event: Exchanged, part: LineRefund) -> int:
     """Book what an exchange takes of a line; how much that is, all tax in."""
     books.goods.refunded(event, part.line, part.units)
+    units = books.goods.line(part.line)
+    away = units.kept - max(0, units.refunded - part.units - units.back)
+    # From here on the exchange speaks for units that are still away, and their return no longer.
+    books.goods.spoken_for(event.return_ref, part.line, away)
     sold = books.sold.lines[part.line]
     given = Given(part.price.minor, books.taxes(event, part, sold), part.units)
     books.give(("line", sold.id), sold, given)
