@@ -234,6 +234,15 @@ class TestCommercial:
         both = found(twice, sold=order(*tries), asked=claim(2))
         assert both.allowed == {"lamp": 1}
 
+    def test_what_has_failed_on_every_rung_leaves_all_remedies_open(self) -> None:
+        failed = [
+            RemedyFailed({"lamp": 1}, remedy=remedy, at="2026-03-08T09:00Z")
+            for remedy in ("repair", "cash")
+        ]
+        decision = found(COMMERCIAL, sold=order(*failed), asked=claim(remedy="store_credit"))
+        assert decision.because == {"remedy_not_promised": 1}
+        assert len(decision.cases[0].open_remedies) == 4
+
     def test_the_ladder(self) -> None:
         first = (RemedyKind.REPAIR, RemedyKind.REPLACEMENT)
         assert {*guarantees.ladder(found(COMMERCIAL))["lamp"]} == {*first}
@@ -417,6 +426,7 @@ def test_nothing_has_to_come_back_unless_it_is_said() -> None:
     assert guarantees.ladder(found(plain))["lamp"] == plain.rungs[0].remedies
     assert found(plain).cases[0].customer is None
     assert found(plain).cases[0].is_out
-    assert found(plain).cases[0].at == found(plain).at
+    assert found(plain).cases[0].at == found(plain).cases[0].known_at == found(plain).at
+    assert "from_on='2026-03-15'" in repr(promise(from_on="2026-03-15"))
     assert claim(2).quantities == {"lamp": 2}
     assert found(plain).cases[0].supply == found(plain, asked=claim(2)).cases[0].supply

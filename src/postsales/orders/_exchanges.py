@@ -92,10 +92,8 @@ def share_of(part: LineRefund, gone: int, k: int, zeros: tuple[int, ...]) -> Giv
 def exchange_charge(exchange: Exchange, units: Mapping[str, int], position: Position) -> Money:
     """What the customer pays for old units that stay with them, all tax in."""
     minor = 0
-    for line, k in units.items():
-        part = exchange.event.part(line)
-        if part is not None:
-            sold = position.line(line)
-            gone = exchange.charged.get(line, 0)
-            minor += with_added_tax(sold, share_of(part, gone, k, nothing(sold).taxes))
+    for part in exchange.event.lines:
+        sold, gone = position.line(part.line), exchange.charged.get(part.line, 0)
+        share = share_of(part, gone, units.get(part.line, 0), nothing(sold).taxes)
+        minor += with_added_tax(sold, share)
     return position.sold.currency.minor(minor)
