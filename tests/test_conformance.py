@@ -16,9 +16,6 @@ from tests.conformance.compare import AnyOrder, differences, same, shown
 OURS = Path(__file__).parent / "conformance_cases"
 CASES = [case for path in sorted(OURS.glob("*.json")) for case in run.cases(path)]
 
-# What the library has no subdomain for yet.
-AWAITED = {"exchange": "exchanges"}
-
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['id']}")
 def test_our_own_case(case: dict[str, Any]) -> None:
@@ -35,11 +32,8 @@ def test_our_own_cases_have_ids_of_their_own() -> None:
 
 def test_the_shared_cases_of_commerce(shared: Callable[[str], Path]) -> None:
     cases = run.cases(shared("cases/commerce.json"))
-    results = [(case["kind"], run.asked(case)) for case in cases]
-    assert [x for _, x in results if x.state == "failed"] == []
-    skipped = [(kind, x.why[0]) for kind, x in results if x.state == "skipped"]
-    assert [x for x in skipped if not x[1].startswith(AWAITED.get(x[0], "-"))] == []
-    assert sum(x.state == "passed" for _, x in results) > len(results) / 2
+    results = [run.asked(case) for case in cases]
+    assert [x for x in results if x.state != "passed"] == []
 
 
 class TestCommand:
@@ -51,9 +45,9 @@ class TestCommand:
         return str(path)
 
     def test_all_is_well(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        assert run.main([self.file(tmp_path, SHARED_OUT, EXCHANGED)]) == 0
+        assert run.main([self.file(tmp_path, SHARED_OUT, WEATHER)]) == 0
         assert capsys.readouterr().out.splitlines() == [
-            "skipped: swap: exchanges come with every merchant's terms (1 fields given)",
+            "skipped: rain: no adapter for 'weather' yet",
             "1 passed, 0 failed, 1 skipped",
         ]
 
@@ -108,7 +102,7 @@ SHARED_OUT = {
     "given": {"amount_minor": 5, "weights": [1, 1, 1]},
     "expect": {"shares_minor": [2, 2, 1]},
 }
-EXCHANGED = {"id": "swap", "kind": "exchange", "given": {"rma_quantity": 1}, "expect": {}}
+WEATHER = {"id": "rain", "kind": "weather", "given": {}, "expect": {}}
 
 
 @pytest.mark.parametrize(

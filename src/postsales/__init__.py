@@ -11,10 +11,13 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postsales import cancellations as cancellations
+    from postsales import exchanges as exchanges
     from postsales import explain as explain
+    from postsales import guarantees as guarantees
     from postsales import law as law
     from postsales import orders as orders
     from postsales import refunds as refunds
+    from postsales import remedies as remedies
     from postsales import returns as returns
     from postsales import wire as wire
     from postsales.basics._errors import Contradictions as Contradictions
@@ -115,6 +118,22 @@ if TYPE_CHECKING:
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
     from postsales.cancellations.terms import CancellationTerms as CancellationTerms
+    from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
+    from postsales.exchanges.status import ExchangeState as ExchangeState
+    from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
+    from postsales.exchanges.terms import Advance as Advance
+    from postsales.exchanges.terms import Alike as Alike
+    from postsales.exchanges.terms import ExchangeCredit as ExchangeCredit
+    from postsales.exchanges.terms import ExchangeTerms as ExchangeTerms
+    from postsales.exchanges.terms import Leftover as Leftover
+    from postsales.exchanges.terms import Uneven as Uneven
+    from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
+    from postsales.guarantees.case import Possession as Possession
+    from postsales.guarantees.request import GuaranteeItem as GuaranteeItem
+    from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
+    from postsales.guarantees.terms import GoodsBack as GoodsBack
+    from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
+    from postsales.guarantees.terms import Rung as Rung
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -143,9 +162,13 @@ if TYPE_CHECKING:
     from postsales.orders.events import ReturnClosed as ReturnClosed
     from postsales.orders.events import ReturnRequested as ReturnRequested
     from postsales.orders.events import Shipped as Shipped
+    from postsales.orders.exchanged import Exchange as Exchange
+    from postsales.orders.exchanged import ExchangeCharged as ExchangeCharged
+    from postsales.orders.exchanged import Exchanged as Exchanged
     from postsales.orders.known import OrderDiffers as OrderDiffers
     from postsales.orders.lines import Line as Line
     from postsales.orders.lines import LineKind as LineKind
+    from postsales.orders.lines import NewLine as NewLine
     from postsales.orders.lines import Tax as Tax
     from postsales.orders.lines import TaxKind as TaxKind
     from postsales.orders.lines import Trait as Trait
@@ -161,6 +184,8 @@ if TYPE_CHECKING:
     from postsales.orders.position import UnknownLine as UnknownLine
     from postsales.orders.promotions import Promotion as Promotion
     from postsales.orders.reasons import ReasonKind as ReasonKind
+    from postsales.orders.remedied import RemedyFailed as RemedyFailed
+    from postsales.orders.remedied import RemedyKind as RemedyKind
     from postsales.orders.requests import InvalidRequest as InvalidRequest
     from postsales.orders.return_events import HandIn as HandIn
     from postsales.orders.return_events import ReturnCancelled as ReturnCancelled
@@ -199,6 +224,9 @@ if TYPE_CHECKING:
     from postsales.refunds.windows import RefundWindow as RefundWindow
     from postsales.refunds.worth import DiminishedValue as DiminishedValue
     from postsales.refunds.worth import DismissedGoods as DismissedGoods
+    from postsales.remedies import Remedy as Remedy
+    from postsales.remedies import RemedyCosts as RemedyCosts
+    from postsales.remedies import RemedyOffer as RemedyOffer
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.clocks import RmaClock as RmaClock
@@ -234,7 +262,9 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "Advance": "exchanges.terms",
         "Afterwards": "refunds.windows",
+        "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
         "Asker": "returns.says",
@@ -292,6 +322,14 @@ else:
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Event": "basics.events",
+        "Exchange": "orders.exchanged",
+        "ExchangeCharged": "orders.exchanged",
+        "ExchangeCredit": "exchanges.terms",
+        "ExchangeQuote": "exchanges.quote",
+        "ExchangeState": "exchanges.status",
+        "ExchangeStatus": "exchanges.status",
+        "ExchangeTerms": "exchanges.terms",
+        "Exchanged": "orders.exchanged",
         "Exclusion": "returns.terms",
         "Explains": "basics.rules",
         "Extension": "returns.windows",
@@ -305,6 +343,11 @@ else:
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
+        "GoodsBack": "guarantees.terms",
+        "GuaranteeCase": "guarantees.case",
+        "GuaranteeItem": "guarantees.request",
+        "GuaranteeRequest": "guarantees.request",
+        "GuaranteeTerms": "guarantees.terms",
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "Hint": "basics.hints",
@@ -322,6 +365,7 @@ else:
         "KnownFacts": "basics.records",
         "Last": "basics.selectors",
         "LateRecord": "basics.records",
+        "Leftover": "exchanges.terms",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
@@ -337,6 +381,7 @@ else:
         "Money": "basics.money",
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
+        "NewLine": "orders.lines",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
@@ -357,6 +402,7 @@ else:
         "Place": "basics.rolls",
         "Placed": "orders.events",
         "Position": "orders.position",
+        "Possession": "guarantees.case",
         "Postage": "refunds.terms",
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
@@ -381,6 +427,11 @@ else:
         "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
         "RefusedStep": "basics.lifecycles",
+        "Remedy": "remedies",
+        "RemedyCosts": "remedies",
+        "RemedyFailed": "orders.remedied",
+        "RemedyKind": "orders.remedied",
+        "RemedyOffer": "remedies",
         "Request": "basics.cases",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
@@ -408,6 +459,7 @@ else:
         "Rounding": "basics.rounding",
         "Row": "basics.dated",
         "Rule": "basics.rules",
+        "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
         "SaleRate": "refunds.rates",
         "Scope": "orders.scope",
@@ -426,6 +478,7 @@ else:
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
+        "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnknownLine": "orders.position",
@@ -449,7 +502,18 @@ else:
     }
 
     # The modules that hold the verbs.
-    _VERBS = ("cancellations", "explain", "law", "orders", "refunds", "returns", "wire")
+    _VERBS = (
+        "cancellations",
+        "exchanges",
+        "explain",
+        "guarantees",
+        "law",
+        "orders",
+        "refunds",
+        "remedies",
+        "returns",
+        "wire",
+    )
 
     __all__ = list(_HOMES)
 

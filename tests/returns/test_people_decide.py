@@ -196,7 +196,7 @@ class TestGuards:
     def test_a_record_that_cannot_be(
         self, bought: int, returned: int, paid: Money, refunded: Money
     ) -> None:
-        with pytest.raises(InvalidValue, match="at most"):
+        with pytest.raises(InvalidValue, match=r"(went|came) back of"):
             PurchaseRecord(bought=bought, returned=returned, paid=paid, refunded=refunded)
 
     def test_a_record_in_two_currencies(self) -> None:

@@ -20,6 +20,7 @@ from postsales import (
     Fact,
     Fee,
     Finding,
+    GuaranteeTerms,
     Hours,
     LineKind,
     Money,
@@ -347,6 +348,7 @@ GOOD: dict[str, Any] = {
     "a function about money": (share_by_hand,),
     "until it is shipped": (acme.terms, NO_FEES),
     "until it arrives": (acme.terms, PER_UNIT),
+    "with a guarantee": (acme.terms,),
 }
 """Policies by name, as what ``laws.check`` takes."""
 
@@ -358,6 +360,11 @@ _SAID: dict[str, dict[str, Any]] = {
         "cancellations": CancellationTerms(id="acme", version="1", until=Shipped)
     },
     "until it arrives": {"cancellations": CancellationTerms(id="acme", version="1")},
+    "with a guarantee": {
+        "guarantees": GuaranteeTerms.money_back(
+            id="acme", version="1", zone="Europe/Berlin", length=Days(60)
+        )
+    },
 }
 
 

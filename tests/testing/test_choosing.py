@@ -48,6 +48,7 @@ class TestWhatIsGiven:
             pytest.param({"refund_terms": STANDARD}, "RefundTerms are needed", id="terms twice"),
             pytest.param({"orders": [1]}, "a strategy of hypothesis", id="a list of orders"),
             pytest.param({"requests": [1]}, "a function from an order", id="a list of requests"),
+            pytest.param({"guarantees": 60}, "GuaranteeTerms or by a function", id="a length"),
             pytest.param({"engine": STANDARD}, "a function from return terms", id="no engine"),
             pytest.param({"known": ["REF-01"]}, "a mapping is needed", id="known for ever"),
             pytest.param({"seed": "7"}, "a whole number is needed", id="a seed in words"),
@@ -67,6 +68,7 @@ class TestWhatIsGiven:
             pytest.param({"flags": ["money"]}, "flags is 'money': it needs", id="money"),
             pytest.param({"declares": ["fees"]}, "declares is 'fees': it needs refund", id="fees"),
             pytest.param({"declares": ["cancels"]}, "it needs cancellations=", id="calling off"),
+            pytest.param({"declares": ["promises"]}, "it needs guarantees=", id="a promise"),
         ],
     )
     def test_a_flag_needs_what_it_is_about(self, given: Mapping[str, Any], says: str) -> None:

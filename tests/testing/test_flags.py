@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from postsales import CancellationTerms, Fee, Per, Percent, Shipped
+from postsales import CancellationTerms, Days, Fee, GuaranteeTerms, Per, Percent, Shipped
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.testing.good import LATE_NOTHING, NO_FEES, STANDARD, by_hand
@@ -16,6 +16,7 @@ ROWS = {
     for line in TABLE.splitlines()
     if line.startswith("| `") and len(cells := line.strip("|").split("|")) == 4
 }
+PROMISE = GuaranteeTerms.money_back(id="acme", version="1", zone="UTC", length=Days(30))
 CALLED_OFF = CancellationTerms(id="acme", version="1", until=Shipped)
 
 
@@ -66,6 +67,7 @@ PER_UNIT = evolve(NO_FEES, fees=[Fee("handling", Percent("1"), per=Per.UNIT)])
             "cancels cut_off",
             id="with cancellations until it is shipped",
         ),
+        pytest.param(laws.check(STANDARD, guarantees=PROMISE), "promises", id="with a guarantee"),
     ],
 )
 def test_what_terms_have(suite: Suite, more: str) -> None:

@@ -176,6 +176,7 @@ class TestAgain:
             "refund_terms": subject.refund_terms,
             "engine": bad.engine,
             "cancellations": subject.cancels,
+            "guarantees": subject.guarantor,
         }
         if Flag.CUT_OFF in subject.flags:
             # The terms have it; here it is a function that calls off.

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from postsales import (
     EUR,
     MET,
+    Advance,
     Afterwards,
     Authorised,
     BonusGranted,
@@ -29,10 +30,16 @@ from postsales import (
     DecisionRecord,
     Delivered,
     Discrepancy,
+    ExchangeCharged,
+    Exchanged,
+    ExchangeTerms,
     FeeCharged,
     FeeRecord,
     Finding,
     FrozenMap,
+    GuaranteeItem,
+    GuaranteeRequest,
+    GuaranteeTerms,
     Happened,
     Hint,
     Hours,
@@ -44,6 +51,7 @@ from postsales import (
     LineRefund,
     Lost,
     Months,
+    NewLine,
     Order,
     Overridden,
     Paid,
@@ -59,6 +67,7 @@ from postsales import (
     Refunded,
     RefundStatus,
     RefundWindow,
+    RemedyFailed,
     ReturnApproved,
     ReturnCancelled,
     ReturnClosed,
@@ -67,11 +76,13 @@ from postsales import (
     ReturnLost,
     ReturnRequested,
     ReturnShipped,
+    Rung,
     Scope,
     Shipped,
     Since,
     Tax,
     Tender,
+    Trait,
     Verdict,
     cancellations,
     wire,
@@ -112,6 +123,7 @@ def eventful_order() -> Order:
                 total=EUR("100.00"),
                 taxes=[Tax.added(EUR("10.00"))],
                 kind=LineKind.DIGITAL,
+                list_total=EUR("120.00"),
             )
         ],
         charges=[
@@ -212,6 +224,36 @@ def eventful_order() -> Order:
                 at=next(on),
                 ref="rf-1",
             ),
+            Exchanged(
+                [LineRefund("tee", units=1, price=EUR("9.00"), taxes=[EUR("1.00")])],
+                instead=[
+                    NewLine(
+                        "cap",
+                        quantity=2,
+                        total=EUR("12.00"),
+                        taxes=[Tax.added(EUR("1.00"))],
+                        kind=LineKind.DIGITAL,
+                        traits=[Trait.OVERSIZED],
+                        category="hats",
+                        tags=["new"],
+                        sku="C-1",
+                        title="A cap",
+                        list_total=EUR("14.00"),
+                    )
+                ],
+                credited=EUR("9.00"),
+                due_from_customer=EUR("3.00"),
+                due_to_customer=EUR("0.00"),
+                fees=[FeeCharged("fee", amount=EUR("1.00"), line="tee", basis=EUR("9.00"))],
+                extra=EUR("2.00"),
+                bonus=EUR("2.50"),
+                return_ref="r-2",
+                return_by="2026-04-02T09:00Z",
+                at=next(on),
+                ref="ex-1",
+            ),
+            ExchangeCharged({"tee": 1}, at=next(on), ref="ex-1"),
+            RemedyFailed({"tee": 1}, remedy="repair", at=next(on), ref="c-1"),
         ],
     )
 
@@ -268,7 +310,44 @@ RULES: dict[str, Any] = {
     "box": box_shown,
     "unhurried": unhurried,
 }
-BUNDLE = TermsBundle(returns=TERMS, refunds=REFUND_TERMS, cancellations=CANCELLATION_TERMS)
+EXCHANGE_TERMS = ExchangeTerms(
+    id="acme-exchange",
+    version="2026-03",
+    credit="price_paid",
+    bonus=EUR("5.00"),
+    uneven="dearer_only",
+    leftover="store_credit",
+    alike="same_category",
+    fees=REFUND_TERMS.fees,
+    rounding="half_even",
+    advance=Advance(Days(14), hold=Percent("50")),
+    zone="Europe/Berlin",
+)
+GUARANTEE_TERMS = GuaranteeTerms(
+    id="acme-promise",
+    version="2026-03",
+    zone="Europe/Berlin",
+    length=Days(60),
+    since=(Placed, Since(PointsSpent, plus=Days(1))),
+    for_reasons=["defect", "late"],
+    reasons={"broken": ReasonKind.DEFECT},
+    applies_to=Scope(category="clothes"),
+    goods_back="goods",
+    evidence=["photo", "receipt"],
+    rungs=[Rung(["repair", "replacement"], tries=2), Rung(["cash"])],
+    from_on="2026-01-01",
+    until_on="2027-01-01",
+)
+CLAIM = GuaranteeRequest(
+    [GuaranteeItem("tee", 2, reason="broken", evidence=["photo"])], remedy="repair", ref="g-1"
+)
+BUNDLE = TermsBundle(
+    returns=TERMS,
+    refunds=REFUND_TERMS,
+    cancellations=CANCELLATION_TERMS,
+    exchanges=EXCHANGE_TERMS,
+    guarantees=GUARANTEE_TERMS,
+)
 
 
 def fuller_record() -> DecisionRecord:
@@ -343,6 +422,7 @@ KINDS = (
     Kind("eventful order", eventful_order(), _read_order),
     Kind("return request", REQUEST, wire.read_request),
     Kind("cancellation request", CANCELLATION, wire.read_request),
+    Kind("guarantee request", CLAIM, wire.read_request),
     Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
     Kind("record", RECORD, wire.read_record),
     Kind("quote", RECORD.quote, wire.read_quote),

@@ -75,7 +75,9 @@ class TestTheStory:
         for problem, start in zip(found, expected, strict=True):
             assert problem.startswith(start)
 
-    @pytest.mark.parametrize("section", ["returns", "refunds", "cancellations"])
+    @pytest.mark.parametrize(
+        "section", ["returns", "refunds", "cancellations", "exchanges", "guarantees"]
+    )
     def test_nothing_at_all_has_no_section(self, section: str) -> None:
         with pytest.raises(MissingSection, match="it has none") as caught:
             getattr(TermsBundle(), section)

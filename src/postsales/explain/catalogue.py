@@ -17,29 +17,43 @@ from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.cancellations import messages as cancellations
 from postsales.cancellations.case import CancellationCase
+from postsales.exchanges import messages as exchanges
 from postsales.explain.document import Said, Words
 from postsales.explain.figures import Figures
+from postsales.guarantees import messages as guarantees
+from postsales.guarantees.case import GuaranteeCase
 from postsales.orders.cases import UnitCase
 from postsales.returns import messages as returns
 from postsales.returns.case import ReturnCase
 
 __all__ = ["CHANGES", "deed", "filled", "hint", "in_words", "reason"]
 
-CHANGES: Mapping[str, str] = {**returns.CHANGES, **cancellations.CHANGES}
+CHANGES: Mapping[str, str] = {
+    **returns.CHANGES,
+    **cancellations.CHANGES,
+    **guarantees.CHANGES,
+}
 """What happens to some units at the instant at which a code begins to stand in their way."""
 
 _DEEDS: Mapping[type[object], str] = {
     ReturnCase: returns.DEED,
     CancellationCase: cancellations.DEED,
+    GuaranteeCase: guarantees.DEED,
 }
-_REASONS: Mapping[str, str] = {**returns.REASONS, **cancellations.REASONS}
+_REASONS: Mapping[str, str] = {
+    **returns.REASONS,
+    **cancellations.REASONS,
+    **guarantees.REASONS,
+    **exchanges.REASONS,
+}
 _FAMILIES = tuple(code for code in _REASONS if "*" in code)
 _HINTS: Mapping[str, str] = {
     "leave_out": "Ask without {subject}, and this no longer stands in the way: {removes}.",
     **returns.HINTS,
     **cancellations.HINTS,
+    **guarantees.HINTS,
 }
-_TELL: Mapping[str, str] = {**returns.TELL, **cancellations.TELL}
+_TELL: Mapping[str, str] = {**returns.TELL, **cancellations.TELL, **guarantees.TELL}
 _ANY_HINT = "There is another way for {subject}: {kind}."
 _ANY_FACT = "Find out “{fact}” for {subject}: it settles {removes}."
 

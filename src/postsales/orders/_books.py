@@ -6,6 +6,7 @@ maximum; one refund may be told several times under its ref, and the last time c
 
 from attrs import define, evolve
 
+from postsales.basics.events import Event
 from postsales.basics.money import CurrencyMismatch
 from postsales.orders._goods import Goods, Named, impossible, named
 from postsales.orders.balance import OverRefund
@@ -20,6 +21,7 @@ from postsales.orders.events import (
     Refunded,
     RefundStatus,
 )
+from postsales.orders.exchanged import Exchange
 from postsales.orders.lines import Line
 from postsales.orders.position import (
     Given,
@@ -57,6 +59,7 @@ class Books:
     unplaced: list[int]
     refunds: dict[Named, Refunded]
     besides: list[BonusGranted | Compensated]
+    exchanges: dict[Named, Exchange]
 
     @classmethod
     def of(cls, position: Position, goods: Goods) -> "Books":
@@ -70,6 +73,7 @@ class Books:
             list(position.unplaced),
             {named(x.ref, i): x for i, x in enumerate(position.refunds)},
             list(position.besides),
+            {named(x.event.ref, i): x for i, x in enumerate(position.exchanges)},
         )
 
     # Money in
@@ -156,9 +160,9 @@ class Books:
         """A refund that failed moved nothing, but is about this order."""
         for line in event.lines:
             self.goods.line(line.line)
-            self._taxes(event, line, self.sold.lines[line.line])
+            self.taxes(event, line, self.sold.lines[line.line])
         for charge in event.charges:
-            self._taxes(event, charge, self._charge(event, charge))
+            self.taxes(event, charge, self._charge(event, charge))
 
     def _book(self, event: Refunded, sign: int) -> None:
         assigned = sum(self._book_line(event, line, sign) for line in event.lines)
@@ -179,7 +183,7 @@ class Books:
 
     def _book_charge(self, event: Refunded, part: ChargeRefund, sign: int) -> int:
         sold = self._charge(event, part)
-        given = Given(part.price.minor, self._taxes(event, part, sold))
+        given = Given(part.price.minor, self.taxes(event, part, sold))
         self._give(event, ("charge", sold.id), sold, given, sign)
         return with_added_tax(sold, given)
 
@@ -194,13 +198,14 @@ class Books:
     def _book_line(self, event: Refunded, part: LineRefund, sign: int) -> int:
         self.goods.refunded(event, part.line, sign * part.units)
         sold = self.sold.lines[part.line]
-        given = Given(part.price.minor, self._taxes(event, part, sold), part.units)
+        given = Given(part.price.minor, self.taxes(event, part, sold), part.units)
         self._give(event, ("line", sold.id), sold, given, sign)
         return with_added_tax(sold, given)
 
-    def _taxes(
-        self, event: Refunded, part: LineRefund | ChargeRefund, sold: Line | Charge
+    def taxes(
+        self, event: Event, part: LineRefund | ChargeRefund, sold: Line | Charge
     ) -> tuple[int, ...]:
+        """The taxes of a part, which tells as many as were sold, or none where it gives nothing."""
         if not part.taxes and not part.price:
             return nothing(sold).taxes
         if len(part.taxes) != len(sold.taxes):
@@ -208,12 +213,26 @@ class Books:
             raise impossible(self.sold, event, says)
         return tuple(tax.minor for tax in part.taxes)
 
+    def give(self, key: _Key, sold: Line | Charge, given: Given) -> None:
+        """Something is given up of what was sold, for good."""
+        self._check_part(key, sold, given)
+        self._add(self.settled, key, sold, given, 1)
+
+    def take_back(self, key: _Key, sold: Line | Charge, given: Given) -> None:
+        """What was given up is as it was sold again."""
+        self._add(self.settled, key, sold, given, -1)
+
     def _give(
         self, event: Refunded, key: _Key, sold: Line | Charge, given: Given, sign: int
     ) -> None:
         if sign > 0:
             self._check_part(key, sold, given)
         book = self.pending if event.status is RefundStatus.PENDING else self.settled
+        self._add(book, key, sold, given, sign)
+
+    def _add(
+        self, book: dict[_Key, Given], key: _Key, sold: Line | Charge, given: Given, sign: int
+    ) -> None:
         total = (book.get(key) or nothing(sold)).plus(given, sign)
         if total == nothing(sold):
             book.pop(key, None)

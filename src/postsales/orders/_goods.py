@@ -195,6 +195,11 @@ class Goods:
             del self.returns[key]
         return {x: k - came[x] for x, k in arrived.items() if k > came[x]}
 
+    def spoken_for(self, ref: str, line: str, units: int) -> None:
+        """Units that a return awaits are reserved by something else from now on."""
+        if (ref, 0) in self.returns and ref:
+            self._fulfil((ref, 0), {line: units})
+
     def closed(self, event: ReturnClosed) -> None:
         """A return is over; what did not come is free again."""
         self._end(event.ref, self._known(event))

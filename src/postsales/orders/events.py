@@ -98,7 +98,9 @@ def _units(value: Mapping[str, int]) -> Quantities:
 
 
 @frozen(weakref_slot=False)
-class _OfUnits(Event):
+class OfUnits(Event):
+    """An event that names units of lines."""
+
     units: Quantities = field(converter=_units)
 
     def __attrs_post_init__(self) -> None:
@@ -108,7 +110,7 @@ class _OfUnits(Event):
 
 
 @frozen(weakref_slot=False)
-class Shipped(_OfUnits):
+class Shipped(OfUnits):
     """Units left for the customer in one parcel; ``ref`` can name it.
 
     Example:
@@ -118,12 +120,12 @@ class Shipped(_OfUnits):
 
 
 @frozen(weakref_slot=False)
-class Delivered(_OfUnits):
+class Delivered(OfUnits):
     """Units reached the customer; ``ref`` can name the parcel."""
 
 
 @frozen(weakref_slot=False)
-class Lost(_OfUnits):
+class Lost(OfUnits):
     """Units were lost on their way; ``ref`` can name the parcel.
 
     Units that turn up again are told by ``Delivered``; when they were shipped is then forgotten.
@@ -131,17 +133,17 @@ class Lost(_OfUnits):
 
 
 @frozen(weakref_slot=False)
-class Cancelled(_OfUnits):
+class Cancelled(OfUnits):
     """Units were called off before they reached the customer."""
 
 
 @frozen(weakref_slot=False)
-class ReturnRequested(_OfUnits):
+class ReturnRequested(OfUnits):
     """The customer announced a return; the units are reserved until they come or it is closed."""
 
 
 @frozen(weakref_slot=False)
-class Received(_OfUnits):
+class Received(OfUnits):
     """Units came back.
 
     ``ref`` names the return they belong to; without one, or for units that it did not announce, the
@@ -219,7 +221,9 @@ def _check_reasons(part: LineRefund) -> None:
     for kind in part.reasons:
         ReasonKind.read("reasons", kind)
     if sum(part.reasons.values()) > part.units:
-        raise InvalidValue("reasons", part.reasons, f"{part.units} units came back")
+        told = sum(part.reasons.values())
+        problem = f"it names reasons for {told} units, and {part.units} came back"
+        raise Contradictions(f"refund of {part.line[:60]!r}", [problem])
 
 
 @frozen(weakref_slot=False)

@@ -7,6 +7,7 @@ from typing import Any
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.orders._books import Books
+from postsales.orders._exchanges import charged, exchanged
 from postsales.orders._goods import Goods
 from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.events import (
@@ -24,6 +25,7 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
 from postsales.orders.overrides import Overridden
 from postsales.orders.position import Given, Position, Sold
 from postsales.orders.return_events import (
@@ -40,6 +42,8 @@ __all__ = ["TimeKey", "advanced", "start", "time_key"]
 _ORDER: tuple[type[Event], ...] = (
     Authorised,
     Paid,
+    # What was agreed in exchange can be shipped at once.
+    Exchanged,
     Shipped,
     Delivered,
     Lost,
@@ -53,6 +57,7 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnInspected,
     ReturnCancelled,
     ReturnClosed,
+    ExchangeCharged,
     Refunded,
     Chargeback,
     Overridden,
@@ -131,6 +136,8 @@ _BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
     Chargeback: Books.chargeback,
     BonusGranted: Books.given_besides,
     Compensated: Books.given_besides,
+    Exchanged: exchanged,
+    ExchangeCharged: charged,
 }
 
 
@@ -157,7 +164,7 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         elif kind in _BOOKINGS:
             _BOOKINGS[kind](books, event)
     return Position(
-        position.sold,
+        books.sold,
         FrozenMap(goods.settled()),
         FrozenMap(books.settled),
         FrozenMap(books.pending),
@@ -167,4 +174,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         tuple(goods.returns.values()),
         goods.over,
         tuple(books.besides),
+        tuple(books.exchanges.values()),
     )

@@ -10,7 +10,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 
-__all__ = ["Line", "LineKind", "Tax", "TaxKind", "Trait"]
+__all__ = ["Line", "LineKind", "NewLine", "Tax", "TaxKind", "Trait"]
 
 
 class LineKind(Word):
@@ -161,11 +161,12 @@ class Line:
     """Some units of one thing, sold together at one price.
 
     ``total`` is what the customer owes for the whole line: all units, after every discount, all tax
-    in. ``price`` is ``total`` less the added tax: what the customer saw. Lines are equal when all
-    their fields are.
+    in. ``price`` is ``total`` less the added tax: what the customer saw. ``list_total`` is what it
+    would have been before every discount, where somebody told. Lines are equal when all their
+    fields are.
 
     Raises:
-        InvalidValue: no units, a negative total, taxes above the total.
+        InvalidValue: no units, a negative total, taxes above the total, a list total below it.
 
     Example:
         >>> from postsales import USD
@@ -184,6 +185,7 @@ class Line:
     tags: tuple[str, ...] = field(default=(), converter=_tags, kw_only=True)
     sku: str | None = field(default=None, kw_only=True)
     title: str | None = field(default=None, kw_only=True)
+    list_total: Money | None = field(default=None, kw_only=True)
     price_minor: int = field(init=False, eq=False, repr=False)
     taxes_minor: tuple[int, ...] = field(init=False, eq=False, repr=False)
     added: tuple[int, ...] = field(init=False, eq=False, repr=False)
@@ -195,6 +197,8 @@ class Line:
         for name in ("category", "sku", "title"):
             if getattr(self, name) is not None:
                 text(name, getattr(self, name))
+        if self.list_total is not None:
+            _check_list_total(self.list_total, self.total)
         object.__setattr__(self, "price_minor", price_of(self.total, self.taxes))
         object.__setattr__(self, "taxes_minor", tuple(tax.amount.minor for tax in self.taxes))
         object.__setattr__(self, "added", places_of_added(self.taxes))
@@ -203,6 +207,24 @@ class Line:
     def price(self) -> Money:
         """What the customer saw: the total less the tax that was added."""
         return self.total.currency.minor(self.price_minor)
+
+
+def _check_list_total(list_total: Money, total: Money) -> None:
+    instance("list_total", list_total, Money, "a list total is an amount of money")
+    if list_total < total:
+        allowed = f"a list total is before discounts, so it is at least the total ({total})"
+        raise InvalidValue("list_total", list_total, allowed)
+
+
+@frozen(weakref_slot=False)
+class NewLine(Line):
+    """A line that the customer gets in exchange, under an id of its own.
+
+    Example:
+        >>> from postsales import EUR
+        >>> NewLine("tee-xl", quantity=2, total=EUR("36.00")).quantity
+        2
+    """
 
 
 def places_of_added(taxes: tuple[Tax, ...]) -> tuple[int, ...]:

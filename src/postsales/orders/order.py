@@ -80,6 +80,7 @@ class Order:
     market: str | None = field(default=None, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
     promotions: tuple[Promotion, ...] = field(default=(), kw_only=True, converter=_promotions)
+    _sold: Sold = field(init=False, eq=False, repr=False)
     _known: Position = field(init=False, eq=False, repr=False)
     _latest: TimeKey | None = field(init=False, eq=False, repr=False)
 
@@ -92,6 +93,7 @@ class Order:
             FrozenMap({line.id: line for line in self.lines}),
             FrozenMap({charge.id: charge for charge in self.charges}),
         )
+        object.__setattr__(self, "_sold", sold)
         object.__setattr__(self, "_known", advanced(start(sold), events))
         object.__setattr__(self, "_latest", time_key(events[-1]) if events else None)
 
@@ -106,7 +108,7 @@ class Order:
         return Quantities({line.id: line.quantity for line in self.lines})
 
     def line(self, id: str) -> Line:
-        """The line with this id.
+        """The line with this id, agreed at the sale or in an exchange since.
 
         Raises:
             UnknownLine: the order has no such line.
@@ -126,7 +128,7 @@ class Order:
             return self._known
         known = [x for x in self.history if x.at <= at]
         events = sorted(told_once(known), key=time_key)
-        return advanced(start(self._known.sold), events)
+        return advanced(start(self._sold), events)
 
     def ref(self, *, at: Moment) -> OrderRef:
         """Which facts are known at an instant? What a record keeps of the order.

@@ -1,9 +1,11 @@
 """The customer of an order, as far as terms can depend on who it is."""
 
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
 from postsales.basics._checks import count, instance, text
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import Contradictions
 from postsales.basics.moments import zone_key
 from postsales.basics.money import CurrencyMismatch, Money
 
@@ -18,7 +20,7 @@ class PurchaseRecord:
     ``refunded`` what went back of it, in one currency.
 
     Raises:
-        InvalidValue: more came back than was bought.
+        InvalidValue: more came back than was bought or paid; both are told.
         CurrencyMismatch: what was paid and what went back are in two currencies.
 
     Example:
@@ -37,13 +39,19 @@ class PurchaseRecord:
         count("returned", self.returned)
         instance("paid", self.paid, Money, "say EUR('900.00')")
         instance("refunded", self.refunded, Money, "say EUR('700.00')")
-        if self.returned > self.bought:
-            raise InvalidValue("returned", self.returned, f"at most the {self.bought} units bought")
         if self.refunded.currency != self.paid.currency:
             says = f"{self.refunded} went back of {self.paid}"
             raise CurrencyMismatch(self.paid, self.refunded, f"{says}; tell one currency")
-        if not 0 <= self.refunded.minor <= self.paid.minor:
-            raise InvalidValue("refunded", self.refunded, f"at most what was paid, {self.paid}")
+        problems = [*_more_back_than_bought(self)]
+        if problems:
+            raise Contradictions("purchase record", problems)
+
+
+def _more_back_than_bought(record: PurchaseRecord) -> Iterator[str]:
+    if record.returned > record.bought:
+        yield f"{record.returned} units came back of {record.bought} that were bought"
+    if not 0 <= record.refunded.minor <= record.paid.minor:
+        yield f"{record.refunded} went back of {record.paid} that was paid"
 
 
 @frozen(weakref_slot=False)

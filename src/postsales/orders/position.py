@@ -19,6 +19,7 @@ from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
 from postsales.orders.events import Refunded
+from postsales.orders.exchanged import Exchange, Exchanged
 from postsales.orders.lines import Line
 from postsales.orders.payments import Tender
 from postsales.orders.units import Units
@@ -127,6 +128,7 @@ class Position:
     open_returns: tuple[OpenReturn, ...]
     past_returns: frozenset[str] = field(default=frozenset(), repr=False)
     besides: tuple[BonusGranted | Compensated, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Position of order {self.sold.order_id!r}: {self.money.left} left>"
@@ -139,6 +141,16 @@ class Position:
         """
         found = self.touched.get(line) if isinstance(line, str) else None
         return found if found is not None else untouched(self.line(line))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the order, those that were agreed in exchanges with them."""
+        return tuple(self.sold.lines.values())
+
+    @property
+    def settling(self) -> tuple[Refunded | Exchanged, ...]:
+        """What units were settled by: the refunds, then the exchanges."""
+        return (*self.refunds, *(x.event for x in self.exchanges))
 
     def line_money(self, line: str) -> Balance:
         """The money of a line, all tax in."""

@@ -74,9 +74,9 @@ def _besides(decision: Decision[UnitCase], line: str, then: Units, now: Units) -
 
 def _refunded_under(ref: str, position: Position) -> Counter[str]:
     told: Counter[str] = Counter()
-    for refund in position.refunds:
-        if refund.return_ref == ref:
-            told.update({part.line: part.units for part in refund.lines})
+    for event in position.settling:
+        if event.return_ref == ref:
+            told.update({part.line: part.units for part in event.lines})
     return told
 
 

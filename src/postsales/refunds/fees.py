@@ -117,9 +117,9 @@ def _step(
 def _charged(fee: Fee, ref: str, position: Position) -> dict[str | None, list[FeeCharged]]:
     """What was charged of this fee under the same return ref, by line."""
     found: dict[str | None, list[FeeCharged]] = {}
-    for refund in position.refunds if ref else ():
-        if refund.return_ref == ref:
-            for charged in refund.fees:
+    for event in position.settling if ref else ():
+        if event.return_ref == ref:
+            for charged in event.fees:
                 if charged.code == fee.code:
                     found.setdefault(charged.line, []).append(charged)
     return found

@@ -101,12 +101,13 @@ def line_shares(
     shares: dict[str, QuoteLine] = {}
     short: dict[str, int] = {}
     taken: list[Taken] = []
+    given = position.settled or position.pending
     for case, k in wanted:
         line = case.line
         before = shares.get(line.id)
         units = k if before is None else k + before.units
         ideal = _ideal(line, units, position, rounding)
-        share = shares[line.id] = _capped(ideal, position) if position.refunds else ideal
+        share = shares[line.id] = _capped(ideal, position) if given else ideal
         if share is not ideal:
             short[line.id] = whole(ideal) - whole(share)
         price = share.price_minor if before is None else share.price_minor - before.price_minor
@@ -222,7 +223,7 @@ class _Back:
         for case, k in self.coming:
             if case.is_out or self.arrived:
                 coming[case.line_id] += k
-        for line in self.order.lines:
+        for line in self.position.lines:
             state = self.position.touched.get(line.id)
             out = line.quantity if state is None else state.out
             now = coming[line.id]
@@ -235,11 +236,20 @@ class _Back:
     def value(self, rounding: Rounding) -> int:
         """The price of all units that were paid for, these included."""
         coming = {share.line: share.units for share in self.lines}
-        gone = 0
-        for line in self.order.lines:
+        gone = -self.exchanged()
+        for line in self.position.lines:
             units = coming.get(line.id, 0) + self._paid_for(line, rounding)
             gone += cumulative(line.price_minor, units, line.quantity, rounding)
         return gone
+
+    def exchanged(self) -> int:
+        """The price of units that went into other goods, and are neither paid for nor there."""
+        price = 0
+        for exchange in self.position.exchanges:
+            for part in exchange.event.lines:
+                charged = exchange.charged.get(part.line, 0)
+                price += part.price.minor - cumulative(part.price.minor, charged, part.units)
+        return price
 
     def _paid_for(self, line: Line, rounding: Rounding) -> int:
         """Units that were refunded before, without those that came back for nothing."""
@@ -260,8 +270,8 @@ def _portion(rule: ShippingRefund, back: _Back, rounding: Rounding) -> tuple[int
         return _NONE
     if rule is ShippingRefund.ALWAYS:
         return _ALL
-    prices = back.order.lines if rule is ShippingRefund.SHARE else ()
-    of = sum(line.price_minor for line in prices)
+    lines = back.position.lines if rule is ShippingRefund.SHARE else ()
+    of = sum(line.price_minor for line in lines) - (back.exchanged() if lines else 0)
     if of:
         return back.value(rounding), of
     return _ALL if back.is_all() else _NONE

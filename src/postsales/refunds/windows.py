@@ -177,10 +177,11 @@ def _selected(
     """What ``First`` and ``Last`` select, for each window over all lines that it is for."""
     order = asked.order
     found: dict[tuple[RefundWindow, Since], Selected] = {}
+    sold = asked.position.lines if terms.windows else ()
     for window in terms.windows:
         for since in window.since:
             if since.selects:
-                lines = frozenset(x.id for x in order.lines if window.applies_to.covers(x, order))
+                lines = frozenset(x.id for x in sold if window.applies_to.covers(x, order))
                 found[window, since] = selected(since, lines, order, asked.position, asked.known_at)
     return found
 

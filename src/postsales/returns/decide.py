@@ -71,7 +71,7 @@ def assess(
     zone = terms.zone if isinstance(terms.zone, str) else _customers_zone(order)
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
     notice = _notice(request, terms, now)
-    tolled = pauses(order, terms.tolled_by, now) if terms.tolled_by else _NO_PAUSES
+    tolled = pauses(order, position.lines, terms.tolled_by, now) if terms.tolled_by else _NO_PAUSES
     asking = Asking(
         order, position, terms, request, now, now, zone, notice, first, selected, tolled
     )

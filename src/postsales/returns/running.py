@@ -70,7 +70,7 @@ def selected_starts(
     Lines that the terms are not about have no window.
     """
     found: dict[tuple[ReturnWindow, Since], Selected] = {}
-    about = [line for line in order.lines if terms.applies_to.covers(line, order)]
+    about = [line for line in position.lines if terms.applies_to.covers(line, order)]
     of_lines = [(line.id, windows_of(line, order, terms)) for line in about]
     for window in (terms.window, *terms.special_windows):
         lines = frozenset(line for line, windows in of_lines if window in windows)

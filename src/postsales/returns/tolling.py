@@ -16,6 +16,7 @@ from postsales.basics.periods import last_day_of
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.selectors import During
 from postsales.basics.windows import Counted
+from postsales.orders.lines import Line
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
@@ -31,11 +32,13 @@ Pauses = FrozenMap[str, tuple[Span, ...]]
 Told = tuple[datetime, tuple[Counted, ...]]
 
 
-def pauses(order: "Order", tolled_by: Iterable[During], known_at: datetime) -> Pauses:
+def pauses(
+    order: "Order", lines: Iterable[Line], tolled_by: Iterable[During], known_at: datetime
+) -> Pauses:
     """The time that does not count for each line, one after the other."""
     known = sorted((x for x in order.history if x.at <= known_at), key=lambda x: x.at)
     found: dict[str, tuple[Span, ...]] = {}
-    for line in order.lines:
+    for line in lines:
         about = [event for event in known if _concerns(event, line.id)]
         spans = [span for one in tolled_by for span in _spans(one, about)]
         if spans:

@@ -18,6 +18,7 @@ from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import LENGTH, Since, Start, starts
+from postsales.orders.terms import InvalidTerms
 from postsales.returns.says import Asker
 
 __all__ = ["Extension", "ReturnWindow", "Since", "check_scope", "is_for_all"]
@@ -105,7 +106,7 @@ class Extension:
     Counting: ``plus`` is counted from the last day of the window; ``until`` is the last day.
 
     Raises:
-        InvalidValue: neither or both of ``plus`` and ``until``.
+        InvalidTerms: neither or both of ``plus`` and ``until``.
 
     Example:
         >>> christmas = Season("2026-11-01", "2026-12-24")
@@ -124,7 +125,7 @@ class Extension:
     def __attrs_post_init__(self) -> None:
         _check(self)
         if (self.plus is None) == (self.until is None):
-            raise InvalidValue("plus", self.plus, "say either how much later, or until which day")
+            raise InvalidTerms("extension", ["it says either how much later, or until which day"])
         if self.plus is not None:
             instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
 

@@ -21,6 +21,7 @@ class Flag(Word):
     - FORFEITS: some of what it allows gives nothing, such as what comes back too late.
     - CANCELS: it says what may be called off, too.
     - CUT_OFF: what was shipped can no longer be called off.
+    - PROMISES: it says what may be claimed by a guarantee, too.
     - WINDOWS_END: what is not allowed now is not allowed later by itself.
     - LINES_TOGETHER: it looks at several lines at once, such as a bundle.
     - LIVE: it is made of terms of the library, and its answers have a decision.
@@ -46,6 +47,8 @@ class Flag(Word):
     """It says what may be called off, too: ``laws.check(..., cancellations=...)``."""
     CUT_OFF = "cut_off"
     """What was shipped can no longer be called off."""
+    PROMISES = "promises"
+    """It says what may be claimed by a guarantee, too: ``laws.check(..., guarantees=...)``."""
     WINDOWS_END = "windows_end"
     """What is not allowed now is not allowed later by itself: no opening day, no closed season."""
     LINES_TOGETHER = "lines_together"

@@ -1,6 +1,6 @@
 """What is tested: terms, or any function that answers as a policy does."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
@@ -10,10 +10,14 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics.decisions import Decision
+from postsales.basics.durations import Days
 from postsales.basics.moments import Moment, instant
 from postsales.cancellations.decide import assess as assess_cancellation
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.guarantees.decide import assess as assess_guarantee
+from postsales.guarantees.request import GuaranteeRequest
+from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.cases import UnitCase
 from postsales.orders.events import Shipped
 from postsales.orders.order import Order
@@ -32,7 +36,7 @@ from postsales.testing.law import LawBroken, Scene
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["Canceller", "Engine", "Policy", "Subject", "subject_of"]
+__all__ = ["Canceller", "Engine", "Guarantor", "Policy", "Subject", "subject_of"]
 
 Policy = Callable[[Order, ReturnRequest, datetime], Answer]
 """A function from a question to its answer: the order, the request, and the instant."""
@@ -42,6 +46,12 @@ Engine = Callable[[ReturnTerms, RefundTerms | None], Policy]
 
 Canceller = Callable[[Order, CancellationRequest, datetime], Answer]
 """A function from a question about calling off to its answer."""
+
+Guarantor = Callable[[Order, GuaranteeRequest, Sequence[GuaranteeTerms], datetime], Answer]
+"""A function from a claim, and all versions of the promise, to its answer."""
+
+_PROMISE = GuaranteeTerms.money_back(id="promise", version="1", zone="UTC", length=Days(60))
+"""What is promised where a function says what may be claimed."""
 
 _BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
 _BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS, Flag.TAXES})
@@ -64,6 +74,8 @@ class Subject:
     refund_terms: RefundTerms | None = field(default=None, kw_only=True)
     cancels: Canceller | None = field(default=None, kw_only=True)
     word: str = field(default="changed_mind", kw_only=True)
+    guarantor: Guarantor | None = field(default=None, kw_only=True)
+    promise: GuaranteeTerms = field(default=_PROMISE, kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
     tally: Tally = field(factory=Tally, kw_only=True, repr=False)
@@ -104,6 +116,19 @@ class Subject:
         self.tally.count(answer)
         return answer
 
+    def claim(
+        self, scene: Scene, claim: GuaranteeRequest, versions: Sequence[GuaranteeTerms]
+    ) -> Answer:
+        """The answer to a claim by a guarantee, for a law that needs ``Flag.PROMISES``.
+
+        Raises:
+            LawBroken: the function raises an error, or gives something else than an ``Answer``.
+        """
+        told = partial(cast("Guarantor", self.guarantor), scene.order, claim, versions, scene.at)
+        answer = answer_of("whoever answers about guarantees", told)
+        self.tally.count(answer)
+        return answer
+
 
 def subject_of(
     policy: Policy | ReturnTerms,
@@ -116,20 +141,26 @@ def subject_of(
     without: Iterable[Flag | str] = (),
     engine: Engine | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
+    guarantees: Guarantor | GuaranteeTerms | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
     calls_off = _calling_off(cancellations, refund_terms)
+    guarantor, promised = _promising(guarantees)
     more, less = _read("declares", declares), _read("without", without)
     told = None if flags is None else _read("flags", flags)
     if calls_off.cancels is None:
         _need(told, more, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations=, which are not given")
+    if guarantor is None:
+        _need(told, more, {Flag.PROMISES}, "guarantees=, which are not given")
+    besides = calls_off.flags | promised
+    kept = guarantees if isinstance(guarantees, GuaranteeTerms) else _PROMISE
     if isinstance(policy, ReturnTerms):
         if refund_terms is None and engine is None:
             _need(told, more, _OF_MONEY, "refund terms, which are not given")
-        seen = _flags_of(policy, refund_terms) | calls_off.flags
+        seen = _flags_of(policy, refund_terms) | besides
         return Subject(
             (engine or of_terms)(policy, refund_terms),
-            ((seen if told is None else told | calls_off.flags) | more) - less,
+            ((seen if told is None else told | besides) | more) - less,
             seen=seen,
             orders=orders,
             requests=requests,
@@ -139,23 +170,27 @@ def subject_of(
             engine=engine,
             cancels=calls_off.cancels,
             word=calls_off.word,
+            guarantor=guarantor,
+            promise=kept,
         )
     if not callable(policy):
         allowed = "a policy is ReturnTerms, or a function from order, request and instant"
         raise WrongType("policy", policy, allowed, "say laws.check(terms, refund_terms)")
     name = getattr(policy, "__name__", type(policy).__name__)
     every = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
-    seen = every | calls_off.flags
+    seen = every | besides
     if engine is not None:
         raise WrongType("engine", engine, "an engine makes a policy of terms, and none are given")
     return Subject(
         policy,
-        ((seen if told is None else told | calls_off.flags) | more) - less,
+        ((seen if told is None else told | besides) | more) - less,
         seen=seen,
         orders=orders,
         requests=requests,
         cancels=calls_off.cancels,
         word=calls_off.word,
+        guarantor=guarantor,
+        promise=kept,
         name=name,
     )
 
@@ -182,6 +217,20 @@ def _calling_off(
         allowed = "who may call off is told by CancellationTerms or by a function"
         raise WrongType("cancellations", given, allowed)
     return _CallingOff(given, frozenset({Flag.CANCELS}))
+
+
+def _promising(
+    given: Guarantor | GuaranteeTerms | None,
+) -> tuple[Guarantor | None, frozenset[Flag]]:
+    """What can be asked about guarantees, and the flag of it."""
+    if given is None:
+        return None, frozenset()
+    if isinstance(given, GuaranteeTerms):
+        return of_guarantee_terms, frozenset({Flag.PROMISES})
+    if not callable(given):
+        allowed = "what may be claimed is told by GuaranteeTerms or by a function"
+        raise WrongType("guarantees", given, allowed)
+    return given, frozenset({Flag.PROMISES})
 
 
 def _read(name: str, flags: Iterable[Flag | str]) -> frozenset[Flag]:
@@ -227,6 +276,13 @@ def of_cancellation_terms(terms: CancellationTerms, refund_terms: RefundTerms | 
         return answered(decision, None if refund_terms is None else quote(decision, refund_terms))
 
     return canceller
+
+
+def of_guarantee_terms(
+    order: Order, claim: GuaranteeRequest, versions: Sequence[GuaranteeTerms], at: Moment
+) -> Answer:
+    """What the library answers to a claim, by the promise of the sale."""
+    return answered(assess_guarantee(order, claim, versions, at=instant(at)), None)
 
 
 def answered(decision: Decision[UnitCase], quoted: RefundQuote | None) -> Answer:

@@ -12,12 +12,14 @@ from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders import besides as _besides
 from postsales.orders import events as _events
+from postsales.orders import exchanged as _exchanged
 from postsales.orders import overrides as _overrides
+from postsales.orders import remedied as _remedied
 from postsales.orders import return_events as _return_events
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
-_HOMES = (_events, _besides, _overrides, _return_events)
+_HOMES = (_events, _besides, _exchanged, _overrides, _remedied, _return_events)
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls

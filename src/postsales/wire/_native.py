@@ -16,6 +16,9 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.records import DecisionRecord, QuoteRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.exchanges.terms import ExchangeTerms
+from postsales.guarantees.request import GuaranteeRequest
+from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
@@ -40,10 +43,11 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Terms = ReturnTerms | RefundTerms | CancellationTerms | TermsBundle
-Written = Order | ReturnRequest | CancellationRequest | DecisionRecord | QuoteRecord | Terms
-_REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
-    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
+Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms | TermsBundle
+AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
+Written = Order | AnyRequest | DecisionRecord | QuoteRecord | Terms
+_REQUESTS: Mapping[str, type[AnyRequest]] = {
+    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
 }
 _WRITTEN = (
     "orders, requests, terms, and records of decisions and quotes are written; "
@@ -174,8 +178,8 @@ def read_order(document: str, *, events: Iterable[type[Event]] = ()) -> Order:
     return _of_kind("order", document, {Order.__name__: Order}, events)
 
 
-def read_request(document: str) -> ReturnRequest | CancellationRequest:
-    """The request that was written as JSON, for a return or a cancellation; its ``kind`` says.
+def read_request(document: str) -> AnyRequest:
+    """The request that was written as JSON, its ``kind`` says of what.
 
     Raises:
         DocumentErrors: as for ``read_record``; and a request that contradicts itself.

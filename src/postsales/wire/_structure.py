@@ -32,6 +32,7 @@ from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.records import DecisionRecord, QuoteRecord
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationRequest
+from postsales.guarantees.request import GuaranteeRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
@@ -58,8 +59,9 @@ __all__ = ["Lists", "structured"]
 
 T = TypeVar("T")
 
-_REQUESTS: Mapping[str, type[ReturnRequest | CancellationRequest]] = {
-    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest)
+AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
+_REQUESTS: Mapping[str, type[AnyRequest]] = {
+    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
 }
 
 
@@ -291,7 +293,7 @@ def _request(made: Converter) -> Hook:
     return read
 
 
-def _kind(value: object) -> type[ReturnRequest | CancellationRequest]:
+def _kind(value: object) -> type[AnyRequest]:
     known = " or ".join(repr(name) for name in _REQUESTS)
     if not isinstance(value, str) or value not in _REQUESTS:
         raise Said(f"is none that is known; say {known}", value)

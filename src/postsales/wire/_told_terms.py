@@ -5,6 +5,8 @@ from typing import Any, cast
 
 from postsales.basics.digests import telling
 from postsales.cancellations.terms import CancellationTerms
+from postsales.exchanges.terms import ExchangeTerms
+from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 from postsales.wire._rules import RULE_FIELDS, Rules, names_of, rules_by_name
@@ -18,6 +20,8 @@ SECTIONS: Mapping[str, type[Any]] = {
     "returns": ReturnTerms,
     "refunds": RefundTerms,
     "cancellations": CancellationTerms,
+    "exchanges": ExchangeTerms,
+    "guarantees": GuaranteeTerms,
 }
 """The sections of a document of terms."""
 

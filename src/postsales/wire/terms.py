@@ -8,6 +8,8 @@ from postsales.basics._errors import PostsalesError
 
 if TYPE_CHECKING:
     from postsales.cancellations.terms import CancellationTerms
+    from postsales.exchanges.terms import ExchangeTerms
+    from postsales.guarantees.terms import GuaranteeTerms
     from postsales.refunds.terms import RefundTerms
     from postsales.returns.terms import ReturnTerms
 
@@ -36,7 +38,7 @@ class MissingSection(PostsalesError, LookupError):
 
 @frozen(weakref_slot=False)
 class TermsBundle:
-    """The terms of a merchant that stand together: for returns, refunds and cancellations.
+    """The terms of a merchant that stand together: for returns, refunds and more.
 
     Each of them may be missing; asking for it then raises, and ``sections`` says which there are.
 
@@ -50,6 +52,8 @@ class TermsBundle:
     _returns: "ReturnTerms | None" = field(default=None, kw_only=True)
     _refunds: "RefundTerms | None" = field(default=None, kw_only=True)
     _cancellations: "CancellationTerms | None" = field(default=None, kw_only=True)
+    _exchanges: "ExchangeTerms | None" = field(default=None, kw_only=True)
+    _guarantees: "GuaranteeTerms | None" = field(default=None, kw_only=True)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -58,6 +62,8 @@ class TermsBundle:
             "returns": self._returns,
             "refunds": self._refunds,
             "cancellations": self._cancellations,
+            "exchanges": self._exchanges,
+            "guarantees": self._guarantees,
         }
         return tuple(name for name, terms in told.items() if terms is not None)
 
@@ -93,3 +99,25 @@ class TermsBundle:
         if self._cancellations is None:
             raise MissingSection("cancellations", [*self.sections])
         return self._cancellations
+
+    @property
+    def exchanges(self) -> "ExchangeTerms":
+        """The terms for exchanges.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._exchanges is None:
+            raise MissingSection("exchanges", [*self.sections])
+        return self._exchanges
+
+    @property
+    def guarantees(self) -> "GuaranteeTerms":
+        """The terms of a guarantee.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._guarantees is None:
+            raise MissingSection("guarantees", [*self.sections])
+        return self._guarantees

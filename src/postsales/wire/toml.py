@@ -26,6 +26,8 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
+from postsales.exchanges.terms import ExchangeTerms
+from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 from postsales.wire._bounds import MOST_TOML, toml_tree
@@ -35,7 +37,7 @@ from postsales.wire.terms import TermsBundle
 
 __all__ = ["read_terms", "write_terms"]
 
-Terms = ReturnTerms | RefundTerms | CancellationTerms
+Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 

@@ -1,6 +1,14 @@
 """Bad policies: each a small mistake that a shop makes, and the law that has to find it."""
 
-from tests.testing.bad import cancellations, eligibility, refunds, series, states, windows
+from tests.testing.bad import (
+    cancellations,
+    eligibility,
+    promises,
+    refunds,
+    series,
+    states,
+    windows,
+)
 from tests.testing.bad.mistakes import Bad
 
 __all__ = ["BAD", "Bad"]
@@ -10,6 +18,7 @@ BAD: tuple[Bad, ...] = (
     *refunds.BAD,
     *eligibility.BAD,
     *cancellations.BAD,
+    *promises.BAD,
     *states.BAD,
     *series.BAD,
 )

@@ -9,7 +9,7 @@ from postsales import CancellationRequest, Order, RefundTerms, ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Scene
-from postsales.testing.subject import Policy, of_terms
+from postsales.testing.subject import Guarantor, Policy, of_terms
 from postsales.testing.suite import Suite
 from tests.testing.good import suite
 
@@ -50,8 +50,9 @@ class Bad:
     """A mistake in an answer, or in how terms are read, and the law that has to find it.
 
     ``reads`` and ``pays`` are how the terms and the refund terms are read.
-    ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off;
-    ``hides`` is what the policy does and does not declare.
+    ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off,
+    ``promises`` in what may be claimed by a guarantee; ``hides`` is what the policy does and does
+    not declare.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Bad:
     of: str = field(default="story 2", kw_only=True)
     host: Callable[[Order], Order] | None = field(default=None, kw_only=True)
     calls_off: CallOff | None = field(default=None, kw_only=True)
+    promises: Guarantor | None = field(default=None, kw_only=True)
     hides: tuple[Flag, ...] = field(default=(), kw_only=True)
 
     def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
@@ -93,6 +95,7 @@ class Bad:
             engine=self.engine,
             orders=subject.orders if self.host is None else subject.orders.map(self.host),
             cancels=self.calls_off or subject.cancels,
+            guarantor=self.promises or subject.guarantor,
             flags=subject.flags - {*self.hides},
             name=self.name,
         )

@@ -14,6 +14,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
+from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
@@ -29,7 +30,7 @@ from postsales.testing.laws.states import STATES
 from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
-from postsales.testing.subject import Canceller, Engine, Policy, Subject, subject_of
+from postsales.testing.subject import Canceller, Engine, Guarantor, Policy, Subject, subject_of
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def check(
     refund_terms: RefundTerms | None = None,
     *,
     cancellations: Canceller | CancellationTerms | None = None,
+    guarantees: Guarantor | GuaranteeTerms | None = None,
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
@@ -70,7 +72,8 @@ def check(
 
     Assigned to a name that begins with ``test``, pytest collects one test for each law; called, it
     asks them all and raises; ``test_case()`` gives a class for unittest. ``cancellations`` are the
-    terms, or the function, that say what may be called off.
+    terms, or the function, that say what may be called off; ``guarantees`` those that say what may
+    be claimed, a function being given all versions of a promise.
 
     ``only`` chooses laws by the beginning of their ids, one or several. ``flags`` say what a policy
     can do, instead of what is seen; ``declares`` adds to that, and ``without`` takes some away.
@@ -81,7 +84,7 @@ def check(
     Raises:
         WrongType: neither terms nor a function, or something else of a wrong kind.
         InvalidValue: ``known`` or ``only`` names something that is no law, or a flag is declared
-            that needs refund terms or cancellations, and there are none.
+            that needs refund terms, cancellations or guarantees, and there are none.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -106,6 +109,7 @@ def check(
         without=without,
         engine=engine,
         cancellations=cancellations,
+        guarantees=guarantees,
     )
     return Suite(
         subject,
@@ -193,6 +197,7 @@ def again(
     at: Moment,
     refund_terms: RefundTerms | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
+    guarantees: Guarantor | GuaranteeTerms | None = None,
     flags: Iterable[Flag | str] | None = None,
     declares: Iterable[Flag | str] = (),
     without: Iterable[Flag | str] = (),
@@ -215,6 +220,7 @@ def again(
         policy,
         refund_terms,
         cancellations=cancellations,
+        guarantees=guarantees,
         flags=flags,
         declares=declares,
         without=without,

@@ -25,6 +25,7 @@ from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene, broken
 from postsales.testing.laws._given import about, for_reason, with_another_line, words
 from postsales.testing.laws.favours import FAVOURS
+from postsales.testing.laws.promises import PROMISES
 from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
 
@@ -391,4 +392,4 @@ _ANY = (
     ),
 )
 
-ELIGIBILITY = tuple(sorted((*_ANY, *FAVOURS, *RECORDS), key=lambda law: law.id))
+ELIGIBILITY = tuple(sorted((*_ANY, *FAVOURS, *RECORDS, *PROMISES), key=lambda law: law.id))

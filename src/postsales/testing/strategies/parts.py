@@ -41,7 +41,7 @@ from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.windows import Afterwards, QuoteLate
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import Exclusion
-from postsales.testing.strategies import amounts, clocks, policies, sold
+from postsales.testing.strategies import amounts, clocks, policies, settled, sold
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.answered import (
     decision_of,
@@ -348,14 +348,16 @@ def discounted_of(dice: Dice) -> Discounted:
 
 
 def bundle_of(dice: Dice) -> TermsBundle:
-    """Terms for one to three subjects."""
-    some = 1 + dice.below(7)
+    """Terms for one to five subjects."""
+    some = 1 + dice.below(31)
     # pyright takes the names of private fields for those of the constructor.
     bundle: Any = TermsBundle
     made: TermsBundle = bundle(
         returns=policies.return_terms_of(dice, _WORLD) if some & 1 else None,
         refunds=policies.refund_terms_of(dice, _WORLD) if some & 2 else None,
         cancellations=policies.cancellation_terms_of(dice, _WORLD) if some & 4 else None,
+        exchanges=settled.exchange_terms_of(dice) if some & 8 else None,
+        guarantees=settled.guarantee_terms_of(dice) if some & 16 else None,
     )
     return made
 

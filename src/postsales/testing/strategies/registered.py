@@ -38,6 +38,12 @@ from postsales.basics.windows import Counted, Deadline, Window
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.exchanges.quote import ExchangeQuote
+from postsales.exchanges.status import ExchangeStatus
+from postsales.exchanges.terms import Advance, ExchangeTerms
+from postsales.guarantees.case import GuaranteeCase
+from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
+from postsales.guarantees.terms import GuaranteeTerms, Rung
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
@@ -61,13 +67,15 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
-from postsales.orders.lines import Line, Tax
+from postsales.orders.exchanged import Exchange, ExchangeCharged, Exchanged
+from postsales.orders.lines import Line, NewLine, Tax
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.parties import Customer, PurchaseRecord
 from postsales.orders.payments import Tender
 from postsales.orders.position import OpenReturn, Position
 from postsales.orders.promotions import Promotion
+from postsales.orders.remedied import RemedyFailed
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -88,6 +96,7 @@ from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, RefundTerms
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.refunds.worth import DiminishedValue
+from postsales.remedies import Remedy, RemedyCosts, RemedyOffer
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
 from postsales.returns.due import RmaDue
@@ -98,7 +107,16 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
-from postsales.testing.strategies import amounts, besides, clocks, parts, policies, rma, sold
+from postsales.testing.strategies import (
+    amounts,
+    besides,
+    clocks,
+    parts,
+    policies,
+    rma,
+    settled,
+    sold,
+)
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
     cancellation_decisions,
@@ -211,6 +229,23 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    Advance: settled.advance_of,
+    Exchange: settled.exchange_of,
+    ExchangeCharged: settled.exchange_charged_of,
+    ExchangeQuote: settled.exchange_quote_of,
+    ExchangeStatus: settled.exchange_status_of,
+    ExchangeTerms: settled.exchange_terms_of,
+    Exchanged: settled.exchanged_of,
+    GuaranteeCase: settled.guarantee_case_of,
+    GuaranteeItem: settled.guarantee_item_of,
+    GuaranteeRequest: settled.guarantee_request_of,
+    GuaranteeTerms: settled.guarantee_terms_of,
+    NewLine: settled.new_line_of,
+    Remedy: settled.remedy_of,
+    RemedyCosts: settled.remedy_costs_of,
+    RemedyFailed: settled.remedy_failed_of,
+    RemedyOffer: settled.remedy_offer_of,
+    Rung: settled.rung_of,
     Days: lambda dice: Days(dice.of((30, 14, 0, 1, 365))),
     Weeks: lambda dice: Weeks(dice.of((2, 0, 1, 52))),
     Months: lambda dice: Months(dice.of((1, 0, 6, 24))),

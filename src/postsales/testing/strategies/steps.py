@@ -32,10 +32,12 @@ from postsales.orders.events import (
     ReturnRequested,
     Shipped,
 )
-from postsales.orders.lines import Line, TaxKind
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
+from postsales.orders.lines import Line, NewLine, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.payments import Tender
+from postsales.orders.remedied import RemedyFailed, RemedyKind
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -244,6 +246,39 @@ def _went_on(order: Order, dice: Dice, at: datetime) -> Event:
     return dice.of(pending).told(dice.of((RefundStatus.SETTLED, RefundStatus.FAILED)), at=at)
 
 
+def _exchanged(order: Order, dice: Dice, at: datetime) -> Event:
+    """A unit is given up for goods of the same worth, or of another."""
+    line = dice.of(order.lines)
+    given = _line_refund(line, 1, 1, line.quantity)
+    worth, new = _whole(line, given), dice.below(50)
+    money = order.currency.minor
+    credited = worth - dice.below(worth + 1) if dice.once_in(3) else worth
+    price = new if dice.below(2) else credited
+    return Exchanged(
+        [given],
+        instead=[NewLine(f"new-{len(order.history)}", quantity=1, total=money(price))],
+        credited=money(credited),
+        due_from_customer=money(max(0, price - credited)),
+        due_to_customer=money(max(0, credited - price)),
+        at=at,
+        ref=f"x-{len(order.history)}",
+        return_ref=dice.of(RETURNS),
+    )
+
+
+def _charged(order: Order, dice: Dice, at: datetime) -> Event:
+    swapped = [x for x in order.history if isinstance(x, Exchanged)]
+    if not swapped:
+        return _exchanged(order, dice, at)
+    swap = dice.of(swapped)
+    return ExchangeCharged(swap.units, at=at, ref=swap.ref)
+
+
+def _failed(order: Order, dice: Dice, at: datetime) -> Event:
+    remedy = dice.of((RemedyKind.REPAIR, RemedyKind.REPLACEMENT))
+    return RemedyFailed(_some_units(order, dice), remedy=remedy, at=at)
+
+
 # Some stand in it twice, so that goods travel and money moves often enough to come back.
 ANY: tuple[Move, ...] = (
     _delivered,
@@ -263,6 +298,9 @@ ANY: tuple[Move, ...] = (
     overridden,
     _went_its_way,
     _happened,
+    _exchanged,
+    _charged,
+    _failed,
 )
 """Everything that can happen."""
 

@@ -1,0 +1,99 @@
+"""Exchanges in the fold: old units are settled, new lines come into being.
+
+Rules of this file: money that was captured stays where it is; an exchange says only for which goods
+it is. What the old lines give up can be given back of the new ones later, and nothing twice.
+"""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from postsales.basics.money import CurrencyMismatch, Money
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.rounding import slice_of
+from postsales.orders._books import Books
+from postsales.orders._goods import impossible, named
+from postsales.orders.events import LineRefund
+from postsales.orders.exchanged import Exchange, ExchangeCharged, Exchanged
+from postsales.orders.position import Given, Position, nothing, with_added_tax
+
+__all__ = ["charged", "exchange_charge", "exchanged"]
+
+
+def exchanged(books: Books, event: Exchanged) -> None:
+    """Units are given up, and other goods are agreed instead."""
+    key = named(event.ref, len(books.exchanges))
+    _check(books, event)
+    if key in books.exchanges:
+        raise impossible(books.sold, event, f"the exchange {event.ref!r} was told otherwise before")
+    worth = sum(_given_up(books, event, part) for part in event.lines)
+    kept = sum(fee.amount.minor for fee in event.fees)
+    if event.credited.minor + kept > worth:
+        money = books.sold.currency.minor
+        says = f"its units are worth {money(worth)}, and it credits {event.credited} for them"
+        raise impossible(books.sold, event, says)
+    lines = {**books.sold.lines, **{line.id: line for line in event.instead}}
+    books.sold = books.goods.sold = evolve(books.sold, lines=FrozenMap(lines))
+    books.exchanges[key] = Exchange(event, charged=Quantities({}))
+
+
+def _check(books: Books, event: Exchanged) -> None:
+    sold = books.sold
+    if event.credited.currency != sold.currency:
+        says = f"order {sold.order_id!r}: an exchange in {event.credited.currency}"
+        full = f"{says}, but the order is in {sold.currency}"
+        raise CurrencyMismatch(event.credited, sold.currency.zero, full)
+    for line in event.instead:
+        if line.id in sold.lines:
+            says = f"the order has a line {line.id!r} already; a new line has an id of its own"
+            raise impossible(sold, event, says)
+
+
+def _given_up(books: Books, event: Exchanged, part: LineRefund) -> int:
+    """Book what an exchange takes of a line; how much that is, all tax in."""
+    books.goods.refunded(event, part.line, part.units)
+    units = books.goods.line(part.line)
+    away = units.kept - max(0, units.refunded - part.units - units.back)
+    # From here on the exchange speaks for units that are still away, and their return no longer.
+    books.goods.spoken_for(event.return_ref, part.line, away)
+    sold = books.sold.lines[part.line]
+    given = Given(part.price.minor, books.taxes(event, part, sold), part.units)
+    books.give(("line", sold.id), sold, given)
+    return with_added_tax(sold, given)
+
+
+def charged(books: Books, event: ExchangeCharged) -> None:
+    """Old units stay with the customer, who pays for them as for what was sold."""
+    key = (event.ref, 0)
+    found = books.exchanges.get(key)
+    if found is None or not event.ref:
+        raise impossible(books.sold, event, f"no exchange {event.ref!r} is known")
+    before = dict(found.charged)
+    for line, k in event.units.items():
+        part = found.event.part(line)
+        gone = before.get(line, 0)
+        most = 0 if part is None else part.units - gone
+        if part is None or k > most:
+            says = f"{k} of {line!r}, but the exchange has {most} more to be charged for"
+            raise impossible(books.sold, event, says)
+        sold = books.sold.lines[line]
+        books.take_back(("line", line), sold, share_of(part, gone, k, nothing(sold).taxes))
+        books.goods.refunded(event, line, -k)
+        before[line] = gone + k
+    books.exchanges[key] = evolve(found, charged=Quantities(before))
+
+
+def share_of(part: LineRefund, gone: int, k: int, zeros: tuple[int, ...]) -> Given:
+    """What the next units of a line that was given up took along."""
+    taxes = tuple(slice_of(x.minor, gone, k, part.units) for x in part.taxes)
+    return Given(slice_of(part.price.minor, gone, k, part.units), taxes or zeros, k)
+
+
+def exchange_charge(exchange: Exchange, units: Mapping[str, int], position: Position) -> Money:
+    """What the customer pays for old units that stay with them, all tax in."""
+    minor = 0
+    for part in exchange.event.lines:
+        sold, gone = position.line(part.line), exchange.charged.get(part.line, 0)
+        share = share_of(part, gone, units.get(part.line, 0), nothing(sold).taxes)
+        minor += with_added_tax(sold, share)
+    return position.sold.currency.minor(minor)
