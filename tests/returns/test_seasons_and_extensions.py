@@ -368,6 +368,12 @@ def repair(first: str, last: str | None = None, ref: str = "") -> list[Event]:
             [*repair("10", "12"), *repair("12", "14")], "03-24", id="one day of two counts once"
         ),
         pytest.param(
+            [*repair("12", "14"), *repair("10", "12")], "03-24", id="told in another order"
+        ),
+        pytest.param(
+            [*repair("10", "10")[::-1], *repair("12", "12")[::-1]], "03-21", id="twice in no time"
+        ),
+        pytest.param(
             [*repair("10", "12"), *repair("20", "21")], "03-24", id="one that the first lets in"
         ),
         pytest.param(

@@ -8,6 +8,7 @@ from postsales import (
     Event,
     Line,
     LineRefund,
+    Lost,
     Order,
     Paid,
     Refunded,
@@ -15,8 +16,9 @@ from postsales import (
     Shipped,
     Tender,
 )
+from postsales.law.eu.consumer_rights import withdrawal
 from postsales.testing import laws
-from tests.testing.good import ACME, TRYING
+from tests.testing.good import ACME, TOLLED, TRYING
 
 
 def sold(quantity: int, *history: Event, at: str) -> Order:
@@ -48,6 +50,28 @@ def test_what_is_told_to_have_come_can_still_have_to_wait() -> None:
         at="2026-03-02T09:15Z",
     )
     again("ELI-05", TRYING, order, "2026-03-04T09:15Z", without=["windows_end"])
+
+
+def test_what_came_after_it_was_lost_was_found() -> None:
+    """Where days are counted is not known, and what is lost needs no days."""
+    order = sold(
+        2,
+        Delivered({"mug": 2}, at="2026-03-03T09:15Z"),
+        Lost({"mug": 2}, at="2026-03-03T09:15Z"),
+        at="2026-03-02T09:15Z",
+    )
+    again("WIN-04", withdrawal, order, "2026-03-04T09:15Z", others=(86400,))
+
+
+def test_what_is_told_late_happened_at_the_same_instant() -> None:
+    """Time between shipping and delivery does not count, and both were told for one instant."""
+    order = sold(
+        2,
+        Shipped({"mug": 2}, at="2026-03-02T09:15Z"),
+        Delivered({"mug": 2}, at="2026-03-02T09:15Z"),
+        at="2026-03-02T09:15Z",
+    )
+    again("STA-04", TOLLED, order, "2026-03-02T09:15Z", others=(1,))
 
 
 def test_what_may_come_back_later_besides_is_no_wrong_end() -> None:

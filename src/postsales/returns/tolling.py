@@ -7,6 +7,7 @@ or after it is over, changes nothing.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from postsales.basics.durations import Days
@@ -36,7 +37,7 @@ def pauses(
     order: "Order", lines: Iterable[Line], tolled_by: Iterable[During], known_at: datetime
 ) -> Pauses:
     """The time that does not count for each line, one after the other."""
-    known = sorted((x for x in order.history if x.at <= known_at), key=lambda x: x.at)
+    known = [x for x in order.history if x.at <= known_at]
     found: dict[str, tuple[Span, ...]] = {}
     for line in lines:
         about = [event for event in known if _concerns(event, line.id)]
@@ -55,17 +56,30 @@ def _spans(during: During, events: Iterable[Event]) -> Iterable[Span]:
     """From the first that begins until none of those that began is left."""
     since: datetime | None = None
     going: set[str] = set()
-    for event in events:
-        if isinstance(event, during.begins):
-            since = event.at if since is None else since
-            going.add(event.ref)
-        elif isinstance(event, during.ends) and since is not None:
-            going = going - {event.ref} if event.ref else set()
-            if not going:
-                yield since, event.at
-                since = None
+    for at, told in groupby(sorted(events, key=_at), key=_at):
+        for event in _in_turn(during, list(told), going):
+            if isinstance(event, during.begins):
+                since = at if since is None else since
+                going.add(event.ref)
+            elif since is not None:
+                going = going - {event.ref} if event.ref else set()
+                if not going:
+                    yield since, at
+                    since = None
     if since is not None:
         yield since, None
+
+
+def _at(event: Event) -> datetime:
+    return event.at
+
+
+def _in_turn(during: During, told: list[Event], going: set[str]) -> list[Event]:
+    """What happened at one instant, in whatever order it is told: what goes on ends first."""
+    begins = [x for x in told if isinstance(x, during.begins)]
+    ends = [x for x in told if isinstance(x, during.ends) and x not in begins]
+    first = [x for x in ends if x.ref in going or (going and not x.ref)]
+    return [*first, *begins, *(x for x in ends if x not in first)]
 
 
 def _joined(spans: Iterable[Span]) -> Iterable[Span]:

@@ -23,6 +23,7 @@ class Flag(Word):
     - CUT_OFF: what was shipped can no longer be called off.
     - PROMISES: it says what may be claimed by a guarantee, too.
     - WINDOWS_END: what is not allowed now is not allowed later by itself.
+    - SEASONS: it looks at the day of the delivery, so that goods that came later can have less.
     - LINES_TOGETHER: it looks at several lines at once, such as a bundle.
     - LIVE: it is made of terms of the library, and its answers have a decision.
     """
@@ -51,6 +52,8 @@ class Flag(Word):
     """It says what may be claimed by a guarantee, too: ``laws.check(..., guarantees=...)``."""
     WINDOWS_END = "windows_end"
     """What is not allowed now is not allowed later by itself: no opening day, no closed season."""
+    SEASONS = "seasons"
+    """It looks at the day on which goods came: those that come later can have another window."""
     LINES_TOGETHER = "lines_together"
     """It looks at several lines at once, such as a bundle or the last parcel: it is declared."""
     LIVE = "live"

@@ -19,7 +19,7 @@ from postsales.guarantees.decide import assess as assess_guarantee
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.cases import UnitCase
-from postsales.orders.events import Shipped
+from postsales.orders.events import Placed, Shipped
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote, quote
 from postsales.refunds.terms import Per, RefundTerms
@@ -248,6 +248,10 @@ def _need(
 
 def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag]:
     by_terms = _BY_TERMS | ({Flag.LINES_TOGETHER} if returns.selects else frozenset[Flag]())
+    seasons = [x.season for x in returns.special_windows]
+    seasons += [x.season for x in returns.extensions]
+    if any(x is not None and x.of is not Placed for x in seasons):
+        by_terms |= {Flag.SEASONS}
     if terms is None:
         return by_terms
     fees = {Flag.FEES} if terms.fees else set[Flag]()

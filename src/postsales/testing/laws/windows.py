@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.moments import instant
-from postsales.orders.events import Delivered
+from postsales.orders.events import Delivered, Lost
 from postsales.orders.order import Order
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
@@ -113,7 +113,9 @@ def _delivered_later(order: Order, seconds: int, known_at: datetime) -> Order | 
     if last is None:
         return None
     later = evolve(last, at=last.at + timedelta(seconds=seconds))
-    if later.at > known_at:
+    # What comes after it was lost was found again, which is another story.
+    is_lost = any(isinstance(x, Lost) and x.at >= last.at for x in order.history)
+    if later.at > known_at or is_lost:
         return None
     try:
         return evolve(order, history=[later if x is last else x for x in order.history])
@@ -229,6 +231,7 @@ _ANY = (
         scenes=_came_later,
         check=_later_start,
         needs=(Flag.WINDOWS_END,),
+        unless=(Flag.SEASONS,),
     ),
     Law(
         "WIN-05",
