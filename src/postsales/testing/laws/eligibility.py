@@ -1,9 +1,9 @@
 """ELI: which units, and why not, of any policy."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import asdict, evolve, has
+from attrs import asdict, evolve, fields, has
 from hypothesis import strategies as st
 
 from postsales import cancellations, refunds
@@ -193,9 +193,16 @@ def _later(scene: Scene, by: timedelta) -> Scene:
     """The scene with all that happens from the first delivery on so much later."""
     history = scene.order.history
     first = min((x.at for x in history if isinstance(x, Delivered)), default=scene.at)
-    moved = [x if x.at < first else evolve(x, at=x.at + by) for x in history]
+    moved = [x if x.at < first else _moved(x, by) for x in history]
     at = scene.at if scene.at < first else scene.at + by
     return evolve(scene, order=evolve(scene.order, history=moved), at=at)
+
+
+def _moved(event: Event, by: timedelta) -> Event:
+    """The event so much later, with every instant that it tells."""
+    told = {x.name: getattr(event, x.name) for x in fields(type(event)) if x.init}
+    later = {name: x + by for name, x in told.items() if isinstance(x, datetime)}
+    return evolve(event, **cast("dict[str, Any]", later))
 
 
 _GAPS: tuple[tuple[type[Event], ...], ...] = ((), (Delivered,), (Paid, Refunded), (Event,))
@@ -243,6 +250,8 @@ def _renamed(value: object, names: dict[str, str]) -> Any:
         return Quantities({names[x]: units for x, units in value.items()})
     if isinstance(value, tuple):
         return tuple(_renamed(x, names) for x in cast("tuple[object, ...]", value))
+    if isinstance(value, str):
+        return names.get(value, value)
     if not has(type(value)):
         return value
     told: Any = value

@@ -152,6 +152,11 @@ def _happened(order: Order, dice: Dice, at: datetime) -> Event:
 _BONUS, _GOODWILL = 2, 3
 
 
+def _told(order: Order, dice: Dice, at: datetime) -> Event:
+    """Something that moves neither goods nor money, or what somebody allows."""
+    return overridden(order, dice, at) if dice.once_in(3) else _happened(order, dice, at)
+
+
 OVERRIDES = (("window_closed",), ("final_sale", "window_closed"), ("many_returns",))
 
 
@@ -321,8 +326,7 @@ AFTERWARDS: tuple[Move, ...] = (
     _cancelled,
     _lost,
     _paid,
-    overridden,
-    _happened,
+    _told,
 )
 """What happens once an order was paid and brought."""
 
