@@ -18,6 +18,7 @@ from postsales import (
     Delivered,
     Event,
     Exclusion,
+    Finding,
     InvalidTerms,
     InvalidValue,
     Line,
@@ -37,7 +38,9 @@ from postsales import (
     ReturnWindow,
     Scope,
     UnknownLine,
+    all_of,
     explain,
+    not_met,
     returns,
 )
 from postsales.testing import strategies
@@ -162,10 +165,11 @@ class TestGuards:
         )
         assert "so a person looks at it first" in text
 
-    def test_figures_in_another_currency(self) -> None:
-        terms = evolve(TERMS, guards=ReturnerGuard(most_money=USD("5.00")))
-        with pytest.raises(CurrencyMismatch, match="one guard for each currency"):
-            asked(terms, sold(customer=regular()))
+    def test_figures_in_another_currency_cannot_be_compared(self) -> None:
+        terms = evolve(TERMS, guards=ReturnerGuard(most_money=USD("5000.00")))
+        found = asked(terms, sold(customer=regular()))
+        assert found.because == {"many_returns": 1}
+        assert found.record().findings == found.findings
 
     @pytest.mark.parametrize(
         ("given_", "says"),
@@ -208,6 +212,16 @@ def by_kim(*codes: str, **more: Any) -> Overridden:
     """M. Kim allows it on 4 May."""
     told = {"who": "M. Kim", "why": "was in hospital", "at": "2026-05-04T08:00Z", **more}
     return Overridden(codes, **told)
+
+
+def never_a(_: ReturnCase) -> Finding:
+    """Nothing may come back."""
+    return not_met("a")
+
+
+def never_b(_: ReturnCase) -> Finding:
+    """Nothing may come back, for another reason."""
+    return not_met("b")
 
 
 class TestOverrides:
@@ -284,6 +298,34 @@ class TestOverrides:
             by_kim("already_returned", "window_closed", at="2026-03-09T12:00Z"),
         )
         assert asked(TERMS, order).because == {"already_returned": 1}
+
+    def test_of_several_codes_the_first_end_is_told(self) -> None:
+        terms = evolve(
+            TERMS, exclusions=[Exclusion("no_clothes", applies_to=Scope(category="clothes"))]
+        ).requiring(all_of(never_a, never_b))
+        order = sold(
+            by_kim("a", until="2026-05-12T00:00Z", at="2026-03-09T00:00Z"),
+            by_kim("b", "no_clothes", until="2026-05-20T00:00Z", at="2026-03-09T00:00Z"),
+        )
+        found = asked(terms, order)
+        ends = {
+            x.facts["overridden"]: str(x.facts["until"])[:10]
+            for x in found.findings
+            if x.rule == "by_staff"
+        }
+        assert ends == {"a, b": "2026-05-12", "no_clothes": "2026-05-20"}
+        assert found.next_change is not None
+
+    def test_terms_that_are_not_about_the_line_can_be_asked_all_the_same(self) -> None:
+        """Then all their rules are asked, and what came back came back."""
+        terms = evolve(TERMS, applies_to=Scope(category="shoes"))
+        told = by_kim("not_covered", at="2026-03-09T00:00Z")
+        assert asked(terms, sold(told)).outcome is Outcome.ALLOWED
+        assert asked(terms, sold(told), LATE).because == {"window_closed": 1}
+        four = ReturnRequest.of({"tee": 4}, reason="remorse")
+        found = returns.assess(sold(told), four, terms, at=IN_TIME)
+        assert found.allowed == {"tee": 2}
+        assert found.because == {"more_than_bought": 2}
 
     @pytest.mark.parametrize(
         ("given_", "says"),

@@ -258,6 +258,32 @@ class TestUnknownSeasons:
         then = self.answer(at, tells=told, special_windows=[self.LONGER])
         assert then.outcome is Outcome.ALLOWED
 
+    def test_one_that_is_certain_is_enough(self) -> None:
+        sure = ReturnWindow(Days(60), since=Shipped, applies_to=Scope(category="clothes"))
+        found = self.answer("2026-03-27T12:00+01:00", special_windows=[sure, self.LONGER])
+        assert found.outcome is Outcome.ALLOWED
+        assert found.item("tee").deadline.last_day == date(2026, 5, 2)
+
+    @pytest.mark.parametrize(
+        ("at", "because"),
+        [
+            ("2026-03-31T23:59+02:00", {"shipping_date_missing": 1}),
+            ("2026-04-01T00:00+02:00", {"window_closed": 1}),
+        ],
+    )
+    def test_what_is_still_with_the_shop(self, at: str, because: dict[str, int]) -> None:
+        """It can leave in the season until that is over, and nobody can tell when it left."""
+        terms = evolve(
+            TERMS,
+            covers="ordered",
+            window=ReturnWindow(Days(1), since=Placed),
+            extensions=[Extension(Days(40), season=evolve(MARCH, of=Shipped))],
+        )
+        request = ReturnRequest.of({"tee": 1}, reason="remorse")
+        found = returns.assess(sold(came=None), request, terms, at=at)
+        assert found.because == because
+        assert "tell" not in [x.kind for x in found.hints]
+
     EXTENDED = Extension(Days(14), season=evolve(MARCH, of=Delivered))
 
     @pytest.mark.parametrize(
@@ -397,6 +423,38 @@ def test_days_that_do_not_count(history: list[Event], expected: str) -> None:
     assert found.last_day.isoformat()[5:] == expected
 
 
+def test_the_last_parcel_of_lines_that_an_earlier_window_takes_is_no_matter() -> None:
+    """The first that is listed takes the first line, so that only the other has the second."""
+    terms = evolve(
+        TERMS,
+        precedence="first_listed",
+        special_windows=[
+            ReturnWindow(Days(60), since=Delivered, applies_to=Scope(category="clothes")),
+            ReturnWindow(Days(14), since=Last(Delivered), applies_to=Scope(tag="z")),
+        ],
+    )
+    lines = [
+        Line("a", quantity=1, total=EUR("10"), category="clothes", tags=["z"]),
+        Line("b", quantity=1, total=EUR("10"), tags=["z"]),
+    ]
+    came = [
+        Delivered({"b": 1}, at="2026-03-05T12:30+01:00"),
+        Delivered({"a": 1}, at="2026-05-20T12:00Z"),
+    ]
+    order = Order("1", placed_at="2026-03-02T10:15+01:00", lines=lines, history=came)
+    request = ReturnRequest.of({"b": 1}, reason="remorse")
+    found = returns.assess(order, request, terms, at="2026-05-25T00:00Z").item("b")
+    assert found.deadline is not None
+    assert (found.refused, found.deadline.last_day) == (1, date(2026, 3, 19))
+
+
+def test_an_end_in_the_middle_of_a_day_that_is_worked_does_not_roll() -> None:
+    window = ReturnWindow(Days(14), since=Delivered, roll=WEEKEND)
+    terms = evolve(TERMS, window=window, extensions=[Extension(Hours(12))])
+    ends = datetime.fromisoformat("2026-03-20T12:00+01:00")
+    assert at_the_end(sold(), terms, ends) == [Outcome.ALLOWED, Outcome.REFUSED]
+
+
 class TestTolling:
     """While a time that does not count goes on, a window is open and has no end."""
 
@@ -412,6 +470,20 @@ class TestTolling:
     def test_what_began_after_the_end_holds_nothing_open(self) -> None:
         ends = datetime.fromisoformat("2026-03-20T00:00+01:00")
         assert at_the_end(sold(*repair("20")), TOLLED, ends) == [Outcome.ALLOWED, Outcome.REFUSED]
+
+    def test_what_began_later_on_the_day_of_the_end_holds_nothing_open(self) -> None:
+        terms = evolve(TOLLED, extensions=[Extension(Hours(12))])
+        late = SentIn(at="2026-03-20T15:00+01:00")
+        ends = datetime.fromisoformat("2026-03-20T12:00+01:00")
+        assert at_the_end(sold(late), terms, ends) == [Outcome.ALLOWED, Outcome.REFUSED]
+        assert at_the_end(sold(late), terms, ends + timedelta(days=2))[1] is Outcome.REFUSED
+
+    def test_an_end_with_a_name_ends_what_began_without(self) -> None:
+        order = sold(
+            SentIn(at="2026-03-10T12:00+01:00"), Repaired(ref="r", at="2026-03-12T12:00+01:00")
+        )
+        ends = datetime.fromisoformat("2026-03-23T00:00+01:00")
+        assert at_the_end(order, TOLLED, ends) == [Outcome.ALLOWED, Outcome.REFUSED]
 
     def test_hours_stand_still_for_as_long_as_it_takes(self) -> None:
         terms = evolve(TOLLED, window=ReturnWindow(Hours(48), since=Delivered))
@@ -468,6 +540,10 @@ class TestRefused:
     def test_neither_or_both(self, given_: dict[str, Any]) -> None:
         with pytest.raises(InvalidValue, match="either how much later"):
             Extension(**given_)
+
+    def test_until_the_end_of_all_days(self) -> None:
+        with pytest.raises(InvalidValue, match="2999-12-31 at the latest"):
+            Extension(until="9999-12-31")
 
     def test_from_an_event_to_itself(self) -> None:
         with pytest.raises(InvalidValue, match="another class"):

@@ -113,10 +113,11 @@ def ending(
     if roll is None:
         return End(nominal, nominal, closes, closes, steps)
     rolled = roll.rolled(nominal, holidays)
+    day_after = day_start(zone, rolled.last_day + timedelta(days=1))
     if rolled.last_day != nominal:
         steps = (*steps, Counted("next working day", rolled.last_day, by=roll.by))
-    closes = day_start(zone, rolled.last_day + timedelta(days=1))
-    latest = days_later(closes, _LONGEST_RUN, zone) if rolled.needs_holidays else closes
+        closes = day_after
+    latest = days_later(day_after, _LONGEST_RUN, zone) if rolled.needs_holidays else closes
     return End(nominal, rolled.last_day, closes, latest, steps, rolled.needs_holidays)
 
 

@@ -62,8 +62,8 @@ class Last(_Selected):
 class During:
     """The time from an event of one kind to the next of another.
 
-    Several that begin before one ends are told apart by their ``ref``; an end without a ref ends
-    them all. While none has ended, the time goes on.
+    Several that begin before one ends are told apart by their ``ref``. An end without a ref ends
+    them all, and one with a ref also what began without. While none has ended, the time goes on.
 
     Example:
         >>> from postsales import Delivered, Received

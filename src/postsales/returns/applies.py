@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from postsales.basics.findings import Verdict
+from postsales.basics.moments import local_day
 from postsales.orders.events import Placed, Shipped
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.seasons import Season
@@ -43,8 +44,12 @@ def _for_reason(one: "Applying", case: "ReturnCase") -> Verdict:
 
 def _in_season(season: Season, case: "ReturnCase") -> Verdict:
     at, zone = _instant(season, case), case.asking.zone
-    if at is None or zone is None:
+    if zone is None:
         return Verdict.UNKNOWN
+    if at is None:
+        # What is still with the shop after the season does not leave in it any more.
+        is_past = case.is_unsent and local_day(case.known_at, zone) > season.last_day
+        return Verdict.NOT_MET if is_past else Verdict.UNKNOWN
     return Verdict.MET if season.holds(at, zone) else Verdict.NOT_MET
 
 
@@ -56,10 +61,14 @@ def _instant(season: Season, case: "ReturnCase") -> datetime | None:
 
 @frozen(weakref_slot=False)
 class Chosen:
-    """The windows that can be those of some units, and those of which nobody knows if they are."""
+    """The windows that can be those of some units, and those of which nobody knows if they are.
+
+    Of those that are ``certain`` one is enough, whatever the others are.
+    """
 
     windows: "tuple[ReturnWindow, ...]"
     undecided: "tuple[ReturnWindow, ...]" = ()
+    certain: "tuple[ReturnWindow, ...]" = ()
 
 
 def choose(case: "ReturnCase") -> Chosen:
@@ -68,16 +77,17 @@ def choose(case: "ReturnCase") -> Chosen:
     first_only = terms.precedence is Precedence.FIRST_LISTED
     windows: list[ReturnWindow] = []
     undecided: list[ReturnWindow] = []
-    is_certain = False
+    certain: list[ReturnWindow] = []
     for window in terms.special_windows:
         verdict = applies(window, case)
-        if verdict is Verdict.NOT_MET or (is_certain and first_only):
+        if verdict is Verdict.NOT_MET or (certain and first_only):
             continue
         windows.append(window)
         if verdict is Verdict.MET:
-            is_certain = True
+            certain.append(window)
         else:
             undecided.append(window)
-    if not is_certain:
+    if not certain:
         windows.append(terms.window)
-    return Chosen(tuple(windows), tuple(undecided))
+    enough = () if first_only else tuple(certain)
+    return Chosen(tuple(windows), tuple(undecided), enough)

@@ -76,7 +76,7 @@ def assess(
         order, position, terms, request, now, now, zone, notice, first, selected, tolled
     )
     cases = tuple(_cases(asking, request))
-    rules = with_overrides(terms.asked, order, now)
+    rules = with_overrides(terms, order, now)
     return decide(cases, rules, request=request, terms=terms.ref, at=now)
 
 

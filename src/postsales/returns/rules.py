@@ -14,9 +14,10 @@ from attrs import frozen
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met, unknown
 from postsales.basics.periods import closing
-from postsales.basics.rules import IN_THE_WAY, Rule, in_snake_case
+from postsales.basics.rules import IN_THE_WAY, Rule, in_snake_case, unless
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered, Paid, Shipped
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.terms import reason_known
 from postsales.returns.applies import Chosen, applies
 from postsales.returns.case import Availability, ReturnCase
@@ -197,6 +198,8 @@ def _over(case: ReturnCase, window: "ReturnWindow", *, can_be: bool) -> Finding:
 
 def _whichever(case: ReturnCase, found: Chosen) -> Finding:
     """Open or closed whichever window it is; else what would tell them apart is missing."""
+    if any(_in_the_way(case, window) is None for window in found.certain):
+        return MET
     ways = [_in_the_way(case, window) for window in found.windows]
     if all(way is None for way in ways):
         return MET
@@ -211,7 +214,8 @@ def _unsure(case: ReturnCase, one: "Applying") -> Finding:
         return _ZONE_MISSING
     if one.season is None or case.reason_kind not in (one.for_reasons or (case.reason_kind,)):
         return reason_known(case)
-    tell = _TOLD[one.season.of] if case.availability is not Availability.LOST else ""
+    can_tell = case.availability is not Availability.LOST and not case.is_unsent
+    tell = _TOLD[one.season.of] if can_tell else ""
     return unknown(f"{_WORDS[one.season.of]}_date_missing", tell=tell)
 
 
@@ -241,6 +245,16 @@ class Elsewhere:
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the line one that the terms are not about?"""
         return NOT_APPLICABLE if self.about(case).verdict not in IN_THE_WAY else MET
+
+
+def asked(
+    rules: "tuple[Rule[ReturnCase], ...]", applies_to: Scope | Everything
+) -> "tuple[Rule[ReturnCase], ...]":
+    """The rules as cases are asked: of a line elsewhere none but the first has a say."""
+    if applies_to == EVERYTHING:
+        return rules
+    about, *others = rules
+    return (about, *(unless(rule, Elsewhere(about)) for rule in others))
 
 
 @frozen(weakref_slot=False, repr=False)

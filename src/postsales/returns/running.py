@@ -20,6 +20,7 @@ from postsales.orders.scope import EVERYTHING
 from postsales.orders.starts import Selected, Since, begun, happened, selected
 from postsales.returns.applies import Chosen, choose
 from postsales.returns.ending import ended
+from postsales.returns.says import Precedence
 from postsales.returns.windows import is_for_all
 
 if TYPE_CHECKING:
@@ -57,9 +58,16 @@ def chosen(case: "ReturnCase") -> Chosen:
 
 def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnWindow, ...]":
     """The windows that a line can have, for some reason or other."""
-    special = [x for x in terms.special_windows if x.applies_to.covers(line, order)]
-    is_beaten = any(is_for_all(evolve(x, applies_to=EVERYTHING)) for x in special)
-    return tuple(special) if is_beaten else (*special, terms.window)
+    found: list[ReturnWindow] = []
+    is_beaten = False
+    for window in terms.special_windows:
+        if not window.applies_to.covers(line, order):
+            continue
+        if is_beaten and terms.precedence is Precedence.FIRST_LISTED:
+            break
+        found.append(window)
+        is_beaten = is_beaten or is_for_all(evolve(window, applies_to=EVERYTHING))
+    return tuple(found) if is_beaten else (*found, terms.window)
 
 
 def selected_starts(

@@ -15,9 +15,11 @@ from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding
 from postsales.basics.rules import IN_THE_WAY, Rule, checked, unless
 from postsales.orders.overrides import Overridden
 from postsales.returns.case import Availability, ReturnCase
+from postsales.returns.rules import asked
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order
+    from postsales.returns.terms import ReturnTerms
 
 __all__ = ["with_overrides"]
 
@@ -25,11 +27,13 @@ _FACTS = frozenset(x.value for x in Availability)
 
 
 def with_overrides(
-    rules: "tuple[Rule[ReturnCase], ...]", order: "Order", known_at: datetime
+    terms: "ReturnTerms", order: "Order", known_at: datetime
 ) -> "tuple[Rule[ReturnCase], ...]":
-    """The rules, each with what staff allowed as its exception, if anything was."""
+    """The rules as cases are asked, each with what staff allowed as its exception, if anything."""
     told = tuple(x for x in order.history if isinstance(x, Overridden) and x.at <= known_at)
-    return tuple(unless(rule, ByStaff(rule, told)) for rule in rules) if told else rules
+    if not told:
+        return terms.asked
+    return asked(tuple(unless(rule, ByStaff(rule, told)) for rule in terms.rules), terms.applies_to)
 
 
 @frozen(weakref_slot=False)
@@ -50,12 +54,12 @@ class ByStaff:
         """Who allowed what, why, and until when."""
         codes = self._codes(case)
         given = [x for x in self._in_force(case) if codes & {*x.codes}]
-        ends = [x.until for x in given]
+        ends = [x for x in (_last_end(code, given) for code in codes) if x is not None]
         return {
             "overridden": ", ".join(sorted(codes)),
             "who": ", ".join(dict.fromkeys(x.who for x in given)),
             "why": "; ".join(dict.fromkeys(x.why for x in given)),
-            "until": None if None in ends else max(x for x in ends if x is not None),
+            "until": min(ends, default=None),
         }
 
     def changes_at(self, case: ReturnCase, /) -> Iterable[datetime]:
@@ -68,3 +72,9 @@ class ByStaff:
 
     def _in_force(self, case: ReturnCase) -> list[Overridden]:
         return [x for x in self.told if x.is_in_force(case.at, case.line_id)]
+
+
+def _last_end(code: str, given: list[Overridden]) -> datetime | None:
+    """Until when is a code passed over? None for good."""
+    ends = [x.until for x in given if code in x.codes]
+    return None if None in ends else max(x for x in ends if x is not None)

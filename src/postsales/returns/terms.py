@@ -19,7 +19,7 @@ from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
-from postsales.basics.rules import Rule, unless
+from postsales.basics.rules import Rule
 from postsales.basics.selectors import During
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
@@ -39,7 +39,7 @@ from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
-from postsales.returns.rules import Elsewhere, available, covered, notice_given, within_window
+from postsales.returns.rules import asked, available, covered, notice_given, within_window
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
 from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
 
@@ -246,7 +246,7 @@ class ReturnTerms:
         object.__setattr__(self, "starts", not_of_lots(chains))
         object.__setattr__(self, "selects", any(x.selects for chain in chains for x in chain))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
-        object.__setattr__(self, "asked", _asked(self))
+        object.__setattr__(self, "asked", asked(self.rules, self.applies_to))
         object.__setattr__(self, "only_standard", Chosen((self.window,)))
         object.__setattr__(self, "moves_ends", bool(self.extensions or self.tolled_by))
 
@@ -289,14 +289,6 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     always = (available, reason_known, within_window)
     own = (*terms.exclusions, *terms.proofs, *terms.guards)
     return (*about, *always, *told, *own, *terms.required)
-
-
-def _asked(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
-    """The rules as cases are asked: of a line elsewhere none but the first has a say."""
-    if terms.applies_to == EVERYTHING:
-        return terms.rules
-    about, *others = terms.rules
-    return (about, *(unless(rule, Elsewhere(about)) for rule in others))
 
 
 def _problems(terms: ReturnTerms) -> Iterable[str]:

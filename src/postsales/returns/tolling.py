@@ -62,7 +62,7 @@ def _spans(during: During, events: Iterable[Event]) -> Iterable[Span]:
                 since = at if since is None else since
                 going.add(event.ref)
             elif since is not None:
-                going = going - {event.ref} if event.ref else set()
+                going = going - {event.ref, ""} if event.ref else set()
                 if not going:
                     yield since, at
                     since = None
@@ -78,7 +78,7 @@ def _in_turn(during: During, told: list[Event], going: set[str]) -> list[Event]:
     """What happened at one instant, in whatever order it is told: what goes on ends first."""
     begins = [x for x in told if isinstance(x, during.begins)]
     ends = [x for x in told if isinstance(x, during.ends) and x not in begins]
-    first = [x for x in ends if x.ref in going or (going and not x.ref)]
+    first = [x for x in ends if going & {x.ref, ""} or (going and not x.ref)]
     return [*first, *begins, *(x for x in ends if x not in first)]
 
 
@@ -120,7 +120,7 @@ def days_made_up(
     days = 0
     for begins, ends in spans:
         first = max(local_day(begins, zone), counted_to + one)
-        if first > last:
+        if first > last or begins >= days_later(closes, days, zone):
             break
         if ends is None:
             return None

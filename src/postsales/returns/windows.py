@@ -93,6 +93,9 @@ class ReturnWindow:
                 raise InvalidValue("roll", self.roll, "days roll, and hours do not")
 
 
+_LATEST = date(2999, 12, 31)
+
+
 def _until(value: date | str | None) -> date | None:
     return None if value is None else day("until", value)
 
@@ -126,6 +129,8 @@ class Extension:
         _check(self)
         if (self.plus is None) == (self.until is None):
             raise InvalidTerms("extension", ["it says either how much later, or until which day"])
+        if self.until is not None and self.until > _LATEST:
+            raise InvalidValue("until", self.until.isoformat(), f"{_LATEST} at the latest")
         if self.plus is not None:
             instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
 
