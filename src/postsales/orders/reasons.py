@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 
-__all__ = ["REMORSE_ONLY", "ReasonKind", "reason_kinds"]
+__all__ = ["REMORSE_ONLY", "ReasonKind", "reason_kinds", "some_reason_kinds"]
 
 
 class ReasonKind(Word):
@@ -38,3 +39,21 @@ def reason_kinds(value: ReasonKind | str | Iterable[ReasonKind | str]) -> tuple[
         (ReasonKind.DEFECT, ReasonKind.LATE)
     """
     return ReasonKind.read_all("for_reasons", value)
+
+
+def some_reason_kinds(
+    value: ReasonKind | str | Iterable[ReasonKind | str],
+) -> tuple[ReasonKind, ...]:
+    """``reason_kinds`` of what has to be about one at least.
+
+    Raises:
+        InvalidValue: none is named.
+
+    Example:
+        >>> some_reason_kinds("late")
+        (ReasonKind.LATE,)
+    """
+    found = reason_kinds(value)
+    if not found:
+        raise InvalidValue("for_reasons", found, "name at least one kind of reason")
+    return found

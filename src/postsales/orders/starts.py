@@ -27,6 +27,17 @@ from postsales.orders.units import Lot, Units
 __all__ = ["Since"]
 
 LENGTH = "a length is Days, Weeks, Months, Years or Hours"
+
+
+def check_length(name: str, value: object) -> None:
+    """A length is one, in any kind of time.
+
+    Raises:
+        WrongType: it is something else.
+    """
+    instance(name, value, (Days, Weeks, Months, Years, Hours), LENGTH)
+
+
 # The events whose instant every unit knows of itself, and where it stands in its lot.
 _OF_LOT: dict[type[Event], str] = {Delivered: "delivered_at", Shipped: "shipped_at"}
 
@@ -62,7 +73,7 @@ class Since:
         selects = isinstance(self.event, First | Last)
         kind = self.event.event if isinstance(self.event, First | Last) else self.event
         telling("since", kind)
-        instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("plus", self.plus)
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "selects", selects)
         object.__setattr__(self, "of_lot", "" if selects else _OF_LOT.get(kind, ""))

@@ -10,16 +10,16 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
 from postsales.orders.lines import rate_of_tax, rate_repr
 from postsales.orders.payments import TenderKind
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
-from postsales.orders.starts import LENGTH
+from postsales.orders.starts import check_length
 from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DIMINISHED, DiminishedValue
 
@@ -104,7 +104,7 @@ class Fee:
     per: Per = field(converter=_per, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
     tax_rate: Decimal | None = field(
         default=None, converter=_tax_rate, repr=rate_repr, kw_only=True
@@ -114,8 +114,6 @@ class Fee:
         text("code", self.code)
         instance("amount", self.amount, (Money, Percent), "say EUR('4.95') or Percent('15')")
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         if isinstance(self.amount, Money) and self.amount.minor < 0:
             raise InvalidValue("amount", self.amount, "a fee is zero or more")
         if isinstance(self.amount, Percent) and self.amount > Percent("100"):
@@ -158,12 +156,8 @@ class PromotionRule:
     when_broken: BrokenPromotion = field(converter=_when_broken)
     promotions: tuple[str, ...] = field(default=(), converter=_ids, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
-
-    def __attrs_post_init__(self) -> None:
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
 
     def covers(self, promotion: str) -> bool:
         """Is it about this promotion?"""
@@ -190,7 +184,7 @@ class CreditOffer:
         if isinstance(self.bonus, Money) and self.bonus.minor < 0:
             raise InvalidValue("bonus", self.bonus, "a bonus is zero or more")
         if self.lasts is not None:
-            instance("lasts", self.lasts, (Days, Weeks, Months, Years, Hours), LENGTH)
+            check_length("lasts", self.lasts)
 
     @property
     def needs_zone(self) -> bool:
@@ -209,7 +203,7 @@ class Postage:
         (ReasonKind.REMORSE,)
     """
 
-    for_reasons: tuple[ReasonKind, ...] = field(default=REMORSE_ONLY, converter=reason_kinds)
+    for_reasons: tuple[ReasonKind, ...] = field(default=REMORSE_ONLY, converter=some_reason_kinds)
     applies_to: Scope | Everything = EVERYTHING
     at_most: Money | None = None
 

@@ -14,19 +14,19 @@ from attrs import field, frozen
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length
 from postsales.basics.periods import closing, deadline
 from postsales.basics.windows import Deadline
 from postsales.orders.cases import UnitCase
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import (
-    LENGTH,
     FirstEvents,
     Selected,
     Since,
     Start,
     begun,
+    check_length,
     first_events,
     happened,
     not_of_lots,
@@ -69,7 +69,7 @@ class RefundWindow:
     Counting: calendar lengths count whole local days of the terms' zone after the day of the start.
 
     Example:
-        >>> from postsales import Delivered
+        >>> from postsales import Days, Delivered
         >>> RefundWindow(Days(14), since=Delivered).afterwards
         Afterwards.STORE_CREDIT
     """
@@ -80,17 +80,15 @@ class RefundWindow:
         default=Afterwards.STORE_CREDIT, converter=_afterwards, kw_only=True
     )
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("length", self.length)
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
 
     @property
     def needs_zone(self) -> bool:

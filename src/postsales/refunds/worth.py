@@ -14,7 +14,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.percent import Percent
 from postsales.orders.conditions import Condition, conditions
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class DiminishedValue:
     goods: DismissedGoods = field(default=DismissedGoods.KEPT, converter=_goods, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
@@ -78,8 +78,6 @@ class DiminishedValue:
         if not self.conditions or Condition.GOOD in self.conditions:
             allowed = "name at least one condition, and not that the units are good"
             raise InvalidValue("conditions", self.conditions, allowed)
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         if self.goods is DismissedGoods.SENT_BACK and self.loses != _ALL:
             raise InvalidValue("loses", self.loses, "goods that are sent back give nothing: 100 %")
 

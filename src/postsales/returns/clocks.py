@@ -14,11 +14,11 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length
 from postsales.basics.rolls import Roll
 from postsales.orders.events import ReturnClosed
 from postsales.orders.return_events import OF_ORDERS, ReturnCancelled, ReturnLost
-from postsales.orders.starts import LENGTH, Since, Start, starts
+from postsales.orders.starts import Since, Start, check_length, starts
 
 __all__ = ["RmaClock", "RmaDuty"]
 
@@ -66,7 +66,7 @@ class RmaClock:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("length", self.length)
         if self.by is not None:
             instance("by", self.by, Citation, "a source is a Citation")
         if not self.since:

@@ -15,7 +15,7 @@ from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, unknow
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.orders.parties import PurchaseRecord
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.returns.case import ReturnCase
 
 __all__ = ["ReturnerGuard"]
@@ -55,14 +55,12 @@ class ReturnerGuard:
     most_money: Money | None = field(default=None, kw_only=True)
     least_bought: int = field(default=1, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
 
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         count("least_bought", self.least_bought, least=1)
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         if self.most_units is not None:
             count("most_units", self.most_units)
         if self.most_share is not None:

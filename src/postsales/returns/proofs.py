@@ -3,9 +3,8 @@
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import InvalidValue
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, unknown
-from postsales.orders.reasons import ReasonKind, reason_kinds
+from postsales.orders.reasons import ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.returns.case import ReturnCase
 
@@ -25,15 +24,13 @@ class Proof:
 
     evidence: str
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
-    for_reasons: tuple[ReasonKind, ...] = field(converter=reason_kinds, kw_only=True)
+    for_reasons: tuple[ReasonKind, ...] = field(converter=some_reason_kinds, kw_only=True)
     code: str = field(init=False, eq=False, repr=False)
     missing: Finding = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         text("evidence", self.evidence)
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         object.__setattr__(self, "code", f"{self.evidence}_not_shown")
         object.__setattr__(self, "missing", unknown(self.code, tell=self.evidence))
 

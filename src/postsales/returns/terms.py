@@ -10,7 +10,6 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
-from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
@@ -21,7 +20,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule
 from postsales.basics.selectors import During
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, reason_kinds
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
 from postsales.orders.terms import (
@@ -61,7 +60,7 @@ class Exclusion:
     code: str
     applies_to: Scope | Everything = field(kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(
-        default=REMORSE_ONLY, converter=reason_kinds, kw_only=True
+        default=REMORSE_ONLY, converter=some_reason_kinds, kw_only=True
     )
     by: Citation | None = field(default=None, kw_only=True)
     finding: Finding = field(init=False, eq=False, repr=False)
@@ -69,8 +68,6 @@ class Exclusion:
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         check_scope(self.applies_to, self.by)
-        if not self.for_reasons:
-            raise InvalidValue("for_reasons", self.for_reasons, "name at least one kind of reason")
         object.__setattr__(self, "finding", not_met(self.code, by=self.by))
 
     def __call__(self, case: ReturnCase, /) -> Finding:

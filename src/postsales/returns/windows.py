@@ -11,13 +11,13 @@ from attrs import field, frozen
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length
 from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
 from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.seasons import Season
-from postsales.orders.starts import LENGTH, Since, Start, starts
+from postsales.orders.starts import Since, Start, check_length, starts
 from postsales.orders.terms import InvalidTerms
 from postsales.returns.says import Asker
 
@@ -83,7 +83,7 @@ class ReturnWindow:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("length", self.length)
         _check(self)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
@@ -132,7 +132,7 @@ class Extension:
         if self.until is not None and self.until > _LATEST:
             raise InvalidValue("until", self.until.isoformat(), f"{_LATEST} at the latest")
         if self.plus is not None:
-            instance("plus", self.plus, (Days, Weeks, Months, Years, Hours), LENGTH)
+            check_length("plus", self.plus)
 
 
 Applying = ReturnWindow | Extension
