@@ -55,7 +55,7 @@ class RmaClock:
         InvalidValue: no start, one that is no event of a return, or hours with a roll.
 
     Example:
-        >>> from postsales import Received, ReturnInspected
+        >>> from postsales import Days, Received, ReturnInspected
         >>> RmaClock(Days(14), since=(ReturnInspected, Received)).length
         Days(14)
     """

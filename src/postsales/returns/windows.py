@@ -68,7 +68,7 @@ class ReturnWindow:
         InvalidValue: hours with a roll; a window without a start.
 
     Example:
-        >>> from postsales import Delivered, Refunded, Shipped
+        >>> from postsales import Days, Delivered, Shipped
         >>> ReturnWindow(Days(30), since=(Delivered, Since(Shipped, plus=Days(5)))).length
         Days(30)
     """
