@@ -77,7 +77,7 @@ def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
         ... # doctest: +NORMALIZE_WHITESPACE
         '{"version": 1, "kind": "ReturnRequest",
           "items": [{"line": "tee", "units": 1, "reason": "too_small"}],
-          "form": "statement"}'
+          "form": "statement", "asker": "buyer"}'
     """
     told = json.dumps(_told(value, rules), ensure_ascii=False, allow_nan=False)
     if len(told) > MOST_JSON:
