@@ -4,7 +4,7 @@ Rules of this file: a ``Course`` changes while the history is walked through, an
 ``RmaStatus`` is made of it. Nothing raises here: what does not fit is noted, and the facts count.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -60,8 +60,11 @@ def common(units: Mapping[str, int], most: Mapping[str, int]) -> Quantities:
     return Quantities.trusted({x: min(k, most[x]) for x, k in units.items() if most.get(x)})
 
 
-Refund = tuple[datetime, Quantities]
-"""When a refund was ordered, and for which units."""
+Waited = tuple[datetime, Quantities]
+"""When something happened to units, and to which."""
+
+Wait = tuple[datetime, datetime | None]
+"""Since when units waited for something, and when it was done for the last of them."""
 
 
 @define(weakref_slot=False, eq=False)
@@ -74,7 +77,7 @@ class Course:
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
-    refunds: dict[object, Refund] = Factory(dict[object, Refund])
+    refunds: dict[object, Waited] = Factory(dict[object, Waited])
     facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
     notes: list[RmaNote] = Factory(list[RmaNote])
     called_off: bool = False
@@ -192,15 +195,36 @@ class Course:
         self.notes.append(RmaNote(remark, at=at, state=state, units=units))
 
 
-def oldest_waiting(
-    told: Iterable[tuple[datetime, Quantities]], done: Mapping[str, int]
-) -> datetime | None:
-    """When did the oldest units come that are not done? None when all are."""
-    left = Counter(done)
+def waits(told: Iterable[Waited], owed: Mapping[str, int], acts: Iterable[Waited]) -> list[Wait]:
+    """Since when units waited that are owed, and when the last of them was done, if all are.
+
+    The oldest come first, and are done first.
+    """
+    left = Counter(owed)
+    done: dict[str, deque[tuple[datetime, int]]] = {}
+    for at, units in acts:
+        for line, k in units.items():
+            done.setdefault(line, deque()).append((at, k))
+    found: list[Wait] = []
     for at, units in told:
+        times: list[datetime | None] = []
         for line, k in units.items():
             taken = min(k, left[line])
             left[line] -= taken
-            if k > taken:
-                return at
-    return None
+            times += _taken(done.get(line, deque()), taken)
+        known = [x for x in times if x is not None]
+        if times:
+            found.append((at, max(known) if len(known) == len(times) else None))
+    return found
+
+
+def _taken(done: deque[tuple[datetime, int]], units: int) -> Iterable[datetime | None]:
+    """When so many units were done; None for those that are left."""
+    while units and done:
+        at, k = done.popleft()
+        if k > units:
+            done.appendleft((at, k - units))
+        units -= min(k, units)
+        yield at
+    if units:
+        yield None
