@@ -1,13 +1,18 @@
 """The life of a return: its state by the table, its units, and what is out of the ordinary."""
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
     RMA,
     Days,
     Event,
+    ExchangeCharged,
+    Exchanged,
     InvalidValue,
+    LineRefund,
+    NewLine,
     Outcome,
     Received,
     RefundTerms,
@@ -361,6 +366,87 @@ class TestReceivedNotAnnounced:
     def test_a_decision_is_a_decision(self) -> None:
         with pytest.raises(WrongType, match="decision is"):
             found(asked(2)).in_question("R-1")  # type: ignore[arg-type]  # on purpose
+
+
+def exchanged(n: int, tees: int) -> Exchanged:
+    """Some tees of the return are given up for a mug."""
+    worth = EUR("10.00") * tees
+    nothing = EUR("0.00")
+    return Exchanged(
+        [LineRefund("tee", units=tees, price=worth)],
+        instead=[NewLine("blue-mug", quantity=1, total=worth)],
+        credited=worth, due_from_customer=nothing, due_to_customer=nothing,
+        return_ref="R-1", ref="ex-1", at=day(n),
+    )  # fmt: skip
+
+
+def charged(n: int, tees: int) -> ExchangeCharged:
+    """The customer keeps some of the tees of the exchange after all, and pays for them."""
+    return ExchangeCharged({"tee": tees}, ref="ex-1", at=day(n))
+
+
+class TestExchanged:
+    """Units that were exchanged are settled, until the customer is charged for them after all."""
+
+    REFUND = RmaClock(Days(5), since=Received)
+
+    @pytest.mark.parametrize(
+        ("events", "settled", "payable", "overdue"),
+        [
+            pytest.param([came(3, 2)], {}, {"tee": 2}, True, id="not exchanged"),
+            pytest.param([came(3, 2), exchanged(4, 2)], {"tee": 2}, {}, False, id="all of it"),
+            pytest.param([came(3, 2), exchanged(4, 1)], {"tee": 1}, {"tee": 1}, True, id="a part"),
+            pytest.param([exchanged(3, 2), came(4, 2)], {"tee": 2}, {}, False, id="in advance"),
+            pytest.param([exchanged(3, 2), charged(9, 1), came(12, 2)], {"tee": 1}, {"tee": 1},
+                         True, id="charged for one, and both came"),
+            pytest.param([exchanged(3, 2), charged(9, 1), charged(9, 1), came(12, 2)],
+                         {"tee": 1}, {"tee": 1}, True, id="charged once, told twice"),
+            pytest.param([exchanged(3, 2), charged(9, 2), came(12, 2)], {}, {"tee": 2}, True,
+                         id="charged for both, and both came"),
+        ],
+    )  # fmt: skip
+    def test_what_is_left_to_pay(
+        self,
+        events: list[Event],
+        settled: dict[str, int],
+        payable: dict[str, int],
+        *,
+        overdue: bool,
+    ) -> None:
+        request = ReturnRequest.of({"tee": 2}, reason="remorse", ref="R-1")
+        decision = returns.assess(bought(), request, TERMS, at=day(1, "13:00"))
+        order = bought(asked(2, 2), *events)
+        terms = evolve(TERMS, refund_by=self.REFUND)
+        status = returns.status(order, "R-1", terms, at=day(20))
+        assert told(status.refunded, status.payable(decision)) == [settled, payable]
+        assert bool(status.overdue) is overdue
+        money = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+        quote = refunds.quote(
+            decision, money, units=status.payable(decision), order=order, at=day(20)
+        )
+        assert {x.line: x.units for x in quote.lines} == payable
+        assert refunds.quote(decision, money, order=order, at=day(20)).total == quote.total
+
+    def test_the_exchange_of_another_return_settles_nothing(self) -> None:
+        other = evolve(exchanged(4, 1), return_ref="R-2")
+        assert found(asked(2, 2), came(3, 2), other).refunded == {}
+
+    def test_an_exchange_alone_makes_a_return_known(self) -> None:
+        assert found(exchanged(4, 1)).refunded == {"tee": 1}
+
+
+class TestNameUsedAgain:
+    """A name that is used again is a return of its own, and what was paid before is not of it."""
+
+    def test_what_was_paid_in_its_first_life_is_not_paid_in_its_second(self) -> None:
+        first = [asked(2, 1), came(3, 1), paid(4, 1), closed(5)]
+        order = bought(*first, asked(6, 1))
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref="R-1")
+        decision = returns.assess(order, request, TERMS, at=day(6, "13:00"))
+        status = returns.status(order.after(came(8, 2)), "R-1", TERMS, at=day(9))
+        assert status.payable(decision) == {"tee": 1}
+        again = order.after(came(8, 2), paid(9, 1, "rf-2"))
+        assert returns.status(again, "R-1", TERMS, at=day(10)).payable(decision) == {}
 
 
 class TestNext:

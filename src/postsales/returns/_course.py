@@ -21,6 +21,7 @@ from postsales.orders.events import (
     ReturnClosed,
     ReturnRequested,
 )
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -81,6 +82,7 @@ class Course:
     facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
     notes: list[RmaNote] = Factory(list[RmaNote])
     called_off: bool = False
+    past: Quantities = _NONE
 
     @property
     def lost(self) -> Quantities:
@@ -107,7 +109,7 @@ class Course:
 
     @property
     def refunded(self) -> Counter[str]:
-        """Units that a refund was ordered for."""
+        """Units that a refund was ordered for, or that were exchanged."""
         return sum((Counter(units) for _, units in self.refunds.values()), Counter[str]())
 
     def expire(self, at: datetime) -> None:
@@ -118,6 +120,9 @@ class Course:
         """Something happens to the return, or in its name."""
         if isinstance(event, Refunded):
             self._refunded(event)
+            return
+        if isinstance(event, Exchanged | ExchangeCharged):
+            self._exchanged(event)
             return
         units = came or self._units(event)
         self.facts.append((event, units))
@@ -172,6 +177,14 @@ class Course:
         elif key not in self.refunds:
             units = Quantities.trusted({x.line: x.units for x in event.lines if x.units})
             self.refunds[key] = event.at, units
+
+    def _exchanged(self, event: Exchanged | ExchangeCharged) -> None:
+        """Units are settled by other goods, until the customer is charged for them after all."""
+        key = (Exchanged, event.ref) if event.ref else object()
+        at, units = self.refunds.get(key, (event.at, event.units))
+        if isinstance(event, ExchangeCharged):
+            units = less(units, event.units)
+        self.refunds[key] = at, units
 
     def _settle(self, at: datetime) -> None:
         """What follows by itself: nothing more is awaited, or nothing more to be looked at."""
