@@ -431,6 +431,17 @@ class TestExchanged:
         other = evolve(exchanged(4, 1), return_ref="R-2")
         assert found(asked(2, 2), came(3, 2), other).refunded == {}
 
+    def test_what_was_exchanged_is_awaited_no_more_and_comes_to_another_return(self) -> None:
+        order = bought(
+            asked(2, 2), exchanged(4, 2), asked(5, 1, "R-2"), Received({"tee": 1}, at=day(6))
+        )
+        came_to = [returns.status(order, x, TERMS, at=day(7)).received for x in ("R-1", "R-2")]
+        assert told(*came_to) == [{}, {"tee": 1}]
+
+    def test_what_was_exchanged_can_be_announced_again(self) -> None:
+        order = bought(asked(2, 3), exchanged(4, 2), charged(5, 2), asked(6, 2, "R-2"))
+        assert returns.status(order, "R-2", TERMS, at=day(7)).awaited == {"tee": 2}
+
     def test_an_exchange_alone_makes_a_return_known(self) -> None:
         assert found(exchanged(4, 1)).refunded == {"tee": 1}
 
