@@ -254,6 +254,7 @@ def quote(
     lost = NOTHING_LOST
     if terms.diminished:
         lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
+        lines = with_reasons(lines, taken)
     net, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
     clawed: list[tuple[str, int]] = []
     if terms.promotions and now.promotions:
