@@ -10,6 +10,7 @@ from postsales import (
     Event,
     ExchangeCharged,
     Exchanged,
+    InvalidOrder,
     InvalidValue,
     LineRefund,
     NewLine,
@@ -383,6 +384,60 @@ def exchanged(n: int, tees: int) -> Exchanged:
 def charged(n: int, tees: int) -> ExchangeCharged:
     """The customer keeps some of the tees of the exchange after all, and pays for them."""
     return ExchangeCharged({"tee": tees}, ref="ex-1", at=day(n))
+
+
+class TestNotAnnounced:
+    """Goods that nobody announced are where they are, too."""
+
+    @pytest.mark.parametrize(
+        ("events", "state", "lost_units", "underway"),
+        [
+            pytest.param([sent(3, 2)], S.IN_TRANSIT, {}, {"tee": 2}, id="handed in"),
+            pytest.param([sent(3, 2), came(5, 1)], S.RECEIVED, {}, {"tee": 1}, id="one came"),
+            pytest.param([sent(3, 2), called_off(4)], S.CANCELLED, {}, {}, id="called off"),
+            pytest.param([lost(3, 1)], S.LOST, {"tee": 1}, {}, id="lost"),
+            pytest.param([lost(3, 1), came(5, 1)], S.RECEIVED, {}, {}, id="lost and found"),
+            pytest.param([came(3, 1), lost(5, 1)], S.RECEIVED, {"tee": 1}, {},
+                         id="one came, another is lost"),
+            pytest.param([lost(3, 1), asked(4, 3)], S.IN_TRANSIT, {"tee": 1}, {},
+                         id="one is lost, and three are announced then"),
+            pytest.param([lost(3, 3), asked(4, 3)], S.LOST, {"tee": 3}, {},
+                         id="all are lost, and announced then"),
+        ],
+    )  # fmt: skip
+    def test_where_they_are(
+        self,
+        events: list[Event],
+        state: RmaState,
+        lost_units: dict[str, int],
+        underway: dict[str, int],
+    ) -> None:
+        status = found(*events)
+        assert (status.state, *told(status.lost, status.underway)) == (state, lost_units, underway)
+
+    @pytest.mark.parametrize(
+        "event", [sent(3, 1), came(3, 1), labelled(3), lost(3, 1)], ids=lambda x: type(x).__name__
+    )
+    def test_nothing_is_offered_that_the_order_refuses(self, event: Event) -> None:
+        offered = found(event).next_events
+        assert offered
+        assert not {ReturnApproved, ReturnClosed} & {*offered}
+        for kind in (approved, closed):
+            with pytest.raises(InvalidOrder):
+                bought(event).after(kind(5))
+
+    @pytest.mark.parametrize(
+        ("handed_in", "remarks"),
+        [
+            pytest.param([sent(4, 2)], (RmaRemark.ALREADY_SENT,), id="the second is on its way"),
+            pytest.param([sent(4, 1)], (), id="the second was not sent"),
+        ],
+    )
+    def test_called_off_when_a_part_came(
+        self, handed_in: list[Event], remarks: tuple[RmaRemark, ...]
+    ) -> None:
+        status = found(asked(2, 2), approved(3), *handed_in, came(5, 1), called_off(6))
+        assert (status.state, status.remarks) == (S.RECEIVED, remarks)
 
 
 class TestExchanged:

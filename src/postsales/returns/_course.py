@@ -87,8 +87,9 @@ class Course:
     @property
     def lost(self) -> Quantities:
         """Units that were lost on their way back, and did not turn up."""
-        still_out = less(self.announced, self.received) if self.announced else self.missing
-        return common(self.missing, still_out)
+        if not self.announced:
+            return added([self.missing])
+        return common(self.missing, less(self.announced, self.received))
 
     @property
     def awaited(self) -> Quantities:
@@ -96,6 +97,14 @@ class Course:
         if self.called_off or RMA.is_over(self.state):
             return _NONE
         return less(self.announced, self.received, self.lost)
+
+    @property
+    def underway(self) -> Quantities:
+        """Units that were handed in, and are still to come."""
+        away = less(self.shipped, self.received, self.lost)
+        if not self.announced and not self.called_off and not RMA.is_over(self.state):
+            return away
+        return common(away, self.awaited)
 
     @property
     def inspected(self) -> Counter[str]:
@@ -150,11 +159,16 @@ class Course:
 
     def _told(self, event: Event) -> None:
         step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
+        if step is RmaStep.CANCELLED and self.state is RmaState.PARTLY_RECEIVED and self.underway:
+            self._note(RmaRemark.ALREADY_SENT, event.at, self.state, self.underway)
         if step is not None and self._step(step, event.at) and step is RmaStep.CANCELLED:
             self.called_off = True
 
     def _received(self, event: Received, came: Quantities) -> None:
         self.received.update(came)
+        if not self.announced:
+            # Lost units that turn up are lost no more; those of a notice are told by what came.
+            self.missing -= Counter(came)
         self._step(RmaStep.PART_RECEIVED if self.awaited else RmaStep.ALL_RECEIVED, event.at, came)
         more = common(came, less(self.received, self.announced))
         if more and self.announced:
@@ -187,7 +201,9 @@ class Course:
         self.refunds[key] = at, units
 
     def _settle(self, at: datetime) -> None:
-        """What follows by itself: nothing more is awaited, or nothing more to be looked at."""
+        """What follows by itself: more is awaited, or nothing, or nothing more to be looked at."""
+        if self.state is RmaState.LOST and self.awaited:
+            self._step(RmaStep.PART_LOST, at)
         if self.state is RmaState.PARTLY_RECEIVED and not self.awaited:
             self._step(RmaStep.ALL_RECEIVED, at)
         if self.state is RmaState.RECEIVED and not self.waiting:

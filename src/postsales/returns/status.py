@@ -134,7 +134,9 @@ class RmaStatus:
     @property
     def next_events(self) -> tuple[type[Event], ...]:
         """The events that can be told next in the usual course; a clock tells none."""
-        return tuple(dict.fromkeys(_TOLD_BY[x] for x in self.next_steps if x in _TOLD_BY))
+        told = dict.fromkeys(_TOLD_BY[x] for x in self.next_steps if x in _TOLD_BY)
+        # The order knows nothing of a return that nobody announced.
+        return tuple(x for x in told if self.announced or x not in (ReturnApproved, ReturnClosed))
 
     def payable(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came, that the decision allows, and that nobody was refunded for yet.
@@ -234,7 +236,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         state=course.state,
         announced=added([course.announced]),
         awaited=course.awaited,
-        underway=common(less(course.shipped, course.received, course.lost), course.awaited),
+        underway=course.underway,
         received=added([course.received]),
         lost=course.lost,
         refunded=added([course.refunded]),
