@@ -259,7 +259,7 @@ def quote(
     clawed: list[tuple[str, int]] = []
     if terms.promotions and now.promotions:
         lines = with_reasons(lines, taken)
-        clawed = clawed_back(now, position, lines, terms, net)
+        clawed = clawed_back(now, position, lines, terms, net, late=timed.late)
         net -= sum([amount for _, amount in clawed])
     fees = fee_shares(taken, now, position, terms, most=net, lost=kept) if terms.fees else []
     net -= sum([fee[2] for fee in fees])
