@@ -19,10 +19,12 @@ from postsales import (
     Delivered,
     DiminishedValue,
     DismissedGoods,
+    ExchangeTerms,
     Fee,
     InspectedUnits,
     InvalidValue,
     Line,
+    NewLine,
     Order,
     Paid,
     Per,
@@ -43,6 +45,7 @@ from postsales import (
     Tax,
     Tender,
     WrongType,
+    exchanges,
     explain,
     refunds,
     returns,
@@ -382,6 +385,46 @@ class TestSteps:
         lost = back.order.position(at=day(30)).refunds
         taken = sum(fee.amount.minor for refund in lost for fee in refund.fees)
         assert together.minor + taken == line.total.minor
+
+
+class TestUnderOneName:
+    """What was settled under the same name before, by a refund or an exchange, counts with it."""
+
+    @pytest.mark.parametrize(
+        ("first", "then", "condition", "total"),
+        [
+            pytest.param("defect", "remorse", "good", "16.66", id="a defect that costs nothing"),
+            pytest.param("defect", "remorse", "used", "11.66", id="and used at last"),
+            pytest.param("remorse", "defect", "good", "16.66", id="a defect at last"),
+        ],
+    )
+    def test_an_earlier_decision_has_its_own_reasons(
+        self, first: str, then: str, condition: str, total: str
+    ) -> None:
+        back = Back(tees(), refund_terms(diminished=[USED, NOTHING]), [first], most=1)
+        back.comes(1).seen((1, "damaged" if first == "defect" else "used")).pays()
+        request = ReturnRequest.of({"tee": 1}, reason=then, ref="R-1")
+        back.decision = returns.assess(back.order, request, ANY_TIME, at="2026-03-05T00:00Z")
+        back.at = 24
+        assert back.comes(1).seen((1, condition)).pays() == total
+
+    def test_units_that_were_exchanged_were_the_good_ones(self) -> None:
+        back = Back(tees(), refund_terms(diminished=[USED]), most=2)
+        back.comes(2).seen((1, "good"), (1, "used"))
+        both = back.quote()
+        swap = exchanges.quote(
+            back.decision,
+            ExchangeTerms(id="any", version="1"),
+            instead=[NewLine("cap", quantity=1, total=EUR("16.67"))],
+            units={"tee": 1},
+            order=back.order,
+            at="2026-03-05T00:00Z",
+        )
+        back.order = back.order.after(swap.settled(at="2026-03-05T00:00Z", ref="ex-1"))
+        back.at = 24
+        rest = back.quote()
+        assert (both.diminished["tee"], both.total) == (EUR("5.00"), EUR("28.33"))
+        assert (rest.diminished["tee"], rest.total) == (EUR("5.00"), EUR("11.66"))
 
 
 class TestBesides:

@@ -4,6 +4,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +14,15 @@ from postsales import (
     BrokenPromotion,
     Charge,
     Contradictions,
+    Days,
     Delivered,
+    Exchanged,
     InvalidOrder,
     InvalidValue,
     Line,
     LineRefund,
     Money,
+    NewLine,
     Order,
     Paid,
     Promotion,
@@ -26,7 +30,10 @@ from postsales import (
     Received,
     Refunded,
     RefundTerms,
+    RefundWindow,
     ReturnRequest,
+    Scope,
+    Shipped,
     Tender,
     WrongType,
     explain,
@@ -269,6 +276,57 @@ class TestSteps:
         given = stepped(order, steps, BOTH)
         assert all(not x.is_negative for x in given)
         assert sum(given, JPY.zero) == sum((x.total for x in order.lines), JPY.zero)
+
+
+class TestGone:
+    """What is gone and what stays: forfeited units are gone, and goods of an exchange stay."""
+
+    PAIR = (
+        Line("tee", quantity=1, total=EUR("45.00")),
+        Line("mug", quantity=1, total=EUR("45.00"), category="cups"),
+    )
+
+    @pytest.mark.parametrize(
+        ("steps", "expected"),
+        [
+            ([{"tee": 1, "mug": 1}], ["45.00"]),
+            ([{"tee": 1}, {"mug": 1}], ["40.00", "5.00"]),
+            ([{"mug": 1}, {"tee": 1}], ["0.00", "45.00"]),
+        ],
+        ids=["at once", "the late one last", "the late one first"],
+    )
+    def test_units_that_give_nothing_are_gone(
+        self, steps: list[dict[str, int]], expected: list[str]
+    ) -> None:
+        given = {"tee": EUR("5.00"), "mug": EUR("5.00")}
+        order = bought(Promotion("P", given=given, minimum=EUR("100.00")), lines=self.PAIR)
+        cups = RefundWindow(
+            Days(0), since=Delivered, afterwards="nothing", applies_to=Scope(category="cups")
+        )
+        terms = ruled("claw_back")
+        late = evolve(terms, zone="UTC", special_windows=[cups])
+        found = stepped(order, [(units, "remorse") for units in steps], late)
+        assert [str(x.amount) for x in found] == expected
+
+    @pytest.mark.parametrize(
+        ("back", "expected"),
+        [({"mug": 1}, "41.00"), ({"mug": 1, "blue-tee": 1}, "90.00")],
+        ids=["the new tee stays", "all goes back"],
+    )
+    def test_goods_of_an_exchange_stay(self, back: dict[str, int], expected: str) -> None:
+        free = Promotion("P", shipping=EUR("4.00"), minimum=EUR("90.00"))
+        worth, nothing = EUR("45.00"), EUR("0.00")
+        order = bought(free, lines=self.PAIR).after(
+            Exchanged(
+                [LineRefund("tee", units=1, price=worth)],
+                instead=[NewLine("blue-tee", quantity=1, total=worth)],
+                credited=worth, due_from_customer=nothing, due_to_customer=nothing,
+                ref="ex-1", at=day(6),
+            ),
+            Shipped({"blue-tee": 1}, at=day(7)),
+            Delivered({"blue-tee": 1}, at=day(8)),
+        )  # fmt: skip
+        assert quoted(order, back, REBILL).total == EUR(expected)
 
 
 class TestPromotion:

@@ -1,5 +1,6 @@
 """A refund in another currency: what was booked at the sale, or what it is worth today."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -81,6 +82,12 @@ class TestSaleRate:
         assert sum(given, other.zero) == rate.other
         assert all(not x.is_negative for x in given)
 
+    def test_what_was_booked_since_the_quote_was_made_counts(self) -> None:
+        first, second = typed(ORDER, 2500), typed(ORDER, 2500)
+        given = refunds.converted(first, SOLD, order=ORDER).other
+        later = ORDER.after(first.settled(at=day(21), ref="rf-1"))
+        assert refunds.converted(second, SOLD, order=later).other + given == SOLD.other
+
     def test_more_than_was_sold(self) -> None:
         small = SaleRate(EUR("9.99"), USD("10.00"))
         with pytest.raises(OverRefund) as told:
@@ -140,6 +147,11 @@ class TestDayRate:
     def test_what_cannot_be(self, given: dict[str, Any], error: type[Exception]) -> None:
         with pytest.raises(error):
             DayRate(**{"factor": "1.1", "currency": USD, "on": "2026-03-20", **given})
+
+    def test_powers_of_ten_are_written_out(self) -> None:
+        rate = DayRate(Decimal("1E+3"), USD, on="2026-03-20")
+        assert repr(rate).startswith("DayRate(factor='1000', currency=")
+        assert DayRate("1000", USD, on="2026-03-20") == rate
 
     def test_its_repr_says_it_again(self) -> None:
         rate = DayRate("1.10", USD, on="2026-03-20")

@@ -1,13 +1,19 @@
 """The life of a return: its state by the table, its units, and what is out of the ordinary."""
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
     RMA,
     Days,
     Event,
+    ExchangeCharged,
+    Exchanged,
+    InvalidOrder,
     InvalidValue,
+    LineRefund,
+    NewLine,
     Outcome,
     Received,
     RefundTerms,
@@ -361,6 +367,152 @@ class TestReceivedNotAnnounced:
     def test_a_decision_is_a_decision(self) -> None:
         with pytest.raises(WrongType, match="decision is"):
             found(asked(2)).in_question("R-1")  # type: ignore[arg-type]  # on purpose
+
+
+def exchanged(n: int, tees: int) -> Exchanged:
+    """Some tees of the return are given up for a mug."""
+    worth = EUR("10.00") * tees
+    nothing = EUR("0.00")
+    return Exchanged(
+        [LineRefund("tee", units=tees, price=worth)],
+        instead=[NewLine("blue-mug", quantity=1, total=worth)],
+        credited=worth, due_from_customer=nothing, due_to_customer=nothing,
+        return_ref="R-1", ref="ex-1", at=day(n),
+    )  # fmt: skip
+
+
+def charged(n: int, tees: int) -> ExchangeCharged:
+    """The customer keeps some of the tees of the exchange after all, and pays for them."""
+    return ExchangeCharged({"tee": tees}, ref="ex-1", at=day(n))
+
+
+class TestNotAnnounced:
+    """Goods that nobody announced are where they are, too."""
+
+    @pytest.mark.parametrize(
+        ("events", "state", "lost_units", "underway"),
+        [
+            pytest.param([sent(3, 2)], S.IN_TRANSIT, {}, {"tee": 2}, id="handed in"),
+            pytest.param([sent(3, 2), came(5, 1)], S.RECEIVED, {}, {"tee": 1}, id="one came"),
+            pytest.param([sent(3, 2), called_off(4)], S.CANCELLED, {}, {}, id="called off"),
+            pytest.param([lost(3, 1)], S.LOST, {"tee": 1}, {}, id="lost"),
+            pytest.param([lost(3, 1), came(5, 1)], S.RECEIVED, {}, {}, id="lost and found"),
+            pytest.param([came(3, 1), lost(5, 1)], S.RECEIVED, {"tee": 1}, {},
+                         id="one came, another is lost"),
+            pytest.param([lost(3, 1), asked(4, 3)], S.IN_TRANSIT, {"tee": 1}, {},
+                         id="one is lost, and three are announced then"),
+            pytest.param([lost(3, 3), asked(4, 3)], S.LOST, {"tee": 3}, {},
+                         id="all are lost, and announced then"),
+        ],
+    )  # fmt: skip
+    def test_where_they_are(
+        self,
+        events: list[Event],
+        state: RmaState,
+        lost_units: dict[str, int],
+        underway: dict[str, int],
+    ) -> None:
+        status = found(*events)
+        assert (status.state, *told(status.lost, status.underway)) == (state, lost_units, underway)
+
+    @pytest.mark.parametrize(
+        "event", [sent(3, 1), came(3, 1), labelled(3), lost(3, 1)], ids=lambda x: type(x).__name__
+    )
+    def test_nothing_is_offered_that_the_order_refuses(self, event: Event) -> None:
+        offered = found(event).next_events
+        assert offered
+        assert not {ReturnApproved, ReturnClosed} & {*offered}
+        for kind in (approved, closed):
+            with pytest.raises(InvalidOrder):
+                bought(event).after(kind(5))
+
+    @pytest.mark.parametrize(
+        ("handed_in", "remarks"),
+        [
+            pytest.param([sent(4, 2)], (RmaRemark.ALREADY_SENT,), id="the second is on its way"),
+            pytest.param([sent(4, 1)], (), id="the second was not sent"),
+        ],
+    )
+    def test_called_off_when_a_part_came(
+        self, handed_in: list[Event], remarks: tuple[RmaRemark, ...]
+    ) -> None:
+        status = found(asked(2, 2), approved(3), *handed_in, came(5, 1), called_off(6))
+        assert (status.state, status.remarks) == (S.RECEIVED, remarks)
+
+
+class TestExchanged:
+    """Units that were exchanged are settled, until the customer is charged for them after all."""
+
+    REFUND = RmaClock(Days(5), since=Received)
+
+    @pytest.mark.parametrize(
+        ("events", "settled", "payable", "overdue"),
+        [
+            pytest.param([came(3, 2)], {}, {"tee": 2}, True, id="not exchanged"),
+            pytest.param([came(3, 2), exchanged(4, 2)], {"tee": 2}, {}, False, id="all of it"),
+            pytest.param([came(3, 2), exchanged(4, 1)], {"tee": 1}, {"tee": 1}, True, id="a part"),
+            pytest.param([exchanged(3, 2), came(4, 2)], {"tee": 2}, {}, False, id="in advance"),
+            pytest.param([exchanged(3, 2), charged(9, 1), came(12, 2)], {"tee": 1}, {"tee": 1},
+                         True, id="charged for one, and both came"),
+            pytest.param([exchanged(3, 2), charged(9, 1), charged(9, 1), came(12, 2)],
+                         {"tee": 1}, {"tee": 1}, True, id="charged once, told twice"),
+            pytest.param([exchanged(3, 2), charged(9, 2), came(12, 2)], {}, {"tee": 2}, True,
+                         id="charged for both, and both came"),
+        ],
+    )  # fmt: skip
+    def test_what_is_left_to_pay(
+        self,
+        events: list[Event],
+        settled: dict[str, int],
+        payable: dict[str, int],
+        *,
+        overdue: bool,
+    ) -> None:
+        request = ReturnRequest.of({"tee": 2}, reason="remorse", ref="R-1")
+        decision = returns.assess(bought(), request, TERMS, at=day(1, "13:00"))
+        order = bought(asked(2, 2), *events)
+        terms = evolve(TERMS, refund_by=self.REFUND)
+        status = returns.status(order, "R-1", terms, at=day(20))
+        assert told(status.refunded, status.payable(decision)) == [settled, payable]
+        assert bool(status.overdue) is overdue
+        money = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+        quote = refunds.quote(
+            decision, money, units=status.payable(decision), order=order, at=day(20)
+        )
+        assert {x.line: x.units for x in quote.lines} == payable
+        assert refunds.quote(decision, money, order=order, at=day(20)).total == quote.total
+
+    def test_the_exchange_of_another_return_settles_nothing(self) -> None:
+        other = evolve(exchanged(4, 1), return_ref="R-2")
+        assert found(asked(2, 2), came(3, 2), other).refunded == {}
+
+    def test_what_was_exchanged_is_awaited_no_more_and_comes_to_another_return(self) -> None:
+        order = bought(
+            asked(2, 2), exchanged(4, 2), asked(5, 1, "R-2"), Received({"tee": 1}, at=day(6))
+        )
+        came_to = [returns.status(order, x, TERMS, at=day(7)).received for x in ("R-1", "R-2")]
+        assert told(*came_to) == [{}, {"tee": 1}]
+
+    def test_what_was_exchanged_can_be_announced_again(self) -> None:
+        order = bought(asked(2, 3), exchanged(4, 2), charged(5, 2), asked(6, 2, "R-2"))
+        assert returns.status(order, "R-2", TERMS, at=day(7)).awaited == {"tee": 2}
+
+    def test_an_exchange_alone_makes_a_return_known(self) -> None:
+        assert found(exchanged(4, 1)).refunded == {"tee": 1}
+
+
+class TestNameUsedAgain:
+    """A name that is used again is a return of its own, and what was paid before is not of it."""
+
+    def test_what_was_paid_in_its_first_life_is_not_paid_in_its_second(self) -> None:
+        first = [asked(2, 1), came(3, 1), paid(4, 1), closed(5)]
+        order = bought(*first, asked(6, 1))
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref="R-1")
+        decision = returns.assess(order, request, TERMS, at=day(6, "13:00"))
+        status = returns.status(order.after(came(8, 2)), "R-1", TERMS, at=day(9))
+        assert status.payable(decision) == {"tee": 1}
+        again = order.after(came(8, 2), paid(9, 1, "rf-2"))
+        assert returns.status(again, "R-1", TERMS, at=day(10)).payable(decision) == {}
 
 
 class TestNext:

@@ -311,6 +311,59 @@ class TestLateness:
         assert [x.duty for x in status.overdue] == [RmaDuty.INSPECT, RmaDuty.REFUND]
 
 
+def came_line(n: int, line: str) -> Event:
+    """One unit of some line comes back."""
+    return Received({line: 1}, ref="R-1", at=day(n))
+
+
+class TestDone:
+    """It is done when the last of the units that it is about was first done, and not later."""
+
+    REFUND = RmaClock(WEEK, since=Received)
+    INSPECT = RmaClock(Days(3), since=Received)
+
+    @pytest.mark.parametrize(
+        ("clock", "events", "done", "late"),
+        [
+            pytest.param("refund_by", [asked(2, 1), came(6, 1), paid(7, 1), paid(25, 0, "rf-2")],
+                         7, 0, id="money without goods later"),
+            pytest.param("refund_by", [asked(2, 1), came(6, 2), paid(7, 1), paid(25, 1, "rf-2")],
+                         7, 0, id="more than was announced, paid for later"),
+            pytest.param("inspect_by", [asked(2, 1), came(6, 1), seen(7, 1), seen(25, used=1)],
+                         7, 0, id="a second look later"),
+            pytest.param("refund_by", [asked(2, 2), came(6, 1), came(16, 1), paid(18, 2)],
+                         18, 5, id="the first parcel was paid for late"),
+            pytest.param("refund_by", [asked(2, 2), came(6, 1), paid(15, 1), came(16, 1),
+                                       paid(22, 1, "rf-2")],
+                         22, 2, id="late at first, then in time"),
+            pytest.param("inspect_by", [asked(2, 2), came(6, 1), came(16, 1), seen(18, 2)],
+                         18, 9, id="the first parcel was looked at late"),
+            pytest.param("refund_by", [came(6, 3), paid(7, 1)], None, 17,
+                         id="nobody announced it, and a part is paid for"),
+            pytest.param("refund_by", [came(6, 3), paid(7, 3)], 7, 0,
+                         id="nobody announced it, and all is paid for"),
+        ],
+    )  # fmt: skip
+    def test_when_and_how_late(
+        self, clock: str, events: list[Event], done: int | None, late: int
+    ) -> None:
+        clocks = {"inspect_by": self.INSPECT, "refund_by": self.REFUND}
+        told = due(clock, clocks[clock], *events)
+        assert told is not None
+        assert (told.done_at and told.done_at.day, told.late_days) == (done, late)
+
+    def test_lateness_is_that_of_the_parcel_that_was_late(self) -> None:
+        told = due("refund_by", self.REFUND, asked(2, 2), came(6, 1), came(16, 1), paid(18, 2))
+        assert told is not None
+        assert told.late_since is not None
+        assert told.late_since.isoformat() == "2026-05-13T22:00:00+00:00"
+        assert not told.is_overdue
+
+    def test_nothing_is_due_for_what_nobody_announced_beside_what_was(self) -> None:
+        told = due("refund_by", self.REFUND, asked(2, 1), came_line(6, "mug"))
+        assert last_day(told) == "not_started"
+
+
 class TestVoid:
     """What nobody has to do any more is not due."""
 

@@ -4,6 +4,7 @@ Rules of this file: money that was captured stays where it is; an exchange says 
 it is. What the old lines give up can be given back of the new ones later, and nothing twice.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from postsales.orders.events import LineRefund
 from postsales.orders.exchanged import Exchange, ExchangeCharged, Exchanged
 from postsales.orders.position import Given, Position, nothing, with_added_tax
 
-__all__ = ["charged", "exchange_charge", "exchanged"]
+__all__ = ["charged", "exchange_charge", "exchanged", "settled_under"]
 
 
 def exchanged(books: Books, event: Exchanged) -> None:
@@ -97,3 +98,15 @@ def exchange_charge(exchange: Exchange, units: Mapping[str, int], position: Posi
         share = share_of(part, gone, units.get(part.line, 0), nothing(sold).taxes)
         minor += with_added_tax(sold, share)
     return position.sold.currency.minor(minor)
+
+
+def settled_under(ref: str, position: Position) -> Counter[str]:
+    """Units by line that were refunded or exchanged under a return ref, and stay so."""
+    found: Counter[str] = Counter()
+    for event in position.settling:
+        if event.return_ref == ref:
+            found.update({part.line: part.units for part in event.lines})
+    for exchange in position.exchanges:
+        if exchange.event.return_ref == ref:
+            found.subtract(exchange.charged)
+    return found

@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from attrs import evolve
+
 from postsales.basics.events import Event
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders._books import Books
 from postsales.orders._goods import Goods, Named
 from postsales.orders.events import Received
 from postsales.orders.fold import move, start, time_key
@@ -27,10 +30,13 @@ def arrivals(order: Order, at: datetime) -> Iterator[tuple[Event, Came]]:
     Example:
         See ``returns.status``, which calls it.
     """
-    goods = Goods.of(start(order.position_at(at).sold))
+    lines = FrozenMap({line.id: line for line in order.lines})
+    agreed = start(evolve(order.position_at(at).sold, lines=lines))
+    goods = Goods.of(agreed)
+    books = Books.of(agreed, goods)
     for event in sorted(told_once(x for x in order.history if x.at <= at), key=time_key):
         before = _awaited(goods) if isinstance(event, Received) else {}
-        move(goods, event)
+        move(books, event)
         yield event, _came(event, before, goods) if isinstance(event, Received) else {}
 
 

@@ -141,11 +141,14 @@ _BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
 }
 
 
-def move(goods: Goods, event: Event) -> None:
-    """What an event does to the goods."""
-    step = _MOVES.get(kind_of(event))
+def move(books: Books, event: Event) -> None:
+    """What an event does to the goods and to the money."""
+    kind = kind_of(event)
+    step = _MOVES.get(kind)
     if step is not None:
-        step(goods, event)
+        step(books.goods, event)
+    elif kind in _BOOKINGS:
+        _BOOKINGS[kind](books, event)
 
 
 def advanced(position: Position, events: Iterable[Event]) -> Position:
@@ -157,12 +160,7 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
     goods = Goods.of(position)
     books = Books.of(position, goods)
     for event in events:
-        kind = kind_of(event)
-        step = _MOVES.get(kind)
-        if step is not None:
-            step(goods, event)
-        elif kind in _BOOKINGS:
-            _BOOKINGS[kind](books, event)
+        move(books, event)
     return Position(
         books.sold,
         FrozenMap(goods.settled()),

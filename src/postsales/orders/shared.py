@@ -4,6 +4,7 @@ Rules of this file: whose money it is stands before anything goes back. An order
 as what was paid, so that no refund of it can take what belongs to another one.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 
 from attrs import field, frozen
@@ -110,7 +111,7 @@ def pooled(
     payment add up to it, and those of an order to what it costs, where the pool has as much.
 
     Raises:
-        InvalidValue: no orders, no payments, or an amount below zero.
+        InvalidValue: no orders, no payments, two tenders of one id, or an amount below zero.
         CurrencyMismatch: amounts of two currencies.
 
     Example:
@@ -131,6 +132,10 @@ def pooled(
     if not costs or not tenders:
         name, told = ("payments", payments) if costs else ("over", over)
         raise InvalidValue(name, told, "name at least one")
+    ids = Counter(tender.id for tender, _ in tenders)
+    for again in [id for id, k in ids.items() if k > 1]:
+        allowed = "every tender has an id of its own, whatever its kind"
+        raise InvalidValue("payments", again, allowed, "add up what was paid by one tender")
     _check_alike([*costs.values(), *(money for _, money in tenders)])
     short_of = {order: cost.minor for order, cost in costs.items()}
     found: list[SharedPayment] = []

@@ -17,6 +17,7 @@ from attrs import frozen
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import Quantities
 from postsales.basics.rounding import Rounding, cumulative
+from postsales.orders._exchanges import settled_under
 from postsales.orders.conditions import Condition
 from postsales.orders.lines import Line
 from postsales.orders.order import Order, told_once
@@ -70,10 +71,10 @@ def lost_value(
     back: dict[str, int] = {}
     for share in lines:
         if share.line in found:
-            reasons = _reasons(allowed, share.line)
+            reasons = _reasons(allowed, share.line) + _told_before(ref, share.line, allowed)
             line = order.line(share.line)
             losses = _losses(found[share.line], reasons, line, order, terms)
-            paid = _paid_for(ref, share.line, position)
+            paid = settled_under(ref, position)[share.line]
             now = _of_first(paid + share.units, losses)
             due = _due(now, line, terms.rounding) - _charged(ref, share.line, position)
             minor.append((share.line, min(max(0, due), whole(share))))
@@ -99,6 +100,20 @@ def _reasons(allowed: Wanted, line: str) -> Counter[ReasonKind]:
     return units
 
 
+def _told_before(ref: str, line: str, allowed: Wanted) -> Counter[ReasonKind]:
+    """Why units came back that earlier decisions under the same name were about, where it is told.
+
+    Those that were paid for since this decision are among its own.
+    """
+    then = allowed[0][0].position
+    units: Counter[ReasonKind] = Counter()
+    for event in then.settling:
+        for part in event.lines if event.return_ref == ref else ():
+            if part.line == line:
+                units.update({ReasonKind(x): k for x, k in part.reasons.items()})
+    return units
+
+
 def _losses(
     found: Counter[Condition],
     reasons: Counter[ReasonKind],
@@ -120,7 +135,7 @@ def _losses(
             left[reason] -= taken
             k -= taken
             losses[loss] += taken
-        # More than this decision allows: an earlier one under the same name.
+        # An earlier decision under the same name, and nobody told its reasons.
         losses[_worst(by_reason[condition])] += k
     return sorted(((x, k) for x, k in losses.items() if k), key=lambda one: _in_order(one[0]))
 
@@ -177,12 +192,6 @@ def _goes_back(loss: _Loss) -> bool:
     return loss[1] is DismissedGoods.SENT_BACK
 
 
-def _paid_for(ref: str, line: str, position: Position) -> int:
-    refunds = (x for x in position.refunds if x.return_ref == ref)
-    return sum(part.units for refund in refunds for part in refund.lines if part.line == line)
-
-
 def _charged(ref: str, line: str, position: Position) -> int:
-    refunds = (x for x in position.refunds if x.return_ref == ref)
-    fees = (fee for refund in refunds for fee in refund.fees if fee.code == DIMINISHED)
-    return sum(fee.amount.minor for fee in fees if fee.line == line)
+    fees = (fee for x in position.settling if x.return_ref == ref for fee in x.fees)
+    return sum(x.amount.minor for x in fees if x.code == DIMINISHED and x.line == line)

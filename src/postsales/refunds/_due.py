@@ -10,6 +10,7 @@ from postsales.basics.decisions import Decision
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import Quantities
+from postsales.orders._exchanges import settled_under
 from postsales.orders.cases import UnitCase
 from postsales.orders.order import Order
 from postsales.orders.position import Position
@@ -54,9 +55,9 @@ def paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int]
     ref = asked.return_ref
     told: Counter[str] = Counter()
     if ref:
-        told = _refunded_under(ref, position)
+        told = settled_under(ref, position)
         # An earlier decision under the same name has its own units.
-        told.subtract(_refunded_under(ref, asked.position))
+        told.subtract(settled_under(ref, asked.position))
     else:
         for line in decision.allowed:
             then, now = asked.position.units(line), position.units(line)
@@ -70,14 +71,6 @@ def _besides(decision: Decision[UnitCase], line: str, then: Units, now: Units) -
     cancelled = 0 if False in ways else now.cancelled - then.cancelled
     returned = 0 if True in ways else now.returned - then.returned
     return cancelled + returned
-
-
-def _refunded_under(ref: str, position: Position) -> Counter[str]:
-    told: Counter[str] = Counter()
-    for event in position.settling:
-        if event.return_ref == ref:
-            told.update({part.line: part.units for part in event.lines})
-    return told
 
 
 def gave_money(decision: Decision[UnitCase], position: Position, paid: Mapping[str, int]) -> bool:

@@ -12,11 +12,13 @@ from attrs import evolve, frozen
 
 from postsales.basics.quantities import Quantities
 from postsales.basics.rounding import Rounding, cumulative
+from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.promotions import Promotion
 from postsales.refunds.shares import QuoteLine, Taken
 from postsales.refunds.terms import BrokenPromotion, PromotionRule, RefundTerms
+from postsales.refunds.windows import Afterwards, QuoteLate
 
 __all__ = ["clawed_back", "with_reasons"]
 
@@ -33,18 +35,25 @@ def with_reasons(lines: Iterable[QuoteLine], taken: Iterable[Taken]) -> list[Quo
 
 
 def clawed_back(
-    order: Order, position: Position, lines: Sequence[QuoteLine], terms: RefundTerms, most: int
+    order: Order,
+    position: Position,
+    lines: Sequence[QuoteLine],
+    terms: RefundTerms,
+    most: int,
+    *,
+    late: Iterable[QuoteLate] = (),
 ) -> list[tuple[str, int]]:
     """What is taken back of each promotion with these lines, together at most what they give.
 
     Below zero where less has to be taken, now that more is gone, than was taken before.
     """
     due: list[tuple[str, int]] = []
+    gone = _gone(position, lines, late)
     for promotion in order.promotions:
         rule = next((x for x in terms.promotions if x.covers(promotion.id)), None)
         if rule is not None and rule.when_broken is not BrokenPromotion.KEEP:
-            state = _State.of(order, position, lines, rule)
-            now = _owed(promotion, rule, state, terms.rounding)
+            state = _State(position.lines, gone, _given_up(position, lines, rule))
+            now = _owed(promotion, rule, order, state, terms.rounding)
             due.append((promotion.id, now - _before(promotion, position)))
     most -= sum(step for _, step in due if step < 0)
     found: list[tuple[str, int]] = []
@@ -64,29 +73,39 @@ def _before(promotion: Promotion, position: Position) -> int:
 class _State:
     """Units by line that are gone once these are, and those that were given up."""
 
-    order: Order
+    lines: Sequence[Line]
     gone: Counter[str]
     given_up: Counter[str]
 
-    @classmethod
-    def of(
-        cls, order: Order, position: Position, lines: Sequence[QuoteLine], rule: PromotionRule
-    ) -> "_State":
-        gone = Counter({line: units.refunded for line, units in position.touched.items()})
-        gone.update({x.line: x.units for x in lines})
-        given_up: Counter[str] = Counter()
-        for kind in rule.for_reasons:
-            given_up.update({x.line: x.reasons.get(kind.value, 0) for x in lines})
-            for refund in position.refunds:
-                given_up.update({x.line: x.reasons.get(kind.value, 0) for x in refund.lines})
-        return cls(order, gone, given_up)
+
+def _gone(
+    position: Position, lines: Iterable[QuoteLine], late: Iterable[QuoteLate]
+) -> Counter[str]:
+    gone = Counter({line: units.refunded for line, units in position.touched.items()})
+    for x in lines:
+        gone[x.line] += x.units
+    for one in late:
+        # Units that give nothing are booked as settled, too.
+        if one.afterwards is Afterwards.NOTHING:
+            gone[one.line] += one.units
+    return gone
 
 
-def _owed(promotion: Promotion, rule: PromotionRule, state: _State, rounding: Rounding) -> int:
+def _given_up(position: Position, lines: Iterable[QuoteLine], rule: PromotionRule) -> Counter[str]:
+    given_up: Counter[str] = Counter()
+    for kind in rule.for_reasons:
+        given_up.update({x.line: x.reasons.get(kind.value, 0) for x in lines})
+        for refund in position.refunds:
+            given_up.update({x.line: x.reasons.get(kind.value, 0) for x in refund.lines})
+    return given_up
+
+
+def _owed(
+    promotion: Promotion, rule: PromotionRule, order: Order, state: _State, rounding: Rounding
+) -> int:
     """What has to be taken back in all, with these units gone."""
-    order = state.order
     kept, asked = promotion.kept(order.lines, state.given_up)
-    if kept == asked or all(state.gone[x.id] >= x.quantity for x in order.lines):
+    if kept == asked or all(state.gone[x.id] >= x.quantity for x in state.lines):
         return 0
     owed = 0
     if rule.when_broken in _DISCOUNT:

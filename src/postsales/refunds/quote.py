@@ -254,11 +254,12 @@ def quote(
     lost = NOTHING_LOST
     if terms.diminished:
         lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
+        lines = with_reasons(lines, taken)
     net, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
     clawed: list[tuple[str, int]] = []
     if terms.promotions and now.promotions:
         lines = with_reasons(lines, taken)
-        clawed = clawed_back(now, position, lines, terms, net)
+        clawed = clawed_back(now, position, lines, terms, net, late=timed.late)
         net -= sum([amount for _, amount in clawed])
     fees = fee_shares(taken, now, position, terms, most=net, lost=kept) if terms.fees else []
     net -= sum([fee[2] for fee in fees])

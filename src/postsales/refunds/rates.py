@@ -67,7 +67,7 @@ def _factor(value: str | Decimal) -> Decimal:
 
 
 def _factor_repr(value: Decimal) -> str:
-    return repr(str(value))
+    return repr(f"{value:f}")
 
 
 def _on(value: date | str) -> date:
@@ -153,7 +153,8 @@ def converted(
         return Converted(total, rate.currency.minor(minor), rate)
     if rate.sold.currency != order.currency:
         raise CurrencyMismatch(total, rate.sold)
-    money = order.position_at(quote.at).money
+    # Refunds that were booked since the quote was made have taken their share, too.
+    money = order.position_at(max((quote.at, *(x.at for x in order.history)))).money
     before = money.refunded.minor + money.reserved.minor
     if before + total.minor > rate.sold.minor:
         left = order.currency.minor(rate.sold.minor - before)

@@ -4,7 +4,7 @@ Rules of this file: a ``Course`` changes while the history is walked through, an
 ``RmaStatus`` is made of it. Nothing raises here: what does not fit is noted, and the facts count.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from postsales.orders.events import (
     ReturnClosed,
     ReturnRequested,
 )
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -60,8 +61,11 @@ def common(units: Mapping[str, int], most: Mapping[str, int]) -> Quantities:
     return Quantities.trusted({x: min(k, most[x]) for x, k in units.items() if most.get(x)})
 
 
-Refund = tuple[datetime, Quantities]
-"""When a refund was ordered, and for which units."""
+Waited = tuple[datetime, Quantities]
+"""When something happened to units, and to which."""
+
+Wait = tuple[datetime, datetime | None]
+"""Since when units waited for something, and when it was done for the last of them."""
 
 
 @define(weakref_slot=False, eq=False)
@@ -74,16 +78,18 @@ class Course:
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
-    refunds: dict[object, Refund] = Factory(dict[object, Refund])
+    refunds: dict[object, Waited] = Factory(dict[object, Waited])
     facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
     notes: list[RmaNote] = Factory(list[RmaNote])
     called_off: bool = False
+    past: Quantities = _NONE
 
     @property
     def lost(self) -> Quantities:
         """Units that were lost on their way back, and did not turn up."""
-        still_out = less(self.announced, self.received) if self.announced else self.missing
-        return common(self.missing, still_out)
+        if not self.announced:
+            return added([self.missing])
+        return common(self.missing, less(self.announced, self.received))
 
     @property
     def awaited(self) -> Quantities:
@@ -91,6 +97,14 @@ class Course:
         if self.called_off or RMA.is_over(self.state):
             return _NONE
         return less(self.announced, self.received, self.lost)
+
+    @property
+    def underway(self) -> Quantities:
+        """Units that were handed in, and are still to come."""
+        away = less(self.shipped, self.received, self.lost)
+        if not self.announced and not self.called_off and not RMA.is_over(self.state):
+            return away
+        return common(away, self.awaited)
 
     @property
     def inspected(self) -> Counter[str]:
@@ -104,7 +118,7 @@ class Course:
 
     @property
     def refunded(self) -> Counter[str]:
-        """Units that a refund was ordered for."""
+        """Units that a refund was ordered for, or that were exchanged."""
         return sum((Counter(units) for _, units in self.refunds.values()), Counter[str]())
 
     def expire(self, at: datetime) -> None:
@@ -115,6 +129,9 @@ class Course:
         """Something happens to the return, or in its name."""
         if isinstance(event, Refunded):
             self._refunded(event)
+            return
+        if isinstance(event, Exchanged | ExchangeCharged):
+            self._exchanged(event)
             return
         units = came or self._units(event)
         self.facts.append((event, units))
@@ -142,11 +159,16 @@ class Course:
 
     def _told(self, event: Event) -> None:
         step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
+        if step is RmaStep.CANCELLED and self.state is RmaState.PARTLY_RECEIVED and self.underway:
+            self._note(RmaRemark.ALREADY_SENT, event.at, self.state, self.underway)
         if step is not None and self._step(step, event.at) and step is RmaStep.CANCELLED:
             self.called_off = True
 
     def _received(self, event: Received, came: Quantities) -> None:
         self.received.update(came)
+        if not self.announced:
+            # Lost units that turn up are lost no more; those of a notice are told by what came.
+            self.missing -= Counter(came)
         self._step(RmaStep.PART_RECEIVED if self.awaited else RmaStep.ALL_RECEIVED, event.at, came)
         more = common(came, less(self.received, self.announced))
         if more and self.announced:
@@ -170,8 +192,18 @@ class Course:
             units = Quantities.trusted({x.line: x.units for x in event.lines if x.units})
             self.refunds[key] = event.at, units
 
+    def _exchanged(self, event: Exchanged | ExchangeCharged) -> None:
+        """Units are settled by other goods, until the customer is charged for them after all."""
+        key = (Exchanged, event.ref) if event.ref else object()
+        at, units = self.refunds.get(key, (event.at, event.units))
+        if isinstance(event, ExchangeCharged):
+            units = less(units, event.units)
+        self.refunds[key] = at, units
+
     def _settle(self, at: datetime) -> None:
-        """What follows by itself: nothing more is awaited, or nothing more to be looked at."""
+        """What follows by itself: more is awaited, or nothing, or nothing more to be looked at."""
+        if self.state is RmaState.LOST and self.awaited:
+            self._step(RmaStep.PART_LOST, at)
         if self.state is RmaState.PARTLY_RECEIVED and not self.awaited:
             self._step(RmaStep.ALL_RECEIVED, at)
         if self.state is RmaState.RECEIVED and not self.waiting:
@@ -192,15 +224,36 @@ class Course:
         self.notes.append(RmaNote(remark, at=at, state=state, units=units))
 
 
-def oldest_waiting(
-    told: Iterable[tuple[datetime, Quantities]], done: Mapping[str, int]
-) -> datetime | None:
-    """When did the oldest units come that are not done? None when all are."""
-    left = Counter(done)
+def waits(told: Iterable[Waited], owed: Mapping[str, int], acts: Iterable[Waited]) -> list[Wait]:
+    """Since when units waited that are owed, and when the last of them was done, if all are.
+
+    The oldest come first, and are done first.
+    """
+    left = Counter(owed)
+    done: dict[str, deque[tuple[datetime, int]]] = {}
+    for at, units in acts:
+        for line, k in units.items():
+            done.setdefault(line, deque()).append((at, k))
+    found: list[Wait] = []
     for at, units in told:
+        times: list[datetime | None] = []
         for line, k in units.items():
             taken = min(k, left[line])
             left[line] -= taken
-            if k > taken:
-                return at
-    return None
+            times += _taken(done.get(line, deque()), taken)
+        known = [x for x in times if x is not None]
+        if times:
+            found.append((at, max(known) if len(known) == len(times) else None))
+    return found
+
+
+def _taken(done: deque[tuple[datetime, int]], units: int) -> Iterable[datetime | None]:
+    """When so many units were done; None for those that are left."""
+    while units and done:
+        at, k = done.popleft()
+        if k > units:
+            done.appendleft((at, k - units))
+        units -= min(k, units)
+        yield at
+    if units:
+        yield None

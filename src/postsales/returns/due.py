@@ -19,7 +19,7 @@ from postsales.orders.events import Received
 from postsales.orders.order import Order
 from postsales.orders.return_events import ReturnInspected, ReturnLost, ReturnShipped
 from postsales.orders.starts import Since, begun
-from postsales.returns._course import Course, less, oldest_waiting
+from postsales.returns._course import Course, Wait, Waited, common, waits
 from postsales.returns.clocks import RmaClock, RmaDuty
 from postsales.returns.rma import RMA, RmaState
 from postsales.returns.terms import ReturnTerms
@@ -90,14 +90,29 @@ def due(duty: RmaDuty, course: Course, asking: Asking, at: datetime) -> RmaDue |
     if asking.zone is None and clock.needs_zone:
         because = "customer_zone_missing"
         return RmaDue(duty, because=because, judged_at=judged_at, done_at=done_at)
+    since, times = started
+    # What is not done is judged by what waits longest; what was done late stays late.
+    judged = [
+        _judged(clock, asking, since, came_at, done_at=at if done_at is None else done or done_at)
+        for came_at, done in (times if done_at is not None else times[-1:])
+    ]
+    deadline, when, late = next((x for x in judged if x[2] is not None), judged[-1])
+    return RmaDue(duty, deadline=deadline, judged_at=when, done_at=done_at, late_since=late)
+
+
+_Judged = tuple[Deadline, datetime, datetime | None]
+
+
+def _judged(
+    clock: RmaClock, asking: Asking, since: Since, happened_at: datetime, *, done_at: datetime
+) -> _Judged:
+    """The deadline that something started, the instant of the judgement, and since when late."""
     zone = asking.zone or "UTC"
-    since, happened_at = started
     start = begun(since, happened_at, zone)
     end = _ended(clock, start, zone, asking.terms)
-    deadline = counted(start, zone, end, _source(since))
-    is_late = end.latest is not None and judged_at >= end.latest
+    is_late = end.latest is not None and done_at >= end.latest
     late = end.closes if is_late else None
-    return RmaDue(duty, deadline=deadline, judged_at=judged_at, done_at=done_at, late_since=late)
+    return counted(start, zone, end, _source(since)), done_at, late
 
 
 _CLOCKS: Mapping[RmaDuty, Callable[[ReturnTerms], RmaClock | None]] = {
@@ -123,14 +138,27 @@ def _source(since: Since) -> Citation | None:
 # ---------------------------------------------------------------------------------- when it is done
 
 
-def _owed(course: Course) -> Quantities:
-    """Units that came and that were announced: what comes beside them is asked about first."""
-    return less(course.received, less(course.received, course.announced))
+def _owed(duty: RmaDuty, course: Course) -> Mapping[str, int]:
+    """Units that the duty is about, once they came: all are looked at, and not all are paid for.
+
+    What comes beside the units that were announced is asked about first; of a return that nobody
+    announced all is paid for.
+    """
+    if duty is not RmaDuty.REFUND or not course.announced:
+        return course.received
+    return common(course.received, course.announced)
+
+
+def _acts(duty: RmaDuty, course: Course) -> list[Waited]:
+    """When it was done, and for which units."""
+    if duty is RmaDuty.INSPECT:
+        return [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
+    return [*course.refunds.values()]
 
 
 def _is_void(duty: RmaDuty, course: Course, done_at: datetime | None) -> bool:
     """Is it not done, and is nobody to do it any more? What came is paid for in any case."""
-    if done_at is not None or (duty is RmaDuty.REFUND and course.received):
+    if done_at is not None or (duty is RmaDuty.REFUND and _owed(duty, course)):
         return False
     expired = course.state is RmaState.EXPIRED and duty is not RmaDuty.SHIP
     return expired or RMA.is_over(course.state)
@@ -140,42 +168,41 @@ def _done_at(duty: RmaDuty, course: Course) -> datetime | None:
     if duty is RmaDuty.SHIP:
         moved = (ReturnShipped, ReturnLost, Received, ReturnInspected)
         return min((x.at for x, _ in course.facts if isinstance(x, moved)), default=None)
-    if not course.received:
-        return None
-    if duty is RmaDuty.INSPECT:
-        return None if course.waiting else _last(course, ReturnInspected)
-    if less(_owed(course), course.refunded):
-        return None
-    return max((at for at, _ in course.refunds.values()), default=None)
-
-
-def _last(course: Course, kind: type[ReturnInspected]) -> datetime | None:
-    return max((x.at for x, _ in course.facts if isinstance(x, kind)), default=None)
+    owed = _owed(duty, course)
+    units = Quantities.trusted({x: k for x, k in owed.items() if k})
+    told = [(x.at, units) for x, _ in course.facts[:1]]
+    return next((at for _, at in waits(told, owed, _acts(duty, course))), None)
 
 
 # ------------------------------------------------------------------------------- when it is started
 
 
-def _started(clock: RmaClock, duty: RmaDuty, course: Course) -> tuple[Since, datetime] | None:
-    """What started the clock, and when that happened."""
+def _started(clock: RmaClock, duty: RmaDuty, course: Course) -> tuple[Since, list[Wait]] | None:
+    """What started the clock, when that happened, and when it was done each time."""
     for since in clock.since:
-        at = _happened(since, duty, course)
-        if at is not None:
-            return since, at
+        found = _happened(since, duty, course)
+        if found:
+            return since, found
     return None
 
 
-def _happened(since: Since, duty: RmaDuty, course: Course) -> datetime | None:
+def _happened(since: Since, duty: RmaDuty, course: Course) -> list[Wait]:
+    """Each time that counts: the oldest that waits, else all that were done."""
     told = [(x.at, units) for x, units in course.facts if isinstance(x, since.kind)]
-    times = [at for at, _ in told]
-    of_goods = issubclass(since.kind, _OF_GOODS)
-    if not times:
-        return None
-    if since.selects:
-        return _selected(since, times, of_goods=of_goods, course=course)
+    of_goods = issubclass(since.kind, _OF_GOODS) and duty is not RmaDuty.SHIP
+    found: list[Wait] = [(at, None) for at, _ in told]
     if of_goods:
-        return oldest_waiting(told, _done(duty, course)) or max(times)
-    return max(times) if duty is RmaDuty.SHIP else min(times)
+        found = waits(told, _owed(duty, course), _acts(duty, course))
+    times = [at for at, _ in found]
+    if not times:
+        return []
+    if since.selects:
+        at = _selected(since, times, of_goods=of_goods, course=course)
+        return [] if at is None else [(at, None)]
+    if not of_goods:
+        return [(max(times) if duty is RmaDuty.SHIP else min(times), None)]
+    waiting = [one for one in found if one[1] is None]
+    return waiting[:1] or found
 
 
 def _selected(
@@ -189,8 +216,3 @@ def _selected(
 
 
 _OF_GOODS = (Received, ReturnInspected)
-
-
-def _done(duty: RmaDuty, course: Course) -> Mapping[str, int]:
-    """Units that no longer wait for it."""
-    return course.inspected if duty is RmaDuty.INSPECT else course.refunded

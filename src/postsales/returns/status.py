@@ -12,6 +12,7 @@ from postsales.basics.decisions import Decision
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders._exchanges import settled_under
 from postsales.orders.arrivals import arrivals
 from postsales.orders.conditions import Condition
 from postsales.orders.events import (
@@ -21,6 +22,7 @@ from postsales.orders.events import (
     ReturnClosed,
     ReturnRequested,
 )
+from postsales.orders.exchanged import ExchangeCharged, Exchanged
 from postsales.orders.order import Order
 from postsales.orders.return_events import (
     OF_ORDERS,
@@ -89,6 +91,8 @@ class RmaStatus:
     inspect_by: RmaDue | None = field(default=None, kw_only=True)
     refund_by: RmaDue | None = field(default=None, kw_only=True)
     notes: tuple[RmaNote, ...] = field(default=(), kw_only=True)
+    # What was refunded under the same name, when it named other returns.
+    _past: Quantities = field(factory=Quantities, kw_only=True, eq=False, repr=False)
 
     @property
     def accepted(self) -> Quantities:
@@ -130,7 +134,9 @@ class RmaStatus:
     @property
     def next_events(self) -> tuple[type[Event], ...]:
         """The events that can be told next in the usual course; a clock tells none."""
-        return tuple(dict.fromkeys(_TOLD_BY[x] for x in self.next_steps if x in _TOLD_BY))
+        told = dict.fromkeys(_TOLD_BY[x] for x in self.next_steps if x in _TOLD_BY)
+        # The order knows nothing of a return that nobody announced.
+        return tuple(x for x in told if self.announced or x not in (ReturnApproved, ReturnClosed))
 
     def payable(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came, that the decision allows, and that nobody was refunded for yet.
@@ -161,8 +167,7 @@ class RmaStatus:
         if about != self.ref:
             advice = "give the request the same ref"
             raise InvalidValue("decision", about, f"one about the return {self.ref!r}", advice)
-        refunds = (x for x in asked.position.refunds if x.return_ref == about)
-        before = added({x.line: x.units for x in refund.lines} for refund in refunds)
+        before = less(settled_under(about, asked.position), self._past)
         return decision.allowed, before
 
 
@@ -187,7 +192,8 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
 
     It is read off the history of the order; nothing is stored. Goods belong to the return that
     they name, else to the oldest open one of their line. A refund belongs to its ``return_ref``,
-    and counts from when it was ordered until it fails. A return that was over and is asked for
+    and counts from when it was ordered until it fails; an exchange counts as one, but for units
+    that the customer was charged for after all. A return that was over and is asked for
     again under its name begins anew.
 
     Counting: facts after ``at`` do not count; one exactly at it does. The end of a deadline is the
@@ -230,7 +236,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         state=course.state,
         announced=added([course.announced]),
         awaited=course.awaited,
-        underway=common(less(course.shipped, course.received, course.lost), course.awaited),
+        underway=course.underway,
         received=added([course.received]),
         lost=course.lost,
         refunded=added([course.refunded]),
@@ -239,12 +245,14 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         inspect_by=due(RmaDuty.INSPECT, course, asking, now),
         refund_by=due(RmaDuty.REFUND, course, asking, now),
         notes=tuple(course.notes),
+        past=course.past,
     )
 
 
 def _check_known(order: Order, ref: str) -> None:
     told = (x.ref for x in order.history if isinstance(x, (*OF_RETURNS, Received)) and x.ref)
-    refunds = (x.return_ref for x in order.history if isinstance(x, Refunded) and x.return_ref)
+    settling = (x for x in order.history if isinstance(x, Refunded | Exchanged))
+    refunds = (x.return_ref for x in settling if x.return_ref)
     known = dict.fromkeys((*told, *refunds))
     if ref not in known:
         raise UnknownReturn(ref, known)
@@ -259,7 +267,7 @@ def _followed(order: Order, ref: str, asking: Asking, now: datetime) -> Course:
         _expire(course, asking, event.at)
         if isinstance(event, ReturnRequested) and RMA.is_over(course.state):
             # A name that is used again is a return of its own.
-            course = Course()
+            course = Course(past=added([course.past, course.refunded]))
         course.take(event, came.get(ref, Quantities()))
     _expire(course, asking, now)
     return course
@@ -268,6 +276,10 @@ def _followed(order: Order, ref: str, asking: Asking, now: datetime) -> Course:
 def _concerns(event: Event, ref: str, course: Course) -> bool:
     if isinstance(event, Refunded):
         return event.return_ref == ref or event.ref in course.refunds
+    if isinstance(event, Exchanged):
+        return event.return_ref == ref
+    if isinstance(event, ExchangeCharged):
+        return (Exchanged, event.ref) in course.refunds
     if isinstance(event, (Received, *OF_ORDERS)):
         return False
     return event.ref == ref
