@@ -200,9 +200,10 @@ class TestCommercial:
         decision = found(COMMERCIAL, asked=claim(reason="remorse", remedy="repair"))
         assert decision.because == {"not_guaranteed": 1}
 
-    def test_a_word_that_is_not_known_refers(self) -> None:
+    @pytest.mark.parametrize("more", [[], [ReasonKind.OTHER]])
+    def test_a_word_that_is_not_known_refers(self, more: list[ReasonKind]) -> None:
         decision = found(
-            evolve(COMMERCIAL, for_reasons=[*COMMERCIAL.for_reasons, ReasonKind.OTHER]),
+            evolve(COMMERCIAL, for_reasons=[*COMMERCIAL.for_reasons, *more]),
             asked=claim(reason="it_hums", remedy="repair"),
         )
         assert decision.outcome is Outcome.REFER
