@@ -217,6 +217,30 @@ class TestCommercial:
         earlier = found(COMMERCIAL, sold=failed, at="2026-03-07T09:00Z")
         assert earlier.because == {"remedy_not_yet": 1}
 
+    @pytest.mark.parametrize(
+        ("given", "because"),
+        [
+            ({"at": "2029-03-10T09:00Z"}, {"guarantee_over", "remedy_not_yet"}),
+            ({"asked": claim(reason="remorse")}, {"not_guaranteed", "remedy_not_yet"}),
+        ],
+        ids=["over", "another reason"],
+    )
+    def test_another_remedy_is_no_way_past_other_reasons(
+        self, given: dict[str, Any], because: set[str]
+    ) -> None:
+        decision = found(COMMERCIAL, **given)
+        assert {*decision.because} == because
+        assert decision.hints == ()
+
+    def test_a_hint_is_for_the_units_that_it_helps(self) -> None:
+        decision = found(COMMERCIAL, asked=claim(4))
+        assert decision.because == {"remedy_not_yet": 4, "more_than_bought": 1}
+        told = [(x.kind, x.units, x.removes) for x in decision.hints]
+        assert told == [
+            ("repair_instead", 3, ("remedy_not_yet",)),
+            ("leave_out", 1, ("more_than_bought", "remedy_not_yet")),
+        ]
+
     def test_what_failed_for_one_unit_failed_for_one(self) -> None:
         failed = order(RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-08T09:00Z"))
         decision = found(COMMERCIAL, sold=failed, asked=claim(3))
