@@ -248,6 +248,37 @@ class TestCommercial:
         assert decision.allowed == {"lamp": 1}
         assert decision.because == {"remedy_not_yet": 2}
 
+    @pytest.mark.parametrize(
+        ("came", "units", "allowed", "because"),
+        [
+            ("2026-03-05T09:00Z", 1, {"lamp": 1}, {}),
+            ("2026-03-05T09:00Z", 2, {"lamp": 1}, {"remedy_not_yet": 1}),
+            ("2026-02-01T09:00Z", 2, {"lamp": 2}, {}),
+            ("2026-02-01T09:01Z", 2, {"lamp": 1}, {"remedy_not_yet": 1}),
+        ],
+    )
+    def test_what_came_later_has_not_failed_before(
+        self, came: str, units: int, allowed: dict[str, int], because: dict[str, int]
+    ) -> None:
+        history = [
+            Delivered({"lamp": 1}, at="2026-01-05T09:00Z"),
+            RemedyFailed({"lamp": 2}, remedy="repair", at="2026-02-01T09:00Z"),
+            Delivered({"lamp": 1}, at=came),
+        ]
+        sold = evolve(order(at="2026-01-02T09:00Z"), history=history)
+        decision = found(COMMERCIAL, sold=sold, asked=claim(units))
+        assert decision.allowed == allowed
+        assert decision.because == because
+        tried = [case.failed for case in decision.cases if case.lot and case.lot.units]
+        assert tried[0] == (RemedyKind.REPAIR,)
+
+    def test_what_was_only_shipped_can_have_failed_from_then_on(self) -> None:
+        failed = RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-03T09:00Z")
+        for at, opened in (("2026-03-03T09:00Z", 4), ("2026-03-03T09:01Z", 2)):
+            shipped = evolve(order(), history=[Shipped({"lamp": 1}, at=at), failed])
+            asked = found(COMMERCIAL, sold=shipped).cases[0]
+            assert len(asked.open_remedies) == opened
+
     def test_a_second_try(self) -> None:
         twice = evolve(COMMERCIAL, rungs=[Rung(["repair", "replacement"], tries=2), Rung(["cash"])])
         tries = [
