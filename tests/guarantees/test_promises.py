@@ -360,8 +360,16 @@ class TestUnits:
         shipped = evolve(order(), history=[Shipped({"lamp": 3}, at="2026-03-03T09:00Z")])
         decision = found(promise(), sold=shipped)
         assert decision.because == {"start_missing": 1}
+        assert [(x.kind, x.fact) for x in decision.hints] == [("tell", "delivered_at")]
+        told = explain.text(decision, locale="en", zone=BERLIN)
+        assert "Find out on which day 1 of lamp was delivered" in told.replace("\n", " ")
         by_sale = found(promise(since=(Delivered, Placed)), sold=shipped)
         assert by_sale.item("lamp").deadline is not None
+
+    def test_what_starts_it_is_what_has_to_be_told(self) -> None:
+        unsent = evolve(order(), history=[Delivered({"lamp": 3}, at="2026-03-05T09:00Z")])
+        decision = found(promise(since=Shipped), sold=unsent)
+        assert [(x.kind, x.fact) for x in decision.hints] == [("tell", "shipped_at")]
 
     def test_of_some_lines_only(self) -> None:
         terms = evolve(promise(), applies_to=Scope(category="shoes"))

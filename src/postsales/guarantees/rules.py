@@ -105,7 +105,7 @@ class _WithinGuarantee:
             return NOT_APPLICABLE
         start = case.since
         if start is None:
-            return _START_MISSING
+            return _start_missing(case.terms.since[0].kind)
         return MET if case.at < closing(start, case.terms.length, case.terms.zone) else _OVER
 
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
@@ -123,7 +123,11 @@ class _WithinGuarantee:
 
 
 _WORDS: dict[type[Event], str] = {Delivered: "delivery", Shipped: "shipping", Placed: "sale"}
-_START_MISSING, _OVER = unknown("start_missing", tell="start"), not_met("guarantee_over")
+_OVER = not_met("guarantee_over")
+
+
+def _start_missing(kind: type[Event]) -> Finding:
+    return unknown("start_missing", tell=f"{in_snake_case(kind.__name__)}_at")
 
 
 @frozen(weakref_slot=False)
