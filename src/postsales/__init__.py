@@ -127,11 +127,11 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import ExchangeTerms as ExchangeTerms
     from postsales.exchanges.terms import Leftover as Leftover
     from postsales.exchanges.terms import Uneven as Uneven
+    from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
     from postsales.guarantees.request import GuaranteeItem as GuaranteeItem
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
-    from postsales.guarantees.terms import GoodsBack as GoodsBack
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
     from postsales.orders.allocation import Discounted as Discounted
@@ -343,7 +343,7 @@ else:
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
-        "GoodsBack": "guarantees.terms",
+        "GoodsBack": "guarantees.case",
         "GuaranteeCase": "guarantees.case",
         "GuaranteeItem": "guarantees.request",
         "GuaranteeRequest": "guarantees.request",

@@ -18,7 +18,7 @@ Example:
     See ``compare``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
@@ -29,8 +29,10 @@ from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.findings import Verdict
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
+from postsales.basics.periods import deadline
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rounding import Rounding, slice_of
+from postsales.basics.windows import Deadline
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.orders.cases import UnitCase
 from postsales.orders.remedied import RemedyKind
@@ -75,9 +77,14 @@ class Remedy:
         instance("bonus", self.bonus, Percent, "a bonus is a share, such as Percent('10')")
         if self.expires is not None:
             instance("expires", self.expires, (Days, Weeks, Months, Years, Hours), LENGTH)
-        for money in (self.amount, self.up_to):
-            if money is not None and instance("amount", money, Money, "say EUR('10.00')").minor < 0:
-                raise InvalidValue("amount", money, "what is offered is zero or more")
+        for name in ("amount", "up_to"):
+            money = getattr(self, name)
+            if money is not None and instance(name, money, Money, "say EUR('10.00')").minor < 0:
+                raise InvalidValue(name, money, f"{name} is zero or more")
+        for name, kind, nothing in _OF_ONE:
+            value = getattr(self, name)
+            if self.kind is not kind and value != nothing:
+                raise InvalidValue(name, value, f"{self.kind.value} has no {name}")
 
     @classmethod
     def cash(cls, terms: RefundTerms) -> "Remedy":
@@ -88,7 +95,11 @@ class Remedy:
     def store_credit(
         cls, terms: RefundTerms, *, bonus: Percent = _NONE, expires: Length | None = None
     ) -> "Remedy":
-        """The refund by these terms as store credit, with a bonus on top; it may expire."""
+        """The refund by these terms as store credit, with a bonus on top; it may expire.
+
+        Counting: days are counted in the zone of the refund terms, else in that of the decision's
+        deadlines, else in UTC.
+        """
         return cls(RemedyKind.STORE_CREDIT, terms=terms, bonus=bonus, expires=expires)
 
     @classmethod
@@ -120,6 +131,11 @@ _NEEDS = {
     RemedyKind.REPLACEMENT: (),
     RemedyKind.REPAIR: ("amount",),
 }
+_OF_ONE = (
+    ("bonus", RemedyKind.STORE_CREDIT, _NONE),
+    ("expires", RemedyKind.STORE_CREDIT, None),
+    ("up_to", RemedyKind.KEEP_THE_ITEM, None),
+)
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -159,7 +175,8 @@ class RemedyOffer:
     paid for them; goods that stay or are put right count nothing. ``cost_to_shop`` is what that
     costs, by ``RemedyCosts``, and is below zero where the shop gains. Both are zero for what is
     refused. ``because`` has the reasons of units that it is refused for; ``quote`` is what to go on
-    with.
+    with. ``expires`` is until when store credit can be spent that is given at the instant of the
+    decision; None where it has no end.
     """
 
     remedy: Remedy
@@ -168,6 +185,7 @@ class RemedyOffer:
     value_to_customer: Money = field(kw_only=True)
     cost_to_shop: Money = field(kw_only=True)
     quote: RefundQuote | ExchangeQuote | None = field(default=None, kw_only=True)
+    expires: Deadline | None = field(default=None, kw_only=True)
 
     @property
     def kind(self) -> RemedyKind:
@@ -222,7 +240,8 @@ def compare(
     instance("decision", decision, Decision, "remedies are for the units of a Decision")
     instance("costs", costs, RemedyCosts, "say RemedyCosts(goods=Percent('40'))")
     offered = several("remedies", remedies, Remedy, "say Remedy.cash(terms) and the like")
-    at_hand = _AtHand(decision, _worth(decision), sum(decision.allowed.values()), costs)
+    worth = _worth(decision, decision.allowed)
+    at_hand = _AtHand(decision, worth, sum(decision.allowed.values()), costs)
     for money in _amounts(offered, costs):
         if money.currency != decision.cases[0].order.currency:
             raise CurrencyMismatch(money, decision.cases[0].order.currency.zero)
@@ -246,20 +265,29 @@ class _AtHand:
     costs: RemedyCosts
 
     @property
-    def travelling(self) -> bool:
-        """Do any of the units travel back?"""
-        pairs = zip(self.decision.cases, self.decision.verdicts, strict=True)
-        return any(case.travels_back for case, x in pairs if x is Verdict.MET)
+    def travelling(self) -> Mapping[str, int]:
+        """The units that travel back, by line."""
+        found: dict[str, int] = {}
+        for case, verdict in zip(self.decision.cases, self.decision.verdicts, strict=True):
+            if verdict is Verdict.MET and case.travels_back:
+                found[case.line_id] = found.get(case.line_id, 0) + case.quantity
+        return found
+
+    @property
+    def paid(self) -> int:
+        """What was paid for the units: no more than what the shop has of the money."""
+        return min(self.worth, self.decision.cases[0].position.refundable_minor)
 
     def money(self, minor: int) -> Money:
         return self.decision.cases[0].order.currency.minor(minor)
 
     def coming_back(self) -> int:
         """What it costs to take the units back, less what they are worth then."""
-        if not self.travelling:
+        coming = self.travelling
+        if not coming:
             return 0
-        back = self.costs.taking_back
-        return (back.minor if back else 0) - self.costs.resale.of_minor(self.worth)
+        back, worth = self.costs.taking_back, _worth(self.decision, coming)
+        return (back.minor if back else 0) - self.costs.resale.of_minor(worth)
 
     def going_out(self, price: int) -> int:
         """What it costs to send new goods of this price."""
@@ -267,11 +295,11 @@ class _AtHand:
         return (sending.minor if sending else 0) + self.costs.goods.of_minor(price)
 
 
-def _worth(decision: Decision[UnitCase]) -> int:
-    """What was paid for the units that are allowed, all tax in."""
+def _worth(decision: Decision[UnitCase], units: Mapping[str, int]) -> int:
+    """What units were sold for, all tax in."""
     position = decision.cases[0].position
     found = 0
-    for id, k in decision.allowed.items():
+    for id, k in units.items():
         line, gone = position.line(id), position.units(id).refunded
         found += slice_of(line.total.minor, gone, k, line.quantity, Rounding.HALF_UP)
     return found
@@ -282,15 +310,16 @@ def _offer(remedy: Remedy, at_hand: _AtHand) -> RemedyOffer:
     offered = _MAKERS[remedy.kind](remedy, at_hand)
     if not decision.allowed:
         offered = evolve(offered, outcome=decision.outcome, because=decision.because)
-    elif offered.outcome is Outcome.ALLOWED:
+    else:
+        is_whole = offered.outcome is Outcome.ALLOWED
         offered = evolve(
             offered,
-            outcome=decision.outcome,
+            outcome=decision.outcome if is_whole else offered.outcome,
             because=FrozenMap({**decision.because, **offered.because}),
         )
     if offered.outcome in (Outcome.REFUSED, Outcome.REFER):
         nothing = at_hand.money(0)
-        return evolve(offered, value_to_customer=nothing, cost_to_shop=nothing)
+        return evolve(offered, value_to_customer=nothing, cost_to_shop=nothing, expires=None)
     return offered
 
 
@@ -359,7 +388,7 @@ def _store_credit(remedy: Remedy, at_hand: _AtHand) -> RemedyOffer:
     because = _late(quote, (Afterwards.NOTHING,))
     quote = evolve(quote, tenders_minor=(), store_credit_minor=quote.total_minor)
     value = quote.total_minor + remedy.bonus.of_minor(quote.total_minor)
-    return _made(
+    made = _made(
         remedy,
         at_hand,
         value,
@@ -368,6 +397,16 @@ def _store_credit(remedy: Remedy, at_hand: _AtHand) -> RemedyOffer:
         outcome=_how_far(because, at_hand),
         quote=quote,
     )
+    return evolve(made, expires=_expires(remedy, at_hand.decision))
+
+
+def _expires(remedy: Remedy, decision: Decision[UnitCase]) -> Deadline | None:
+    assert remedy.terms is not None  # noqa: S101 - the remedy has checked it
+    if remedy.expires is None:
+        return None
+    ends = (case.deadline for case in decision.cases)
+    counted = next((end.zone for end in ends if end is not None), "UTC")
+    return deadline(decision.at, remedy.expires, remedy.terms.zone or counted)
 
 
 def _exchange(remedy: Remedy, at_hand: _AtHand) -> RemedyOffer:
@@ -393,7 +432,7 @@ def _keep(remedy: Remedy, at_hand: _AtHand) -> RemedyOffer:
     amount, up_to = remedy.amount, remedy.up_to
     assert amount is not None  # noqa: S101 - the remedy has checked it
     codes: list[str] = []
-    if amount.minor > at_hand.worth:
+    if amount.minor > at_hand.paid:
         codes.append("more_than_paid")
     if up_to is not None and at_hand.worth > up_to.minor:
         codes.append("worth_more")

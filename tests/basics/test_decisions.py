@@ -236,6 +236,19 @@ class TestHints:
         found = decided(YES, evolve(NO, says="no unsent"))
         assert [(x.kind, x.units) for x in found.hints] == [("call", 1)]
 
+    def test_not_where_something_else_stays_in_the_way(self) -> None:
+        rules = (said, lambda case: OVER if case.says != "met" else MET)
+        found = decided(YES, evolve(NO, says="no unsent"), rules=rules)
+        (hint,) = found.hints
+        assert (hint.kind, hint.removes) == ("leave_out", ("unsent", "over"))
+
+    @pytest.mark.parametrize("kind", ["cancel_instead", "return_instead"])
+    def test_what_takes_units_out_takes_all_reasons_with_them(self, kind: str) -> None:
+        elsewhere = not_met("elsewhere", instead=kind)
+        rules = (said, lambda case: elsewhere if case.says != "met" else MET)
+        (hint,) = decided(YES, evolve(NO, says="no unsent"), rules=rules).hints
+        assert (hint.kind, hint.removes) == (kind, ("unsent", "elsewhere"))
+
     def test_the_reason_is_named_where_there_are_several(self) -> None:
         found = decided(evolve(YES, reason="one"), evolve(NO, reason="two"))
         assert [(x.kind, x.reason) for x in found.hints] == [("leave_out", "two")]

@@ -23,12 +23,14 @@ from postsales import (
     Line,
     Money,
     NewLine,
+    Order,
     Outcome,
     Paid,
     Percent,
     Refunded,
     ReturnCase,
     ReturnRequest,
+    Shipped,
     Tax,
     Tender,
     Uneven,
@@ -157,9 +159,37 @@ class TestRefusals:
         swap = swapped(late, TENTH, new("20.00"))
         assert swap.outcome is Outcome.REFUSED
         assert swap.because == {"window_closed": 1}
-        assert swap.due_from_customer == EUR("20.00")
         with pytest.raises(InvalidValue, match="an allowed one is booked; window_closed"):
             swap.settled(at=AT)
+
+    @pytest.mark.parametrize(
+        ("order", "terms", "at", "outcome"),
+        [
+            pytest.param(paid("20.00"), TERMS, "2026-06-06T09:00Z", Outcome.REFUSED, id="too late"),
+            pytest.param(
+                paid("20.00"), evolve(TERMS, uneven="refused"), AT, Outcome.REFUSED, id="uneven"
+            ),
+            pytest.param(
+                evolve(
+                    paid("20.00"),
+                    history=[paid("20.00").history[0], Shipped({"old": 1}, at="2026-03-03T09:00Z")],
+                ),
+                TERMS,
+                AT,
+                Outcome.REFER,
+                id="nobody knows",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("price", ["15.00", "25.00"])
+    def test_nothing_is_due_of_what_is_not_made(
+        self, order: Order, terms: ExchangeTerms, at: str, outcome: Outcome, price: str
+    ) -> None:
+        ahead = evolve(terms, advance=Advance(Days(14), hold=EUR("5.00")), zone="UTC")
+        swap = swapped(asked(order, at=at), ahead, new(price))
+        assert swap.outcome is outcome
+        assert swap.due_from_customer == swap.due_to_customer == swap.hold == EUR("0.00")
+        assert swap.return_by is None
 
     def test_of_some_units_only(self) -> None:
         swap = swapped(asked(paid("20.00"), 2), TERMS, new("30.00"))

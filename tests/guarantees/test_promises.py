@@ -200,9 +200,10 @@ class TestCommercial:
         decision = found(COMMERCIAL, asked=claim(reason="remorse", remedy="repair"))
         assert decision.because == {"not_guaranteed": 1}
 
-    def test_a_word_that_is_not_known_refers(self) -> None:
+    @pytest.mark.parametrize("more", [[], [ReasonKind.OTHER]])
+    def test_a_word_that_is_not_known_refers(self, more: list[ReasonKind]) -> None:
         decision = found(
-            evolve(COMMERCIAL, for_reasons=[*COMMERCIAL.for_reasons, ReasonKind.OTHER]),
+            evolve(COMMERCIAL, for_reasons=[*COMMERCIAL.for_reasons, *more]),
             asked=claim(reason="it_hums", remedy="repair"),
         )
         assert decision.outcome is Outcome.REFER
@@ -216,12 +217,67 @@ class TestCommercial:
         earlier = found(COMMERCIAL, sold=failed, at="2026-03-07T09:00Z")
         assert earlier.because == {"remedy_not_yet": 1}
 
+    @pytest.mark.parametrize(
+        ("given", "because"),
+        [
+            ({"at": "2029-03-10T09:00Z"}, {"guarantee_over", "remedy_not_yet"}),
+            ({"asked": claim(reason="remorse")}, {"not_guaranteed", "remedy_not_yet"}),
+        ],
+        ids=["over", "another reason"],
+    )
+    def test_another_remedy_is_no_way_past_other_reasons(
+        self, given: dict[str, Any], because: set[str]
+    ) -> None:
+        decision = found(COMMERCIAL, **given)
+        assert {*decision.because} == because
+        assert decision.hints == ()
+
+    def test_a_hint_is_for_the_units_that_it_helps(self) -> None:
+        decision = found(COMMERCIAL, asked=claim(4))
+        assert decision.because == {"remedy_not_yet": 4, "more_than_bought": 1}
+        told = [(x.kind, x.units, x.removes) for x in decision.hints]
+        assert told == [
+            ("repair_instead", 3, ("remedy_not_yet",)),
+            ("leave_out", 1, ("more_than_bought", "remedy_not_yet")),
+        ]
+
     def test_what_failed_for_one_unit_failed_for_one(self) -> None:
         failed = order(RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-08T09:00Z"))
         decision = found(COMMERCIAL, sold=failed, asked=claim(3))
         assert decision.outcome is Outcome.PARTLY
         assert decision.allowed == {"lamp": 1}
         assert decision.because == {"remedy_not_yet": 2}
+
+    @pytest.mark.parametrize(
+        ("came", "units", "allowed", "because"),
+        [
+            ("2026-03-05T09:00Z", 1, {"lamp": 1}, {}),
+            ("2026-03-05T09:00Z", 2, {"lamp": 1}, {"remedy_not_yet": 1}),
+            ("2026-02-01T09:00Z", 2, {"lamp": 2}, {}),
+            ("2026-02-01T09:01Z", 2, {"lamp": 1}, {"remedy_not_yet": 1}),
+        ],
+    )
+    def test_what_came_later_has_not_failed_before(
+        self, came: str, units: int, allowed: dict[str, int], because: dict[str, int]
+    ) -> None:
+        history = [
+            Delivered({"lamp": 1}, at="2026-01-05T09:00Z"),
+            RemedyFailed({"lamp": 2}, remedy="repair", at="2026-02-01T09:00Z"),
+            Delivered({"lamp": 1}, at=came),
+        ]
+        sold = evolve(order(at="2026-01-02T09:00Z"), history=history)
+        decision = found(COMMERCIAL, sold=sold, asked=claim(units))
+        assert decision.allowed == allowed
+        assert decision.because == because
+        tried = [case.failed for case in decision.cases if case.lot and case.lot.units]
+        assert tried[0] == (RemedyKind.REPAIR,)
+
+    def test_what_was_only_shipped_can_have_failed_from_then_on(self) -> None:
+        failed = RemedyFailed({"lamp": 1}, remedy="repair", at="2026-03-03T09:00Z")
+        for at, opened in (("2026-03-03T09:00Z", 4), ("2026-03-03T09:01Z", 2)):
+            shipped = evolve(order(), history=[Shipped({"lamp": 1}, at=at), failed])
+            asked = found(COMMERCIAL, sold=shipped).cases[0]
+            assert len(asked.open_remedies) == opened
 
     def test_a_second_try(self) -> None:
         twice = evolve(COMMERCIAL, rungs=[Rung(["repair", "replacement"], tries=2), Rung(["cash"])])
@@ -304,8 +360,16 @@ class TestUnits:
         shipped = evolve(order(), history=[Shipped({"lamp": 3}, at="2026-03-03T09:00Z")])
         decision = found(promise(), sold=shipped)
         assert decision.because == {"start_missing": 1}
+        assert [(x.kind, x.fact) for x in decision.hints] == [("tell", "delivered_at")]
+        told = explain.text(decision, locale="en", zone=BERLIN)
+        assert "Find out on which day 1 of lamp was delivered" in told.replace("\n", " ")
         by_sale = found(promise(since=(Delivered, Placed)), sold=shipped)
         assert by_sale.item("lamp").deadline is not None
+
+    def test_what_starts_it_is_what_has_to_be_told(self) -> None:
+        unsent = evolve(order(), history=[Delivered({"lamp": 3}, at="2026-03-05T09:00Z")])
+        decision = found(promise(since=Shipped), sold=unsent)
+        assert [(x.kind, x.fact) for x in decision.hints] == [("tell", "shipped_at")]
 
     def test_of_some_lines_only(self) -> None:
         terms = evolve(promise(), applies_to=Scope(category="shoes"))

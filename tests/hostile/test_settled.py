@@ -125,10 +125,11 @@ MAKERS: tuple[tuple[Make, dict[str, Any]], ...] = (
         terms=None,
         swap=None,
         bonus=Percent("0"),
-        expires=Days(9),
+        expires=None,
         amount=EUR("1.00"),
         up_to=EUR("9.00"),
     ),
+    _of(Remedy.store_credit, terms=MONEY, bonus=Percent("5"), expires=Days(9)),
     _of(
         exchanges.quote,
         decision=asked(ORDER),

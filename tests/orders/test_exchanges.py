@@ -26,6 +26,8 @@ from postsales import (
     Per,
     Received,
     Refunded,
+    ReturnApproved,
+    ReturnClosed,
     ReturnRequest,
     ReturnRequested,
     Shipped,
@@ -115,6 +117,21 @@ class TestReserved:
         order = order.after(Received({"old": 2}, ref="r-1", at=LATER))
         units = order.position(at=LATER).units("old")
         assert (units.requested, units.kept, units.returnable) == (0, 0, 1)
+
+    def test_a_return_that_is_exchanged_at_once(self) -> None:
+        announced = evolve(self.ANNOUNCED, at=AT)
+        agreed = ReturnApproved(ref="r-1", at=AT)
+        one = swap(worth="6.67", price="6.67", return_ref="r-1")
+        sent = Shipped({"new": 1}, at=AT)
+        order = paid("20.00", quantity=3).after(sent, one, agreed, announced)
+        units = order.position(at=AT).units("old")
+        assert (units.requested, units.kept, units.returnable) == (1, 1, 1)
+        assert order.position(at=AT).units("new").has_left == 1
+        order = order.after(
+            Received({"old": 1}, ref="r-1", at=LATER), ReturnClosed(ref="r-1", at=LATER)
+        )
+        units = order.position(at=LATER).units("old")
+        assert (units.requested, units.kept, units.returnable) == (0, 0, 2)
 
     def test_units_that_are_back(self) -> None:
         back = Received({"old": 1}, ref="r-1", at="2026-03-05T12:00Z")

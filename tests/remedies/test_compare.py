@@ -9,22 +9,33 @@ from postsales import (
     EUR,
     USD,
     Afterwards,
+    CancellationRequest,
+    CancellationTerms,
     CurrencyMismatch,
     Days,
     Delivered,
+    GuaranteeRequest,
+    GuaranteeTerms,
     InvalidValue,
+    Line,
+    LineKind,
+    Months,
     Outcome,
+    Paid,
     Percent,
     RefundWindow,
     Remedy,
     RemedyCosts,
     RemedyKind,
     RemedyOffer,
+    Tender,
     WrongType,
+    cancellations,
     exchanges,
+    guarantees,
     remedies,
 )
-from tests.exchanges.given import MONEY, TERMS, asked, new, paid
+from tests.exchanges.given import AT, MONEY, TERMS, asked, bought, new, paid
 
 ORDER = paid("40.00", quantity=2)
 DECISION = asked(ORDER)
@@ -73,6 +84,37 @@ class TestWorth:
         assert found.outcome is Outcome.ALLOWED
         assert found.because == {}
 
+    def test_only_what_comes_back_is_sold_again(self) -> None:
+        guide = Line("guide", quantity=1, total=EUR("60.00"), kind=LineKind.DIGITAL)
+        order = bought(Line("old", quantity=1, total=EUR("20.00")), guide)
+        promise = GuaranteeTerms.money_back(
+            id="promise", version="1", zone="Europe/Berlin", length=Days(30)
+        )
+        both = GuaranteeRequest.of({"old": 1, "guide": 1}, reason="remorse")
+        decision = guarantees.assess(order, both, promise, at=AT)
+        # 80.00 + 4.00 for the parcel - 5.00 for the goods
+        assert offer(Remedy.cash(MONEY), decision, costs=COSTS).cost_to_shop == EUR("79.00")
+
+    @pytest.mark.parametrize(
+        ("zone", "counted_in"), [(None, "Europe/Berlin"), ("Asia/Tokyo", "Asia/Tokyo")]
+    )
+    def test_until_when_credit_can_be_spent(self, zone: str | None, counted_in: str) -> None:
+        year = Remedy.store_credit(evolve(MONEY, zone=zone), expires=Months(12))
+        expires = offer(year).expires
+        assert expires is not None
+        assert (str(expires.last_day), expires.zone) == ("2027-03-06", counted_in)
+        assert offer(CREDIT).expires is None
+        assert offer(year, asked(ORDER, at="2026-06-06T09:00Z")).expires is None
+
+    def test_credit_for_what_has_no_deadline_expires_in_utc(self) -> None:
+        unsent = evolve(ORDER, history=ORDER.history[:1])
+        terms = CancellationTerms(id="acme", version="1")
+        request = CancellationRequest.of({"old": 1}, reason="remorse")
+        called_off = cancellations.assess(unsent, request, terms, at=AT)
+        expires = offer(Remedy.store_credit(MONEY, expires=Days(10)), called_off).expires
+        assert expires is not None
+        assert (str(expires.last_day), expires.zone) == ("2026-03-16", "UTC")
+
     def test_in_the_order_that_was_given_and_none_left_out(self) -> None:
         some = [Remedy.replacement(), Remedy.cash(MONEY), Remedy.keep_the_item(EUR("99.00"))]
         found = remedies.compare(DECISION, some)
@@ -105,6 +147,28 @@ class TestWhyNot:
         assert found.because == because
         assert found.outcome is (Outcome.REFUSED if because else Outcome.ALLOWED)
         assert found.value_to_customer == (EUR("0.00") if because else EUR(amount))
+
+    @pytest.mark.parametrize(
+        ("captured", "amount", "because"),
+        [
+            ([], "0.01", {"more_than_paid": 1}),
+            ([], "0.00", {}),
+            (["5.00"], "5.00", {}),
+            (["5.00"], "5.01", {"more_than_paid": 1}),
+        ],
+    )
+    def test_what_is_only_owed_is_not_paid_yet(
+        self, captured: list[str], amount: str, because: dict[str, int]
+    ) -> None:
+        paid_at = "2026-03-02T09:00Z"
+        payments = [Paid(EUR(x), tender=Tender.card("card"), at=paid_at) for x in captured]
+        order = evolve(ORDER, history=[*payments, ORDER.history[1]])
+        assert offer(Remedy.keep_the_item(EUR(amount)), asked(order)).because == because
+
+    def test_its_own_reasons_stand_beside_those_of_the_decision(self) -> None:
+        found = offer(Remedy.keep_the_item(EUR("60.00")), asked(ORDER, 3))
+        assert found.outcome is Outcome.REFUSED
+        assert found.because == {"more_than_bought": 1, "more_than_paid": 2}
 
     def test_what_the_decision_refuses(self) -> None:
         late = asked(ORDER, at="2026-06-06T09:00Z")
@@ -161,7 +225,32 @@ class TestMistakes:
         [
             (lambda: Remedy(RemedyKind.CASH), WrongType, "cash needs terms"),
             (lambda: Remedy(RemedyKind.REPLACEMENT, terms=MONEY), InvalidValue, "has no terms"),
-            (lambda: Remedy.keep_the_item(EUR("-1.00")), InvalidValue, "zero or more"),
+            (lambda: Remedy.keep_the_item(EUR("-1.00")), InvalidValue, "amount is zero or more"),
+            (
+                lambda: Remedy.keep_the_item(EUR("1.00"), up_to=EUR("-1.00")),
+                InvalidValue,
+                "up_to is zero or more",
+            ),
+            (
+                lambda: Remedy.keep_the_item(EUR("1.00"), up_to=5),  # type: ignore[arg-type]
+                WrongType,
+                "^up_to",
+            ),
+            (
+                lambda: Remedy(RemedyKind.CASH, terms=MONEY, bonus=Percent("1")),
+                InvalidValue,
+                "cash has no bonus",
+            ),
+            (
+                lambda: Remedy(RemedyKind.CASH, terms=MONEY, expires=Days(1)),
+                InvalidValue,
+                "cash has no expires",
+            ),
+            (
+                lambda: Remedy(RemedyKind.CASH, terms=MONEY, up_to=EUR("1.00")),
+                InvalidValue,
+                "cash has no up_to",
+            ),
             (lambda: RemedyCosts(goods=Percent("101")), InvalidValue, "at most 100 %"),
             (lambda: RemedyCosts(sending=EUR("-1.00")), InvalidValue, "zero or more"),
             (
@@ -174,6 +263,11 @@ class TestMistakes:
             "no terms",
             "terms too many",
             "less than nothing",
+            "only up to less than nothing",
+            "only up to a number",
+            "a bonus on cash",
+            "cash that expires",
+            "cash up to an amount",
             "more than all",
             "a cost",
             "a length",

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.cases import Answered, Request
-from postsales.basics.findings import Verdict
+from postsales.basics.findings import Finding, Verdict
 
 __all__ = ["Hint"]
 
@@ -24,8 +24,10 @@ class Hint:
     """What would remove a reason? A hint is true: acting on it removes its codes from its units.
 
     Kinds: ``leave_out`` (ask for fewer units), ``tell`` (a missing ``fact``, of all units that lack
-    it), and whatever a rule says can be done ``instead``, such as ``cancel_instead`` (which
-    holds once it has been done). ``reason`` is set when a line is asked for with several reasons.
+    it), and whatever a rule says can be done ``instead``. ``cancel_instead`` and
+    ``return_instead`` take the units out, and hold once that has been done; anything else, such as
+    ``repair_instead``, is asked of the same units, and is given only where nothing else stands in
+    their way. ``reason`` is set when a line is asked for with several reasons.
     """
 
     kind: str
@@ -90,8 +92,17 @@ def _ways(answered: Answered) -> Iterator[tuple[str, str]]:
     if answered.verdict is Verdict.UNKNOWN:
         yield from dict.fromkeys(("tell", x.tell) for x in found if x.tell)
     elif answered.verdict is Verdict.NOT_MET:
-        instead = next((x.instead for x in found if x.instead), "")
-        yield (instead or "leave_out", "")
+        yield (_instead(found) or "leave_out", "")
+
+
+_TAKES_OUT = frozenset({"cancel_instead", "return_instead"})
+
+
+def _instead(found: tuple[Finding, ...]) -> str:
+    """What removes all that stands in the way: units that are taken out, or one thing for all."""
+    offered = tuple(dict.fromkeys(x.instead for x in found))
+    out = next((x for x in offered if x in _TAKES_OUT), "")
+    return out or (offered[0] if len(offered) == 1 else "")
 
 
 def _removed(answered: Answered, hint: str, fact: str) -> tuple[str, ...]:

@@ -34,13 +34,15 @@ __all__ = ["ExchangeQuote", "quote"]
 class ExchangeQuote:
     """An exchange, worked out to the minor unit.
 
-    ``credited`` + ``extra`` + ``due_from_customer`` = the price of the new goods +
-    ``due_to_customer``. Of the two that are due one is zero. ``back`` is what the old units are
-    worth, as a refund of them would be; ``wanted`` are the new lines as they were asked for, and
-    ``instead`` as they are sold, with ``extra`` taken off. ``bonus`` is what was promised on top,
-    used or not.
+    Where it is allowed, ``credited`` + ``extra`` + ``due_from_customer`` = the price of the new
+    goods + ``due_to_customer``. Of the two that are due one is zero. ``back`` is what the old units
+    are worth, as a refund of them would be; ``wanted`` are the new lines as they were asked for,
+    and ``instead`` as they are sold, with ``extra`` taken off. ``bonus`` is what was promised on
+    top, used or not.
 
     An exchange is refused where the decision allows no unit, or for the reasons in ``because``.
+    Where it is refused or referred nobody owes anything, nothing is on hold, and there is no
+    ``return_by``.
     """
 
     back: RefundQuote
@@ -83,7 +85,7 @@ class ExchangeQuote:
         Raises:
             InvalidValue: the exchange is refused.
         """
-        if self.outcome in (Outcome.REFUSED, Outcome.REFER) or not self.back.lines:
+        if self.outcome in _NOT_MADE or not self.back.lines:
             why = ", ".join(self.because) or "no unit is worth anything"
             raise InvalidValue("exchange", str(self.outcome), "an allowed one is booked", why)
         nothing = self.currency.zero
@@ -178,7 +180,7 @@ def quote(
     owed = price - credited - used
     because = refusals(back, wanted, owed, terms)
     money = back.currency.minor
-    return ExchangeQuote(
+    found = ExchangeQuote(
         back,
         terms=terms.ref,
         outcome=_outcome(decision, because),
@@ -195,6 +197,15 @@ def quote(
         return_by=_return_by(back, terms),
         decision=decision,
     )
+    return _without_dues(found) if found.outcome in _NOT_MADE else found
+
+
+_NOT_MADE = (Outcome.REFUSED, Outcome.REFER)
+
+
+def _without_dues(swap: ExchangeQuote) -> ExchangeQuote:
+    none = swap.currency.zero
+    return evolve(swap, due_from_customer=none, due_to_customer=none, hold=none, return_by=None)
 
 
 def _wanted(instead: Iterable[NewLine], position: Position) -> tuple[NewLine, ...]:

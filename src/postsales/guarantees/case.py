@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from postsales.guarantees.terms import GuaranteeTerms, Rung
     from postsales.orders.order import Order
 
-__all__ = ["GuaranteeCase", "Possession"]
+__all__ = ["GoodsBack", "GuaranteeCase", "Possession"]
+
+
+class GoodsBack(Word):
+    """What has to come back for the money?"""
+
+    NOTHING = "nothing"
+    """Nothing: the customer keeps it, or throws it away."""
+    GOODS = "goods"
+    """Goods that can travel. Nothing comes back of digital content, of a service, or of a
+    subscription."""
 
 
 class Possession(Word):
@@ -140,7 +150,7 @@ class GuaranteeCase:
     @property
     def travels_back(self) -> bool:
         """Do the goods have to come back? Nothing does of what cannot travel."""
-        wanted = self.terms.goods_back.value == "goods"
+        wanted = self.terms.goods_back is GoodsBack.GOODS
         return wanted and self.line.kind in _TRAVELS and self.possession is Possession.CUSTOMER
 
     @property

@@ -149,32 +149,42 @@ def _cases(asking: Asking, request: GuaranteeRequest) -> Iterator[GuaranteeCase]
 
 _State = tuple[Possession, tuple[RemedyKind, ...]]
 _BEYOND: _State = (Possession.NOT_BOUGHT, ())
-_Failures = Sequence[tuple[int, RemedyKind]]
+_Piece = tuple[_State, int, Lot | None]
+_Failures = Sequence[tuple[int, RemedyFailed]]
 
 
 def _failures(asking: Asking, line: str) -> _Failures:
-    """For how many units of a line which remedy has failed, in order of time."""
+    """For how many units of a line something has failed, in order of time."""
     known = told_once(x for x in asking.order.history if x.at <= asking.known_at)
     told = sorted((x for x in known if isinstance(x, RemedyFailed)), key=lambda x: x.at)
-    return [(x.units[line], x.remedy) for x in told if line in x.units]
+    return [(x.units[line], x) for x in told if line in x.units]
 
 
-def _stock(units: Units, failures: _Failures) -> Iterator[tuple[_State, int, Lot | None]]:
-    """All units of a line by who has them; of those the customer has, the much-tried first.
-
-    What failed is taken to have failed for the same units again.
-    """
-    place = 0
-    for lot in in_hand(units):
-        cuts = {place, place + lot.units}
-        cuts |= {k for k, _ in failures if place < k < place + lot.units}
-        for start, end in pairwise(sorted(cuts)):
-            failed = tuple(remedy for k, remedy in failures if k > start)
-            yield (Possession.CUSTOMER, failed), end - start, lot
-        place += lot.units
+def _stock(units: Units, failures: _Failures) -> Iterator[_Piece]:
+    """All units of a line by who has them; of those the customer has, the much-tried first."""
+    yield from sorted(_tried(units, failures), key=lambda piece: -len(piece[0][1]))
     yield (Possession.SHOP, ()), units.cancellable, None
     yield (Possession.REQUESTED, ()), units.reserved, None
     yield (Possession.RETURNED, ()), units.returned, None
     yield (Possession.REFUNDED, ()), units.kept, None
     yield (Possession.LOST, ()), units.lost, None
     yield (Possession.CANCELLED, ()), units.cancelled, None
+
+
+def _tried(units: Units, failures: _Failures) -> Iterator[_Piece]:
+    """The units that the customer has, by what has failed for them.
+
+    What failed is taken to have failed for the same units again, of those that were there by then.
+    """
+    left = [k for k, _ in failures]
+    for lot in in_hand(units):
+        came = lot.delivered_at or lot.shipped_at
+        mine = [
+            min(k, lot.units) if came is None or came <= event.at else 0
+            for k, (_, event) in zip(left, failures, strict=True)
+        ]
+        left = [k - taken for k, taken in zip(left, mine, strict=True)]
+        for start, end in pairwise(sorted({0, *mine, lot.units})):
+            pairs = zip(mine, failures, strict=True)
+            failed = tuple(event.remedy for k, (_, event) in pairs if k > start)
+            yield (Possession.CUSTOMER, failed), end - start, lot

@@ -43,6 +43,5 @@ HINTS: Mapping[str, str] = {
 TELL: Mapping[str, str] = {
     **messages.TELL,
     "evidence": "Ask the customer to show what the guarantee wants to see of {subject}.",
-    "start": "Find out on which day the guarantee of {subject} started.",
 }
 """Who can tell a missing fact."""

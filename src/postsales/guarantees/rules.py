@@ -15,6 +15,7 @@ from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
 from postsales.guarantees.case import GuaranteeCase, Possession
 from postsales.orders.events import Delivered, Placed, Shipped
+from postsales.orders.reasons import ReasonKind
 from postsales.orders.remedied import RemedyKind
 from postsales.orders.terms import reason_known
 
@@ -79,8 +80,10 @@ class _Guaranteed:
     name: str = "guaranteed"
 
     def __call__(self, case: GuaranteeCase, /) -> Finding:
-        """Is the kind of reason among those of the terms?"""
-        return MET if case.reason_kind in case.terms.for_reasons else _NOT_GUARANTEED
+        """Is the kind of reason among those of the terms? Nobody can say of one they lack."""
+        if case.reason_kind in case.terms.for_reasons:
+            return MET
+        return NOT_APPLICABLE if case.reason_kind is ReasonKind.OTHER else _NOT_GUARANTEED
 
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
         """What kind of reason it is."""
@@ -102,7 +105,7 @@ class _WithinGuarantee:
             return NOT_APPLICABLE
         start = case.since
         if start is None:
-            return _START_MISSING
+            return _start_missing(case.terms.since[0].kind)
         return MET if case.at < closing(start, case.terms.length, case.terms.zone) else _OVER
 
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
@@ -120,7 +123,11 @@ class _WithinGuarantee:
 
 
 _WORDS: dict[type[Event], str] = {Delivered: "delivery", Shipped: "shipping", Placed: "sale"}
-_START_MISSING, _OVER = unknown("start_missing", tell="start"), not_met("guarantee_over")
+_OVER = not_met("guarantee_over")
+
+
+def _start_missing(kind: type[Event]) -> Finding:
+    return unknown("start_missing", tell=f"{in_snake_case(kind.__name__)}_at")
 
 
 @frozen(weakref_slot=False)

@@ -12,14 +12,13 @@ from attrs import field, frozen
 
 from postsales.basics._checks import count, day, instance, several, text, texts
 from postsales.basics._errors import InvalidValue
-from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
 from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
 from postsales.basics.moments import local_day, zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
-from postsales.guarantees.case import GuaranteeCase
+from postsales.guarantees.case import GoodsBack, GuaranteeCase
 from postsales.guarantees.rules import (
     guaranteed,
     held,
@@ -37,21 +36,11 @@ from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import LENGTH, Since, Start, starts
 from postsales.orders.terms import OWN_WORDS, InvalidTerms, words_for_reasons
 
-__all__ = ["GoodsBack", "GuaranteeTerms", "Rung"]
+__all__ = ["GuaranteeTerms", "Rung"]
 
 _ANY_REASON = tuple(sorted(ReasonKind, key=lambda kind: kind.value))
 _DEFECTS = (ReasonKind.DEFECT, ReasonKind.NOT_AS_DESCRIBED, ReasonKind.WRONG_ITEM)
 _MOST_TRIES = 100
-
-
-class GoodsBack(Word):
-    """What has to come back for the money?"""
-
-    NOTHING = "nothing"
-    """Nothing: the customer keeps it, or throws it away."""
-    GOODS = "goods"
-    """Goods that can travel. Nothing comes back of digital content, of a service, or of a
-    subscription."""
 
 
 def _remedies(value: RemedyKind | str | Iterable[RemedyKind | str]) -> tuple[RemedyKind, ...]:

@@ -42,14 +42,15 @@ __all__ = ["TimeKey", "advanced", "start", "time_key"]
 _ORDER: tuple[type[Event], ...] = (
     Authorised,
     Paid,
-    # What was agreed in exchange can be shipped at once.
+    # An exchange takes over from the return it settles, and what it agrees on can be shipped at
+    # once.
+    ReturnRequested,
+    ReturnApproved,
     Exchanged,
     Shipped,
     Delivered,
     Lost,
     Cancelled,
-    ReturnRequested,
-    ReturnApproved,
     ReturnLabelIssued,
     ReturnShipped,
     ReturnLost,

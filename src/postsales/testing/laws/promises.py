@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from postsales.basics.durations import Days
 from postsales.basics.moments import local_day
+from postsales.guarantees.case import GoodsBack
 from postsales.guarantees.request import GuaranteeRequest
-from postsales.guarantees.terms import GoodsBack, GuaranteeTerms, Rung
+from postsales.guarantees.terms import GuaranteeTerms, Rung
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.remedied import RemedyKind
 from postsales.testing.flags import Flag

@@ -20,10 +20,10 @@ from postsales.exchanges.terms import (
     Leftover,
     Uneven,
 )
-from postsales.guarantees.case import GuaranteeCase
+from postsales.guarantees.case import GoodsBack, GuaranteeCase
 from postsales.guarantees.decide import assess
 from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
-from postsales.guarantees.terms import GoodsBack, GuaranteeTerms, Rung
+from postsales.guarantees.terms import GuaranteeTerms, Rung
 from postsales.orders.events import Delivered, LineRefund
 from postsales.orders.exchanged import Exchange, ExchangeCharged, Exchanged
 from postsales.orders.lines import NewLine
