@@ -92,7 +92,7 @@ class RmaStatus:
     refund_by: RmaDue | None = field(default=None, kw_only=True)
     notes: tuple[RmaNote, ...] = field(default=(), kw_only=True)
     # What was refunded under the same name, when it named other returns.
-    _past: Quantities = field(factory=Quantities, kw_only=True, eq=False, repr=False)
+    _past: Quantities = field(factory=Quantities, init=False, eq=False, repr=False)
 
     @property
     def accepted(self) -> Quantities:
@@ -230,7 +230,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
     _check_known(order, ref)
     asking = Asking(terms, order)
     course = _followed(order, ref, asking, now)
-    return RmaStatus(
+    found = RmaStatus(
         ref,
         at=now,
         state=course.state,
@@ -245,8 +245,9 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         inspect_by=due(RmaDuty.INSPECT, course, asking, now),
         refund_by=due(RmaDuty.REFUND, course, asking, now),
         notes=tuple(course.notes),
-        past=course.past,
     )
+    object.__setattr__(found, "_past", course.past)
+    return found
 
 
 def _check_known(order: Order, ref: str) -> None:
