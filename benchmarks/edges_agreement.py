@@ -171,7 +171,7 @@ def _told(row: stored_row.Row) -> dict[str, Any]:
         share["line"] = share.pop("of")
     for share in quote["charges"]:
         share["charge"] = share.pop("of")
-        del share["units"]
+        del share["units"], share["reasons"]
     # Neither is kept by hand: the version of the form, and units that came after a refund window.
     quote["late"] = []
     return {"version": 1, **told}

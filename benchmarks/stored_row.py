@@ -84,6 +84,7 @@ class Request:
     form: str
     sent_at: datetime | None
     received_at: datetime | None
+    asker: str
 
 
 @frozen
@@ -176,13 +177,14 @@ class Change:
 
 @frozen
 class Share:
-    """What a line or a charge gives back; a charge counts no units."""
+    """What a line or a charge gives back; a charge counts no units and has no reasons."""
 
     of: str
     units: int | None
     price: Money
     taxes: tuple[Money, ...]
     amount: Money
+    reasons: dict[str, int] | None
 
 
 @frozen
@@ -207,6 +209,7 @@ class Quote:
     charges: tuple[Share, ...]
     fees: tuple[Fee, ...]
     withheld: Money
+    clawed_back: dict[str, Money]
     short: dict[str, Money]
     tenders: dict[str, Money]
     store_credit: Money
@@ -249,6 +252,7 @@ def read(text: str) -> Row:
             asked["form"],
             _at(asked["sent_at"]),
             _at(asked["received_at"]),
+            asked["asker"],
         ),
         terms=_terms(told["terms"]),
         order=_known(told["order"]),
@@ -333,7 +337,9 @@ def _amounts(told: Json) -> dict[str, Money]:
 
 def _share(told: Json, of: str, units: int | None) -> Share:
     taxes = tuple([_money(x) for x in told["taxes"]])
-    return Share(of, units, _money(told["price"]), taxes, _money(told["amount"]))
+    return Share(
+        of, units, _money(told["price"]), taxes, _money(told["amount"]), told.get("reasons")
+    )
 
 
 def _fee(told: Json) -> Fee:
@@ -356,6 +362,7 @@ def _quote(told: Json) -> Quote:
         charges=tuple([_share(x, x["charge"], None) for x in told["charges"]]),
         fees=tuple([_fee(x) for x in told["fees"]]),
         withheld=_money(told["withheld"]),
+        clawed_back=_amounts(told["clawed_back"]),
         short=_amounts(told["short"]),
         tenders=_amounts(told["tenders"]),
         store_credit=_money(told["store_credit"]),
