@@ -42,6 +42,7 @@ from postsales import (
     explain,
     not_met,
     returns,
+    unknown,
 )
 from postsales.testing import strategies
 from postsales.testing.strategies.steps import OVERRIDES
@@ -219,6 +220,11 @@ def never_a(_: ReturnCase) -> Finding:
     return not_met("a")
 
 
+def nobody_knows(_: ReturnCase) -> Finding:
+    """An exception of which nobody knows whether it holds."""
+    return unknown("who_knows")
+
+
 def never_b(_: ReturnCase) -> Finding:
     """Nothing may come back, for another reason."""
     return not_met("b")
@@ -268,6 +274,12 @@ class TestOverrides:
         one = asked(terms, sold(by_kim("window_closed")), LATE)
         assert one.because == {"no_clothes": 1}
         assert asked(terms, sold(by_kim("window_closed", "no_clothes")), LATE).allowed
+
+    def test_an_exception_of_which_nobody_knows_takes_nothing_away(self) -> None:
+        terms = TERMS.unless(returns.within_window, nobody_knows)
+        assert asked(terms, sold(by_kim("window_closed")), LATE).outcome is Outcome.ALLOWED
+        assert asked(terms, sold(by_kim("who_knows")), LATE).outcome is Outcome.ALLOWED
+        assert asked(terms, sold(), LATE).outcome is Outcome.REFER
 
     def test_several_together(self) -> None:
         terms = evolve(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding
-from postsales.basics.rules import IN_THE_WAY, Rule, checked, unless
+from postsales.basics.rules import IN_THE_WAY, Rule, Unless, checked, unless
 from postsales.orders.overrides import Overridden
 from postsales.returns.case import Availability, ReturnCase
 from postsales.returns.rules import asked
@@ -33,7 +33,14 @@ def with_overrides(
     told = tuple(x for x in order.history if isinstance(x, Overridden) and x.at <= known_at)
     if not told:
         return terms.asked
-    return asked(tuple(unless(rule, ByStaff(rule, told)) for rule in terms.rules), terms.applies_to)
+    return asked(tuple(_allowing(rule, told) for rule in terms.rules), terms.applies_to)
+
+
+def _allowing(rule: "Rule[Any]", told: tuple[Overridden, ...]) -> "Rule[Any]":
+    """A rule with what was allowed as its exception, and within an exception that it has."""
+    if isinstance(rule, Unless):
+        rule = unless(_allowing(rule.rule, told), rule.exception)
+    return unless(rule, ByStaff(rule, told))
 
 
 @frozen(weakref_slot=False)
