@@ -25,7 +25,7 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import Decision, Outcome
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Length
 from postsales.basics.findings import Verdict
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
@@ -36,7 +36,7 @@ from postsales.basics.windows import Deadline
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.orders.cases import UnitCase
 from postsales.orders.remedied import RemedyKind
-from postsales.orders.starts import LENGTH
+from postsales.orders.starts import check_length
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as refund_quote
 from postsales.refunds.terms import RefundTerms
@@ -76,7 +76,7 @@ class Remedy:
                 raise InvalidValue(name, value, f"{self.kind.value} has no {name}")
         instance("bonus", self.bonus, Percent, "a bonus is a share, such as Percent('10')")
         if self.expires is not None:
-            instance("expires", self.expires, (Days, Weeks, Months, Years, Hours), LENGTH)
+            check_length("expires", self.expires)
         for name in ("amount", "up_to"):
             money = getattr(self, name)
             if money is not None and instance(name, money, Money, "say EUR('10.00')").minor < 0:

@@ -13,12 +13,12 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rounding import Rounding
-from postsales.orders.starts import LENGTH
+from postsales.orders.starts import check_length
 from postsales.orders.terms import InvalidTerms
 from postsales.refunds.terms import Fee, RefundTerms, ShippingRefund, TenderOrder
 
@@ -96,7 +96,7 @@ class Advance:
     hold: Money | Percent = field(default=_NOTHING, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("within", self.within, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("within", self.within)
         _share("hold", self.hold)
 
 

@@ -14,7 +14,7 @@ from postsales.basics._checks import count, day, instance, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Length
 from postsales.basics.moments import local_day, zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
@@ -33,7 +33,7 @@ from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.remedied import RemedyKind
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
-from postsales.orders.starts import LENGTH, Since, Start, starts
+from postsales.orders.starts import Since, Start, check_length, starts
 from postsales.orders.terms import OWN_WORDS, InvalidTerms, words_for_reasons
 
 __all__ = ["GuaranteeTerms", "Rung"]
@@ -151,7 +151,7 @@ class GuaranteeTerms:
         text("id", self.id)
         text("version", self.version)
         zone_key(self.zone)
-        instance("length", self.length, (Days, Weeks, Months, Years, Hours), LENGTH)
+        check_length("length", self.length)
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
         problems = [*_problems(self)]
         if problems:
