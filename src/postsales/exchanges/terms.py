@@ -88,6 +88,7 @@ class Advance:
     exchange.
 
     Example:
+        >>> from postsales import Days
         >>> Advance(Days(14), hold=Percent("100")).hold
         Percent('100')
     """

@@ -125,6 +125,7 @@ class GuaranteeTerms:
             ``Last`` as a start.
 
     Example:
+        >>> from postsales import Days
         >>> GuaranteeTerms.money_back(
         ...     id="promise", version="1", zone="Europe/Berlin", length=Days(60)
         ... ).goods_back
