@@ -8,7 +8,7 @@ from attrs.exceptions import FrozenInstanceError
 from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, WrongType, short
 
-__all__ = ["FrozenMap", "Quantities", "trusted"]
+__all__ = ["FrozenMap", "Quantities", "less", "trusted"]
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -169,3 +169,14 @@ def _of(line: str, units: int) -> int:
     if type(units) is not int:
         raise WrongType(field, units, "a whole number is needed")
     raise InvalidValue(field, units, f"1 to {_MOST_UNITS} are allowed", "leave out lines with none")
+
+
+def less(units: Mapping[str, int], *fewer: Mapping[str, int]) -> Quantities:
+    """Units by line that are left of some when others are taken off.
+
+    Example:
+        >>> less({"tee": 3, "mug": 1}, {"tee": 1, "mug": 1})
+        {'tee': 2}
+    """
+    left = {x: k - sum(some.get(x, 0) for some in fewer) for x, k in units.items()}
+    return Quantities.trusted({x: k for x, k in left.items() if k > 0})

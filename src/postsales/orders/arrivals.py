@@ -11,7 +11,7 @@ from datetime import datetime
 from attrs import evolve
 
 from postsales.basics.events import Event
-from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quantities import FrozenMap, Quantities, less
 from postsales.orders._books import Books
 from postsales.orders._goods import Goods, Named
 from postsales.orders.events import Received
@@ -46,16 +46,11 @@ def _awaited(goods: Goods) -> dict[Named, Quantities]:
 
 def _came(event: Received, before: Mapping[Named, Quantities], goods: Goods) -> Came:
     after = _awaited(goods)
-    found = {key: _less(awaited, after.get(key, {})) for key, awaited in before.items()}
+    found = {key: less(awaited, after.get(key, {})) for key, awaited in before.items()}
     if event.ref:
         others: Counter[str] = Counter()
         for key, came in found.items():
             if key != (event.ref, 0):
                 others.update(came)
-        found[event.ref, 0] = _less(event.units, others)
+        found[event.ref, 0] = less(event.units, others)
     return {ref: came for (ref, _), came in found.items() if ref and came}
-
-
-def _less(units: Mapping[str, int], fewer: Mapping[str, int]) -> Quantities:
-    left = {x: k - fewer.get(x, 0) for x, k in units.items()}
-    return Quantities.trusted({x: k for x, k in left.items() if k > 0})

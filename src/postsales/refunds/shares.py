@@ -158,7 +158,7 @@ def charge_shares(
     if not order.charges:
         return []
     found: list[QuoteCharge] = []
-    back = _Back(order, position, lines, coming, arrived)
+    back = _Back(position, lines, coming, arrived)
     for charge in order.charges:
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
         share = _charge_share(charge, rule, back, terms.rounding)
@@ -211,7 +211,6 @@ _ALL, _NONE = (1, 1), (0, 1)
 class _Back:
     """Units that come back now, and what came back before."""
 
-    order: Order
     position: Position
     lines: Sequence[QuoteLine]
     coming: Sequence[tuple[UnitCase, int]]

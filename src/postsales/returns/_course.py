@@ -11,7 +11,7 @@ from datetime import datetime
 from attrs import Factory, define
 
 from postsales.basics.events import Event
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import Quantities, less
 from postsales.orders.conditions import Condition
 from postsales.orders.events import (
     Received,
@@ -40,12 +40,6 @@ _PLAIN: Mapping[type[Event], RmaStep] = {
     ReturnCancelled: RmaStep.CANCELLED,
     ReturnClosed: RmaStep.CLOSED,
 }
-
-
-def less(units: Mapping[str, int], *fewer: Mapping[str, int]) -> Quantities:
-    """Units by line that are left of some when others are taken off."""
-    left = {x: k - sum(some.get(x, 0) for some in fewer) for x, k in units.items()}
-    return Quantities.trusted({x: k for x, k in left.items() if k > 0})
 
 
 def added(some: Iterable[Mapping[str, int]]) -> Quantities:

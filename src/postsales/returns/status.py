@@ -11,7 +11,7 @@ from postsales.basics._errors import InvalidValue, PostsalesError, short
 from postsales.basics.decisions import Decision
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
-from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quantities import FrozenMap, Quantities, less
 from postsales.orders._exchanges import settled_under
 from postsales.orders.arrivals import arrivals
 from postsales.orders.conditions import Condition
@@ -33,7 +33,7 @@ from postsales.orders.return_events import (
     ReturnLost,
     ReturnShipped,
 )
-from postsales.returns._course import Course, added, common, less
+from postsales.returns._course import Course, added, common
 from postsales.returns.clocks import RmaDuty
 from postsales.returns.due import Asking, RmaDue, due
 from postsales.returns.notes import RmaNote
