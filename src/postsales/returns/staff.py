@@ -30,10 +30,11 @@ def with_overrides(
     terms: "ReturnTerms", order: "Order", known_at: datetime
 ) -> "tuple[Rule[ReturnCase], ...]":
     """The rules as cases are asked, each with what staff allowed as its exception, if anything."""
-    told = tuple(x for x in order.history if isinstance(x, Overridden) and x.at <= known_at)
-    if not told:
+    told = [x for x in order.history if isinstance(x, Overridden)]
+    known = tuple(x for x in told if x.at <= known_at) if told else ()
+    if not known:
         return terms.asked
-    return asked(tuple(_allowing(rule, told) for rule in terms.rules), terms.applies_to)
+    return asked(tuple(_allowing(rule, known) for rule in terms.rules), terms.applies_to)
 
 
 def _allowing(rule: "Rule[Any]", told: tuple[Overridden, ...]) -> "Rule[Any]":
