@@ -2,9 +2,9 @@
 
 A fee per unit stands by itself. A fee per item or per return is a difference, too: what is due for
 all that came back under its return ref so far, less what was charged before, so that parcels in any
-order cost the same. So is the tax inside a fee. What a unit cannot bear, since it lost its value, is
-not taken from others: where goods are damaged and parcels are refunded one by one, fees can be less
-than for all at once.
+order cost the same. So is the tax inside a fee. What a unit cannot bear, since it lost its value,
+is not taken from others: where goods are damaged and parcels are refunded one by one, fees can be
+less than for all at once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
