@@ -9,7 +9,7 @@ from postsales.basics.decisions import Decision, Item, Outcome, combined
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.hints import Hint
 from postsales.basics.rules import changes, explained
-from postsales.explain import catalogue
+from postsales.explain.codes import happens, hint, in_words, place_of, reason
 from postsales.explain.document import (
     Block,
     Heading,
@@ -19,9 +19,10 @@ from postsales.explain.document import (
     Said,
     Words,
     clean,
-    joined,
 )
 from postsales.explain.figures import Figures
+from postsales.explain.source import known_as
+from postsales.explain.speech import Speech
 from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
 
@@ -40,36 +41,37 @@ class Answer:
     """A decision with what its explanation looks up: worked out once, whatever its length."""
 
     decision: Decision[UnitCase]
-    figures: Figures
+    speech: Speech
     items: tuple[Item, ...]
     cases: dict[str, list[Answered]]
     names: dict[str, Said]
 
     @property
-    def deed(self) -> str:
-        """What is asked for: units can be *returned*."""
-        return catalogue.deed(self.decision.cases[0])
+    def figures(self) -> Figures:
+        """Figures as the reader writes them."""
+        return self.speech.figures
 
-    def listed(self, parts: list[Words]) -> Words:
-        """Several things in one sentence."""
-        return joined(parts, self.figures.between(len(parts)))
+    @property
+    def place(self) -> str:
+        """Where the sentences of what is asked for stand."""
+        return place_of(self.decision.cases[0])
+
+    def answered(self, name: str, n: int, /, **facts: str | Words) -> Words:
+        """A clause about so many units."""
+        return self.speech.count(known_as("answer", name, self.place), n, **facts)
 
     def of(self, units: int, line: str) -> Words:
         """So many units of a line."""
-        return (f"{self.figures.number(units)} of ", self.names[line])
-
-    def units(self, units: int) -> str:
-        """So many units."""
-        return f"{self.figures.number(units)} {'unit' if units == 1 else 'units'}"
+        return self.speech.count("explain.frame.units", units, line=self.names[line])
 
 
-def answer(decision: Decision[UnitCase], figures: Figures) -> Answer:
+def answer(decision: Decision[UnitCase], speech: Speech) -> Answer:
     """A decision, ready to be put into words."""
     cases: dict[str, list[Answered]] = {}
     for case, verdict in zip(decision.cases, decision.verdicts, strict=True):
         cases.setdefault(case.line_id, []).append((case, verdict))
     names = _names([found[0][0].line for found in cases.values()])
-    return Answer(decision, figures, decision.items, cases, names)
+    return Answer(decision, speech, decision.items, cases, names)
 
 
 def _names(lines: list[Line]) -> dict[str, Said]:
@@ -94,66 +96,73 @@ def _cut(name: str) -> str:
 
 def sentence(told: Answer, money: Words) -> Block:
     """The answer in one sentence, with what goes back when that is known."""
-    counted = told.listed([(part,) for part in _counted(told)])
-    opening = _OPENINGS.get(told.decision.outcome, "")
-    return Paragraph((opening, *counted, *(("; ", *money) if money else ()), "."))
+    say = told.speech.say
+    said = told.speech.listed(list(_counted(told)))
+    if money:
+        said = say("explain.frame.with_money", said=said, money=money)
+    opening = _OPENINGS.get(told.decision.outcome, "other")
+    return Paragraph(say(f"explain.frame.{opening}", said=said))
 
 
-_OPENINGS = {Outcome.ALLOWED: "Yes: ", Outcome.REFER: "Not answered yet: "}
+_OPENINGS = {Outcome.ALLOWED: "allowed", Outcome.REFER: "refer"}
+_BOTH = 2
 
 
-def _counted(told: Answer) -> Iterator[str]:
-    number, units, deed = told.figures.number, told.units, told.deed
+def _counted(told: Answer) -> Iterator[Words]:
     asked = sum(item.asked for item in told.items)
     allowed = sum(item.allowed for item in told.items)
     refused = sum(item.refused for item in told.items)
     referred = sum(item.referred for item in told.items)
     if allowed == asked:
-        yield f"{_EACH.get(asked) or f'all {units(asked)}'} can be {deed}"
+        yield told.answered("both" if asked == _BOTH else "all", asked)
     elif allowed:
-        yield f"{number(allowed)} of {units(asked)} can be {deed}"
+        yield told.answered("some", allowed, asked=told.figures.number(asked))
     if refused == asked:
-        who = "The unit" if asked == 1 else f"None of the {units(asked)}"
-        yield f"{who} {'cannot' if asked == 1 else 'can'} be {deed}"
+        yield told.answered("none", asked)
     elif refused:
-        yield f"{number(refused)} cannot" if allowed else f"{units(refused)} cannot be {deed}"
+        yield told.answered("others_not" if allowed else "not", refused)
     if referred:
-        yield f"something is still to be found out about {units(referred)}"
-
-
-_EACH = {1: "the unit", 2: "both units"}
+        yield told.answered("referred", referred)
 
 
 def line_by_line(told: Answer) -> Iterator[Block]:
     """For each line how many units are allowed and until when, and for the others every reason."""
-    yield Heading(("Line by line",))
+    yield Heading((told.speech.line("explain.heading.lines"),))
     yield Points(tuple(_line(told, item) for item in told.items))
 
 
 def _line(told: Answer, item: Item) -> Point:
     cases = told.cases[item.line]
-    number = told.figures.number
-    words = f"{number(item.allowed)} of {number(item.asked)} can be {told.deed}"
-    unanswered = f"; {number(item.referred)} not answered yet" if item.referred else ""
+    words = told.answered("line", item.allowed, asked=told.figures.number(item.asked))
+    words = _until_when(told, words, cases)
+    if item.referred:
+        words = told.speech.count("explain.frame.line_referred", item.referred, said=words)
     reasons = _reasons(told, cases) if item.allowed < item.asked else {}
     return Point(
-        (words, *_deadlines(told, cases), unanswered),
+        words,
         name=told.names[item.line],
-        below=tuple((*told.of(units, item.line), ": ", *why) for why, units in reasons.items()),
+        below=tuple(
+            told.speech.say("explain.frame.reason", subject=told.of(units, item.line), why=why)
+            for why, units in reasons.items()
+        ),
     )
 
 
-def _deadlines(told: Answer, cases: list[Answered]) -> Words:
+def _until_when(told: Answer, said: Words, cases: list[Answered]) -> Words:
     """Until when; each parcel has its own last day. An exception can allow what has none."""
     ends = [(_end(told, case), case.quantity) for case, found in cases if found is Verdict.MET]
     units: dict[datetime | None, int] = {}
     for end, k in sorted(ends, key=lambda x: (x[0] is None, x[0] or told.decision.at)):
         units[end] = units.get(end, 0) + k
+    if not units or {*units} == {None}:
+        return said
+    say, count = told.speech.say, told.speech.count
     if len(units) == 1:
-        end = next(iter(units))
-        return (f", {_until(told, end)}",) if end is not None else ()
-    parts = [f"{told.figures.number(k)} {_until(told, end)}" for end, k in units.items()]
-    return (": ", *told.listed([(part,) for part in parts])) if parts else ()
+        return say("explain.frame.line_until", said=said, until=_until(told, next(iter(units))))
+    parts = [
+        count("explain.frame.part_until", k, until=_until(told, end)) for end, k in units.items()
+    ]
+    return say("explain.frame.line_each", said=said, parts=told.speech.listed(parts))
 
 
 def _end(told: Answer, case: UnitCase) -> datetime | None:
@@ -168,11 +177,14 @@ def _end(told: Answer, case: UnitCase) -> datetime | None:
     return next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
 
 
-def _until(told: Answer, end: datetime | None) -> str:
+def _until(told: Answer, end: datetime | None) -> Words:
+    say = told.speech.say
     if end is None:
-        return "without a last day"
+        return say("explain.time.never")
     last_day = told.figures.last_day(end)
-    return f"until the end of {last_day}" if last_day else f"until {told.figures.moment(end)}"
+    if last_day is None:
+        return say("explain.time.until", moment=told.figures.moment(end))
+    return say("explain.time.until_day", day=last_day)
 
 
 def _reasons(told: Answer, cases: Iterable[Answered]) -> dict[Words, int]:
@@ -189,7 +201,7 @@ def _in_the_way(told: Answer, case: UnitCase) -> Iterable[Words]:
     found: dict[str, Words] = {}
     for leaf in _leaves(told, case):
         if leaf.code not in found:
-            found[leaf.code] = catalogue.reason(leaf, case, told.figures)
+            found[leaf.code] = reason(leaf, case, told.speech)
     return found.values()
 
 
@@ -207,14 +219,14 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
     hints = _worth_saying(told)
     points = [Point(_hint(told, hint)) for hint in hints]
     points += [
-        Point(("A person at the shop decides about ", *told.of(units, line), "."))
+        Point(told.speech.say("explain.frame.person", subject=told.of(units, line)))
         for line, units in _for_a_person(told, hints).items()
     ]
-    yield Heading(("What would change the answer",))
+    yield Heading((told.speech.line("explain.heading.changes"),))
     if points:
         yield Points(tuple(points))
     else:
-        yield Paragraph(("The terms name nothing that would change it.",))
+        yield Paragraph(told.speech.say("explain.frame.nothing"))
 
 
 def _for_a_person(told: Answer, hints: list[Hint]) -> dict[str, int]:
@@ -235,12 +247,13 @@ def _worth_saying(told: Answer) -> list[Hint]:
     return [hint for hint in told.decision.hints if gains or hint.kind != "leave_out"]
 
 
-def _hint(told: Answer, hint: Hint) -> Words:
-    subject = told.of(hint.units, hint.line)
-    if hint.reason:
-        subject = (*subject, " (asked for as “", catalogue.in_words(hint.reason), "”)")
-    codes: list[Words] = [(catalogue.in_words(code),) for code in hint.removes]
-    return catalogue.hint(hint, subject, told.listed(codes))
+def _hint(told: Answer, given: Hint) -> Words:
+    subject = told.of(given.units, given.line)
+    if given.reason:
+        asked_as = in_words(given.reason, told.speech)
+        subject = told.speech.say("explain.frame.asked_as", subject=subject, reason=asked_as)
+    codes = [in_words(code, told.speech) for code in given.removes]
+    return hint(given, told.place, subject, told.speech.listed(codes), told.speech)
 
 
 def what_comes_next(told: Answer) -> Iterator[Block]:
@@ -248,15 +261,19 @@ def what_comes_next(told: Answer) -> Iterator[Block]:
     change = told.decision.next_change
     if change is None:
         return
-    yield Heading(("What happens next",))
-    when = f"On {told.figures.moment(change.at)}, "
+    yield Heading((told.speech.line("explain.heading.next"),))
+    moment = told.figures.moment(change.at)
     for effect, units in _changed(told, change.at).items():
-        named = [told.of(k, line) for line, k in units.items()]
-        subject = named[:_MOST_NAMES]
-        if more := len(named) - len(subject):
-            rest = f"{told.figures.number(more)} more {'line' if more == 1 else 'lines'}"
-            subject.append((rest,))
-        yield Paragraph((when, *_effect(effect, told.listed(subject)), "."))
+        changes = _effect(told, effect, _subject(told, units))
+        yield Paragraph(told.speech.say("explain.frame.next", moment=moment, change=changes))
+
+
+def _subject(told: Answer, units: dict[str, int]) -> Words:
+    named = [told.of(k, line) for line, k in units.items()]
+    subject = named[:_MOST_NAMES]
+    if more := len(named) - len(subject):
+        subject.append(told.speech.count("explain.frame.more_lines", more))
+    return told.speech.listed(subject)
 
 
 _Effect = tuple[str, str, Words]
@@ -283,23 +300,24 @@ def _effect_on(told: Answer, case: UnitCase, verdict: Verdict, at: datetime) -> 
     if becomes is verdict:
         return None
     if becomes is Verdict.MET:
-        return f" can be {told.deed}", "", ()
+        return "possible", "", ()
     before = {leaf.code for leaf in _leaves(told, case)}
     after = list(_leaves(told, then))
     leaf = next((x for x in after if x.code not in before), after[0])
-    if leaf.code in catalogue.CHANGES:
+    if happens(leaf.code, told.place, ("",), told.speech):
         return "", leaf.code, ()
-    return _becoming(told, verdict, becomes), leaf.code, catalogue.reason(leaf, then, told.figures)
+    return _becoming(verdict, becomes), leaf.code, reason(leaf, then, told.speech)
 
 
-def _becoming(told: Answer, verdict: Verdict, becomes: Verdict) -> str:
+def _becoming(verdict: Verdict, becomes: Verdict) -> str:
     if becomes is Verdict.UNKNOWN:
-        return " can no longer be answered without a person"
-    return f" {'can no longer' if verdict is Verdict.MET else 'cannot'} be {told.deed}"
+        return "no_answer"
+    return "no_longer" if verdict is Verdict.MET else "cannot"
 
 
-def _effect(effect: _Effect, subject: Words) -> Words:
-    happens, code, why = effect
-    if not happens:
-        return catalogue.filled(catalogue.CHANGES[code], {"subject": subject})
-    return (*subject, happens, *((": ", *why) if why else ()))
+def _effect(told: Answer, effect: _Effect, subject: Words) -> Words:
+    name, code, why = effect
+    if not name:
+        return happens(code, told.place, subject, told.speech)
+    key = known_as("answer", name, told.place)
+    return told.speech.say(key, subject=subject, why=why)

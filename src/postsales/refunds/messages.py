@@ -39,6 +39,8 @@ NOTES: Mapping[str, str] = {
     "standard": "as much as the cheapest standard delivery would have cost",
     "clawed_back": "what it gave, as too little is left of what it asked for",
     "given_again": "what was taken back before, as more has come back",
+    "rate": "{rate} {per}",
+    "discrepancy": "{why}: {reason}",
     "withheld": "less is left of what was paid than the units are worth",
 }
 """What is said beside a row."""

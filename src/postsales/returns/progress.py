@@ -6,6 +6,7 @@ figures. Nobody is blamed.
 
 from collections.abc import Mapping
 
+from postsales.orders.messages import Sentence
 from postsales.returns.clocks import RmaDuty
 from postsales.returns.rma import RmaRemark, RmaState
 
@@ -47,14 +48,12 @@ DUTIES: Mapping[RmaDuty, str] = {
 }
 """What is due."""
 
-TIMES: Mapping[str, str] = {
+TIMES: Mapping[str, Sentence] = {
     "until": "by the end of {day}",
     "until_at": "by {moment}",
     "done": "done on {moment}",
-    "late": "{days} late",
+    "late": ("{n} day late", "{n} days late"),
     "late_today": "late",
-    "one_day": "1 day",
-    "days": "{number} days",
 }
 """By when it is due, and how late."""
 
