@@ -19,7 +19,7 @@ from postsales.explain.speech import Speech
 
 __all__ = ["LANGUAGES", "speech", "translations"]
 
-LANGUAGES = ("en",)
+LANGUAGES = ("de", "en")
 """The languages that the library speaks."""
 
 _ENGLISH = "en"

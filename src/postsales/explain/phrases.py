@@ -62,7 +62,6 @@ FRAMES: Mapping[str, Sentence] = {
 """The sentences into which everything else is put."""
 
 ANSWERS: Mapping[str, Sentence] = {
-    "others_not": ("{n} cannot", "{n} cannot"),
     "referred": (
         "something is still to be found out about {n} unit",
         "something is still to be found out about {n} units",

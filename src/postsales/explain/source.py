@@ -84,10 +84,12 @@ def _of_place(place: str, module: ModuleType) -> Iterator[tuple[str, Sentence]]:
             yield from ((to_customer(f"{place}.{key}"), said) for key, said in found.items())
         else:
             shared: Mapping[str | Word, Sentence] = getattr(_PLACES[_SHARED], name, {})
-            own = place == _SHARED
+            mine: Mapping[str, Sentence] = getattr(module, _OTHERWISE, {})
             for key, said in found.items():
-                if own or shared.get(key) != said:
-                    yield f"{place}.{_kind(name)}.{key}", said
+                entry = f"{_kind(name)}.{key}"
+                # What is taken over from the shared ones is said there, also to the customer.
+                if place == _SHARED or shared.get(key) != said or entry in mine:
+                    yield f"{place}.{entry}", said
 
 
 def _labels(found: Mapping[str, Sentence]) -> Iterator[tuple[str, Sentence]]:

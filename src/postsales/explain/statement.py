@@ -183,7 +183,7 @@ def _diminished(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """What units lost in value, by what was found when they came back."""
     for line, amount in quote.diminished.items():
         units = quote.sent_back.get(line, 0)
-        note = _note(told, "sent_back", units=(told.figures.number(units),)) if units else ()
+        note = told.speech.count("refunds.note.sent_back", units) if units else ()
         yield _row(told, "diminished", -amount, note, line=(told.names[line],))
 
 

@@ -16,6 +16,7 @@ ANSWERS: Mapping[str, Sentence] = {
     "both": "both units can be claimed",
     "some": ("{n} of {asked} units can be claimed", "{n} of {asked} units can be claimed"),
     "none": ("The unit cannot be claimed", "None of the {n} units can be claimed"),
+    "others_not": ("{n} cannot", "{n} cannot"),
     "not": ("{n} unit cannot be claimed", "{n} units cannot be claimed"),
     "line": ("{n} of {asked} can be claimed", "{n} of {asked} can be claimed"),
     "possible": "{subject} can be claimed",
@@ -33,7 +34,7 @@ REASONS: Mapping[str, str] = {
     "guarantee_over": "the guarantee of {length} counted from {opened} ({start}) ended {closed}",
     "start_missing": "the guarantee starts with the {start}, and its day is not known yet",
     "evidence_missing": "to be shown first: {missing}",
-    "remedy_not_yet": "{remedy} comes after {first}, tried {tried} times so far",
+    "remedy_not_yet": "{remedy} comes after {first}; attempts so far: {tried}",
     "remedy_not_promised": "{remedy} is not what the guarantee promises",
 }
 """Why units cannot be claimed, or not yet."""
@@ -69,18 +70,31 @@ TELL: Mapping[str, str] = {
 """Who can tell a missing fact."""
 
 TO_CUSTOMER: Mapping[str, Sentence] = {
-    "answer.all": ("you can claim the unit", "you can claim all {n} units"),
-    "answer.both": "you can claim both units",
-    "answer.some": (
-        "You can claim {n} of {asked} units",
-        "You can claim {n} of {asked} units",
+    "answer.all": (
+        "you can use the guarantee for the unit",
+        "you can use the guarantee for all {n} units",
     ),
-    "answer.none": ("You cannot claim the unit", "You cannot claim any of the {n} units"),
-    "answer.not": ("you cannot claim {n} unit", "you cannot claim {n} units"),
-    "answer.line": ("you can claim {n} of {asked}", "you can claim {n} of {asked}"),
-    "answer.possible": "you can claim {subject}",
-    "answer.no_longer": "you can no longer claim {subject}: {why}",
-    "answer.cannot": "you cannot claim {subject}: {why}",
+    "answer.both": "you can use the guarantee for both units",
+    "answer.some": (
+        "You can use the guarantee for {n} of {asked} units",
+        "You can use the guarantee for {n} of {asked} units",
+    ),
+    "answer.none": (
+        "You cannot use the guarantee for the unit",
+        "You cannot use the guarantee for any of the {n} units",
+    ),
+    "answer.others_not": ("not for {n}", "not for {n}"),
+    "answer.not": (
+        "you cannot use the guarantee for {n} unit",
+        "you cannot use the guarantee for {n} units",
+    ),
+    "answer.line": (
+        "you can use the guarantee for {n} of {asked}",
+        "you can use the guarantee for {n} of {asked}",
+    ),
+    "answer.possible": "you can use the guarantee for {subject}",
+    "answer.no_longer": "you can no longer use the guarantee for {subject}: {why}",
+    "answer.cannot": "you cannot use the guarantee for {subject}: {why}",
     "reason.still_with_shop": "still with us, so that nothing can be wrong with it yet",
     "hint.repair_instead": "Ask us for a repair of {subject} first.",
     "hint.replacement_instead": "Ask us for a replacement of {subject} first.",

@@ -6,10 +6,11 @@ Rules of this file: plain mappings from a code or word to words; no logic and no
 from collections.abc import Mapping
 
 from postsales.basics.discrepancies import DiscrepancyReason
+from postsales.orders.messages import Sentence
 from postsales.orders.payments import TenderKind
 from postsales.refunds.terms import Per
 
-__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS", "WHY"]
+__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS", "TO_CUSTOMER", "WHY"]
 
 ROWS: Mapping[str, str] = {
     "line": "{units} of {line}",
@@ -29,13 +30,16 @@ ROWS: Mapping[str, str] = {
 }
 """The rows of a statement."""
 
-NOTES: Mapping[str, str] = {
+NOTES: Mapping[str, Sentence] = {
     "tax": "of it tax {tax}",
     "short": "{short} of the share was given back before",
     "late_credit": "{units} as store credit, as the refund window closed {closed}",
     "late_nothing": "nothing goes back, as the refund window closed {closed}",
     "nothing_of_charge": "nothing of it goes back with this refund",
-    "sent_back": "{units} of this return go back to the customer",
+    "sent_back": (
+        "{n} of this return goes back to the customer",
+        "{n} of this return go back to the customer",
+    ),
     "standard": "as much as the cheapest standard delivery would have cost",
     "clawed_back": "what it gave, as too little is left of what it asked for",
     "given_again": "what was taken back before, as more has come back",
@@ -84,3 +88,11 @@ TENDERS: Mapping[TenderKind, str] = {
     TenderKind.OTHER: "payment",
 }
 """What a means of payment is called."""
+
+TO_CUSTOMER: Mapping[str, Sentence] = {
+    "note.sent_back": (
+        "{n} of this return goes back to you",
+        "{n} of this return go back to you",
+    ),
+}
+"""What is said otherwise to the customer, under the kind and the name."""

@@ -10,7 +10,7 @@ from postsales.orders.messages import Sentence
 from postsales.returns.clocks import RmaDuty
 from postsales.returns.rma import RmaRemark, RmaState
 
-__all__ = ["DUTIES", "NOT_COUNTED", "REMARKS", "STATES", "TIMES", "UNITS"]
+__all__ = ["DUTIES", "NOT_COUNTED", "REMARKS", "STATES", "TIMES", "TO_CUSTOMER", "UNITS"]
 
 STATES: Mapping[RmaState, str] = {
     RmaState.NOT_ANNOUNCED: "Nobody has asked for it yet.",
@@ -74,3 +74,15 @@ REMARKS: Mapping[RmaRemark, str] = {
     RmaRemark.MORE_THAN_RECEIVED: "more was looked at than came",
 }
 """What is out of the ordinary."""
+
+TO_CUSTOMER: Mapping[str, Sentence] = {
+    "state.requested": "You asked for it, and the shop has not answered yet.",
+    "state.label_issued": "You can hand it in: you were given the label or drop-off code.",
+    "state.cancelled": "You called it off.",
+    "duty.ship": "To be handed in by you",
+    "duty.refund": "To be paid to you",
+    "not_counted.customer_zone_missing": (
+        "its days are counted where you are, and that is not known to us"
+    ),
+}
+"""What is said otherwise to the customer, under the kind and the word."""
