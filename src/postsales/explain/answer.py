@@ -7,9 +7,8 @@ from attrs import frozen
 
 from postsales.basics.decisions import Decision, Item, Outcome, combined
 from postsales.basics.findings import Finding, Verdict
-from postsales.basics.hints import Hint
 from postsales.basics.rules import changes, explained
-from postsales.explain.codes import happens, hint, in_words, place_of, reason
+from postsales.explain.codes import in_words, place_of, reason, until
 from postsales.explain.document import (
     Block,
     Heading,
@@ -25,11 +24,11 @@ from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
 from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
+from postsales.returns.staff import BY_STAFF
 
-__all__ = ["answer", "line_by_line", "sentence", "what_comes_next", "what_would_change_it"]
+__all__ = ["answer", "leaves", "line_by_line", "sentence"]
 
 _LONGEST_TITLE = 60
-_MOST_NAMES = 5
 _IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
 
 Answered = tuple[UnitCase, Verdict]
@@ -141,9 +140,12 @@ def _line(told: Answer, item: Item) -> Point:
     return Point(
         words,
         name=told.names[item.line],
-        below=tuple(
-            told.speech.say("explain.frame.reason", subject=told.of(units, item.line), why=why)
-            for why, units in reasons.items()
+        below=(
+            *(
+                told.speech.say("explain.frame.reason", subject=told.of(units, item.line), why=why)
+                for why, units in reasons.items()
+            ),
+            *by_staff(told, item.line),
         ),
     )
 
@@ -178,13 +180,7 @@ def _end(told: Answer, case: UnitCase) -> datetime | None:
 
 
 def _until(told: Answer, end: datetime | None) -> Words:
-    say = told.speech.say
-    if end is None:
-        return say("explain.time.never")
-    last_day = told.figures.last_day(end)
-    if last_day is None:
-        return say("explain.time.until", moment=told.figures.moment(end))
-    return say("explain.time.until_day", day=last_day)
+    return told.speech.say("explain.time.never") if end is None else until(end, told.speech)
 
 
 def _reasons(told: Answer, cases: Iterable[Answered]) -> dict[Words, int]:
@@ -199,125 +195,41 @@ def _reasons(told: Answer, cases: Iterable[Answered]) -> dict[Words, int]:
 
 def _in_the_way(told: Answer, case: UnitCase) -> Iterable[Words]:
     found: dict[str, Words] = {}
-    for leaf in _leaves(told, case):
+    for leaf in leaves(told, case):
         if leaf.code not in found:
             found[leaf.code] = reason(leaf, case, told.speech)
     return found.values()
 
 
-def _leaves(told: Answer, case: UnitCase) -> Iterator[Finding]:
+def leaves(told: Answer, case: UnitCase) -> Iterator[Finding]:
+    """Every finding that stands in the way of such units, with its facts."""
     for rule in told.decision.rules:
         for leaf in explained(rule, case):
             if leaf.verdict in _IN_THE_WAY:
                 yield leaf
 
 
-def what_would_change_it(told: Answer) -> Iterator[Block]:
-    """What somebody can do or tell, each of it true; and if there is nothing, that."""
-    if told.decision.outcome is Outcome.ALLOWED:
-        return
-    hints = _worth_saying(told)
-    points = [Point(_hint(told, hint)) for hint in hints]
-    points += [
-        Point(told.speech.say("explain.frame.person", subject=told.of(units, line)))
-        for line, units in _for_a_person(told, hints).items()
-    ]
-    yield Heading((told.speech.line("explain.heading.changes"),))
-    if points:
-        yield Points(tuple(points))
-    else:
-        yield Paragraph(told.speech.say("explain.frame.nothing"))
+def by_staff(told: Answer, line: str) -> Iterator[Words]:
+    """What somebody allowed by name, of the units of a line that are allowed."""
+    units: dict[tuple[str, str, Words], int] = {}
+    for case, verdict in told.cases[line]:
+        for found in _overridden(told, case) if verdict is Verdict.MET else ():
+            facts = {name: str(found.facts[name]) for name in ("who", "why", "overridden")}
+            named = [in_words(code, told.speech) for code in facts["overridden"].split(", ")]
+            key = (facts["who"], facts["why"], told.speech.listed(named))
+            units[key] = units.get(key, 0) + case.quantity
+    for (who, why, codes), k in units.items():
+        yield told.speech.say(
+            "explain.frame.by_staff",
+            subject=told.of(k, line),
+            who=Said(who),
+            why=Said(why),
+            codes=codes,
+        )
 
 
-def _for_a_person(told: Answer, hints: list[Hint]) -> dict[str, int]:
-    """Units that no fact would settle, as far as the rules say which fact they miss."""
-    settled = {(x.line, code) for x in hints if x.kind == "tell" for code in x.removes}
-    units: dict[str, int] = {}
-    for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
-        if verdict is Verdict.UNKNOWN:
-            codes = {(case.line_id, leaf.code) for leaf in _leaves(told, case)}
-            if not codes <= settled:
-                units[case.line_id] = units.get(case.line_id, 0) + case.quantity
-    return units
-
-
-def _worth_saying(told: Answer) -> list[Hint]:
-    """The hints; where everything is refused, leaving units out would gain nobody anything."""
-    gains = told.decision.outcome is not Outcome.REFUSED
-    return [hint for hint in told.decision.hints if gains or hint.kind != "leave_out"]
-
-
-def _hint(told: Answer, given: Hint) -> Words:
-    subject = told.of(given.units, given.line)
-    if given.reason:
-        asked_as = in_words(given.reason, told.speech)
-        subject = told.speech.say("explain.frame.asked_as", subject=subject, reason=asked_as)
-    codes = [in_words(code, told.speech) for code in given.removes]
-    return hint(given, told.place, subject, told.speech.listed(codes), told.speech)
-
-
-def what_comes_next(told: Answer) -> Iterator[Block]:
-    """The first instant at which the answer changes by itself, and everything that changes then."""
-    change = told.decision.next_change
-    if change is None:
-        return
-    yield Heading((told.speech.line("explain.heading.next"),))
-    moment = told.figures.moment(change.at)
-    for effect, units in _changed(told, change.at).items():
-        changes = _effect(told, effect, _subject(told, units))
-        yield Paragraph(told.speech.say("explain.frame.next", moment=moment, change=changes))
-
-
-def _subject(told: Answer, units: dict[str, int]) -> Words:
-    named = [told.of(k, line) for line, k in units.items()]
-    subject = named[:_MOST_NAMES]
-    if more := len(named) - len(subject):
-        subject.append(told.speech.count("explain.frame.more_lines", more))
-    return told.speech.listed(subject)
-
-
-_Effect = tuple[str, str, Words]
-"""What happens to units, by which code, and why; the code alone says it where the rest is empty."""
-
-
-def _changed(told: Answer, at: datetime) -> dict[_Effect, dict[str, int]]:
-    """The units whose answer changes at an instant, by what happens to them."""
-    effects: dict[_Effect, dict[str, int]] = {}
-    for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
-        effect = _effect_on(told, case, verdict, at)
-        if effect is not None:
-            units = effects.setdefault(effect, {})
-            units[case.line_id] = units.get(case.line_id, 0) + case.quantity
-    return effects
-
-
-def _effect_on(told: Answer, case: UnitCase, verdict: Verdict, at: datetime) -> _Effect | None:
-    rules = told.decision.rules
-    if not any(at in changes(rule, case) for rule in rules):
-        return None
-    then = case.later(at)
-    becomes = combined(rule(then) for rule in rules)
-    if becomes is verdict:
-        return None
-    if becomes is Verdict.MET:
-        return "possible", "", ()
-    before = {leaf.code for leaf in _leaves(told, case)}
-    after = list(_leaves(told, then))
-    leaf = next((x for x in after if x.code not in before), after[0])
-    if happens(leaf.code, told.place, ("",), told.speech):
-        return "", leaf.code, ()
-    return _becoming(verdict, becomes), leaf.code, reason(leaf, then, told.speech)
-
-
-def _becoming(verdict: Verdict, becomes: Verdict) -> str:
-    if becomes is Verdict.UNKNOWN:
-        return "no_answer"
-    return "no_longer" if verdict is Verdict.MET else "cannot"
-
-
-def _effect(told: Answer, effect: _Effect, subject: Words) -> Words:
-    name, code, why = effect
-    if not name:
-        return happens(code, told.place, subject, told.speech)
-    key = known_as("answer", name, told.place)
-    return told.speech.say(key, subject=subject, why=why)
+def _overridden(told: Answer, case: UnitCase) -> Iterator[Finding]:
+    for rule in told.decision.rules:
+        for found in explained(rule, case):
+            if found.rule == BY_STAFF and found.verdict is Verdict.MET:
+                yield found

@@ -22,7 +22,7 @@ from postsales.guarantees.case import GuaranteeCase
 from postsales.orders.cases import UnitCase
 from postsales.returns.case import ReturnCase
 
-__all__ = ["closing", "happens", "hint", "in_words", "place_of", "reason"]
+__all__ = ["closing", "happens", "hint", "in_words", "place_of", "reason", "until"]
 
 _PLACES: Mapping[type[object], str] = {
     ReturnCase: "returns",
@@ -98,6 +98,14 @@ def closing(at: datetime, speech: Speech) -> Words:
     if last_day is None:
         return speech.say("explain.time.closed", moment=speech.figures.moment(at))
     return speech.say("explain.time.closed_day", day=last_day)
+
+
+def until(at: datetime, speech: Speech) -> Words:
+    """Until when: a whole day where one ends, else an instant."""
+    last_day = speech.figures.last_day(at)
+    if last_day is None:
+        return speech.say("explain.time.until", moment=speech.figures.moment(at))
+    return speech.say("explain.time.until_day", day=last_day)
 
 
 def happens(code: str, place: str, subject: Words, speech: Speech) -> Words:

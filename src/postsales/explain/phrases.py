@@ -49,6 +49,7 @@ FRAMES: Mapping[str, Sentence] = {
     "part_until": "{n} {until}",
     "line_referred": "{said}; {n} not answered yet",
     "reason": "{subject}: {why}",
+    "by_staff": "{subject}: allowed by {who} ({why}), although: {codes}",
     "sourced": "{why} ({source})",
     "nothing": "The terms name nothing that would change it.",
     "person": "A person at the shop decides about {subject}.",
@@ -148,6 +149,8 @@ PROGRESS: Mapping[str, Sentence] = {
 """What stands around how far a return is."""
 
 TO_CUSTOMER: Mapping[str, Sentence] = {
+    "frame.by_staff": "{subject}: allowed for you, although: {codes}",
+    "label.many_returns": "a person looks at it first",
     "frame.person": "A person at the shop decides about {subject}, and you need do nothing for it.",
     "frame.asked_on": "You asked on {moment}. Days and times are those of {zone}.",
     "answer.no_answer": "{subject} is looked at by a person at the shop from then on: {why}",

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import Decision
-from postsales.explain.answer import (
-    Answer,
-    answer,
-    line_by_line,
-    sentence,
-    what_comes_next,
-    what_would_change_it,
-)
+from postsales.explain.advice import what_would_change_it
+from postsales.explain.answer import Answer, answer, line_by_line, sentence
+from postsales.explain.beside import beside, refund_of
+from postsales.explain.coming import what_comes_next
 from postsales.explain.document import Block, Paragraph, Said, Title
 from postsales.explain.languages import speech
 from postsales.explain.marked import marked
@@ -23,6 +19,7 @@ from postsales.explain.registers import Register
 from postsales.explain.speech import Speech
 from postsales.explain.statement import belongs, goes_back, statement
 from postsales.orders.cases import UnitCase
+from postsales.refunds.credit import CreditQuote
 from postsales.refunds.quote import RefundQuote
 
 __all__ = ["html", "markdown", "text"]
@@ -31,7 +28,7 @@ __all__ = ["html", "markdown", "text"]
 def text(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | None = None,
+    quote: RefundQuote | CreditQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -39,10 +36,11 @@ def text(
 ) -> str:
     """A decision in words: what is allowed and until when, what is not and why.
 
-    With its quote it says what money goes back, row by row, to the last minor unit. Every amount,
-    day and time is written for the locale, whose language is one that the library speaks or that
-    ``words`` are in; days and times are those of the zone. Plain ``en`` names no country: the day
-    comes first, and the clock has 24 hours. ``register`` says to whom it is said.
+    With its quote, or that of store credit, it says what money goes back, row by row, to the last
+    minor unit. Every amount, day and time is written for the locale, whose language is one that the
+    library speaks or that ``words`` are in; days and times are those of the zone. Plain ``en``
+    names no country: the day comes first, and the clock has 24 hours. ``register`` says to whom it
+    is said.
 
     Raises:
         InvalidValue: a language without words, an unknown country or zone, a quote of another
@@ -73,7 +71,7 @@ def text(
 def markdown(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | None = None,
+    quote: RefundQuote | CreditQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -110,7 +108,7 @@ def markdown(
 def html(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | None = None,
+    quote: RefundQuote | CreditQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -145,25 +143,27 @@ def html(
 
 
 def _document(
-    decision: Decision[UnitCase], quote: RefundQuote | None, spoken: Speech
+    decision: Decision[UnitCase], quote: RefundQuote | CreditQuote | None, spoken: Speech
 ) -> Iterator[Block]:
     instance("decision", decision, Decision, "a Decision is explained")
     if not decision.cases:
         raise InvalidValue("decision", decision, "a decision about at least one unit is explained")
     if quote is not None:
-        instance("quote", quote, RefundQuote, "beside a decision stands its RefundQuote")
-        if not belongs(quote, decision):
+        said = "beside a decision stands its RefundQuote, or the CreditQuote of it"
+        instance("quote", quote, (RefundQuote, CreditQuote), said)
+        if not belongs(refund_of(quote), decision):
             advice = "pass the quote that was made for it"
             raise InvalidValue("quote", quote, "it is not of this decision", advice)
     told = answer(decision, spoken)
     yield Title(spoken.say("explain.heading.order", order=Said(decision.cases[0].order.id)))
-    yield sentence(told, goes_back(told, quote) if quote is not None else ())
+    yield sentence(told, goes_back(told, refund_of(quote)) if quote is not None else ())
     yield from line_by_line(told)
     yield from what_would_change_it(told)
     yield from what_comes_next(told)
     if quote is not None:
-        yield from statement(told, quote)
-    yield from _sources(told, quote)
+        yield from statement(told, refund_of(quote))
+        yield from beside(told, quote)
+    yield from _sources(told, None if quote is None else refund_of(quote))
 
 
 def _sources(told: Answer, quote: RefundQuote | None) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from postsales.orders.messages import Sentence
 from postsales.orders.payments import TenderKind
 from postsales.refunds.terms import Per
 
-__all__ = ["FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS", "TO_CUSTOMER", "WHY"]
+__all__ = ["BESIDES", "FEES", "LATER", "NOTES", "PER", "ROWS", "TENDERS", "TO_CUSTOMER", "WHY"]
 
 ROWS: Mapping[str, str] = {
     "line": "{units} of {line}",
@@ -63,6 +63,20 @@ FEES: Mapping[str, str] = {
 }
 """What a fee is for."""
 
+BESIDES: Mapping[str, str] = {
+    "bonus": "As store credit it is {total}, {bonus} more.",
+    "bonus_until": "As store credit it is {total}, {bonus} more that can be spent {until}.",
+    "granted": "Besides the store credit there is a bonus of {bonus}, together {total}.",
+    "granted_until": (
+        "Besides the store credit there is a bonus of {bonus} that can be spent {until}, "
+        "together {total}."
+    ),
+    "postage_customer": "Sending it back is paid for by the customer.",
+    "postage_merchant": "Sending it back is paid for by the shop.",
+    "postage_at_most": "Sending it back is paid for by the shop, up to {most}.",
+}
+"""What stands beside a refund: more for store credit, and who pays for sending goods back."""
+
 PER: Mapping[Per, str] = {
     Per.UNIT: "per unit",
     Per.ITEM: "once per item",
@@ -90,6 +104,19 @@ TENDERS: Mapping[TenderKind, str] = {
 """What a means of payment is called."""
 
 TO_CUSTOMER: Mapping[str, Sentence] = {
+    "beside.bonus": "If you take store credit instead, you get {total}, {bonus} more.",
+    "beside.bonus_until": (
+        "If you take store credit instead, you get {total}, "
+        "{bonus} more that you can spend {until}."
+    ),
+    "beside.granted": "Besides the store credit you get a bonus of {bonus}, together {total}.",
+    "beside.granted_until": (
+        "Besides the store credit you get a bonus of {bonus} that you can spend {until}, "
+        "together {total}."
+    ),
+    "beside.postage_customer": "You pay for sending it back.",
+    "beside.postage_merchant": "We pay for sending it back.",
+    "beside.postage_at_most": "We pay for sending it back, up to {most}.",
     "note.sent_back": (
         "{n} of this return goes back to you",
         "{n} of this return go back to you",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from postsales.orders import messages
 from postsales.orders.messages import Sentence
 
-__all__ = ["ANSWERS", "CHANGES", "HINTS", "PROOFS", "REASONS", "TELL", "TO_CUSTOMER"]
+__all__ = ["ANSWERS", "ASK", "CHANGES", "HINTS", "PROOFS", "REASONS", "TELL", "TO_CUSTOMER"]
 
 ANSWERS: Mapping[str, Sentence] = {
     "all": ("the unit can be returned", "all {n} units can be returned"),
@@ -79,6 +79,14 @@ HINTS: Mapping[str, str] = {
 }
 """What can be done in place of what was asked."""
 
+ASK: Mapping[str, str] = {
+    "not_covered": "Find out whose terms are about {subject}: these are not.",
+    "delivery_date_missing": "Find out which delivery counts for {subject}, and when it came.",
+    "shipping_date_missing": "Find out which parcel counts for {subject}, and when it was shipped.",
+    "payment_date_missing": "Find out which payment counts for {subject}, and when it was made.",
+}
+"""What has to be found out, by the code that no single fact of the units would settle."""
+
 TELL: Mapping[str, str] = {
     **messages.TELL,
     "delivered_at": (
@@ -115,6 +123,21 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "answer.no_longer": "you can no longer return {subject}: {why}",
     "answer.cannot": "you cannot return {subject}: {why}",
     "reason.made_to_order": "made to order for you",
+    "reason.many_returns": "a person at the shop looks at it first",
+    "ask.not_covered": (
+        "We find out whose terms are about {subject}, and you need do nothing for it."
+    ),
+    "ask.delivery_date_missing": (
+        "We find out which delivery counts for {subject}; "
+        "if you know when it came, tell us the day."
+    ),
+    "ask.shipping_date_missing": (
+        "We find out which parcel counts for {subject}, and you need do nothing for it."
+    ),
+    "ask.payment_date_missing": (
+        "We find out which payment counts for {subject}; "
+        "if you know when it was made, tell us the day."
+    ),
     "reason.customer_zone_missing": (
         "its days are counted where you are, and that is not known to us"
     ),
