@@ -4,7 +4,8 @@
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is.
-``sentences`` are all words that there are to translate, or to say otherwise.
+``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
+finds in a text what nobody should be told.
 
 ======================= ==========================================================================
 word                    meaning
@@ -22,8 +23,19 @@ Example:
 """
 
 from postsales.explain.languages import LANGUAGES
+from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.progress import progress, progress_markdown
 from postsales.explain.render import html, markdown, text
 from postsales.explain.source import sentences
 
-__all__ = ["LANGUAGES", "html", "markdown", "progress", "progress_markdown", "sentences", "text"]
+__all__ = [
+    "FORBIDDEN",
+    "LANGUAGES",
+    "html",
+    "markdown",
+    "progress",
+    "progress_markdown",
+    "sentences",
+    "text",
+    "unkind",
+]
