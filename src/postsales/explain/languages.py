@@ -43,7 +43,7 @@ def speech(locale: str, zone: str, register: Register | str, words: Catalogue | 
     said = Register.read("register", register)
     spoken = words.over(translations(language)) if words is not None else translations(language)
     bare = Speech(figures(found, zone), said, spoken)
-    return Speech(figures(found, zone, bare.line("explain.time.moment")), said, spoken)
+    return Speech(figures(found, zone, bare.template("explain.time.moment")), said, spoken)
 
 
 def _identified(value: str, words: Catalogue | None) -> tuple[str, str]:

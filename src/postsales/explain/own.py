@@ -1,5 +1,6 @@
 """Words of a host: other sentences for some of ours, its own codes, or a language that we lack."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -19,6 +20,7 @@ __all__ = ["Catalogue"]
 _MOST = 10**7
 _LONGEST = 1000
 _OWN = "own."
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _OWN_KINDS = ("reason", "label", "hint", "tell", "change", "fee", "proof")
 
 
@@ -122,7 +124,7 @@ def _forms_of(language: str) -> int:
     from babel import localedata
     from babel.messages.plurals import get_plural
 
-    if "_" in language or not language.islower() or not localedata.exists(language):
+    if _LANGUAGE.fullmatch(language) is None or not localedata.exists(language):
         allowed = "a language has a code of two or three small letters, and figures in CLDR"
         raise InvalidValue("language", language, allowed, "say 'nl' or 'sv'")
     return get_plural(language).num_plurals

@@ -17,6 +17,8 @@ from postsales.explain.source import ENGLISH, known_as, to_customer
 
 __all__ = ["filled"]
 
+_WITHOUT_SHARP_S = ("de_CH", "de_LI")
+
 Told = str | Said | Words
 """A fact that is put into a sentence."""
 
@@ -40,12 +42,16 @@ class Speech:
 
     def line(self, key: str) -> str:
         """A sentence without facts."""
+        return _bare(self._template(key, None))
+
+    def template(self, key: str) -> str:
+        """A sentence whose facts somebody else puts in."""
         return self._template(key, None)
 
     def label(self, kind: str, name: str) -> str:
         """The words for a name of ours or of the host's; empty where there are none."""
         key = known_as(kind, name, "explain")
-        return self._template(key, None) if key else self.own(kind, name)
+        return _bare(self._template(key, None) if key else self.own(kind, name))
 
     def own(self, kind: str, name: str) -> str:
         """The sentence of a host for a code of its own; empty where there is none."""
@@ -74,8 +80,15 @@ class Speech:
         found = otherwise if self._to_customer and otherwise in ENGLISH else key
         english = ENGLISH[found]
         if isinstance(english, str):
-            return self.spoken.pgettext(found, english)
-        return self.spoken.npgettext(found, *english, 1 if n is None else n)
+            said = self.spoken.pgettext(found, english)
+        else:
+            said = self.spoken.npgettext(found, *english, 1 if n is None else n)
+        return said.replace("ß", "ss") if self.figures.locale in _WITHOUT_SHARP_S else said
+
+
+def _bare(template: str) -> str:
+    """A template that names no facts, as it is read; nothing where it names one."""
+    return "".join(str(x) for x in filled(template, {}))
 
 
 def _words(facts: dict[str, Told]) -> dict[str, Words]:
