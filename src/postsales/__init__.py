@@ -127,6 +127,8 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import ExchangeTerms as ExchangeTerms
     from postsales.exchanges.terms import Leftover as Leftover
     from postsales.exchanges.terms import Uneven as Uneven
+    from postsales.explain.own import Catalogue as Catalogue
+    from postsales.explain.registers import Register as Register
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -283,6 +285,7 @@ else:
         "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.cases",
+        "Catalogue": "explain.own",
         "Change": "basics.decisions",
         "Changes": "basics.rules",
         "Charge": "orders.charges",
@@ -427,6 +430,7 @@ else:
         "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
         "RefusedStep": "basics.lifecycles",
+        "Register": "explain.registers",
         "Remedy": "remedies",
         "RemedyCosts": "remedies",
         "RemedyFailed": "orders.remedied",

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from postsales.orders.order import Order
     from postsales.returns.terms import ReturnTerms
 
-__all__ = ["with_overrides"]
+__all__ = ["BY_STAFF", "with_overrides"]
+
+BY_STAFF = "by_staff"
+"""The name of the rule that allows what staff allowed."""
 
 _FACTS = frozenset(x.value for x in Availability)
 
@@ -50,7 +53,7 @@ class ByStaff:
 
     rule: "Rule[Any]"
     told: tuple[Overridden, ...]
-    name: str = "by_staff"
+    name: str = BY_STAFF
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Does an override that is in force name every code that stands in the way?"""

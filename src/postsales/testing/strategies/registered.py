@@ -41,6 +41,7 @@ from postsales.cancellations.terms import CancellationTerms
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
+from postsales.explain.own import Catalogue
 from postsales.guarantees.case import GuaranteeCase
 from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms, Rung
@@ -116,6 +117,7 @@ from postsales.testing.strategies import (
     rma,
     settled,
     sold,
+    worded,
 )
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -177,6 +179,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Change: parts.change_of,
     ChargeRecord: parts.charge_record_of,
     ChargeRefund: parts.charge_refund_of,
+    Catalogue: worded.catalogue_of,
     Citation: parts.citation_of,
     Counted: parts.counted_of,
     Customer: parts.customer_of,
