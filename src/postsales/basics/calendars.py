@@ -21,7 +21,7 @@ from postsales.basics.durations import WorkingDays, WorkingHours
 from postsales.basics.moments import (
     Moment,
     days_later,
-    instant,
+    in_utc,
     local_ordinal,
     zone_key,
 )
@@ -166,7 +166,7 @@ class WorkCalendar:
 
     def is_open(self, at: Moment) -> bool:
         """Is it open at this instant? An opening is, a closing is not."""
-        found = instant(at)
+        found = in_utc(at, "at")
         return self._time.open_from(found) == found
 
     def elapsed(self, since: Moment, until: Moment) -> timedelta:
@@ -180,7 +180,7 @@ class WorkCalendar:
             >>> office.elapsed("2026-03-06T16:00Z", "2026-03-09T10:00Z")
             datetime.timedelta(seconds=7200)
         """
-        return self._time.elapsed(instant(since, "since"), instant(until, "until"))
+        return self._time.elapsed(in_utc(since, "since"), in_utc(until, "until"))
 
     def add(
         self,
@@ -205,7 +205,7 @@ class WorkCalendar:
             >>> office.add("2026-03-06T15:00Z", WorkingHours(2), edge=Edge.OPEN).isoformat()
             '2026-03-09T09:00:00+00:00'
         """
-        start = instant(at)
+        start = in_utc(at, "at")
         snap = Edge.read("edge", edge) is Edge.OPEN
         if isinstance(length, WorkingDays):
             return self._time.open_from(self._days_from(start, length.count))
@@ -230,7 +230,7 @@ class WorkCalendar:
             >>> office.subtract("2026-03-09T10:00Z", WorkingHours(2)).isoformat()
             '2026-03-06T16:00:00+00:00'
         """
-        end = instant(at)
+        end = in_utc(at, "at")
         if isinstance(length, WorkingDays):
             then = self._days_from(end, -length.count)
             return then if self.is_open(then) else self._time.open_until(then)
@@ -250,7 +250,7 @@ class WorkCalendar:
             >>> office.roll("2026-03-07T12:00Z", Edge.CLOSE).isoformat()
             '2026-03-06T17:00:00+00:00'
         """
-        found = instant(at)
+        found = in_utc(at, "at")
         if Edge.read("to", to) is Edge.OPEN or self.is_open(found):
             return self._time.open_from(found)
         return self._time.open_until(found)
