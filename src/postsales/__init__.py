@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from postsales.basics.records import QuotedRefund as QuotedRefund
     from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
+    from postsales.basics.rolls import KnowsHolidays as KnowsHolidays
     from postsales.basics.rolls import NonDays as NonDays
     from postsales.basics.rolls import Place as Place
     from postsales.basics.rolls import Roll as Roll
@@ -369,6 +370,7 @@ else:
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
         "KnownFacts": "basics.records",
+        "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
