@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from postsales.basics._errors import MissingExtra as MissingExtra
     from postsales.basics._errors import PostsalesError as PostsalesError
     from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.calendars import Edge as Edge
+    from postsales.basics.calendars import WorkCalendar as WorkCalendar
     from postsales.basics.cases import Case as Case
     from postsales.basics.cases import Request as Request
     from postsales.basics.citations import Citation as Citation
@@ -57,6 +59,9 @@ if TYPE_CHECKING:
     from postsales.basics.durations import Length as Length
     from postsales.basics.durations import Months as Months
     from postsales.basics.durations import Weeks as Weeks
+    from postsales.basics.durations import WorkingDays as WorkingDays
+    from postsales.basics.durations import WorkingHours as WorkingHours
+    from postsales.basics.durations import WorkingLength as WorkingLength
     from postsales.basics.durations import Years as Years
     from postsales.basics.events import Event as Event
     from postsales.basics.events import Happened as Happened
@@ -91,6 +96,7 @@ if TYPE_CHECKING:
     from postsales.basics.records import QuotedRefund as QuotedRefund
     from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
+    from postsales.basics.rolls import KnowsHolidays as KnowsHolidays
     from postsales.basics.rolls import NonDays as NonDays
     from postsales.basics.rolls import Place as Place
     from postsales.basics.rolls import Roll as Roll
@@ -324,6 +330,7 @@ else:
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
+        "Edge": "basics.calendars",
         "Event": "basics.events",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
@@ -366,6 +373,7 @@ else:
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
         "KnownFacts": "basics.records",
+        "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
@@ -493,6 +501,10 @@ else:
         "Weeks": "basics.durations",
         "Whereabouts": "cancellations.case",
         "Window": "basics.windows",
+        "WorkCalendar": "basics.calendars",
+        "WorkingDays": "basics.durations",
+        "WorkingHours": "basics.durations",
+        "WorkingLength": "basics.durations",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
         "all_of": "basics.rules",

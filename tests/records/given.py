@@ -78,6 +78,7 @@ from postsales import (
     TenderOrder,
     Trait,
     Weeks,
+    WorkCalendar,
     all_of,
     any_of,
     first_match,
@@ -273,6 +274,12 @@ def full_terms() -> ReturnTerms:
             Place.CUSTOMER: Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
             Place.MERCHANT: Holidays([], since="2026-01-01", until="2026-12-31"),
         },
+        calendar=WorkCalendar(
+            zone="Europe/Berlin",
+            hours={"Mon-Thu": "09:00-12:00, 13:00-17:00", "Fri": "22:00-03:00"},
+            exceptions={"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
+            holidays=Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
+        ),
         required=[
             any_of(receipt_shown, first_match(box_shown, grace)),
             unless(receipt_shown, all_of(grace, box_shown)),

@@ -51,6 +51,7 @@ from postsales import (
     Tender,
     Trait,
     UnitCase,
+    WorkCalendar,
     Years,
     cancellations,
     not_met,
@@ -172,11 +173,14 @@ def _decided(decision: Decision[UnitCase]) -> Answer:
     )
 
 
+OFFICE = WorkCalendar(zone=BERLIN, hours={"Mon-Fri": "09:00-17:00"})
+"""When somebody is at work, for what is counted in working time."""
 RETURNS = ReturnTerms(
     id="acme",
     version="1",
     zone=BERLIN,
     window=ReturnWindow(Days(14), since=Delivered),
+    calendar=OFFICE,
 )
 WORDS = (*(kind.value for kind in ReasonKind), "too_small")
 BACK = [
@@ -243,7 +247,7 @@ HISTORIES: Sequence[Iterable[Event]] = (
     [Delivered({"tee": 2}, at="2026-03-03T08:00Z")],
 )
 SOON = ("2026-03-02T12:00Z", "2026-03-03T12:00Z", "2026-03-03T23:30Z", "2026-03-20T12:00Z")
-CANCELLATIONS = called_off.plain()
+CANCELLATIONS = evolve(called_off.plain(), calendar=OFFICE)
 
 
 def cancelled(terms: CancellationTerms) -> list[Answer]:

@@ -44,12 +44,14 @@ from postsales import (
     Since,
     Trait,
     Weeks,
+    WorkingDays,
+    WorkingHours,
     Years,
     returns,
 )
 from postsales.orders.scope import EVERYTHING
 from postsales.returns.windows import is_for_all
-from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned, tracked
+from tests.terms.corpus import OFFICE, RETURNS, Opened, anyhow, never, returned, tracked
 from tests.terms.option import Answer, Options, decides, members, names, tells
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
@@ -239,6 +241,13 @@ OPTIONS = (
                 ),
             ),
             decides(
+                "calendar",
+                "what working days and hours are counted in, a `WorkCalendar`; whatever is counted "
+                "so needs one",
+                evolve(OFFICE, exceptions={"2026-03-09": "closed"}),
+                base=evolve(RETURNS, window=ReturnWindow(WorkingDays(5), since=Delivered)),
+            ),
+            decides(
                 "ship_by",
                 "by when a return that was allowed is handed in, an `RmaClock`; after it the "
                 "return has expired, and without one it never does",
@@ -274,12 +283,15 @@ OPTIONS = (
         (
             decides(
                 "length",
-                "how long the window is; all lengths but `Hours` end with a local day",
+                "how long the window is; all lengths but `Hours` and `WorkingHours` end with a "
+                "local day",
                 Days(8),
                 Weeks(2),
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "since",
@@ -327,6 +339,8 @@ OPTIONS = (
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "until",
@@ -412,12 +426,14 @@ OPTIONS = (
         (
             decides(
                 "length",
-                "how long it runs; all lengths but `Hours` end with a local day",
+                "how long it runs; all lengths but `Hours` and `WorkingHours` end with a local day",
                 Days(8),
                 Weeks(2),
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "since",

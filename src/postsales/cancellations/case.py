@@ -152,7 +152,7 @@ class CancellationCase:
         terms = self.terms
         if terms.within is None or self.whereabouts not in CANCELLABLE:
             return None
-        return deadline(self.order.placed_at, terms.within, terms.counted_in)
+        return deadline(self.order.placed_at, terms.within, terms.counted_in, terms.calendar)
 
     def later(self, at: datetime) -> "CancellationCase":
         """The same facts, asked about at another instant."""

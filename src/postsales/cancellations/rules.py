@@ -10,8 +10,8 @@ from datetime import datetime
 from attrs import frozen
 
 from postsales.basics.events import Event
-from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met
-from postsales.basics.periods import closing
+from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met, unknown
+from postsales.basics.periods import End, end_of
 from postsales.basics.rules import in_snake_case
 from postsales.cancellations.case import CANCELLABLE, CancellationCase, Whereabouts
 from postsales.orders.events import Shipped
@@ -76,12 +76,15 @@ class _WithinWindow:
     name: str = "within_window"
 
     def __call__(self, case: CancellationCase, /) -> Finding:
-        """Is it still open?"""
+        """Is it still open? Unknown while holidays that nobody gave could hold it open."""
         terms = case.terms
         if terms.within is None or case.whereabouts not in CANCELLABLE:
             return NOT_APPLICABLE
-        if case.at < _closes(case):
+        end = _end(case)
+        if case.at < end.closes:
             return MET
+        if end.latest is None or case.at < end.latest:
+            return _HOLIDAYS_MISSING
         return _CLOSED if case.lot is None else _CLOSED_AND_LEFT
 
     def facts(self, case: CancellationCase, /) -> dict[str, Fact]:
@@ -97,18 +100,24 @@ class _WithinWindow:
         }
 
     def changes_at(self, case: CancellationCase, /) -> Iterable[datetime]:
-        """The instant at which the window closes."""
-        return [] if case.deadline is None else [case.deadline.ends_at]
+        """The instant at which the window closes, and until which holidays could hold it open."""
+        if case.deadline is None:
+            return []
+        end = _end(case)
+        return [at for at in dict.fromkeys((end.closes, end.latest)) if at is not None]
 
 
 _CLOSED = not_met("window_closed")
 _CLOSED_AND_LEFT = not_met("window_closed", instead="return_instead")
 
 
-def _closes(case: CancellationCase) -> datetime:
-    length = case.terms.within
-    assert length is not None  # noqa: S101 - asked by those who know that there is one
-    return closing(case.order.placed_at, length, case.terms.counted_in)
+_HOLIDAYS_MISSING = unknown("holidays_missing", tell="holidays")
+
+
+def _end(case: CancellationCase) -> End:
+    terms = case.terms
+    assert terms.within is not None  # noqa: S101 - asked by those who know that there is one
+    return end_of(case.order.placed_at, terms.within, terms.counted_in, terms.calendar)
 
 
 cancellable: _Cancellable = _Cancellable()

@@ -35,6 +35,10 @@ REASONS: Mapping[str, str] = {
     "more_than_bought": "beyond the {bought} that the order has",
     # The time.
     "window_closed": "the window of {length} counted from {opened} ({start}) closed {closed}",
+    "holidays_missing": (
+        "the window of {length} counted from {opened} ({start}) closed {closed}, "
+        "unless holidays that are not known move its last day on"
+    ),
     # The reason that was given.
     "reason_unknown": "the terms do not say what follows from the reason “{reason}”",
 }
@@ -46,6 +50,7 @@ CHANGES: Mapping[str, str] = {
 """What happens at the instant at which a code begins to stand in the way."""
 
 TELL: Mapping[str, str] = {
+    "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",
     "reason": (
         "Ask the customer for the reason for {subject}, in one of the words that the terms know."
     ),

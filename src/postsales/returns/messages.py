@@ -40,10 +40,6 @@ REASONS: Mapping[str, str] = {
         "the notice came after the window had closed; it was sent before, and when is not known"
     ),
     "customer_zone_missing": "its days are counted where the customer is, and that is not known",
-    "holidays_missing": (
-        "the window of {length} counted from {opened} ({start}) closed {closed}, "
-        "unless holidays that are not known move its last day on"
-    ),
     # What the terms are about, and how the customer said so.
     "not_covered": "not something that these terms are about",
     "notice_missing": "sent back without a word, and a statement is needed",
@@ -103,7 +99,6 @@ TELL: Mapping[str, str] = {
     "photo": "Ask the customer for a photo of {subject}.",
     "review": "Have a person look at the earlier purchases of whoever bought {subject}.",
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
-    "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",
     "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",
 }
 """Who can tell a missing fact."""

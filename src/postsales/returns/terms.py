@@ -5,11 +5,12 @@ Defaults are the most generous to the customer; what has no safe default has non
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
@@ -20,6 +21,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule
 from postsales.basics.selectors import During
+from postsales.orders._worked import check_calendar, in_working_time, without_calendar
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
@@ -41,6 +43,9 @@ from postsales.returns.proofs import Proof
 from postsales.returns.rules import asked, available, covered, notice_given, within_window
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
 from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
+
+if TYPE_CHECKING:
+    from postsales.basics.durations import Length, WorkingLength
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
 
@@ -178,11 +183,13 @@ class ReturnTerms:
     started, and ``judged_by`` which instant must lie within it. ``forms`` are those in which the
     customer can say so; any will do unless some are named. ``applies_to`` says which lines the
     terms are about at all; others are referred, never refused. ``holidays`` are those that rolls
-    look at, by place. ``ship_by``, ``inspect_by`` and ``refund_by`` are the clocks of a return that
-    was allowed, asked by ``returns.status``.
+    look at, by place, and ``calendar`` is what working days and hours are counted in. ``ship_by``,
+    ``inspect_by`` and ``refund_by`` are the clocks of a return that was allowed, asked by
+    ``returns.status``.
 
     Raises:
-        InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
+        InvalidTerms: working time without a calendar, exclusions with the same code, exceptions to
+            rules that the terms do not have.
 
     Example:
         >>> from postsales import Days, Delivered
@@ -214,6 +221,7 @@ class ReturnTerms:
     holidays: FrozenMap[Place, Holidays] = field(
         default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
     )
+    calendar: WorkCalendar | None = field(default=None, kw_only=True)
     ship_by: RmaClock | None = field(default=None, kw_only=True)
     inspect_by: RmaClock | None = field(default=None, kw_only=True)
     refund_by: RmaClock | None = field(default=None, kw_only=True)
@@ -232,6 +240,7 @@ class ReturnTerms:
         text("version", self.version)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
+        check_calendar(self.calendar)
         for name in _CLOCKS:
             if getattr(self, name) is not None:
                 instance(name, getattr(self, name), RmaClock, "a clock of a return is an RmaClock")
@@ -245,7 +254,8 @@ class ReturnTerms:
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
         object.__setattr__(self, "asked", asked(self.rules, self.applies_to))
         object.__setattr__(self, "only_standard", Chosen((self.window,)))
-        object.__setattr__(self, "moves_ends", bool(self.extensions or self.tolled_by))
+        moves = self.extensions or self.tolled_by or [*in_working_time(_lengths(self))]
+        object.__setattr__(self, "moves_ends", bool(moves))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -288,7 +298,14 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     return (*about, *always, *told, *own, *terms.required)
 
 
+def _lengths(terms: ReturnTerms) -> "Iterable[Length | WorkingLength | None]":
+    yield from (x.length for x in (terms.window, *terms.special_windows))
+    yield from (x.plus for x in terms.extensions)
+    yield from (x.length for x in (terms.ship_by, terms.inspect_by, terms.refund_by) if x)
+
+
 def _problems(terms: ReturnTerms) -> Iterable[str]:
+    yield from without_calendar(terms.calendar, _lengths(terms))
     if not is_for_all(terms.window):
         yield "the standard window covers everything; say a narrower one in special_windows"
     if any(is_for_all(window) for window in terms.special_windows):

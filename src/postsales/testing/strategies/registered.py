@@ -8,12 +8,21 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated, Row
 from postsales.basics.decisions import Change, Decision, Item, TermsRef
 from postsales.basics.discrepancies import Discrepancy
-from postsales.basics.durations import Days, Hours, Months, Weeks, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Months,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    Years,
+)
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
@@ -254,6 +263,9 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Months: lambda dice: Months(dice.of((1, 0, 6, 24))),
     Years: lambda dice: Years(dice.of((1, 0, 2, 10))),
     Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
+    WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
+    WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
+    WorkCalendar: besides.calendar_of,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
