@@ -64,7 +64,8 @@ def bought(
     **given: Any,
 ) -> Order:
     """An order, paid by card unless told otherwise, of which all or some has come."""
-    owed = sum((x.total for x in (*lines, *charges)), lines[0].total.currency.zero)
+    costs = [*(x.total for x in lines), *(x.total for x in charges)]
+    owed = sum(costs, costs[0].currency.zero)
     came = {x.id: x.quantity for x in lines} if brought is None else brought
     parcels = [Delivered(came, at=BROUGHT)] if came else []
     return Order(

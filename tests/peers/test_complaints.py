@@ -46,7 +46,6 @@ from tests.peers.given import (
 
 KWD, SEK = Currency("KWD"), Currency("SEK")
 AFTER = "2026-03-31T12:00Z"
-NEVER = money(shipping="never")
 
 
 class TestTaxAndShipping:
@@ -101,11 +100,8 @@ class TestTaxAndShipping:
     def test_a_typed_amount_is_what_the_customer_gets_all_tax_in(self) -> None:
         one = line("one", EUR("119.00"), included="19.00")
         typed = refunds.manual(bought(one), EUR("11.90"), MONEY, reason="a scratch", at=ASKED)
-        assert (typed.total, typed.tenders, typed.lines) == (
-            EUR("11.90"),
-            {"card": EUR("11.90")},
-            (),
-        )
+        assert typed.tenders == {"card": EUR("11.90")}
+        assert (typed.total, typed.lines) == (EUR("11.90"), ())
 
     def test_a_refund_of_300_of_1000_leaves_700(self) -> None:
         order = bought(line("one", JPY("1000")))

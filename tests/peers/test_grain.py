@@ -37,7 +37,8 @@ def test_a_line_of_six_in_every_state_at_once() -> None:
 def test_shipped_units_are_returned_and_the_others_called_off() -> None:
     order = bought(TEES, brought={"tee": 4})
     back = asked(order, {"tee": 5})
-    assert (back.allowed, back.because) == ({"tee": 4}, {"not_shipped": 1})
+    assert back.allowed == {"tee": 4}
+    assert back.because == {"not_shipped": 1}
     assert [x.kind for x in back.hints] == ["cancel_instead"]
     off = cancellations.assess(
         order,
@@ -45,7 +46,8 @@ def test_shipped_units_are_returned_and_the_others_called_off() -> None:
         CancellationTerms(id="acme", version="1", until=Shipped),
         at=ASKED,
     )
-    assert (off.allowed, off.because) == ({"tee": 2}, {"already_delivered": 3})
+    assert off.allowed == {"tee": 2}
+    assert off.because == {"already_delivered": 3}
     assert [x.kind for x in off.hints] == ["return_instead"]
 
 
@@ -62,7 +64,11 @@ def test_shipped_units_are_returned_and_the_others_called_off() -> None:
 def test_a_tree_of_reason_codes_and_whose_doing_each_is(
     word: str, kind: ReasonKind, outcome: Outcome
 ) -> None:
-    reasons = {"size.too_small": "remorse", "quality.seam": "defect", "missing_item": "wrong_item"}
+    reasons = {
+        "size.too_small": ReasonKind.REMORSE,
+        "quality.seam": ReasonKind.DEFECT,
+        "missing_item": ReasonKind.WRONG_ITEM,
+    }
     terms = evolve(RETURNS, reasons=reasons)
     found = asked(bought(TEES), {"tee": 1}, terms, reason=word)
     assert found.outcome is outcome
@@ -75,5 +81,6 @@ def test_the_same_item_is_not_returned_many_times() -> None:
     paid: Refunded = first.settled(ref="rf-1", at=DAY)
     order = order.after(Received({"tee": 4}, at=DAY, ref="r-1"), paid)
     again = asked(order, {"tee": 4})
-    assert (again.allowed, again.because) == ({"tee": 2}, {"already_returned": 2})
+    assert again.allowed == {"tee": 2}
+    assert again.because == {"already_returned": 2}
     assert order.after(paid).position(at=ASKED).refundable == EUR("40.00")

@@ -7,7 +7,6 @@ from postsales import (
     GBP,
     USD,
     Charge,
-    Currency,
     InvalidValue,
     Money,
     Order,
@@ -17,16 +16,13 @@ from postsales import (
 from tests.peers.given import (
     bought,
     line,
-    money,
     quoted,
     stepped,
     together,
     totals,
 )
 
-KWD, SEK = Currency("KWD"), Currency("SEK")
 AFTER = "2026-03-31T12:00Z"
-NEVER = money(shipping="never")
 
 
 def paid_back(order: Order, steps: list[dict[str, int]]) -> Money:

@@ -9,7 +9,6 @@ from postsales import (
     CancellationCase,
     CancellationRequest,
     CancellationTerms,
-    Currency,
     Decision,
     Line,
     Money,
@@ -32,9 +31,7 @@ from tests.peers.given import (
     totals,
 )
 
-KWD, SEK = Currency("KWD"), Currency("SEK")
 AFTER = "2026-03-31T12:00Z"
-NEVER = money(shipping="never")
 
 
 def paid_back(order: Order, steps: list[dict[str, int]]) -> Money:
