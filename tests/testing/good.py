@@ -57,6 +57,7 @@ from postsales.refunds.windows import Afterwards
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.stories import acme
+from tests.testing import gallery
 
 ACME: tuple[ReturnTerms, RefundTerms] = (acme.terms, acme.refund_terms)
 
@@ -349,6 +350,7 @@ GOOD: dict[str, Any] = {
     "until it is shipped": (acme.terms, NO_FEES),
     "until it arrives": (acme.terms, PER_UNIT),
     "with a guarantee": (acme.terms,),
+    **{f"gallery: {name}": gallery.asked(name)[0] for name in gallery.NAMES},
 }
 """Policies by name, as what ``laws.check`` takes."""
 
@@ -384,6 +386,7 @@ _SAID: dict[str, dict[str, Any]] = {
             id="acme", version="1", zone="Europe/Berlin", length=Days(60)
         )
     },
+    **{f"gallery: {name}": gallery.asked(name)[1] for name in gallery.NAMES},
 }
 
 
