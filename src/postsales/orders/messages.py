@@ -75,5 +75,8 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "reason.lost_in_transit": "lost on the way to you",
     "reason.more_than_bought": "beyond the {bought} that you ordered",
     "tell.reason": ("Tell us the reason for {subject}, in one of the words that our terms know."),
+    "tell.holidays": (
+        "We look up the holidays of the place where the days of {subject} are counted."
+    ),
 }
 """What is said otherwise to the customer, under the kind and the code."""

@@ -152,9 +152,6 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "tell.photo": "Send us a photo of {subject}.",
     "tell.review": "A person at the shop looks at {subject} first, and you need do nothing for it.",
     "tell.zone": "Tell us in which country and time zone you are, for {subject}.",
-    "tell.holidays": (
-        "We look up the holidays of the place where the days of {subject} are counted."
-    ),
     "tell.paid_at": "Tell us on which day you paid for {subject}: your bank shows it.",
 }
 """What is said otherwise to the customer, under the kind and the code."""
