@@ -29,7 +29,13 @@ def read_holidays(
         InvalidValue: no country, or no region of it, that the package knows.
 
     Example:
-        See ``Holidays.told_by``, which asks any calendar, of a package or of your own.
+        >>> from postsales import WorkCalendar
+        >>> known = read_holidays("DE", "BY", since="2026-01-01", until="2026-12-31")
+        >>> office = WorkCalendar(
+        ...     zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=known
+        ... )
+        >>> office.is_working_day(date(2026, 1, 6))
+        False
     """
     needs("holidays", "holidays")
     package: Any = import_module("holidays")
