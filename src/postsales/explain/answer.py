@@ -24,6 +24,7 @@ from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
 from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
+from postsales.orders.overrides import Overridden
 from postsales.returns.staff import BY_STAFF
 
 __all__ = ["answer", "leaves", "line_by_line", "sentence"]
@@ -44,6 +45,7 @@ class Answer:
     items: tuple[Item, ...]
     cases: dict[str, list[Answered]]
     names: dict[str, Said]
+    has_overrides: bool
 
     @property
     def figures(self) -> Figures:
@@ -70,7 +72,9 @@ def answer(decision: Decision[UnitCase], speech: Speech) -> Answer:
     for case, verdict in zip(decision.cases, decision.verdicts, strict=True):
         cases.setdefault(case.line_id, []).append((case, verdict))
     names = _names([found[0][0].line for found in cases.values()])
-    return Answer(decision, speech, decision.items, cases, names)
+    history = decision.cases[0].order.history
+    has_overrides = any(isinstance(event, Overridden) for event in history)
+    return Answer(decision, speech, decision.items, cases, names, has_overrides)
 
 
 def _names(lines: list[Line]) -> dict[str, Said]:
@@ -211,6 +215,8 @@ def leaves(told: Answer, case: UnitCase) -> Iterator[Finding]:
 
 def by_staff(told: Answer, line: str) -> Iterator[Words]:
     """What somebody allowed by name, of the units of a line that are allowed."""
+    if not told.has_overrides:
+        return
     units: dict[tuple[str, str, Words], int] = {}
     for case, verdict in told.cases[line]:
         for found in _overridden(told, case) if verdict is Verdict.MET else ():

@@ -77,9 +77,9 @@ def _kind(name: str) -> str:
 
 def _of_place(place: str, module: ModuleType) -> Iterator[tuple[str, Sentence]]:
     for name in module.__all__:
-        found = getattr(module, name)
-        if not isinstance(found, Mapping):
+        if not isinstance(getattr(module, name), Mapping):
             continue
+        found: Mapping[str | Word, Sentence] = getattr(module, name)
         if name == _OTHERWISE:
             yield from ((to_customer(f"{place}.{key}"), said) for key, said in found.items())
         else:
