@@ -48,7 +48,7 @@ def week_of(field: str, hours: object) -> tuple[Shifts, ...]:
         for day in days_of(field, days):
             if day in week:
                 raise InvalidValue(field, days, f"{_SHORT[day]} is named twice", "name it once")
-            week[day] = shifts_of(field, told)
+            week[day] = shifts_of(f"{field}[{days}]", told)
     if not week:
         advice = "say the hours of at least one day of the week"
         raise InvalidValue(field, hours, "a calendar has open time", advice)

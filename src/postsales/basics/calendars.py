@@ -48,12 +48,12 @@ def _hours(value: Mapping[str, str]) -> FrozenMap[str, str]:
 
 
 def _exceptions(value: Mapping[date, str] | Mapping[str, str]) -> FrozenMap[date, str]:
-    told = {a_day("exceptions", x): _on_a_day(y) for x, y in pairs("exceptions", value)}
+    told = {a_day("exceptions", x): _on_a_day(x, y) for x, y in pairs("exceptions", value)}
     return FrozenMap({day: told[day] for day in sorted(told)})
 
 
-def _on_a_day(value: object) -> str:
-    return CLOSED if value == CLOSED else written(shifts_of("exceptions", value))
+def _on_a_day(day: object, value: object) -> str:
+    return CLOSED if value == CLOSED else written(shifts_of(f"exceptions[{day}]", value))
 
 
 _NO_EXCEPTIONS: FrozenMap[date, str] = FrozenMap({})
