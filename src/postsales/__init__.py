@@ -11,6 +11,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postsales import cancellations as cancellations
+    from postsales import changes as changes
     from postsales import exchanges as exchanges
     from postsales import explain as explain
     from postsales import guarantees as guarantees
@@ -114,10 +115,16 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
     from postsales.cancellations.case import CancellationCase as CancellationCase
-    from postsales.cancellations.case import Whereabouts as Whereabouts
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
     from postsales.cancellations.terms import CancellationTerms as CancellationTerms
+    from postsales.changes.case import ChangeCase as ChangeCase
+    from postsales.changes.quote import ChangeQuote as ChangeQuote
+    from postsales.changes.request import ChangeItem as ChangeItem
+    from postsales.changes.request import ChangeKind as ChangeKind
+    from postsales.changes.request import ChangeRequest as ChangeRequest
+    from postsales.changes.terms import Changeable as Changeable
+    from postsales.changes.terms import ChangeTerms as ChangeTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
@@ -141,6 +148,7 @@ if TYPE_CHECKING:
     from postsales.orders.besides import Compensated as Compensated
     from postsales.orders.besides import CompensationKind as CompensationKind
     from postsales.orders.cases import UnitCase as UnitCase
+    from postsales.orders.changed import Changed as Changed
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
     from postsales.orders.conditions import Condition as Condition
@@ -201,6 +209,7 @@ if TYPE_CHECKING:
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.orders.whereabouts import Whereabouts as Whereabouts
     from postsales.refunds.credit import CreditQuote as CreditQuote
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
@@ -284,6 +293,14 @@ else:
         "Cancelled": "orders.events",
         "Case": "basics.cases",
         "Change": "basics.decisions",
+        "ChangeCase": "changes.case",
+        "ChangeItem": "changes.request",
+        "ChangeKind": "changes.request",
+        "ChangeQuote": "changes.quote",
+        "ChangeRequest": "changes.request",
+        "ChangeTerms": "changes.terms",
+        "Changeable": "changes.terms",
+        "Changed": "orders.changed",
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
@@ -487,7 +504,7 @@ else:
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
-        "Whereabouts": "cancellations.case",
+        "Whereabouts": "orders.whereabouts",
         "Window": "basics.windows",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
@@ -504,6 +521,7 @@ else:
     # The modules that hold the verbs.
     _VERBS = (
         "cancellations",
+        "changes",
         "exchanges",
         "explain",
         "guarantees",

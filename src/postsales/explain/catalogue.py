@@ -17,6 +17,8 @@ from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.cancellations import messages as cancellations
 from postsales.cancellations.case import CancellationCase
+from postsales.changes import messages as changes
+from postsales.changes.case import ChangeCase
 from postsales.exchanges import messages as exchanges
 from postsales.explain.document import Said, Words
 from postsales.explain.figures import Figures
@@ -38,11 +40,13 @@ CHANGES: Mapping[str, str] = {
 _DEEDS: Mapping[type[object], str] = {
     ReturnCase: returns.DEED,
     CancellationCase: cancellations.DEED,
+    ChangeCase: changes.DEED,
     GuaranteeCase: guarantees.DEED,
 }
 _REASONS: Mapping[str, str] = {
     **returns.REASONS,
     **cancellations.REASONS,
+    **changes.REASONS,
     **guarantees.REASONS,
     **exchanges.REASONS,
 }

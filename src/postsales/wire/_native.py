@@ -16,6 +16,8 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.records import DecisionRecord, QuoteRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.request import ChangeRequest
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
@@ -43,11 +45,20 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms | TermsBundle
-AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
+Terms = (
+    ReturnTerms
+    | RefundTerms
+    | CancellationTerms
+    | ChangeTerms
+    | ExchangeTerms
+    | GuaranteeTerms
+    | TermsBundle
+)
+AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
 Written = Order | AnyRequest | DecisionRecord | QuoteRecord | Terms
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
-    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
+    cls.__name__: cls
+    for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
 }
 _WRITTEN = (
     "orders, requests, terms, and records of decisions and quotes are written; "

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from postsales.basics.digests import telling
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
@@ -20,6 +21,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "returns": ReturnTerms,
     "refunds": RefundTerms,
     "cancellations": CancellationTerms,
+    "changes": ChangeTerms,
     "exchanges": ExchangeTerms,
     "guarantees": GuaranteeTerms,
 }

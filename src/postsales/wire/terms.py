@@ -8,6 +8,7 @@ from postsales.basics._errors import PostsalesError
 
 if TYPE_CHECKING:
     from postsales.cancellations.terms import CancellationTerms
+    from postsales.changes.terms import ChangeTerms
     from postsales.exchanges.terms import ExchangeTerms
     from postsales.guarantees.terms import GuaranteeTerms
     from postsales.refunds.terms import RefundTerms
@@ -54,6 +55,7 @@ class TermsBundle:
     _cancellations: "CancellationTerms | None" = field(default=None, kw_only=True)
     _exchanges: "ExchangeTerms | None" = field(default=None, kw_only=True)
     _guarantees: "GuaranteeTerms | None" = field(default=None, kw_only=True)
+    _changes: "ChangeTerms | None" = field(default=None, kw_only=True)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -64,6 +66,7 @@ class TermsBundle:
             "cancellations": self._cancellations,
             "exchanges": self._exchanges,
             "guarantees": self._guarantees,
+            "changes": self._changes,
         }
         return tuple(name for name, terms in told.items() if terms is not None)
 
@@ -121,3 +124,14 @@ class TermsBundle:
         if self._guarantees is None:
             raise MissingSection("guarantees", [*self.sections])
         return self._guarantees
+
+    @property
+    def changes(self) -> "ChangeTerms":
+        """The terms for changes before dispatch.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._changes is None:
+            raise MissingSection("changes", [*self.sections])
+        return self._changes
