@@ -42,15 +42,23 @@ class Item(Protocol):
     """Some units of a line that are asked for with a word for why."""
 
     @property
-    def line(self) -> str: ...
+    def line(self) -> str:
+        """The line."""
+        ...
 
     @property
-    def units(self) -> int: ...
+    def units(self) -> int:
+        """How many units of it."""
+        ...
 
     @property
-    def reason(self) -> str: ...
+    def reason(self) -> str:
+        """The word for why."""
+        ...
 
-    def of(self, units: int) -> Self: ...
+    def of(self, units: int) -> Self:
+        """The same item for another number of units."""
+        ...
 
 
 ItemT = TypeVar("ItemT", bound=Item)

@@ -26,25 +26,39 @@ class InSaleWindow(Protocol):
     """Units that something may be done with for some time after the sale."""
 
     @property
-    def order(self) -> "Order": ...
+    def order(self) -> "Order":
+        """The order that they belong to."""
+        ...
 
     @property
-    def at(self) -> datetime: ...
+    def at(self) -> datetime:
+        """The instant that is asked about."""
+        ...
 
     @property
-    def within(self) -> Length | None: ...
+    def within(self) -> Length | None:
+        """How long after the sale; None for no end."""
+        ...
 
     @property
-    def counted_in(self) -> str: ...
+    def counted_in(self) -> str:
+        """The zone in which days of it are counted."""
+        ...
 
     @property
-    def whereabouts(self) -> Whereabouts: ...
+    def whereabouts(self) -> Whereabouts:
+        """Where the units are."""
+        ...
 
     @property
-    def lot(self) -> Lot | None: ...
+    def lot(self) -> Lot | None:
+        """Their parcel, if they are in one."""
+        ...
 
     @property
-    def deadline(self) -> Deadline | None: ...
+    def deadline(self) -> Deadline | None:
+        """The last day of the window."""
+        ...
 
 
 def sale_deadline(case: InSaleWindow) -> Deadline | None:

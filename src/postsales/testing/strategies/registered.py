@@ -38,6 +38,10 @@ from postsales.basics.windows import Counted, Deadline, Window
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.case import ChangeCase
+from postsales.changes.quote import ChangeQuote
+from postsales.changes.request import ChangeItem, ChangeRequest
+from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
@@ -47,6 +51,7 @@ from postsales.guarantees.terms import GuaranteeTerms, Rung
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import InspectedUnits
 from postsales.orders.events import (
@@ -108,6 +113,7 @@ from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies import (
+    altered,
     amounts,
     besides,
     clocks,
@@ -229,6 +235,13 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    ChangeCase: altered.change_case_of,
+    ChangeItem: altered.change_item_of,
+    ChangeQuote: altered.change_quote_of,
+    ChangeRequest: altered.change_request_of,
+    ChangeTerms: altered.change_terms_of,
+    Changeable: altered.changeable_of,
+    Changed: altered.changed_of,
     Advance: settled.advance_of,
     Exchange: settled.exchange_of,
     ExchangeCharged: settled.exchange_charged_of,
