@@ -10,6 +10,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import appointments as appointments
     from postsales import cancellations as cancellations
     from postsales import changes as changes
     from postsales import exchanges as exchanges
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
+    from postsales import subscriptions as subscriptions
     from postsales import wire as wire
+    from postsales.appointments import AppointmentAnswer as AppointmentAnswer
+    from postsales.appointments import AppointmentTerms as AppointmentTerms
+    from postsales.appointments import LateFee as LateFee
     from postsales.basics._errors import Contradictions as Contradictions
     from postsales.basics._errors import InvalidValue as InvalidValue
     from postsales.basics._errors import MissingExtra as MissingExtra
@@ -204,6 +209,9 @@ if TYPE_CHECKING:
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
+    from postsales.orders.services import Appointment as Appointment
+    from postsales.orders.services import ServicePeriod as ServicePeriod
+    from postsales.orders.services import Subscription as Subscription
     from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
@@ -262,6 +270,10 @@ if TYPE_CHECKING:
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.subscriptions import NoticeTo as NoticeTo
+    from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
+    from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
+    from postsales.subscriptions import Unused as Unused
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -276,6 +288,9 @@ else:
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
+        "Appointment": "orders.services",
+        "AppointmentAnswer": "appointments",
+        "AppointmentTerms": "appointments",
         "Asker": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
@@ -381,6 +396,7 @@ else:
         "JudgedBy": "returns.says",
         "KnownFacts": "basics.records",
         "Last": "basics.selectors",
+        "LateFee": "appointments",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
@@ -403,6 +419,7 @@ else:
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
+        "NoticeTo": "subscriptions",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -481,10 +498,14 @@ else:
         "SaleRate": "refunds.rates",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",
+        "Subscription": "orders.services",
+        "SubscriptionEnd": "subscriptions",
+        "SubscriptionTerms": "subscriptions",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -501,6 +522,7 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
+        "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
@@ -520,6 +542,7 @@ else:
 
     # The modules that hold the verbs.
     _VERBS = (
+        "appointments",
         "cancellations",
         "changes",
         "exchanges",
@@ -530,6 +553,7 @@ else:
         "refunds",
         "remedies",
         "returns",
+        "subscriptions",
         "wire",
     )
 

@@ -9,6 +9,8 @@ BASICS, ORDERS, SUBDOMAINS, LAW, EDGES, TESTING = range(6)
 TIERS = {
     "basics": BASICS,
     "orders": ORDERS,
+    "appointments": SUBDOMAINS,
+    "subscriptions": SUBDOMAINS,
     "cancellations": SUBDOMAINS,
     "changes": SUBDOMAINS,
     "returns": SUBDOMAINS,

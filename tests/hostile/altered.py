@@ -1,27 +1,46 @@
-"""What changes of a sale are made of, with every field told."""
+"""What changes of a sale and services are made of, with every field told."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from postsales import (
     EUR,
+    Appointment,
+    AppointmentTerms,
     Changeable,
     Changed,
     ChangeItem,
     ChangeRequest,
     ChangeTerms,
+    Days,
     Hours,
+    LateFee,
     LineRefund,
+    Months,
     NewLine,
+    Percent,
     Scope,
+    ServicePeriod,
     Shipped,
+    Subscription,
+    SubscriptionTerms,
+    appointments,
     changes,
+    refunds,
+    subscriptions,
 )
 from tests.changes.given import ANYTHING, AT, asked, larger, shirts
+from tests.exchanges.given import MONEY
 
 Make = Callable[..., Any]
 NEW = NewLine("new", quantity=1, total=EUR("1.00"))
 ELSEWHERE = ChangeRequest.to_address("addr-7", {"tee": 3})
+
+MONTHLY = Subscription("2026-01-15", renews=Months(1))
+GYM = SubscriptionTerms(id="gym", version="1", zone="UTC")
+CUT = Appointment("tee", starts_at="2026-03-13T14:00Z")
+SALON = AppointmentTerms(id="salon", version="1")
 
 ALTERED: tuple[tuple[Make, dict[str, Any]], ...] = (
     (ChangeItem, {"line": "tee", "units": 1, "kind": "options", "to": NEW}),
@@ -73,6 +92,52 @@ ALTERED: tuple[tuple[Make, dict[str, Any]], ...] = (
             "dates": {"tee": "2026-03-09"},
             "at": AT,
             "ref": "ch-1",
+        },
+    ),
+    (ServicePeriod, {"starts_on": "2026-03-01", "ends_on": "2026-03-31"}),
+    (ServicePeriod("2026-03-01", "2026-03-31").used, {"until": date(2026, 3, 9)}),
+    (Subscription, {"starts_on": "2026-01-15", "renews": Months(1), "ends_on": "2026-04-14"}),
+    (MONTHLY.period_on, {"on": "2026-03-31"}),
+    (
+        SubscriptionTerms,
+        {
+            "id": "gym",
+            "version": "1",
+            "zone": "UTC",
+            "notice": Days(14),
+            "to": "any_day",
+            "minimum": Months(12),
+            "unused": "kept",
+        },
+    ),
+    (subscriptions.assess, {"subscription": MONTHLY, "terms": GYM, "at": AT}),
+    (Appointment, {"line": "tee", "starts_at": "2026-03-13T14:00Z"}),
+    (LateFee, {"before": Hours(24), "fee": Percent("50")}),
+    (
+        AppointmentTerms,
+        {"id": "s", "version": "1", "late": [], "no_show": Percent("100"), "zone": "UTC"},
+    ),
+    (appointments.assess, {"appointment": CUT, "terms": SALON, "at": AT}),
+    (
+        refunds.unused,
+        {
+            "order": shirts(),
+            "line": "mug",
+            "period": ServicePeriod("2026-03-01", "2026-03-31"),
+            "terms": MONEY,
+            "ends_on": "2026-03-10",
+            "at": AT,
+        },
+    ),
+    (
+        refunds.less_fee,
+        {
+            "order": shirts(),
+            "line": "mug",
+            "terms": MONEY,
+            "fee": Percent("50"),
+            "code": "late",
+            "at": AT,
         },
     ),
 )

@@ -77,7 +77,16 @@ class TestTheStory:
 
     @pytest.mark.parametrize(
         "section",
-        ["returns", "refunds", "cancellations", "exchanges", "guarantees", "changes"],
+        [
+            "returns",
+            "refunds",
+            "cancellations",
+            "exchanges",
+            "guarantees",
+            "changes",
+            "subscriptions",
+            "appointments",
+        ],
     )
     def test_nothing_at_all_has_no_section(self, section: str) -> None:
         with pytest.raises(MissingSection, match="it has none") as caught:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
+from postsales.appointments import AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
@@ -25,6 +26,7 @@ from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
@@ -52,6 +54,8 @@ Terms = (
     | ChangeTerms
     | ExchangeTerms
     | GuaranteeTerms
+    | SubscriptionTerms
+    | AppointmentTerms
     | TermsBundle
 )
 AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest

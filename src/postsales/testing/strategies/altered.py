@@ -1,7 +1,13 @@
-"""What is changed of a sale before it leaves, of orders that were drawn."""
+"""What is changed of a sale before it leaves, and services that are called off."""
 
+from datetime import date, datetime, timedelta
+
+from postsales.appointments import AppointmentAnswer, AppointmentTerms, LateFee
+from postsales.appointments import assess as assess_appointment
 from postsales.basics.decisions import Decision
-from postsales.basics.durations import Hours
+from postsales.basics.durations import Days, Hours, Months, Weeks, Years
+from postsales.basics.moments import local_day
+from postsales.basics.percent import Percent
 from postsales.basics.quantities import Quantities
 from postsales.changes.case import ChangeCase
 from postsales.changes.decide import assess
@@ -12,12 +18,18 @@ from postsales.orders.changed import Changed
 from postsales.orders.events import LineRefund, Shipped
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
+from postsales.subscriptions import NoticeTo, SubscriptionEnd, SubscriptionTerms, Unused
+from postsales.subscriptions import assess as assess_subscription
 from postsales.testing.strategies import amounts, clocks
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.worlds import ANYTHING
 
 __all__ = [
+    "appointment_answer_of",
+    "appointment_of",
+    "appointment_terms_of",
     "change_case_of",
     "change_item_of",
     "change_quote_of",
@@ -25,6 +37,11 @@ __all__ = [
     "change_terms_of",
     "changeable_of",
     "changed_of",
+    "late_fee_of",
+    "service_period_of",
+    "subscription_end_of",
+    "subscription_of",
+    "subscription_terms_of",
 ]
 
 _EUR = amounts.CURRENCIES[0]
@@ -103,6 +120,77 @@ def changed_of(dice: Dice) -> Changed:
         due_from_customer=max(_EUR.zero, new - old),
         due_to_customer=max(_EUR.zero, old - new),
         addresses=dice.of(({}, {"tee": "addr-7"})),
-        at=clocks.later(dice, dice.of(clocks.SALES), dice.of(clocks.ZONES)),
+        at=_moment(dice),
         ref=dice.of(("ch-1", "")),
     )
+
+
+_LENGTHS: tuple[Days | Weeks | Months | Years, ...] = (Months(1), Days(14), Weeks(4), Years(1))
+_SHARES = (Percent("50"), Percent("0"), Percent("100"))
+
+
+def _moment(dice: Dice) -> datetime:
+    return clocks.later(dice, dice.of(clocks.SALES), dice.of(clocks.ZONES))
+
+
+def _day(dice: Dice) -> date:
+    return local_day(_moment(dice), "UTC")
+
+
+def service_period_of(dice: Dice) -> ServicePeriod:
+    """What a line paid for."""
+    first = _day(dice)
+    return ServicePeriod(first, first + timedelta(days=dice.below(400)))
+
+
+def subscription_of(dice: Dice) -> Subscription:
+    """A contract that runs on."""
+    first = _day(dice)
+    ends_on = dice.of((None, first + timedelta(days=dice.below(400))))
+    return Subscription(first, renews=dice.of(_LENGTHS), ends_on=ends_on)
+
+
+def subscription_terms_of(dice: Dice) -> SubscriptionTerms:
+    """Terms for ending one."""
+    return SubscriptionTerms(
+        id="subscriptions",
+        version="1",
+        zone=dice.of(clocks.ZONES),
+        notice=dice.of((*_LENGTHS, Days(0))),
+        to=dice.of(tuple(NoticeTo)),
+        minimum=dice.of((None, *_LENGTHS)),
+        unused=dice.of(tuple(Unused)),
+    )
+
+
+def subscription_end_of(dice: Dice) -> SubscriptionEnd:
+    """When one ends."""
+    contract, terms = subscription_of(dice), subscription_terms_of(dice.anew())
+    return assess_subscription(contract, terms, at=_moment(dice))
+
+
+def appointment_of(dice: Dice) -> Appointment:
+    """A line that was sold for a time."""
+    return Appointment("haircut", starts_at=dice.of((_moment(dice), None)))
+
+
+def late_fee_of(dice: Dice) -> LateFee:
+    """A fee for calling off late."""
+    before: tuple[Hours | Days | Weeks, ...] = (Hours(24), Hours(0), Days(2), Weeks(1))
+    fee = dice.of(_SHARES) if dice.below(2) else _EUR.minor(dice.below(5000))
+    return LateFee(dice.of(before), fee=fee)
+
+
+def appointment_terms_of(dice: Dice) -> AppointmentTerms:
+    """Terms for calling one off."""
+    late = (late_fee_of(dice),) if dice.below(3) else ()
+    zone = dice.of(clocks.ZONES)
+    return AppointmentTerms(
+        id="appointments", version="1", late=late, no_show=dice.of(_SHARES), zone=zone
+    )
+
+
+def appointment_answer_of(dice: Dice) -> AppointmentAnswer:
+    """What calling one off costs."""
+    sold, terms = appointment_of(dice), appointment_terms_of(dice.anew())
+    return assess_appointment(sold, terms, at=_moment(dice))

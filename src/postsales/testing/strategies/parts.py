@@ -348,8 +348,8 @@ def discounted_of(dice: Dice) -> Discounted:
 
 
 def bundle_of(dice: Dice) -> TermsBundle:
-    """Terms for one to six subjects."""
-    some = 1 + dice.below(63)
+    """Terms for one to eight subjects."""
+    some = 1 + dice.below(255)
     # pyright takes the names of private fields for those of the constructor.
     bundle: Any = TermsBundle
     made: TermsBundle = bundle(
@@ -359,6 +359,8 @@ def bundle_of(dice: Dice) -> TermsBundle:
         exchanges=settled.exchange_terms_of(dice) if some & 8 else None,
         guarantees=settled.guarantee_terms_of(dice) if some & 16 else None,
         changes=altered.change_terms_of(dice) if some & 32 else None,
+        subscriptions=altered.subscription_terms_of(dice) if some & 64 else None,
+        appointments=altered.appointment_terms_of(dice) if some & 128 else None,
     )
     return made
 

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from postsales.appointments import AppointmentAnswer, AppointmentTerms, LateFee
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated, Row
@@ -90,6 +91,7 @@ from postsales.orders.return_events import (
 )
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
@@ -112,6 +114,7 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
+from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.testing.strategies import (
     altered,
     amounts,
@@ -235,6 +238,14 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    Appointment: altered.appointment_of,
+    AppointmentAnswer: altered.appointment_answer_of,
+    AppointmentTerms: altered.appointment_terms_of,
+    LateFee: altered.late_fee_of,
+    ServicePeriod: altered.service_period_of,
+    Subscription: altered.subscription_of,
+    SubscriptionEnd: altered.subscription_end_of,
+    SubscriptionTerms: altered.subscription_terms_of,
     ChangeCase: altered.change_case_of,
     ChangeItem: altered.change_item_of,
     ChangeQuote: altered.change_quote_of,
