@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postsales import explain as explain
     from postsales import guarantees as guarantees
     from postsales import law as law
+    from postsales import offers as offers
     from postsales import orders as orders
     from postsales import refunds as refunds
     from postsales import remedies as remedies
@@ -146,6 +147,8 @@ if TYPE_CHECKING:
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
+    from postsales.offers import BesideOffers as BesideOffers
+    from postsales.offers import SaveOffer as SaveOffer
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -296,6 +299,7 @@ else:
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
@@ -496,6 +500,7 @@ else:
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
         "SaleRate": "refunds.rates",
+        "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
         "ServicePeriod": "orders.services",
@@ -549,6 +554,7 @@ else:
         "explain",
         "guarantees",
         "law",
+        "offers",
         "orders",
         "refunds",
         "remedies",

@@ -8,6 +8,7 @@ from postsales import (
     EUR,
     Appointment,
     AppointmentTerms,
+    BesideOffers,
     Changeable,
     Changed,
     ChangeItem,
@@ -20,6 +21,7 @@ from postsales import (
     Months,
     NewLine,
     Percent,
+    SaveOffer,
     Scope,
     ServicePeriod,
     Shipped,
@@ -27,6 +29,7 @@ from postsales import (
     SubscriptionTerms,
     appointments,
     changes,
+    offers,
     refunds,
     subscriptions,
 )
@@ -140,4 +143,7 @@ ALTERED: tuple[tuple[Make, dict[str, Any]], ...] = (
             "at": AT,
         },
     ),
+    (SaveOffer, {"code": "stay", "worth": EUR("1.00"), "until": AT}),
+    (offers.beside, {"answer": asked(larger(1, "20.00")), "offers": [SaveOffer("stay")]}),
+    (BesideOffers, {"answer": asked(larger(1, "20.00")), "offers": [SaveOffer("stay")]}),
 )

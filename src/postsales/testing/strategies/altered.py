@@ -14,6 +14,7 @@ from postsales.changes.decide import assess
 from postsales.changes.quote import ChangeQuote, quote
 from postsales.changes.request import ChangeItem, ChangeKind, ChangeRequest
 from postsales.changes.terms import Changeable, ChangeTerms
+from postsales.offers import SaveOffer
 from postsales.orders.changed import Changed
 from postsales.orders.events import LineRefund, Shipped
 from postsales.orders.lines import NewLine
@@ -38,6 +39,7 @@ __all__ = [
     "changeable_of",
     "changed_of",
     "late_fee_of",
+    "save_offer_of",
     "service_period_of",
     "subscription_end_of",
     "subscription_of",
@@ -194,3 +196,12 @@ def appointment_answer_of(dice: Dice) -> AppointmentAnswer:
     """What calling one off costs."""
     sold, terms = appointment_of(dice), appointment_terms_of(dice.anew())
     return assess_appointment(sold, terms, at=_moment(dice))
+
+
+def save_offer_of(dice: Dice) -> SaveOffer:
+    """Something to stay for."""
+    worth = dice.of(_SHARES[::2]) if dice.below(2) else _EUR.minor(1 + dice.below(5000))
+    code = dice.of(("half_price", "pause", "free_month", "upgrade"))
+    return SaveOffer(
+        code, worth=worth if dice.below(3) else None, until=dice.of((None, _moment(dice)))
+    )

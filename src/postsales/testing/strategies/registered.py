@@ -49,6 +49,7 @@ from postsales.exchanges.terms import Advance, ExchangeTerms
 from postsales.guarantees.case import GuaranteeCase
 from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms, Rung
+from postsales.offers import BesideOffers, SaveOffer
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
@@ -238,6 +239,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    SaveOffer: altered.save_offer_of,
+    BesideOffers: lambda dice: BesideOffers(decision_of(dice), [altered.save_offer_of(dice)]),
     Appointment: altered.appointment_of,
     AppointmentAnswer: altered.appointment_answer_of,
     AppointmentTerms: altered.appointment_terms_of,
