@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import count, day, instance, optional_text, several, text
+from postsales.basics._checks import count, day, instance, optional_text, pairs, several, text
 from postsales.basics._errors import InvalidValue, short
 from postsales.basics._words import Word
 from postsales.basics.quantities import Quantities
@@ -152,7 +152,8 @@ class ChangeRequest:
     @classmethod
     def options(cls, to: Mapping[str, NewLine], *, ref: str = "") -> "ChangeRequest":
         """Other options of units, by line: as many units of it as the new line has."""
-        new = {line: instance("to", x, NewLine, _NEW_LINE) for line, x in _pairs("to", to)}
+        read = pairs("to", to)
+        new = {text("line", line): instance("to", x, NewLine, _NEW_LINE) for line, x in read}
         items = (ChangeItem(x, y.quantity, kind=ChangeKind.OPTIONS, to=y) for x, y in new.items())
         return cls(items, ref=ref)
 
@@ -219,10 +220,6 @@ class ChangeRequest:
 
 
 _NEW_LINE = "say NewLine('tee-xl', quantity=1, total=...)"
-
-
-def _pairs(name: str, value: Mapping[str, NewLine]) -> Iterable[tuple[str, NewLine]]:
-    return instance(name, value, Mapping, "a mapping from lines to new lines is needed").items()
 
 
 def _of(units: Mapping[str, int], kind: ChangeKind) -> list[ChangeItem]:
