@@ -10,16 +10,23 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import appointments as appointments
     from postsales import cancellations as cancellations
+    from postsales import changes as changes
     from postsales import exchanges as exchanges
     from postsales import explain as explain
     from postsales import guarantees as guarantees
     from postsales import law as law
+    from postsales import offers as offers
     from postsales import orders as orders
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
+    from postsales import subscriptions as subscriptions
     from postsales import wire as wire
+    from postsales.appointments import AppointmentAnswer as AppointmentAnswer
+    from postsales.appointments import AppointmentTerms as AppointmentTerms
+    from postsales.appointments import LateFee as LateFee
     from postsales.basics._errors import Contradictions as Contradictions
     from postsales.basics._errors import InvalidValue as InvalidValue
     from postsales.basics._errors import MissingExtra as MissingExtra
@@ -120,10 +127,16 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
     from postsales.cancellations.case import CancellationCase as CancellationCase
-    from postsales.cancellations.case import Whereabouts as Whereabouts
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
     from postsales.cancellations.terms import CancellationTerms as CancellationTerms
+    from postsales.changes.case import ChangeCase as ChangeCase
+    from postsales.changes.quote import ChangeQuote as ChangeQuote
+    from postsales.changes.request import ChangeItem as ChangeItem
+    from postsales.changes.request import ChangeKind as ChangeKind
+    from postsales.changes.request import ChangeRequest as ChangeRequest
+    from postsales.changes.terms import Changeable as Changeable
+    from postsales.changes.terms import ChangeTerms as ChangeTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
@@ -142,6 +155,8 @@ if TYPE_CHECKING:
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
+    from postsales.offers import BesideOffers as BesideOffers
+    from postsales.offers import SaveOffer as SaveOffer
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -149,6 +164,7 @@ if TYPE_CHECKING:
     from postsales.orders.besides import Compensated as Compensated
     from postsales.orders.besides import CompensationKind as CompensationKind
     from postsales.orders.cases import UnitCase as UnitCase
+    from postsales.orders.changed import Changed as Changed
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
     from postsales.orders.conditions import Condition as Condition
@@ -204,11 +220,15 @@ if TYPE_CHECKING:
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
+    from postsales.orders.services import Appointment as Appointment
+    from postsales.orders.services import ServicePeriod as ServicePeriod
+    from postsales.orders.services import Subscription as Subscription
     from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.orders.whereabouts import Whereabouts as Whereabouts
     from postsales.refunds.credit import CreditQuote as CreditQuote
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
@@ -261,6 +281,10 @@ if TYPE_CHECKING:
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.subscriptions import NoticeTo as NoticeTo
+    from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
+    from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
+    from postsales.subscriptions import Unused as Unused
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -275,11 +299,15 @@ else:
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
+        "Appointment": "orders.services",
+        "AppointmentAnswer": "appointments",
+        "AppointmentTerms": "appointments",
         "Asker": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
@@ -293,6 +321,14 @@ else:
         "Case": "basics.cases",
         "Catalogue": "explain.own",
         "Change": "basics.decisions",
+        "ChangeCase": "changes.case",
+        "ChangeItem": "changes.request",
+        "ChangeKind": "changes.request",
+        "ChangeQuote": "changes.quote",
+        "ChangeRequest": "changes.request",
+        "ChangeTerms": "changes.terms",
+        "Changeable": "changes.terms",
+        "Changed": "orders.changed",
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
@@ -375,6 +411,7 @@ else:
         "KnownFacts": "basics.records",
         "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
+        "LateFee": "appointments",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
@@ -397,6 +434,7 @@ else:
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
+        "NoticeTo": "subscriptions",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -474,12 +512,17 @@ else:
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
         "SaleRate": "refunds.rates",
+        "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",
+        "Subscription": "orders.services",
+        "SubscriptionEnd": "subscriptions",
+        "SubscriptionTerms": "subscriptions",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -496,10 +539,11 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
+        "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
-        "Whereabouts": "cancellations.case",
+        "Whereabouts": "orders.whereabouts",
         "Window": "basics.windows",
         "WorkCalendar": "basics.calendars",
         "WorkingDays": "basics.durations",
@@ -519,15 +563,19 @@ else:
 
     # The modules that hold the verbs.
     _VERBS = (
+        "appointments",
         "cancellations",
+        "changes",
         "exchanges",
         "explain",
         "guarantees",
         "law",
+        "offers",
         "orders",
         "refunds",
         "remedies",
         "returns",
+        "subscriptions",
         "wire",
     )
 

@@ -8,8 +8,7 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import several, text
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._checks import text
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
@@ -21,7 +20,6 @@ from postsales.basics.rules import Rule
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.rules import before_cut_off, cancellable, within_window
 from postsales.orders._worked import check_any_length, check_calendar, without_calendar
-from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import (
     OWN_WORDS,
@@ -33,26 +31,15 @@ from postsales.orders.terms import (
     with_exceptions,
     words_for_reasons,
 )
+from postsales.orders.whereabouts import cut_offs, of_host
 
 __all__ = ["CancellationTerms"]
 
-_CUT_OFF = "a cut-off is a class of events, such as Shipped"
 _UTC = "UTC"
 
 
 def _until(value: type[Event] | Iterable[type[Event]] | None) -> tuple[type[Event], ...]:
-    some = () if value is None else (value,) if isinstance(value, type) else value
-    return tuple(dict.fromkeys(_cut_off(x) for x in several("until", some, object, _CUT_OFF)))
-
-
-def _cut_off(value: object) -> type[Event]:
-    found = cast("type[object]", value) if isinstance(value, type) else object
-    if not issubclass(found, Event):
-        raise WrongType("until", value, _CUT_OFF)
-    if found in (Event, Placed, Cancelled, Refunded):
-        allowed = "a cut-off is an event that ends the time to cancel, after the order was placed"
-        raise InvalidValue("until", value, allowed)
-    return found
+    return cut_offs(value)
 
 
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
@@ -95,6 +82,7 @@ class CancellationTerms:
             the terms do not have.
 
     Example:
+        >>> from postsales import Shipped
         >>> terms = CancellationTerms(id="acme", version="1", until=Shipped, within=Hours(12))
         >>> [rule.name for rule in terms.rules]
         ['cancellable', 'before_cut_off', 'within_window']
@@ -127,8 +115,7 @@ class CancellationTerms:
             raise InvalidTerms(f"cancellation terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", reference(self))
         object.__setattr__(self, "counted_in", self.zone or _UTC)
-        own = tuple(x for x in self.until if x not in (Shipped, Delivered))
-        object.__setattr__(self, "cut_offs", own)
+        object.__setattr__(self, "cut_offs", of_host(self.until))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
 
     def requiring(self, *rules: "Rule[CancellationCase]") -> "CancellationTerms":

@@ -15,6 +15,7 @@ from postsales.basics.hints import Hint
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
 from postsales.cancellations.case import CancellationCase
+from postsales.changes.case import ChangeCase
 from postsales.explain.document import Said, Words
 from postsales.explain.source import ENGLISH, known_as
 from postsales.explain.speech import Speech, filled
@@ -27,6 +28,7 @@ __all__ = ["closing", "happens", "hint", "in_words", "place_of", "reason", "unti
 _PLACES: Mapping[type[object], str] = {
     ReturnCase: "returns",
     CancellationCase: "cancellations",
+    ChangeCase: "changes",
     GuaranteeCase: "guarantees",
 }
 _FAMILIES = tuple(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations import messages as cancellations
+from postsales.changes import messages as changes
 from postsales.exchanges import messages as exchanges
 from postsales.explain import phrases
 from postsales.guarantees import messages as guarantees
@@ -32,6 +33,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "orders": orders,
     "returns": returns,
     "cancellations": cancellations,
+    "changes": changes,
     "guarantees": guarantees,
     "exchanges": exchanges,
     "refunds": refunds,

@@ -41,6 +41,8 @@ REASONS: Mapping[str, str] = {
     ),
     # The reason that was given.
     "reason_unknown": "the terms do not say what follows from the reason “{reason}”",
+    "start_missing": "when it starts is not known yet",
+    "already_started": "already begun",
 }
 """Why units are not allowed, whatever was asked for."""
 
@@ -54,6 +56,7 @@ TELL: Mapping[str, str] = {
     "reason": (
         "Ask the customer for the reason for {subject}, in one of the words that the terms know."
     ),
+    "start": "Find out when {subject} starts: the booking shows it.",
 }
 """Who can tell a missing fact."""
 
@@ -78,5 +81,6 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "tell.holidays": (
         "We look up the holidays of the place where the days of {subject} are counted."
     ),
+    "tell.start": "Tell us when {subject} starts: your booking shows it.",
 }
 """What is said otherwise to the customer, under the kind and the code."""

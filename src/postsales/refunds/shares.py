@@ -246,7 +246,7 @@ class _Back:
 
     def exchanged(self) -> int:
         """The price of units that went into other goods, and are neither paid for nor there."""
-        price = 0
+        price = sum(part.price.minor for x in self.position.changes for part in x.lines)
         for exchange in self.position.exchanges:
             for part in exchange.event.lines:
                 charged = exchange.charged.get(part.line, 0)

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from postsales.appointments import AppointmentAnswer, AppointmentTerms, LateFee
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
@@ -47,6 +48,10 @@ from postsales.basics.windows import Counted, Deadline, Window
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.case import ChangeCase
+from postsales.changes.quote import ChangeQuote
+from postsales.changes.request import ChangeItem, ChangeRequest
+from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
@@ -54,9 +59,11 @@ from postsales.explain.own import Catalogue
 from postsales.guarantees.case import GuaranteeCase
 from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms, Rung
+from postsales.offers import BesideOffers, SaveOffer
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import InspectedUnits
 from postsales.orders.events import (
@@ -95,6 +102,7 @@ from postsales.orders.return_events import (
 )
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
@@ -117,7 +125,9 @@ from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
+from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.testing.strategies import (
+    altered,
     amounts,
     besides,
     clocks,
@@ -241,6 +251,23 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    SaveOffer: altered.save_offer_of,
+    BesideOffers: lambda dice: BesideOffers(decision_of(dice), [altered.save_offer_of(dice)]),
+    Appointment: altered.appointment_of,
+    AppointmentAnswer: altered.appointment_answer_of,
+    AppointmentTerms: altered.appointment_terms_of,
+    LateFee: altered.late_fee_of,
+    ServicePeriod: altered.service_period_of,
+    Subscription: altered.subscription_of,
+    SubscriptionEnd: altered.subscription_end_of,
+    SubscriptionTerms: altered.subscription_terms_of,
+    ChangeCase: altered.change_case_of,
+    ChangeItem: altered.change_item_of,
+    ChangeQuote: altered.change_quote_of,
+    ChangeRequest: altered.change_request_of,
+    ChangeTerms: altered.change_terms_of,
+    Changeable: altered.changeable_of,
+    Changed: altered.changed_of,
     Advance: settled.advance_of,
     Exchange: settled.exchange_of,
     ExchangeCharged: settled.exchange_charged_of,
