@@ -2,12 +2,15 @@
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from postsales import Decision, InvalidValue, Outcome, Register, UnitCase, explain
+from postsales import Decision, InvalidValue, Outcome, RefundQuote, Register, UnitCase, explain
 from postsales.explain.source import ENGLISH, forms
+from postsales.explain.statement import belongs
 from postsales.testing import strategies
+from postsales.testing.strategies._dice import thrown
+from postsales.testing.strategies.settled import _guaranteed
 from tests.explain import words
 from tests.explain.given import TALES
 from tests.explain.test_sentences import decisions
@@ -21,7 +24,9 @@ HEADING = {
     ),
 }
 
-answers = st.one_of(decisions(), strategies.decisions(), strategies.cancellation_decisions())
+answers = st.one_of(
+    decisions(), strategies.decisions(), strategies.cancellation_decisions(), thrown(_guaranteed)
+)
 
 
 class TestPatterns:
@@ -121,3 +126,22 @@ class TestAnyDecision:
         told = explain.text(decision, locale="de", zone="Europe/Berlin", register=register)
         english = (" of ", "cannot", " the ", " until ", "units", "Ask ", "window", "missing")
         assert [word for word in english if word in told] == []
+
+    @given(
+        quote=strategies.refund_quotes(),
+        language=st.sampled_from(LANGUAGES),
+        register=st.sampled_from(Register),
+    )
+    def test_so_is_the_money(self, quote: RefundQuote, language: str, register: Register) -> None:
+        assume(quote.asked is not None and belongs(quote, quote.asked.decision))
+        assert quote.asked is not None
+        told = explain.text(
+            quote.asked.decision,
+            quote=quote,
+            locale=language,
+            zone="Europe/Berlin",
+            register=register,
+        )
+        assert explain.unkind(told, language=language) == ()
+        english = (" of ", " goes ", " back", "Fee for", "Refund", "Shipping", "credit")
+        assert language == "en" or [word for word in english if word in told] == []

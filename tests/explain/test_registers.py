@@ -22,13 +22,15 @@ from postsales import (
     returns,
 )
 from postsales.testing import strategies
+from postsales.testing.strategies._dice import thrown
+from postsales.testing.strategies.settled import _guaranteed
 from tests.explain.given import TALES
 from tests.explain.test_sentences import asked, decisions
 from tests.returns.rma_given import approved, came, found, paid
 from tests.returns.rma_given import asked as announced
 from tests.stories import acme
 
-answers = st.one_of(decisions(), strategies.cancellation_decisions())
+answers = st.one_of(decisions(), strategies.cancellation_decisions(), thrown(_guaranteed))
 STORY = TALES["story_3"]
 ABOUT = {"en": r"\bthe customer\b|\btheir\b", "de": r"\bKundschaft\b|\bKund(?:e|in)\b"}
 FIGURE = r"\d+(?:[.,]\d+)*"
