@@ -72,6 +72,7 @@ class Asked:
     units: int
     reason: str
     evidence: tuple[str, ...]
+    condition: str
 
 
 @frozen
@@ -244,7 +245,7 @@ def read(text: str) -> Row:
             asked["kind"],
             tuple(
                 [
-                    Asked(x["line"], x["units"], x["reason"], tuple(x["evidence"]))
+                    Asked(x["line"], x["units"], x["reason"], tuple(x["evidence"]), x["condition"])
                     for x in asked["items"]
                 ]
             ),

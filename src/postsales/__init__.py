@@ -231,6 +231,7 @@ if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.clocks import RmaClock as RmaClock
     from postsales.returns.clocks import RmaDuty as RmaDuty
+    from postsales.returns.conditions import AcceptedConditions as AcceptedConditions
     from postsales.returns.due import RmaDue as RmaDue
     from postsales.returns.guards import ReturnerGuard as ReturnerGuard
     from postsales.returns.notes import RmaNote as RmaNote
@@ -262,6 +263,7 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "AcceptedConditions": "returns.conditions",
         "Advance": "exchanges.terms",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",

@@ -14,6 +14,7 @@ from postsales import (
     JPY,
     RMA,
     USD,
+    AcceptedConditions,
     Afterwards,
     Asker,
     Authorised,
@@ -334,6 +335,12 @@ MAKERS: dict[Make, dict[str, Any]] = {
     Season: {"first_day": "2026-03-01", "last_day": "2026-03-31", "of": Delivered},
     During: {"begins": Shipped, "ends": Delivered},
     Proof: {"evidence": "photo", "applies_to": Scope(tag="x"), "for_reasons": ["defect"]},
+    AcceptedConditions: {
+        "conditions": ["unopened"],
+        "applies_to": Scope(tag="x"),
+        "for_reasons": ["remorse"],
+        "by": Citation("An Act"),
+    },
     ReturnerGuard: {
         "code": "many",
         "most_units": 5,
@@ -364,6 +371,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "tolled_by": [During(Shipped, Delivered)],
         "exclusions": [],
         "proofs": [Proof("photo", for_reasons="defect")],
+        "conditions": [AcceptedConditions("unopened")],
         "guards": [ReturnerGuard(most_units=5)],
         "reasons": {"small": ReasonKind.REMORSE},
         "applies_to": Scope(tag="x"),
@@ -378,7 +386,13 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "required": [],
         "excepted": [],
     },
-    ReturnItem: {"line": "tee", "units": 1, "reason": "remorse", "evidence": ["receipt"]},
+    ReturnItem: {
+        "line": "tee",
+        "units": 1,
+        "reason": "remorse",
+        "evidence": ["receipt"],
+        "condition": "worn",
+    },
     ReturnRequest: {
         "items": [ReturnItem("tee", 1, reason="remorse")],
         "ref": "r-1",

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from postsales import (
     EUR,
     MET,
+    AcceptedConditions,
     Asker,
     Authorised,
     Charge,
@@ -252,6 +253,12 @@ def full_terms() -> ReturnTerms:
             )
         ],
         proofs=[Proof("receipt", applies_to=Scope(tag="new"), for_reasons=ReasonKind.LATE)],
+        conditions=AcceptedConditions(
+            ["unopened", "opened"],
+            applies_to=Scope(tag="new"),
+            for_reasons=["remorse", "late"],
+            by=ACT,
+        ),
         guards=ReturnerGuard(
             "regular",
             most_units=10,
@@ -309,7 +316,7 @@ def full_refund_terms() -> RefundTerms:
 
 REQUEST = ReturnRequest(
     [
-        ReturnItem("tee", 2, reason="too_small", evidence=["receipt", "box"]),
+        ReturnItem("tee", 2, reason="too_small", evidence=["receipt", "box"], condition="opened"),
         ReturnItem("lamp", 1, reason="faulty"),
     ],
     ref="r-1",

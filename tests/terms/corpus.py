@@ -185,6 +185,10 @@ BACK = [
     evolve(ReturnRequest.of({"tee": 2, "boots": 1}, reason="remorse"), asker="gift_recipient"),
     ReturnRequest([ReturnItem("tee", 1, reason="remorse", evidence=["receipt"])]),
     *(
+        ReturnRequest([ReturnItem("tee", 1, reason="remorse", condition=x)])
+        for x in ("unopened", "opened", "worn")
+    ),
+    *(
         evolve(
             ReturnRequest.of({"tee": 1}, reason="remorse"),
             sent_at="2026-03-18T12:00Z",  # in time for fourteen days

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    AcceptedConditions,
     Asker,
     Citation,
     Coverage,
@@ -95,6 +96,11 @@ def by_proof(proof: Proof) -> list[Answer]:
     return returned(evolve(RETURNS, proofs=[proof]))
 
 
+def by_condition(condition: AcceptedConditions) -> list[Answer]:
+    """The answers by the conditions in which goods are taken back."""
+    return returned(evolve(RETURNS, conditions=condition))
+
+
 def by_guard(guard: ReturnerGuard) -> list[Answer]:
     """The answers by whose returns a person looks at."""
     return returned(evolve(RETURNS, guards=guard))
@@ -111,6 +117,13 @@ OF_THE_SHOP = Roll(NonDays(holidays=Place.MERCHANT))
 NONE = Holidays([], since="2026-01-01", until="2026-12-31")
 ONE = Holidays(["2026-03-11", "2026-03-12"], since="2026-01-01", until="2026-12-31")
 RECEIPT = Proof("receipt", for_reasons="remorse")
+FAULTS = (
+    ReasonKind.DEFECT,
+    ReasonKind.NOT_AS_DESCRIBED,
+    ReasonKind.DAMAGED_IN_TRANSIT,
+    ReasonKind.OTHER,
+)
+UNOPENED = AcceptedConditions(["unopened"])
 GUARD = ReturnerGuard(most_units=14)
 FIGURES = ReturnerGuard(most_units=99)
 BY_KIND = evolve(
@@ -187,6 +200,12 @@ OPTIONS = (
                 "proofs",
                 "what has to be shown, as `Proof`s; what is missing refers",
                 [RECEIPT],
+            ),
+            decides(
+                "conditions",
+                "in which conditions goods are taken back, as `AcceptedConditions`; what nobody "
+                "has said of them refers",
+                UNOPENED,
             ),
             decides(
                 "guards",
@@ -451,6 +470,29 @@ OPTIONS = (
                 "for which kinds of reason",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
+        ),
+    ),
+    Options(
+        AcceptedConditions,
+        UNOPENED,
+        by_condition,
+        (
+            decides(
+                "conditions",
+                "in which conditions goods are taken back, in words of your own; `good`, which an "
+                "inspection can find, always is",
+                ["worn"],
+                ["opened", "unopened"],
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason; never for one that can be the fault of the goods",
+                ["late"],
+                ["wrong_item"],
+                refused=FAULTS,
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
         ),
     ),
     Options(

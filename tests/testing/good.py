@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from postsales import (
     MET,
     NOT_APPLICABLE,
+    AcceptedConditions,
     CancellationTerms,
     Currency,
     Days,
@@ -299,6 +300,14 @@ GUARDED = evolve(
     proofs=[Proof("receipt", for_reasons="remorse"), Proof("photo", for_reasons="defect")],
     guards=ReturnerGuard(most_units=20, most_share=Percent("50"), least_bought=5),
 )
+CHOOSY = evolve(
+    STANDARD,
+    id="choosy",
+    conditions=[
+        AcceptedConditions(["unopened", "opened"]),
+        AcceptedConditions("unopened", applies_to=Scope(kind=LineKind.DIGITAL)),
+    ],
+)
 SALE = Season("2026-03-02", "2026-03-28")
 SEASONAL = evolve(
     GENEROUS,
@@ -327,6 +336,7 @@ GOOD: dict[str, Any] = {
     "seasons and extensions": (SEASONAL, PAYING),
     "time that does not count": (TOLLED,),
     "proofs and guards": (GUARDED, PAYING),
+    "conditions": (CHOOSY, PAYING),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),

@@ -248,7 +248,7 @@ def nested(parts: int) -> DecisionRecord:
 
 
 LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
+OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

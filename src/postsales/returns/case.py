@@ -10,6 +10,7 @@ from postsales.basics.events import Event
 from postsales.basics.periods import counted
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
+from postsales.orders.conditions import Condition
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
 from postsales.orders.position import Position
@@ -92,7 +93,8 @@ class ReturnCase:
     """Units of a line that share every fact that a rule may look at.
 
     ``lot`` says when they were shipped and delivered, as far as known; it is None when the units
-    are not in the customer's hands.
+    are not in the customer's hands. ``found`` is the condition in which they were found, where
+    they have been looked at and the terms go by it.
     """
 
     asking: Asking
@@ -102,6 +104,7 @@ class ReturnCase:
     availability: Availability
     lot: Lot | None
     reason_kind: ReasonKind
+    found: Condition | None = None
 
     @property
     def order(self) -> "Order":
@@ -134,10 +137,10 @@ class ReturnCase:
         return self.asking.request.ref
 
     @property
-    def supply(self) -> tuple[Availability, Lot | None]:
+    def supply(self) -> tuple[Availability, Lot | None, Condition | None]:
         """What the units were drawn from."""
         lot = self.lot
-        return self.availability, lot if lot is None else evolve(lot, units=0)
+        return self.availability, lot if lot is None else evolve(lot, units=0), self.found
 
     @property
     def line_id(self) -> str:
@@ -153,6 +156,11 @@ class ReturnCase:
     def evidence(self) -> tuple[str, ...]:
         """What the customer can show."""
         return self.item.evidence
+
+    @property
+    def condition(self) -> str:
+        """In which condition they are, as it was found or else as the customer says."""
+        return self.item.condition if self.found is None else self.found.value
 
     @property
     def asker(self) -> Asker:

@@ -8,11 +8,13 @@ from postsales.basics.decisions import Decision, decide
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.drawing import drawn
+from postsales.orders.inspected import found_under
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.starts import FirstEvents, Selected, Since, first_events
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
+from postsales.returns.found import looked_at
 from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
 from postsales.returns.says import Coverage, JudgedBy
@@ -76,6 +78,8 @@ def assess(
         order, position, terms, request, now, now, zone, notice, first, selected, tolled
     )
     cases = tuple(_cases(asking, request))
+    if terms.conditions and request.ref:
+        cases = looked_at(cases, found_under(request.ref, order, at=now))
     rules = with_overrides(terms, order, now)
     return decide(cases, rules, request=request, terms=terms.ref, at=now)
 

@@ -37,6 +37,8 @@ REASONS: Mapping[str, str] = {
     "notice_missing": "sent back without a word, and a statement is needed",
     # What a person has to look at.
     "*_not_shown": "“{subject}” has to be shown, and was not",
+    "condition_not_accepted": "in the condition “{condition}”, and taken back as: {accepted}",
+    "condition_not_stated": "taken back in some conditions only, and theirs is not known",
     "many_returns": "much of what was bought before came back, so a person looks at it first",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
@@ -75,6 +77,7 @@ TELL: Mapping[str, str] = {
     ),
     "receipt": "Ask the customer for the receipt for {subject}.",
     "photo": "Ask the customer for a photo of {subject}.",
+    "condition": "Ask the customer in which condition {subject} is, or look at it.",
     "review": "Have a person look at the earlier purchases of whoever bought {subject}.",
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
     "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, optional_text, several, texts
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import Quantities
+from postsales.orders.conditions import condition_word
 from postsales.orders.order import Order
 from postsales.orders.requests import (
     InvalidRequest,
@@ -30,12 +31,20 @@ def _evidence(value: Iterable[str]) -> tuple[str, ...]:
 class ReturnItem(UnitItem):
     """Some units of a line, with the customer's word for why and what they can show for it.
 
+    ``condition`` is the one in which they say the units are, in the words of the merchant's
+    ``AcceptedConditions``; empty when they did not say.
+
     Example:
-        >>> ReturnItem("tee", 2, reason="too_small", evidence=["receipt"]).units
-        2
+        >>> ReturnItem("tee", 2, reason="too_small", condition="unopened").condition
+        'unopened'
     """
 
     evidence: tuple[str, ...] = field(default=(), converter=_evidence, kw_only=True)
+    condition: str = field(default="", converter=condition_word, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        UnitItem.__attrs_post_init__(self)
+        optional_text("condition", self.condition)
 
 
 def _asker(value: Asker | str) -> Asker:

@@ -36,6 +36,7 @@ from postsales.orders.terms import (
 from postsales.returns.applies import Chosen
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
 from postsales.returns.rules import asked, available, covered, notice_given, within_window
@@ -106,6 +107,13 @@ def _proofs(value: Iterable[Proof]) -> tuple[Proof, ...]:
     return several("proofs", value, Proof, "proofs are Proof objects")
 
 
+def _conditions(
+    value: AcceptedConditions | Iterable[AcceptedConditions],
+) -> tuple[AcceptedConditions, ...]:
+    some = (value,) if isinstance(value, AcceptedConditions) else value
+    return several("conditions", some, AcceptedConditions, "say AcceptedConditions(['unopened'])")
+
+
 def _guards(value: ReturnerGuard | Iterable[ReturnerGuard]) -> tuple[ReturnerGuard, ...]:
     some = (value,) if isinstance(value, ReturnerGuard) else value
     return several("guards", some, ReturnerGuard, "guards are ReturnerGuard objects")
@@ -169,7 +177,8 @@ class ReturnTerms:
     A special window beats the standard one; of several specials that are for the units the longest
     counts, or the first that is listed, as ``precedence`` says. ``extensions`` let windows end
     later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
-    ``proofs`` are what has to be shown, ``guards`` say whose returns a person looks at.
+    ``proofs`` are what has to be shown, ``conditions`` those in which goods are taken back, and
+    ``guards`` say whose returns a person looks at.
     ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
@@ -204,6 +213,9 @@ class ReturnTerms:
     tolled_by: tuple[During, ...] = field(default=(), converter=_tolled_by, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
     proofs: tuple[Proof, ...] = field(default=(), converter=_proofs, kw_only=True)
+    conditions: tuple[AcceptedConditions, ...] = field(
+        default=(), converter=_conditions, kw_only=True
+    )
     guards: tuple[ReturnerGuard, ...] = field(default=(), converter=_guards, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -284,7 +296,7 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     about = () if terms.applies_to == EVERYTHING else (covered,)
     told = (notice_given,) if terms.forms else ()
     always = (available, reason_known, within_window)
-    own = (*terms.exclusions, *terms.proofs, *terms.guards)
+    own = (*terms.exclusions, *terms.proofs, *terms.conditions, *terms.guards)
     return (*about, *always, *told, *own, *terms.required)
 
 

@@ -103,6 +103,15 @@ def shorter_for_defects(good: Policy, scene: Scene) -> Answer:
     return asked(good, scene)
 
 
+def worn_and_faulty(good: Policy, scene: Scene) -> Answer:
+    """What is worn is refused, and nobody asks whether it is faulty."""
+    item = scene.request.items[0]
+    if item.reason in FAULTY and item.condition not in ("", "unopened", "opened"):
+        return nothing(scene, "condition_not_accepted")
+    lenient = [evolve(x, condition="unopened") for x in scene.request.items]
+    return asked(good, evolve(scene, request=evolve(scene.request, items=lenient)))
+
+
 def all_or_nothing(good: Policy, scene: Scene) -> Answer:
     """If one line may not come back, none may."""
     answer = asked(good, scene)
@@ -220,6 +229,7 @@ BAD = (
     Bad("a fee on defects", "ELI-09", fee_on_defects),
     Bad("a shorter window for defects", "ELI-09", shorter_for_defects),
     Bad("all or nothing", "ELI-10", all_or_nothing),
+    Bad("no worn goods, however faulty", "ELI-09", worn_and_faulty, of="conditions"),
     Bad("a parcel of another line", "ELI-10", any_parcel),
     Bad("a sample by the name of the order", "ELI-11", by_hash),
     Bad("the first in the alphabet", "ELI-11", by_id),

@@ -25,18 +25,20 @@ from postsales.testing.strategies.policies import (
     refund_windows,
     return_terms,
     return_windows,
-    scopes,
     seasons,
     starts,
 )
 from postsales.testing.strategies.requests import cancellation_requests, notices, requests
 from postsales.testing.strategies.scenes import scenes
+from postsales.testing.strategies.scoped import scopes
 from postsales.testing.strategies.sold import agreements, charges, lines, taxes
+from postsales.testing.strategies.taken_back import accepted_conditions
 from postsales.testing.strategies.worlds import ANYTHING, World, world_of
 
 __all__ = [
     "ANYTHING",
     "World",
+    "accepted_conditions",
     "agreements",
     "cancellation_decisions",
     "cancellation_requests",

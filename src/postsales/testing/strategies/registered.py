@@ -99,6 +99,7 @@ from postsales.refunds.worth import DiminishedValue
 from postsales.remedies import Remedy, RemedyCosts, RemedyOffer
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.due import RmaDue
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.notes import RmaNote
@@ -114,8 +115,10 @@ from postsales.testing.strategies import (
     parts,
     policies,
     rma,
+    scoped,
     settled,
     sold,
+    taken_back,
 )
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -269,11 +272,12 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     ReturnWindow: policies.return_windows,
     Extension: policies.extensions,
     Proof: policies.proofs,
+    AcceptedConditions: taken_back.accepted_conditions,
     ReturnerGuard: policies.guards,
     Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,
     CancellationCase: lambda: cancellation_decisions().map(parts.case_of),
-    Scope: policies.scopes,
+    Scope: scoped.scopes,
     Since: policies.starts,
     Tax: sold.taxes,
     Window: clocks.windows,
