@@ -165,6 +165,7 @@ class Hint:
     removes: tuple[str, ...]
     fact: str
     reason: str
+    adds: dict[str, int]
 
 
 @frozen
@@ -325,6 +326,7 @@ def _hint(told: Json) -> Hint:
         tuple(told["removes"]),
         told["fact"],
         told["reason"],
+        told["adds"],
     )
 
 

@@ -227,6 +227,7 @@ if TYPE_CHECKING:
     from postsales.remedies import Remedy as Remedy
     from postsales.remedies import RemedyCosts as RemedyCosts
     from postsales.remedies import RemedyOffer as RemedyOffer
+    from postsales.returns.bundles import WholeBundle as WholeBundle
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.clocks import RmaClock as RmaClock
@@ -243,7 +244,9 @@ if TYPE_CHECKING:
     from postsales.returns.rma import RmaState as RmaState
     from postsales.returns.rma import RmaStep as RmaStep
     from postsales.returns.says import Asker as Asker
+    from postsales.returns.says import Authorisation as Authorisation
     from postsales.returns.says import Coverage as Coverage
+    from postsales.returns.says import Incomplete as Incomplete
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
@@ -252,6 +255,7 @@ if TYPE_CHECKING:
     from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.units_back import UnitsBack as UnitsBack
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.wire.documents import DocumentErrors as DocumentErrors
@@ -270,6 +274,7 @@ else:
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
         "Asker": "returns.says",
+        "Authorisation": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
@@ -355,6 +360,7 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "Incomplete": "returns.says",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
@@ -483,6 +489,7 @@ else:
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
+        "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
@@ -492,6 +499,7 @@ else:
         "Whereabouts": "cancellations.case",
         "Window": "basics.windows",
         "WrongType": "basics._errors",
+        "WholeBundle": "returns.bundles",
         "Years": "basics.durations",
         "all_of": "basics.rules",
         "any_of": "basics.rules",

@@ -78,7 +78,9 @@ from postsales import (
     TenderKind,
     TenderOrder,
     Trait,
+    UnitsBack,
     Weeks,
+    WholeBundle,
     all_of,
     any_of,
     first_match,
@@ -259,6 +261,18 @@ def full_terms() -> ReturnTerms:
             for_reasons=["remorse", "late"],
             by=ACT,
         ),
+        bundles=WholeBundle(
+            otherwise="refuse", applies_to=Scope(tag="new"), for_reasons=["late"], by=ACT
+        ),
+        units_back=UnitsBack(
+            least=2,
+            packs_of=3,
+            keeping=4,
+            otherwise="refuse",
+            applies_to=Scope(tag="new"),
+            for_reasons=["late"],
+            by=ACT,
+        ),
         guards=ReturnerGuard(
             "regular",
             most_units=10,
@@ -273,6 +287,7 @@ def full_terms() -> ReturnTerms:
         not_started=NotStarted.OPEN,
         judged_by=JudgedBy.GOODS_BACK,
         forms=[NoticeForm.STATEMENT, NoticeForm.GOODS_ALONE],
+        authorisation="before_sending",
         ship_by=RmaClock(Days(14), since=(ReturnApproved, PointsSpent), by=ACT),
         inspect_by=RmaClock(Days(3), since=Last(Received), roll=Roll(NonDays(["sunday"]))),
         refund_by=RmaClock(Days(14), since=Since(Received, plus=Days(1))),

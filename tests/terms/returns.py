@@ -8,6 +8,7 @@ from postsales import (
     EUR,
     AcceptedConditions,
     Asker,
+    Authorisation,
     Citation,
     Coverage,
     Days,
@@ -18,6 +19,7 @@ from postsales import (
     First,
     Holidays,
     Hours,
+    Incomplete,
     JudgedBy,
     Last,
     Months,
@@ -44,7 +46,9 @@ from postsales import (
     Shipped,
     Since,
     Trait,
+    UnitsBack,
     Weeks,
+    WholeBundle,
     Years,
     returns,
 )
@@ -99,6 +103,16 @@ def by_proof(proof: Proof) -> list[Answer]:
 def by_condition(condition: AcceptedConditions) -> list[Answer]:
     """The answers by the conditions in which goods are taken back."""
     return returned(evolve(RETURNS, conditions=condition))
+
+
+def by_bundle(bundle: WholeBundle) -> list[Answer]:
+    """The answers by what comes back together."""
+    return returned(evolve(RETURNS, bundles=bundle))
+
+
+def by_units(units: UnitsBack) -> list[Answer]:
+    """The answers by how many units come back at once."""
+    return returned(evolve(RETURNS, units_back=units))
 
 
 def by_guard(guard: ReturnerGuard) -> list[Answer]:
@@ -208,6 +222,16 @@ OPTIONS = (
                 UNOPENED,
             ),
             decides(
+                "bundles",
+                "what comes back together that was sold as a bundle, as `WholeBundle`s",
+                WholeBundle(),
+            ),
+            decides(
+                "units_back",
+                "how many units of a line come back at once, as `UnitsBack`",
+                UnitsBack(packs_of=2),
+            ),
+            decides(
                 "guards",
                 "whose returns a person looks at, as `ReturnerGuard`s; they refer",
                 GUARD,
@@ -241,6 +265,12 @@ OPTIONS = (
                 f"in which forms the customer can say so, any unless some are named: "
                 f"{members(NoticeForm)}",
                 *([x] for x in NoticeForm),
+            ),
+            decides(
+                "authorisation",
+                f"whether goods need a number of the shop before they travel back; what was sent "
+                f"without one refers: {members(Authorisation)}",
+                Authorisation.BEFORE_SENDING,
             ),
             decides(
                 "holidays",
@@ -491,6 +521,47 @@ OPTIONS = (
                 ["late"],
                 ["wrong_item"],
                 refused=FAULTS,
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        WholeBundle,
+        WholeBundle(),
+        by_bundle,
+        (
+            decides(
+                "otherwise",
+                f"what becomes of units without the rest of their set: {members(Incomplete)}",
+                Incomplete.REFUSE,
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        UnitsBack,
+        UnitsBack(packs_of=2),
+        by_units,
+        (
+            decides("least", "how many come back at least", 2, 3, base=UnitsBack(keeping=1)),
+            decides("packs_of", "in packs of how many they come back", 3),
+            decides("keeping", "how many stay at least, unless all comes back", 2, 3),
+            decides(
+                "otherwise",
+                f"what becomes of other quantities: {members(Incomplete)}",
+                Incomplete.REFUSE,
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
             tells("by", "which source is cited where it stands in the way", PARAGRAPH),
         ),

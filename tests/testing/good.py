@@ -47,6 +47,8 @@ from postsales import (
     Since,
     TenderOrder,
     Trait,
+    UnitsBack,
+    WholeBundle,
     all_of,
     any_of,
     not_met,
@@ -308,6 +310,9 @@ CHOOSY = evolve(
         AcceptedConditions("unopened", applies_to=Scope(kind=LineKind.DIGITAL)),
     ],
 )
+TOGETHER = evolve(STANDARD, id="together", bundles=WholeBundle(otherwise="refuse"))
+IN_PACKS = evolve(STANDARD, id="in packs", units_back=UnitsBack(packs_of=2, otherwise="refuse"))
+NUMBERED = evolve(STANDARD, id="numbered", authorisation="before_sending")
 SALE = Season("2026-03-02", "2026-03-28")
 SEASONAL = evolve(
     GENEROUS,
@@ -337,6 +342,9 @@ GOOD: dict[str, Any] = {
     "time that does not count": (TOLLED,),
     "proofs and guards": (GUARDED, PAYING),
     "conditions": (CHOOSY, PAYING),
+    "bundles": (TOGETHER, PAYING),
+    "whole packs": (IN_PACKS, PAYING),
+    "a number before sending": (NUMBERED, PAYING),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),

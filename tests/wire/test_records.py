@@ -247,7 +247,7 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
-LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
+LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy"}
 OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
 
 

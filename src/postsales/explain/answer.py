@@ -240,7 +240,16 @@ def _hint(told: Answer, hint: Hint) -> Words:
     if hint.reason:
         subject = (*subject, " (asked for as “", catalogue.in_words(hint.reason), "”)")
     codes: list[Words] = [(catalogue.in_words(code),) for code in hint.removes]
-    return catalogue.hint(hint, subject, told.listed(codes))
+    return catalogue.hint(hint, subject, told.listed(codes), _added(told, hint))
+
+
+def _added(told: Answer, hint: Hint) -> Words:
+    """The units to be asked for besides, of lines that the request need not have."""
+    if not hint.adds:
+        return ()
+    lines = [told.decision.cases[0].order.line(x) for x in hint.adds]
+    names = {**_names(lines), **told.names}
+    return told.listed([(f"{told.figures.number(k)} of ", names[x]) for x, k in hint.adds.items()])
 
 
 def what_comes_next(told: Answer) -> Iterator[Block]:

@@ -107,14 +107,14 @@ def _period(found: Finding, case: UnitCase, figures: Figures) -> Mapping[str, Wo
     return {"opened": (figures.local_day(since),), "closed": (f"at the end of {last_day}",)}
 
 
-def hint(given: Hint, subject: Words, removes: Words) -> Words:
+def hint(given: Hint, subject: Words, removes: Words, adds: Words) -> Words:
     """What somebody can do, as a sentence."""
     if given.kind == "tell":
         template = _TELL.get(given.fact, _ANY_FACT)
     else:
         template = _HINTS.get(given.kind, _ANY_HINT)
     known = {"kind": (in_words(given.kind),), "fact": (in_words(given.fact),)}
-    return filled(template, {**known, "subject": subject, "removes": removes})
+    return filled(template, {**known, "subject": subject, "removes": removes, "adds": adds})
 
 
 def filled(template: str, known: Mapping[str, Words]) -> Words:

@@ -22,6 +22,7 @@ Example:
     See ``assess``.
 """
 
+from postsales.returns.authorised import authorised
 from postsales.returns.decide import assess
 from postsales.returns.rules import (
     available,
@@ -34,6 +35,7 @@ from postsales.returns.status import status
 
 __all__ = [
     "assess",
+    "authorised",
     "available",
     "covered",
     "notice_given",

@@ -14,6 +14,7 @@ from postsales.orders.conditions import Condition
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
 from postsales.orders.position import Position
+from postsales.orders.promotions import Promotion
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
@@ -22,6 +23,7 @@ from postsales.returns.says import Asker, Coverage, JudgedBy
 from postsales.returns.tolling import Pauses
 
 if TYPE_CHECKING:
+    from postsales.basics.rules import Rule
     from postsales.orders.order import Order
     from postsales.orders.starts import Selected, Since
     from postsales.returns.request import ReturnRequest
@@ -61,7 +63,8 @@ class Asking:
     windows, other than shipping and delivery, first happened to each line, ``selected`` what
     ``First`` and ``Last`` of a window select, and ``pauses`` when time did not count. ``zone`` is
     where days are counted, None while nobody knows it; ``notice_at`` is the instant of the
-    customer's notice that the terms judge, if any.
+    customer's notice that the terms judge, if any. ``rules`` are those that are asked, and
+    ``bundles`` what each line was sold in, where the terms go by it.
     """
 
     order: "Order"
@@ -75,6 +78,8 @@ class Asking:
     first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
     selected: "FrozenMap[tuple[ReturnWindow, Since], Selected]" = field(eq=False)
     pauses: Pauses = field(eq=False)
+    rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
+    bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
 
     @property
     def judged_at(self) -> datetime:
@@ -219,6 +224,10 @@ class ReturnCase:
             return None
         by = source_of_start(self, found.window)
         return counted(found.start, self.asking.zone or "UTC", found.end, by)
+
+    def is_like(self, other: "ReturnCase") -> bool:
+        """Are these the same units, drawn from the same supply for the same item?"""
+        return (self.item, self.supply, self.lot) == (other.item, other.supply, other.lot)
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""

@@ -35,10 +35,17 @@ REASONS: Mapping[str, str] = {
     # What the terms are about, and how the customer said so.
     "not_covered": "not something that these terms are about",
     "notice_missing": "sent back without a word, and a statement is needed",
+    "not_authorised": "sent back without a number of the shop, so a person looks at it first",
     # What a person has to look at.
     "*_not_shown": "“{subject}” has to be shown, and was not",
     "condition_not_accepted": "in the condition “{condition}”, and taken back as: {accepted}",
     "condition_not_stated": "taken back in some conditions only, and theirs is not known",
+    "bundle_incomplete": "sold in the bundle {bundle}, which comes back whole",
+    "bundle_undecided": "sold in the bundle {bundle}, and of the rest of it nobody can say yet",
+    "no_whole_packs": "comes back in whole packs of {packs_of} only, and {asked} was asked for",
+    "too_few_units": "comes back {least} at a time at least, and {asked} was asked for",
+    "too_few_stay": "at least {keeping} stays unless all comes back, and {asked} was asked for",
+    "units_undecided": "comes back in certain numbers, and of some units nobody can say yet",
     "many_returns": "much of what was bought before came back, so a person looks at it first",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
@@ -57,6 +64,7 @@ CHANGES: Mapping[str, str] = {**messages.CHANGES}
 """What happens at the instant at which a code begins to stand in the way."""
 
 HINTS: Mapping[str, str] = {
+    "add": "Ask for {adds} as well, and this no longer stands in the way of {subject}: {removes}.",
     "cancel_instead": (
         "Ask to cancel {subject} instead: still with the shop, so nothing has to travel back."
     ),
@@ -78,6 +86,7 @@ TELL: Mapping[str, str] = {
     "receipt": "Ask the customer for the receipt for {subject}.",
     "photo": "Ask the customer for a photo of {subject}.",
     "condition": "Ask the customer in which condition {subject} is, or look at it.",
+    "authorisation": "Authorise the return of {subject}, or talk to the customer about it.",
     "review": "Have a person look at the earlier purchases of whoever bought {subject}.",
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
     "holidays": "Give the terms the holidays of the place where the days of {subject} are counted.",

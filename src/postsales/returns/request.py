@@ -118,6 +118,16 @@ class ReturnRequest:
         """Units asked for, by line."""
         return units_by_line(self.items)
 
+    def adding(self, units: Mapping[str, int], *, reason: str) -> Self:
+        """The same request with more units for a reason."""
+        more = dict(Quantities.of(units))
+        items = [
+            evolve(x, units=x.units + more.pop(x.line, 0)) if x.reason == reason else x
+            for x in self.items
+        ]
+        others = (ReturnItem(line, k, reason=reason) for line, k in more.items() if k)
+        return evolve(self, items=[*items, *others])
+
     def without(self, line: str, units: int, *, reason: str = "") -> Self:
         """The same request with fewer units of a line; of those with a reason, if one is given.
 

@@ -2,7 +2,16 @@
 
 from postsales.basics._words import Word
 
-__all__ = ["Asker", "Coverage", "JudgedBy", "NotStarted", "NoticeForm", "Precedence"]
+__all__ = [
+    "Asker",
+    "Authorisation",
+    "Coverage",
+    "Incomplete",
+    "JudgedBy",
+    "NotStarted",
+    "NoticeForm",
+    "Precedence",
+]
 
 
 class Coverage(Word):
@@ -21,6 +30,24 @@ class NotStarted(Word):
     """Nobody can say: a fact is missing."""
     OPEN = "open"
     """It is open: what has not begun cannot be over."""
+
+
+class Authorisation(Word):
+    """Do goods need a number of the shop before they travel back?"""
+
+    NOT_NEEDED = "not_needed"
+    """They may come back as they are."""
+    BEFORE_SENDING = "before_sending"
+    """They do: a person looks at what was sent without one, and nobody refuses it for that."""
+
+
+class Incomplete(Word):
+    """What becomes of units that come back without those that they belong to?"""
+
+    REFER = "refer"
+    """A person looks at it."""
+    REFUSE = "refuse"
+    """They do not come back; the decision says what to add."""
 
 
 class JudgedBy(Word):

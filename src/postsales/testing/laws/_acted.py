@@ -27,7 +27,7 @@ __all__ = ["acted_on"]
 def acted_on(subject: "Subject", scene: Scene, hint: Hint) -> Scene | None:
     """The scene in which somebody has done what the hint says; None where nobody can."""
     try:
-        if hint.kind == "leave_out":
+        if hint.kind in ("leave_out", "add"):
             return evolve(scene, request=hint.applied_to(scene.request))
         if hint.kind == "cancel_instead":
             return evolve(

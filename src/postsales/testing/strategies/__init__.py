@@ -32,7 +32,7 @@ from postsales.testing.strategies.requests import cancellation_requests, notices
 from postsales.testing.strategies.scenes import scenes
 from postsales.testing.strategies.scoped import scopes
 from postsales.testing.strategies.sold import agreements, charges, lines, taxes
-from postsales.testing.strategies.taken_back import accepted_conditions
+from postsales.testing.strategies.taken_back import accepted_conditions, bundle_rules, units_back
 from postsales.testing.strategies.worlds import ANYTHING, World, world_of
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "World",
     "accepted_conditions",
     "agreements",
+    "bundle_rules",
     "cancellation_decisions",
     "cancellation_requests",
     "cancellation_terms",
@@ -75,6 +76,7 @@ __all__ = [
     "seasons",
     "starts",
     "taxes",
+    "units_back",
     "windows",
     "world_of",
     "zones",

@@ -22,13 +22,13 @@ from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, Tende
 from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
-from postsales.returns.says import Asker, Coverage, JudgedBy, NotStarted, Precedence
+from postsales.returns.says import Asker, Authorisation, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import amount_of, percent_of
 from postsales.testing.strategies.scoped import scope_of
-from postsales.testing.strategies.taken_back import conditions_of
+from postsales.testing.strategies.taken_back import bundle_rule_of, conditions_of, units_back_of
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [
@@ -264,8 +264,11 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
         proofs=[_proof(dice.anew(), world)] if shown else (),
         guards=_guard(dice.anew()) if guarded else (),
         conditions=conditions_of(dice.anew(), world) if graded else (),
+        bundles=bundle_rule_of(dice.anew(), world) if dice.once_in(6) else (),
+        units_back=units_back_of(dice.anew(), world) if dice.once_in(6) else (),
         covers=covers,
         not_started=not_started,
+        authorisation=dice.of((*4 * (Authorisation.NOT_NEEDED,), Authorisation.BEFORE_SENDING)),
         judged_by=judged_by,
     )
 

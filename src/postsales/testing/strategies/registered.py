@@ -97,6 +97,7 @@ from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, Re
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.refunds.worth import DiminishedValue
 from postsales.remedies import Remedy, RemedyCosts, RemedyOffer
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
 from postsales.returns.conditions import AcceptedConditions
@@ -107,6 +108,7 @@ from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies import (
     amounts,
@@ -273,6 +275,8 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     Extension: policies.extensions,
     Proof: policies.proofs,
     AcceptedConditions: taken_back.accepted_conditions,
+    UnitsBack: taken_back.units_back,
+    WholeBundle: taken_back.bundle_rules,
     ReturnerGuard: policies.guards,
     Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,

@@ -21,6 +21,7 @@ from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
@@ -37,6 +38,10 @@ __all__ = ["ANYTHING", "World", "world_of"]
 T = TypeVar("T")
 _OTHER = "other"
 _UNKNOWN_WORD = "hm"
+
+
+def _units(value: Iterable[int]) -> tuple[int, ...]:
+    return _some("sets", value)
 
 
 def _names(value: Iterable[str | None]) -> tuple[str | None, ...]:
@@ -99,6 +104,7 @@ class World:
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
     ``evidence`` is what customers can show: all of it, one thing, or nothing. ``conditions`` are
     those in which they say goods are, and ``records`` what they bought before and sent back.
+    ``sets`` are how many units of each line were sold together as a bundle.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -116,6 +122,7 @@ class World:
     tiers: tuple[str | None, ...] = field(default=(None, "gold"), converter=_names)
     evidence: tuple[str, ...] = field(default=("receipt",), converter=_shown)
     conditions: tuple[str, ...] = field(default=("unopened",), converter=_shown)
+    sets: tuple[int, ...] = field(default=(0,), converter=_units)
     reasons: tuple[str, ...] = field(default=(*OWN_WORDS, _UNKNOWN_WORD), converter=_words)
     events: tuple[type[Event], ...] = field(default=(), converter=_events)
     zones: tuple[str, ...] = field(default=ZONES, converter=_words)
@@ -180,6 +187,7 @@ def world_of(
         tiers=_named(scopes, "tier", words.get("tiers", ())),
         evidence=tuple(dict.fromkeys((*proofs, *words.get("evidence", ())))),
         conditions=_conditions(parts, words.get("conditions", ())),
+        sets=(1, 0, 2) if any(isinstance(x, WholeBundle) for x in parts) else (0,),
         reasons=_reasons(told),
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
