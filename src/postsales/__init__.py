@@ -174,6 +174,7 @@ if TYPE_CHECKING:
     from postsales.orders.lines import Trait as Trait
     from postsales.orders.order import Order as Order
     from postsales.orders.overrides import Overridden as Overridden
+    from postsales.orders.parties import Asker as Asker
     from postsales.orders.parties import Customer as Customer
     from postsales.orders.parties import PurchaseRecord as PurchaseRecord
     from postsales.orders.payments import Tender as Tender
@@ -213,6 +214,7 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
     from postsales.refunds.terms import CreditOffer as CreditOffer
     from postsales.refunds.terms import Fee as Fee
+    from postsales.refunds.terms import GiftRefund as GiftRefund
     from postsales.refunds.terms import Per as Per
     from postsales.refunds.terms import Postage as Postage
     from postsales.refunds.terms import PromotionRule as PromotionRule
@@ -239,11 +241,12 @@ if TYPE_CHECKING:
     from postsales.returns.proofs import Proof as Proof
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.returnless import KeptFor as KeptFor
+    from postsales.returns.returnless import Returnless as Returnless
     from postsales.returns.rma import RMA as RMA
     from postsales.returns.rma import RmaRemark as RmaRemark
     from postsales.returns.rma import RmaState as RmaState
     from postsales.returns.rma import RmaStep as RmaStep
-    from postsales.returns.says import Asker as Asker
     from postsales.returns.says import Authorisation as Authorisation
     from postsales.returns.says import Coverage as Coverage
     from postsales.returns.says import Incomplete as Incomplete
@@ -273,7 +276,7 @@ else:
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
-        "Asker": "returns.says",
+        "Asker": "orders.parties",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
@@ -351,6 +354,7 @@ else:
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
         "GoodsBack": "guarantees.case",
+        "GiftRefund": "refunds.terms",
         "GuaranteeCase": "guarantees.case",
         "GuaranteeItem": "guarantees.request",
         "GuaranteeRequest": "guarantees.request",
@@ -371,6 +375,7 @@ else:
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
         "KnownFacts": "basics.records",
+        "KeptFor": "returns.returnless",
         "Last": "basics.selectors",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
@@ -463,6 +468,7 @@ else:
         "RmaState": "returns.rma",
         "RmaStatus": "returns.status",
         "RmaStep": "returns.rma",
+        "Returnless": "returns.returnless",
         "Roll": "basics.rolls",
         "Rounding": "basics.rounding",
         "Row": "basics.dated",

@@ -62,6 +62,7 @@ from postsales import (
     ReturnCase,
     ReturnerGuard,
     ReturnItem,
+    Returnless,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -273,6 +274,9 @@ def full_terms() -> ReturnTerms:
             for_reasons=["late"],
             by=ACT,
         ),
+        returnless=Returnless(
+            EUR("5.00"), per="line", applies_to=Scope(tag="new"), for_reasons=["late"]
+        ),
         guards=ReturnerGuard(
             "regular",
             most_units=10,
@@ -311,6 +315,7 @@ def full_refund_terms() -> RefundTerms:
         shipping=ShippingRefund.SHARE,
         tenders=TenderOrder.CHOSEN,
         chosen=[TenderKind.GIFT_CARD, TenderKind.CARD],
+        gifts="store_credit",
         other_charges=ShippingRefund.ALWAYS,
         diminished=[
             DiminishedValue(

@@ -164,9 +164,10 @@ def _decided(decision: Decision[UnitCase]) -> Answer:
         (x.line, x.deadline and (x.deadline.last_day, x.deadline.ends_at)) for x in decision.items
     ]
     counts = [x.deadline.trace for x in decision.items if x.deadline is not None]
+    travels = [x.travels_back for x in decision.cases]
     units = (decision.allowed, decision.refused, decision.referred, decision.because)
     return Answer(
-        decided=(decision.outcome, units, ends, decision.hints, decision.next_change),
+        decided=(decision.outcome, units, ends, travels, decision.hints, decision.next_change),
         told=([(x.rule, x.code, x.by) for x in decision.findings], counts),
         named=(decision.terms.id, decision.terms.version),
     )
@@ -286,6 +287,14 @@ PARCELS = ({"tee": 1}, {"tee": 2, "boots": 1}, {"pin": 1, "clip": 1}, SOLD)
 DECISIONS = [
     returns.assess(order, ReturnRequest.of(units, reason=kind.value), GENEROUS, at=at)
     for order, units, kind, at in product((ARRIVED, ELSEWHERE), PARCELS, ReasonKind, INSTANTS)
+]
+DECISIONS += [
+    returns.assess(
+        ARRIVED,
+        evolve(ReturnRequest.of({"tee": 2}, reason="remorse"), asker="gift_recipient"),
+        GENEROUS,
+        at=INSTANTS[0],
+    )
 ]
 REFUNDS = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid", zone=BERLIN)
 

@@ -21,6 +21,7 @@ from postsales import (
     Hours,
     Incomplete,
     JudgedBy,
+    KeptFor,
     Last,
     Months,
     NonDays,
@@ -36,6 +37,7 @@ from postsales import (
     ReturnApproved,
     ReturnerGuard,
     ReturnInspected,
+    Returnless,
     ReturnRequested,
     ReturnTerms,
     ReturnWindow,
@@ -113,6 +115,11 @@ def by_bundle(bundle: WholeBundle) -> list[Answer]:
 def by_units(units: UnitsBack) -> list[Answer]:
     """The answers by how many units come back at once."""
     return returned(evolve(RETURNS, units_back=units))
+
+
+def by_price(kept: Returnless) -> list[Answer]:
+    """The answers by what need not come back, and what goes back for it."""
+    return returned(evolve(RETURNS, returnless=kept))
 
 
 def by_guard(guard: ReturnerGuard) -> list[Answer]:
@@ -230,6 +237,11 @@ OPTIONS = (
                 "units_back",
                 "how many units of a line come back at once, as `UnitsBack`",
                 UnitsBack(packs_of=2),
+            ),
+            decides(
+                "returnless",
+                "up to which price goods need not come back, as `Returnless`",
+                Returnless(EUR("20.00")),
             ),
             decides(
                 "guards",
@@ -564,6 +576,21 @@ OPTIONS = (
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
             ),
             tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        Returnless,
+        Returnless(EUR("20.00")),
+        by_price,
+        (
+            decides("up_to", "up to which price they stay", EUR("10.00"), EUR("100.00")),
+            decides("per", f"of what the price is: {members(KeptFor)}", KeptFor.LINE),
+            decides("applies_to", "for which lines", CLOTHES, SHOES, base=Returnless(EUR("99"))),
+            decides(
+                "for_reasons",
+                "for which kinds of reason, any unless some are named",
+                *([x] for x in ReasonKind),
+            ),
         ),
     ),
     Options(

@@ -37,6 +37,7 @@ from postsales import (
     RefundWindow,
     ReturnCase,
     ReturnerGuard,
+    Returnless,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -313,6 +314,8 @@ CHOOSY = evolve(
 TOGETHER = evolve(STANDARD, id="together", bundles=WholeBundle(otherwise="refuse"))
 IN_PACKS = evolve(STANDARD, id="in packs", units_back=UnitsBack(packs_of=2, otherwise="refuse"))
 NUMBERED = evolve(STANDARD, id="numbered", authorisation="before_sending")
+KEEPING_CHEAP = evolve(STANDARD, id="keeping cheap", returnless=Returnless(Money.of("5", "EUR")))
+TO_RECIPIENTS = evolve(PAYING, id="to recipients", gifts="store_credit")
 SALE = Season("2026-03-02", "2026-03-28")
 SEASONAL = evolve(
     GENEROUS,
@@ -345,6 +348,8 @@ GOOD: dict[str, Any] = {
     "bundles": (TOGETHER, PAYING),
     "whole packs": (IN_PACKS, PAYING),
     "a number before sending": (NUMBERED, PAYING),
+    "cheap goods stay": (KEEPING_CHEAP, PAYING),
+    "credit for recipients": (STANDARD, TO_RECIPIENTS),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),

@@ -22,6 +22,7 @@ Example:
     See ``assess``.
 """
 
+from postsales.orders.cases import travelling
 from postsales.returns.authorised import authorised
 from postsales.returns.decide import assess
 from postsales.returns.rules import (
@@ -41,5 +42,6 @@ __all__ = [
     "notice_given",
     "reason_known",
     "status",
+    "travelling",
     "within_window",
 ]

@@ -12,14 +12,14 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
 from postsales.orders.conditions import Condition
 from postsales.orders.lines import Line
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Asker, Customer
 from postsales.orders.position import Position
 from postsales.orders.promotions import Promotion
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, source_of_start
-from postsales.returns.says import Asker, Coverage, JudgedBy
+from postsales.returns.says import Coverage, JudgedBy
 from postsales.returns.tolling import Pauses
 
 if TYPE_CHECKING:
@@ -189,8 +189,10 @@ class ReturnCase:
 
     @property
     def travels_back(self) -> bool:
-        """Goods that left travel back."""
-        return self.availability is Availability.IN_HAND
+        """Goods that left travel back, unless the terms let the customer keep them."""
+        if self.availability is not Availability.IN_HAND:
+            return False
+        return not any(x.keeps(self) for x in self.terms.returnless)
 
     @property
     def is_out(self) -> bool:

@@ -11,6 +11,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import Quantities
 from postsales.orders.conditions import condition_word
 from postsales.orders.order import Order
+from postsales.orders.parties import Asker
 from postsales.orders.requests import (
     InvalidRequest,
     UnitItem,
@@ -18,7 +19,7 @@ from postsales.orders.requests import (
     fewer,
     units_by_line,
 )
-from postsales.returns.says import Asker, NoticeForm
+from postsales.returns.says import NoticeForm
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 

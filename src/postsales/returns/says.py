@@ -3,7 +3,6 @@
 from postsales.basics._words import Word
 
 __all__ = [
-    "Asker",
     "Authorisation",
     "Coverage",
     "Incomplete",
@@ -69,15 +68,6 @@ class NoticeForm(Word):
     """In words, on any channel."""
     GOODS_ALONE = "goods_alone"
     """Not at all: the goods came back without a word."""
-
-
-class Asker(Word):
-    """Who asks for the return?"""
-
-    BUYER = "buyer"
-    """Whoever bought."""
-    GIFT_RECIPIENT = "gift_recipient"
-    """Whoever was given it, with or without the buyer's knowledge."""
 
 
 class Precedence(Word):

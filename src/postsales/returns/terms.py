@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
-from postsales.basics.digests import reference
+from postsales.basics.digests import LATER, reference
 from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
@@ -41,6 +41,7 @@ from postsales.returns.clocks import RmaClock
 from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
+from postsales.returns.returnless import Returnless
 from postsales.returns.rules import asked, available, covered, notice_given, within_window
 from postsales.returns.says import (
     Authorisation,
@@ -134,6 +135,11 @@ def _units_back(value: UnitsBack | Iterable[UnitsBack]) -> tuple[UnitsBack, ...]
     return several("units_back", some, UnitsBack, "say UnitsBack(packs_of=6)")
 
 
+def _returnless(value: Returnless | Iterable[Returnless]) -> tuple[Returnless, ...]:
+    some = (value,) if isinstance(value, Returnless) else value
+    return several("returnless", some, Returnless, "say Returnless(EUR('10.00'))")
+
+
 def _guards(value: ReturnerGuard | Iterable[ReturnerGuard]) -> tuple[ReturnerGuard, ...]:
     some = (value,) if isinstance(value, ReturnerGuard) else value
     return several("guards", some, ReturnerGuard, "guards are ReturnerGuard objects")
@@ -203,7 +209,7 @@ class ReturnTerms:
     later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
     ``proofs`` are what has to be shown, ``conditions`` those in which goods are taken back,
     ``bundles`` say what comes back together, ``units_back`` how many of a line at once, and
-    ``guards`` whose returns a person looks at.
+    ``guards`` whose returns a person looks at. What is ``returnless`` need not come back.
     ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
@@ -244,6 +250,7 @@ class ReturnTerms:
     )
     bundles: tuple[WholeBundle, ...] = field(default=(), converter=_bundles, kw_only=True)
     units_back: tuple[UnitsBack, ...] = field(default=(), converter=_units_back, kw_only=True)
+    returnless: tuple[Returnless, ...] = field(default=(), converter=_returnless, kw_only=True)
     guards: tuple[ReturnerGuard, ...] = field(default=(), converter=_guards, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -252,7 +259,10 @@ class ReturnTerms:
     judged_by: JudgedBy = field(default=JudgedBy.RECEIVED, converter=_judged_by, kw_only=True)
     forms: tuple[NoticeForm, ...] = field(default=(), converter=_forms, kw_only=True)
     authorisation: Authorisation = field(
-        default=Authorisation.NOT_NEEDED, converter=_authorisation, kw_only=True
+        default=Authorisation.NOT_NEEDED,
+        converter=_authorisation,
+        kw_only=True,
+        metadata=LATER,
     )
     holidays: FrozenMap[Place, Holidays] = field(
         default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
@@ -336,6 +346,7 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
         *terms.bundles,
         *terms.units_back,
         *terms.guards,
+        *terms.returnless,
     )
     return (*about, *always, *told, *own, *terms.required)
 

@@ -32,7 +32,12 @@ from postsales.testing.strategies.requests import cancellation_requests, notices
 from postsales.testing.strategies.scenes import scenes
 from postsales.testing.strategies.scoped import scopes
 from postsales.testing.strategies.sold import agreements, charges, lines, taxes
-from postsales.testing.strategies.taken_back import accepted_conditions, bundle_rules, units_back
+from postsales.testing.strategies.taken_back import (
+    accepted_conditions,
+    bundle_rules,
+    returnless,
+    units_back,
+)
 from postsales.testing.strategies.worlds import ANYTHING, World, world_of
 
 __all__ = [
@@ -71,6 +76,7 @@ __all__ = [
     "requests",
     "return_terms",
     "return_windows",
+    "returnless",
     "scenes",
     "scopes",
     "seasons",

@@ -13,22 +13,28 @@ from postsales.basics.rounding import Rounding
 from postsales.basics.selectors import During, First, Last
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.events import Delivered, Paid, Placed, Shipped
+from postsales.orders.parties import Asker
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
-from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, TenderOrder
+from postsales.refunds.terms import Fee, GiftRefund, Per, RefundTerms, ShippingRefund, TenderOrder
 from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
-from postsales.returns.says import Asker, Authorisation, Coverage, JudgedBy, NotStarted, Precedence
+from postsales.returns.says import Authorisation, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import amount_of, percent_of
 from postsales.testing.strategies.scoped import scope_of
-from postsales.testing.strategies.taken_back import bundle_rule_of, conditions_of, units_back_of
+from postsales.testing.strategies.taken_back import (
+    bundle_rule_of,
+    conditions_of,
+    returnless_of,
+    units_back_of,
+)
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [
@@ -264,6 +270,7 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
         proofs=[_proof(dice.anew(), world)] if shown else (),
         guards=_guard(dice.anew()) if guarded else (),
         conditions=conditions_of(dice.anew(), world) if graded else (),
+        returnless=returnless_of(dice.anew(), world) if dice.once_in(6) else (),
         bundles=bundle_rule_of(dice.anew(), world) if dice.once_in(6) else (),
         units_back=units_back_of(dice.anew(), world) if dice.once_in(6) else (),
         covers=covers,
@@ -331,6 +338,7 @@ def refund_terms_of(dice: Dice, world: World) -> RefundTerms:
         version="1",
         shipping=shipping,
         tenders=tenders,
+        gifts=dice.of((GiftRefund.TENDERS, GiftRefund.TENDERS, GiftRefund.STORE_CREDIT)),
         chosen=[TenderKind.STORE_CREDIT] if tenders is TenderOrder.CHOSEN else (),
         other_charges=other,
         fees=[_fee(code, dice.anew(), world) for code in codes],

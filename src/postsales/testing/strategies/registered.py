@@ -106,6 +106,7 @@ from postsales.returns.guards import ReturnerGuard
 from postsales.returns.notes import RmaNote
 from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.returnless import Returnless
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.units_back import UnitsBack
@@ -275,6 +276,7 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     Extension: policies.extensions,
     Proof: policies.proofs,
     AcceptedConditions: taken_back.accepted_conditions,
+    Returnless: taken_back.returnless,
     UnitsBack: taken_back.units_back,
     WholeBundle: taken_back.bundle_rules,
     ReturnerGuard: policies.guards,

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.orders.order import Order
+from postsales.orders.parties import Asker
 from postsales.returns.request import ReturnItem, ReturnRequest
-from postsales.returns.says import Asker, NoticeForm
+from postsales.returns.says import NoticeForm
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.clocks import later
 from postsales.testing.strategies.worlds import ANYTHING, World

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
 from postsales.returns.bundles import WholeBundle
 from postsales.returns.conditions import AcceptedConditions
+from postsales.returns.returnless import KeptFor, Returnless
 from postsales.returns.says import Incomplete
 from postsales.returns.units_back import UnitsBack
 from postsales.testing.strategies._dice import Dice, thrown
+from postsales.testing.strategies.amounts import amount_of
 from postsales.testing.strategies.scoped import scope_of
 from postsales.testing.strategies.worlds import ANYTHING, World
 
@@ -17,6 +19,8 @@ __all__ = [
     "bundle_rule_of",
     "bundle_rules",
     "conditions_of",
+    "returnless",
+    "returnless_of",
     "units_back",
     "units_back_of",
 ]
@@ -66,6 +70,22 @@ def units_back(world: World = ANYTHING) -> st.SearchStrategy[UnitsBack]:
         See ``return_terms``.
     """
     return thrown(lambda dice: units_back_of(dice, world))
+
+
+def returnless_of(dice: Dice, world: World) -> Returnless:
+    """What need not come back, in a currency of the world."""
+    amount, kinds = amount_of(dice, world.currencies[0]), dice.of(((), *_BLAMELESS))
+    made = Returnless(amount, per=dice.of(tuple(KeptFor)), for_reasons=kinds)
+    return evolve(made, applies_to=scope_of(dice, world)) if dice.below(2) else made
+
+
+def returnless(world: World = ANYTHING) -> st.SearchStrategy[Returnless]:
+    """What need not come back.
+
+    Example:
+        See ``return_terms``.
+    """
+    return thrown(lambda dice: returnless_of(dice, world))
 
 
 def accepted_conditions(world: World = ANYTHING) -> st.SearchStrategy[AcceptedConditions]:
