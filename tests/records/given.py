@@ -62,6 +62,7 @@ from postsales import (
     ReturnCase,
     ReturnerGuard,
     ReturnItem,
+    ReturnLabelIssued,
     Returnless,
     ReturnRequest,
     ReturnTerms,
@@ -198,6 +199,7 @@ def full_order() -> Order:
                 ref="rf-1",
                 at="2026-03-07T12:30+01:00",
             ),
+            ReturnLabelIssued(ref="r-1", at="2026-03-08T12:30+01:00"),
         ],
     )
 
