@@ -186,6 +186,7 @@ BACK = [
     evolve(ReturnRequest.of({"tee": 2, "boots": 1}, reason="remorse"), asker="gift_recipient"),
     ReturnRequest([ReturnItem("tee", 1, reason="remorse", evidence=["receipt"])]),
     *(ReturnRequest.of({"tee": 1}, reason=word) for word in WORDS),
+    ReturnRequest.of({"pin": 1}, reason="remorse"),
     *(
         ReturnRequest([ReturnItem("tee", 1, reason="remorse", condition=x)])
         for x in ("unopened", "opened", "worn")
