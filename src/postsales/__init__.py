@@ -198,6 +198,7 @@ if TYPE_CHECKING:
     from postsales.orders.lines import Trait as Trait
     from postsales.orders.order import Order as Order
     from postsales.orders.overrides import Overridden as Overridden
+    from postsales.orders.parties import Asker as Asker
     from postsales.orders.parties import Customer as Customer
     from postsales.orders.parties import PurchaseRecord as PurchaseRecord
     from postsales.orders.payments import Tender as Tender
@@ -241,6 +242,7 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
     from postsales.refunds.terms import CreditOffer as CreditOffer
     from postsales.refunds.terms import Fee as Fee
+    from postsales.refunds.terms import GiftRefund as GiftRefund
     from postsales.refunds.terms import Per as Per
     from postsales.refunds.terms import Postage as Postage
     from postsales.refunds.terms import PromotionRule as PromotionRule
@@ -255,22 +257,27 @@ if TYPE_CHECKING:
     from postsales.remedies import Remedy as Remedy
     from postsales.remedies import RemedyCosts as RemedyCosts
     from postsales.remedies import RemedyOffer as RemedyOffer
+    from postsales.returns.bundles import WholeBundle as WholeBundle
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.clocks import RmaClock as RmaClock
     from postsales.returns.clocks import RmaDuty as RmaDuty
+    from postsales.returns.conditions import AcceptedConditions as AcceptedConditions
     from postsales.returns.due import RmaDue as RmaDue
     from postsales.returns.guards import ReturnerGuard as ReturnerGuard
     from postsales.returns.notes import RmaNote as RmaNote
     from postsales.returns.proofs import Proof as Proof
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.returnless import KeptFor as KeptFor
+    from postsales.returns.returnless import Returnless as Returnless
     from postsales.returns.rma import RMA as RMA
     from postsales.returns.rma import RmaRemark as RmaRemark
     from postsales.returns.rma import RmaState as RmaState
     from postsales.returns.rma import RmaStep as RmaStep
-    from postsales.returns.says import Asker as Asker
+    from postsales.returns.says import Authorisation as Authorisation
     from postsales.returns.says import Coverage as Coverage
+    from postsales.returns.says import Incomplete as Incomplete
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
@@ -279,6 +286,7 @@ if TYPE_CHECKING:
     from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.units_back import UnitsBack as UnitsBack
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.subscriptions import NoticeTo as NoticeTo
@@ -294,6 +302,7 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "AcceptedConditions": "returns.conditions",
         "Advance": "exchanges.terms",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
@@ -302,7 +311,8 @@ else:
         "Appointment": "orders.services",
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
-        "Asker": "returns.says",
+        "Asker": "orders.parties",
+        "Authorisation": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
@@ -389,6 +399,7 @@ else:
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
+        "GiftRefund": "refunds.terms",
         "GoodsBack": "guarantees.case",
         "GuaranteeCase": "guarantees.case",
         "GuaranteeItem": "guarantees.request",
@@ -399,6 +410,7 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "Incomplete": "returns.says",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
@@ -408,6 +420,7 @@ else:
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
+        "KeptFor": "returns.returnless",
         "KnownFacts": "basics.records",
         "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
@@ -497,6 +510,7 @@ else:
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
         "ReturnerGuard": "returns.guards",
+        "Returnless": "returns.returnless",
         "RmaClock": "returns.clocks",
         "RmaDue": "returns.due",
         "RmaDuty": "returns.clocks",
@@ -536,6 +550,7 @@ else:
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
+        "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
@@ -544,6 +559,7 @@ else:
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
         "Whereabouts": "orders.whereabouts",
+        "WholeBundle": "returns.bundles",
         "Window": "basics.windows",
         "WorkCalendar": "basics.calendars",
         "WorkingDays": "basics.durations",

@@ -143,5 +143,5 @@ class TestAnyDecision:
             register=register,
         )
         assert explain.unkind(told, language=language) == ()
-        english = (" of ", " goes ", " back", "Fee for", "Refund", "Shipping", "credit")
+        english = (" of ", " goes ", " back", "Fee for", "Refund", "Shipping", "store credit")
         assert language == "en" or [word for word in english if word in told] == []

@@ -247,8 +247,8 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
-LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
+LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy"}
+OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

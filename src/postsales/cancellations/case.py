@@ -11,7 +11,7 @@ from postsales.basics.events import Event
 from postsales.basics.windows import Deadline
 from postsales.cancellations.request import CancellationItem
 from postsales.orders.lines import Line
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Asker, Customer
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.sale_window import sale_deadline
@@ -131,6 +131,11 @@ class CancellationCase:
     def travels_back(self) -> bool:
         """Nothing travels back of what never arrived."""
         return False
+
+    @property
+    def asker(self) -> Asker:
+        """Whoever bought."""
+        return Asker.BUYER
 
     @property
     def is_out(self) -> bool:

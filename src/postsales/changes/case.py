@@ -11,6 +11,7 @@ from postsales.basics.events import Event
 from postsales.basics.windows import Deadline
 from postsales.changes.request import ChangeItem, ChangeKind
 from postsales.orders.lines import Line
+from postsales.orders.parties import Asker
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.sale_window import sale_deadline
@@ -119,6 +120,11 @@ class ChangeCase:
         """What the units were drawn from."""
         lot = self.lot
         return self.whereabouts, self.passed, lot if lot is None else evolve(lot, units=0)
+
+    @property
+    def asker(self) -> Asker:
+        """The buyer: changes are made for nobody else."""
+        return Asker.BUYER
 
     @property
     def travels_back(self) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from postsales.basics.decisions import Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
-from postsales.explain.answer import Answer, leaves
+from postsales.explain.answer import Answer, leaves, names_of
 from postsales.explain.codes import hint, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Words
 from postsales.explain.source import known_as
@@ -59,4 +61,14 @@ def _hint(told: Answer, given: Hint) -> Words:
         asked_as = in_words(given.reason, told.speech)
         subject = told.speech.say("explain.frame.asked_as", subject=subject, reason=asked_as)
     codes = [in_words(code, told.speech) for code in given.removes]
-    return hint(given, told.place, subject, told.speech.listed(codes), told.speech)
+    facts = {"subject": subject, "removes": told.speech.listed(codes)}
+    if given.adds:
+        facts["adds"] = told.speech.listed([*_added(told, given)])
+    return hint(given, told.place, facts, told.speech)
+
+
+def _added(told: Answer, given: Hint) -> Iterator[Words]:
+    """The units to be asked for besides, of lines that the request need not have."""
+    lines = [told.decision.cases[0].order.line(x) for x in given.adds]
+    named = evolve(told, names={**names_of(lines), **told.names})
+    return (named.of(k, line) for line, k in given.adds.items())

@@ -27,7 +27,7 @@ from postsales.orders.lines import Line
 from postsales.orders.overrides import Overridden
 from postsales.returns.staff import BY_STAFF
 
-__all__ = ["answer", "leaves", "line_by_line", "sentence"]
+__all__ = ["answer", "leaves", "line_by_line", "names_of", "sentence"]
 
 _LONGEST_TITLE = 60
 _IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
@@ -71,13 +71,13 @@ def answer(decision: Decision[UnitCase], speech: Speech) -> Answer:
     cases: dict[str, list[Answered]] = {}
     for case, verdict in zip(decision.cases, decision.verdicts, strict=True):
         cases.setdefault(case.line_id, []).append((case, verdict))
-    names = _names([found[0][0].line for found in cases.values()])
+    names = names_of([found[0][0].line for found in cases.values()])
     history = decision.cases[0].order.history
     has_overrides = any(isinstance(event, Overridden) for event in history)
     return Answer(decision, speech, decision.items, cases, names, has_overrides)
 
 
-def _names(lines: list[Line]) -> dict[str, Said]:
+def names_of(lines: list[Line]) -> dict[str, Said]:
     """What each line is called: its title, with its id where two would be called the same."""
     shown = {line.id: _cut(clean(line.title or line.id)) for line in lines}
     times: dict[str, int] = {}

@@ -117,15 +117,11 @@ def happens(code: str, place: str, subject: Words, speech: Speech) -> Words:
     return filled(speech.own("change", code), {"subject": subject})
 
 
-def hint(given: Hint, place: str, subject: Words, removes: Words, speech: Speech) -> Words:
+def hint(given: Hint, place: str, facts: Mapping[str, Words], speech: Speech) -> Words:
     """What somebody can do, as a sentence."""
     kind, name = ("tell", given.fact) if given.kind == "tell" else ("hint", given.kind)
     said = "fact" if kind == "tell" else "kind"
-    known: dict[str, Words] = {
-        "subject": subject,
-        "removes": removes,
-        said: in_words(name, speech),
-    }
+    known: dict[str, Words] = {**facts, said: in_words(name, speech)}
     if key := known_as(kind, name, place):
         return speech.say(key, **known)
     if own := speech.own(kind, name):

@@ -25,7 +25,15 @@ from postsales.orders.events import (
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
 from postsales.refunds._diminished import NOTHING_LOST, lost_value
-from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
+from postsales.refunds._due import (
+    all_allowed,
+    gave_money,
+    in_order,
+    is_for_recipient,
+    now_due,
+    paid_for,
+    standing,
+)
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.promotions import clawed_back, with_reasons
@@ -267,7 +275,9 @@ def quote(
         net -= sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
-    if len(timed.money) < len(timed.paid):
+    if is_for_recipient(decision, terms):
+        credit = total
+    elif len(timed.money) < len(timed.paid):
         ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
         money = gross - sum(whole(x) for x in lines) if timed.money else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))

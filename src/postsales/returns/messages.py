@@ -43,8 +43,17 @@ REASONS: Mapping[str, str] = {
     # What the terms are about, and how the customer said so.
     "not_covered": "not something that these terms are about",
     "notice_missing": "sent back without a word, and a statement is needed",
+    "not_authorised": "sent back without a number of the shop, so a person looks at it first",
     # What a person has to look at.
     "*_not_shown": "“{subject}” has to be shown, and was not",
+    "condition_not_accepted": "in the condition “{condition}”, and taken back as: {accepted}",
+    "condition_not_stated": "taken back in some conditions only, and theirs is not known",
+    "bundle_incomplete": "sold in the bundle {bundle}, which comes back whole",
+    "bundle_undecided": "sold in the bundle {bundle}, and of the rest of it nobody can say yet",
+    "no_whole_packs": "comes back in whole packs of {packs_of} only, and {asked} was asked for",
+    "too_few_units": "comes back {least} at a time at least, and {asked} was asked for",
+    "too_few_stay": "at least {keeping} stays unless all comes back, and {asked} was asked for",
+    "units_undecided": "comes back in certain numbers, and of some units nobody can say yet",
     "many_returns": "much of what was bought before came back, so a person looks at it first",
     # The exclusions that shops have, by the traits and kinds of lines.
     "final_sale": "sold as final sale",
@@ -69,6 +78,7 @@ CHANGES: Mapping[str, str] = {**messages.CHANGES}
 """What happens at the instant at which a code begins to stand in the way."""
 
 HINTS: Mapping[str, str] = {
+    "add": "Ask for {adds} as well, and this no longer stands in the way of {subject}: {removes}.",
     "cancel_instead": (
         "Ask to cancel {subject} instead: still with the shop, so nothing has to travel back."
     ),
@@ -80,6 +90,8 @@ ASK: Mapping[str, str] = {
     "delivery_date_missing": "Find out which delivery counts for {subject}, and when it came.",
     "shipping_date_missing": "Find out which parcel counts for {subject}, and when it was shipped.",
     "payment_date_missing": "Find out which payment counts for {subject}, and when it was made.",
+    "bundle_undecided": "Find out first what holds for the rest of the bundle of {subject}.",
+    "units_undecided": "Find out first what holds for the other units of {subject}.",
 }
 """What has to be found out, by the code that no single fact of the units would settle."""
 
@@ -97,6 +109,8 @@ TELL: Mapping[str, str] = {
     ),
     "receipt": "Ask the customer for the receipt for {subject}.",
     "photo": "Ask the customer for a photo of {subject}.",
+    "condition": "Ask the customer in which condition {subject} is, or look at it.",
+    "authorisation": "Authorise the return of {subject}, or talk to the customer about it.",
     "review": "Have a person look at the earlier purchases of whoever bought {subject}.",
     "zone": "Find out in which time zone the customer of {subject} is: their address shows it.",
     "paid_at": "Find out on which day {subject} was paid for: the payment provider shows it.",
@@ -153,5 +167,13 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "tell.review": "A person at the shop looks at {subject} first, and you need do nothing for it.",
     "tell.zone": "Tell us in which country and time zone you are, for {subject}.",
     "tell.paid_at": "Tell us on which day you paid for {subject}: your bank shows it.",
+    "reason.not_authorised": "sent back without a number from us, so a person looks at it first",
+    "hint.add": (
+        "Ask us for {adds} as well, and this no longer stands in the way of {subject}: {removes}."
+    ),
+    "tell.condition": "Tell us in which condition {subject} is.",
+    "tell.authorisation": "Talk to us about the return of {subject}; we look at it.",
+    "ask.bundle_undecided": "We find out about the rest of the bundle of {subject} first.",
+    "ask.units_undecided": "We find out about the other units of {subject} first.",
 }
 """What is said otherwise to the customer, under the kind and the code."""

@@ -13,7 +13,7 @@ from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
-from postsales.basics.digests import reference
+from postsales.basics.digests import LATER, reference
 from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
@@ -36,12 +36,24 @@ from postsales.orders.terms import (
     words_for_reasons,
 )
 from postsales.returns.applies import Chosen
+from postsales.returns.authorised import authorised
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
+from postsales.returns.returnless import Returnless
 from postsales.returns.rules import asked, available, covered, notice_given, within_window
-from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
+from postsales.returns.says import (
+    Authorisation,
+    Coverage,
+    JudgedBy,
+    NoticeForm,
+    NotStarted,
+    Precedence,
+)
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
 
 if TYPE_CHECKING:
@@ -111,6 +123,28 @@ def _proofs(value: Iterable[Proof]) -> tuple[Proof, ...]:
     return several("proofs", value, Proof, "proofs are Proof objects")
 
 
+def _conditions(
+    value: AcceptedConditions | Iterable[AcceptedConditions],
+) -> tuple[AcceptedConditions, ...]:
+    some = (value,) if isinstance(value, AcceptedConditions) else value
+    return several("conditions", some, AcceptedConditions, "say AcceptedConditions(['unopened'])")
+
+
+def _bundles(value: WholeBundle | Iterable[WholeBundle]) -> tuple[WholeBundle, ...]:
+    some = (value,) if isinstance(value, WholeBundle) else value
+    return several("bundles", some, WholeBundle, "say WholeBundle(otherwise='refuse')")
+
+
+def _units_back(value: UnitsBack | Iterable[UnitsBack]) -> tuple[UnitsBack, ...]:
+    some = (value,) if isinstance(value, UnitsBack) else value
+    return several("units_back", some, UnitsBack, "say UnitsBack(packs_of=6)")
+
+
+def _returnless(value: Returnless | Iterable[Returnless]) -> tuple[Returnless, ...]:
+    some = (value,) if isinstance(value, Returnless) else value
+    return several("returnless", some, Returnless, "say Returnless(EUR('10.00'))")
+
+
 def _guards(value: ReturnerGuard | Iterable[ReturnerGuard]) -> tuple[ReturnerGuard, ...]:
     some = (value,) if isinstance(value, ReturnerGuard) else value
     return several("guards", some, ReturnerGuard, "guards are ReturnerGuard objects")
@@ -150,6 +184,10 @@ def _forms(value: Iterable[NoticeForm | str]) -> tuple[NoticeForm, ...]:
     return NoticeForm.read_all("forms", value)
 
 
+def _authorisation(value: Authorisation | str) -> Authorisation:
+    return Authorisation.read("authorisation", value)
+
+
 def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
     read = pairs("holidays", value)
     allowed = "the holidays of a place are Holidays"
@@ -174,14 +212,17 @@ class ReturnTerms:
     A special window beats the standard one; of several specials that are for the units the longest
     counts, or the first that is listed, as ``precedence`` says. ``extensions`` let windows end
     later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
-    ``proofs`` are what has to be shown, ``guards`` say whose returns a person looks at.
+    ``proofs`` are what has to be shown, ``conditions`` those in which goods are taken back,
+    ``bundles`` say what comes back together, ``units_back`` how many of a line at once, and
+    ``guards`` whose returns a person looks at. What is ``returnless`` need not come back.
     ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
 
     ``covers`` says which units can come back, ``not_started`` what holds before a window has
     started, and ``judged_by`` which instant must lie within it. ``forms`` are those in which the
-    customer can say so; any will do unless some are named. ``applies_to`` says which lines the
+    customer can say so; any will do unless some are named. ``authorisation`` says whether goods
+    need a number of the shop before they travel back. ``applies_to`` says which lines the
     terms are about at all; others are referred, never refused. ``holidays`` are those that rolls
     look at, by place, and ``calendar`` is what working days and hours are counted in. ``ship_by``,
     ``inspect_by`` and ``refund_by`` are the clocks of a return that was allowed, asked by
@@ -211,6 +252,12 @@ class ReturnTerms:
     tolled_by: tuple[During, ...] = field(default=(), converter=_tolled_by, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
     proofs: tuple[Proof, ...] = field(default=(), converter=_proofs, kw_only=True)
+    conditions: tuple[AcceptedConditions, ...] = field(
+        default=(), converter=_conditions, kw_only=True
+    )
+    bundles: tuple[WholeBundle, ...] = field(default=(), converter=_bundles, kw_only=True)
+    units_back: tuple[UnitsBack, ...] = field(default=(), converter=_units_back, kw_only=True)
+    returnless: tuple[Returnless, ...] = field(default=(), converter=_returnless, kw_only=True)
     guards: tuple[ReturnerGuard, ...] = field(default=(), converter=_guards, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -218,6 +265,12 @@ class ReturnTerms:
     not_started: NotStarted = field(default=NotStarted.REFER, converter=_not_started, kw_only=True)
     judged_by: JudgedBy = field(default=JudgedBy.RECEIVED, converter=_judged_by, kw_only=True)
     forms: tuple[NoticeForm, ...] = field(default=(), converter=_forms, kw_only=True)
+    authorisation: Authorisation = field(
+        default=Authorisation.NOT_NEEDED,
+        converter=_authorisation,
+        kw_only=True,
+        metadata=LATER,
+    )
     holidays: FrozenMap[Place, Holidays] = field(
         default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
     )
@@ -293,8 +346,18 @@ class ReturnTerms:
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     about = () if terms.applies_to == EVERYTHING else (covered,)
     told = (notice_given,) if terms.forms else ()
+    if terms.authorisation is Authorisation.BEFORE_SENDING:
+        told = (*told, authorised)
     always = (available, reason_known, within_window)
-    own = (*terms.exclusions, *terms.proofs, *terms.guards)
+    own = (
+        *terms.exclusions,
+        *terms.proofs,
+        *terms.conditions,
+        *terms.bundles,
+        *terms.units_back,
+        *terms.guards,
+        *terms.returnless,
+    )
     return (*about, *always, *told, *own, *terms.required)
 
 

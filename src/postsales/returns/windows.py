@@ -15,12 +15,12 @@ from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLengt
 from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
 from postsales.orders._worked import check_any_length
+from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since, Start, starts
 from postsales.orders.terms import InvalidTerms
-from postsales.returns.says import Asker
 
 __all__ = ["Extension", "ReturnWindow", "Since", "check_scope", "is_for_all"]
 

@@ -115,15 +115,19 @@ from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, Re
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.refunds.worth import DiminishedValue
 from postsales.remedies import Remedy, RemedyCosts, RemedyOffer
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.due import RmaDue
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.notes import RmaNote
 from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.returnless import Returnless
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.testing.strategies import (
@@ -134,8 +138,10 @@ from postsales.testing.strategies import (
     parts,
     policies,
     rma,
+    scoped,
     settled,
     sold,
+    taken_back,
     worded,
 )
 from postsales.testing.strategies._dice import Dice, thrown
@@ -311,11 +317,15 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     ReturnWindow: policies.return_windows,
     Extension: policies.extensions,
     Proof: policies.proofs,
+    AcceptedConditions: taken_back.accepted_conditions,
+    Returnless: taken_back.returnless,
+    UnitsBack: taken_back.units_back,
+    WholeBundle: taken_back.bundle_rules,
     ReturnerGuard: policies.guards,
     Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,
     CancellationCase: lambda: cancellation_decisions().map(parts.case_of),
-    Scope: policies.scopes,
+    Scope: scoped.scopes,
     Since: policies.starts,
     Tax: sold.taxes,
     Window: clocks.windows,
