@@ -72,9 +72,10 @@ class RmaStatus:
     """How far a return is, as of an instant; made by ``returns.status``.
 
     ``announced``, ``awaited``, ``underway``, ``received``, ``lost`` and ``refunded`` are units by
-    line; ``found`` are those that were looked at, by their condition. ``ship_by``, ``inspect_by``
-    and ``refund_by`` are None where the terms say nothing, or nothing is to be done. ``notes`` are
-    what is out of the ordinary, in order of time.
+    line, and so are those ``staying`` with the customer, which need not come back; ``found`` are
+    those that were looked at, by their condition. ``ship_by``, ``inspect_by`` and ``refund_by`` are
+    None where the terms say nothing, or nothing is to be done. ``notes`` are what is out of the
+    ordinary, in order of time.
     """
 
     ref: str
@@ -86,6 +87,7 @@ class RmaStatus:
     received: Quantities = field(kw_only=True)
     lost: Quantities = field(kw_only=True)
     refunded: Quantities = field(kw_only=True)
+    staying: Quantities = field(factory=Quantities, kw_only=True)
     found: FrozenMap[Condition, Quantities] = field(kw_only=True)
     ship_by: RmaDue | None = field(default=None, kw_only=True)
     inspect_by: RmaDue | None = field(default=None, kw_only=True)
@@ -139,7 +141,7 @@ class RmaStatus:
         return tuple(x for x in told if self.announced or x not in (ReturnApproved, ReturnClosed))
 
     def payable(self, decision: "Decision[ReturnCase]") -> Quantities:
-        """Units that came, that the decision allows, and that nobody was refunded for yet.
+        """Units that came or stay, that the decision allows, and that are not refunded yet.
 
         They are what ``refunds.quote`` is asked for, with ``units=``: what was announced and did
         not come is not paid for, and what came beside it is asked about (``in_question``).
@@ -149,7 +151,7 @@ class RmaStatus:
         """
         allowed, before = self._allowed(decision)
         left = less(allowed, less(self.refunded, before))
-        return common(less(self.received, self.refunded), left)
+        return common(less(added([self.received, self.staying]), self.refunded), left)
 
     def in_question(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came and that the decision does not allow: a person asks about them.
@@ -182,6 +184,7 @@ _TOLD_BY: dict[RmaStep, type[Event]] = {
     RmaStep.ALL_INSPECTED: ReturnInspected,
     RmaStep.PART_LOST: ReturnLost,
     RmaStep.ALL_LOST: ReturnLost,
+    RmaStep.ALL_STAY: ReturnApproved,
     RmaStep.CANCELLED: ReturnCancelled,
     RmaStep.CLOSED: ReturnClosed,
 }
@@ -193,8 +196,9 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
     It is read off the history of the order; nothing is stored. Goods belong to the return that
     they name, else to the oldest open one of their line. A refund belongs to its ``return_ref``,
     and counts from when it was ordered until it fails; an exchange counts as one, but for units
-    that the customer was charged for after all. A return that was over and is asked for
-    again under its name begins anew.
+    that the customer was charged for after all. Units that an approval lets stay are awaited by
+    nobody, and their refund is due as if they had come with it. A return that was over and is asked
+    for again under its name begins anew.
 
     Counting: facts after ``at`` do not count; one exactly at it does. The end of a deadline is the
     first instant at which it is too late.
@@ -239,6 +243,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         underway=course.underway,
         received=added([course.received]),
         lost=course.lost,
+        staying=course.staying,
         refunded=added([course.refunded]),
         found=FrozenMap({x: added([course.found[x]]) for x in Condition if x in course.found}),
         ship_by=due(RmaDuty.SHIP, course, asking, now),
