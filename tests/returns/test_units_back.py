@@ -15,9 +15,11 @@ from postsales import (
     Event,
     InvalidValue,
     Line,
+    Lost,
     Order,
     Outcome,
     Overridden,
+    Paid,
     Received,
     ReturnCase,
     ReturnItem,
@@ -26,7 +28,9 @@ from postsales import (
     ReturnWindow,
     Scope,
     Shipped,
+    Tender,
     UnitsBack,
+    WholeBundle,
     explain,
     returns,
 )
@@ -75,13 +79,11 @@ def asked(
         pytest.param({"packs_of": 6}, 6, [], id="one pack"),
         pytest.param({"packs_of": 6}, 18, [], id="three packs"),
         pytest.param({"packs_of": 6}, 5, ["no_whole_packs"], id="one less than a pack"),
-        pytest.param({"packs_of": 6}, 7, ["no_whole_packs"], id="one more"),
         pytest.param({"packs_of": 6}, 20, [], id="all there is"),
         pytest.param({"least": 3}, 2, ["too_few_units"], id="one less than the least"),
         pytest.param({"least": 3}, 3, [], id="the least"),
         pytest.param({"least": 30}, 20, [], id="all there is, and less than the least"),
         pytest.param({"keeping": 4}, 16, [], id="so many stay"),
-        pytest.param({"keeping": 4}, 17, ["too_few_stay"], id="one less stays"),
         pytest.param({"keeping": 4}, 20, [], id="nothing stays"),
         pytest.param(
             {"packs_of": 6, "least": 12, "keeping": 4},
@@ -93,6 +95,71 @@ def asked(
 )
 def test_how_many(rule: dict[str, Any], units: int, because: list[str]) -> None:
     assert asked(units, ruled(**rule)).because == dict.fromkeys(because, units)
+
+
+@pytest.mark.parametrize(
+    ("rule", "units", "going", "code"),
+    [
+        pytest.param({"packs_of": 6}, 7, 6, "no_whole_packs", id="one more than a pack"),
+        pytest.param({"packs_of": 6}, 17, 12, "no_whole_packs", id="one less than three packs"),
+        pytest.param({"keeping": 4}, 17, 16, "too_few_stay", id="one less stays"),
+        pytest.param({"packs_of": 6, "keeping": 4}, 19, 12, "no_whole_packs", id="both"),
+    ],
+)
+def test_what_is_whole_comes(rule: dict[str, Any], units: int, going: int, code: str) -> None:
+    found = asked(units, ruled(**rule))
+    assert found.outcome is Outcome.PARTLY
+    assert found.allowed == {"bottle": going}
+    assert found.because[code] == units - going
+
+
+def test_a_pack_is_left_out_or_filled() -> None:
+    found = asked(7)
+    told = {(x.kind, x.units, tuple(x.adds.items())) for x in found.hints}
+    assert told == {("leave_out", 1, ()), ("add", 1, (("bottle", 5),))}
+
+
+class TestRulesTogether:
+    """Several rules about a line are heeded at once."""
+
+    def test_a_hint_does_for_all_of_them(self) -> None:
+        rules = (UnitsBack(packs_of=6, otherwise="refuse"), UnitsBack(least=8, keeping=2))
+        found = asked(6, evolve(PLAIN, units_back=rules))
+        (hint,) = [x for x in found.hints if x.kind == "add"]
+        assert hint.adds == {"bottle": 6}
+        again = hint.applied_to(found.request)
+        then = returns.assess(sold(), again, found.cases[0].terms, at=AT)  # type: ignore[arg-type]
+        assert then.outcome is Outcome.ALLOWED
+
+    def test_no_part_comes_that_is_too_little_for_another(self) -> None:
+        rules = [UnitsBack(packs_of=6, otherwise="refuse"), UnitsBack(least=7, otherwise="refuse")]
+        assert asked(7, evolve(PLAIN, units_back=rules)).outcome is Outcome.REFUSED
+
+    def test_with_bundles_a_line_comes_as_asked_or_stays(self) -> None:
+        terms = evolve(SIXES, bundles=WholeBundle())
+        assert asked(7, terms).because == {"no_whole_packs": 7}
+
+    def test_faulty_units_may_fill_it(self) -> None:
+        request = ReturnRequest(
+            [ReturnItem("bottle", 5, reason="remorse"), ReturnItem("bottle", 2, reason="defect")]
+        )
+        found = returns.assess(sold(), request, SIXES, at=AT)
+        assert found.allowed == {"bottle": 6}
+        assert [x.adds for x in found.hints if x.kind == "add"] == [{"bottle": 1}]
+
+
+def test_what_is_lost_fills_no_pack_and_needs_none() -> None:
+    paid = Paid(EUR("230.00"), tender=Tender.card("c"), at="2026-03-02T10:00Z")
+    order = sold(paid, Lost({"bottle": 1}, at="2026-03-05T13:00Z"), came=2)
+    order = evolve(
+        order,
+        lines=[evolve(order.lines[0], quantity=3)],
+        history=[paid, Delivered({"bottle": 2}, at="2026-03-05T12:00Z"), order.history[-1]],
+    )
+    window = ReturnWindow(Days(60), since=Paid)
+    terms = evolve(ruled(least=2), window=window, covers="ordered")
+    request = ReturnRequest.of({"bottle": 3}, reason="remorse")
+    assert returns.assess(order, request, terms, at=AT).allowed == {"bottle": 3}
 
 
 class TestHints:

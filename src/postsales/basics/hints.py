@@ -122,7 +122,11 @@ def _ways(answered: Answered) -> Iterator[tuple[str, str]]:
     if answered.verdict is Verdict.UNKNOWN:
         yield from dict.fromkeys(("tell", x.tell) for x in found if x.tell)
     elif answered.verdict is Verdict.NOT_MET:
-        yield (_instead(found) or "leave_out", "")
+        instead = _instead(found)
+        if instead == "add":
+            # Units that would be complete with others may as well stay.
+            yield ("leave_out", "")
+        yield (instead or "leave_out", "")
 
 
 _TAKES_OUT = frozenset({"cancel_instead", "return_instead"})

@@ -1,5 +1,6 @@
 """The case of a return: units of a line that share every fact."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._words import Word
 from postsales.basics.events import Event
+from postsales.basics.findings import Verdict
 from postsales.basics.periods import counted
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
@@ -80,6 +82,19 @@ class Asking:
     pauses: Pauses = field(eq=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
     bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
+    # What is worked out once for all cases of the question, see ``_together``.
+    packs: "dict[str, tuple[Alone, ...]]" = field(factory=dict, init=False, eq=False, repr=False)
+    sets: "dict[str, tuple[Alone, ...]]" = field(factory=dict, init=False, eq=False, repr=False)
+    helps: dict[tuple[object, str, str], Mapping[str, int]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    instants: "dict[datetime, Asking]" = field(factory=dict, init=False, eq=False, repr=False)
+
+    def later(self, at: datetime) -> "Asking":
+        """The same question at another instant, the same one for all its cases."""
+        if at not in self.instants:
+            self.instants[at] = evolve(self, at=at)
+        return self.instants[at]
 
     @property
     def judged_at(self) -> datetime:
@@ -99,7 +114,8 @@ class ReturnCase:
 
     ``lot`` says when they were shipped and delivered, as far as known; it is None when the units
     are not in the customer's hands. ``found`` is the condition in which they were found, where
-    they have been looked at and the terms go by it.
+    they have been looked at and the terms go by it. ``before`` is how many units of the line are
+    asked for before them.
     """
 
     asking: Asking
@@ -110,6 +126,7 @@ class ReturnCase:
     lot: Lot | None
     reason_kind: ReasonKind
     found: Condition | None = None
+    before: int = 0
 
     @property
     def order(self) -> "Order":
@@ -227,14 +244,13 @@ class ReturnCase:
         by = source_of_start(self, found.window)
         return counted(found.start, self.asking.zone or "UTC", found.end, by)
 
-    def is_like(self, other: "ReturnCase") -> bool:
-        """Are these the same units, drawn from the same supply for the same item?"""
-        return (self.item, self.supply, self.lot) == (other.item, other.supply, other.lot)
-
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""
-        return evolve(self, asking=evolve(self.asking, at=at))
+        return evolve(self, asking=self.asking.later(at))
 
+
+Alone = tuple[ReturnCase, Verdict]
+"""Units, and what is answered where others do not count."""
 
 _IN_HAND = frozenset({Availability.IN_HAND})
 _OUT = _IN_HAND | {Availability.NOT_SHIPPED, Availability.REQUESTED}

@@ -31,10 +31,10 @@ def cut(asking: Asking, items: Sequence[ReturnItem]) -> tuple[ReturnCase, ...]:
         before = passed.get(item.line, 0)
         passed[item.line] = before + item.units
         kind = reasons.get(item.reason, _OTHER)
-        cases += [
-            ReturnCase(asking, item, line, k, availability, lot, kind)
-            for availability, k, lot in _drawn(units, asking.terms.covers, before, item.units)
-        ]
+        for availability, k, lot in _drawn(units, asking.terms.covers, before, item.units):
+            case = ReturnCase(asking, item, line, k, availability, lot, kind, before=before)
+            cases.append(case)
+            before += k
     ref = asking.request.ref
     if asking.terms.conditions and ref:
         return looked_at(cases, found_under(ref, asking.order, at=asking.known_at))

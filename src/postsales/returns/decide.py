@@ -9,7 +9,8 @@ from postsales.basics.quantities import FrozenMap
 from postsales.orders.order import Order
 from postsales.orders.staff import with_overrides
 from postsales.orders.starts import FirstEvents, Selected, Since, first_events
-from postsales.returns.bundles import NO_BUNDLES, bundles_of
+from postsales.returns._together import NO_BUNDLES, apart
+from postsales.returns.bundles import bundles_of
 from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.cut import cut
 from postsales.returns.request import ReturnRequest
@@ -86,7 +87,10 @@ def assess(
         rules,
         sets,
     )
-    return decide(cut(asking, request.items), rules, request=request, terms=terms.ref, at=now)
+    cases = cut(asking, request.items)
+    if terms.bundles or terms.units_back:
+        cases = tuple(apart(cases, (*terms.bundles, *terms.units_back)))
+    return decide(cases, rules, request=request, terms=terms.ref, at=now)
 
 
 _FACTS = frozenset(x.value for x in Availability)

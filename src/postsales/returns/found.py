@@ -21,13 +21,14 @@ def looked_at(cases: Sequence[ReturnCase], found: Found) -> tuple[ReturnCase, ..
 
 
 def _apart(case: ReturnCase, left: dict[Condition, int]) -> Iterator[ReturnCase]:
-    units = case.quantity if case.is_covered else 0
+    units, before = case.quantity if case.is_covered else 0, case.before
     for condition, k in left.items():
         taken = min(k, units)
         units -= taken
         left[condition] -= taken
         if taken:
-            yield evolve(case, quantity=taken, found=condition)
+            yield evolve(case, quantity=taken, found=condition, before=before)
+            before += taken
     rest = units if case.is_covered else case.quantity
     if rest:
-        yield evolve(case, quantity=rest)
+        yield evolve(case, quantity=rest, before=before)
