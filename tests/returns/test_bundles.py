@@ -244,6 +244,11 @@ class TestReasons:
         assert asked(sold(), tea=6, pot=2).because == {"more_than_bought": 1}
 
 
+def test_what_was_sold_in_no_bundle_lacks_nothing() -> None:
+    found = [x for x in asked(sold(), cup=1).findings if "bundle" in x.facts]
+    assert [x.facts["missing"] for x in found] == [""]
+
+
 def test_without_the_option_nothing_is_together() -> None:
     found: Any = asked(sold(), evolve(REFUSES, bundles=()), pot=1)
     assert found.outcome is Outcome.ALLOWED

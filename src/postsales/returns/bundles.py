@@ -197,7 +197,7 @@ class _Sets:
 
     def beyond(self, line: str) -> int:
         """Units of a line that are in no set; below zero where units are in several."""
-        return self.there[line] - sum(n * one.get(line, 0) for one, n in self.whole)
+        return self.there.get(line, 0) - sum(n * one.get(line, 0) for one, n in self.whole)
 
     def going(self, bound: Counter[str], free: Counter[str]) -> Counter[str]:
         """Of units that are bound to come in sets, those that come in whole ones, or are loose."""
@@ -224,10 +224,10 @@ class _Sets:
     def _most(self, line: str, sets: Sequence[int]) -> int:
         """How many units of a line so many sets take along, with the loose ones."""
         of_line = [(one.get(line, 0), n, m) for (one, n), m in zip(self.whole, sets, strict=True)]
-        alone = (self.there[line] - (n - m) * k for k, n, m in of_line)
+        alone = (self.there.get(line, 0) - (n - m) * k for k, n, m in of_line)
         together = max(0, self.beyond(line)) + sum(m * k for k, _, m in of_line)
         is_in_sets = any(k for k, _, _ in of_line)
-        return min(together, *alone) if is_in_sets else self.there[line]
+        return min(together, *alone) if is_in_sets else self.there.get(line, 0)
 
     def lacks(self, case: ReturnCase, bound: int) -> dict[str, int]:
         """What is not asked for of the sets that so many units of the line belong to."""
@@ -245,7 +245,7 @@ class _Sets:
     def _wanted(self, line: str, bound: int) -> list[int]:
         """How many sets of each bundle so many units of a line belong to."""
         of_line = [(one.get(line, 0), n) for one, n in self.whole]
-        units = [max(0, bound - self.there[line] + n * k) for k, n in of_line]
+        units = [max(0, bound - self.there.get(line, 0) + n * k) for k, n in of_line]
         found = [-(-x // k) if k else 0 for x, (k, _) in zip(units, of_line, strict=True)]
         rest = bound - max(0, self.beyond(line))
         for i, (k, n) in enumerate(of_line):
