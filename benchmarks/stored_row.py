@@ -216,6 +216,7 @@ class Quote:
     total: Money
     return_ref: str
     reason: str
+    sent_back: dict[str, int]
 
 
 @frozen
@@ -369,4 +370,5 @@ def _quote(told: Json) -> Quote:
         total=_money(told["total"]),
         return_ref=told["return_ref"],
         reason=told["reason"],
+        sent_back=told["sent_back"],
     )

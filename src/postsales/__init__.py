@@ -69,6 +69,8 @@ if TYPE_CHECKING:
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
     from postsales.basics.hints import Hint as Hint
+    from postsales.basics.known_facts import KnownFacts as KnownFacts
+    from postsales.basics.known_facts import OrderRef as OrderRef
     from postsales.basics.lifecycles import InvalidLifecycle as InvalidLifecycle
     from postsales.basics.lifecycles import Lifecycle as Lifecycle
     from postsales.basics.lifecycles import RefusedStep as RefusedStep
@@ -80,16 +82,14 @@ if TYPE_CHECKING:
     from postsales.basics.percent import Percent as Percent
     from postsales.basics.quantities import FrozenMap as FrozenMap
     from postsales.basics.quantities import Quantities as Quantities
-    from postsales.basics.records import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import FeeRecord as FeeRecord
+    from postsales.basics.quoted import LateRecord as LateRecord
+    from postsales.basics.quoted import LineRecord as LineRecord
+    from postsales.basics.quoted import QuotedRefund as QuotedRefund
+    from postsales.basics.quoted import QuoteRecord as QuoteRecord
     from postsales.basics.records import DecisionRecord as DecisionRecord
     from postsales.basics.records import Difference as Difference
-    from postsales.basics.records import FeeRecord as FeeRecord
-    from postsales.basics.records import KnownFacts as KnownFacts
-    from postsales.basics.records import LateRecord as LateRecord
-    from postsales.basics.records import LineRecord as LineRecord
-    from postsales.basics.records import OrderRef as OrderRef
-    from postsales.basics.records import QuotedRefund as QuotedRefund
-    from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
     from postsales.basics.rolls import NonDays as NonDays
     from postsales.basics.rolls import Place as Place
@@ -287,7 +287,7 @@ else:
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
-        "ChargeRecord": "basics.records",
+        "ChargeRecord": "basics.quoted",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
@@ -336,7 +336,7 @@ else:
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
-        "FeeRecord": "basics.records",
+        "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
@@ -362,15 +362,15 @@ else:
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
-        "KnownFacts": "basics.records",
+        "KnownFacts": "basics.known_facts",
         "Last": "basics.selectors",
-        "LateRecord": "basics.records",
+        "LateRecord": "basics.quoted",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
-        "LineRecord": "basics.records",
+        "LineRecord": "basics.quoted",
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
@@ -390,7 +390,7 @@ else:
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
         "OrderReading": "wire.documents",
-        "OrderRef": "basics.records",
+        "OrderRef": "basics.known_facts",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
@@ -416,8 +416,8 @@ else:
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
-        "QuoteRecord": "basics.records",
-        "QuotedRefund": "basics.records",
+        "QuoteRecord": "basics.quoted",
+        "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",

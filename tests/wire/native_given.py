@@ -383,6 +383,7 @@ def fuller_record() -> DecisionRecord:
             late=(late,),
             clawed_back=FrozenMap({"SPRING": EUR("1.00")}),
             discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
+            sent_back={"tee": 1},
         ),
     )
 

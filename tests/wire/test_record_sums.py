@@ -85,6 +85,11 @@ QUOTES = [
         id="a cent more as store credit",
     ),
     pytest.param(
+        lambda x: x["sent_back"].update(hat=1),
+        [" cannot be: units of 'hat' go back, and it gives none of them"],
+        id="units that go back of a line that is not in it",
+    ),
+    pytest.param(
         lambda x: x["fees"][0]["basis"].update(currency="USD"),
         [" cannot be: it is in EUR with 2 decimals and USD with 2 decimals"],
         id="two currencies",

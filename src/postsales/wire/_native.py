@@ -13,7 +13,8 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.basics.quoted import QuoteRecord
+from postsales.basics.records import DecisionRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
 from postsales.exchanges.terms import ExchangeTerms

@@ -29,7 +29,8 @@ from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.basics.quoted import QuoteRecord
+from postsales.basics.records import DecisionRecord
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationRequest
 from postsales.guarantees.request import GuaranteeRequest

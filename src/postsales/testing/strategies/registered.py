@@ -17,20 +17,13 @@ from postsales.basics.durations import Days, Hours, Months, Weeks, Years
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.lifecycles import Lifecycle, Transition
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import (
-    ChargeRecord,
-    DecisionRecord,
-    Difference,
-    FeeRecord,
-    LateRecord,
-    LineRecord,
-    OrderRef,
-    QuoteRecord,
-)
+from postsales.basics.quoted import ChargeRecord, FeeRecord, LateRecord, LineRecord, QuoteRecord
+from postsales.basics.records import DecisionRecord, Difference
 from postsales.basics.rolls import Holidays, NonDays, Roll
 from postsales.basics.rules import AllOf, AnyOf, FirstMatch, Unless
 from postsales.basics.selectors import During, First, Last
