@@ -1,7 +1,7 @@
 """Documents of our own in which every field says something, and how each kind of them is read."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from postsales import (
     Chargeback,
     ChargeRefund,
     Compensated,
+    Condition,
     Counted,
     CreditOffer,
     Customer,
@@ -76,6 +77,12 @@ from postsales import (
     ReturnLost,
     ReturnRequested,
     ReturnShipped,
+    RmaDue,
+    RmaDuty,
+    RmaNote,
+    RmaRemark,
+    RmaState,
+    RmaStatus,
     Rung,
     Scope,
     Shipped,
@@ -87,6 +94,7 @@ from postsales import (
     cancellations,
     wire,
 )
+from postsales.basics.periods import deadline
 from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
@@ -391,6 +399,43 @@ def fuller_record() -> DecisionRecord:
 RECORD = fuller_record()
 
 
+_REQUESTED_AT = datetime(2026, 5, 2, 10, tzinfo=UTC)
+STATUS = RmaStatus(
+    "R-1",
+    at=datetime(2026, 5, 30, 10, tzinfo=UTC),
+    state=RmaState.PARTLY_RECEIVED,
+    announced=Quantities({"tee": 4}),
+    awaited=Quantities({"tee": 1}),
+    underway=Quantities({"tee": 1}),
+    received=Quantities({"tee": 2, "mug": 1}),
+    lost=Quantities({"tee": 1}),
+    refunded=Quantities({"tee": 1}),
+    found=FrozenMap({Condition.GOOD: Quantities({"tee": 1})}),
+    ship_by=RmaDue(
+        RmaDuty.SHIP,
+        deadline=deadline(_REQUESTED_AT, Days(14), "Europe/Berlin"),
+        judged_at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+        done_at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+        late_since=datetime(2026, 5, 16, 22, tzinfo=UTC),
+    ),
+    refund_by=RmaDue(
+        RmaDuty.REFUND, because="not_started", judged_at=datetime(2026, 5, 30, 10, tzinfo=UTC)
+    ),
+    inspect_by=RmaDue(
+        RmaDuty.INSPECT, because="not_started", judged_at=datetime(2026, 5, 30, 10, tzinfo=UTC)
+    ),
+    notes=(
+        RmaNote(
+            RmaRemark.MORE_THAN_ANNOUNCED,
+            at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+            state=RmaState.PARTLY_RECEIVED,
+            units=Quantities({"mug": 1}),
+        ),
+    ),
+    refunded_before=Quantities({"tee": 1}),
+)
+
+
 def _read_order(text: str) -> Order:
     return wire.read_order(text, events=EVENTS)
 
@@ -427,4 +472,5 @@ KINDS = (
     Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
     Kind("record", RECORD, wire.read_record),
     Kind("quote", RECORD.quote, wire.read_quote),
+    Kind("status of a return", STATUS, wire.read_rma_status),
 )

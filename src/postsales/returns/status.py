@@ -72,9 +72,12 @@ class RmaStatus:
     """How far a return is, as of an instant; made by ``returns.status``.
 
     ``announced``, ``awaited``, ``underway``, ``received``, ``lost`` and ``refunded`` are units by
-    line; ``found`` are those that were looked at, by their condition. ``ship_by``, ``inspect_by``
+    line; ``found`` are those that were looked at, by their condition. ``refunded_before`` are those
+    that were paid for under the same name when it named other returns. ``ship_by``, ``inspect_by``
     and ``refund_by`` are None where the terms say nothing, or nothing is to be done. ``notes`` are
     what is out of the ordinary, in order of time.
+
+    It is plain data: ``wire.write_json`` writes it, and ``wire.read_rma_status`` reads it.
     """
 
     ref: str
@@ -91,8 +94,7 @@ class RmaStatus:
     inspect_by: RmaDue | None = field(default=None, kw_only=True)
     refund_by: RmaDue | None = field(default=None, kw_only=True)
     notes: tuple[RmaNote, ...] = field(default=(), kw_only=True)
-    # What was refunded under the same name, when it named other returns.
-    _past: Quantities = field(factory=Quantities, init=False, eq=False, repr=False)
+    refunded_before: Quantities = field(factory=Quantities, kw_only=True)
 
     @property
     def accepted(self) -> Quantities:
@@ -167,7 +169,7 @@ class RmaStatus:
         if about != self.ref:
             advice = "give the request the same ref"
             raise InvalidValue("decision", about, f"one about the return {self.ref!r}", advice)
-        before = less(settled_under(about, asked.position), self._past)
+        before = less(settled_under(about, asked.position), self.refunded_before)
         return decision.allowed, before
 
 
@@ -230,7 +232,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
     _check_known(order, ref)
     asking = Asking(terms, order)
     course = _followed(order, ref, asking, now)
-    found = RmaStatus(
+    return RmaStatus(
         ref,
         at=now,
         state=course.state,
@@ -245,9 +247,8 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         inspect_by=due(RmaDuty.INSPECT, course, asking, now),
         refund_by=due(RmaDuty.REFUND, course, asking, now),
         notes=tuple(course.notes),
+        refunded_before=course.past,
     )
-    object.__setattr__(found, "_past", course.past)
-    return found
 
 
 def _check_known(order: Order, ref: str) -> None:

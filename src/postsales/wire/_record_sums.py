@@ -12,6 +12,8 @@ from postsales.basics.decisions import Item, Outcome
 from postsales.basics.money import Money
 from postsales.basics.quoted import ChargeRecord, LineRecord, QuoteRecord
 from postsales.basics.records import DecisionRecord
+from postsales.returns.status import RmaStatus
+from postsales.wire._status_sums import of_status
 from postsales.wire.documents import Problem
 
 __all__ = ["contradictions"]
@@ -30,6 +32,8 @@ def contradictions(value: object) -> Iterator[Problem]:
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
+    if isinstance(value, RmaStatus):
+        yield from of_status(value)
 
 
 def _of_decision(record: DecisionRecord) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from postsales.guarantees.request import GuaranteeRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
+from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
 from postsales.wire import _leaves
 from postsales.wire._data import is_object
@@ -138,6 +139,7 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(_same(Since), lambda _: _since(made))
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
     teach(_same(QuoteRecord), lambda kind: of_class(kind, made, return_ref=_any, reason=_any))
+    teach(_same(RmaStatus), lambda kind: of_class(kind, made, needed=field_names(RmaStatus)))
     if lists is Lists.ALWAYS:
         teach(lambda kind: kind in _RECORDED, lambda kind: _recorded(kind, made))
     made.register_structure_hook_func(_is_enum, _leaves.word)
