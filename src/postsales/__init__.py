@@ -192,6 +192,7 @@ if TYPE_CHECKING:
     from postsales.orders.return_events import ReturnInspected as ReturnInspected
     from postsales.orders.return_events import ReturnLabelIssued as ReturnLabelIssued
     from postsales.orders.return_events import ReturnLost as ReturnLost
+    from postsales.orders.return_events import ReturnSentBack as ReturnSentBack
     from postsales.orders.return_events import ReturnShipped as ReturnShipped
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
@@ -443,6 +444,7 @@ else:
         "ReturnLost": "orders.return_events",
         "ReturnRequest": "returns.request",
         "ReturnRequested": "orders.events",
+        "ReturnSentBack": "orders.return_events",
         "ReturnShipped": "orders.return_events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",

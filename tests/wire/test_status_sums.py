@@ -54,6 +54,16 @@ class TestThereAndBack:
             id="more is under way than is awaited",
         ),
         pytest.param(
+            lambda x: x["uninspected"].update(mug=2),
+            ["$ cannot be: 2 units of 'mug' are not looked at, and at most 1 came"],
+            id="more waits to be looked at than came",
+        ),
+        pytest.param(
+            lambda x: x["unpaid"].update(hat=1),
+            ["$ cannot be: 1 units of 'hat' are not paid for, and at most 0 came"],
+            id="something waits to be paid for that never came",
+        ),
+        pytest.param(
             lambda x: x.update(state="closed"),
             ["$ cannot be: the return is 'closed', and units are awaited"],
             id="a return that is over awaits units",

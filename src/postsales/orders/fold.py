@@ -33,6 +33,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.orders.units import Units
@@ -56,6 +57,7 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnLost,
     Received,
     ReturnInspected,
+    ReturnSentBack,
     ReturnCancelled,
     ReturnClosed,
     ExchangeCharged,
@@ -72,6 +74,7 @@ _TOLD_APART = (
     ReturnShipped,
     ReturnLost,
     ReturnInspected,
+    ReturnSentBack,
     BonusGranted,
     Compensated,
 )
@@ -126,6 +129,7 @@ _MOVES: dict[type[Event], Callable[[Goods, Any], None]] = {
     ReturnLost: Goods.noted,
     Received: Goods.received,
     ReturnInspected: Goods.noted,
+    ReturnSentBack: Goods.sent_back,
     ReturnCancelled: Goods.called_off,
     ReturnClosed: Goods.closed,
     Overridden: Goods.named,

@@ -152,8 +152,13 @@ def _owed(duty: RmaDuty, course: Course) -> Mapping[str, int]:
 def _acts(duty: RmaDuty, course: Course) -> list[Waited]:
     """When it was done, and for which units."""
     if duty is RmaDuty.INSPECT:
-        return [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
-    return [*course.refunds.values()]
+        seen = [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
+        return _in_time([*seen, *course.back_unseen])
+    return _in_time([*course.refunds.values(), *course.back_unpaid])
+
+
+def _in_time(acts: list[Waited]) -> list[Waited]:
+    return sorted(acts, key=lambda one: one[0])
 
 
 def _is_void(duty: RmaDuty, course: Course, done_at: datetime | None) -> bool:

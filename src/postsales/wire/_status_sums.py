@@ -40,15 +40,19 @@ def _of_goods(status: RmaStatus) -> Iterator[str]:
     yield from _more("awaited", status.awaited, less(status.announced, status.received))
     if status.announced:
         yield from _more("under way", status.underway, status.awaited)
+    for what, told in (("not looked at", status.uninspected), ("not paid for", status.unpaid)):
+        yield from _more(what, told, status.received, "came")
     if RMA.is_over(status.state) and status.awaited:
         yield f"the return is {str(status.state)!r}, and units are awaited"
 
 
-def _more(what: str, told: Mapping[str, int], most: Mapping[str, int]) -> Iterator[str]:
+def _more(
+    what: str, told: Mapping[str, int], most: Mapping[str, int], where: str = "are to come"
+) -> Iterator[str]:
     for line, units in told.items():
         left = most.get(line, 0)
         if units > left:
-            yield f"{units} units of {short(line)} are {what}, and at most {left} are to come"
+            yield f"{units} units of {short(line)} are {what}, and at most {left} {where}"
 
 
 def _of_clock(due: RmaDue, duty: RmaDuty) -> Iterator[str]:

@@ -74,6 +74,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.orders.scope import Scope
@@ -158,6 +159,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     ReturnShipped: rma.of_return(ReturnShipped),
     ReturnLost: rma.of_return(ReturnLost),
     ReturnInspected: rma.inspection_of,
+    ReturnSentBack: rma.sent_back_of,
     InspectedUnits: rma.inspected_units_of,
     Lifecycle: rma.lifecycle_of,
     Transition: rma.transition_of,
