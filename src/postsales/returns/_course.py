@@ -160,8 +160,9 @@ class Course:
     def _units(self, event: Event) -> Quantities:
         if isinstance(event, ReturnShipped | ReturnLost):
             return event.units or self.awaited
-        told = isinstance(event, ReturnRequested | ReturnInspected | ReturnSentBack)
-        return event.units if told else _NONE
+        if isinstance(event, ReturnRequested | ReturnInspected | ReturnSentBack):
+            return event.units
+        return _NONE
 
     def _told(self, event: Event) -> None:
         step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
