@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
     from postsales.cancellations.terms import CancellationTerms as CancellationTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
+    from postsales.exchanges.record import ExchangeRecord as ExchangeRecord
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
     from postsales.exchanges.terms import Advance as Advance
@@ -327,6 +328,7 @@ else:
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
         "ExchangeQuote": "exchanges.quote",
+        "ExchangeRecord": "exchanges.record",
         "ExchangeState": "exchanges.status",
         "ExchangeStatus": "exchanges.status",
         "ExchangeTerms": "exchanges.terms",

@@ -33,6 +33,7 @@ from postsales import (
     Discrepancy,
     ExchangeCharged,
     Exchanged,
+    ExchangeRecord,
     ExchangeTerms,
     FeeCharged,
     FeeRecord,
@@ -47,6 +48,7 @@ from postsales import (
     InspectedUnits,
     Last,
     LateRecord,
+    Leftover,
     Line,
     LineKind,
     LineRefund,
@@ -54,6 +56,7 @@ from postsales import (
     Months,
     NewLine,
     Order,
+    Outcome,
     Overridden,
     Paid,
     Percent,
@@ -441,6 +444,44 @@ STATUS = RmaStatus(
 )
 
 
+def exchange_record() -> ExchangeRecord:
+    """Of an exchange in which every field says something."""
+    assert RECORD.quote is not None
+    assert RECORD.items[0].deadline is not None
+    new = NewLine(
+        "xl",
+        quantity=1,
+        total=EUR("31.00"),
+        taxes=[Tax.included(EUR("1.00"), rate="0.19", name="VAT")],
+        traits=[Trait.OVERSIZED],
+        category="clothes",
+        tags=["new"],
+        sku="XL",
+        title="A tee",
+        list_total=EUR("40.00"),
+        kind=LineKind.GIFT_CARD,
+    )
+    return ExchangeRecord(
+        RECORD.quote,
+        terms=RECORD.terms,
+        outcome=Outcome.PARTLY,
+        because=FrozenMap({"box_missing": 1}),
+        wanted=(new,),
+        instead=(evolve(new, total=EUR("30.00")),),
+        credited=EUR("29.86"),
+        extra=EUR("1.00"),
+        bonus=EUR("1.50"),
+        due_from_customer=EUR("0.14"),
+        due_to_customer=EUR("0.00"),
+        leftover=Leftover.STORE_CREDIT,
+        hold=EUR("5.00"),
+        return_by=RECORD.items[0].deadline,
+    )
+
+
+EXCHANGE = exchange_record()
+
+
 def _read_order(text: str) -> Order:
     return wire.read_order(text, events=EVENTS)
 
@@ -477,5 +518,6 @@ KINDS = (
     Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
     Kind("record", RECORD, wire.read_record),
     Kind("quote", RECORD.quote, wire.read_quote),
+    Kind("exchange", EXCHANGE, wire.read_exchange),
     Kind("status of a return", STATUS, wire.read_rma_status),
 )

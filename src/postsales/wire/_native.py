@@ -17,6 +17,7 @@ from postsales.basics.quoted import QuoteRecord
 from postsales.basics.records import DecisionRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
@@ -36,6 +37,7 @@ from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
+    "read_exchange",
     "read_order",
     "read_quote",
     "read_record",
@@ -48,18 +50,19 @@ __all__ = [
 T = TypeVar("T")
 Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms | TermsBundle
 AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
-Written = Order | AnyRequest | DecisionRecord | QuoteRecord | RmaStatus | Terms
+Written = Order | AnyRequest | DecisionRecord | QuoteRecord | ExchangeRecord | RmaStatus | Terms
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
     cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
 }
 _WRITTEN = (
-    "orders, requests, terms, records of decisions and quotes, and how far a return is, "
-    "are written; "
+    "orders, requests, terms, records of decisions, quotes and exchanges, and how far a return "
+    "is, are written; "
     "of a decision write decision.record(quote=quote)"
 )
 _READERS = {
     Order.__name__: "read_order",
     QuoteRecord.__name__: "read_quote",
+    ExchangeRecord.__name__: "read_exchange",
     RmaStatus.__name__: "read_rma_status",
 } | dict.fromkeys(_REQUESTS, "read_request")
 """What reads each kind of document that names its kind; records of decisions and terms do not."""
@@ -100,8 +103,8 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
         if isinstance(value, cls):
             head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
             return head | cast("dict[str, object]", plain_facts(value))
-    if isinstance(value, RmaStatus):
-        return {"version": VERSION, "kind": RmaStatus.__name__, **plain_fields(value)}
+    if isinstance(value, RmaStatus | ExchangeRecord):
+        return {"version": VERSION, "kind": type(value).__name__, **plain_fields(value)}
     quote = instance("value", value, QuoteRecord, _WRITTEN)
     return {"version": VERSION, "kind": QuoteRecord.__name__, **plain_fields(quote)}
 
@@ -161,6 +164,40 @@ def read_quote(document: str) -> QuoteRecord:
         True
     """
     return _of_kind("quote record", document, {QuoteRecord.__name__: QuoteRecord})
+
+
+def read_exchange(document: str) -> ExchangeRecord:
+    """The record of an exchange that was written as JSON; equal to the one that was.
+
+    Raises:
+        DocumentErrors: as for ``read_record``.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, ExchangeTerms, Line, NewLine, Paid, Tender
+        >>> from postsales import ReturnWindow, exchanges, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[
+        ...         Paid(EUR("20.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00"),
+        ...         Delivered({"tee": 1}, at="2026-03-05T12:30+01:00"),
+        ...     ],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
+        >>> swap = exchanges.quote(
+        ...     returns.assess(order, one, terms, at="2026-03-20T09:00+01:00"),
+        ...     ExchangeTerms(id="acme", version="1"),
+        ...     instead=[NewLine("tee-xl", quantity=1, total=EUR("25.00"))],
+        ... )
+        >>> read_exchange(write_json(swap.record())) == swap.record()
+        True
+    """
+    return _of_kind("exchange record", document, {ExchangeRecord.__name__: ExchangeRecord})
 
 
 def read_rma_status(document: str) -> RmaStatus:

@@ -12,7 +12,9 @@ from postsales.basics.decisions import Item, Outcome
 from postsales.basics.money import Money
 from postsales.basics.quoted import ChargeRecord, LineRecord, QuoteRecord
 from postsales.basics.records import DecisionRecord
+from postsales.exchanges.record import ExchangeRecord
 from postsales.returns.status import RmaStatus
+from postsales.wire._exchange_sums import of_exchange
 from postsales.wire._status_sums import of_status
 from postsales.wire.documents import Problem
 
@@ -32,6 +34,9 @@ def contradictions(value: object) -> Iterator[Problem]:
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
+    if isinstance(value, ExchangeRecord):
+        yield from _of_quote(value.back, "$.back")
+        yield from of_exchange(value)
     if isinstance(value, RmaStatus):
         yield from of_status(value)
 

@@ -32,6 +32,7 @@ from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
 from postsales.exchanges.quote import ExchangeQuote
+from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
 from postsales.guarantees.case import GuaranteeCase
@@ -228,6 +229,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Exchange: settled.exchange_of,
     ExchangeCharged: settled.exchange_charged_of,
     ExchangeQuote: settled.exchange_quote_of,
+    ExchangeRecord: lambda dice: settled.exchange_quote_of(dice).record(),
     ExchangeStatus: settled.exchange_status_of,
     ExchangeTerms: settled.exchange_terms_of,
     Exchanged: settled.exchanged_of,
