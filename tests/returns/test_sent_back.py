@@ -8,6 +8,7 @@ from postsales import (
     InvalidValue,
     Received,
     ReturnClosed,
+    ReturnInspected,
     ReturnRequest,
     ReturnSentBack,
     RmaClock,
@@ -100,6 +101,22 @@ class TestWhatIsLeftToDo:
     def test_the_refund_of_the_rest_is_still_due(self) -> None:
         status = found(*ASKED, seen(6, 2, damaged=1), gone(7, 1), refund_by=REFUND)
         assert [str(x.duty) for x in status.overdue] == ["refund"]
+
+
+class TestNotLookedAt:
+    """A clock that starts with a look has not begun for what nobody looked at."""
+
+    CLOCK = RmaClock(Days(3), since=ReturnInspected)
+
+    def test_all_that_was_seen_is_paid_for(self) -> None:
+        due = found(*ASKED, seen(6, 2), paid(7, 2), refund_by=self.CLOCK).refund_by
+        assert due is not None
+        assert (due.because, due.is_overdue, due.done_at) == ("not_started", False, None)
+
+    def test_one_that_was_seen_waits(self) -> None:
+        due = found(*ASKED, seen(6, 2), paid(7, 1), refund_by=self.CLOCK).refund_by
+        assert due is not None
+        assert due.is_overdue
 
 
 class TestState:

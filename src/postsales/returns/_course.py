@@ -72,6 +72,7 @@ class Course:
     shipped: Counter[str] = Factory(Counter[str])
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
+    charged: Counter[str] = Factory(Counter[str])
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
     sent_back: Counter[str] = Factory(Counter[str])
     back_unseen: list[Waited] = Factory(list[Waited])
@@ -91,10 +92,10 @@ class Course:
 
     @property
     def awaited(self) -> Quantities:
-        """Units that were announced, and are still to come."""
+        """Units that were announced, and are still to come; those charged for stay away."""
         if self.called_off or RMA.is_over(self.state):
             return _NONE
-        return less(self.announced, self.received, self.lost)
+        return less(self.announced, self.received, self.lost, self.charged)
 
     @property
     def underway(self) -> Quantities:
@@ -220,6 +221,8 @@ class Course:
         at, units = self.refunds.get(key, (event.at, event.units))
         if isinstance(event, ExchangeCharged):
             units = less(units, event.units)
+            self.charged.update(event.units)
+            self._settle(event.at)
         self.refunds[key] = at, units
 
     def _settle(self, at: datetime) -> None:

@@ -85,7 +85,9 @@ def due(duty: RmaDuty, course: Course, asking: Asking, at: datetime) -> RmaDue |
         return None
     judged_at = done_at or at
     started = _started(clock, duty, course)
-    if started is None:
+    # What waits has not been through what starts the clock, where all that has was done.
+    is_idle = started is not None and done_at is None and started[1][-1][1] is not None
+    if started is None or is_idle:
         return RmaDue(duty, because="not_started", judged_at=judged_at, done_at=done_at)
     if asking.zone is None and clock.needs_zone:
         because = "customer_zone_missing"
