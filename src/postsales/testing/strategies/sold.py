@@ -11,6 +11,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax, Trait
 from postsales.orders.order import Order
 from postsales.orders.parties import Customer
+from postsales.orders.promotions import Promotion
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -40,16 +41,37 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
     currency = world.pays.get(market) or head.of(world.currencies)
     placed_at, channel = head.of(world.sales), head.of(world.channels)
     customer = _customer(head, world)
+    sold = [line_of(LINES[name], places[x], currency, world) for name, x in lines]
     return Order(
         id="1001",
         placed_at=placed_at,
-        lines=[line_of(LINES[name], places[x], currency, world) for name, x in lines],
+        lines=sold,
         charges=[charge_of(x, charged, currency) for x in range(charges)],
         customer=customer,
         market=market,
         channel=channel,
+        promotions=[] if len(world.promotions) == 1 else _promotions(head, sold, world),
         history=history,
     )
+
+
+def _promotions(dice: Dice, lines: Sequence[Line], world: World) -> list[Promotion]:
+    """None, or one that asks for all that was bought, for a part of it, or for a set of each."""
+    name = dice.of(world.promotions)
+    if name is None:
+        return []
+    money, asks = lines[0].total.currency.minor, dice.below(3)
+    given = {line.id: money(line.price_minor // 10 + 1) for line in lines}
+    shipping = money(5) if dice.below(2) else None
+    worth = sum(x.price_minor for x in lines) + sum(x.minor for x in given.values())
+    if asks == _A_SET:
+        bundle = {line.id: 1 for line in lines}
+        return [Promotion(name, given=given, shipping=shipping, bundle=bundle)]
+    minimum = money(worth // (1 + asks))
+    return [Promotion(name, given=given, shipping=shipping, minimum=minimum)]
+
+
+_A_SET = 2
 
 
 def _customer(dice: Dice, world: World) -> Customer | None:

@@ -97,7 +97,8 @@ class World:
     first of which is also the one whose edges are sought; ``sales`` are the instants at which
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
     ``evidence`` is what customers can show: all of it, one thing, or nothing. ``records`` are what
-    they bought before and sent back.
+    they bought before and sent back. ``promotions`` are the names of those that orders were sold
+    with, at most one each.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -120,6 +121,7 @@ class World:
     sales: tuple[datetime, ...] = field(default=SALES, converter=_sales)
     records: tuple[PurchaseRecord | None, ...] = field(default=(None,), converter=_records)
     pays: FrozenMap[str | None, Currency] = field(default=_NO_PRICES, converter=_pays)
+    promotions: tuple[str | None, ...] = field(default=(None,), converter=_names)
 
     @property
     def zone(self) -> str:
@@ -181,8 +183,16 @@ def world_of(
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
         records=_records_near([x for x in parts if isinstance(x, ReturnerGuard)]),
+        promotions=_promotions(refund_terms),
         sales=_sales_near([x for x in parts if isinstance(x, Season)], told),
     )
+
+
+def _promotions(terms: RefundTerms | None) -> tuple[str | None, ...]:
+    """None, every promotion that a rule names, and one that none names, where there are rules."""
+    if terms is None or not terms.promotions:
+        return (None,)
+    return (None, *dict.fromkeys(x for rule in terms.promotions for x in rule.promotions), _OTHER)
 
 
 def _records_near(guards: Sequence[ReturnerGuard]) -> tuple[PurchaseRecord | None, ...]:
