@@ -31,7 +31,7 @@ class TestWorlds:
         assert any(not order.promotions for order in orders)
 
 
-test_money = laws.check(acme.terms, MONEY, only="REF")
+test_money = laws.check(acme.terms, MONEY, only=["REF", "ELI-11", "STA", "SER"])
 test_money_and_fees = laws.check(
     acme.terms,
     evolve(acme.refund_terms, promotions=[PromotionRule("claw_back", promotions=["SPRING"])]),
