@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from postsales import guarantees as guarantees
     from postsales import law as law
     from postsales import orders as orders
+    from postsales import policies as policies
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
@@ -201,6 +202,10 @@ if TYPE_CHECKING:
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.policies.table import PolicyLine as PolicyLine
+    from postsales.policies.table import PolicySentence as PolicySentence
+    from postsales.policies.table import PolicyTable as PolicyTable
+    from postsales.policies.table import PolicyTopic as PolicyTopic
     from postsales.refunds.credit import CreditQuote as CreditQuote
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
@@ -401,6 +406,10 @@ else:
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
+        "PolicyLine": "policies.table",
+        "PolicySentence": "policies.table",
+        "PolicyTable": "policies.table",
+        "PolicyTopic": "policies.table",
         "Position": "orders.position",
         "Possession": "guarantees.case",
         "Postage": "refunds.terms",
@@ -509,6 +518,7 @@ else:
         "guarantees",
         "law",
         "orders",
+        "policies",
         "refunds",
         "remedies",
         "returns",

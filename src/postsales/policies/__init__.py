@@ -1,0 +1,20 @@
+"""Policies: a merchant's terms as text, compared between versions, and looked over for slips.
+
+``text`` and ``markdown`` say what terms say, in plain sentences for customers; ``table`` is the
+same as a value, line by line.
+
+======================= ==========================================================================
+word                    meaning
+======================= ==========================================================================
+line                    what the terms say in one place, named as in a document of terms
+asked of you            what a customer has to do, to show or to pay: one list, whoever asks for it
+a person decides        where the terms alone give no answer, and refer
+======================= ==========================================================================
+
+Example:
+    See ``text``.
+"""
+
+from postsales.policies.show import markdown, table, text
+
+__all__ = ["markdown", "table", "text"]
