@@ -202,6 +202,8 @@ if TYPE_CHECKING:
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.policies.changes import TermsChange as TermsChange
+    from postsales.policies.effect import ForCustomer as ForCustomer
     from postsales.policies.table import PolicyLine as PolicyLine
     from postsales.policies.table import PolicySentence as PolicySentence
     from postsales.policies.table import PolicyTable as PolicyTable
@@ -345,6 +347,7 @@ else:
         "Finding": "basics.findings",
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
+        "ForCustomer": "policies.effect",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
@@ -483,6 +486,7 @@ else:
         "TenderKind": "orders.payments",
         "TenderOrder": "refunds.terms",
         "TermsBundle": "wire.terms",
+        "TermsChange": "policies.changes",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",

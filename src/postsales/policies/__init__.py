@@ -1,7 +1,8 @@
 """Policies: a merchant's terms as text, compared between versions, and looked over for slips.
 
 ``text`` and ``markdown`` say what terms say, in plain sentences for customers; ``table`` is the
-same as a value, line by line.
+same as a value, line by line. ``diff`` says what differs between two versions, and for whom that is
+better.
 
 ======================= ==========================================================================
 word                    meaning
@@ -15,6 +16,7 @@ Example:
     See ``text``.
 """
 
+from postsales.policies.changes import diff
 from postsales.policies.show import markdown, table, text
 
-__all__ = ["markdown", "table", "text"]
+__all__ = ["diff", "markdown", "table", "text"]

@@ -52,7 +52,7 @@ def share(code: str, amount: object, name: str, **facts: object) -> PolicySenten
 def titled(where: str, id: str, version: str) -> PolicyLine:
     """Which terms they are."""
     named = say("terms_called", id=id, version=version)
-    return PolicyLine(where, topic=PolicyTopic.THESE_TERMS, about=where, says=(named,))
+    return PolicyLine(f"{where}.id", topic=PolicyTopic.THESE_TERMS, about=where, says=(named,))
 
 
 def zoned(where: str, zone: str | Place | None) -> Iterator[PolicyLine]:

@@ -115,12 +115,17 @@ def _advance(where: str, advance: Advance) -> Iterator[PolicyLine]:
 def of_guarantees(terms: GuaranteeTerms) -> Iterator[PolicyLine]:
     """All that terms of a guarantee say."""
     where, topic, goods = "guarantees", PolicyTopic.GUARANTEES, terms.applies_to
-    length = (say("guaranteed_for", length=terms.length), counted(terms.length))
-    says = (*length, *started(terms.since), say("guarantee_reasons", reasons=terms.for_reasons))
-    yield PolicyLine(f"{where}.length", topic=topic, about=goods, says=says)
-    days = tuple(_days(terms))
-    if days:
-        yield PolicyLine(f"{where}.from_on", topic=topic, about=goods, says=days)
+
+    def line(place: str, *says: PolicySentence) -> PolicyLine:
+        return PolicyLine(f"{where}.{place}", topic=topic, about=goods, says=says)
+
+    yield line("length", say("guaranteed_for", length=terms.length), counted(terms.length))
+    yield line("since", *started(terms.since))
+    yield line("for_reasons", say("guarantee_reasons", reasons=terms.for_reasons))
+    if terms.from_on is not None:
+        yield line("from_on", say("guarantee_from", day=terms.from_on))
+    if terms.until_on is not None:
+        yield line("until_on", say("guarantee_until", day=terms.until_on))
     yield from _rungs(terms)
     yield from _asked(terms)
     if terms.reasons != OWN_WORDS:
@@ -130,13 +135,6 @@ def of_guarantees(terms: GuaranteeTerms) -> Iterator[PolicyLine]:
         yield PolicyLine(f"{where}.reasons", topic=PERSON, about=goods, says=told)
     yield titled(where, terms.id, terms.version)
     yield from zoned(where, terms.zone)
-
-
-def _days(terms: GuaranteeTerms) -> Iterator[PolicySentence]:
-    if terms.from_on is not None:
-        yield say("guarantee_from", day=terms.from_on)
-    if terms.until_on is not None:
-        yield say("guarantee_until", day=terms.until_on)
 
 
 def _rungs(terms: GuaranteeTerms) -> Iterator[PolicyLine]:

@@ -23,12 +23,20 @@ from postsales.orders.scope import Everything, Scope
 from postsales.policies import messages
 from postsales.policies.table import PolicyLine, PolicySentence
 
-__all__ = ["about", "mentions", "said", "sentence"]
+__all__ = ["about", "can_be_said", "mentions", "said", "sentences", "written"]
 
 _MOST_NAMED = 3
 
 
-def sentence(one: PolicySentence, figures: Figures) -> Words:
+def sentences(line: PolicyLine, figures: Figures) -> Words:
+    """The sentences of a line in words."""
+    words: list[str | Said] = []
+    for one in line.says:
+        words += [" ", *_sentence(one, figures)] if words else _sentence(one, figures)
+    return tuple(words)
+
+
+def _sentence(one: PolicySentence, figures: Figures) -> Words:
     """A sentence of the table in words."""
     facts = {name: said(value, figures) for name, value in one.facts.items()}
     return filled(messages.SENTENCES[one.code], facts)
@@ -39,18 +47,19 @@ def about(line: PolicyLine, figures: Figures) -> Said:
     value = line.about
     if isinstance(value, str) and value in messages.ABOUT:
         return Said(messages.ABOUT[value])
-    return Said(_text(said(value, figures)))
+    return Said(written(said(value, figures)))
 
 
 def mentions(said: Iterable[Words]) -> Iterator[str]:
     """Which words of the trade occur, and are explained?"""
-    whole = " ".join(_text(words) for words in said)
+    whole = " ".join(written(words) for words in said)
     for word in messages.EXPLAINED:
         if re.search(rf"\b{re.escape(word)}s?\b", whole, re.IGNORECASE):
             yield word
 
 
-def _text(words: Words) -> str:
+def written(words: Words) -> str:
+    """Words as plain text."""
     return "".join(x.text if isinstance(x, Said) else x for x in words)
 
 
@@ -60,6 +69,19 @@ def said(value: object, figures: Figures) -> Words:
         if isinstance(value, kinds):
             return written(value, figures)
     return (in_words(rule_name(value)),)
+
+
+def can_be_said(value: object) -> bool:
+    """Is it a fact that is said in a few words, by itself?"""
+    if isinstance(value, tuple):
+        return all(can_be_said(x) for x in cast("tuple[object, ...]", value))
+    if isinstance(value, Word):
+        return _name(value) in messages.MEMBERS
+    return any(isinstance(value, kinds) for kinds, _ in _WRITTEN)
+
+
+def _name(word: Word) -> str:
+    return f"{type(word).__name__}.{word.value}"
 
 
 def _percent(value: Decimal) -> Words:
@@ -125,7 +147,7 @@ def _source(source: Citation) -> Words:
 
 
 def _member(word: Word) -> Words:
-    return (messages.MEMBERS[f"{type(word).__name__}.{word.value}"],)
+    return (messages.MEMBERS[_name(word)],)
 
 
 _Written = Callable[[Any, Figures], Words]

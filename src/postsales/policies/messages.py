@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 __all__ = [
     "ABOUT",
+    "CHANGES",
     "EVENTS",
     "EXPLAINED",
     "HEADINGS",
@@ -244,6 +245,13 @@ SENTENCES: Mapping[str, str] = {
     **_TERMS,
 }
 """Every sentence of the table, by its code."""
+
+CHANGES: Mapping[str, str] = {
+    "changed": "{was} → {now}",
+    "changed_for": "{was} → {now} ({goods})",
+    "nothing": "nothing",
+}
+"""What became of an option between two versions of terms."""
 
 LENGTHS: Mapping[str, tuple[str, str]] = {
     "Days": ("{count} day", "{count} days"),

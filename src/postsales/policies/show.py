@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from postsales.basics._checks import instance
-from postsales.explain.document import Block, Heading, Point, Points, Said, Title, Words
+from postsales.explain.document import Block, Heading, Point, Points, Said, Title
 from postsales.explain.figures import Figures, figures
 from postsales.explain.render import marked, printed
 from postsales.policies import messages
 from postsales.policies._promised import of_cancellations, of_exchanges, of_guarantees
 from postsales.policies._refunds import of_refunds
 from postsales.policies._returns import of_returns
-from postsales.policies._said import about, mentions, sentence
+from postsales.policies._said import about, mentions, sentences
 from postsales.policies.sections import AnyTerms, bundled
 from postsales.policies.table import PolicyLine, PolicyTable, PolicyTopic
 
@@ -61,7 +61,7 @@ def text(terms: AnyTerms | PolicyTable, *, locale: str) -> str:
     Example:
         >>> from postsales import CancellationTerms, Hours
         >>> said = text(CancellationTerms(id="acme", version="1", within=Hours(12)), locale="en")
-        >>> print(said.splitlines()[6])
+        >>> print(said.splitlines()[7])
         - An order: You have 12 hours after your order to call it off. Hours count to the minute.
     """
     return "\n\n".join(printed(block) for block in _document(terms, locale))
@@ -101,14 +101,7 @@ def _document(terms: AnyTerms | PolicyTable, locale: str) -> Iterator[Block]:
 
 
 def _points(lines: tuple[PolicyLine, ...], known: Figures) -> tuple[Point, ...]:
-    return tuple(Point(_sentences(line, known), name=about(line, known)) for line in lines)
-
-
-def _sentences(line: PolicyLine, known: Figures) -> Words:
-    words: list[str | Said] = []
-    for one in line.says:
-        words += [" ", *sentence(one, known)] if words else sentence(one, known)
-    return tuple(words)
+    return tuple(Point(sentences(line, known), name=about(line, known)) for line in lines)
 
 
 def _explained(word: str) -> Point:

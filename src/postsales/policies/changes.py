@@ -1,0 +1,122 @@
+"""What differs between two versions of terms: where, what it was and is, and for whom it is better.
+
+Rules of this file: the values are those of the terms; the sentence is made of the same words as the
+table of them.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from postsales.basics._errors import short
+from postsales.basics._words import Word
+from postsales.explain.catalogue import filled, in_words
+from postsales.explain.document import Said, Words
+from postsales.explain.figures import Figures, figures
+from postsales.orders.scope import Scope
+from postsales.policies import messages
+from postsales.policies._compare import Differing, differing
+from postsales.policies._said import can_be_said, said, sentences, written
+from postsales.policies.effect import ForCustomer, effect
+from postsales.policies.sections import AnyTerms, bundled
+from postsales.policies.show import table
+from postsales.policies.table import PolicyLine, PolicyTable
+
+__all__ = ["TermsChange", "diff"]
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class TermsChange:
+    """One thing that differs between two versions of terms.
+
+    ``where`` is its place, written as in a document of terms: in the new version, or in the old one
+    of what is there no more. ``was`` and ``now`` are the values, None where there is none.
+    ``for_customer`` says whether it is better, as far as the option itself tells.
+    """
+
+    where: str
+    was: object
+    now: object
+    for_customer: ForCustomer
+    says: str
+
+
+def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
+    """What differs between two versions of terms?
+
+    Nothing does exactly where all their digests are the same. A list is compared entry by entry:
+    one of the same code, or for the same goods, reasons and days, wherever it stands.
+
+    Raises:
+        WrongType: no terms.
+
+    Example:
+        >>> from attrs import evolve
+        >>> from postsales import CancellationTerms, Hours
+        >>> old = CancellationTerms(id="acme", version="1", within=Hours(24))
+        >>> for change in diff(old, evolve(old, version="2", within=Hours(12))):
+        ...     print(change.where, change.for_customer, change.says)
+        cancellations.version unclear 1 → 2
+        cancellations.within worse 24 hours → 12 hours
+    """
+    before, after = bundled(old), bundled(new)
+    found: list[Differing] = []
+    for name in dict.fromkeys((*before.sections, *after.sections)):
+        was = getattr(before, name) if name in before.sections else None
+        now = getattr(after, name) if name in after.sections else None
+        found += differing(name, was, now)
+    if not found:
+        return ()
+    known = figures("en", "UTC")
+    telling = _Telling(table(before), known), _Telling(table(after), known)
+    return tuple(_change(one, *telling) for one in found)
+
+
+def _change(one: Differing, before: "_Telling", after: "_Telling") -> TermsChange:
+    was, now = before.value(one.where_was, one.was), after.value(one.where, one.now)
+    goods = before.goods(one.where_was) if one.now is None else after.goods(one.where)
+    code = "changed_for" if goods else "changed"
+    words = filled(messages.CHANGES[code], {"was": was, "now": now, "goods": goods})
+    return TermsChange(
+        where=one.where, was=one.was, now=one.now, for_customer=effect(one), says=written(words)
+    )
+
+
+@frozen(weakref_slot=False)
+class _Telling:
+    """Says a value of terms: in a few words, else by the sentences of its line in the table."""
+
+    table: PolicyTable
+    figures: Figures
+
+    def value(self, where: str, value: object) -> Words:
+        """What stands in a place."""
+        if value is None or value == ():
+            return (messages.CHANGES["nothing"],)
+        if can_be_said(value):
+            return said(value, self.figures)
+        words: list[str | Said] = []
+        for line in self._lines(where):
+            told = sentences(line, self.figures)
+            words += [" ", *told] if words else told
+        return tuple(words) or (in_words(value.value if isinstance(value, Word) else short(value)),)
+
+    def goods(self, where: str) -> Words:
+        """For which goods it is, where that is not for all."""
+        scopes = {line.about for line in self._lines(where) if isinstance(line.about, Scope)}
+        if len(scopes) != 1 or where.endswith(".applies_to"):
+            return ()
+        return said(scopes.pop(), self.figures)
+
+    def _lines(self, where: str) -> Iterator[PolicyLine]:
+        """The lines of a place and below it; else those of what it is a part of."""
+        inner = [x for x in self.table.lines if _is_part(x.where, where)]
+        if inner:
+            return iter(inner)
+        outer = [x for x in self.table.lines if _is_part(where, x.where)]
+        longest = max((len(x.where) for x in outer), default=0)
+        return iter([x for x in outer if len(x.where) == longest])
+
+
+def _is_part(inner: str, outer: str) -> bool:
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))
