@@ -204,6 +204,8 @@ if TYPE_CHECKING:
     from postsales.orders.units import Units as Units
     from postsales.policies.changes import TermsChange as TermsChange
     from postsales.policies.effect import ForCustomer as ForCustomer
+    from postsales.policies.lint import TermsProblem as TermsProblem
+    from postsales.policies.published import PublishedPolicy as PublishedPolicy
     from postsales.policies.table import PolicyLine as PolicyLine
     from postsales.policies.table import PolicySentence as PolicySentence
     from postsales.policies.table import PolicyTable as PolicyTable
@@ -423,6 +425,7 @@ else:
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
+        "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
@@ -487,6 +490,7 @@ else:
         "TenderOrder": "refunds.terms",
         "TermsBundle": "wire.terms",
         "TermsChange": "policies.changes",
+        "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",

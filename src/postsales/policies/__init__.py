@@ -2,7 +2,7 @@
 
 ``text`` and ``markdown`` say what terms say, in plain sentences for customers; ``table`` is the
 same as a value, line by line. ``diff`` says what differs between two versions, and for whom that is
-better.
+better. ``lint`` finds what can never matter in them, and what was published as more than they give.
 
 ======================= ==========================================================================
 word                    meaning
@@ -17,6 +17,7 @@ Example:
 """
 
 from postsales.policies.changes import diff
+from postsales.policies.lint import lint
 from postsales.policies.show import markdown, table, text
 
-__all__ = ["diff", "markdown", "table", "text"]
+__all__ = ["diff", "lint", "markdown", "table", "text"]

@@ -8,6 +8,7 @@ each other, but for tags and traits. What is said here holds for every order the
 from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -15,7 +16,7 @@ from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.returns.says import Asker
 
-__all__ = ["Reach", "contains", "covered", "meet"]
+__all__ = ["Reach", "contains", "covered", "meet", "reach"]
 
 _ONE_OF = ("category", "sku", "kind", "market", "channel", "tier")
 _SOME_OF = ("tag", "trait")
@@ -26,13 +27,12 @@ _REASONS = frozenset(ReasonKind)
 _ASKERS = frozenset(Asker)
 
 
-def _reasons(value: Iterable[ReasonKind]) -> frozenset[ReasonKind]:
-    """Kinds of reason; none are all."""
-    return frozenset(value) or _REASONS
+def _kinds(value: Iterable[ReasonKind]) -> frozenset[ReasonKind]:
+    return frozenset(value)
 
 
-def _askers(value: Iterable[Asker]) -> frozenset[Asker]:
-    return frozenset(value) or _ASKERS
+def _whom(value: Iterable[Asker]) -> frozenset[Asker]:
+    return frozenset(value)
 
 
 @frozen(weakref_slot=False)
@@ -40,8 +40,17 @@ class Reach:
     """Lines, kinds of reason and askers."""
 
     scope: Scope | Everything = EVERYTHING
-    reasons: frozenset[ReasonKind] = field(default=_REASONS, converter=_reasons)
-    askers: frozenset[Asker] = field(default=_ASKERS, converter=_askers)
+    reasons: frozenset[ReasonKind] = field(default=_REASONS, converter=_kinds)
+    askers: frozenset[Asker] = field(default=_ASKERS, converter=_whom)
+
+
+def reach(one: Any, *, heard: Iterable[ReasonKind] = _REASONS) -> Reach:
+    """For what is an entry of terms, of the kinds of reason that anybody can give?
+
+    One that names no kinds of reason, or no askers, is for all.
+    """
+    reasons = {*(getattr(one, "for_reasons", ()) or _REASONS)} & {*heard}
+    return Reach(one.applies_to, reasons, getattr(one, "for_askers", ()) or _ASKERS)
 
 
 def contains(outer: Scope | Everything, inner: Scope | Everything) -> bool:

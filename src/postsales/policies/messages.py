@@ -16,6 +16,7 @@ __all__ = [
     "LENGTHS",
     "LISTS",
     "MEMBERS",
+    "PROBLEMS",
     "SCOPES",
     "SENTENCES",
     "TITLE",
@@ -252,6 +253,37 @@ CHANGES: Mapping[str, str] = {
     "nothing": "nothing",
 }
 """What became of an option between two versions of terms."""
+
+PROBLEMS: Mapping[str, str] = {
+    "window_never_counts": "This window never counts: others are for all that it is for.",
+    "standard_never_counts": "The standard window never counts: special ones are for everything.",
+    "out_of_scope": "This is for goods that the terms are not about.",
+    "reason_unheard": "This is for {reasons}, and no word of a customer means that.",
+    "all_excluded": "This is for returns that are all excluded.",
+    "exclusion_repeated": "What this excludes, other exclusions exclude anyhow.",
+    "proof_repeated": "What this asks for is asked for anyhow.",
+    "guard_never_looks": "Nobody ever returns more than {share} of what they bought.",
+    "extension_changes_nothing": "No window ends later by this.",
+    "season_over": "This is for a season that ended on {day}.",
+    "promise_over": "This is for orders before {day}, so for none from now on.",
+    "ship_by_too_late": (
+        "Goods may be handed in for {length}, and every window in which they must be back is over."
+    ),
+    "fee_of_nothing": "This fee keeps nothing.",
+    "fees_above_price": "Together with earlier fees this is {share} of the price.",
+    "bonus_of_nothing": "This offers nothing besides the credit.",
+    "tender_repeated": "This stands in the order twice: {tender}.",
+    "refund_window_changes_nothing": "While a return is allowed, this window is always open.",
+    "refund_window_never_counts": "This window never counts: others end later for all of it.",
+    "diminished_never_counts": "This never counts: by others the customer loses less.",
+    "promotion_rule_never_counts": "This never counts: earlier rules are for all its promotions.",
+    "published_window": "{length} are published, and this gives less.",
+    "published_goods": "A return is published as possible, and this excludes it.",
+    "published_fee": "At most {amount} is published, and this fee is more.",
+    "published_postage": "It is published that the shop pays for the way back, and it does not.",
+    "published_money": "Money is published for {length}, and this gives it for less.",
+}
+"""What is wrong with terms, for whoever writes them."""
 
 LENGTHS: Mapping[str, tuple[str, str]] = {
     "Days": ("{count} day", "{count} days"),
