@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics.durations import Days, Months, Weeks, Years
 from postsales.basics.quantities import FrozenMap
@@ -12,6 +12,7 @@ from postsales.orders.reasons import ReasonKind
 from postsales.orders.starts import Since
 from postsales.policies._reach import covered, reach
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import Extension, ReturnWindow
 
 __all__ = ["Fault", "all_excluded", "dead", "fault", "heard", "least_days", "of_goods_or_sale"]
 
@@ -54,7 +55,13 @@ def all_excluded(one: Any, terms: ReturnTerms) -> bool:
 
     Terms with exceptions to their rules are not looked into.
     """
+    if terms.selects and isinstance(one, ReturnWindow):
+        # Its lines would belong to another window, and start that with their first or last event.
+        return False
     wanted = reach(one, heard=heard(terms))
+    if isinstance(one, ReturnWindow | Extension):
+        # A word that nobody knows may mean any of its reasons, so that a person has to look.
+        wanted = evolve(wanted, reasons=wanted.reasons | {ReasonKind.OTHER})
     return not terms.excepted and covered(wanted, [reach(x) for x in terms.exclusions])
 
 
@@ -62,7 +69,7 @@ _DAYS: dict[type, int] = {Days: 1, Weeks: 7, Months: 28, Years: 365}
 
 
 def least_days(length: Any) -> int:
-    """In how many days, at least, is a length over? None in hours."""
+    """In how many whole days, at least, is a length over? Hours are taken for none."""
     return _DAYS.get(type(length), 0) * int(length.count)
 
 

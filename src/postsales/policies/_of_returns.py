@@ -23,8 +23,9 @@ from postsales.policies._faults import (
 )
 from postsales.policies._longer import at_least
 from postsales.policies._reach import Reach, covered, meet, reach
+from postsales.returns.proofs import Proof
 from postsales.returns.says import Coverage, JudgedBy, Precedence
-from postsales.returns.terms import ReturnTerms
+from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 
 __all__ = ["faults_of_returns", "windows_that_count"]
@@ -133,12 +134,11 @@ def _is_beaten(terms: ReturnTerms) -> bool:
 def _entries(terms: ReturnTerms) -> Iterator[Fault]:
     """What is for no goods of the terms, for no reason that is heard, or for excluded goods."""
     for where, one in _all(terms):
-        kinds = getattr(one, "for_reasons", ())
         if not meet(one.applies_to, terms.applies_to):
             yield fault(where, "out_of_scope")
-        elif kinds and not {*kinds} & heard(terms):
-            yield fault(where, "reason_unheard", reasons=kinds)
-        elif not where.startswith("returns.exclusions") and all_excluded(one, terms):
+        elif isinstance(one, Exclusion | Proof) and not {*one.for_reasons} & heard(terms):
+            yield fault(where, "reason_unheard", reasons=one.for_reasons)
+        elif not isinstance(one, Exclusion) and all_excluded(one, terms):
             yield fault(where, "all_excluded")
 
 
