@@ -147,7 +147,7 @@ class TestMatching:
     def test_entries_with_nothing_in_common_went_and_came(self) -> None:
         new = evolve(RETURNS, special_windows=[ON_SHOES])
         changes = policies.diff(RETURNS, new)
-        assert [(x.was, x.now) for x in changes] == [(ELECTRONICS, None), (None, ON_SHOES)]
+        assert [(x.was, x.becomes) for x in changes] == [(ELECTRONICS, None), (None, ON_SHOES)]
 
     def test_the_sentence_names_the_goods(self) -> None:
         new = evolve(RETURNS, special_windows=[evolve(ELECTRONICS, length=Days(7))])
@@ -161,7 +161,7 @@ class TestMatching:
 
     def test_a_section_that_is_gone_is_told_whole(self) -> None:
         changes = policies.diff(ACME, TermsBundle(returns=RETURNS))
-        assert [(x.where, x.now) for x in changes] == [("refunds", None)]
+        assert [(x.where, x.becomes) for x in changes] == [("refunds", None)]
 
 
 PLAIN = evolve(RETURNS, special_windows=(), exclusions=())

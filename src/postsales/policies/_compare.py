@@ -59,7 +59,7 @@ class Differing:
 
     where: str
     was: Any
-    now: Any
+    becomes: Any
     name: str = ""
     owner_was: Any = None
     owner_now: Any = None
@@ -77,7 +77,7 @@ def differing(where: str, was: object, now: object) -> Iterator[Differing]:
 
 
 def _values(one: Differing) -> Iterator[Differing]:
-    was, now = one.was, one.now
+    was, now = one.was, one.becomes
     if type(was) is type(now) and was == now:
         return
     if _taken_apart(was) and type(was) is type(now):
@@ -102,23 +102,23 @@ def _fields(one: Differing) -> Iterator[Differing]:
                 Differing(
                     f"{one.where}.{name}",
                     getattr(one.was, name),
-                    getattr(one.now, name),
+                    getattr(one.becomes, name),
                     name,
                     one.was,
-                    one.now,
+                    one.becomes,
                     f"{one.where_was}.{name}",
                 )
             )
 
 
 def _entries_by_name(one: Differing) -> Iterator[Differing]:
-    for key in dict.fromkeys((*one.was, *one.now)):
+    for key in dict.fromkeys((*one.was, *one.becomes)):
         yield from _values(
             attrs.evolve(
                 one,
                 where=f"{one.where}.{key}",
                 was=one.was.get(key),
-                now=one.now.get(key),
+                becomes=one.becomes.get(key),
                 where_was=f"{one.where_was}.{key}",
             )
         )
@@ -135,15 +135,15 @@ def _entries(value: object) -> bool:
 
 
 def _list(one: Differing) -> Iterator[Differing]:
-    pairs = _pairs(one.was, one.now)
+    pairs = _pairs(one.was, one.becomes)
     there = [(old, new) for old, new in pairs if old is not None and new is not None]
     found: list[Differing] = []
     for old, new in pairs:
         where = f"{one.where}[{old if new is None else new}]"
         where_was = f"{one.where_was}[{new if old is None else old}]"
         was = None if old is None else one.was[old]
-        now = None if new is None else one.now[new]
-        found += _values(attrs.evolve(one, where=where, was=was, now=now, where_was=where_was))
+        now = None if new is None else one.becomes[new]
+        found += _values(attrs.evolve(one, where=where, was=was, becomes=now, where_was=where_was))
     yield from found
     if there != sorted(there, key=lambda pair: pair[1]):
         # The same entries in another order: which counts first can depend on it.

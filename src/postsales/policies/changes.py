@@ -30,13 +30,13 @@ class TermsChange:
     """One thing that differs between two versions of terms.
 
     ``where`` is its place, written as in a document of terms: in the new version, or in the old one
-    of what is there no more. ``was`` and ``now`` are the values, None where there is none.
+    of what is there no more. ``was`` and ``becomes`` are the values, None where there is none.
     ``for_customer`` says whether it is better, as far as the option itself tells.
     """
 
     where: str
     was: object
-    now: object
+    becomes: object
     for_customer: ForCustomer
     says: str
 
@@ -73,12 +73,16 @@ def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
 
 
 def _change(one: Differing, before: "_Telling", after: "_Telling") -> TermsChange:
-    was, now = before.value(one.where_was, one.was), after.value(one.where, one.now)
-    goods = before.goods(one.where_was) if one.now is None else after.goods(one.where)
+    was, now = before.value(one.where_was, one.was), after.value(one.where, one.becomes)
+    goods = before.goods(one.where_was) if one.becomes is None else after.goods(one.where)
     code = "changed_for" if goods else "changed"
     words = filled(messages.CHANGES[code], {"was": was, "now": now, "goods": goods})
     return TermsChange(
-        where=one.where, was=one.was, now=one.now, for_customer=effect(one), says=written(words)
+        where=one.where,
+        was=one.was,
+        becomes=one.becomes,
+        for_customer=effect(one),
+        says=written(words),
     )
 
 

@@ -129,9 +129,9 @@ def effect(one: Differing) -> ForCustomer:
 
 def _by_word(one: Differing) -> bool | None:
     for line in _BETTER:
-        if one.was in line and one.now in line:
-            return line.index(one.now) > line.index(one.was)
-    if isinstance(one.was, Per) and isinstance(one.now, Per):
+        if one.was in line and one.becomes in line:
+            return line.index(one.becomes) > line.index(one.was)
+    if isinstance(one.was, Per) and isinstance(one.becomes, Per):
         return _charged_less(one)
     return None
 
@@ -142,18 +142,18 @@ _OFTEN = (Per.UNIT, Per.ITEM, Per.RETURN)
 def _charged_less(one: Differing) -> bool | None:
     """A fixed amount is the less, the less often it is charged; a share is the same."""
     fixed = isinstance(one.owner_was.amount, Money) and isinstance(one.owner_now.amount, Money)
-    return _OFTEN.index(one.now) > _OFTEN.index(one.was) if fixed else None
+    return _OFTEN.index(one.becomes) > _OFTEN.index(one.was) if fixed else None
 
 
 def _by_amount(one: Differing) -> bool | None:
     field = (type(one.owner_now), one.name)
-    if field[0] is Extension and None in (one.was, one.now):
+    if field[0] is Extension and None in (one.was, one.becomes):
         # Some days more became a day that is named, or the other way round.
         return None
     if field in _MORE:
-        return _is_more(one.was, one.now, absent=_MORE[field])
+        return _is_more(one.was, one.becomes, absent=_MORE[field])
     if field in _LESS:
-        return _is_more(one.now, one.was, absent=_LEAST)
+        return _is_more(one.becomes, one.was, absent=_LEAST)
     return None
 
 
@@ -167,15 +167,15 @@ def _by_clock(one: Differing) -> bool | None:
     """A customer has longer, or waits longer."""
     if not isinstance(one.owner_now, RmaClock) or one.name != "length":
         return None
-    longer = more(one.now, one.was)
+    longer = more(one.becomes, one.was)
     return longer if longer is None or ".ship_by." in one.where else not longer
 
 
 def _by_presence(one: Differing) -> bool | None:
     """Something came or went that is good or bad for the customer as such."""
-    if (one.was is None) == (one.now is None):
+    if (one.was is None) == (one.becomes is None):
         return None
-    there = one.now if one.was is None else one.was
+    there = one.becomes if one.was is None else one.was
     came = one.was is None
     if isinstance(there, (Exclusion, Proof, ReturnerGuard, Fee, Postage, RefundWindow)):
         return _is_burden(one, there, came=came)
@@ -196,9 +196,9 @@ def _is_burden(one: Differing, there: object, *, came: bool) -> bool | None:
 def _by_goods(one: Differing) -> bool | None:
     """For fewer or more goods and reasons than it was."""
     if one.name == "applies_to":
-        wider, narrower = contains(one.now, one.was), contains(one.was, one.now)
+        wider, narrower = contains(one.becomes, one.was), contains(one.was, one.becomes)
     elif one.name == "for_reasons":
-        was, now = ({*x} or None for x in (one.was, one.now))
+        was, now = ({*x} or None for x in (one.was, one.becomes))
         wider = now is None or (was is not None and was <= now)
         narrower = was is None or (now is not None and now <= was)
     else:
@@ -221,17 +221,19 @@ def _by_list(one: Differing) -> bool | None:
     field = (type(one.owner_now), one.name)
     if field == (ReturnTerms, "forms"):
         return _more_forms(one)
-    if field not in _MORE_IS_WORSE or _has_all(one.now, one.was) == _has_all(one.was, one.now):
+    if field not in _MORE_IS_WORSE or _has_all(one.becomes, one.was) == _has_all(
+        one.was, one.becomes
+    ):
         return None
-    return _has_all(one.was, one.now)
+    return _has_all(one.was, one.becomes)
 
 
 def _more_forms(one: Differing) -> bool | None:
     """Any form will do where none is named."""
-    if not one.now or not one.was:
-        return not one.now
-    more_are = _has_all(one.now, one.was)
-    return more_are if more_are or _has_all(one.was, one.now) else None
+    if not one.becomes or not one.was:
+        return not one.becomes
+    more_are = _has_all(one.becomes, one.was)
+    return more_are if more_are or _has_all(one.was, one.becomes) else None
 
 
 def _has_all(one: Any, other: Any) -> bool:
