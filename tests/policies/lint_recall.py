@@ -126,9 +126,9 @@ def is_a_fault(one: Planted, orders: int) -> bool:
     return one.without is None or not matters(one.terms, one.without, one.kind, orders, PLANTED)
 
 
-_PLACE = re.compile(r"(?P<part>\w+)\.(?P<name>\w+)\[(?P<place>\d+)\]")
 NEVER = (
     "window_never_counts",
+    "start_never_counts",
     "all_excluded",
     "exclusion_repeated",
     "proof_repeated",
@@ -144,14 +144,20 @@ NEVER = (
 
 def without(bundle: TermsBundle, where: str) -> TermsBundle | None:
     """The terms without an entry of a list; None where the place is no entry."""
-    found = _PLACE.fullmatch(where)
-    if found is None:
+    if not where.endswith("]"):
         return None
-    part, name, place = found["part"], found["name"], int(found["place"])
-    entries = [*getattr(getattr(bundle, part), name)]
-    del entries[place]
+    part, *path = re.findall(r"\w+", where)
     parts = {x: getattr(bundle, x) for x in bundle.sections}
-    return TermsBundle(**{**parts, part: evolve(parts[part], **{name: entries})})
+    return TermsBundle(**{**parts, part: _less(parts[part], path)})
+
+
+def _less(value: Any, path: list[str]) -> Any:
+    """A value without what a path leads to: names of fields, and places in lists."""
+    if isinstance(value, tuple):
+        place, *rest = int(path[0]), *path[1:]
+        inner = [_less(value[place], rest)] if rest else []
+        return [*value[:place], *inner, *value[place + 1 :]]
+    return evolve(value, **{path[0]: _less(getattr(value, path[0]), path[1:])})
 
 
 def wild(seed: str) -> TermsBundle:

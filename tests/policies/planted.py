@@ -19,6 +19,8 @@ from postsales import (
     Exclusion,
     Extension,
     Fee,
+    First,
+    Last,
     Percent,
     Placed,
     Postage,
@@ -33,6 +35,7 @@ from postsales import (
     RmaClock,
     Scope,
     Season,
+    Shipped,
     Since,
 )
 from postsales.wire.terms import TermsBundle
@@ -138,6 +141,28 @@ def standard_never_counts(dice: Random, bundle: TermsBundle) -> Planted:
     other = evolve(found.returns.window, length=Days(0))
     return Planted(
         kind="", where="returns.window", terms=found, without=_returns(found, window=other)
+    )
+
+
+def start_never_counts(dice: Random, bundle: TermsBundle) -> Planted:
+    """After the sale, or the same event again, or that of one after the first of all."""
+    chains: list[list[Any]] = [
+        [Placed, Delivered],
+        [Delivered, Shipped, Since(Delivered, plus=Days(5))],
+        [First(Delivered), Since(Delivered, plus=Days(1))],
+        [Last(Shipped), Last(Shipped)],
+    ]
+    chain = dice.choice(chains)
+    part = dice.choice(["returns", "refunds"])
+    cls: Any = ReturnWindow if part == "returns" else RefundWindow
+    window = cls(Days(dice.randint(1, 9)), since=chain)
+    terms = getattr(bundle, part)
+    less = evolve(window, since=chain[:-1])
+    return Planted(
+        kind="",
+        where=f"{part}.window.since[{len(chain) - 1}]",
+        terms=_with(bundle, **{part: evolve(terms, window=window)}),
+        without=_with(bundle, **{part: evolve(terms, window=less)}),
     )
 
 
@@ -427,6 +452,7 @@ def published_money(dice: Random, bundle: TermsBundle) -> Planted:
 _PLANTERS: tuple[Callable[[Random, TermsBundle], Planted], ...] = (
     window_never_counts,
     standard_never_counts,
+    start_never_counts,
     out_of_scope,
     reason_unheard,
     all_excluded,

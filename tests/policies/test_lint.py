@@ -15,6 +15,7 @@ from postsales import (
     Exclusion,
     Extension,
     Fee,
+    First,
     Hours,
     InvalidValue,
     Last,
@@ -176,6 +177,26 @@ class TestWindows:
         special = [LONGER, SHORTER]
         terms = evolve(PLAIN, special_windows=special).unless(PLAIN.rules[2], anyhow)
         assert told(terms) == []
+
+
+class TestStarts:
+    """A start counts only while none before it has happened."""
+
+    @pytest.mark.parametrize(
+        ("chain", "expected"),
+        [
+            pytest.param([Delivered, Placed], [], id="the sale stands in for a delivery"),
+            pytest.param([Placed, Delivered], [1], id="there is always a sale"),
+            pytest.param([Delivered, Delivered], [1], id="the same event again"),
+            pytest.param([First(Delivered), Delivered], [1], id="one after the first of all"),
+            pytest.param([Delivered, First(Delivered)], [], id="the first of all after one"),
+            pytest.param([Last(Delivered), Delivered], [], id="one before the last of all"),
+        ],
+    )
+    def test_of_a_window(self, chain: list[Any], expected: list[int]) -> None:
+        terms = evolve(PLAIN, window=ReturnWindow(Days(30), since=chain))
+        wheres = [f"returns.window.since[{place}]" for place in expected]
+        assert told(terms) == [(where, "start_never_counts") for where in wheres]
 
 
 class TestReasons:

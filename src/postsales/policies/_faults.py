@@ -7,6 +7,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics.durations import Days, Months, Weeks, Years
 from postsales.basics.quantities import FrozenMap
+from postsales.basics.selectors import First
 from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.starts import Since
@@ -14,7 +15,16 @@ from postsales.policies._reach import covered, reach
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 
-__all__ = ["Fault", "all_excluded", "dead", "fault", "heard", "least_days", "of_goods_or_sale"]
+__all__ = [
+    "Fault",
+    "all_excluded",
+    "dead",
+    "dead_starts",
+    "fault",
+    "heard",
+    "least_days",
+    "of_goods_or_sale",
+]
 
 T = TypeVar("T")
 
@@ -76,3 +86,17 @@ def least_days(length: Any) -> int:
 def of_goods_or_sale(chain: Sequence[Since]) -> bool:
     """Does it start with the sale, or with goods that left or arrived, and so not before it?"""
     return all(since.kind in (Placed, Shipped, Delivered) for since in chain)
+
+
+def dead_starts(where: str, chain: Sequence[Since]) -> Iterator[Fault]:
+    """Starts that are never asked for, as one before them has happened whenever they have."""
+    for place, since in enumerate(chain):
+        if any(_has_happened(earlier, since) for earlier in chain[:place]):
+            yield fault(f"{where}.since[{place}]", "start_never_counts")
+
+
+def _has_happened(earlier: Since, later: Since) -> bool:
+    """Had the earlier start happened in any case where the later one did?"""
+    if earlier.kind is Placed or earlier.event == later.event:
+        return True
+    return isinstance(earlier.event, First) and earlier.kind is later.kind

@@ -13,7 +13,7 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.orders.scope import Everything, Scope
-from postsales.policies._faults import Fault, all_excluded, dead, fault, heard
+from postsales.policies._faults import Fault, all_excluded, dead, dead_starts, fault, heard
 from postsales.policies._longer import at_least
 from postsales.policies._of_returns import windows_that_count
 from postsales.policies._reach import covered, meet, reach
@@ -32,6 +32,8 @@ def faults_of_refunds(terms: RefundTerms, beside: ReturnTerms | None) -> Iterato
     """All faults of terms for refunds, by the terms for returns that stand beside them."""
     yield from _fees("refunds", terms.fees)
     yield from _windows(terms.special_windows)
+    for where, window in _all_windows(terms):
+        yield from dead_starts(where, window.since)
     yield from _diminished(terms.diminished)
     yield from _promotions(terms)
     yield from _besides(terms)
@@ -128,6 +130,12 @@ def _windows(windows: Sequence[RefundWindow]) -> Iterator[Fault]:
         yield fault(f"refunds.special_windows[{place}]", "refund_window_never_counts")
 
 
+def _all_windows(terms: RefundTerms) -> Iterator[tuple[str, RefundWindow]]:
+    yield from _placed("refunds.special_windows", terms.special_windows)
+    if terms.window is not None:
+        yield "refunds.window", terms.window
+
+
 def _never_counts(place: int, left: list[int], windows: Sequence[RefundWindow]) -> bool:
     window = windows[place]
     later = [windows[n] for n in left if _ends_later(windows[n], window)]
@@ -146,10 +154,7 @@ def _open_anyhow(terms: RefundTerms, beside: ReturnTerms) -> Iterator[Fault]:
     if not _ends_are_plain(beside) or beside.zone != terms.zone:
         return
     counting = [x for _, x in windows_that_count(beside)]
-    named = [*_placed("refunds.special_windows", terms.special_windows)]
-    if terms.window is not None:
-        named.append(("refunds.window", terms.window))
-    for where, window in named:
+    for where, window in _all_windows(terms):
         wanted = reach(window, heard=heard(beside))
         some = [x for x in counting if meet(x.applies_to, window.applies_to)]
         some = [x for x in some if reach(x).reasons & wanted.reasons]

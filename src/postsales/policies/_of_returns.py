@@ -16,6 +16,7 @@ from postsales.policies._faults import (
     Fault,
     all_excluded,
     dead,
+    dead_starts,
     fault,
     heard,
     least_days,
@@ -41,6 +42,7 @@ def faults_of_returns(terms: ReturnTerms, on: date | None) -> Iterator[Fault]:
     yield from _guards(terms)
     yield from _extensions(terms)
     yield from _clocks(terms)
+    yield from _starts(terms)
     if on is not None:
         yield from _seasons(terms, on)
 
@@ -221,6 +223,20 @@ def _clocks(terms: ReturnTerms) -> Iterator[Fault]:
 
 def _is_later(window: ReturnWindow) -> bool:
     return any(since.plus.count for since in window.since)
+
+
+def _starts(terms: ReturnTerms) -> Iterator[Fault]:
+    yield from dead_starts("returns.window", terms.window.since)
+    for place, window in enumerate(terms.special_windows):
+        yield from dead_starts(f"returns.special_windows[{place}]", window.since)
+    clocks = {
+        "ship_by": terms.ship_by,
+        "inspect_by": terms.inspect_by,
+        "refund_by": terms.refund_by,
+    }
+    for name, clock in clocks.items():
+        if clock is not None:
+            yield from dead_starts(f"returns.{name}", clock.since)
 
 
 def _seasons(terms: ReturnTerms, on: date) -> Iterator[Fault]:

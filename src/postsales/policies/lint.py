@@ -9,7 +9,7 @@ from postsales.basics._checks import day, instance
 from postsales.explain.catalogue import filled
 from postsales.explain.figures import Figures, figures
 from postsales.policies import messages
-from postsales.policies._faults import Fault, fault
+from postsales.policies._faults import Fault, dead_starts, fault
 from postsales.policies._of_published import more_than_refunds, more_than_returns
 from postsales.policies._of_refunds import faults_of_exchanges, faults_of_refunds
 from postsales.policies._of_returns import faults_of_returns
@@ -86,9 +86,10 @@ def _found(
         yield from faults_of_refunds(bundle.refunds, _beside(bundle))
     if "exchanges" in there:
         yield from faults_of_exchanges(bundle.exchanges, _beside(bundle))
-    if "guarantees" in there and on is not None:
+    if "guarantees" in there:
+        yield from dead_starts("guarantees", bundle.guarantees.since)
         until = bundle.guarantees.until_on
-        if until is not None and until <= on:
+        if on is not None and until is not None and until <= on:
             yield fault("guarantees.until_on", "promise_over", day=until)
     if published is not None:
         yield from _published(bundle, published)

@@ -257,6 +257,7 @@ CHANGES: Mapping[str, str] = {
 PROBLEMS: Mapping[str, str] = {
     "window_never_counts": "This window never counts: others are for all that it is for.",
     "standard_never_counts": "The standard window never counts: special ones are for everything.",
+    "start_never_counts": "This start never counts: an earlier one has happened in any case.",
     "out_of_scope": "This is for goods that the terms are not about.",
     "reason_unheard": "This is for {reasons}, and no word of a customer means that.",
     "all_excluded": "This is for returns that are all excluded.",
