@@ -77,15 +77,16 @@ def differing(where: str, was: object, now: object) -> Iterator[Differing]:
 
 
 def _values(one: Differing) -> Iterator[Differing]:
-    was, now = one.was, one.becomes
+    was: Any = one.was
+    now: Any = one.becomes
     if type(was) is type(now) and was == now:
         return
     if _taken_apart(was) and type(was) is type(now):
         yield from _fields(one)
-    elif isinstance(was, Mapping) and isinstance(now, Mapping):
-        yield from _entries_by_name(one)
     elif _entries(was) and _entries(now):
         yield from _list(one)
+    elif isinstance(was, Mapping) and isinstance(now, Mapping):
+        yield from _entries_by_name(one)
     else:
         yield one
 
@@ -95,20 +96,24 @@ def _taken_apart(value: object) -> bool:
 
 
 def _fields(one: Differing) -> Iterator[Differing]:
-    for field in attrs.fields(type(one.was)):
-        if field.init and field.eq:
-            name = field.name
-            yield from _values(
-                Differing(
-                    f"{one.where}.{name}",
-                    getattr(one.was, name),
-                    getattr(one.becomes, name),
-                    name,
-                    one.was,
-                    one.becomes,
-                    f"{one.where_was}.{name}",
-                )
+    for name in _names(one.was):
+        yield from _values(
+            Differing(
+                f"{one.where}.{name}",
+                getattr(one.was, name),
+                getattr(one.becomes, name),
+                name,
+                one.was,
+                one.becomes,
+                f"{one.where_was}.{name}",
             )
+        )
+
+
+def _names(value: object) -> list[str]:
+    """The fields by which values of a class compare, as they are given to its constructor."""
+    made = attrs.fields(cast("type[attrs.AttrsInstance]", type(value)))
+    return [field.name for field in made if field.init and field.eq]
 
 
 def _entries_by_name(one: Differing) -> Iterator[Differing]:
@@ -182,5 +187,4 @@ def _has_the_key(one: object, other: object) -> bool:
 def _is_alike(one: Any, other: Any) -> bool:
     if type(one) is not type(other):
         return False
-    names = [x.name for x in attrs.fields(type(one)) if x.init and x.eq]
-    return [getattr(one, x) == getattr(other, x) for x in names].count(False) == 1
+    return [getattr(one, x) == getattr(other, x) for x in _names(one)].count(False) == 1

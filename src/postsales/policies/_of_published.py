@@ -62,11 +62,7 @@ def more_than_refunds(said: PublishedPolicy, terms: RefundTerms) -> Iterator[Fau
     if said.return_postage is Payer.MERCHANT and postage is not None and _concerns(postage, said):
         yield fault("refunds.postage", "published_postage")
     if said.refunds_within is not None:
-        special = [
-            (f"refunds.special_windows[{n}]", x) for n, x in enumerate(terms.special_windows)
-        ]
-        standard = [("refunds.window", terms.window)] if terms.window is not None else []
-        for where, window in [*special, *standard]:
+        for where, window in _windows(terms):
             if _concerns(window, said) and not at_least(window.length, said.refunds_within):
                 yield fault(where, "published_money", length=said.refunds_within)
 

@@ -107,8 +107,8 @@ def _all_meet(scopes: Sequence[Scope | Everything]) -> bool:
     """Can a line be in all of them at once?"""
     some = [x for x in scopes if isinstance(x, Scope)]
     for name in _ONE_OF:
-        named = [{*getattr(x, name)} for x in some if getattr(x, name)]
-        if named and not set.intersection(*named):
+        named: list[set[object]] = [{*getattr(x, name)} for x in some if getattr(x, name)]
+        if named and not named[0].intersection(*named):
             return False
     return True
 

@@ -146,7 +146,7 @@ def _charged_less(one: Differing) -> bool | None:
 
 
 def _by_amount(one: Differing) -> bool | None:
-    field = (type(one.owner_now), one.name)
+    field = _field(one)
     if field[0] is Extension and None in (one.was, one.becomes):
         # Some days more became a day that is named, or the other way round.
         return None
@@ -155,6 +155,12 @@ def _by_amount(one: Differing) -> bool | None:
     if field in _LESS:
         return _is_more(one.becomes, one.was, absent=_LEAST)
     return None
+
+
+def _field(one: Differing) -> tuple[type, str]:
+    """Which field of which class changed?"""
+    owner: object = one.owner_now
+    return type(owner), one.name
 
 
 def _is_more(was: object, now: object, *, absent: str) -> bool | None:
@@ -218,7 +224,7 @@ _MORE_IS_WORSE = {(ReturnTerms, "required"), (CancellationTerms, "required")} | 
 
 def _by_list(one: Differing) -> bool | None:
     """More or fewer rules, proofs or forms than there were."""
-    field = (type(one.owner_now), one.name)
+    field = _field(one)
     if field == (ReturnTerms, "forms"):
         return _more_forms(one)
     if field not in _MORE_IS_WORSE or _has_all(one.becomes, one.was) == _has_all(

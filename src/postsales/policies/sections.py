@@ -1,5 +1,8 @@
 """Which terms are meant: those of a document, or one of them alone."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from postsales.basics._errors import WrongType
 from postsales.cancellations.terms import CancellationTerms
 from postsales.exchanges.terms import ExchangeTerms
@@ -15,6 +18,14 @@ AnyTerms = (
 )
 """The terms of a document, or one of them."""
 
+_SECTIONS: Mapping[str, type] = {
+    "returns": ReturnTerms,
+    "refunds": RefundTerms,
+    "cancellations": CancellationTerms,
+    "exchanges": ExchangeTerms,
+    "guarantees": GuaranteeTerms,
+}
+
 
 def bundled(terms: AnyTerms) -> TermsBundle:
     """The terms as those of a document.
@@ -26,18 +37,9 @@ def bundled(terms: AnyTerms) -> TermsBundle:
         >>> bundled(CancellationTerms(id="acme", version="1")).sections
         ('cancellations',)
     """
-    match terms:
-        case TermsBundle():
-            return terms
-        case ReturnTerms():
-            return TermsBundle(returns=terms)
-        case RefundTerms():
-            return TermsBundle(refunds=terms)
-        case CancellationTerms():
-            return TermsBundle(cancellations=terms)
-        case ExchangeTerms():
-            return TermsBundle(exchanges=terms)
-        case GuaranteeTerms():
-            return TermsBundle(guarantees=terms)
-        case _:
-            raise WrongType("terms", terms, "terms, or a TermsBundle, are needed")
+    if isinstance(terms, TermsBundle):
+        return terms
+    found: dict[str, Any] = {x: terms for x, cls in _SECTIONS.items() if isinstance(terms, cls)}
+    if not found:
+        raise WrongType("terms", terms, "terms, or a TermsBundle, are needed")
+    return TermsBundle(**found)
