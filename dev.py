@@ -8,6 +8,7 @@
     python3 dev.py bench      the benchmarks, as ratios; --quick for a first look
     python3 dev.py mutants    mutation testing of the code that decides; about an hour
     python3 dev.py surface    write down the public surface after a change that was meant
+    python3 dev.py words      gather the sentences for translators and compile what they wrote
     python3 dev.py options    write the tables of merchants' options after a change of them
 
 Needs nothing but Python 3.11 or newer. The tools are installed into `.venv` beside this file, again
@@ -149,6 +150,11 @@ def surface(tools: Tools, _: list[str]) -> int:
     return 0 if tools.run(["python", "-m", "tests.architecture.surface"]) else 1
 
 
+def words(tools: Tools, _: list[str]) -> int:
+    """Bring the catalogues of src/postsales/explain/locale up to date, and compile them."""
+    return 0 if tools.run(["python", "-m", "tests.explain.words"]) else 1
+
+
 def options(tools: Tools, _: list[str]) -> int:
     """Write the tables of docs/reference/terms.md anew."""
     return 0 if tools.run(["python", "-m", "tests.terms.table"]) else 1
@@ -213,6 +219,7 @@ COMMANDS = {
     "mutants": ("mutation", mutants),
     "format": ("dev", tidy),
     "surface": ("dev", surface),
+    "words": ("dev", words),
     "options": ("dev", options),
 }
 

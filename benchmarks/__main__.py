@@ -12,7 +12,17 @@ from importlib import metadata
 
 from attrs import evolve
 
-from benchmarks import agreement, edges, edges_agreement, engines, library, same_job, simple, work
+from benchmarks import (
+    agreement,
+    edges,
+    edges_agreement,
+    engines,
+    library,
+    same_job,
+    simple,
+    work,
+    working_time,
+)
 from benchmarks.bars import Bar
 from benchmarks.engines.peer import Kind
 from benchmarks.imports import NOUNS, TOP, import_ratios
@@ -51,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Python {platform.python_version()}", platform.machine(), *_versions(), sep=", ")
     if not _agree(effort.compared):
         return 1
-    parts = (_by_hand, _eventful, edges.bars, _engines, _growth, _imports)
+    parts = (_by_hand, _eventful, edges.bars, _engines, _growth, working_time.bars, _imports)
     bars = [bar for part in parts for bar in part(effort)]
     _long_order()
     print(

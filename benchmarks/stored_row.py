@@ -72,6 +72,7 @@ class Asked:
     units: int
     reason: str
     evidence: tuple[str, ...]
+    condition: str
 
 
 @frozen
@@ -164,6 +165,7 @@ class Hint:
     removes: tuple[str, ...]
     fact: str
     reason: str
+    adds: dict[str, int]
 
 
 @frozen
@@ -244,7 +246,7 @@ def read(text: str) -> Row:
             asked["kind"],
             tuple(
                 [
-                    Asked(x["line"], x["units"], x["reason"], tuple(x["evidence"]))
+                    Asked(x["line"], x["units"], x["reason"], tuple(x["evidence"]), x["condition"])
                     for x in asked["items"]
                 ]
             ),
@@ -324,6 +326,7 @@ def _hint(told: Json) -> Hint:
         tuple(told["removes"]),
         told["fact"],
         told["reason"],
+        told["adds"],
     )
 
 

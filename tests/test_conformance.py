@@ -10,23 +10,26 @@ from typing import Any
 import pytest
 
 from postsales import EUR, JPY
-from tests.conformance import run
+from tests.conformance import run, working_time
 from tests.conformance.compare import AnyOrder, differences, same, shown
 
 OURS = Path(__file__).parent / "conformance_cases"
-CASES = [case for path in sorted(OURS.glob("*.json")) for case in run.cases(path)]
+FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(OURS.glob("*.json"))}
+CASES = [(file, case) for file in FILES.values() for case in file["cases"]]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']}: {case['id']}")
-def test_our_own_case(case: dict[str, Any]) -> None:
-    result = run.asked(case)
+@pytest.mark.parametrize(
+    ("file", "case"), CASES, ids=[f"{case['kind']}: {case['id']}" for _, case in CASES]
+)
+def test_our_own_case(file: dict[str, Any], case: dict[str, Any]) -> None:
+    result = run.asked(case, run.questions(file))
     if result.state == "skipped":
         pytest.skip(result.why[0])
     assert result == run.Result(case["id"], "passed")
 
 
 def test_our_own_cases_have_ids_of_their_own() -> None:
-    ids = [case["id"] for case in CASES]
+    ids = [case["id"] for _, case in CASES]
     assert len(ids) == len(set(ids))
 
 
@@ -34,6 +37,22 @@ def test_the_shared_cases_of_commerce(shared: Callable[[str], Path]) -> None:
     cases = run.cases(shared("cases/commerce.json"))
     results = [run.asked(case) for case in cases]
     assert [x for x in results if x.state != "passed"] == []
+
+
+def test_the_shared_cases_of_working_time(shared: Callable[[str], Path]) -> None:
+    results = run.all_asked(shared("cases/business_time.json"))
+    assert [x for x in results if x.state != "passed"] == []
+
+
+def test_of_the_shared_cases_of_service_those_pass_that_can_be_asked(
+    shared: Callable[[str], Path],
+) -> None:
+    path = shared("cases/service.json")
+    kinds = {case["id"]: case["kind"] for case in run.cases(path)}
+    results = run.all_asked(path)
+    assert [x for x in results if x.state == "failed"] == []
+    skipped = {kinds[x.id] for x in results if x.state == "skipped"}
+    assert skipped == {*working_time.NOT_YET}
 
 
 class TestCommand:

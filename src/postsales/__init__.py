@@ -10,22 +10,31 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales import appointments as appointments
     from postsales import cancellations as cancellations
+    from postsales import changes as changes
     from postsales import exchanges as exchanges
     from postsales import explain as explain
     from postsales import guarantees as guarantees
     from postsales import law as law
+    from postsales import offers as offers
     from postsales import orders as orders
     from postsales import policies as policies
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
+    from postsales import subscriptions as subscriptions
     from postsales import wire as wire
+    from postsales.appointments import AppointmentAnswer as AppointmentAnswer
+    from postsales.appointments import AppointmentTerms as AppointmentTerms
+    from postsales.appointments import LateFee as LateFee
     from postsales.basics._errors import Contradictions as Contradictions
     from postsales.basics._errors import InvalidValue as InvalidValue
     from postsales.basics._errors import MissingExtra as MissingExtra
     from postsales.basics._errors import PostsalesError as PostsalesError
     from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.calendars import Edge as Edge
+    from postsales.basics.calendars import WorkCalendar as WorkCalendar
     from postsales.basics.cases import Case as Case
     from postsales.basics.cases import Request as Request
     from postsales.basics.citations import Citation as Citation
@@ -58,6 +67,9 @@ if TYPE_CHECKING:
     from postsales.basics.durations import Length as Length
     from postsales.basics.durations import Months as Months
     from postsales.basics.durations import Weeks as Weeks
+    from postsales.basics.durations import WorkingDays as WorkingDays
+    from postsales.basics.durations import WorkingHours as WorkingHours
+    from postsales.basics.durations import WorkingLength as WorkingLength
     from postsales.basics.durations import Years as Years
     from postsales.basics.events import Event as Event
     from postsales.basics.events import Happened as Happened
@@ -92,6 +104,7 @@ if TYPE_CHECKING:
     from postsales.basics.records import QuotedRefund as QuotedRefund
     from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
+    from postsales.basics.rolls import KnowsHolidays as KnowsHolidays
     from postsales.basics.rolls import NonDays as NonDays
     from postsales.basics.rolls import Place as Place
     from postsales.basics.rolls import Roll as Roll
@@ -115,10 +128,16 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
     from postsales.cancellations.case import CancellationCase as CancellationCase
-    from postsales.cancellations.case import Whereabouts as Whereabouts
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
     from postsales.cancellations.terms import CancellationTerms as CancellationTerms
+    from postsales.changes.case import ChangeCase as ChangeCase
+    from postsales.changes.quote import ChangeQuote as ChangeQuote
+    from postsales.changes.request import ChangeItem as ChangeItem
+    from postsales.changes.request import ChangeKind as ChangeKind
+    from postsales.changes.request import ChangeRequest as ChangeRequest
+    from postsales.changes.terms import Changeable as Changeable
+    from postsales.changes.terms import ChangeTerms as ChangeTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
@@ -128,6 +147,8 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import ExchangeTerms as ExchangeTerms
     from postsales.exchanges.terms import Leftover as Leftover
     from postsales.exchanges.terms import Uneven as Uneven
+    from postsales.explain.own import Catalogue as Catalogue
+    from postsales.explain.registers import Register as Register
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -135,6 +156,8 @@ if TYPE_CHECKING:
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
+    from postsales.offers import BesideOffers as BesideOffers
+    from postsales.offers import SaveOffer as SaveOffer
     from postsales.orders.allocation import Discounted as Discounted
     from postsales.orders.balance import Balance as Balance
     from postsales.orders.balance import OverRefund as OverRefund
@@ -142,6 +165,7 @@ if TYPE_CHECKING:
     from postsales.orders.besides import Compensated as Compensated
     from postsales.orders.besides import CompensationKind as CompensationKind
     from postsales.orders.cases import UnitCase as UnitCase
+    from postsales.orders.changed import Changed as Changed
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
     from postsales.orders.conditions import Condition as Condition
@@ -175,6 +199,7 @@ if TYPE_CHECKING:
     from postsales.orders.lines import Trait as Trait
     from postsales.orders.order import Order as Order
     from postsales.orders.overrides import Overridden as Overridden
+    from postsales.orders.parties import Asker as Asker
     from postsales.orders.parties import Customer as Customer
     from postsales.orders.parties import PurchaseRecord as PurchaseRecord
     from postsales.orders.payments import Tender as Tender
@@ -197,11 +222,15 @@ if TYPE_CHECKING:
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
+    from postsales.orders.services import Appointment as Appointment
+    from postsales.orders.services import ServicePeriod as ServicePeriod
+    from postsales.orders.services import Subscription as Subscription
     from postsales.orders.shared import SharedPayment as SharedPayment
     from postsales.orders.starts import Since as Since
     from postsales.orders.terms import InvalidTerms as InvalidTerms
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
+    from postsales.orders.whereabouts import Whereabouts as Whereabouts
     from postsales.policies.changes import TermsChange as TermsChange
     from postsales.policies.effect import ForCustomer as ForCustomer
     from postsales.policies.lint import TermsProblem as TermsProblem
@@ -222,6 +251,7 @@ if TYPE_CHECKING:
     from postsales.refunds.terms import BrokenPromotion as BrokenPromotion
     from postsales.refunds.terms import CreditOffer as CreditOffer
     from postsales.refunds.terms import Fee as Fee
+    from postsales.refunds.terms import GiftRefund as GiftRefund
     from postsales.refunds.terms import Per as Per
     from postsales.refunds.terms import Postage as Postage
     from postsales.refunds.terms import PromotionRule as PromotionRule
@@ -236,22 +266,27 @@ if TYPE_CHECKING:
     from postsales.remedies import Remedy as Remedy
     from postsales.remedies import RemedyCosts as RemedyCosts
     from postsales.remedies import RemedyOffer as RemedyOffer
+    from postsales.returns.bundles import WholeBundle as WholeBundle
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
     from postsales.returns.clocks import RmaClock as RmaClock
     from postsales.returns.clocks import RmaDuty as RmaDuty
+    from postsales.returns.conditions import AcceptedConditions as AcceptedConditions
     from postsales.returns.due import RmaDue as RmaDue
     from postsales.returns.guards import ReturnerGuard as ReturnerGuard
     from postsales.returns.notes import RmaNote as RmaNote
     from postsales.returns.proofs import Proof as Proof
     from postsales.returns.request import ReturnItem as ReturnItem
     from postsales.returns.request import ReturnRequest as ReturnRequest
+    from postsales.returns.returnless import KeptFor as KeptFor
+    from postsales.returns.returnless import Returnless as Returnless
     from postsales.returns.rma import RMA as RMA
     from postsales.returns.rma import RmaRemark as RmaRemark
     from postsales.returns.rma import RmaState as RmaState
     from postsales.returns.rma import RmaStep as RmaStep
-    from postsales.returns.says import Asker as Asker
+    from postsales.returns.says import Authorisation as Authorisation
     from postsales.returns.says import Coverage as Coverage
+    from postsales.returns.says import Incomplete as Incomplete
     from postsales.returns.says import JudgedBy as JudgedBy
     from postsales.returns.says import NoticeForm as NoticeForm
     from postsales.returns.says import NotStarted as NotStarted
@@ -260,8 +295,13 @@ if TYPE_CHECKING:
     from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
+    from postsales.returns.units_back import UnitsBack as UnitsBack
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.subscriptions import NoticeTo as NoticeTo
+    from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
+    from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
+    from postsales.subscriptions import Unused as Unused
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
@@ -271,16 +311,22 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "AcceptedConditions": "returns.conditions",
         "Advance": "exchanges.terms",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
         "AnyOf": "basics.rules",
-        "Asker": "returns.says",
+        "Appointment": "orders.services",
+        "AppointmentAnswer": "appointments",
+        "AppointmentTerms": "appointments",
+        "Asker": "orders.parties",
+        "Authorisation": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
@@ -292,7 +338,16 @@ else:
         "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.cases",
+        "Catalogue": "explain.own",
         "Change": "basics.decisions",
+        "ChangeCase": "changes.case",
+        "ChangeItem": "changes.request",
+        "ChangeKind": "changes.request",
+        "ChangeQuote": "changes.quote",
+        "ChangeRequest": "changes.request",
+        "ChangeTerms": "changes.terms",
+        "Changeable": "changes.terms",
+        "Changed": "orders.changed",
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
@@ -330,6 +385,7 @@ else:
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
+        "Edge": "basics.calendars",
         "Event": "basics.events",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
@@ -353,6 +409,7 @@ else:
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
+        "GiftRefund": "refunds.terms",
         "GoodsBack": "guarantees.case",
         "GuaranteeCase": "guarantees.case",
         "GuaranteeItem": "guarantees.request",
@@ -363,6 +420,7 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "Incomplete": "returns.says",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
@@ -372,8 +430,11 @@ else:
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
+        "KeptFor": "returns.returnless",
         "KnownFacts": "basics.records",
+        "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
+        "LateFee": "appointments",
         "LateRecord": "basics.records",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
@@ -396,6 +457,7 @@ else:
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
+        "NoticeTo": "subscriptions",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -442,6 +504,7 @@ else:
         "RefundWindow": "refunds.windows",
         "Refunded": "orders.events",
         "RefusedStep": "basics.lifecycles",
+        "Register": "explain.registers",
         "Remedy": "remedies",
         "RemedyCosts": "remedies",
         "RemedyFailed": "orders.remedied",
@@ -462,6 +525,7 @@ else:
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
         "ReturnerGuard": "returns.guards",
+        "Returnless": "returns.returnless",
         "RmaClock": "returns.clocks",
         "RmaDue": "returns.due",
         "RmaDuty": "returns.clocks",
@@ -477,12 +541,17 @@ else:
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
         "SaleRate": "refunds.rates",
+        "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",
+        "Subscription": "orders.services",
+        "SubscriptionEnd": "subscriptions",
+        "SubscriptionTerms": "subscriptions",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -498,14 +567,21 @@ else:
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
+        "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
+        "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
-        "Whereabouts": "cancellations.case",
+        "Whereabouts": "orders.whereabouts",
+        "WholeBundle": "returns.bundles",
         "Window": "basics.windows",
+        "WorkCalendar": "basics.calendars",
+        "WorkingDays": "basics.durations",
+        "WorkingHours": "basics.durations",
+        "WorkingLength": "basics.durations",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
         "all_of": "basics.rules",
@@ -520,16 +596,20 @@ else:
 
     # The modules that hold the verbs.
     _VERBS = (
+        "appointments",
         "cancellations",
+        "changes",
         "exchanges",
         "explain",
         "guarantees",
         "law",
+        "offers",
         "orders",
         "policies",
         "refunds",
         "remedies",
         "returns",
+        "subscriptions",
         "wire",
     )
 

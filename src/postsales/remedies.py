@@ -26,7 +26,6 @@ from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import Decision, Outcome
 from postsales.basics.durations import Length
-from postsales.basics.findings import Verdict
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
 from postsales.basics.periods import deadline
@@ -34,7 +33,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rounding import Rounding, slice_of
 from postsales.basics.windows import Deadline
 from postsales.exchanges.quote import ExchangeQuote
-from postsales.orders.cases import UnitCase
+from postsales.orders.cases import UnitCase, travelling
 from postsales.orders.remedied import RemedyKind
 from postsales.orders.starts import check_length
 from postsales.refunds.quote import RefundQuote
@@ -267,11 +266,7 @@ class _AtHand:
     @property
     def travelling(self) -> Mapping[str, int]:
         """The units that travel back, by line."""
-        found: dict[str, int] = {}
-        for case, verdict in zip(self.decision.cases, self.decision.verdicts, strict=True):
-            if verdict is Verdict.MET and case.travels_back:
-                found[case.line_id] = found.get(case.line_id, 0) + case.quantity
-        return found
+        return travelling(self.decision)
 
     @property
     def paid(self) -> int:

@@ -9,7 +9,10 @@ BASICS, ORDERS, SUBDOMAINS, LAW, EDGES, TESTING = range(6)
 TIERS = {
     "basics": BASICS,
     "orders": ORDERS,
+    "appointments": SUBDOMAINS,
+    "subscriptions": SUBDOMAINS,
     "cancellations": SUBDOMAINS,
+    "changes": SUBDOMAINS,
     "returns": SUBDOMAINS,
     "refunds": SUBDOMAINS,
     "exchanges": SUBDOMAINS,
@@ -45,6 +48,7 @@ TIERS = {
 # Who may know a neighbour of the same tier, and why. A new pair needs a reason from the trade.
 NEIGHBOURS = {
     ("exchanges", "refunds"): "an exchange gives back what the old goods were worth",
+    ("changes", "refunds"): "what is called off is worth what a refund of it is",
     ("guarantees", "refunds"): "a guarantee ends in money when repair fails",
     ("remedies", "refunds"): "a refund is one of the remedies on offer",
     ("remedies", "exchanges"): "so is an exchange",

@@ -358,6 +358,20 @@ class TestExplain:
         assert ran.out.startswith("#")
         assert "07:00" in ran.out
 
+    def test_a_page_for_the_customer_in_german(self, capsys: Capsys) -> None:
+        asked = [*SAMPLES, "--order", "split-delivery", "--locale", "de", "--html"]
+        ran = run(capsys, "explain", ORDERS, *asked, "--register", "customer")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("<h2>Bestellung split-delivery</h2>\n")
+        assert "Sie können" in ran.out
+        assert "10,00 €" in ran.out
+
+    def test_one_format_at_a_time(self, capsys: Capsys) -> None:
+        asked = [*SAMPLES, "--order", "yen", "--html", "--markdown"]
+        ran = run(capsys, "explain", ORDERS, *asked)
+        assert ran.status == 2
+        assert "not allowed with" in ran.err
+
     def test_bad_documents_before_the_order_are_told(self, capsys: Capsys, tmp_path: Path) -> None:
         path = written(tmp_path, "orders.jsonl", lines_of("{", woo(2), "{"))
         ran = run(capsys, "explain", path, *WOO, "--order", "2")

@@ -2,11 +2,13 @@
 
 Rules of this file: the kind of the answer decides how it is compared, never the expectation. Money
 compares as exact decimals; numbers as the nearest floats, within a tolerance; true, false and null
-are only themselves; lists compare in order, unless the answer says that its order means nothing.
+are only themselves; times compare as instants, and clock times as what the clocks show; lists
+compare in order, unless the answer says that its order means nothing.
 """
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from numbers import Real
@@ -42,8 +44,8 @@ def same(expected: Any, got: Any, tolerance: float = 0) -> bool:
     """Is the answer what was expected?"""
     if got is None or expected is None or isinstance(got, bool) or isinstance(expected, bool):
         return got is expected
-    if isinstance(got, Money):
-        return _same_money(expected, got)
+    if isinstance(got, Money | datetime):
+        return isinstance(expected, str) and _same_told(expected, got)
     if isinstance(got, AnyOrder):
         return isinstance(expected, list) and _same_list(sorted(expected), got.values, tolerance)
     if isinstance(got, Mapping):
@@ -69,6 +71,8 @@ def shown(value: Any) -> str:
     """A value as people read it in a report."""
     if isinstance(value, Money):
         return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
     if isinstance(value, AnyOrder):
         return f"{shown(value.values)} in any order"
     if isinstance(value, Mapping):
@@ -78,10 +82,12 @@ def shown(value: Any) -> str:
     return repr(value)
 
 
-def _same_money(expected: Any, got: Money) -> bool:
+def _same_told(expected: str, got: Money | datetime) -> bool:
     try:
-        return isinstance(expected, str) and Decimal(expected) == got.amount
-    except InvalidOperation:
+        if isinstance(got, Money):
+            return Decimal(expected) == got.amount
+        return datetime.fromisoformat(expected) == got
+    except (InvalidOperation, ValueError):
         return False
 
 

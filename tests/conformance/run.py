@@ -1,16 +1,16 @@
 """Reading files of cases, asking them all, and saying what failed."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from tests.conformance import commerce
-from tests.conformance.compare import Given, differences
+from tests.conformance import commerce, working_time
+from tests.conformance.compare import Answers, Given, differences
 
-KINDS = {**commerce.KINDS}
+Questions = Mapping[str, Callable[[Given], Answers]]
 
 
 @frozen
@@ -24,13 +24,32 @@ class Result:
 
 def cases(path: Path) -> list[Given]:
     """The cases of a file."""
-    found: Any = json.loads(path.read_text(encoding="utf-8"))
-    return list(found["cases"])
+    return list(_read(path)["cases"])
 
 
-def asked(case: Given) -> Result:
+def _read(path: Path) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def questions(file: Mapping[str, Any]) -> Questions:
+    """The questions by their kind; some are about values that the file names."""
+    return {**commerce.KINDS, **working_time.kinds(file)}
+
+
+def all_asked(path: Path) -> list[Result]:
+    """All cases of a file, asked and compared."""
+    file = _read(path)
+    known = questions(file)
+    return [asked(case, known) for case in file["cases"]]
+
+
+_OF_NO_FILE = questions({})
+
+
+def asked(case: Given, known: Questions = _OF_NO_FILE) -> Result:
     """One case, asked and compared."""
-    question = KINDS.get(case["kind"])
+    question = known.get(case["kind"])
     if question is None:
         return Result(case["id"], "skipped", (f"no adapter for {case['kind']!r} yet",))
     try:
@@ -52,7 +71,7 @@ def main(paths: Iterable[str]) -> int:
     if not files:
         print("usage: python -m tests.conformance FILE.json ...")
         return 2
-    results = [asked(case) for file in files for case in cases(file)]
+    results = [result for file in files for result in all_asked(file)]
     for result in results:
         if result.state != "passed":
             print(f"{result.state}: {result.id}: {'; '.join(result.why)}")

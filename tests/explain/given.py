@@ -1,5 +1,6 @@
 """Decisions worth reading, with their quotes: what the snapshots show and the properties check."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from attrs import evolve, frozen
@@ -35,6 +36,7 @@ from postsales import (
     Refunded,
     RefundQuote,
     RefundWindow,
+    Register,
     ReturnCase,
     ReturnItem,
     ReturnRequest,
@@ -67,14 +69,28 @@ class Tale:
     quote: RefundQuote | None = None
     locale: str = "en"
     zone: str = BERLIN
+    register: Register = Register.AGENT
 
     def text(self) -> str:
         """The tale as plain text."""
-        return explain.text(self.decision, quote=self.quote, locale=self.locale, zone=self.zone)
+        return self._told(explain.text)
 
     def markdown(self) -> str:
         """The tale as Markdown."""
-        return explain.markdown(self.decision, quote=self.quote, locale=self.locale, zone=self.zone)
+        return self._told(explain.markdown)
+
+    def html(self) -> str:
+        """The tale as HTML."""
+        return self._told(explain.html)
+
+    def _told(self, verb: Callable[..., str]) -> str:
+        return verb(
+            self.decision,
+            quote=self.quote,
+            locale=self.locale,
+            zone=self.zone,
+            register=self.register,
+        )
 
 
 def _story_3() -> Tale:

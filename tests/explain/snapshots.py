@@ -6,9 +6,24 @@ difference before it is kept. The figures are those of the CLDR in Babel 2.18.
 
 from pathlib import Path
 
+from attrs import evolve
+
+from postsales import Register
 from tests.explain.given import TALES
 
 FOLDER = Path(__file__).with_name("snapshots")
+
+# Told in every language and register, since together they have every part of an explanation.
+FOR_OTHERS = (
+    "story_3",
+    "story_5_a_fact_is_missing",
+    "all_refused",
+    "custom_rule",
+    "late_store_credit",
+    "second_parcel",
+    "split_delivery",
+    "too_far_along",
+)
 
 
 def told() -> dict[str, str]:
@@ -17,6 +32,12 @@ def told() -> dict[str, str]:
     for name, tale in TALES.items():
         found[f"{name}.txt"] = tale.text() + "\n"
         found[f"{name}.md"] = tale.markdown() + "\n"
+    for name in FOR_OTHERS:
+        for locale in ("en", "de"):
+            for register in Register if locale == "de" else (Register.CUSTOMER,):
+                tale = evolve(TALES[name], locale=locale, register=register)
+                found[f"{name}.{locale}.{register}.txt"] = tale.text() + "\n"
+    found["story_3.html"] = TALES["story_3"].html() + "\n"
     return found
 
 

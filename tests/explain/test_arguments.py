@@ -20,7 +20,7 @@ from tests.explain.given import TALES
 from tests.stories import acme
 
 STORY = TALES["story_3"]
-VERBS = [explain.text, explain.markdown]
+VERBS = [explain.text, explain.markdown, explain.html]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -45,7 +45,7 @@ class TestArguments:
             verb(STORY.decision, **arguments)
 
     @pytest.mark.parametrize(
-        "arguments", [{"locale": "de", "zone": "UTC"}, {"locale": "en", "zone": "Moon"}]
+        "arguments", [{"locale": "tlh", "zone": "UTC"}, {"locale": "en", "zone": "Moon"}]
     )
     def test_both_are_checked(self, verb: type, arguments: dict[str, str]) -> None:
         with pytest.raises(PostsalesError):

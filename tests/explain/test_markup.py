@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -207,6 +208,51 @@ class TestMarkdown:
     def test_dollars_do_not_begin_a_formula(self) -> None:
         tale = TALES["story_3"]
         assert "$" not in tale.markdown()
+
+
+class Shape(HTMLParser):
+    """What a browser makes of a page: its tags and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[object] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+class TestPage:
+    """As HTML nothing that a stranger wrote becomes a tag, an attribute or an entity."""
+
+    @pytest.mark.parametrize("said", HOSTILE, ids=[f"hostile {n}" for n in range(len(HOSTILE))])
+    def test_hostile_text_is_only_text(self, said: str) -> None:
+        self.check(said, *explained(said))
+        self.check("x", *explained("x", said))
+
+    @given(said=texts)
+    def test_any_text_is_only_text(self, said: str) -> None:
+        self.check(said, *explained(said))
+
+    def check(self, id: str, decision: Decision[ReturnCase], quote: RefundQuote) -> None:
+        page = explain.html(decision, quote=quote, locale="en", zone="Europe/Berlin")
+        shape = Shape()
+        shape.feed(page)
+        shape.close()
+        assert {*shape.tags} <= OURS | {"tfoot"}
+        assert shape.attributes == []
+        assert f"Order {clean(id)}" in shape.texts
+
+    def test_every_tag_is_closed(self) -> None:
+        for tale in TALES.values():
+            page = tale.html()
+            for tag in OURS | {"tfoot"}:
+                assert page.count(f"<{tag}>") == page.count(f"</{tag}>")
 
 
 class TestPlainText:

@@ -392,7 +392,7 @@ SENTENCES = {
     ),
     "not yet": (
         {"terms": COMMERCIAL},
-        "money comes after repair or replacement, tried 0 times so far",
+        "money comes after repair or replacement; attempts so far: 0",
     ),
     "not promised": (
         {"asked": claim(remedy="keep_the_item")},

@@ -1,4 +1,4 @@
-"""Exchanges, guarantees and remedies take what is meant, and refuse the rest in a typed way."""
+"""Exchanges, changes and promises take what is meant, and refuse the rest in a typed way."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,6 +34,7 @@ from postsales import (
 )
 from tests.basics.given import refused_shortly
 from tests.exchanges.given import MONEY, TERMS, asked, new, paid
+from tests.hostile.altered import ALTERED
 from tests.hostile.test_kernel import HARM, refusal
 
 AT = "2026-03-06T09:00Z"
@@ -151,6 +152,7 @@ MAKERS: tuple[tuple[Make, dict[str, Any]], ...] = (
         remedies=[Remedy.cash(MONEY)],
         costs=RemedyCosts(),
     ),
+    *ALTERED,
 )
 FIELDS = [
     pytest.param(make, given, name, id=f"{make.__module__} {make.__qualname__} {name}")

@@ -7,17 +7,38 @@ import pytest
 from attrs import evolve
 
 from postsales import (
+    AppointmentTerms,
     CancellationTerms,
+    ChangeTerms,
     ExchangeTerms,
     GuaranteeTerms,
     RefundTerms,
     ReturnTerms,
+    SubscriptionTerms,
 )
-from tests.terms import cancellations, exchanges, guarantees, refunds, returns, values
+from tests.terms import (
+    cancellations,
+    changes,
+    exchanges,
+    guarantees,
+    refunds,
+    returns,
+    services,
+    values,
+)
 from tests.terms.option import Answer, Option, Options
 from tests.terms.options import OPTIONS
 
-Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms
+Terms = (
+    ReturnTerms
+    | RefundTerms
+    | CancellationTerms
+    | ChangeTerms
+    | ExchangeTerms
+    | GuaranteeTerms
+    | SubscriptionTerms
+    | AppointmentTerms
+)
 
 FIELDS = [
     pytest.param(options, option, id=f"{options.of.__name__}.{option.name}")
@@ -31,6 +52,8 @@ _ASKED = (
     (refunds, ("refunded",)),
     (values, ("returned",)),
     (cancellations, ("cancelled",)),
+    (changes, ("changed",)),
+    (services, ("ended", "called_off")),
     (exchanges, ("exchanged",)),
     (guarantees, ("claimed",)),
 )

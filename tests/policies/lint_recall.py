@@ -21,7 +21,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from postsales import EUR, PostsalesError, policies, refunds, returns
-from postsales.policies.messages import PROBLEMS
+from postsales.explain.policies import PROBLEMS
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.orders import delivered_of
 from postsales.testing.strategies.policies import refund_terms_of, return_terms_of

@@ -38,6 +38,8 @@ from postsales import (
     Shipped,
     Since,
     Weeks,
+    WorkingDays,
+    WorkingHours,
     Years,
     policies,
 )
@@ -50,7 +52,7 @@ from tests.terms.option import Answer, Option, Options
 
 # They are told as one value, whatever of them differs.
 VALUES = {Days, Hours, Weeks, Months, Years, Scope, Since, First, Last, Money, Percent, Currency}
-VALUES |= {Citation}
+VALUES |= {Citation, WorkingDays, WorkingHours}
 
 BETTER, WORSE, UNCLEAR = ForCustomer
 ACME = toml.read_terms((resources.files("postsales.samples") / "acme.toml").read_text("utf-8"))

@@ -37,7 +37,7 @@ from postsales import (
     WrongType,
     policies,
 )
-from postsales.policies import messages
+from postsales.explain import policies as words
 from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.policies.lint_recall import (
@@ -355,7 +355,7 @@ class TestSaid:
         assert all(x.endswith(".") and "{" not in x for x in says)
 
     def test_templates_are_sentences(self) -> None:
-        assert all(x.endswith(".") for x in messages.PROBLEMS.values())
+        assert all(x.endswith(".") for x in words.PROBLEMS.values())
 
     def test_a_rule_after_one_for_all_promotions(self) -> None:
         rules = [PromotionRule("keep"), PromotionRule("both", promotions=["SPRING"])]

@@ -16,20 +16,43 @@ from postsales import (
     WrongType,
     policies,
 )
-from postsales.policies import messages
+from postsales.explain import clauses
+from postsales.explain import policies as words
+from postsales.explain.source import ENGLISH, facts_of, forms
+from postsales.policies.show import spoken
 from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.architecture.source import ROOT
+from tests.explain.words import forms_of, translated
 from tests.policies.given import FIELDS, Terms, flipped
 from tests.terms.option import Option, Options
 
 ACME = toml.read_terms((resources.files("postsales.samples") / "acme.toml").read_text("utf-8"))
 MOST_WORDS = 25
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])")
 
 
-def said(terms: Terms | TermsBundle) -> str:
-    return policies.text(terms, locale="en")
+LOCALES = ("en", "de")
+
+
+def said(terms: Terms | TermsBundle, locale: str = "en") -> str:
+    return policies.text(terms, locale=locale)
+
+
+GERMAN = translated("de")
+
+
+def used(language: str) -> str:
+    """All that sentences of terms say in a language, without their facts."""
+    keys = [x for x in ENGLISH if x.startswith(("clauses.sentence.", "policies.member."))]
+    english = [form for key in keys for form in forms(ENGLISH[key])]
+    german = [form for key in keys for form in forms_of(GERMAN[key])]
+    return re.sub(r"\{\w+\}", "", " ".join(english if language == "en" else german))
+
+
+def explained(locale: str) -> list[str]:
+    """The words that are explained at the end of terms in a language."""
+    return [spoken(locale).line(f"policies.word.{word}") for word in words.WORDS]
 
 
 def sentences(text: str) -> list[str]:
@@ -42,35 +65,42 @@ def sentences(text: str) -> list[str]:
 class TestEveryOption:
     """Whatever a merchant can say to a customer's cost or benefit stands in the text."""
 
+    @pytest.mark.parametrize("locale", LOCALES)
     @pytest.mark.parametrize(("options", "option"), FIELDS)
     def test_changes_the_text(
-        self, options: Options, option: Option, monkeypatch: pytest.MonkeyPatch
+        self, options: Options, option: Option, locale: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        texts = [said(terms) for terms in flipped(options, option, monkeypatch)]
+        texts = [said(terms, locale) for terms in flipped(options, option, monkeypatch)]
         assert all(one != other for one, other in combinations(texts, 2))
 
+    @pytest.mark.parametrize("locale", LOCALES)
     @pytest.mark.parametrize(("options", "option"), FIELDS)
     def test_is_said_in_sentences_that_can_be_read(
-        self, options: Options, option: Option, monkeypatch: pytest.MonkeyPatch
+        self, options: Options, option: Option, locale: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for terms in flipped(options, option, monkeypatch):
-            long = [x for x in sentences(said(terms)) if len(x.split()) > MOST_WORDS]
+            long = [x for x in sentences(said(terms, locale)) if len(x.split()) > MOST_WORDS]
             assert long == []
 
 
 class TestSentences:
     """A sentence is whole: it begins with a capital, ends with a stop, and fits its facts."""
 
-    @pytest.mark.parametrize("code", messages.SENTENCES)
+    @pytest.mark.parametrize("code", clauses.SENTENCES)
     def test_is_one(self, code: str) -> None:
-        template = messages.SENTENCES[code]
-        assert template[0].isupper() or template[0] == "{"
-        assert template.endswith(".")
-        assert len(template.split()) <= MOST_WORDS
+        key = f"clauses.sentence.{code}"
+        for template in (*forms(ENGLISH[key]), *forms_of(GERMAN[key])):
+            assert template[0].isupper() or template[0] == "{"
+            assert template.endswith(".")
+            assert len(template.split()) <= MOST_WORDS
 
-    def test_a_fact_that_is_missing_is_no_sentence(self) -> None:
-        codes = {one.code for line in policies.table(ACME).lines for one in line.says}
-        assert codes <= messages.SENTENCES.keys()
+    @pytest.mark.parametrize(("options", "option"), FIELDS)
+    def test_no_fact_is_missing(
+        self, options: Options, option: Option, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for terms in flipped(options, option, monkeypatch):
+            for one in (one for line in policies.table(terms).lines for one in line.says):
+                assert facts_of(clauses.SENTENCES[one.code]) == one.facts.keys()
 
 
 def terms_of_the_glossary() -> list[str]:
@@ -86,21 +116,39 @@ PLAIN = {"even", "live", "fact", "law", "edge", "short", "reason", "policy", "to
          "terms", "history", "uneven", "guarantee", "extra"}  # fmt: skip
 
 
+# What German shops say among themselves, or in contracts.
+GERMAN_OF_THE_TRADE = [
+    *("Retoure", "RMA", "Gutschrift", "Storn", "Tender", "Kulanz", "Obliegenheit", "Erstattung"),
+    *("Widerruf", "Gewährleistung", "Zahlungsmittel", "anteilig", "Fristhemmung", "Konditionen"),
+    *("Store Credit", "Restocking", "Promotion", "Wertverlust", "Nachweispflicht", "SKU"),
+    *("Ladenguthaben", "Geschenkkarte", "Rücksendekosten", "Feiertag", "Rabattaktion"),
+]
+
+
 class TestWords:
     """A word of the trade is explained where it occurs, and nowhere else."""
 
     @pytest.mark.parametrize("word", sorted({*terms_of_the_glossary()} - PLAIN))
     def test_of_the_glossary_is_explained_or_not_used(self, word: str) -> None:
-        templates = [*messages.SENTENCES.values(), *messages.MEMBERS.values()]
-        used = re.sub(r"\{\w+\}", "", " ".join(templates))
-        found = re.search(rf"\b{re.escape(word)}\b", used, re.IGNORECASE)
-        assert found is None or word in messages.EXPLAINED
+        found = re.search(rf"\b{re.escape(word)}\b", used("en"), re.IGNORECASE)
+        assert found is None or word in words.EXPLAINED
 
-    @pytest.mark.parametrize("word", messages.EXPLAINED)
-    def test_stands_at_the_end_if_and_only_if_it_occurs(self, word: str) -> None:
-        body, _, end = said(ACME).partition(messages.HEADINGS["words"])
-        occurs = re.search(rf"\b{re.escape(word)}s?\b", body, re.IGNORECASE) is not None
-        assert occurs == (f"- {word}: " in end)
+    @pytest.mark.parametrize("word", GERMAN_OF_THE_TRADE)
+    def test_of_the_german_trade_is_explained_or_not_used(self, word: str) -> None:
+        known = re.sub("|".join(map(re.escape, explained("de"))), "", used("de"))
+        assert word.casefold() not in known.casefold()
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    @pytest.mark.parametrize("word", words.EXPLAINED)
+    def test_stands_at_the_end_if_and_only_if_it_occurs(self, word: str, locale: str) -> None:
+        heading = spoken(locale).line("policies.heading.words")
+        body, _, end = said(ACME, locale).partition(heading)
+        told = spoken(locale).line(f"policies.word.{word}")
+        occurs = re.search(rf"\b{re.escape(told)}(s|n|en|es|e)?\b", body, re.IGNORECASE)
+        assert (occurs is not None) == (f"- {told}: " in end)
+
+    def test_each_has_its_explanation(self) -> None:
+        assert words.WORDS.keys() == words.EXPLAINED.keys()
 
 
 class TestWhatIsAsked:

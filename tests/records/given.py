@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from postsales import (
     EUR,
     MET,
+    AcceptedConditions,
     Asker,
     Authorised,
     Charge,
@@ -61,6 +62,8 @@ from postsales import (
     ReturnCase,
     ReturnerGuard,
     ReturnItem,
+    ReturnLabelIssued,
+    Returnless,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -77,7 +80,10 @@ from postsales import (
     TenderKind,
     TenderOrder,
     Trait,
+    UnitsBack,
     Weeks,
+    WholeBundle,
+    WorkCalendar,
     all_of,
     any_of,
     first_match,
@@ -194,6 +200,7 @@ def full_order() -> Order:
                 ref="rf-1",
                 at="2026-03-07T12:30+01:00",
             ),
+            ReturnLabelIssued(ref="r-1", at="2026-03-08T12:30+01:00"),
         ],
     )
 
@@ -252,6 +259,27 @@ def full_terms() -> ReturnTerms:
             )
         ],
         proofs=[Proof("receipt", applies_to=Scope(tag="new"), for_reasons=ReasonKind.LATE)],
+        conditions=AcceptedConditions(
+            ["unopened", "opened"],
+            applies_to=Scope(tag="new"),
+            for_reasons=["remorse", "late"],
+            by=ACT,
+        ),
+        bundles=WholeBundle(
+            otherwise="refuse", applies_to=Scope(tag="new"), for_reasons=["late"], by=ACT
+        ),
+        units_back=UnitsBack(
+            least=2,
+            packs_of=3,
+            keeping=4,
+            otherwise="refuse",
+            applies_to=Scope(tag="new"),
+            for_reasons=["late"],
+            by=ACT,
+        ),
+        returnless=Returnless(
+            EUR("5.00"), per="line", applies_to=Scope(tag="new"), for_reasons=["late"]
+        ),
         guards=ReturnerGuard(
             "regular",
             most_units=10,
@@ -266,6 +294,7 @@ def full_terms() -> ReturnTerms:
         not_started=NotStarted.OPEN,
         judged_by=JudgedBy.GOODS_BACK,
         forms=[NoticeForm.STATEMENT, NoticeForm.GOODS_ALONE],
+        authorisation="before_sending",
         ship_by=RmaClock(Days(14), since=(ReturnApproved, PointsSpent), by=ACT),
         inspect_by=RmaClock(Days(3), since=Last(Received), roll=Roll(NonDays(["sunday"]))),
         refund_by=RmaClock(Days(14), since=Since(Received, plus=Days(1))),
@@ -273,6 +302,12 @@ def full_terms() -> ReturnTerms:
             Place.CUSTOMER: Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
             Place.MERCHANT: Holidays([], since="2026-01-01", until="2026-12-31"),
         },
+        calendar=WorkCalendar(
+            zone="Europe/Berlin",
+            hours={"Mon-Thu": "09:00-12:00, 13:00-17:00", "Fri": "22:00-03:00"},
+            exceptions={"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
+            holidays=Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
+        ),
         required=[
             any_of(receipt_shown, first_match(box_shown, grace)),
             unless(receipt_shown, all_of(grace, box_shown)),
@@ -289,6 +324,7 @@ def full_refund_terms() -> RefundTerms:
         shipping=ShippingRefund.SHARE,
         tenders=TenderOrder.CHOSEN,
         chosen=[TenderKind.GIFT_CARD, TenderKind.CARD],
+        gifts="store_credit",
         other_charges=ShippingRefund.ALWAYS,
         diminished=[
             DiminishedValue(
@@ -309,7 +345,7 @@ def full_refund_terms() -> RefundTerms:
 
 REQUEST = ReturnRequest(
     [
-        ReturnItem("tee", 2, reason="too_small", evidence=["receipt", "box"]),
+        ReturnItem("tee", 2, reason="too_small", evidence=["receipt", "box"], condition="opened"),
         ReturnItem("lamp", 1, reason="faulty"),
     ],
     ref="r-1",

@@ -124,10 +124,12 @@ class TestWritten:
     def test_a_digest_has_sixteen_digits_and_is_pinned(self) -> None:
         assert digest("") == "05e4d552294e1883"
         # These change when the written form does: then FORM goes up, and stored records differ.
-        assert TERMS.ref.digest == "33bca03fbea1845f"
-        assert MONEY.ref.digest == "27204cdae42009e5"
-        assert evolve(MONEY, diminished=()).ref.digest == "29f7c928adf4b8d4"
-        assert ORDER.ref(at=AT).digest == "f69eee4e1c16a87f"
+        assert TERMS.ref.digest == "3d5538253fc6336d"
+        assert MONEY.ref.digest == "c3ca0f3759da7340"
+        earlier = evolve(MONEY, gifts="tenders")
+        assert earlier.ref.digest == "27204cdae42009e5"
+        assert evolve(earlier, diminished=()).ref.digest == "29f7c928adf4b8d4"
+        assert ORDER.ref(at=AT).digest == "91dc601db0f7eddd"
 
     def test_what_is_not_told_leaves_no_trace(self) -> None:
         told = Delivered({"tee": 2}, at=AT, ref="")

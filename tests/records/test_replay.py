@@ -165,8 +165,8 @@ class TestUpto:
 
     def test_an_event_at_the_instant_was_known(self) -> None:
         last = ORDER.history[-1].at
-        assert len(ORDER.upto(ORDER.ref(at=last)).history) == 8
-        assert len(ORDER.upto(ORDER.ref(at=last - TICK)).history) == 7
+        assert len(ORDER.upto(ORDER.ref(at=last)).history) == 9
+        assert len(ORDER.upto(ORDER.ref(at=last - TICK)).history) == 8
 
     def test_equal_events_are_counted(self) -> None:
         call = Happened("called", at="2026-03-06T12:30+01:00")
@@ -187,7 +187,7 @@ class TestUpto:
             (
                 {"history": ()},
                 ("history",),
-                "8 of the events that were known are not in its history",
+                "9 of the events that were known are not in its history",
             ),
             (
                 {"market": "FR", "lines": (*ORDER.lines, Line("mug", quantity=1, total=EUR("5")))},
@@ -269,8 +269,8 @@ class TestDifferences:
         assert self.BASE.differences(other) == (
             Difference(
                 "order.history",
-                here="8 events, 0 of them not in the other",
-                there="9 events, 1 of them not in the other",
+                here="9 events, 0 of them not in the other",
+                there="10 events, 1 of them not in the other",
             ),
         )
 

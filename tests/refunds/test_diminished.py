@@ -306,7 +306,7 @@ class TestSentBack:
         [row] = [x for x in text.splitlines() if "Diminished value" in x]
         assert "Diminished value of tee" in row
         assert "€21.67" in row
-        assert "1 of this return go back to the customer" in row
+        assert "1 of this return goes back to the customer" in row
 
 
 class TestSteps:

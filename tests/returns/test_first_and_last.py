@@ -167,6 +167,15 @@ class TestNotStarted:
             pytest.param(
                 order(Lost({"tee": 2}, at=day(4))), Shipped, [], id="the parcel of what was lost"
             ),
+            pytest.param(
+                order(Lost({"tee": 2}, at=day(4))), Delivered, [], id="what was lost did not come"
+            ),
+            pytest.param(
+                order(Lost({"tee": 2}, at=day(4))),
+                (Delivered, Shipped),
+                [],
+                id="nor does a chain of both ask for it",
+            ),
         ],
     )
     def test_a_date_is_asked_for_where_it_starts_the_window(

@@ -13,6 +13,7 @@ RULES = {
     "returns.within_window": returns.within_window,
     "returns.covered": returns.covered,
     "returns.notice_given": returns.notice_given,
+    "returns.authorised": returns.authorised,
     "cancellations.cancellable": cancellations.cancellable,
     "cancellations.before_cut_off": cancellations.before_cut_off,
     "cancellations.within_window": cancellations.within_window,

@@ -10,6 +10,9 @@ from postsales import (
     ReasonKind,
     Shipped,
     Weeks,
+    WorkCalendar,
+    WorkingDays,
+    WorkingHours,
     Years,
     cancellations,
 )
@@ -39,13 +42,15 @@ OPTIONS = (
             ),
             decides(
                 "within",
-                "how long after the sale; `Hours` end at an instant, other lengths with a local "
-                "day, and without one there is no end",
+                "how long after the sale; `Hours` and `WorkingHours` end at an instant, other "
+                "lengths with a local day, and without one there is no end",
                 Hours(12),
                 Days(2),
                 Weeks(1),
                 Months(1),
                 Years(1),
+                WorkingDays(1),
+                WorkingHours(12),
                 base=evolve(CANCELLATIONS, zone=BERLIN),
             ),
             decides(
@@ -53,6 +58,13 @@ OPTIONS = (
                 "where the days of `within` are counted; `Hours` need none",
                 "UTC",
                 base=ONE_DAY,
+            ),
+            decides(
+                "calendar",
+                "what working days and hours are counted in, a `WorkCalendar`; whatever is counted "
+                "so needs one",
+                WorkCalendar.always(BERLIN),
+                base=evolve(CANCELLATIONS, within=WorkingHours(20)),
             ),
             decides(
                 "reasons",

@@ -51,6 +51,7 @@ from postsales import (
     Tender,
     Trait,
     UnitCase,
+    WorkCalendar,
     Years,
     cancellations,
     not_met,
@@ -164,19 +165,23 @@ def _decided(decision: Decision[UnitCase]) -> Answer:
         (x.line, x.deadline and (x.deadline.last_day, x.deadline.ends_at)) for x in decision.items
     ]
     counts = [x.deadline.trace for x in decision.items if x.deadline is not None]
+    travels = [x.travels_back for x in decision.cases]
     units = (decision.allowed, decision.refused, decision.referred, decision.because)
     return Answer(
-        decided=(decision.outcome, units, ends, decision.hints, decision.next_change),
+        decided=(decision.outcome, units, ends, travels, decision.hints, decision.next_change),
         told=([(x.rule, x.code, x.by) for x in decision.findings], counts),
         named=(decision.terms.id, decision.terms.version),
     )
 
 
+OFFICE = WorkCalendar(zone=BERLIN, hours={"Mon-Fri": "09:00-17:00"})
+"""When somebody is at work, for what is counted in working time."""
 RETURNS = ReturnTerms(
     id="acme",
     version="1",
     zone=BERLIN,
     window=ReturnWindow(Days(14), since=Delivered),
+    calendar=OFFICE,
 )
 WORDS = (*(kind.value for kind in ReasonKind), "too_small")
 BACK = [
@@ -184,6 +189,12 @@ BACK = [
     *(ReturnRequest.of({"tee": 2, "boots": 1}, reason=word) for word in WORDS),
     evolve(ReturnRequest.of({"tee": 2, "boots": 1}, reason="remorse"), asker="gift_recipient"),
     ReturnRequest([ReturnItem("tee", 1, reason="remorse", evidence=["receipt"])]),
+    *(ReturnRequest.of({"tee": 1}, reason=word) for word in WORDS),
+    ReturnRequest.of({"pin": 1}, reason="remorse"),
+    *(
+        ReturnRequest([ReturnItem("tee", 1, reason="remorse", condition=x)])
+        for x in ("unopened", "opened", "worn")
+    ),
     *(
         evolve(
             ReturnRequest.of({"tee": 1}, reason="remorse"),
@@ -243,7 +254,7 @@ HISTORIES: Sequence[Iterable[Event]] = (
     [Delivered({"tee": 2}, at="2026-03-03T08:00Z")],
 )
 SOON = ("2026-03-02T12:00Z", "2026-03-03T12:00Z", "2026-03-03T23:30Z", "2026-03-20T12:00Z")
-CANCELLATIONS = called_off.plain()
+CANCELLATIONS = evolve(called_off.plain(), calendar=OFFICE)
 
 
 def cancelled(terms: CancellationTerms) -> list[Answer]:
@@ -281,6 +292,14 @@ PARCELS = ({"tee": 1}, {"tee": 2, "boots": 1}, {"pin": 1, "clip": 1}, SOLD)
 DECISIONS = [
     returns.assess(order, ReturnRequest.of(units, reason=kind.value), GENEROUS, at=at)
     for order, units, kind, at in product((ARRIVED, ELSEWHERE), PARCELS, ReasonKind, INSTANTS)
+]
+DECISIONS += [
+    returns.assess(
+        ARRIVED,
+        evolve(ReturnRequest.of({"tee": 2}, reason="remorse"), asker="gift_recipient"),
+        GENEROUS,
+        at=INSTANTS[0],
+    )
 ]
 REFUNDS = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid", zone=BERLIN)
 

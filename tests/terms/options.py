@@ -7,10 +7,19 @@ import attrs
 from attrs import evolve
 
 import postsales
-from tests.terms import cancellations, exchanges, guarantees, refunds, returns, values
+from tests.terms import (
+    cancellations,
+    changes,
+    exchanges,
+    guarantees,
+    refunds,
+    returns,
+    services,
+    values,
+)
 from tests.terms.option import HERE
 
-_MODULES = (returns, refunds, cancellations, exchanges, guarantees, values)
+_MODULES = (returns, refunds, cancellations, changes, exchanges, guarantees, services, values)
 
 
 def _where(name: str) -> str:

@@ -14,6 +14,7 @@ from postsales import (
     DiminishedValue,
     DismissedGoods,
     Fee,
+    GiftRefund,
     Hours,
     Months,
     Paid,
@@ -107,6 +108,12 @@ OPTIONS = (
                 "which kinds of tender give first, with `TenderOrder.CHOSEN` only",
                 *([x] for x in TenderKind if x is not TenderKind.CARD),
                 base=CHOSEN,
+            ),
+            decides(
+                "gifts",
+                "where the money goes when whoever was given the goods sends them back, a "
+                f"`GiftRefund`: {members(GiftRefund)}",
+                GiftRefund.STORE_CREDIT,
             ),
             decides(
                 "other_charges",

@@ -6,7 +6,9 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    AcceptedConditions,
     Asker,
+    Authorisation,
     Citation,
     Coverage,
     Days,
@@ -17,7 +19,9 @@ from postsales import (
     First,
     Holidays,
     Hours,
+    Incomplete,
     JudgedBy,
+    KeptFor,
     Last,
     Months,
     NonDays,
@@ -33,6 +37,7 @@ from postsales import (
     ReturnApproved,
     ReturnerGuard,
     ReturnInspected,
+    Returnless,
     ReturnRequested,
     ReturnTerms,
     ReturnWindow,
@@ -43,13 +48,17 @@ from postsales import (
     Shipped,
     Since,
     Trait,
+    UnitsBack,
     Weeks,
+    WholeBundle,
+    WorkingDays,
+    WorkingHours,
     Years,
     returns,
 )
 from postsales.orders.scope import EVERYTHING
 from postsales.returns.windows import is_for_all
-from tests.terms.corpus import RETURNS, Opened, anyhow, never, returned, tracked
+from tests.terms.corpus import OFFICE, RETURNS, Opened, anyhow, never, returned, tracked
 from tests.terms.option import Answer, Options, decides, members, names, tells
 
 CLOTHES, SHOES = Scope(category="clothes"), Scope(category="shoes")
@@ -95,6 +104,26 @@ def by_proof(proof: Proof) -> list[Answer]:
     return returned(evolve(RETURNS, proofs=[proof]))
 
 
+def by_condition(condition: AcceptedConditions) -> list[Answer]:
+    """The answers by the conditions in which goods are taken back."""
+    return returned(evolve(RETURNS, conditions=condition))
+
+
+def by_bundle(bundle: WholeBundle) -> list[Answer]:
+    """The answers by what comes back together."""
+    return returned(evolve(RETURNS, bundles=bundle))
+
+
+def by_units(units: UnitsBack) -> list[Answer]:
+    """The answers by how many units come back at once."""
+    return returned(evolve(RETURNS, units_back=units))
+
+
+def by_price(kept: Returnless) -> list[Answer]:
+    """The answers by what need not come back, and what goes back for it."""
+    return returned(evolve(RETURNS, returnless=kept))
+
+
 def by_guard(guard: ReturnerGuard) -> list[Answer]:
     """The answers by whose returns a person looks at."""
     return returned(evolve(RETURNS, guards=guard))
@@ -111,6 +140,13 @@ OF_THE_SHOP = Roll(NonDays(holidays=Place.MERCHANT))
 NONE = Holidays([], since="2026-01-01", until="2026-12-31")
 ONE = Holidays(["2026-03-11", "2026-03-12"], since="2026-01-01", until="2026-12-31")
 RECEIPT = Proof("receipt", for_reasons="remorse")
+FAULTS = (
+    ReasonKind.DEFECT,
+    ReasonKind.NOT_AS_DESCRIBED,
+    ReasonKind.DAMAGED_IN_TRANSIT,
+    ReasonKind.OTHER,
+)
+UNOPENED = AcceptedConditions(["unopened"])
 GUARD = ReturnerGuard(most_units=14)
 FIGURES = ReturnerGuard(most_units=99)
 BY_KIND = evolve(
@@ -189,6 +225,27 @@ OPTIONS = (
                 [RECEIPT],
             ),
             decides(
+                "conditions",
+                "in which conditions goods are taken back, as `AcceptedConditions`; what nobody "
+                "has said of them refers",
+                UNOPENED,
+            ),
+            decides(
+                "bundles",
+                "what comes back together that was sold as a bundle, as `WholeBundle`s",
+                WholeBundle(),
+            ),
+            decides(
+                "units_back",
+                "how many units of a line come back at once, as `UnitsBack`",
+                UnitsBack(packs_of=2),
+            ),
+            decides(
+                "returnless",
+                "up to which price goods need not come back, as `Returnless`",
+                Returnless(EUR("20.00")),
+            ),
+            decides(
                 "guards",
                 "whose returns a person looks at, as `ReturnerGuard`s; they refer",
                 GUARD,
@@ -224,6 +281,12 @@ OPTIONS = (
                 *([x] for x in NoticeForm),
             ),
             decides(
+                "authorisation",
+                f"whether goods need a number of the shop before they travel back; what was sent "
+                f"without one refers: {members(Authorisation)}",
+                Authorisation.BEFORE_SENDING,
+            ),
+            decides(
                 "holidays",
                 "which holidays rolls look at, by place; `terms.observing(holidays)` gives them",
                 {Place.CUSTOMER: NONE},
@@ -237,6 +300,13 @@ OPTIONS = (
                         ReturnWindow(Days(7), since=Delivered, roll=OF_THE_SHOP, applies_to=CLOTHES)
                     ],
                 ),
+            ),
+            decides(
+                "calendar",
+                "what working days and hours are counted in, a `WorkCalendar`; whatever is counted "
+                "so needs one",
+                evolve(OFFICE, exceptions={"2026-03-09": "closed"}),
+                base=evolve(RETURNS, window=ReturnWindow(WorkingDays(5), since=Delivered)),
             ),
             decides(
                 "ship_by",
@@ -274,12 +344,15 @@ OPTIONS = (
         (
             decides(
                 "length",
-                "how long the window is; all lengths but `Hours` end with a local day",
+                "how long the window is; all lengths but `Hours` and `WorkingHours` end with a "
+                "local day",
                 Days(8),
                 Weeks(2),
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "since",
@@ -327,6 +400,8 @@ OPTIONS = (
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "until",
@@ -412,12 +487,14 @@ OPTIONS = (
         (
             decides(
                 "length",
-                "how long it runs; all lengths but `Hours` end with a local day",
+                "how long it runs; all lengths but `Hours` and `WorkingHours` end with a local day",
                 Days(8),
                 Weeks(2),
                 Months(1),
                 Years(1),
                 Hours(30),
+                WorkingDays(2),
+                WorkingHours(4),
             ),
             decides(
                 "since",
@@ -450,6 +527,85 @@ OPTIONS = (
                 "for_reasons",
                 "for which kinds of reason",
                 *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+        ),
+    ),
+    Options(
+        AcceptedConditions,
+        UNOPENED,
+        by_condition,
+        (
+            decides(
+                "conditions",
+                "in which conditions goods are taken back, in words of your own; `good`, which an "
+                "inspection can find, always is",
+                ["worn"],
+                ["opened", "unopened"],
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason; never for one that can be the fault of the goods",
+                ["late"],
+                ["wrong_item"],
+                refused=FAULTS,
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        WholeBundle,
+        WholeBundle(),
+        by_bundle,
+        (
+            decides(
+                "otherwise",
+                f"what becomes of units without the rest of their set: {members(Incomplete)}",
+                Incomplete.REFUSE,
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        UnitsBack,
+        UnitsBack(packs_of=2),
+        by_units,
+        (
+            decides("least", "how many come back at least", 2, 3, base=UnitsBack(keeping=1)),
+            decides("packs_of", "in packs of how many they come back", 3),
+            decides("keeping", "how many stay at least, unless all comes back", 2, 3),
+            decides(
+                "otherwise",
+                f"what becomes of other quantities: {members(Incomplete)}",
+                Incomplete.REFUSE,
+            ),
+            decides("applies_to", "for which lines", CLOTHES, SHOES),
+            decides(
+                "for_reasons",
+                "for which kinds of reason",
+                *([x] for x in ReasonKind if x is not ReasonKind.REMORSE),
+            ),
+            tells("by", "which source is cited where it stands in the way", PARAGRAPH),
+        ),
+    ),
+    Options(
+        Returnless,
+        Returnless(EUR("20.00")),
+        by_price,
+        (
+            decides("up_to", "up to which price they stay", EUR("10.00"), EUR("100.00")),
+            decides("per", f"of what the price is: {members(KeptFor)}", KeptFor.LINE),
+            decides("applies_to", "for which lines", CLOTHES, SHOES, base=Returnless(EUR("99"))),
+            decides(
+                "for_reasons",
+                "for which kinds of reason, any unless some are named",
+                *([x] for x in ReasonKind),
             ),
         ),
     ),

@@ -30,10 +30,13 @@ from postsales import (
     Trait,
     Weekday,
     Weeks,
+    WorkCalendar,
+    WorkingDays,
+    WorkingHours,
     Years,
 )
-from postsales.basics.durations import Length
-from tests.terms.corpus import RETURNS, returned
+from postsales.basics.durations import Length, WorkingLength
+from tests.terms.corpus import OFFICE, RETURNS, returned
 from tests.terms.option import Answer, Options, decides, members, tells
 from tests.terms.refunds import by_fee
 from tests.terms.returns import CLOTHES, OFFICIAL, ONE, PARAGRAPH, by_exclusion, by_start, by_window
@@ -44,7 +47,7 @@ def by_scope(scope: Scope) -> list[Answer]:
     return by_exclusion(Exclusion("covered", applies_to=scope))
 
 
-def by_length(length: Length) -> list[Answer]:
+def by_length(length: Length | WorkingLength) -> list[Answer]:
     """The answers by the length of a window."""
     return by_window(ReturnWindow(length, since=Delivered))
 
@@ -82,17 +85,26 @@ def by_holidays(holidays: Holidays) -> list[Answer]:
     return returned(evolve(RETURNS, window=window, holidays={Place.CUSTOMER: holidays}))
 
 
+def by_calendar(calendar: WorkCalendar) -> list[Answer]:
+    """The answers by when somebody is at work, of windows in working days and in working hours."""
+    windows = [ReturnWindow(x, since=Delivered) for x in (WorkingDays(5), WorkingHours(20))]
+    some = [evolve(RETURNS, window=x, calendar=calendar) for x in windows]
+    return [answer for terms in some for answer in returned(terms)]
+
+
 def by_selected(event: First | Last) -> list[Answer]:
     """The answers by what starts the window."""
     return by_start(Since(event))
 
 
-LENGTHS: dict[type[Days | Weeks | Months | Years | Hours], str] = {
+LENGTHS: dict[type[Days | Weeks | Months | Years | Hours | WorkingDays | WorkingHours], str] = {
     Days: "how many local days after the day of the start",
     Weeks: "how many weeks, to the same day of the week",
     Months: "how many months, to the same day of the month or its last one",
     Years: "how many years, to the same date; 29 February becomes the 28th",
     Hours: "how many hours of elapsed time, whatever the clocks do",
+    WorkingDays: "how many days on which a shift begins, after the day of the start",
+    WorkingHours: "how many hours elapse while the calendar is open; as text also `9.5`",
 }
 
 OPTIONS = (
@@ -126,6 +138,35 @@ OPTIONS = (
             decides("days", "the holidays", ["2026-03-11"], []),
             decides("since", "the first day for which they are known", "2026-03-12"),
             decides("until", "the last day for which they are known", "2026-03-19"),
+        ),
+    ),
+    Options(
+        WorkCalendar,
+        OFFICE,
+        by_calendar,
+        (
+            decides("zone", "whose clocks the hours are told by", "Asia/Tokyo"),
+            decides(
+                "hours",
+                "what is open on which days of the week, such as "
+                '`{"Mon-Fri": "09:00-12:00, 13:00-17:00"}`; a shift may run over midnight',
+                {"Mon-Sat": "09:00-17:00"},
+                {"Mon-Fri": "09:00-12:00, 13:00-17:00"},
+                {"Mon-Fri": "22:00-06:00"},
+            ),
+            decides(
+                "exceptions",
+                'the days with other hours, such as `{"2026-12-24": "closed"}`',
+                {"2026-03-09": "closed"},
+                {"2026-03-08": "10:00-12:00"},
+            ),
+            decides(
+                "holidays",
+                "the holidays, which are closed, and of which days they are known; without them "
+                "all days are as the week says",
+                Holidays(["2026-03-09"], since="2026-01-01", until="2026-12-31"),
+                Holidays([], since="2026-01-01", until="2026-03-06"),
+            ),
         ),
     ),
     *(

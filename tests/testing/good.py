@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from postsales import (
     MET,
     NOT_APPLICABLE,
+    AcceptedConditions,
     CancellationTerms,
     Currency,
     Days,
@@ -36,6 +37,7 @@ from postsales import (
     RefundWindow,
     ReturnCase,
     ReturnerGuard,
+    Returnless,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -46,6 +48,8 @@ from postsales import (
     Since,
     TenderOrder,
     Trait,
+    UnitsBack,
+    WholeBundle,
     all_of,
     any_of,
     not_met,
@@ -57,6 +61,7 @@ from postsales.refunds.windows import Afterwards
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.stories import acme
+from tests.testing import gallery
 
 ACME: tuple[ReturnTerms, RefundTerms] = (acme.terms, acme.refund_terms)
 
@@ -299,6 +304,19 @@ GUARDED = evolve(
     proofs=[Proof("receipt", for_reasons="remorse"), Proof("photo", for_reasons="defect")],
     guards=ReturnerGuard(most_units=20, most_share=Percent("50"), least_bought=5),
 )
+CHOOSY = evolve(
+    STANDARD,
+    id="choosy",
+    conditions=[
+        AcceptedConditions(["unopened", "opened"]),
+        AcceptedConditions("unopened", applies_to=Scope(kind=LineKind.DIGITAL)),
+    ],
+)
+TOGETHER = evolve(STANDARD, id="together", bundles=WholeBundle(otherwise="refuse"))
+IN_PACKS = evolve(STANDARD, id="in packs", units_back=UnitsBack(packs_of=2, otherwise="refuse"))
+NUMBERED = evolve(STANDARD, id="numbered", authorisation="before_sending")
+KEEPING_CHEAP = evolve(STANDARD, id="keeping cheap", returnless=Returnless(Money.of("5", "EUR")))
+TO_RECIPIENTS = evolve(PAYING, id="to recipients", gifts="store_credit")
 SALE = Season("2026-03-02", "2026-03-28")
 SEASONAL = evolve(
     GENEROUS,
@@ -327,6 +345,12 @@ GOOD: dict[str, Any] = {
     "seasons and extensions": (SEASONAL, PAYING),
     "time that does not count": (TOLLED,),
     "proofs and guards": (GUARDED, PAYING),
+    "conditions": (CHOOSY, PAYING),
+    "bundles": (TOGETHER, PAYING),
+    "whole packs": (IN_PACKS, PAYING),
+    "a number before sending": (NUMBERED, PAYING),
+    "cheap goods stay": (KEEPING_CHEAP, PAYING),
+    "credit for recipients": (STANDARD, TO_RECIPIENTS),
     "exclusions": (EXCLUDING, PAYING),
     "a rule of its own": (TRYING,),
     "composed rules": (COMPOSED, PAYING),
@@ -349,6 +373,7 @@ GOOD: dict[str, Any] = {
     "until it is shipped": (acme.terms, NO_FEES),
     "until it arrives": (acme.terms, PER_UNIT),
     "with a guarantee": (acme.terms,),
+    **{f"gallery: {name}": gallery.asked(name)[0] for name in gallery.NAMES},
 }
 """Policies by name, as what ``laws.check`` takes."""
 
@@ -384,6 +409,7 @@ _SAID: dict[str, dict[str, Any]] = {
             id="acme", version="1", zone="Europe/Berlin", length=Days(60)
         )
     },
+    **{f"gallery: {name}": gallery.asked(name)[1] for name in gallery.NAMES},
 }
 
 

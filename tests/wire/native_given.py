@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Advance,
     Afterwards,
+    AppointmentTerms,
     Authorised,
     BonusGranted,
     CancellationCase,
@@ -19,6 +20,12 @@ from postsales import (
     CancellationRequest,
     CancellationTerms,
     Cancelled,
+    Changeable,
+    ChangeCase,
+    Changed,
+    ChangeItem,
+    ChangeRequest,
+    ChangeTerms,
     Charge,
     Chargeback,
     ChargeRefund,
@@ -42,9 +49,11 @@ from postsales import (
     GuaranteeTerms,
     Happened,
     Hint,
+    Holidays,
     Hours,
     InspectedUnits,
     Last,
+    LateFee,
     LateRecord,
     Line,
     LineKind,
@@ -80,11 +89,16 @@ from postsales import (
     Scope,
     Shipped,
     Since,
+    SubscriptionTerms,
     Tax,
     Tender,
     Trait,
     Verdict,
+    WorkCalendar,
+    WorkingHours,
+    Years,
     cancellations,
+    changes,
     wire,
 )
 from postsales.wire import toml
@@ -253,6 +267,18 @@ def eventful_order() -> Order:
                 ref="ex-1",
             ),
             ExchangeCharged({"tee": 1}, at=next(on), ref="ex-1"),
+            Changed(
+                lines=[LineRefund("cap", units=1, price=EUR("5.50"), taxes=[EUR("0.50")])],
+                instead=[NewLine("hat", quantity=1, total=EUR("12.00"))],
+                credited=EUR("6.00"),
+                due_from_customer=EUR("7.00"),
+                due_to_customer=EUR("0.00"),
+                fees=[FeeCharged("change", amount=EUR("1.00"))],
+                addresses={"hat": "addr-7"},
+                dates={"hat": date(2026, 3, 9)},
+                at=next(on),
+                ref="ch-1",
+            ),
             RemedyFailed({"tee": 1}, remedy="repair", at=next(on), ref="c-1"),
         ],
     )
@@ -263,13 +289,24 @@ def unhurried(case: CancellationCase) -> Finding:
     return MET
 
 
+def unchanging(case: ChangeCase) -> Finding:
+    """Nobody has begun with it."""
+    return MET
+
+
 CANCELLATION = CancellationRequest([CancellationItem("tee", 2, reason="changed_mind")], ref="c-1")
 CANCELLATION_TERMS = CancellationTerms(
     id="acme-cancel",
     version="2026-03",
     until=(Shipped, PointsSpent),
-    within=Days(2),
+    within=WorkingHours("9.5"),
     zone="Europe/Berlin",
+    calendar=WorkCalendar(
+        zone="Europe/Berlin",
+        hours={"Mon-Thu": "09:00-12:00, 13:00-17:00", "Fri": "22:00-03:00"},
+        exceptions={"2026-12-24": "09:00-12:00", "2026-12-31": "closed"},
+        holidays=Holidays(["2026-04-03"], since="2026-01-01", until="2026-12-31"),
+    ),
     reasons={"changed_mind": ReasonKind.REMORSE},
     required=[unhurried],
     excepted=[(cancellations.within_window, unhurried)],
@@ -309,6 +346,7 @@ RULES: dict[str, Any] = {
     "receipt": receipt_shown,
     "box": box_shown,
     "unhurried": unhurried,
+    "unchanging": unchanging,
 }
 EXCHANGE_TERMS = ExchangeTerms(
     id="acme-exchange",
@@ -341,12 +379,56 @@ GUARANTEE_TERMS = GuaranteeTerms(
 CLAIM = GuaranteeRequest(
     [GuaranteeItem("tee", 2, reason="broken", evidence=["photo"])], remedy="repair", ref="g-1"
 )
+CHANGE = ChangeRequest(
+    [
+        ChangeItem("tee", 1, kind="options", to=NewLine("hat", quantity=1, total=EUR("12.00"))),
+        ChangeItem("tee", 1, kind="address"),
+        ChangeItem("tee", 1, kind="date"),
+    ],
+    address="addr-7",
+    deliver_on="2026-03-09",
+    ref="ch-1",
+)
+CHANGE_TERMS = ChangeTerms(
+    id="acme-change",
+    version="2026-03",
+    changeable=[
+        Changeable(
+            ["options", "address"],
+            applies_to=Scope(category="clothes"),
+            until=(Shipped, PointsSpent),
+            within=Days(2),
+            fee=EUR("1.00"),
+        )
+    ],
+    zone="Europe/Berlin",
+    rounding="half_even",
+    required=[unchanging],
+    excepted=[(changes.within_window, unchanging)],
+)
 BUNDLE = TermsBundle(
     returns=TERMS,
     refunds=REFUND_TERMS,
     cancellations=CANCELLATION_TERMS,
     exchanges=EXCHANGE_TERMS,
     guarantees=GUARANTEE_TERMS,
+    changes=CHANGE_TERMS,
+    subscriptions=SubscriptionTerms(
+        id="acme-gym",
+        version="2026-03",
+        zone="Europe/Berlin",
+        notice=Months(1),
+        to="period_end",
+        minimum=Years(1),
+        unused="kept",
+    ),
+    appointments=AppointmentTerms(
+        id="acme-salon",
+        version="2026-03",
+        late=[LateFee(Hours(24), fee=Percent("50")), LateFee(Days(2), fee=EUR("5.00"))],
+        no_show=Percent("100"),
+        zone="Europe/Berlin",
+    ),
 )
 
 
@@ -422,6 +504,7 @@ KINDS = (
     Kind("eventful order", eventful_order(), _read_order),
     Kind("return request", REQUEST, wire.read_request),
     Kind("cancellation request", CANCELLATION, wire.read_request),
+    Kind("change request", CHANGE, wire.read_request),
     Kind("guarantee request", CLAIM, wire.read_request),
     Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
     Kind("record", RECORD, wire.read_record),

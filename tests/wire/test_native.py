@@ -22,7 +22,7 @@ from postsales import (
     TermsBundle,
     wire,
 )
-from postsales.basics.durations import Length
+from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.percent import Percent
 from postsales.testing import strategies
 from postsales.testing.strategies.clocks import PLACED
@@ -114,7 +114,7 @@ class TestThereAndBack:
 
 
 Fields = set[tuple[type, str]]
-LEAVES = (Money, Percent, *get_args(Length))
+LEAVES = (Money, Percent, *get_args(Length), *get_args(WorkingLength))
 
 
 def reached(annotation: Any, found: Fields) -> None:

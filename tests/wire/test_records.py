@@ -186,7 +186,7 @@ class TestRefused:
     def test_a_request_of_another_kind(self) -> None:
         (found,) = changed(lambda data: data["request"].update(kind="Wish"))
         assert found.startswith("$.request.kind is none that is known; say 'ReturnRequest' or ")
-        assert found.endswith("or 'CancellationRequest' or 'GuaranteeRequest'")
+        assert found.endswith("or 'CancellationRequest' or 'ChangeRequest' or 'GuaranteeRequest'")
 
     @pytest.mark.parametrize(
         ("told", "says"),
@@ -247,8 +247,8 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
-LATER = {"tax", "reasons", "clawed_back", "discrepancy"}
-OF_REQUEST = {"ref", "evidence", "sent_at", "received_at", "form", "asker"}
+LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy"}
+OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -76,7 +76,17 @@ class TestTheStory:
             assert problem.startswith(start)
 
     @pytest.mark.parametrize(
-        "section", ["returns", "refunds", "cancellations", "exchanges", "guarantees"]
+        "section",
+        [
+            "returns",
+            "refunds",
+            "cancellations",
+            "exchanges",
+            "guarantees",
+            "changes",
+            "subscriptions",
+            "appointments",
+        ],
     )
     def test_nothing_at_all_has_no_section(self, section: str) -> None:
         with pytest.raises(MissingSection, match="it has none") as caught:

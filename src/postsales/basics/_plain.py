@@ -16,7 +16,7 @@ import attrs
 from postsales.basics._checks import optional_text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.digests import written
-from postsales.basics.durations import Length
+from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.findings import Fact, Finding, told_fact
 from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
@@ -97,6 +97,7 @@ def _key(value: object) -> str:
     if type(value) is str and len(value) < _SHORT and value.isascii():
         return value
     told = cast("object", value.value) if isinstance(value, Enum) else value
+    told = told.isoformat() if type(told) is date else told
     return optional_text("key", told, _MOST_TEXT)
 
 
@@ -106,7 +107,7 @@ def _told(value: object) -> object:
         return _word_or_number(value)
     if isinstance(value, date | time | timedelta):
         return _time(value)
-    if isinstance(value, Percent | Length):
+    if isinstance(value, Percent | Length | WorkingLength):
         return str(value)
     return _of_parts(value)
 

@@ -15,7 +15,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.cases import Answered, Case, Request, codes_in
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, retold
-from postsales.basics.hints import Hint, hints_of
+from postsales.basics.hints import Hint, adding, hints_of
 from postsales.basics.moments import Moment, as_pendulum, in_utc, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
 from postsales.basics.rules import IN_THE_WAY, Rule, changes, checked, explained
@@ -242,7 +242,8 @@ class Decision(Generic[C_co]):
     @property
     def hints(self) -> tuple[Hint, ...]:
         """What would remove reasons, line by line; each of them is true."""
-        return tuple(hints_of(list(self._answered())))
+        cases = list(self._answered())
+        return (*hints_of(cases), *adding(cases, self.rules))
 
     @property
     def next_change(self) -> Change | None:

@@ -13,7 +13,8 @@ day, clock time, span          ``day 2026-03-02``, ``time 09:00:00``, ``span <da
 instant                        ``instant 2026-03-02T09:15:00.000000`` in UTC; a naive one ``naive``
 member of an enumeration       ``ReasonKind.REMORSE``
 value made by attrs            ``Line(id="tee", quantity=3)``: the fields by which it compares, in
-                               order; one that is empty, as it is when nothing is told, is left out
+                               order; one that is empty, as it is when nothing is told, is left out,
+                               and so is the default of an option that came later (``LATER``)
 list or tuple; set; mapping    ``[1, 2]``; ``{1, 2}`` and ``{"tee": 2}`` in order of their text
 class or function              ``class Delivered``, ``function acme.rules.receipt_shown``
 ============================== =================================================================
@@ -39,10 +40,13 @@ from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.decisions import TermsRef
 
-__all__ = ["FORM", "digest", "digest_of", "reference", "telling", "written"]
+__all__ = ["FORM", "LATER", "digest", "digest_of", "reference", "telling", "written"]
 
 FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
+
+LATER = {"later": True}
+"""What an option says of itself that came later: its default leaves no trace in digests."""
 
 _LENGTH = 16
 
@@ -209,7 +213,11 @@ _Fields = tuple[tuple[str, tuple[object] | None], ...]
 def _fields(cls: type) -> _Fields:
     """The fields by which values of a class compare, each with what it is when nothing is told."""
     made = cast("tuple[attrs.Attribute[Any], ...]", attrs.fields(cls))
-    return tuple((x.name, _empty(x.default)) for x in made if x.eq and x.init)
+    return tuple((x.name, _untold(x)) for x in made if x.eq and x.init)
+
+
+def _untold(option: "attrs.Attribute[Any]") -> tuple[object] | None:
+    return (option.default,) if option.metadata.get("later") else _empty(option.default)
 
 
 def _empty(default: Any) -> tuple[object] | None:

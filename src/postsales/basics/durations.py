@@ -4,14 +4,25 @@ Rules of this file: a length is only counted, never converted into another kind.
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from postsales.basics import _checks
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import InvalidValue, WrongType
 
-__all__ = ["Days", "Hours", "Length", "Months", "Weeks", "Years"]
+__all__ = [
+    "Days",
+    "Hours",
+    "Length",
+    "Months",
+    "Weeks",
+    "WorkingDays",
+    "WorkingHours",
+    "WorkingLength",
+    "Years",
+]
 
 _YEARS = 100
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -31,8 +42,7 @@ class _Length:
         return f"{type(self).__name__}({self.count})"
 
     def __str__(self) -> str:
-        word = type(self).__name__.lower()
-        return f"{self.count} {word.removesuffix('s') if self.count == 1 else word}"
+        return _said(self.count, type(self).__name__.lower())
 
 
 @frozen(repr=False, order=True, weakref_slot=False)
@@ -130,6 +140,76 @@ class Hours(_Length):
 
 Length = Days | Weeks | Months | Years | Hours
 """How long something is open: in one of the kinds of time."""
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class WorkingDays(_Length):
+    """Days on which somebody works, by a ``WorkCalendar``. Ordered among working days only.
+
+    Example:
+        >>> str(WorkingDays(5)), str(WorkingDays(1))
+        ('5 working days', '1 working day')
+    """
+
+    _most: ClassVar[int] = _YEARS * 366
+
+    def __str__(self) -> str:
+        return _said(self.count, "working days")
+
+
+_HOUR = 3600
+_MOST_HOURS = _YEARS * 366 * 24
+
+
+def _hours(value: int | str | Decimal) -> Decimal:
+    if type(value) is int:
+        return Decimal(_checks.count("workinghours", value, 0, _MOST_HOURS))
+    if isinstance(value, Decimal):
+        _checks.ratio("workinghours", value)
+        value = format(value, "f")
+    if not isinstance(value, str):
+        raise WrongType("workinghours", value, "a whole number, or text such as '9.5', is needed")
+    whole, decimals = _checks.numeral("workinghours", value)
+    decimals = decimals.rstrip("0")
+    # In whole numbers: the ambient decimal context is somebody else's.
+    if int(whole + decimals) * _HOUR % 10 ** len(decimals):
+        raise InvalidValue("workinghours", value, "working hours are counted in whole seconds")
+    if not 0 <= int(whole + decimals) <= _MOST_HOURS * 10 ** len(decimals):
+        raise InvalidValue("workinghours", value, f"0 to {_MOST_HOURS} are allowed")
+    return Decimal(f"{int(whole)}.{decimals}" if decimals else int(whole))
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class WorkingHours:
+    """Hours of work, by a ``WorkCalendar``, exact to the second. Ordered among themselves only.
+
+    Example:
+        >>> WorkingHours("9.5").elapsed, str(WorkingHours(12))
+        (datetime.timedelta(seconds=34200), '12 working hours')
+    """
+
+    count: Decimal = field(converter=_hours)
+
+    @property
+    def elapsed(self) -> timedelta:
+        """The same length as elapsed time while it is open."""
+        hours, parts = self.count.as_integer_ratio()
+        return timedelta(seconds=hours * _HOUR // parts)
+
+    def __repr__(self) -> str:
+        told = str(self.count)
+        return f"WorkingHours({told if told.isdigit() else repr(told)})"
+
+    def __str__(self) -> str:
+        return _said(self.count, "working hours")
+
+
+WorkingLength = WorkingDays | WorkingHours
+"""How long something takes in working time, which a calendar tells."""
+
+
+def _said(count: int | Decimal, word: str) -> str:
+    return f"{count} {word.removesuffix('s') if count == 1 else word}"
 
 
 def _days_after(start: date, days: int) -> date:

@@ -1,7 +1,7 @@
 """Hints: what would remove a reason, and only if it does."""
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -9,6 +9,8 @@ from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.cases import Answered, Request
 from postsales.basics.findings import Finding, Verdict
+from postsales.basics.quantities import Quantities
+from postsales.basics.rules import IN_THE_WAY, adds
 
 __all__ = ["Hint"]
 
@@ -19,6 +21,10 @@ def _codes_of(value: Iterable[str]) -> tuple[str, ...]:
     return several("removes", value, str, "the codes that a hint removes are text")
 
 
+def _adds(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
+
+
 @frozen(weakref_slot=False)
 class Hint:
     """What would remove a reason? A hint is true: acting on it removes its codes from its units.
@@ -27,7 +33,8 @@ class Hint:
     it), and whatever a rule says can be done ``instead``. ``cancel_instead`` and
     ``return_instead`` take the units out, and hold once that has been done; anything else, such as
     ``repair_instead``, is asked of the same units, and is given only where nothing else stands in
-    their way. ``reason`` is set when a line is asked for with several reasons.
+    their way. ``add`` asks for the units of ``adds`` besides, for the same ``reason``. Otherwise
+    ``reason`` is set when a line is asked for with several reasons.
     """
 
     kind: str
@@ -36,9 +43,10 @@ class Hint:
     removes: tuple[str, ...] = field(converter=_codes_of, kw_only=True)
     fact: str = field(default="", kw_only=True)
     reason: str = field(default="", kw_only=True)
+    adds: Quantities = field(factory=Quantities, converter=_adds, kw_only=True)
 
     def applied_to(self, request: R) -> R:
-        """The request with the units of this hint left out.
+        """The request with the units of this hint left out, or with what it adds.
 
         Raises:
             InvalidValue: the hint is about a fact, which is told to the order and not to a request.
@@ -46,8 +54,12 @@ class Hint:
         if self.kind == "tell":
             allowed = "a missing fact is told; nothing of the request is left out"
             raise InvalidValue("hint", self.kind, allowed, f"tell {self.fact} and ask again")
-        if not callable(getattr(request, "without", None)):
+        changes = "adding" if self.kind == "add" else "without"
+        if not callable(getattr(request, changes, None)):
             raise WrongType("request", request, "a hint is applied to a request")
+        if self.kind == "add":
+            growing: Any = request
+            return cast("R", growing.adding(self.adds, reason=self.reason))
         return request.without(self.line, self.units, reason=self.reason)
 
 
@@ -59,11 +71,29 @@ def hints_of(cases: list[Answered]) -> Iterator[Hint]:
     asked = sum(x.case.quantity for x in cases)
     for (line, reason, hint, fact), group in _grouped(cases).items():
         units = sum(x.case.quantity for x in group)
+        # Added units are named by the rule that lacks them, see ``adding``.
+        if hint == "add":
+            continue
         if hint == "leave_out" and (units == asked or not _left_out(group, lines[line])):
             continue
         codes = tuple(dict.fromkeys(code for x in group for code in _removed(x, hint, fact)))
         told = reason if any(x.case.reason != reason for x in lines[line]) else ""
         yield Hint(hint, line=line, units=units, removes=codes, fact=fact, reason=told)
+
+
+def adding(cases: Iterable[Answered], rules: Sequence[object]) -> Iterator[Hint]:
+    """What would remove reasons if it was asked for as well, by the rules that lack it."""
+    units: dict[tuple[str, str, str, Quantities], int] = {}
+    for answered in cases:
+        case = answered.case
+        for rule, found in zip(rules, answered.answers, strict=True):
+            lacking = [x for x in found.leaves if x.instead == "add" and x.verdict in IN_THE_WAY]
+            more = Quantities.of(adds(rule, case)) if lacking else Quantities()
+            for code in {x.code: None for x in lacking} if more else ():
+                key = (case.line_id, case.reason, code, more)
+                units[key] = units.get(key, 0) + case.quantity
+    for (line, reason, code, more), k in units.items():
+        yield Hint("add", line=line, units=k, removes=[code], reason=reason, adds=more)
 
 
 def _left_out(group: list[Answered], line: list[Answered]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Moment",
     "as_pendulum",
+    "clock_time",
     "day_start",
     "days_later",
     "in_utc",
@@ -27,6 +28,7 @@ __all__ = [
     "local_ordinal",
     "local_time",
     "midnight",
+    "on_the_clocks",
     "zone_info",
     "zone_key",
 ]
@@ -161,6 +163,48 @@ def midnight(key: str, ordinal: int) -> datetime:
     # fold=0 takes the first of two midnights and, where midnight is skipped, the offset before the
     # change: both are the first instant of the local day.
     return datetime.fromordinal(ordinal).replace(tzinfo=zone_info(key)).astimezone(UTC)
+
+
+def clock_time(key: str, ordinal: int, minute: int) -> datetime:
+    """When do the clocks show this minute of a local day, counted from 00:00? The first instant.
+
+    Counting: a time that is skipped is read with the offset in force before the change, so it comes
+    as much later as the gap is long; minute 1440 is the next day's midnight.
+
+    Example:
+        >>> clock_time("Europe/Berlin", date(2026, 3, 29).toordinal(), 150).isoformat()
+        '2026-03-29T01:30:00+00:00'
+    """
+    days, rest = divmod(minute, 24 * 60)
+    shown = datetime.fromordinal(ordinal + days) + timedelta(minutes=rest)
+    return shown.replace(tzinfo=zone_info(key)).astimezone(UTC)
+
+
+def on_the_clocks(local: str, zone: str) -> datetime:
+    """Which instant is it when the clocks there show this day and time? The first, if twice.
+
+    Counting: a time that is skipped is read with the offset in force before the change; 24:00 is
+    the next day's midnight.
+
+    Raises:
+        InvalidValue: text that is no local time, or one with an offset.
+
+    Example:
+        >>> on_the_clocks("2026-03-29T02:30", "Europe/Berlin").isoformat()
+        '2026-03-29T01:30:00+00:00'
+    """
+    allowed = "a local time is text such as '2026-03-02T10:15', without an offset"
+    if not isinstance(local, str):
+        raise WrongType("local", local, allowed)
+    ends_day = local.endswith("T24:00")
+    try:
+        shown = datetime.fromisoformat(local[:-6] + "T00:00" if ends_day else local)
+    except ValueError:
+        shown = None
+    if shown is None or shown.tzinfo is not None or "T" not in local:
+        raise InvalidValue("local", local, allowed)
+    later = shown + timedelta(days=1) if ends_day else shown
+    return instant(later.replace(tzinfo=zone_info(zone_key(zone)), fold=0), "local")
 
 
 def day_start(zone: str, day: date) -> datetime:

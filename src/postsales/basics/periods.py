@@ -2,36 +2,78 @@
 
 Rules of this file: the day of the start does not count; "14 days" end with the 14th day after it;
 hours are elapsed time and end at an instant of their own. A last day may roll; hours never do.
+Working days end with a day as days do, and working hours at an instant; a calendar tells both.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from postsales.basics._errors import InvalidValue
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Days, Hours, Length
+from postsales.basics.durations import Days, Hours, Length, WorkingDays, WorkingHours, WorkingLength
 from postsales.basics.moments import day_start, days_later, local_day, local_ordinal, midnight
 from postsales.basics.rolls import Holidays, Roll
 from postsales.basics.windows import Counted, Deadline, Window
 
-__all__ = ["closing", "counted", "deadline", "ending", "last_day_of", "shifted", "window"]
+__all__ = [
+    "closing",
+    "counted",
+    "deadline",
+    "end_of",
+    "ending",
+    "last_day_of",
+    "later",
+    "shifted",
+    "unsure",
+    "window",
+]
 
 _LONGEST_RUN = 14
 
 
-def closing(start: datetime, length: Length, zone: str) -> datetime:
+def closing(
+    start: datetime,
+    length: Length | WorkingLength,
+    zone: str,
+    calendar: WorkCalendar | None = None,
+) -> datetime:
     """When is a period of this length after the start over? The first instant outside it.
 
     Counting: calendar lengths count whole local days of the zone after the day of the start; hours
-    are elapsed time.
+    are elapsed time. Working days are those local days on which the calendar has a shift begin, and
+    end with the last of them; working hours end at the closing when they are used up there.
+
+    Raises:
+        InvalidValue: working time without a calendar.
 
     Example:
         >>> from postsales.basics.moments import instant
         >>> closing(instant("2026-03-05T11:30Z"), Days(30), "Europe/Berlin").isoformat()
         '2026-04-04T22:00:00+00:00'
     """
+    if isinstance(length, WorkingDays | WorkingHours):
+        return _worked(start, length, zone, calendar)
     return _closing(start, length, zone)
+
+
+def _worked(
+    start: datetime, length: WorkingLength, zone: str, calendar: WorkCalendar | None
+) -> datetime:
+    work = _in(calendar, length)
+    if isinstance(length, WorkingHours):
+        return work.add(start, length)
+    last = work.last_day(local_day(start, zone), length)
+    return day_start(zone, last + timedelta(days=1))
+
+
+def _in(calendar: WorkCalendar | None, length: WorkingLength) -> WorkCalendar:
+    if calendar is None:
+        raise InvalidValue("calendar", None, f"{length} are counted in a WorkCalendar")
+    return calendar
 
 
 # The lines of a parcel ask the same, and so does everybody who explains a decision.
@@ -121,6 +163,68 @@ def ending(
     return End(nominal, rolled.last_day, closes, latest, steps, rolled.needs_holidays)
 
 
+def unsure(
+    end: End,
+    start: datetime,
+    zone: str,
+    calendar: WorkCalendar | None,
+    lengths: Iterable[Length | WorkingLength],
+) -> End:
+    """The end of a count, some days of which may be holidays that nobody gave.
+
+    Counting: each working day among them could move the end on by two weeks; how much longer
+    working hours would take nobody can say, for hours differ from day to day.
+
+    Example:
+        >>> from postsales.basics.moments import instant
+        >>> march = Holidays([], since="2026-03-01", until="2026-03-31")
+        >>> office = WorkCalendar(zone="UTC", hours={"Mon-Fri": "09:00-17:00"}, holidays=march)
+        >>> start, length = instant("2026-03-30T11:00Z"), WorkingDays(2)
+        >>> end = ending(closing(start, length, "UTC", office), "UTC", (), None, None)
+        >>> found = unsure(end, start, "UTC", office, [length])
+        >>> found.last_day.isoformat(), found.latest.isoformat()
+        ('2026-04-01', '2026-04-16T00:00:00+00:00')
+    """
+    kinds = {type(x) for x in lengths}
+    if calendar is None or end.latest is None or not kinds & {WorkingDays, WorkingHours}:
+        return end
+    in_hours = WorkingHours in kinds
+    # Of working days the day of the start is none; working hours can begin on it.
+    first = local_day(start, zone) - timedelta(days=1 if in_hours else 0)
+    days = calendar.unsure_days(first, end.last_day)
+    if not days:
+        return end
+    latest = None if in_hours else days_later(end.latest, days * _LONGEST_RUN, zone)
+    return evolve(end, latest=latest, needs_holidays=True)
+
+
+def later(
+    closes: datetime,
+    length: Length | WorkingLength,
+    zone: str,
+    calendar: WorkCalendar | None = None,
+) -> datetime:
+    """When is a period over that is so much longer than one that closes at an instant?
+
+    Counting: days are counted from its last day, hours from its closing.
+
+    Example:
+        >>> from postsales.basics.moments import instant
+        >>> later(instant("2026-04-04T22:00Z"), Days(2), "Europe/Berlin").isoformat()
+        '2026-04-06T22:00:00+00:00'
+    """
+    if isinstance(length, Hours):
+        return closes + timedelta(seconds=length.seconds)
+    if isinstance(length, WorkingHours):
+        return _worked(closes, length, zone, calendar)
+    last = last_day_of(closes, zone)
+    if isinstance(length, WorkingDays):
+        then = _in(calendar, length).last_day(last, length)
+    else:
+        then = length.last_day(last)
+    return days_later(closes, (then - last).days, zone)
+
+
 def last_day_of(closes: datetime, zone: str) -> date:
     """The local day that holds the last instant of a period.
 
@@ -132,7 +236,12 @@ def last_day_of(closes: datetime, zone: str) -> date:
     return local_day(closes - closes.resolution, zone)
 
 
-def deadline(start: datetime, length: Length, zone: str) -> Deadline:
+def deadline(
+    start: datetime,
+    length: Length | WorkingLength,
+    zone: str,
+    calendar: WorkCalendar | None = None,
+) -> Deadline:
     """The last day of a period, with the count that led to it.
 
     Example:
@@ -140,9 +249,24 @@ def deadline(start: datetime, length: Length, zone: str) -> Deadline:
         >>> [step.what for step in deadline(instant("2026-03-05T11:30Z"), Days(30), "UTC").trace]
         ['start', '30 days']
     """
-    closes = closing(start, length, zone)
+    return counted(start, zone, end_of(start, length, zone, calendar))
+
+
+def end_of(
+    start: datetime,
+    length: Length | WorkingLength,
+    zone: str,
+    calendar: WorkCalendar | None = None,
+) -> End:
+    """When is a period of this length over, by all that is known of its holidays?
+
+    Example:
+        See ``deadline``, which calls it.
+    """
+    closes = closing(start, length, zone, calendar)
     steps = (Counted(str(length), last_day_of(closes, zone)),)
-    return counted(start, zone, ending(closes, zone, steps, None, None))
+    end = ending(closes, zone, steps, None, None)
+    return unsure(end, start, zone, calendar, [length])
 
 
 def counted(start: datetime, zone: str, end: End, by: Citation | None = None) -> Deadline:

@@ -6,6 +6,7 @@ given, the answer says so.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -15,7 +16,7 @@ from postsales.basics._words import Word
 from postsales.basics.citations import Citation
 from postsales.basics.moments import iso_repr
 
-__all__ = ["Holidays", "NonDays", "Place", "Roll", "Weekday"]
+__all__ = ["Holidays", "KnowsHolidays", "NonDays", "Place", "Roll", "Weekday"]
 
 
 class Weekday(Word):
@@ -58,6 +59,14 @@ def _day(value: date | str) -> date:
     return day("day", value)
 
 
+class KnowsHolidays(Protocol):
+    """Whatever says whether a day is a holiday: a set of days, or a calendar of some package."""
+
+    def __contains__(self, day: date, /) -> bool:
+        """Is this day a holiday?"""
+        ...
+
+
 @frozen(weakref_slot=False)
 class Holidays:
     """The holidays of one place, for the days ``since`` to ``until``, both included.
@@ -86,6 +95,23 @@ class Holidays:
                 allowed = f"the holidays are those from {self.since} to {self.until}"
                 raise InvalidValue("days", holiday.isoformat(), allowed, "widen since and until")
         object.__setattr__(self, "_held", frozenset(self.days))
+
+    @classmethod
+    def told_by(
+        cls, calendar: KnowsHolidays, *, since: date | str, until: date | str
+    ) -> "Holidays":
+        """The holidays that a calendar of any kind tells, for the days ``since`` to ``until``.
+
+        It is asked once for each of these days; what it answers later changes nothing.
+
+        Example:
+            >>> shop = {date(2026, 12, 25), date(2027, 12, 25)}
+            >>> Holidays.told_by(shop, since="2026-12-01", until="2026-12-31").days
+            (datetime.date(2026, 12, 25),)
+        """
+        first, last = _day(since), _day(until)
+        days = (date.fromordinal(x) for x in range(first.toordinal(), last.toordinal() + 1))
+        return cls([x for x in days if x in calendar], since=first, until=last)
 
     def holds(self, day: date) -> bool:
         """Is this day one of the holidays?"""

@@ -36,6 +36,7 @@ __all__ = [
     "FirstMatch",
     "Rule",
     "Unless",
+    "adds",
     "all_of",
     "any_of",
     "changes",
@@ -151,6 +152,19 @@ def changes(rule: object, case: object) -> Iterable[datetime]:
     field = f"changes_at of the rule {rule_name(rule)}"
     found = several(field, named(case), datetime, "instants are needed, as aware datetimes")
     return tuple(in_utc(at, field) for at in found)
+
+
+def adds(rule: object, case: object) -> Mapping[str, int]:
+    """The units that a rule lacks and that would do if asked for as well; mostly none.
+
+    Example:
+        >>> adds(len, "any case")
+        {}
+    """
+    if isinstance(rule, Unless):
+        return adds(rule.rule, case)
+    named = getattr(rule, "adds", None)
+    return {} if named is None else cast("Mapping[str, int]", named(case))
 
 
 def _asked(rules: "tuple[Rule[C], ...]", case: C) -> tuple[Finding, ...]:

@@ -5,49 +5,25 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._words import Word
+from postsales.basics.calendars import WorkCalendar
+from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.events import Event
-from postsales.basics.periods import deadline
 from postsales.basics.windows import Deadline
 from postsales.cancellations.request import CancellationItem
 from postsales.orders.lines import Line
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Asker, Customer
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.sale_window import sale_deadline
 from postsales.orders.units import Lot
+from postsales.orders.whereabouts import CANCELLABLE, Whereabouts
 
 if TYPE_CHECKING:
     from postsales.cancellations.terms import CancellationTerms
     from postsales.orders.order import Order
 
-__all__ = ["CancellationCase", "Whereabouts"]
+__all__ = ["CancellationCase"]
 
-
-class Whereabouts(Word):
-    """Where are units that somebody wants to call off?"""
-
-    OPEN = "open"
-    """With the shop, not shipped."""
-    IN_TRANSIT = "in_transit"
-    """Shipped, and not known to be delivered."""
-    DELIVERED = "already_delivered"
-    """With the customer."""
-    REQUESTED = "already_requested"
-    """Reserved by an open return."""
-    RETURNED = "already_returned"
-    """Came back before."""
-    REFUNDED = "already_refunded"
-    """The money was given back before."""
-    LOST = "lost_in_transit"
-    """Lost on the way to the customer."""
-    CANCELLED = "already_cancelled"
-    """Called off before."""
-    NOT_BOUGHT = "more_than_bought"
-    """More units than the order has."""
-
-
-CANCELLABLE = (Whereabouts.OPEN, Whereabouts.IN_TRANSIT)
-"""Where units can still be called off, as far as nothing else stands in the way."""
 
 _OUT = frozenset({*CANCELLABLE, Whereabouts.DELIVERED, Whereabouts.REQUESTED})
 
@@ -101,6 +77,21 @@ class CancellationCase:
         return self.asking.terms
 
     @property
+    def within(self) -> Length | WorkingLength | None:
+        """How long after the sale the units may be called off."""
+        return self.terms.within
+
+    @property
+    def counted_in(self) -> str:
+        """The zone in which the days of that are counted."""
+        return self.terms.counted_in
+
+    @property
+    def calendar(self) -> WorkCalendar | None:
+        """What working time of it is counted in."""
+        return self.terms.calendar
+
+    @property
     def at(self) -> datetime:
         """The instant that is asked about."""
         return self.asking.at
@@ -142,6 +133,11 @@ class CancellationCase:
         return False
 
     @property
+    def asker(self) -> Asker:
+        """Whoever bought."""
+        return Asker.BUYER
+
+    @property
     def is_out(self) -> bool:
         """Are the units with the customer, on their way or still to be sent, and not gone?"""
         return self.whereabouts in _OUT
@@ -149,10 +145,7 @@ class CancellationCase:
     @property
     def deadline(self) -> Deadline | None:
         """The last day of the window; None where no window runs for these units."""
-        terms = self.terms
-        if terms.within is None or self.whereabouts not in CANCELLABLE:
-            return None
-        return deadline(self.order.placed_at, terms.within, terms.counted_in)
+        return sale_deadline(self)
 
     def later(self, at: datetime) -> "CancellationCase":
         """The same facts, asked about at another instant."""

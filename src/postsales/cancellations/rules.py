@@ -4,18 +4,16 @@ Rules of this file: one condition per rule; a rule answers with a finding made b
 facts and instants only when asked; it never counts units and never looks at a clock.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
-
 from attrs import frozen
 
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met
-from postsales.basics.periods import closing
 from postsales.basics.rules import in_snake_case
-from postsales.cancellations.case import CANCELLABLE, CancellationCase, Whereabouts
+from postsales.cancellations.case import CancellationCase
 from postsales.orders.events import Shipped
+from postsales.orders.sale_window import within_window
 from postsales.orders.units import Lot
+from postsales.orders.whereabouts import CANCELLABLE, Whereabouts
 
 __all__ = ["before_cut_off", "cancellable", "within_window"]
 
@@ -69,53 +67,8 @@ class _BeforeCutOff:
         return {"cut_off": ", ".join(names) or None, "shipped_at": shipped_at}
 
 
-@frozen(weakref_slot=False)
-class _WithinWindow:
-    """The window that the terms give after the sale is still open."""
-
-    name: str = "within_window"
-
-    def __call__(self, case: CancellationCase, /) -> Finding:
-        """Is it still open?"""
-        terms = case.terms
-        if terms.within is None or case.whereabouts not in CANCELLABLE:
-            return NOT_APPLICABLE
-        if case.at < _closes(case):
-            return MET
-        return _CLOSED if case.lot is None else _CLOSED_AND_LEFT
-
-    def facts(self, case: CancellationCase, /) -> dict[str, Fact]:
-        """When the window began, how long it is and when it ends."""
-        deadline = case.deadline
-        if deadline is None:
-            return {}
-        return {
-            "since": case.order.placed_at,
-            "start": "the sale",
-            "length": str(case.terms.within),
-            "last_day": deadline.last_day,
-        }
-
-    def changes_at(self, case: CancellationCase, /) -> Iterable[datetime]:
-        """The instant at which the window closes."""
-        return [] if case.deadline is None else [case.deadline.ends_at]
-
-
-_CLOSED = not_met("window_closed")
-_CLOSED_AND_LEFT = not_met("window_closed", instead="return_instead")
-
-
-def _closes(case: CancellationCase) -> datetime:
-    length = case.terms.within
-    assert length is not None  # noqa: S101 - asked by those who know that there is one
-    return closing(case.order.placed_at, length, case.terms.counted_in)
-
-
 cancellable: _Cancellable = _Cancellable()
 """The units are with the shop or on their way, and nobody has them or has asked for them."""
 
 before_cut_off: _BeforeCutOff = _BeforeCutOff()
 """None of the events that cut the units off has happened to them."""
-
-within_window: _WithinWindow = _WithinWindow()
-"""The window that the terms give after the sale is still open."""

@@ -8,18 +8,18 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, several, text
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._checks import text
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.decisions import TermsRef
 from postsales.basics.digests import reference
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.events import Event
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.rules import before_cut_off, cancellable, within_window
-from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
+from postsales.orders._worked import check_any_length, check_calendar, without_calendar
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.terms import (
     OWN_WORDS,
@@ -31,26 +31,15 @@ from postsales.orders.terms import (
     with_exceptions,
     words_for_reasons,
 )
+from postsales.orders.whereabouts import cut_offs, of_host
 
 __all__ = ["CancellationTerms"]
 
-_CUT_OFF = "a cut-off is a class of events, such as Shipped"
 _UTC = "UTC"
 
 
 def _until(value: type[Event] | Iterable[type[Event]] | None) -> tuple[type[Event], ...]:
-    some = () if value is None else (value,) if isinstance(value, type) else value
-    return tuple(dict.fromkeys(_cut_off(x) for x in several("until", some, object, _CUT_OFF)))
-
-
-def _cut_off(value: object) -> type[Event]:
-    found = cast("type[object]", value) if isinstance(value, type) else object
-    if not issubclass(found, Event):
-        raise WrongType("until", value, _CUT_OFF)
-    if found in (Event, Placed, Cancelled, Refunded):
-        allowed = "a cut-off is an event that ends the time to cancel, after the order was placed"
-        raise InvalidValue("until", value, allowed)
-    return found
+    return cut_offs(value)
 
 
 def _reasons(value: Mapping[str, ReasonKind]) -> FrozenMap[str, ReasonKind]:
@@ -80,16 +69,20 @@ class CancellationTerms:
     host's own is about the units that it names in ``units``, or about the whole order. What was
     delivered is returned and never cancelled, so no cut-off means: until it is delivered.
 
-    ``within`` is how long after the sale. ``reasons`` says what kind each of the customer's words
-    is, and refers any other word; without it every word will do.
+    ``within`` is how long after the sale; ``calendar`` is what working time is counted in.
+    ``reasons`` says what kind each of the customer's words is, and refers any other word; without
+    it every word will do.
 
-    Counting: ``Hours`` are elapsed time after the instant of the sale; other lengths count whole
-    local days of ``zone`` after the day of the sale.
+    Counting: ``Hours`` are elapsed time after the instant of the sale, ``WorkingHours`` that time
+    while the calendar is open; other lengths count whole local days of ``zone`` after the day of
+    the sale, ``WorkingDays`` those that are worked.
 
     Raises:
-        InvalidTerms: days without a zone, exceptions to rules that the terms do not have.
+        InvalidTerms: days without a zone, working time without a calendar, exceptions to rules that
+            the terms do not have.
 
     Example:
+        >>> from postsales import Shipped
         >>> terms = CancellationTerms(id="acme", version="1", until=Shipped, within=Hours(12))
         >>> [rule.name for rule in terms.rules]
         ['cancellable', 'before_cut_off', 'within_window']
@@ -98,8 +91,9 @@ class CancellationTerms:
     id: str
     version: str
     until: tuple[type[Event], ...] = field(default=(), converter=_until)
-    within: Length | None = None
+    within: Length | WorkingLength | None = None
     zone: str | None = None
+    calendar: WorkCalendar | None = None
     reasons: FrozenMap[str, ReasonKind] = field(default=_ANY_WORD, converter=_reasons)
     required: "tuple[Rule[CancellationCase], ...]" = field(default=(), converter=_rules)
     excepted: "tuple[_Exception, ...]" = field(default=(), converter=_exceptions)
@@ -112,8 +106,8 @@ class CancellationTerms:
         text("id", self.id)
         text("version", self.version)
         if self.within is not None:
-            length = "a length is Days, Weeks, Months, Years or Hours"
-            instance("within", self.within, (Days, Weeks, Months, Years, Hours), length)
+            check_any_length("within", self.within)
+        check_calendar(self.calendar)
         if self.zone is not None:
             zone_key(self.zone)
         problems = [*_problems(self)]
@@ -121,8 +115,7 @@ class CancellationTerms:
             raise InvalidTerms(f"cancellation terms {self.id[:60]!r}", problems)
         object.__setattr__(self, "ref", reference(self))
         object.__setattr__(self, "counted_in", self.zone or _UTC)
-        own = tuple(x for x in self.until if x not in (Shipped, Delivered))
-        object.__setattr__(self, "cut_offs", own)
+        object.__setattr__(self, "cut_offs", of_host(self.until))
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
 
     def requiring(self, *rules: "Rule[CancellationCase]") -> "CancellationTerms":
@@ -154,6 +147,8 @@ def _plain(terms: CancellationTerms) -> "tuple[Rule[CancellationCase], ...]":
 
 
 def _problems(terms: CancellationTerms) -> Iterable[str]:
-    if terms.within is not None and not isinstance(terms.within, Hours) and terms.zone is None:
+    in_days = terms.within is not None and not isinstance(terms.within, Hours | WorkingHours)
+    if in_days and terms.zone is None:
         yield f"{terms.within} are counted in local days, which needs a zone"
+    yield from without_calendar(terms.calendar, [terms.within])
     yield from exceptions_to_nothing(_plain(terms), terms.excepted)

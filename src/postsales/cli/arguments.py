@@ -90,13 +90,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_question(explain)
     explain.add_argument("--locale", default="en", help="the language of the words; default: en")
     explain.add_argument(
-        "--markdown",
-        action="store_const",
-        const="markdown",
-        default="text",
-        dest="format",
-        help="write Markdown",
+        "--register",
+        default="agent",
+        choices=["agent", "customer"],
+        help="to whom it is said; default: agent",
     )
+    written = explain.add_mutually_exclusive_group()
+    for format, name in (("markdown", "Markdown"), ("html", "HTML")):
+        written.add_argument(
+            f"--{format}",
+            action="store_const",
+            const=format,
+            default="text",
+            dest="format",
+            help=f"write {name}",
+        )
     return parser
 
 

@@ -248,9 +248,15 @@ def _explain(run: _Run, out: TextIO, asked: Namespace, zone: str) -> None:
 def _words(answer: Answer, asked: Namespace, zone: str) -> str:
     from postsales import explain
 
-    told = explain.markdown if asked.format == "markdown" else explain.text
+    told = {"text": explain.text, "markdown": explain.markdown, "html": explain.html}[asked.format]
     words = _checked(
-        lambda: told(answer.decision, quote=answer.quote, locale=asked.locale, zone=zone)
+        lambda: told(
+            answer.decision,
+            quote=answer.quote,
+            locale=asked.locale,
+            zone=zone,
+            register=asked.register,
+        )
     )
     return words if words.endswith("\n") else words + "\n"
 

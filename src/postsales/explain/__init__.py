@@ -1,15 +1,20 @@
-"""Explanations: a decision and its refund in plain English, for those who have to say it.
+"""Explanations: a decision and its refund in words, for those who have to say it.
 
-``text`` and ``markdown`` build one document and print it: the answer in one sentence, then line by
-line how many units are allowed and until when, every reason why not, what would change the answer,
-when it changes by itself, and the money, row by row. ``progress`` says how far a return is.
+``text``, ``markdown`` and ``html`` build one document and print it: the answer in one sentence,
+then line by line how many units are allowed and until when, every reason why not, what would change
+the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
+is.
+``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
+finds in a text what nobody should be told.
 
 ======================= ==========================================================================
 word                    meaning
 ======================= ==========================================================================
 sentence of a code      it stands beside the rules of its subdomain, in ``messages.py``; a code of
-                        your own is said in words, with its facts
+                        your own is said in words, with its facts, or as your catalogue says it
 figures                 amounts, days and times, written for the locale and zone that are named
+register                to whom it is said: to the customer, or to the agent about the customer
+catalogue               the sentences of a language; a ``Catalogue`` holds those of your own
 said                    text from an order: shown as it is, never taken for markup
 ======================= ==========================================================================
 
@@ -17,7 +22,20 @@ Example:
     See ``text``.
 """
 
+from postsales.explain.languages import LANGUAGES
+from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.progress import progress, progress_markdown
-from postsales.explain.render import markdown, text
+from postsales.explain.render import html, markdown, text
+from postsales.explain.source import sentences
 
-__all__ = ["markdown", "progress", "progress_markdown", "text"]
+__all__ = [
+    "FORBIDDEN",
+    "LANGUAGES",
+    "html",
+    "markdown",
+    "progress",
+    "progress_markdown",
+    "sentences",
+    "text",
+    "unkind",
+]

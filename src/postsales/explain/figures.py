@@ -1,22 +1,19 @@
-"""Figures: money, days, times and lists as an English-speaking country writes them.
+"""Figures: money, days, times and lists as a country writes them in a language.
 
-Rules of this file: the only importer of babel, and only when a figure is made. Every figure is
-exact before babel sees it: babel chooses signs, separators and order, never digits and never
-rounding. Nothing depends on the environment: locale, zone and decimal context are named.
+Rules of this file: figures are made by babel, which is loaded when one is. Every figure is exact
+before babel sees it: babel chooses signs, separators and order, never digits and never rounding.
+Nothing depends on the environment: locale, zone and decimal context are named.
 """
 
-import re
 from collections.abc import Sequence
 from copy import copy
 from datetime import date, datetime
-from decimal import Context, localcontext
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from postsales.basics._checks import instance
-from postsales.basics._errors import InvalidValue
 from postsales.basics.moments import day_start, local_day, local_time, zone_key
 from postsales.basics.money import Money
 
@@ -26,45 +23,25 @@ if TYPE_CHECKING:
 
 __all__ = ["figures"]
 
-_ENGLISH = re.compile(r"en(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?", re.ASCII | re.IGNORECASE)
-_ALLOWED = "the words are English so far, so an English locale is needed"
-_ADVICE = "say 'en', 'en_GB', 'en_IE', 'en_US' or another one"
-
-# English of no country: the day comes first and the clock has 24 hours, so no figure is ambiguous.
-_OF_NO_COUNTRY = "en_GB"
-
 # More digits than any amount of money has.
 _EXACT = Context(prec=60)
 
 
-def figures(locale: str, zone: str) -> "Figures":
+def figures(identifier: str, zone: str, moment: str = "{day} at {time}") -> "Figures":
     """How are figures written for readers of this locale, in this zone?
 
-    Plain ``en`` names no country: the day comes first, and the clock has 24 hours.
+    The locale is one that is known, as babel writes it; ``moment`` is how a day and a time are said
+    together.
 
     Raises:
-        InvalidValue: a locale that is not English or that nobody knows, an unknown zone.
-        WrongType: no text.
+        InvalidValue: an unknown zone.
 
     Example:
         >>> from postsales import EUR
-        >>> figures("en", "Europe/Berlin").money(EUR("1234.50"))
+        >>> figures("en_GB", "Europe/Berlin").money(EUR("1234.50"))
         '€1,234.50'
     """
-    return Figures(_identifier(locale), zone_key(zone))
-
-
-def _identifier(value: str) -> str:
-    instance("locale", value, str, _ALLOWED)
-    if _ENGLISH.fullmatch(value) is None:
-        raise InvalidValue("locale", value, _ALLOWED, _ADVICE)
-    from babel import localedata
-
-    found = f"en_{value[3:].upper()}" if value[2:] else _OF_NO_COUNTRY
-    # Locale.parse() would guess a likely country where this one is unknown.
-    if not localedata.exists(found):
-        raise InvalidValue("locale", value, _ALLOWED, _ADVICE)
-    return found
+    return Figures(identifier, zone_key(zone), moment)
 
 
 @frozen(weakref_slot=False)
@@ -73,6 +50,7 @@ class Figures:
 
     locale: str
     zone: str
+    together: str = "{day} at {time}"
 
     def money(self, money: Money) -> str:
         """An amount with the sign of its currency and exactly its decimals."""
@@ -84,12 +62,19 @@ class Figures:
         letter = symbol[-1].isalnum() and not _plain(bare).startswith(("¤ ", "-¤ "))
         return _plain(bare.replace("¤", f"{symbol} " if letter else symbol)).strip()
 
-    def number(self, count: int) -> str:
-        """A whole number."""
+    def number(self, count: int | Decimal) -> str:
+        """A number with exactly its decimals."""
         from babel.numbers import format_decimal
 
+        locale = _locale(self.locale)
         with localcontext(_EXACT):
-            return _plain(format_decimal(count, locale=_locale(self.locale)))
+            return _plain(format_decimal(count, locale=locale, decimal_quantization=False))
+
+    def percent(self, value: Decimal) -> str:
+        """A share of a hundred with the sign of the locale and exactly its decimals."""
+        pattern = _percent(self.locale, max(0, -int(value.as_tuple().exponent)))
+        with localcontext(_EXACT):
+            return _plain(pattern.apply(value.scaleb(-2), _locale(self.locale)))
 
     def day(self, day: date) -> str:
         """A day with its weekday."""
@@ -107,7 +92,8 @@ class Figures:
         length = "medium" if local.second else "short"
         time = _plain(format_time(local.time(), length, locale=_locale(self.locale)))
         offset = f" ({_offset(local)})" if _occurs_twice(local) else ""
-        return f"{_day(self.locale, local.date())} at {time}{offset}"
+        day = _day(self.locale, local.date())
+        return self.together.replace("{day}", day).replace("{time}", time) + offset
 
     def last_day(self, ends_at: datetime) -> str | None:
         """The day that ends at this instant in the zone; None when it lies within a day."""
@@ -144,6 +130,13 @@ def _locale(identifier: str) -> "Locale":
 def _pattern(identifier: str, exponent: int) -> "NumberPattern":
     pattern: NumberPattern = copy(_locale(identifier).currency_formats["standard"])
     pattern.frac_prec = (exponent, exponent)
+    return pattern
+
+
+@lru_cache(maxsize=256)
+def _percent(identifier: str, decimals: int) -> "NumberPattern":
+    pattern: NumberPattern = copy(_locale(identifier).percent_formats[None])
+    pattern.frac_prec = (decimals, decimals)
     return pattern
 
 

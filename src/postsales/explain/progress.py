@@ -17,25 +17,35 @@ from postsales.explain.document import (
     Said,
     Title,
     Words,
-    joined,
 )
-from postsales.explain.figures import Figures, figures
-from postsales.explain.render import marked, printed
+from postsales.explain.languages import speech
+from postsales.explain.marked import marked
+from postsales.explain.own import Catalogue
+from postsales.explain.plain import printed
+from postsales.explain.registers import Register
+from postsales.explain.speech import Speech
 from postsales.returns.due import RmaDue
 from postsales.returns.notes import RmaNote
-from postsales.returns.progress import DUTIES, NOT_COUNTED, REMARKS, STATES, TIMES, UNITS
+from postsales.returns.progress import UNITS
 from postsales.returns.status import RmaStatus
 
 __all__ = ["progress", "progress_markdown"]
 
 
-def progress(status: RmaStatus, *, locale: str, zone: str) -> str:
-    """How far is a return, in plain English: what came, what is due, what is odd about it?
+def progress(
+    status: RmaStatus,
+    *,
+    locale: str,
+    zone: str,
+    register: Register | str = Register.AGENT,
+    words: Catalogue | None = None,
+) -> str:
+    """How far is a return, in words: what came, what is due, what is odd about it?
 
-    Days and times are those of the zone, written for the locale, an English one.
+    Days and times are those of the zone, written for the locale; ``register`` says to whom.
 
     Raises:
-        InvalidValue: a locale that is not English, an unknown zone.
+        InvalidValue: a language without words, an unknown country or zone.
 
     Example:
         >>> from postsales import EUR, Days, Line, Order, Received, ReturnRequested, ReturnTerms
@@ -74,14 +84,21 @@ def progress(status: RmaStatus, *, locale: str, zone: str) -> str:
         <BLANKLINE>
         - On Tuesday, 24 March 2026 at 11:00: the shop had not agreed by then (2 of tee)
     """
-    return "\n\n".join(printed(x) for x in _document(status, figures(locale, zone)))
+    return "\n\n".join(printed(x) for x in _document(status, speech(locale, zone, register, words)))
 
 
-def progress_markdown(status: RmaStatus, *, locale: str, zone: str) -> str:
+def progress_markdown(
+    status: RmaStatus,
+    *,
+    locale: str,
+    zone: str,
+    register: Register | str = Register.AGENT,
+    words: Catalogue | None = None,
+) -> str:
     """The same as ``progress``, as Markdown. Text from the order never becomes markup.
 
     Raises:
-        InvalidValue: a locale that is not English, an unknown zone.
+        InvalidValue: a language without words, an unknown country or zone.
 
     Example:
         >>> from postsales import EUR, Days, Delivered, Line, Order, ReturnRequested, ReturnTerms
@@ -99,20 +116,20 @@ def progress_markdown(status: RmaStatus, *, locale: str, zone: str) -> str:
         >>> print(progress_markdown(status, locale="en", zone="Europe/Berlin").splitlines()[0])
         ## Return R-1
     """
-    return "\n\n".join(marked(x) for x in _document(status, figures(locale, zone)))
+    return "\n\n".join(marked(x) for x in _document(status, speech(locale, zone, register, words)))
 
 
-def _document(status: RmaStatus, told: Figures) -> Iterator[Block]:
+def _document(status: RmaStatus, told: Speech) -> Iterator[Block]:
     instance("status", status, RmaStatus, "what returns.status gives is explained")
-    yield Title(("Return ", Said(status.ref)))
-    yield Paragraph((STATES[status.state],))
+    yield Title(told.say("explain.progress.title", ref=Said(status.ref)))
+    yield Paragraph(told.say(f"progress.state.{status.state}"))
     yield from _listed(_units(status, told))
     due = [x for x in (status.ship_by, status.inspect_by, status.refund_by) if x is not None]
     if due:
-        yield Heading(("What is due",))
-        yield from _listed((DUTIES[x.duty], ": ", *_time(x, told)) for x in due)
+        yield Heading(told.say("explain.progress.due"))
+        yield from _listed(_duty(x, told) for x in due)
     if status.notes:
-        yield Heading(("Out of the ordinary",))
+        yield Heading(told.say("explain.progress.odd"))
         yield from _listed(_note(x, told) for x in status.notes)
 
 
@@ -122,33 +139,46 @@ def _listed(some: Iterable[Words]) -> Iterator[Block]:
         yield Points(points)
 
 
-def _units(status: RmaStatus, told: Figures) -> Iterator[Words]:
-    for name, label in UNITS.items():
+def _units(status: RmaStatus, told: Speech) -> Iterator[Words]:
+    for name in UNITS:
         units: Quantities = getattr(status, name)
         if units:
-            yield (label, ": ", *_of_lines(units, told))
+            label = told.line(f"progress.unit.{name}")
+            yield told.say("explain.progress.counted", label=label, said=_of_lines(units, told))
 
 
-def _of_lines(units: Quantities, told: Figures) -> Words:
-    some: list[Words] = [(f"{told.number(k)} of ", Said(line)) for line, k in units.items()]
-    return joined(some, told.between(len(some)))
+def _of_lines(units: Quantities, told: Speech) -> Words:
+    return told.listed(
+        [told.count("explain.frame.units", k, line=Said(line)) for line, k in units.items()]
+    )
 
 
-def _time(due: RmaDue, told: Figures) -> Words:
+def _duty(due: RmaDue, told: Speech) -> Words:
+    duty = told.line(f"progress.duty.{due.duty}")
+    return told.say("explain.progress.duty", duty=duty, said=_time(due, told))
+
+
+def _time(due: RmaDue, told: Speech) -> Words:
     if due.deadline is None:
-        return (NOT_COUNTED[due.because],)
-    last_day = told.last_day(due.deadline.ends_at)
-    known = {"day": last_day or "", "moment": told.moment(due.deadline.ends_at)}
-    parts = [TIMES["until" if last_day else "until_at"].format(**known)]
+        return told.say(f"progress.not_counted.{due.because}")
+    last_day, moment = told.figures.last_day(due.deadline.ends_at), told.figures.moment
+    if last_day is None:
+        parts = [told.say("progress.time.until_at", moment=moment(due.deadline.ends_at))]
+    else:
+        parts = [told.say("progress.time.until", day=last_day)]
     if due.done_at is not None:
-        parts.append(TIMES["done"].format(moment=told.moment(due.done_at)))
+        parts.append(told.say("progress.time.done", moment=moment(due.done_at)))
     if due.late_since is not None:
-        days = TIMES["days" if due.late_days > 1 else "one_day"]
-        late = TIMES["late" if due.late_days else "late_today"]
-        parts.append(late.format(days=days.format(number=told.number(due.late_days))))
-    return (", ".join(parts),)
+        late = told.count("progress.time.late", due.late_days)
+        parts.append(late if due.late_days else told.say("progress.time.late_today"))
+    return told.together(parts)
 
 
-def _note(note: RmaNote, told: Figures) -> Words:
-    units: Words = (" (", *_of_lines(note.units, told), ")") if note.units else ()
-    return (f"On {told.moment(note.at)}: {REMARKS[note.remark]}", *units)
+def _note(note: RmaNote, told: Speech) -> Words:
+    known: dict[str, str | Words] = {
+        "moment": told.figures.moment(note.at),
+        "remark": told.line(f"progress.remark.{note.remark}"),
+    }
+    if not note.units:
+        return told.say("explain.progress.note", **known)
+    return told.say("explain.progress.note_of", **known, units=_of_lines(note.units, told))

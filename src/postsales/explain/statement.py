@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 
 from postsales.basics.decisions import Decision
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
-from postsales.explain import catalogue
 from postsales.explain.answer import Answer
+from postsales.explain.codes import closing, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Table, Words
 from postsales.orders.cases import UnitCase
 from postsales.orders.charges import ChargeKind
 from postsales.orders.payments import TenderKind
-from postsales.refunds.messages import FEES, LATER, NOTES, PER, ROWS, TENDERS, WHY
+from postsales.refunds.messages import LATER
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.terms import Fee
 from postsales.refunds.windows import Afterwards, QuoteLate
@@ -42,19 +41,17 @@ def belongs(quote: RefundQuote, decision: Decision[UnitCase]) -> bool:
 def goes_back(told: Answer, quote: RefundQuote) -> Words:
     """What goes back, for a sentence."""
     if not quote.total:
-        return ("no money goes back",)
+        return told.speech.say("explain.refund.nothing")
+    money = told.figures.money
+    name, known = "back", {"amount": money(quote.total)}
+    if quote.store_credit:
+        whole = quote.store_credit == quote.total
+        name = "credit" if whole else "part_credit"
+        known |= {} if whole else {"credit": money(quote.store_credit)}
     paid = sum(line.units for line in quote.lines)
-    allowed = sum(item.allowed for item in told.items)
-    some = f" for {told.figures.number(paid)} of them" if 0 < paid < allowed else ""
-    return (f"{told.figures.money(quote.total)} goes back{some}{_as_credit(told, quote)}",)
-
-
-def _as_credit(told: Answer, quote: RefundQuote) -> str:
-    if not quote.store_credit:
-        return ""
-    if quote.store_credit == quote.total:
-        return " as store credit"
-    return f", {told.figures.money(quote.store_credit)} of it as store credit"
+    if 0 < paid < sum(item.allowed for item in told.items):
+        return told.speech.count(f"explain.refund.{name}_for_some", paid, **known)
+    return told.speech.say(f"explain.refund.{name}", **known)
 
 
 def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
@@ -62,7 +59,6 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
 
     Where the quote is later than the decision, or for fewer units, that comes first.
     """
-    money = told.figures.money
     rows = (
         *_lines(told, quote),
         *_late(told, quote),
@@ -76,18 +72,21 @@ def statement(told: Answer, quote: RefundQuote) -> Iterator[Block]:
     worked_out = _worked_out(told, quote)
     some = bool(rows)
     if some or worked_out:
-        yield Heading(("The money",))
+        yield Heading((told.speech.line("explain.heading.money"),))
     if worked_out:
         yield Paragraph(worked_out)
     if not some:
         return
-    total = Row((ROWS["total"],), money(quote.total))
-    yield Table(("For", "Amount", "Note"), rows, total)
+    yield Table(_head(told, "for"), rows, _row(told, "total", quote.total))
     tenders = tuple(_tenders(told, quote))
     if tenders:
-        together = Row((ROWS["tenders"],), money(quote.total))
-        yield Table(("To", "Amount", "Note"), tenders, together)
+        yield Table(_head(told, "to"), tenders, _row(told, "tenders", quote.total))
     yield from _later(told, quote)
+
+
+def _head(told: Answer, first: str) -> tuple[str, str, str]:
+    one, two, three = (told.speech.line(f"explain.heading.{x}") for x in (first, "amount", "note"))
+    return one, two, three
 
 
 def _worked_out(told: Answer, quote: RefundQuote) -> Words:
@@ -99,18 +98,21 @@ def _worked_out(told: Answer, quote: RefundQuote) -> Words:
     fewer = bool(units) and units != told.decision.allowed
     if not (at or fewer):
         return ()
-    when = f" on {told.figures.moment(quote.at)}" if at else ""
-    what = (" for ", *told.listed([told.of(k, line) for line, k in units.items()])) if fewer else ()
-    booked = ", with what had been booked by then" if at else ""
-    return (f"Worked out{when}", *what, f"{booked}.")
+    name = f"worked_out{'_on' if at else ''}{'_for' if fewer else ''}"
+    known: dict[str, str | Words] = {"moment": told.figures.moment(quote.at)}
+    if fewer:
+        known["units"] = told.speech.listed([told.of(k, line) for line, k in units.items()])
+    return told.speech.say(f"explain.refund.{name}", **known)
 
 
-def _row(told: Answer, name: str, amount: Money, note: Words = (), **known: Words) -> Row:
-    return Row(catalogue.filled(ROWS[name], known), told.figures.money(amount), note)
+def _row(
+    told: Answer, name: str, amount: Money, note: Words = (), **known: str | Said | Words
+) -> Row:
+    return Row(told.speech.say(f"refunds.row.{name}", **known), told.figures.money(amount), note)
 
 
-def _note(name: str, **known: Words) -> Words:
-    return catalogue.filled(NOTES[name], known)
+def _note(told: Answer, name: str, **known: str | Words) -> Words:
+    return told.speech.say(f"refunds.note.{name}", **known)
 
 
 def _lines(told: Answer, quote: RefundQuote) -> Iterator[Row]:
@@ -119,43 +121,41 @@ def _lines(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for share in quote.lines:
         notes: list[Words] = []
         if share.taxes:
-            notes.append(_note("tax", tax=(money(share.tax),)))
+            notes.append(_note(told, "tax", tax=(money(share.tax),)))
         if share.line in short:
-            notes.append(_note("short", short=(money(short[share.line]),)))
+            notes.append(_note(told, "short", short=(money(short[share.line]),)))
         notes += [
-            _note("late_credit", units=(number(x.units),), closed=(_closed(told, x),))
+            _note(told, "late_credit", units=(number(x.units),), closed=_closed(told, x))
             for x in quote.late
             if x.line == share.line and x.afterwards is Afterwards.STORE_CREDIT
         ]
-        units, line = (number(share.units),), (told.names[share.line],)
-        yield _row(told, "line", share.amount, _together(notes), units=units, line=line)
+        yield _units(told, share.line, share.units, share.amount, _together(notes))
 
 
 def _late(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """Units that come back for nothing, so that nobody looks for them in vain."""
     for x in quote.late:
         if x.afterwards is Afterwards.NOTHING:
-            note = _note("late_nothing", closed=(_closed(told, x),))
-            units, line = (told.figures.number(x.units),), (told.names[x.line],)
-            yield _row(told, "line", quote.currency.zero, note, units=units, line=line)
+            note = _note(told, "late_nothing", closed=_closed(told, x))
+            yield _units(told, x.line, x.units, quote.currency.zero, note)
 
 
-def _closed(told: Answer, late: QuoteLate) -> str:
-    return _ends(told, late.deadline.ends_at)
+def _units(told: Answer, line: str, units: int, amount: Money, note: Words) -> Row:
+    number = told.figures.number(units)
+    return _row(told, "line", amount, note, units=number, line=told.names[line])
 
 
-def _ends(told: Answer, at: datetime) -> str:
-    last_day = told.figures.last_day(at)
-    return f"at the end of {last_day}" if last_day else f"on {told.figures.moment(at)}"
+def _closed(told: Answer, late: QuoteLate) -> Words:
+    return closing(late.deadline.ends_at, told.speech)
 
 
 def _later(told: Answer, quote: RefundQuote) -> Iterator[Block]:
     """Until when it is money; what else changes is told of the answer."""
     change = quote.next_change
     if change is not None and change.because in LATER:
-        known: dict[str, Words] = {"line": (told.names[change.line],)}
-        known["closed"] = (_ends(told, change.at),)
-        yield Paragraph(catalogue.filled(LATER[change.because], known))
+        closed = closing(change.at, told.speech)
+        key = f"refunds.later.{change.because}"
+        yield Paragraph(told.speech.say(key, line=told.names[change.line], closed=closed))
 
 
 def _together(notes: list[Words]) -> Words:
@@ -169,12 +169,12 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
         name = "shipping" if charge.kind is ChargeKind.SHIPPING else "charge"
         share = given.get(charge.id)
         amount = share.amount if share is not None else quote.currency.zero
-        note = _note("nothing_of_charge")
+        note = _note(told, "nothing_of_charge")
         if share is not None:
             tax = sum(share.taxes, quote.currency.zero)
-            notes = [_note("tax", tax=(told.figures.money(tax),))] if share.taxes else []
+            notes = [_note(told, "tax", tax=(told.figures.money(tax),))] if share.taxes else []
             if share.amount == charge.standard:
-                notes.append(_note("standard"))
+                notes.append(_note(told, "standard"))
             note = _together(notes)
         yield _row(told, name, amount, note, charge=(Said(charge.id),))
 
@@ -183,53 +183,58 @@ def _diminished(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """What units lost in value, by what was found when they came back."""
     for line, amount in quote.diminished.items():
         units = quote.sent_back.get(line, 0)
-        note = _note("sent_back", units=(told.figures.number(units),)) if units else ()
+        note = told.speech.count("refunds.note.sent_back", units) if units else ()
         yield _row(told, "diminished", -amount, note, line=(told.names[line],))
 
 
 def _promotions(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for id, amount in quote.clawed_back.items():
         name = "given_again" if amount.is_negative else "clawed_back"
-        yield _row(told, "promotion", -amount, _note(name), promotion=(Said(id),))
+        yield _row(told, "promotion", -amount, _note(told, name), promotion=(Said(id),))
 
 
 def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     for fee, line, minor, _, tax in quote.fees_minor:
-        known: dict[str, Words] = {"fee": (FEES.get(fee.code) or catalogue.in_words(fee.code),)}
+        known: dict[str, Said | Words] = {"fee": in_words(fee.code, told.speech, "fee")}
         if line is not None:
-            known["line"] = (told.names[line],)
+            known["line"] = told.names[line]
         name = "fee" if line is None else "fee_of_line"
-        note: Words = (_rate(told, fee, minor), PER[fee.per])
+        note = _rate(told, fee, minor)
         if tax is not None:
-            taxed = _note("tax", tax=(told.figures.money(quote.currency.minor(tax)),))
+            taxed = _note(told, "tax", tax=(told.figures.money(quote.currency.minor(tax)),))
             note = _together([note, taxed])
         yield _row(told, name, -quote.currency.minor(minor), note, **known)
 
 
-def _rate(told: Answer, fee: Fee, charged: int) -> str:
-    """What the terms charge each time, unless it is what stands in the row."""
+def _rate(told: Answer, fee: Fee, charged: int) -> Words:
+    """How often it is charged, and how much each time unless that is what stands in the row."""
+    per = told.speech.say(f"refunds.per.{fee.per}")
     if isinstance(fee.amount, Percent):
-        return f"{fee.amount.value}% "
-    return "" if fee.amount.minor == charged else f"{told.figures.money(fee.amount)} "
+        return _note(told, "rate", rate=told.figures.percent(fee.amount.value), per=per)
+    if fee.amount.minor == charged:
+        return per
+    return _note(told, "rate", rate=told.figures.money(fee.amount), per=per)
 
 
 def _by_hand(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     if quote.discrepancy is not None:
-        why = (WHY[quote.discrepancy.why], ": ", Said(quote.reason))
-        yield _row(told, "discrepancy", quote.discrepancy.amount, why)
+        why = told.speech.line(f"refunds.why.{quote.discrepancy.why}")
+        note = _note(told, "discrepancy", why=why, reason=(Said(quote.reason),))
+        yield _row(told, "discrepancy", quote.discrepancy.amount, note)
     elif quote.reason:
         yield _row(told, "manual", quote.total, (Said(quote.reason),))
 
 
 def _withheld(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     if quote.withheld:
-        yield _row(told, "withheld", -quote.withheld, _note("withheld"))
+        yield _row(told, "withheld", -quote.withheld, _note(told, "withheld"))
 
 
 def _tenders(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     known = {x.tender.id: x.tender for x in told.decision.cases[0].position.tenders}
     for id, amount in quote.tenders.items():
-        kind = TENDERS[known[id].kind if id in known else TenderKind.OTHER]
-        yield _row(told, "tender", amount, kind=(kind,), tender=(Said(id),))
+        kind = known[id].kind if id in known else TenderKind.OTHER
+        called = told.speech.line(f"refunds.tender.{kind}")
+        yield _row(told, "tender", amount, kind=called, tender=Said(id))
     if quote.store_credit:
         yield _row(told, "store_credit", quote.store_credit)

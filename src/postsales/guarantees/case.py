@@ -10,7 +10,7 @@ from postsales.basics.periods import deadline
 from postsales.basics.windows import Deadline
 from postsales.guarantees.request import GuaranteeItem
 from postsales.orders.lines import Line, LineKind
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Asker, Customer
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.remedied import RemedyKind
@@ -152,6 +152,11 @@ class GuaranteeCase:
         """Do the goods have to come back? Nothing does of what cannot travel."""
         wanted = self.terms.goods_back is GoodsBack.GOODS
         return wanted and self.line.kind in _TRAVELS and self.possession is Possession.CUSTOMER
+
+    @property
+    def asker(self) -> Asker:
+        """Whoever bought."""
+        return Asker.BUYER
 
     @property
     def is_out(self) -> bool:

@@ -11,6 +11,7 @@ from postsales.basics.money import CurrencyMismatch
 from postsales.orders._goods import Goods, Named, impossible, named
 from postsales.orders.balance import OverRefund
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
@@ -60,6 +61,7 @@ class Books:
     refunds: dict[Named, Refunded]
     besides: list[BonusGranted | Compensated]
     exchanges: dict[Named, Exchange]
+    changes: list[Changed]
 
     @classmethod
     def of(cls, position: Position, goods: Goods) -> "Books":
@@ -74,6 +76,7 @@ class Books:
             {named(x.ref, i): x for i, x in enumerate(position.refunds)},
             list(position.besides),
             {named(x.event.ref, i): x for i, x in enumerate(position.exchanges)},
+            list(position.changes),
         )
 
     # Money in

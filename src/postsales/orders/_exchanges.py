@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from postsales.basics.money import CurrencyMismatch, Money
-from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.money import Money
+from postsales.basics.quantities import Quantities
 from postsales.basics.rounding import slice_of
+from postsales.orders._agreed import agree, in_currency, new_ids
 from postsales.orders._books import Books
 from postsales.orders._goods import impossible, named
 from postsales.orders.events import LineRefund
@@ -24,7 +25,8 @@ __all__ = ["charged", "exchange_charge", "exchanged", "settled_under"]
 def exchanged(books: Books, event: Exchanged) -> None:
     """Units are given up, and other goods are agreed instead."""
     key = named(event.ref, len(books.exchanges))
-    _check(books, event)
+    in_currency(books, event.credited, "an exchange")
+    new_ids(books, event, event.instead)
     if key in books.exchanges:
         raise impossible(books.sold, event, f"the exchange {event.ref!r} was told otherwise before")
     worth = sum(_given_up(books, event, part) for part in event.lines)
@@ -33,21 +35,8 @@ def exchanged(books: Books, event: Exchanged) -> None:
         money = books.sold.currency.minor
         says = f"its units are worth {money(worth)}, and it credits {event.credited} for them"
         raise impossible(books.sold, event, says)
-    lines = {**books.sold.lines, **{line.id: line for line in event.instead}}
-    books.sold = books.goods.sold = evolve(books.sold, lines=FrozenMap(lines))
+    agree(books, event.instead)
     books.exchanges[key] = Exchange(event, charged=Quantities({}))
-
-
-def _check(books: Books, event: Exchanged) -> None:
-    sold = books.sold
-    if event.credited.currency != sold.currency:
-        says = f"order {sold.order_id!r}: an exchange in {event.credited.currency}"
-        full = f"{says}, but the order is in {sold.currency}"
-        raise CurrencyMismatch(event.credited, sold.currency.zero, full)
-    for line in event.instead:
-        if line.id in sold.lines:
-            says = f"the order has a line {line.id!r} already; a new line has an id of its own"
-            raise impossible(sold, event, says)
 
 
 def _given_up(books: Books, event: Exchanged, part: LineRefund) -> int:

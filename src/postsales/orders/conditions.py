@@ -1,4 +1,4 @@
-"""Conditions: what a shop finds when it looks at goods that came back."""
+"""Conditions: what a shop finds when it looks at goods, and what customers say of theirs."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from attrs import field, frozen
 from postsales.basics._checks import count, text
 from postsales.basics._words import Word
 
-__all__ = ["Condition", "InspectedUnits", "conditions"]
+__all__ = ["Condition", "InspectedUnits", "condition_word", "conditions"]
 
 
 class Condition(Word):
@@ -31,6 +31,16 @@ def conditions(value: Condition | str | Iterable[Condition | str]) -> tuple[Cond
         (Condition.DAMAGED, Condition.USED)
     """
     return Condition.read_all("conditions", value)
+
+
+def condition_word(value: Condition | str) -> str:
+    """A condition as it is written: the word of a member, or a word of the merchant's own.
+
+    Example:
+        >>> condition_word(Condition.USED), condition_word("unopened")
+        ('used', 'unopened')
+    """
+    return str(value) if isinstance(value, Condition) else value
 
 
 def _condition(value: Condition | str) -> Condition:

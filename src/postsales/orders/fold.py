@@ -7,9 +7,11 @@ from typing import Any
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.orders._books import Books
+from postsales.orders._changed import changed
 from postsales.orders._exchanges import charged, exchanged
 from postsales.orders._goods import Goods
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.events import (
     Authorised,
     Cancelled,
@@ -47,6 +49,8 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnRequested,
     ReturnApproved,
     Exchanged,
+    # What leaves at the same instant was changed before.
+    Changed,
     Shipped,
     Delivered,
     Lost,
@@ -74,6 +78,7 @@ _TOLD_APART = (
     ReturnInspected,
     BonusGranted,
     Compensated,
+    Changed,
 )
 
 TimeKey = tuple[datetime, int, str, int, str]
@@ -138,6 +143,7 @@ _BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
     BonusGranted: Books.given_besides,
     Compensated: Books.given_besides,
     Exchanged: exchanged,
+    Changed: changed,
     ExchangeCharged: charged,
 }
 
@@ -174,4 +180,5 @@ def advanced(position: Position, events: Iterable[Event]) -> Position:
         goods.over,
         tuple(books.besides),
         tuple(books.exchanges.values()),
+        tuple(books.changes),
     )

@@ -1,4 +1,4 @@
-"""The customer of an order, as far as terms can depend on who it is."""
+"""The customer of an order and who asks, as far as terms can depend on who it is."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,20 @@ from attrs import field, frozen
 
 from postsales.basics._checks import count, instance, text
 from postsales.basics._errors import Contradictions
+from postsales.basics._words import Word
 from postsales.basics.moments import zone_key
 from postsales.basics.money import CurrencyMismatch, Money
 
-__all__ = ["Customer", "PurchaseRecord"]
+__all__ = ["Asker", "Customer", "PurchaseRecord"]
+
+
+class Asker(Word):
+    """Who asks for the return?"""
+
+    BUYER = "buyer"
+    """Whoever bought."""
+    GIFT_RECIPIENT = "gift_recipient"
+    """Whoever was given it, with or without the buyer's knowledge."""
 
 
 @frozen(weakref_slot=False, kw_only=True)

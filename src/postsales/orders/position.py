@@ -5,7 +5,7 @@ folding a history (``fold.py``) and only answers questions.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.events import Refunded
 from postsales.orders.exchanged import Exchange, Exchanged
@@ -129,6 +130,7 @@ class Position:
     past_returns: frozenset[str] = field(default=frozenset(), repr=False)
     besides: tuple[BonusGranted | Compensated, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    changes: tuple[Changed, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Position of order {self.sold.order_id!r}: {self.money.left} left>"
@@ -144,8 +146,28 @@ class Position:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All lines of the order, those that were agreed in exchanges with them."""
+        """All lines of the order, those that were agreed since with them."""
         return tuple(self.sold.lines.values())
+
+    def address(self, line: str) -> str | None:
+        """Where what is still to be sent of a line goes; None while that was never changed.
+
+        Raises:
+            UnknownLine: the order has no such line.
+        """
+        self.line(line)
+        told = (x.addresses[line] for x in reversed(self.changes) if line in x.addresses)
+        return next(told, None)
+
+    def deliver_on(self, line: str) -> date | None:
+        """On which day what is still to be sent of a line comes; None while never changed.
+
+        Raises:
+            UnknownLine: the order has no such line.
+        """
+        self.line(line)
+        told = (x.dates[line] for x in reversed(self.changes) if line in x.dates)
+        return next(told, None)
 
     @property
     def settling(self) -> tuple[Refunded | Exchanged, ...]:

@@ -5,7 +5,7 @@ item carries besides is the business of its subdomain.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -33,8 +33,35 @@ class UnitItem:
         count("units", self.units, least=1)
         text("reason", self.reason)
 
+    def of(self, units: int) -> Self:
+        """The same item for another number of units."""
+        return evolve(self, units=units)
 
-ItemT = TypeVar("ItemT", bound=UnitItem)
+
+class Item(Protocol):
+    """Some units of a line that are asked for with a word for why."""
+
+    @property
+    def line(self) -> str:
+        """The line."""
+        ...
+
+    @property
+    def units(self) -> int:
+        """How many units of it."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """The word for why."""
+        ...
+
+    def of(self, units: int) -> Self:
+        """The same item for another number of units."""
+        ...
+
+
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 def check_items(request: str, items: Iterable[UnitItem], others: Iterable[str] = ()) -> None:
@@ -82,5 +109,5 @@ def fewer(items: Sequence[ItemT], line: str, units: int, reason: str) -> list[It
         taken = min(units, item.units) if item in meant else 0
         units -= taken
         if taken < item.units:
-            found.append(item if not taken else evolve(item, units=item.units - taken))
+            found.append(item if not taken else item.of(item.units - taken))
     return found

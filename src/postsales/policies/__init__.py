@@ -1,8 +1,8 @@
 """Policies: a merchant's terms as text, compared between versions, and looked over for slips.
 
-``text`` and ``markdown`` say what terms say, in plain sentences for customers; ``table`` is the
-same as a value, line by line. ``diff`` says what differs between two versions, and for whom that is
-better. ``lint`` finds what can never matter in them, and what was published as more than they give.
+``text``, ``markdown`` and ``html`` say what terms say, in plain sentences for customers; ``table``
+is the same as a value, line by line. ``diff`` says what differs between two versions, and for whom
+that is better. ``lint`` finds what can never matter in them, and what was published as more.
 
 ======================= ==========================================================================
 word                    meaning
@@ -18,6 +18,6 @@ Example:
 
 from postsales.policies.changes import diff
 from postsales.policies.lint import lint
-from postsales.policies.show import markdown, table, text
+from postsales.policies.show import html, markdown, table, text
 
-__all__ = ["diff", "lint", "markdown", "table", "text"]
+__all__ = ["diff", "html", "lint", "markdown", "table", "text"]

@@ -11,27 +11,42 @@ from typing import Any, cast
 import attrs
 from attrs import frozen
 
+from postsales.appointments import LateFee
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
-from postsales.basics.durations import Days, Hours, Months, Weeks, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Months,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    Years,
+)
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.selectors import First, Last
+from postsales.changes.terms import Changeable
 from postsales.guarantees.terms import Rung
 from postsales.orders.scope import Everything, Scope
 from postsales.orders.starts import Since
 from postsales.refunds.terms import Fee, PromotionRule
 from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DiminishedValue
+from postsales.returns.bundles import WholeBundle
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
+from postsales.returns.returnless import Returnless
 from postsales.returns.terms import Exclusion
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
 
 __all__ = ["Differing", "differing"]
 
 _WHOLE = (
-    *(Days, Weeks, Months, Years, Hours, Money, Percent, Currency, Citation),
+    *(Days, Weeks, Months, Years, Hours, WorkingDays, WorkingHours),
+    *(Money, Percent, Currency, Citation),
     *(Scope, Everything, Since, First, Last),
 )
 
@@ -50,6 +65,12 @@ _KEYS: dict[type, Callable[[Any], object]] = {
     RefundWindow: lambda one: (one.applies_to, one.for_reasons),
     DiminishedValue: lambda one: (one.applies_to, one.conditions, one.for_reasons),
     PromotionRule: lambda one: one.promotions,
+    AcceptedConditions: lambda one: (one.applies_to, one.for_reasons),
+    WholeBundle: lambda one: (one.applies_to, one.for_reasons),
+    UnitsBack: lambda one: (one.applies_to, one.for_reasons),
+    Returnless: lambda one: (one.applies_to, one.for_reasons, one.per),
+    Changeable: lambda one: (one.applies_to, one.kinds),
+    LateFee: lambda one: one.before,
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from postsales.basics.durations import Days, Length, Months, Weeks, Years
+from postsales.basics.durations import Days, Length, Months, Weeks, WorkingLength, Years
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import First
 from postsales.orders.events import Delivered, Placed, Shipped
@@ -78,9 +78,9 @@ def all_excluded(one: Any, terms: ReturnTerms) -> bool:
 _DAYS: dict[type, int] = {Days: 1, Weeks: 7, Months: 28, Years: 365}
 
 
-def least_days(length: Length) -> int:
-    """In how many whole days, at least, is a length over? Hours are taken for none."""
-    return _DAYS.get(type(length), 0) * length.count
+def least_days(length: Length | WorkingLength) -> int:
+    """In how many whole days, at least, is a length over? Hours and working time count as none."""
+    return _DAYS[type(length)] * int(length.count) if type(length) in _DAYS else 0
 
 
 def of_goods_or_sale(chain: Sequence[Since]) -> bool:

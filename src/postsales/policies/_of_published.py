@@ -7,7 +7,7 @@ from postsales.basics.money import Money
 from postsales.basics.selectors import First
 from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.policies._faults import Fault, fault
-from postsales.policies._longer import at_least, more
+from postsales.policies._longer import at_least, can_be_compared, more
 from postsales.policies._of_returns import windows_that_count
 from postsales.policies._reach import meet, reach
 from postsales.policies.published import PublishedPolicy
@@ -42,7 +42,10 @@ def more_than_returns(said: PublishedPolicy, terms: ReturnTerms) -> Iterator[Fau
 def _gives_less(window: ReturnWindow, said: PublishedPolicy) -> bool:
     if said.returns_within is None:
         return False
-    return _starts_sooner(window, said) or not at_least(window.length, said.returns_within)
+    if _starts_sooner(window, said):
+        return True
+    length, least = window.length, said.returns_within
+    return can_be_compared(length, least) and not at_least(length, least)
 
 
 def _starts_sooner(window: ReturnWindow, said: PublishedPolicy) -> bool:

@@ -24,6 +24,7 @@ from postsales.policies._faults import (
 )
 from postsales.policies._longer import at_least
 from postsales.policies._reach import Reach, covered, meet, reach
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.proofs import Proof
 from postsales.returns.says import Coverage, JudgedBy, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
@@ -32,6 +33,7 @@ from postsales.returns.windows import Extension, ReturnWindow
 __all__ = ["faults_of_returns", "windows_that_count"]
 
 _HUNDRED = Percent("100")
+_FOR_REASONS = (Exclusion, Proof, AcceptedConditions)
 
 
 def faults_of_returns(terms: ReturnTerms, on: date | None) -> Iterator[Fault]:
@@ -138,14 +140,14 @@ def _entries(terms: ReturnTerms) -> Iterator[Fault]:
     for where, one in _all(terms):
         if not meet(one.applies_to, terms.applies_to):
             yield fault(where, "out_of_scope")
-        elif isinstance(one, Exclusion | Proof) and not {*one.for_reasons} & heard(terms):
+        elif isinstance(one, _FOR_REASONS) and not {*one.for_reasons} & heard(terms):
             yield fault(where, "reason_unheard", reasons=one.for_reasons)
         elif not isinstance(one, Exclusion) and all_excluded(one, terms):
             yield fault(where, "all_excluded")
 
 
 def _all(terms: ReturnTerms) -> Iterator[tuple[str, Any]]:
-    for name in ("special_windows", "extensions", "exclusions", "proofs"):
+    for name in ("special_windows", "extensions", "exclusions", "proofs", "conditions"):
         for place, one in enumerate(getattr(terms, name)):
             yield f"returns.{name}[{place}]", one
 

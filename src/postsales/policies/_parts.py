@@ -1,20 +1,21 @@
 """Sentences that several terms share: what starts a time, what limits it, where it stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Hours, Length
+from postsales.basics.durations import Hours, Length, WorkingDays, WorkingHours, WorkingLength
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Place, Roll
+from postsales.basics.rounding import Rounding
 from postsales.basics.rules import rule_name
 from postsales.basics.selectors import First, Last
+from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
 from postsales.refunds.terms import Fee
-from postsales.returns.says import Asker
 from postsales.returns.windows import Applying
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "counted",
     "fee",
     "limits",
+    "own_reasons",
     "own_rules",
     "readable",
     "rolled",
+    "rounded",
     "say",
     "share",
     "sources",
@@ -68,9 +71,16 @@ def readable(code: str) -> str:
     return code.replace("_", " ").strip() or code
 
 
-def counted(length: Length) -> PolicySentence:
+_ENDS: Mapping[type, str] = {
+    Hours: "ends_to_the_minute",
+    WorkingDays: "ends_with_the_working_day",
+    WorkingHours: "ends_in_working_time",
+}
+
+
+def counted(length: Length | WorkingLength) -> PolicySentence:
     """How a length ends."""
-    return say("ends_to_the_minute" if isinstance(length, Hours) else "ends_with_the_day")
+    return say(_ENDS.get(type(length), "ends_with_the_day"))
 
 
 def started(chain: Iterable[Since]) -> Iterator[PolicySentence]:
@@ -105,14 +115,19 @@ def sources(by: Citation | None, *, code: str = "source") -> Iterator[PolicySent
 
 def limits(one: Applying) -> Iterator[PolicySentence]:
     """For which reasons, whom and which days a time is, and where it stands."""
-    if one.for_reasons:
-        yield say("for_reasons", reasons=one.for_reasons)
+    yield from own_reasons(one.for_reasons)
     if one.for_askers:
         both = len(one.for_askers) == len(Asker)
         yield say("for_both" if both else f"for_{one.for_askers[0].value}")
     if one.season is not None:
         yield _season(one.season)
     yield from sources(one.by)
+
+
+def own_reasons(reasons: tuple[ReasonKind, ...]) -> Iterator[PolicySentence]:
+    """For which reasons it is, where some are named."""
+    if reasons:
+        yield say("for_reasons", reasons=reasons)
 
 
 def _season(season: Season) -> PolicySentence:
@@ -145,6 +160,12 @@ def fee(where: str, one: Fee, topic: PolicyTopic) -> PolicyLine:
     )
     says = (told, *tax, for_reasons, called)
     return PolicyLine(where, topic=topic, about=one.applies_to, says=says)
+
+
+def rounded(where: str, rounding: Rounding) -> PolicyLine:
+    """How parts of the smallest coin are rounded."""
+    told = (say(f"rounding_{rounding.value}"),)
+    return PolicyLine(f"{where}.rounding", topic=PolicyTopic.THESE_TERMS, about=where, says=told)
 
 
 def words(

@@ -17,6 +17,7 @@ from postsales.policies._parts import (
     fee,
     own_rules,
     readable,
+    rounded,
     say,
     share,
     started,
@@ -24,11 +25,11 @@ from postsales.policies._parts import (
     words,
     zoned,
 )
+from postsales.policies._worked import working
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
 
 __all__ = ["of_cancellations", "of_exchanges", "of_guarantees"]
 
-_TERMS = PolicyTopic.THESE_TERMS
 _ANY_REASON = reason_kinds(ReasonKind)
 
 
@@ -49,6 +50,7 @@ def of_cancellations(terms: CancellationTerms) -> Iterator[PolicyLine]:
     yield from own_rules(where, terms.required, terms.excepted)
     yield titled(where, terms.id, terms.version)
     yield from zoned(where, terms.zone)
+    yield from working(where, terms.calendar)
 
 
 def _cut_offs(terms: CancellationTerms) -> Iterator[PolicySentence]:
@@ -92,8 +94,7 @@ def of_exchanges(terms: ExchangeTerms) -> Iterator[PolicyLine]:
         yield from _advance(f"{where}.advance", terms.advance)
     yield titled(where, terms.id, terms.version)
     yield from zoned(where, terms.zone)
-    told = (say(f"rounding_{terms.rounding.value}"),)
-    yield PolicyLine(f"{where}.rounding", topic=_TERMS, about=where, says=told)
+    yield rounded(where, terms.rounding)
 
 
 def _bonus(terms: ExchangeTerms) -> PolicySentence:
@@ -141,7 +142,7 @@ def _rungs(terms: GuaranteeTerms) -> Iterator[PolicyLine]:
     for place, rung in enumerate(terms.rungs):
         says = [say("rung", remedies=rung.remedies)]
         if place < len(terms.rungs) - 1:
-            says.append(say("tries", tries=rung.tries))
+            says.append(say("tries", n=rung.tries))
         where = f"guarantees.rungs[{place}]"
         yield PolicyLine(where, topic=PolicyTopic.GUARANTEES, about="remedies", says=tuple(says))
 

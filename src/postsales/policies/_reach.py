@@ -12,9 +12,9 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import EVERYTHING, Everything, Scope
-from postsales.returns.says import Asker
 
 __all__ = ["Reach", "contains", "covered", "meet", "reach"]
 

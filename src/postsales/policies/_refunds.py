@@ -3,9 +3,19 @@
 from collections.abc import Iterator
 
 from postsales.orders.scope import EVERYTHING
-from postsales.policies._parts import ASKED, counted, fee, say, share, started, titled, zoned
+from postsales.policies._parts import (
+    ASKED,
+    counted,
+    fee,
+    rounded,
+    say,
+    share,
+    started,
+    titled,
+    zoned,
+)
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
-from postsales.refunds.terms import CreditOffer, Postage, PromotionRule, RefundTerms, TenderOrder
+from postsales.refunds.terms import CreditOffer, PromotionRule, RefundTerms, TenderOrder
 from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DiminishedValue
 
@@ -28,15 +38,15 @@ def of_refunds(terms: RefundTerms) -> Iterator[PolicyLine]:
         yield _diminished(f"diminished[{place}]", worse)
     yield _line("shipping", say(f"charge_{terms.shipping.value}"), about="shipping")
     yield _line("other_charges", say(f"charge_{terms.other_charges.value}"), about="other_charges")
-    yield from _postage(terms.postage)
+    yield from _postage(terms)
     yield _line("tenders", *_tenders(terms), about="payment")
+    yield _line("gifts", say(f"gifts_{terms.gifts.value}"), about="gifts")
     if terms.credit is not None:
         yield _line("credit", *_credit(terms.credit), about="credit")
     yield from _promotions(terms)
     yield titled(_WHERE, terms.id, terms.version)
     yield from zoned(_WHERE, terms.zone)
-    told = (say(f"rounding_{terms.rounding.value}"),)
-    yield PolicyLine(f"{_WHERE}.rounding", topic=PolicyTopic.THESE_TERMS, about=_WHERE, says=told)
+    yield rounded(_WHERE, terms.rounding)
 
 
 # ------------------------------------------------------------------------------ how long in money
@@ -73,9 +83,11 @@ def _diminished(place: str, one: DiminishedValue) -> PolicyLine:
     return PolicyLine(f"{_WHERE}.{place}", topic=ASKED, about=one.applies_to, says=says)
 
 
-def _postage(postage: Postage | None) -> Iterator[PolicyLine]:
+def _postage(terms: RefundTerms) -> Iterator[PolicyLine]:
+    postage = terms.postage
     if postage is None:
-        yield _line("postage", say("shop_posts"))
+        # A fee can be called one for the way back: it is kept, and nothing more is to pay.
+        yield _line("postage", say("shop_posts_beside_fees" if terms.fees else "shop_posts"))
         return
     told = say("customer_posts", reasons=postage.for_reasons)
     yield PolicyLine(f"{_WHERE}.postage", topic=ASKED, about=postage.applies_to, says=(told,))
@@ -91,7 +103,7 @@ def _tenders(terms: RefundTerms) -> Iterator[PolicySentence]:
         return
     yield say("chosen", tenders=terms.chosen[0])
     for place, kind in enumerate(terms.chosen[1:], start=2):
-        yield say("chosen_place", number=place, tenders=kind)
+        yield say("chosen_place", n=place, tenders=kind)
 
 
 def _credit(offer: CreditOffer) -> Iterator[PolicySentence]:

@@ -21,6 +21,8 @@ from postsales.policies._parts import (
     words,
     zoned,
 )
+from postsales.policies._taken_back import taken_back
+from postsales.policies._worked import working
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
 from postsales.returns.clocks import RmaClock
 from postsales.returns.guards import ReturnerGuard
@@ -47,6 +49,7 @@ def of_returns(terms: ReturnTerms) -> Iterator[PolicyLine]:
     yield from _goods(terms)
     yield from _times(terms)
     yield from _excluded(terms)
+    yield from taken_back(terms)
     yield from _asked(terms)
     yield from _clocks(terms)
     yield from _by_a_person(terms)
@@ -54,6 +57,7 @@ def of_returns(terms: ReturnTerms) -> Iterator[PolicyLine]:
     yield titled(_WHERE, terms.id, terms.version)
     yield from zoned(_WHERE, terms.zone)
     yield from _holidays(terms.holidays)
+    yield from working(_WHERE, terms.calendar)
 
 
 def _goods(terms: ReturnTerms) -> Iterator[PolicyLine]:
@@ -174,13 +178,13 @@ def _person(place: str, told: PolicySentence, about: object = "all") -> PolicyLi
 
 def _guard(guard: ReturnerGuard) -> Iterator[PolicySentence]:
     if guard.most_units is not None:
-        yield say("guard_units", units=guard.most_units)
+        yield say("guard_units", n=guard.most_units)
     if guard.most_share is not None:
         yield say("guard_share", share=guard.most_share)
     if guard.most_money is not None:
         yield say("guard_money", money=guard.most_money)
     if guard.least_bought > 1:
-        yield say("guard_least", least=guard.least_bought)
+        yield say("guard_least", n=guard.least_bought)
     yield say("guard_reasons", reasons=guard.for_reasons)
     yield say("called", code=readable(guard.code))
 

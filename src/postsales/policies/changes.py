@@ -10,16 +10,15 @@ from attrs import frozen
 
 from postsales.basics._errors import short
 from postsales.basics._words import Word
-from postsales.explain.catalogue import filled, in_words
+from postsales.explain.codes import in_words
 from postsales.explain.document import Said, Words
-from postsales.explain.figures import Figures, figures
+from postsales.explain.speech import Speech
 from postsales.orders.scope import Scope
-from postsales.policies import messages
 from postsales.policies._compare import Differing, differing
 from postsales.policies._said import can_be_said, said, sentences, written
 from postsales.policies.effect import ForCustomer, effect
 from postsales.policies.sections import AnyTerms, bundled
-from postsales.policies.show import table
+from postsales.policies.show import spoken, table
 from postsales.policies.table import PolicyLine, PolicyTable
 
 __all__ = ["TermsChange", "diff"]
@@ -41,13 +40,15 @@ class TermsChange:
     says: str
 
 
-def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
+def diff(old: AnyTerms, new: AnyTerms, *, locale: str = "en") -> tuple[TermsChange, ...]:
     """What differs between two versions of terms?
 
     Nothing does exactly where all their digests are the same. A list is compared entry by entry:
-    one of the same code, or for the same goods, reasons and days, wherever it stands.
+    one of the same code, or for the same goods, reasons and days, wherever it stands. ``locale`` is
+    in which language, and with the figures of which country, it is said.
 
     Raises:
+        InvalidValue: a language without words, or an unknown country.
         WrongType: no terms.
 
     Example:
@@ -60,6 +61,7 @@ def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
         cancellations.within worse 24 hours → 12 hours
     """
     before, after = bundled(old), bundled(new)
+    known = spoken(locale)
     found: list[Differing] = []
     for name in dict.fromkeys((*before.sections, *after.sections)):
         was = getattr(before, name) if name in before.sections else None
@@ -67,7 +69,6 @@ def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
         found += differing(name, was, now)
     if not found:
         return ()
-    known = figures("en", "UTC")
     telling = _Telling(table(before), known), _Telling(table(after), known)
     return tuple(_change(one, *telling) for one in found)
 
@@ -75,8 +76,10 @@ def diff(old: AnyTerms, new: AnyTerms) -> tuple[TermsChange, ...]:
 def _change(one: Differing, before: "_Telling", after: "_Telling") -> TermsChange:
     was, now = before.value(one.where_was, one.was), after.value(one.where, one.becomes)
     goods = before.goods(one.where_was) if one.becomes is None else after.goods(one.where)
-    code = "changed_for" if goods else "changed"
-    words = filled(messages.CHANGES[code], {"was": was, "now": now, "goods": goods})
+    said = before.speech.say
+    words = said("policies.change.changed", was=was, now=now)
+    if goods:
+        words = said("policies.change.changed_for", was=was, now=now, goods=goods)
     return TermsChange(
         where=one.where,
         was=one.was,
@@ -91,26 +94,27 @@ class _Telling:
     """Says a value of terms: in a few words, else by the sentences of its line in the table."""
 
     table: PolicyTable
-    figures: Figures
+    speech: Speech
 
     def value(self, where: str, value: object) -> Words:
         """What stands in a place."""
         if value is None or value == ():
-            return (messages.CHANGES["nothing"],)
+            return self.speech.say("policies.change.nothing")
         if can_be_said(value):
-            return said(value, self.figures)
+            return said(value, self.speech)
         words: list[str | Said] = []
         for line in self._lines(where):
-            told = sentences(line, self.figures)
+            told = sentences(line, self.speech)
             words += [" ", *told] if words else told
-        return tuple(words) or (in_words(value.value if isinstance(value, Word) else short(value)),)
+        code = value.value if isinstance(value, Word) else short(value)
+        return tuple(words) or in_words(code, self.speech)
 
     def goods(self, where: str) -> Words:
         """For which goods it is, where that is not for all."""
         scopes = {line.about for line in self._lines(where) if isinstance(line.about, Scope)}
         if len(scopes) != 1 or where.endswith(".applies_to"):
             return ()
-        return said(scopes.pop(), self.figures)
+        return said(scopes.pop(), self.speech)
 
     def _lines(self, where: str) -> Iterator[PolicyLine]:
         """The lines of a place and below it; else those of what it is a part of."""

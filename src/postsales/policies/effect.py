@@ -8,10 +8,12 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from postsales.appointments import AppointmentTerms, LateFee
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 from postsales.basics.selectors import During
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import Changeable
 from postsales.exchanges.terms import (
     Advance,
     Alike,
@@ -36,12 +38,17 @@ from postsales.refunds.terms import (
 )
 from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.refunds.worth import DiminishedValue, DismissedGoods
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
-from postsales.returns.says import Coverage, JudgedBy, NotStarted, Precedence
+from postsales.returns.returnless import KeptFor, Returnless
+from postsales.returns.says import Authorisation, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
+from postsales.subscriptions import NoticeTo, SubscriptionTerms, Unused
 
 __all__ = ["ForCustomer", "effect"]
 
@@ -77,12 +84,21 @@ _MORE: dict[tuple[type, str], str] = {
     (ReturnerGuard, "most_money"): _MOST,
     (ReturnerGuard, "least_bought"): _LEAST,
     (Postage, "at_most"): _MOST,
+    (Returnless, "up_to"): _LEAST,
+    (Changeable, "within"): _MOST,
 }
 _LESS = {
     (Fee, "amount"),
     (DiminishedValue, "loses"),
     (Advance, "hold"),
     (GuaranteeTerms, "from_on"),
+    (UnitsBack, "least"),
+    (UnitsBack, "keeping"),
+    (Changeable, "fee"),
+    (SubscriptionTerms, "notice"),
+    (SubscriptionTerms, "minimum"),
+    (LateFee, "fee"),
+    (AppointmentTerms, "no_show"),
 }
 
 # Words from the worst to the best; a word that is in no line with another is unclear.
@@ -108,11 +124,16 @@ _BETTER: tuple[tuple[Enum, ...], ...] = (
     (BrokenPromotion.BOTH, BrokenPromotion.CLAW_BACK, BrokenPromotion.KEEP),
     (BrokenPromotion.BOTH, BrokenPromotion.REBILL_SHIPPING, BrokenPromotion.KEEP),
     (DismissedGoods.KEPT, DismissedGoods.SENT_BACK),
+    (Authorisation.BEFORE_SENDING, Authorisation.NOT_NEEDED),
+    (KeptFor.LINE, KeptFor.UNIT),
+    (NoticeTo.PERIOD_END, NoticeTo.ANY_DAY),
+    (Unused.KEPT, Unused.PRO_RATA),
 )
 
 # What a customer bears, and what a customer has: the fewer goods and reasons, or the more.
-_BORNE = (Exclusion, Proof, ReturnerGuard, Fee, DiminishedValue, Postage)
-_HAD = (Extension, GuaranteeTerms)
+_RULES = (Exclusion, Proof, ReturnerGuard, AcceptedConditions, WholeBundle, UnitsBack)
+_BORNE = (*_RULES, Fee, DiminishedValue, Postage)
+_HAD = (Extension, GuaranteeTerms, Returnless)
 
 
 def effect(one: Differing) -> ForCustomer:
@@ -183,11 +204,11 @@ def _by_presence(one: Differing) -> bool | None:
         return None
     there = one.becomes if one.was is None else one.was
     came = one.was is None
-    if isinstance(there, (Exclusion, Proof, ReturnerGuard, Fee, Postage, RefundWindow)):
+    if isinstance(there, (*_RULES, Fee, Postage, RefundWindow)):
         return _is_burden(one, there, came=came)
     if isinstance(there, RmaClock):
         return came != one.where.endswith("ship_by")
-    if isinstance(there, (Extension, CreditOffer, During)):
+    if isinstance(there, (Extension, CreditOffer, During, Returnless)):
         return came
     return None
 
@@ -227,6 +248,8 @@ def _by_list(one: Differing) -> bool | None:
     field = _field(one)
     if field == (ReturnTerms, "forms"):
         return _more_forms(one)
+    if field == (AcceptedConditions, "conditions"):
+        return _more_of_them(one)
     if field not in _MORE_IS_WORSE or _has_all(one.becomes, one.was) == _has_all(
         one.was, one.becomes
     ):
@@ -238,6 +261,10 @@ def _more_forms(one: Differing) -> bool | None:
     """Any form will do where none is named."""
     if not one.becomes or not one.was:
         return not one.becomes
+    return _more_of_them(one)
+
+
+def _more_of_them(one: Differing) -> bool | None:
     more_are = _has_all(one.becomes, one.was)
     return more_are if more_are or _has_all(one.was, one.becomes) else None
 

@@ -6,16 +6,15 @@ from datetime import date
 from attrs import frozen
 
 from postsales.basics._checks import day, instance
-from postsales.explain.catalogue import filled
-from postsales.explain.figures import Figures, figures
-from postsales.policies import messages
+from postsales.explain.speech import Speech
 from postsales.policies._faults import Fault, dead_starts, fault
 from postsales.policies._of_published import more_than_refunds, more_than_returns
 from postsales.policies._of_refunds import faults_of_exchanges, faults_of_refunds
 from postsales.policies._of_returns import faults_of_returns
-from postsales.policies._said import said, written
+from postsales.policies._said import filled_in, written
 from postsales.policies.published import PublishedPolicy
 from postsales.policies.sections import AnyTerms, bundled
+from postsales.policies.show import spoken
 from postsales.returns.terms import ReturnTerms
 from postsales.wire.terms import TermsBundle
 
@@ -36,15 +35,17 @@ def lint(
     *,
     published: PublishedPolicy | None = None,
     on: date | str | None = None,
+    locale: str = "en",
 ) -> tuple[TermsProblem, ...]:
     """What in these terms can never matter, contradicts the rest, or was published as more?
 
     That something never matters is only said where no order can make it matter, unless staff allow
     by name what the terms do not. Terms that stand together are read together. ``published`` is
     what the shop says of them elsewhere; ``on`` is a day from which on orders are thought of, so
-    that what is over by then is told.
+    that what is over by then is told. ``locale`` is in which language it is said.
 
     Raises:
+        InvalidValue: a language without words, or an unknown country.
         WrongType: no terms.
 
     Example:
@@ -64,15 +65,14 @@ def lint(
     bundle = bundled(terms)
     if published is not None:
         instance("published", published, PublishedPolicy, "say PublishedPolicy(...)")
-    known = figures("en", "UTC")
+    known = spoken(locale)
     looked_at = None if on is None else day("on", on)
     found = dict.fromkeys(_found(bundle, published, looked_at))
     return tuple(_problem(one, known) for one in found)
 
 
-def _problem(one: Fault, known: Figures) -> TermsProblem:
-    facts = {name: said(value, known) for name, value in one.facts.items()}
-    words = filled(messages.PROBLEMS[one.code], facts)
+def _problem(one: Fault, known: Speech) -> TermsProblem:
+    words = filled_in(f"policies.problem.{one.code}", one.facts, known)
     return TermsProblem(one.where, one.code, written(words))
 
 

@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+from postsales.appointments import AppointmentTerms
 from postsales.basics._errors import WrongType
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire.terms import TermsBundle
 
 __all__ = ["AnyTerms", "bundled"]
 
 AnyTerms = (
-    TermsBundle | ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms
+    TermsBundle
+    | ReturnTerms
+    | RefundTerms
+    | CancellationTerms
+    | ChangeTerms
+    | ExchangeTerms
+    | GuaranteeTerms
+    | SubscriptionTerms
+    | AppointmentTerms
 )
 """The terms of a document, or one of them."""
 
@@ -24,6 +35,9 @@ _SECTIONS: Mapping[str, type] = {
     "cancellations": CancellationTerms,
     "exchanges": ExchangeTerms,
     "guarantees": GuaranteeTerms,
+    "changes": ChangeTerms,
+    "subscriptions": SubscriptionTerms,
+    "appointments": AppointmentTerms,
 }
 
 

@@ -6,6 +6,8 @@ typed, and ``adjusted`` one in place of what was worked out. ``RefundQuote.settl
 that records any of them, and ``booked`` that of a stored quote. ``as_store_credit`` gives a quote
 as store credit, with the bonus of the terms. ``postage`` says who pays for bringing goods back, and
 ``goodwill`` gives money beside any right. ``converted`` tells a refund in another currency.
+``unused`` gives back the days of a service that were paid for and not used, and ``less_fee`` a line
+less a fee for calling off late.
 
 ======================= ==========================================================================
 word                    meaning
@@ -27,6 +29,7 @@ from postsales.refunds.kindness import goodwill
 from postsales.refunds.postage import postage
 from postsales.refunds.quote import manual, quote
 from postsales.refunds.rates import converted
+from postsales.refunds.services import less_fee, unused
 from postsales.refunds.typed import adjusted
 
 __all__ = [
@@ -35,7 +38,9 @@ __all__ = [
     "booked",
     "converted",
     "goodwill",
+    "less_fee",
     "manual",
     "postage",
     "quote",
+    "unused",
 ]

@@ -19,21 +19,17 @@ from postsales.basics.quantities import Quantities
 from postsales.basics.rounding import Rounding, cumulative
 from postsales.orders._exchanges import settled_under
 from postsales.orders.conditions import Condition
+from postsales.orders.inspected import found_under
 from postsales.orders.lines import Line
-from postsales.orders.order import Order, told_once
+from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.reasons import ReasonKind
-from postsales.orders.return_events import ReturnInspected
 from postsales.refunds.shares import QuoteLine, whole
 from postsales.refunds.terms import RefundTerms
 from postsales.refunds.windows import Wanted
 from postsales.refunds.worth import DIMINISHED, DiminishedValue, DismissedGoods
 
 __all__ = ["NOTHING_LOST", "Lost", "lost_value"]
-
-Found = Mapping[str, Counter[Condition]]
-"""Units that were looked at, by line and condition."""
-
 
 _NO_UNITS = Quantities()
 
@@ -66,7 +62,7 @@ def lost_value(
     ref = allowed[0][0].return_ref if allowed else ""
     if not ref:
         return NOTHING_LOST
-    found = _found(order, ref, at)
+    found = found_under(ref, order, at=at)
     minor: list[tuple[str, int]] = []
     back: dict[str, int] = {}
     for share in lines:
@@ -81,15 +77,6 @@ def lost_value(
             back[share.line] = sum(k for x, k in now.items() if _goes_back(x))
     sent_back = Quantities.trusted({line: k for line, k in back.items() if k})
     return Lost(tuple((line, x) for line, x in minor if x), sent_back)
-
-
-def _found(order: Order, ref: str, at: datetime) -> Found:
-    found: dict[str, Counter[Condition]] = {}
-    for event in told_once(x for x in order.history if x.ref == ref and x.at <= at):
-        if isinstance(event, ReturnInspected):
-            for some in event.found:
-                found.setdefault(some.line, Counter())[some.condition] += some.units
-    return found
 
 
 def _reasons(allowed: Wanted, line: str) -> Counter[ReasonKind]:

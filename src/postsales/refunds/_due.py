@@ -13,8 +13,10 @@ from postsales.basics.quantities import Quantities
 from postsales.orders._exchanges import settled_under
 from postsales.orders.cases import UnitCase
 from postsales.orders.order import Order
+from postsales.orders.parties import Asker
 from postsales.orders.position import Position
 from postsales.orders.units import Units
+from postsales.refunds.terms import GiftRefund, RefundTerms
 from postsales.refunds.windows import Wanted
 
 
@@ -37,6 +39,12 @@ def standing(
     if then < decision.at:
         raise InvalidValue("at", then.isoformat(), "a quote is made at or after its decision")
     return order, then, order.position_at(then)
+
+
+def is_for_recipient(decision: Decision[UnitCase], terms: RefundTerms) -> bool:
+    """Does all that is given back go to whoever was given the goods, and nothing to the buyer?"""
+    recipient = decision.cases[0].asker is Asker.GIFT_RECIPIENT
+    return recipient and terms.gifts is GiftRefund.STORE_CREDIT
 
 
 def all_allowed(decision: Decision[UnitCase]) -> Wanted:

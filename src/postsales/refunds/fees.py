@@ -2,7 +2,9 @@
 
 A fee per unit stands by itself. A fee per item or per return is a difference, too: what is due for
 all that came back under its return ref so far, less what was charged before, so that parcels in any
-order cost the same. So is the tax inside a fee.
+order cost the same. So is the tax inside a fee. What a unit cannot bear, since it lost its value,
+is not taken from others: where goods are damaged and parcels are refunded one by one, fees can be
+less than for all at once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,10 @@ from postsales.refunds.shares import Taken
 from postsales.refunds.terms import Fee, Per, RefundTerms
 
 __all__ = ["FeeShare", "fee_shares"]
+
+# Kept by name: to look a member up in its enum takes as long as the comparison.
+_PER_RETURN, _PER_UNIT = Per.RETURN, Per.UNIT
+
 
 FeeShare = tuple[Fee, str | None, int, int | None, int | None]
 """A fee, the line that it is for, and in minor units its amount, its basis and the tax in it."""
@@ -81,13 +87,13 @@ def _due(fee: Fee, taken: list[Taken], position: Position, terms: RefundTerms) -
         advice = "give it a Scope(market=...) and write one fee per currency"
         raise CurrencyMismatch(fee.amount, currency.zero, f"{says}; {advice}")
     before = _charged(fee, taken[0][0].return_ref, position)
-    once = fee.per is Per.RETURN
+    once = fee.per is _PER_RETURN
     groups: dict[str | None, list[Taken]] = {}
     for one in taken:
         groups.setdefault(None if once else one[0].line_id, []).append(one)
     for line, some in groups.items():
         price = sum([x for _, _, x in some])
-        if fee.per is Per.UNIT:
+        if fee.per is _PER_UNIT:
             due = sum([_of_units(fee, k, x, terms.rounding) for _, k, x in some])
             yield line, due, None, price
         else:

@@ -25,7 +25,15 @@ from postsales.orders.events import (
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
 from postsales.refunds._diminished import NOTHING_LOST, lost_value
-from postsales.refunds._due import all_allowed, gave_money, in_order, now_due, paid_for, standing
+from postsales.refunds._due import (
+    all_allowed,
+    gave_money,
+    in_order,
+    is_for_recipient,
+    now_due,
+    paid_for,
+    standing,
+)
 from postsales.refunds.booking import event
 from postsales.refunds.fees import FeeShare, fee_shares
 from postsales.refunds.promotions import clawed_back, with_reasons
@@ -251,21 +259,25 @@ def quote(
     arrived = order is not None
     charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
-    lost = NOTHING_LOST
+    lost, net = NOTHING_LOST, gross
     if terms.diminished:
         lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
         lines = with_reasons(lines, taken)
-    net, kept = gross - sum([minor for _, minor in lost.minor]), dict(lost.minor)
+        net -= sum([minor for _, minor in lost.minor])
     clawed: list[tuple[str, int]] = []
     if terms.promotions and now.promotions:
         lines = with_reasons(lines, taken)
         clawed = clawed_back(now, position, lines, terms, net, late=timed.late)
         net -= sum([amount for _, amount in clawed])
-    fees = fee_shares(taken, now, position, terms, most=net, lost=kept) if terms.fees else []
-    net -= sum([fee[2] for fee in fees])
+    fees: list[FeeShare] = []
+    if terms.fees:
+        fees = fee_shares(taken, now, position, terms, most=net, lost=dict(lost.minor))
+        net -= sum([fee[2] for fee in fees])
     total = min(net, position.refundable_minor)
     credit = 0
-    if len(timed.money) < len(timed.paid):
+    if is_for_recipient(decision, terms):
+        credit = total
+    elif len(timed.money) < len(timed.paid):
         ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
         money = gross - sum(whole(x) for x in lines) if timed.money else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))

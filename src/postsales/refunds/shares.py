@@ -23,6 +23,13 @@ from postsales.refunds.terms import RefundTerms, ShippingRefund
 __all__ = ["QuoteCharge", "QuoteLine"]
 
 
+# Kept by name: to look a member up in its enum takes as long as the comparison.
+_NEVER = ShippingRefund.NEVER
+_ALWAYS = ShippingRefund.ALWAYS
+_SHARE = ShippingRefund.SHARE
+_CHEAPEST = ShippingRefund.CHEAPEST_STANDARD
+
+
 @frozen(weakref_slot=False, repr=False)
 class _Share:
     sold: Line | Charge
@@ -172,11 +179,7 @@ def _charge_share(
 ) -> QuoteCharge | None:
     """The share that is due so far, less what was given back before."""
     standard = charge.standard
-    if (
-        rule is ShippingRefund.CHEAPEST_STANDARD
-        and standard is not None
-        and standard < charge.total
-    ):
+    if rule is _CHEAPEST and standard is not None and standard < charge.total:
         due = _of_standard(charge, standard.minor, rounding) if back.is_all() else None
     else:
         part, of = _portion(rule, back, rounding)
@@ -243,7 +246,7 @@ class _Back:
 
     def exchanged(self) -> int:
         """The price of units that went into other goods, and are neither paid for nor there."""
-        price = 0
+        price = sum(part.price.minor for x in self.position.changes for part in x.lines)
         for exchange in self.position.exchanges:
             for part in exchange.event.lines:
                 charged = exchange.charged.get(part.line, 0)
@@ -265,11 +268,11 @@ class _Back:
 
 def _portion(rule: ShippingRefund, back: _Back, rounding: Rounding) -> tuple[int, int]:
     """How much of a charge is due, with all that came back before, as a part and a whole."""
-    if rule is ShippingRefund.NEVER:
+    if rule is _NEVER:
         return _NONE
-    if rule is ShippingRefund.ALWAYS:
+    if rule is _ALWAYS:
         return _ALL
-    lines = back.position.lines if rule is ShippingRefund.SHARE else ()
+    lines = back.position.lines if rule is _SHARE else ()
     of = sum(line.price_minor for line in lines) - (back.exchanged() if lines else 0)
     if of:
         return back.value(rounding), of

@@ -10,11 +10,16 @@ from postsales.refunds.terms import RefundTerms, TenderOrder
 __all__ = ["poured"]
 
 _STORED = (TenderKind.GIFT_CARD, TenderKind.STORE_CREDIT)
+# Kept by name: to look a member up in its enum takes as long as the comparison.
+_PRO_RATA = TenderOrder.PRO_RATA
+_AS_PAID = TenderOrder.AS_PAID
+_NEWEST = TenderOrder.NEWEST_FIRST
+_GIFT_CARD = TenderOrder.GIFT_CARD_FIRST
 
 
 def poured(amount: int, position: Position, terms: RefundTerms) -> tuple[tuple[str, int], ...]:
     """The amount over the tenders that have something left, each up to that; zeros are left out."""
-    if terms.tenders is TenderOrder.PRO_RATA:
+    if terms.tenders is _PRO_RATA:
         return _pro_rata(amount, [x for x in position.tenders if x.left > 0])
     given: list[tuple[str, int]] = []
     for at in _in_order(position.tenders, terms):
@@ -26,11 +31,11 @@ def poured(amount: int, position: Position, terms: RefundTerms) -> tuple[tuple[s
 
 
 def _in_order(tenders: Sequence[TenderMoney], terms: RefundTerms) -> Sequence[TenderMoney]:
-    if terms.tenders is TenderOrder.AS_PAID:
+    if terms.tenders is _AS_PAID:
         return tenders
-    if terms.tenders is TenderOrder.NEWEST_FIRST:
+    if terms.tenders is _NEWEST:
         return tenders[::-1]
-    first = _STORED if terms.tenders is TenderOrder.GIFT_CARD_FIRST else terms.chosen
+    first = _STORED if terms.tenders is _GIFT_CARD else terms.chosen
     return sorted(
         tenders, key=lambda x: first.index(x.tender.kind) if x.tender.kind in first else len(first)
     )

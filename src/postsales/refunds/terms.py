@@ -9,7 +9,7 @@ from postsales.basics._checks import instance, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.decisions import TermsRef
-from postsales.basics.digests import reference
+from postsales.basics.digests import LATER, reference
 from postsales.basics.durations import Hours, Length
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
@@ -27,6 +27,7 @@ __all__ = [
     "BrokenPromotion",
     "CreditOffer",
     "Fee",
+    "GiftRefund",
     "Per",
     "Postage",
     "PromotionRule",
@@ -64,6 +65,15 @@ class TenderOrder(Word):
     """All at once, by what each has left; odd minor units by largest remainder."""
     CHOSEN = "chosen"
     """The kinds that the terms list, in that order, then the others as they paid."""
+
+
+class GiftRefund(Word):
+    """Where does the money go when whoever was given the goods sends them back?"""
+
+    TENDERS = "tenders"
+    """To the tenders that paid, which are the buyer's."""
+    STORE_CREDIT = "store_credit"
+    """To whoever was given the goods, as store credit; the buyer's tenders get nothing."""
 
 
 class Per(Word):
@@ -253,6 +263,10 @@ def _rounding(value: Rounding | str) -> Rounding:
     return Rounding.read("rounding", value)
 
 
+def _gifts(value: GiftRefund | str) -> GiftRefund:
+    return GiftRefund.read("gifts", value)
+
+
 @frozen(weakref_slot=False, kw_only=True)
 class RefundTerms:
     """How a refund is worked out, run by ``refunds.quote``.
@@ -296,6 +310,7 @@ class RefundTerms:
     promotions: tuple[PromotionRule, ...] = field(default=(), converter=_rules)
     credit: CreditOffer | None = None
     postage: Postage | None = None
+    gifts: GiftRefund = field(default=GiftRefund.TENDERS, converter=_gifts, metadata=LATER)
     zone: str | None = None
     ref: TermsRef = field(init=False, eq=False, repr=False)
     windows: tuple[RefundWindow, ...] = field(init=False, eq=False, repr=False)

@@ -7,7 +7,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.discrepancies import Discrepancy, DiscrepancyReason
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.orders.balance import OverRefund
-from postsales.refunds._due import standing
+from postsales.refunds._due import is_for_recipient, standing
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.tenders import poured
 
@@ -71,7 +71,8 @@ def adjusted(
     if amount > position.refundable:
         raise OverRefund(amount, position.refundable, f"order {position.sold.order_id}")
     money = quote.total_minor - quote.store_credit_minor
-    credit = amount.minor - min(amount.minor, money) if quote.store_credit_minor else 0
+    is_credit = quote.store_credit_minor or is_for_recipient(asked.decision, asked.terms)
+    credit = amount.minor - min(amount.minor, money) if is_credit else 0
     return evolve(
         quote,
         discrepancy=Discrepancy(amount - quote.total, why=why),

@@ -22,6 +22,8 @@ Example:
     See ``assess``.
 """
 
+from postsales.orders.cases import travelling
+from postsales.returns.authorised import authorised
 from postsales.returns.decide import assess
 from postsales.returns.rules import (
     available,
@@ -34,10 +36,12 @@ from postsales.returns.status import status
 
 __all__ = [
     "assess",
+    "authorised",
     "available",
     "covered",
     "notice_given",
     "reason_known",
     "status",
+    "travelling",
     "within_window",
 ]

@@ -23,34 +23,46 @@ if TYPE_CHECKING:
 __all__ = ["applies", "choose"]
 
 
+# Kept by name: to look a member up in its enum takes as long as the comparison.
+_NOT_MET, _UNKNOWN, _MET = Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET
+_FIRST_LISTED = Precedence.FIRST_LISTED
+
+
 def applies(one: "Applying", case: "ReturnCase") -> Verdict:
     """Is it for these units, for this reason, for whoever asks, on this day?"""
-    asking = case.asking
-    is_for = not one.for_askers or asking.request.asker in one.for_askers
-    if not is_for or not one.applies_to.covers(case.line, asking.order):
-        return Verdict.NOT_MET
-    in_season = Verdict.MET if one.season is None else _in_season(one.season, case)
-    return min(_for_reason(one, case), in_season, key=_LEAST.index)
+    if not one.applies_to.covers(case.line, case.order):
+        return _NOT_MET
+    return _among_covered(one, case)
 
 
-_LEAST = (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET)
+def _among_covered(one: "Applying", case: "ReturnCase") -> Verdict:
+    """Is it for this reason, for whoever asks, on this day?"""
+    if one.for_askers and case.asker not in one.for_askers:
+        return _NOT_MET
+    for_reason = _for_reason(one, case) if one.for_reasons else _MET
+    if one.season is None:
+        return for_reason
+    return min(for_reason, _in_season(one.season, case), key=_LEAST.index)
+
+
+_LEAST = (_NOT_MET, _UNKNOWN, _MET)
 
 
 def _for_reason(one: "Applying", case: "ReturnCase") -> Verdict:
-    if not one.for_reasons or case.reason_kind in one.for_reasons:
-        return Verdict.MET
-    return Verdict.UNKNOWN if case.reason_kind is ReasonKind.OTHER else Verdict.NOT_MET
+    if case.reason_kind in one.for_reasons:
+        return _MET
+    return _UNKNOWN if case.reason_kind is ReasonKind.OTHER else _NOT_MET
 
 
 def _in_season(season: Season, case: "ReturnCase") -> Verdict:
     at, zone = _instant(season, case), case.asking.zone
     if zone is None:
-        return Verdict.UNKNOWN
+        return _UNKNOWN
     if at is None:
         # What is still with the shop after the season does not leave in it any more.
         is_past = case.is_unsent and local_day(case.known_at, zone) > season.last_day
-        return Verdict.NOT_MET if is_past else Verdict.UNKNOWN
-    return Verdict.MET if season.holds(at, zone) else Verdict.NOT_MET
+        return _NOT_MET if is_past else _UNKNOWN
+    return _MET if season.holds(at, zone) else _NOT_MET
 
 
 def _instant(season: Season, case: "ReturnCase") -> datetime | None:
@@ -74,16 +86,19 @@ class Chosen:
 def choose(case: "ReturnCase") -> Chosen:
     """The special windows that apply, by the precedence of the terms, else the standard one."""
     terms = case.asking.terms
-    first_only = terms.precedence is Precedence.FIRST_LISTED
+    covering = [x for x in terms.special_windows if x.applies_to.covers(case.line, case.order)]
+    if not covering:
+        return terms.only_standard
+    first_only = terms.precedence is _FIRST_LISTED
     windows: list[ReturnWindow] = []
     undecided: list[ReturnWindow] = []
     certain: list[ReturnWindow] = []
-    for window in terms.special_windows:
-        verdict = applies(window, case)
-        if verdict is Verdict.NOT_MET or (certain and first_only):
+    for window in covering:
+        verdict = _among_covered(window, case)
+        if verdict is _NOT_MET or (certain and first_only):
             continue
         windows.append(window)
-        if verdict is Verdict.MET:
+        if verdict is _MET:
             certain.append(window)
         else:
             undecided.append(window)

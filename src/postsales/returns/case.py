@@ -10,17 +10,20 @@ from postsales.basics.events import Event
 from postsales.basics.periods import counted
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline, Window
+from postsales.orders.conditions import Condition
 from postsales.orders.lines import Line
-from postsales.orders.parties import Customer
+from postsales.orders.parties import Asker, Customer
 from postsales.orders.position import Position
+from postsales.orders.promotions import Promotion
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, source_of_start
-from postsales.returns.says import Asker, Coverage, JudgedBy
+from postsales.returns.says import Coverage, JudgedBy
 from postsales.returns.tolling import Pauses
 
 if TYPE_CHECKING:
+    from postsales.basics.rules import Rule
     from postsales.orders.order import Order
     from postsales.orders.starts import Selected, Since
     from postsales.returns.request import ReturnRequest
@@ -60,7 +63,8 @@ class Asking:
     windows, other than shipping and delivery, first happened to each line, ``selected`` what
     ``First`` and ``Last`` of a window select, and ``pauses`` when time did not count. ``zone`` is
     where days are counted, None while nobody knows it; ``notice_at`` is the instant of the
-    customer's notice that the terms judge, if any.
+    customer's notice that the terms judge, if any. ``rules`` are those that are asked, and
+    ``bundles`` what each line was sold in, where the terms go by it.
     """
 
     order: "Order"
@@ -74,6 +78,8 @@ class Asking:
     first: FrozenMap[type[Event], FrozenMap[str, datetime]] = field(eq=False)
     selected: "FrozenMap[tuple[ReturnWindow, Since], Selected]" = field(eq=False)
     pauses: Pauses = field(eq=False)
+    rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
+    bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
 
     @property
     def judged_at(self) -> datetime:
@@ -92,7 +98,8 @@ class ReturnCase:
     """Units of a line that share every fact that a rule may look at.
 
     ``lot`` says when they were shipped and delivered, as far as known; it is None when the units
-    are not in the customer's hands.
+    are not in the customer's hands. ``found`` is the condition in which they were found, where
+    they have been looked at and the terms go by it.
     """
 
     asking: Asking
@@ -102,6 +109,7 @@ class ReturnCase:
     availability: Availability
     lot: Lot | None
     reason_kind: ReasonKind
+    found: Condition | None = None
 
     @property
     def order(self) -> "Order":
@@ -134,10 +142,10 @@ class ReturnCase:
         return self.asking.request.ref
 
     @property
-    def supply(self) -> tuple[Availability, Lot | None]:
+    def supply(self) -> tuple[Availability, Lot | None, Condition | None]:
         """What the units were drawn from."""
         lot = self.lot
-        return self.availability, lot if lot is None else evolve(lot, units=0)
+        return self.availability, lot if lot is None else evolve(lot, units=0), self.found
 
     @property
     def line_id(self) -> str:
@@ -153,6 +161,11 @@ class ReturnCase:
     def evidence(self) -> tuple[str, ...]:
         """What the customer can show."""
         return self.item.evidence
+
+    @property
+    def condition(self) -> str:
+        """In which condition they are, as it was found or else as the customer says."""
+        return self.item.condition if self.found is None else self.found.value
 
     @property
     def asker(self) -> Asker:
@@ -176,8 +189,10 @@ class ReturnCase:
 
     @property
     def travels_back(self) -> bool:
-        """Goods that left travel back."""
-        return self.availability is Availability.IN_HAND
+        """Goods that left travel back, unless the terms let the customer keep them."""
+        if self.availability is not Availability.IN_HAND:
+            return False
+        return not any(x.keeps(self) for x in self.terms.returnless)
 
     @property
     def is_out(self) -> bool:
@@ -211,6 +226,10 @@ class ReturnCase:
             return None
         by = source_of_start(self, found.window)
         return counted(found.start, self.asking.zone or "UTC", found.end, by)
+
+    def is_like(self, other: "ReturnCase") -> bool:
+        """Are these the same units, drawn from the same supply for the same item?"""
+        return (self.item, self.supply, self.lot) == (other.item, other.supply, other.lot)
 
     def later(self, at: datetime) -> "ReturnCase":
         """The same facts, asked about at another instant."""

@@ -14,11 +14,12 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Hours, Length
+from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.rolls import Roll
+from postsales.orders._worked import check_any_length
 from postsales.orders.events import ReturnClosed
 from postsales.orders.return_events import OF_ORDERS, ReturnCancelled, ReturnLost
-from postsales.orders.starts import Since, Start, check_length, starts
+from postsales.orders.starts import Since, Start, starts
 
 __all__ = ["RmaClock", "RmaDuty"]
 
@@ -48,7 +49,8 @@ class RmaClock:
     ``since`` names events in order: the first that has happened counts. ``First`` and ``Last`` are
     about the whole return; the last receipt or inspection is known once nothing more is awaited.
 
-    Counting: calendar lengths count whole local days of the terms' zone after the day of the start;
+    Counting: calendar lengths count whole local days of the terms' zone after the day of the start,
+    and working days those that are worked by the terms' calendar, which also tells working hours;
     with a ``roll`` a last day that nobody works on moves to the next that is worked.
 
     Raises:
@@ -60,13 +62,13 @@ class RmaClock:
         Days(14)
     """
 
-    length: Length
+    length: Length | WorkingLength
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
     roll: Roll | None = field(default=None, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_length("length", self.length)
+        check_any_length("length", self.length)
         if self.by is not None:
             instance("by", self.by, Citation, "a source is a Citation")
         if not self.since:
@@ -78,11 +80,11 @@ class RmaClock:
                 raise InvalidValue("since", since.kind.__name__, allowed, advice)
         if self.roll is not None:
             instance("roll", self.roll, Roll, "a roll is a Roll")
-            if isinstance(self.length, Hours):
+            if isinstance(self.length, Hours | WorkingHours):
                 raise InvalidValue("roll", self.roll, "days roll, and hours do not")
 
     @property
     def needs_zone(self) -> bool:
         """Is anything of it counted in local days?"""
         lengths = (self.length, *(x.plus for x in self.since if x.plus.count))
-        return any(not isinstance(x, Hours) for x in lengths)
+        return any(not isinstance(x, Hours | WorkingHours) for x in lengths)

@@ -1,30 +1,25 @@
 """May these units be returned? Cuts a request into cases and asks the rules of the terms."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Decision, decide
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
-from postsales.orders.drawing import drawn
 from postsales.orders.order import Order
-from postsales.orders.reasons import ReasonKind
 from postsales.orders.starts import FirstEvents, Selected, Since, first_events
-from postsales.orders.units import Lot, Units, in_hand
-from postsales.returns.case import Asking, Availability, ReturnCase
+from postsales.returns.bundles import NO_BUNDLES, bundles_of
+from postsales.returns.case import Asking, ReturnCase
+from postsales.returns.cut import cut
 from postsales.returns.request import ReturnRequest
 from postsales.returns.running import selected_starts
-from postsales.returns.says import Coverage, JudgedBy
+from postsales.returns.says import JudgedBy
 from postsales.returns.staff import with_overrides
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.tolling import Pauses, pauses
 from postsales.returns.windows import ReturnWindow
 
 __all__ = ["assess"]
-
-
-_IN_HAND, _OTHER = Availability.IN_HAND, ReasonKind.OTHER
 
 
 def assess(
@@ -72,12 +67,24 @@ def assess(
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
     notice = _notice(request, terms, now)
     tolled = pauses(order, position.lines, terms.tolled_by, now) if terms.tolled_by else _NO_PAUSES
-    asking = Asking(
-        order, position, terms, request, now, now, zone, notice, first, selected, tolled
-    )
-    cases = tuple(_cases(asking, request))
     rules = with_overrides(terms, order, now)
-    return decide(cases, rules, request=request, terms=terms.ref, at=now)
+    sets = bundles_of(order) if terms.bundles else NO_BUNDLES
+    asking = Asking(
+        order,
+        position,
+        terms,
+        request,
+        now,
+        now,
+        zone,
+        notice,
+        first,
+        selected,
+        tolled,
+        rules,
+        sets,
+    )
+    return decide(cut(asking, request.items), rules, request=request, terms=terms.ref, at=now)
 
 
 _NO_PAUSES: Pauses = FrozenMap({})
@@ -97,48 +104,3 @@ def _notice(request: ReturnRequest, terms: ReturnTerms, known_at: datetime) -> d
 
 def _customers_zone(order: Order) -> str | None:
     return order.customer.zone if order.customer is not None else None
-
-
-def _cases(asking: Asking, request: ReturnRequest) -> list[ReturnCase]:
-    cases: list[ReturnCase] = []
-    passed: dict[str, int] = {}
-    position, reasons = asking.position, asking.terms.reasons
-    for item in request.items:
-        line = position.line(item.line)
-        units = position.units(item.line)
-        before = passed.get(item.line, 0)
-        passed[item.line] = before + item.units
-        kind = reasons.get(item.reason, _OTHER)
-        cases += [
-            ReturnCase(asking, item, line, k, availability, lot, kind)
-            for availability, k, lot in _drawn(units, asking.terms.covers, before, item.units)
-        ]
-    return cases
-
-
-_Drawn = tuple[Availability, int, Lot | None]
-
-
-def _drawn(units: Units, covers: Coverage, before: int, wanted: int) -> Sequence[_Drawn]:
-    """The units that an item draws on, after those that items before it have drawn."""
-    lots = in_hand(units)
-    if lots and before + wanted <= lots[0].units:
-        return ((_IN_HAND, wanted, lots[0]),)
-    return drawn(_stock(units, covers, lots), before, wanted, Availability.NOT_BOUGHT)
-
-
-def _stock(units: Units, covers: Coverage, lots: Sequence[Lot]) -> Iterator[_Drawn]:
-    """All units of a line by what became of them, those that can be asked for first."""
-    for lot in lots:
-        yield _IN_HAND, lot.units, lot
-    yield Availability.NOT_SHIPPED, units.cancellable, None
-    claimed = units.claimed if covers is Coverage.ORDERED else 0
-    lost = Availability.LOST, units.missing - claimed, None
-    if covers is Coverage.ORDERED:
-        yield lost
-    yield Availability.REQUESTED, units.reserved + claimed, None
-    yield Availability.RETURNED, units.returned, None
-    if covers is not Coverage.ORDERED:
-        yield lost
-    yield Availability.REFUNDED, units.kept + units.lost - units.missing, None
-    yield Availability.CANCELLED, units.cancelled, None

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from postsales.basics.citations import Citation
 from postsales.basics.moments import iso_repr, local_day
-from postsales.basics.periods import End, closing, counted, ending, last_day_of
+from postsales.basics.periods import End, closing, counted, ending, last_day_of, unsure
 from postsales.basics.quantities import Quantities
 from postsales.basics.selectors import First
 from postsales.basics.windows import Counted, Deadline
@@ -125,9 +125,10 @@ _CLOCKS: Mapping[RmaDuty, Callable[[ReturnTerms], RmaClock | None]] = {
 def _ended(clock: RmaClock, start: datetime, zone: str, terms: ReturnTerms) -> End:
     place = clock.roll.over.holidays if clock.roll is not None else None
     holidays = terms.holidays.get(place) if place is not None else None
-    closes = closing(start, clock.length, zone)
+    closes = closing(start, clock.length, zone, terms.calendar)
     steps = (Counted(str(clock.length), last_day_of(closes, zone), by=clock.by),)
-    return ending(closes, zone, steps, clock.roll, holidays)
+    end = ending(closes, zone, steps, clock.roll, holidays)
+    return unsure(end, start, zone, terms.calendar, [clock.length])
 
 
 def _source(since: Since) -> Citation | None:

@@ -6,10 +6,11 @@ figures. Nobody is blamed.
 
 from collections.abc import Mapping
 
+from postsales.orders.messages import Sentence
 from postsales.returns.clocks import RmaDuty
 from postsales.returns.rma import RmaRemark, RmaState
 
-__all__ = ["DUTIES", "NOT_COUNTED", "REMARKS", "STATES", "TIMES", "UNITS"]
+__all__ = ["DUTIES", "NOT_COUNTED", "REMARKS", "STATES", "TIMES", "TO_CUSTOMER", "UNITS"]
 
 STATES: Mapping[RmaState, str] = {
     RmaState.NOT_ANNOUNCED: "Nobody has asked for it yet.",
@@ -47,14 +48,12 @@ DUTIES: Mapping[RmaDuty, str] = {
 }
 """What is due."""
 
-TIMES: Mapping[str, str] = {
+TIMES: Mapping[str, Sentence] = {
     "until": "by the end of {day}",
     "until_at": "by {moment}",
     "done": "done on {moment}",
-    "late": "{days} late",
+    "late": ("{n} day late", "{n} days late"),
     "late_today": "late",
-    "one_day": "1 day",
-    "days": "{number} days",
 }
 """By when it is due, and how late."""
 
@@ -75,3 +74,15 @@ REMARKS: Mapping[RmaRemark, str] = {
     RmaRemark.MORE_THAN_RECEIVED: "more was looked at than came",
 }
 """What is out of the ordinary."""
+
+TO_CUSTOMER: Mapping[str, Sentence] = {
+    "state.requested": "You asked for it, and the shop has not answered yet.",
+    "state.label_issued": "You can hand it in: you were given the label or drop-off code.",
+    "state.cancelled": "You called it off.",
+    "duty.ship": "To be handed in by you",
+    "duty.refund": "To be paid to you",
+    "not_counted.customer_zone_missing": (
+        "its days are counted where you are, and that is not known to us"
+    ),
+}
+"""What is said otherwise to the customer, under the kind and the word."""

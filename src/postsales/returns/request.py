@@ -9,7 +9,9 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, optional_text, several, texts
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import Quantities
+from postsales.orders.conditions import condition_word
 from postsales.orders.order import Order
+from postsales.orders.parties import Asker
 from postsales.orders.requests import (
     InvalidRequest,
     UnitItem,
@@ -17,7 +19,7 @@ from postsales.orders.requests import (
     fewer,
     units_by_line,
 )
-from postsales.returns.says import Asker, NoticeForm
+from postsales.returns.says import NoticeForm
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 
@@ -30,12 +32,20 @@ def _evidence(value: Iterable[str]) -> tuple[str, ...]:
 class ReturnItem(UnitItem):
     """Some units of a line, with the customer's word for why and what they can show for it.
 
+    ``condition`` is the one in which they say the units are, in the words of the merchant's
+    ``AcceptedConditions``; empty when they did not say.
+
     Example:
-        >>> ReturnItem("tee", 2, reason="too_small", evidence=["receipt"]).units
-        2
+        >>> ReturnItem("tee", 2, reason="too_small", condition="unopened").condition
+        'unopened'
     """
 
     evidence: tuple[str, ...] = field(default=(), converter=_evidence, kw_only=True)
+    condition: str = field(default="", converter=condition_word, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        UnitItem.__attrs_post_init__(self)
+        optional_text("condition", self.condition)
 
 
 def _asker(value: Asker | str) -> Asker:
@@ -108,6 +118,16 @@ class ReturnRequest:
     def quantities(self) -> Quantities:
         """Units asked for, by line."""
         return units_by_line(self.items)
+
+    def adding(self, units: Mapping[str, int], *, reason: str) -> Self:
+        """The same request with more units for a reason."""
+        more = dict(Quantities.of(units))
+        items = [
+            evolve(x, units=x.units + more.pop(x.line, 0)) if x.reason == reason else x
+            for x in self.items
+        ]
+        others = (ReturnItem(line, k, reason=reason) for line, k in more.items() if k)
+        return evolve(self, items=[*items, *others])
 
     def without(self, line: str, units: int, *, reason: str = "") -> Self:
         """The same request with fewer units of a line; of those with a reason, if one is given.

@@ -98,10 +98,13 @@ def _missing(case: ReturnCase, window: "ReturnWindow") -> Finding:
     return unknown(f"{_WORDS.get(since.kind, name)}_date_missing", tell=told, by=window.by)
 
 
+_OF_PARCELS = (Shipped, Delivered)
+
+
 def _settles(case: ReturnCase, since: "Since") -> bool:
     """Would it start the window to be told when this happened to these units?"""
     # The last of all lines may be that of others; and nobody dates the parcel of what was lost.
-    is_lost = case.availability is Availability.LOST and since.kind is Shipped
+    is_lost = case.availability is Availability.LOST and since.kind in _OF_PARCELS
     return not isinstance(since.event, Last) and not is_lost
 
 

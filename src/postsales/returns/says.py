@@ -2,7 +2,15 @@
 
 from postsales.basics._words import Word
 
-__all__ = ["Asker", "Coverage", "JudgedBy", "NotStarted", "NoticeForm", "Precedence"]
+__all__ = [
+    "Authorisation",
+    "Coverage",
+    "Incomplete",
+    "JudgedBy",
+    "NotStarted",
+    "NoticeForm",
+    "Precedence",
+]
 
 
 class Coverage(Word):
@@ -21,6 +29,24 @@ class NotStarted(Word):
     """Nobody can say: a fact is missing."""
     OPEN = "open"
     """It is open: what has not begun cannot be over."""
+
+
+class Authorisation(Word):
+    """Do goods need a number of the shop before they travel back?"""
+
+    NOT_NEEDED = "not_needed"
+    """They may come back as they are."""
+    BEFORE_SENDING = "before_sending"
+    """They do: a person looks at what was sent without one, and nobody refuses it for that."""
+
+
+class Incomplete(Word):
+    """What becomes of units that come back without those that they belong to?"""
+
+    REFER = "refer"
+    """A person looks at it."""
+    REFUSE = "refuse"
+    """They do not come back; the decision says what to add."""
 
 
 class JudgedBy(Word):
@@ -42,15 +68,6 @@ class NoticeForm(Word):
     """In words, on any channel."""
     GOODS_ALONE = "goods_alone"
     """Not at all: the goods came back without a word."""
-
-
-class Asker(Word):
-    """Who asks for the return?"""
-
-    BUYER = "buyer"
-    """Whoever bought."""
-    GIFT_RECIPIENT = "gift_recipient"
-    """Whoever was given it, with or without the buyer's knowledge."""
 
 
 class Precedence(Word):

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from postsales.orders.order import Order
     from postsales.returns.terms import ReturnTerms
 
-__all__ = ["with_overrides"]
+__all__ = ["BY_STAFF", "with_overrides"]
+
+BY_STAFF = "by_staff"
+"""The name of the rule that allows what staff allowed."""
 
 _FACTS = frozenset(x.value for x in Availability)
 
@@ -30,10 +33,11 @@ def with_overrides(
     terms: "ReturnTerms", order: "Order", known_at: datetime
 ) -> "tuple[Rule[ReturnCase], ...]":
     """The rules as cases are asked, each with what staff allowed as its exception, if anything."""
-    told = tuple(x for x in order.history if isinstance(x, Overridden) and x.at <= known_at)
-    if not told:
+    told = [x for x in order.history if isinstance(x, Overridden)]
+    known = tuple(x for x in told if x.at <= known_at) if told else ()
+    if not known:
         return terms.asked
-    return asked(tuple(_allowing(rule, told) for rule in terms.rules), terms.applies_to)
+    return asked(tuple(_allowing(rule, known) for rule in terms.rules), terms.applies_to)
 
 
 def _allowing(rule: "Rule[Any]", told: tuple[Overridden, ...]) -> "Rule[Any]":
@@ -49,7 +53,7 @@ class ByStaff:
 
     rule: "Rule[Any]"
     told: tuple[Overridden, ...]
-    name: str = "by_staff"
+    name: str = BY_STAFF
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Does an override that is in force name every code that stands in the way?"""

@@ -5,14 +5,15 @@ Defaults are the most generous to the customer; what has no safe default has non
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import TermsRef
-from postsales.basics.digests import reference
+from postsales.basics.digests import LATER, reference
 from postsales.basics.events import Event
 from postsales.basics.findings import NOT_APPLICABLE, Fact, Finding, not_met
 from postsales.basics.moments import zone_key
@@ -20,6 +21,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.rules import Rule
 from postsales.basics.selectors import During
+from postsales.orders._worked import check_calendar, in_working_time, without_calendar
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.starts import not_of_lots
@@ -34,13 +36,28 @@ from postsales.orders.terms import (
     words_for_reasons,
 )
 from postsales.returns.applies import Chosen
+from postsales.returns.authorised import authorised
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
+from postsales.returns.returnless import Returnless
 from postsales.returns.rules import asked, available, covered, notice_given, within_window
-from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted, Precedence
+from postsales.returns.says import (
+    Authorisation,
+    Coverage,
+    JudgedBy,
+    NoticeForm,
+    NotStarted,
+    Precedence,
+)
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
+
+if TYPE_CHECKING:
+    from postsales.basics.durations import Length, WorkingLength
 
 __all__ = ["Exclusion", "InvalidTerms", "ReturnTerms"]
 
@@ -106,6 +123,28 @@ def _proofs(value: Iterable[Proof]) -> tuple[Proof, ...]:
     return several("proofs", value, Proof, "proofs are Proof objects")
 
 
+def _conditions(
+    value: AcceptedConditions | Iterable[AcceptedConditions],
+) -> tuple[AcceptedConditions, ...]:
+    some = (value,) if isinstance(value, AcceptedConditions) else value
+    return several("conditions", some, AcceptedConditions, "say AcceptedConditions(['unopened'])")
+
+
+def _bundles(value: WholeBundle | Iterable[WholeBundle]) -> tuple[WholeBundle, ...]:
+    some = (value,) if isinstance(value, WholeBundle) else value
+    return several("bundles", some, WholeBundle, "say WholeBundle(otherwise='refuse')")
+
+
+def _units_back(value: UnitsBack | Iterable[UnitsBack]) -> tuple[UnitsBack, ...]:
+    some = (value,) if isinstance(value, UnitsBack) else value
+    return several("units_back", some, UnitsBack, "say UnitsBack(packs_of=6)")
+
+
+def _returnless(value: Returnless | Iterable[Returnless]) -> tuple[Returnless, ...]:
+    some = (value,) if isinstance(value, Returnless) else value
+    return several("returnless", some, Returnless, "say Returnless(EUR('10.00'))")
+
+
 def _guards(value: ReturnerGuard | Iterable[ReturnerGuard]) -> tuple[ReturnerGuard, ...]:
     some = (value,) if isinstance(value, ReturnerGuard) else value
     return several("guards", some, ReturnerGuard, "guards are ReturnerGuard objects")
@@ -145,6 +184,10 @@ def _forms(value: Iterable[NoticeForm | str]) -> tuple[NoticeForm, ...]:
     return NoticeForm.read_all("forms", value)
 
 
+def _authorisation(value: Authorisation | str) -> Authorisation:
+    return Authorisation.read("authorisation", value)
+
+
 def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
     read = pairs("holidays", value)
     allowed = "the holidays of a place are Holidays"
@@ -169,20 +212,25 @@ class ReturnTerms:
     A special window beats the standard one; of several specials that are for the units the longest
     counts, or the first that is listed, as ``precedence`` says. ``extensions`` let windows end
     later: the one that ends last counts. While a time of ``tolled_by`` lasts, windows stand still.
-    ``proofs`` are what has to be shown, ``guards`` say whose returns a person looks at.
+    ``proofs`` are what has to be shown, ``conditions`` those in which goods are taken back,
+    ``bundles`` say what comes back together, ``units_back`` how many of a line at once, and
+    ``guards`` whose returns a person looks at. What is ``returnless`` need not come back.
     ``reasons`` says what kind each of the customer's words is; without it the words are
     those of ``ReasonKind``. ``zone`` is where the days are counted: a zone, or
     ``Place.CUSTOMER`` for that of each customer.
 
     ``covers`` says which units can come back, ``not_started`` what holds before a window has
     started, and ``judged_by`` which instant must lie within it. ``forms`` are those in which the
-    customer can say so; any will do unless some are named. ``applies_to`` says which lines the
+    customer can say so; any will do unless some are named. ``authorisation`` says whether goods
+    need a number of the shop before they travel back. ``applies_to`` says which lines the
     terms are about at all; others are referred, never refused. ``holidays`` are those that rolls
-    look at, by place. ``ship_by``, ``inspect_by`` and ``refund_by`` are the clocks of a return that
-    was allowed, asked by ``returns.status``.
+    look at, by place, and ``calendar`` is what working days and hours are counted in. ``ship_by``,
+    ``inspect_by`` and ``refund_by`` are the clocks of a return that was allowed, asked by
+    ``returns.status``.
 
     Raises:
-        InvalidTerms: exclusions with the same code, exceptions to rules that the terms do not have.
+        InvalidTerms: working time without a calendar, exclusions with the same code, exceptions to
+            rules that the terms do not have.
 
     Example:
         >>> from postsales import Days, Delivered
@@ -204,6 +252,12 @@ class ReturnTerms:
     tolled_by: tuple[During, ...] = field(default=(), converter=_tolled_by, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=_exclusions, kw_only=True)
     proofs: tuple[Proof, ...] = field(default=(), converter=_proofs, kw_only=True)
+    conditions: tuple[AcceptedConditions, ...] = field(
+        default=(), converter=_conditions, kw_only=True
+    )
+    bundles: tuple[WholeBundle, ...] = field(default=(), converter=_bundles, kw_only=True)
+    units_back: tuple[UnitsBack, ...] = field(default=(), converter=_units_back, kw_only=True)
+    returnless: tuple[Returnless, ...] = field(default=(), converter=_returnless, kw_only=True)
     guards: tuple[ReturnerGuard, ...] = field(default=(), converter=_guards, kw_only=True)
     reasons: FrozenMap[str, ReasonKind] = field(default=OWN_WORDS, converter=_reasons, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -211,9 +265,16 @@ class ReturnTerms:
     not_started: NotStarted = field(default=NotStarted.REFER, converter=_not_started, kw_only=True)
     judged_by: JudgedBy = field(default=JudgedBy.RECEIVED, converter=_judged_by, kw_only=True)
     forms: tuple[NoticeForm, ...] = field(default=(), converter=_forms, kw_only=True)
+    authorisation: Authorisation = field(
+        default=Authorisation.NOT_NEEDED,
+        converter=_authorisation,
+        kw_only=True,
+        metadata=LATER,
+    )
     holidays: FrozenMap[Place, Holidays] = field(
         default=_NO_HOLIDAYS, converter=_holidays, kw_only=True
     )
+    calendar: WorkCalendar | None = field(default=None, kw_only=True)
     ship_by: RmaClock | None = field(default=None, kw_only=True)
     inspect_by: RmaClock | None = field(default=None, kw_only=True)
     refund_by: RmaClock | None = field(default=None, kw_only=True)
@@ -232,6 +293,7 @@ class ReturnTerms:
         text("version", self.version)
         instance("window", self.window, ReturnWindow, "the standard window is a ReturnWindow")
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
+        check_calendar(self.calendar)
         for name in _CLOCKS:
             if getattr(self, name) is not None:
                 instance(name, getattr(self, name), RmaClock, "a clock of a return is an RmaClock")
@@ -245,7 +307,8 @@ class ReturnTerms:
         object.__setattr__(self, "rules", with_exceptions(_plain(self), self.excepted))
         object.__setattr__(self, "asked", asked(self.rules, self.applies_to))
         object.__setattr__(self, "only_standard", Chosen((self.window,)))
-        object.__setattr__(self, "moves_ends", bool(self.extensions or self.tolled_by))
+        moves = self.extensions or self.tolled_by or [*in_working_time(_lengths(self))]
+        object.__setattr__(self, "moves_ends", bool(moves))
 
     def requiring(self, *rules: "Rule[ReturnCase]") -> "ReturnTerms":
         """The same terms with further rules that must be met."""
@@ -283,12 +346,29 @@ class ReturnTerms:
 def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
     about = () if terms.applies_to == EVERYTHING else (covered,)
     told = (notice_given,) if terms.forms else ()
+    if terms.authorisation is Authorisation.BEFORE_SENDING:
+        told = (*told, authorised)
     always = (available, reason_known, within_window)
-    own = (*terms.exclusions, *terms.proofs, *terms.guards)
+    own = (
+        *terms.exclusions,
+        *terms.proofs,
+        *terms.conditions,
+        *terms.bundles,
+        *terms.units_back,
+        *terms.guards,
+        *terms.returnless,
+    )
     return (*about, *always, *told, *own, *terms.required)
 
 
+def _lengths(terms: ReturnTerms) -> "Iterable[Length | WorkingLength | None]":
+    yield from (x.length for x in (terms.window, *terms.special_windows))
+    yield from (x.plus for x in terms.extensions)
+    yield from (x.length for x in (terms.ship_by, terms.inspect_by, terms.refund_by) if x)
+
+
 def _problems(terms: ReturnTerms) -> Iterable[str]:
+    yield from without_calendar(terms.calendar, _lengths(terms))
     if not is_for_all(terms.window):
         yield "the standard window covers everything; say a narrower one in special_windows"
     if any(is_for_all(window) for window in terms.special_windows):

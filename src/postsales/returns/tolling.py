@@ -1,16 +1,18 @@
 """Time that does not count: while the goods are being repaired, a window stands still.
 
 Rules of this file: in a window of days every local day that is touched does not count, the first
-and the last as well; in one of hours it is the time that passed. What lies before the count begins,
-or after it is over, changes nothing.
+and the last as well; in one of hours it is the time that passed. In one of working time it is the
+working days that are touched, or the working hours. What lies before the count begins, or after it
+is over, changes nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from postsales.basics.durations import Days
+from postsales.basics.calendars import WorkCalendar
+from postsales.basics.durations import Days, WorkingDays
 from postsales.basics.events import Event
 from postsales.basics.moments import days_later, local_day
 from postsales.basics.periods import last_day_of
@@ -98,37 +100,69 @@ def _joined(spans: Iterable[Span]) -> Iterable[Span]:
 
 
 def hours_made_up(
-    start: datetime, closes: datetime, spans: Sequence[Span], zone: str
+    start: datetime,
+    closes: datetime,
+    spans: Sequence[Span],
+    zone: str,
+    calendar: WorkCalendar | None,
 ) -> Told | None:
-    """The end of a count with the elapsed time made up for; None while time stands still."""
+    """The end of a count with the time made up for that elapsed; None while time stands still.
+
+    With a calendar only the time while it is open.
+    """
+    made_up = timedelta()
     before = closes
     for begins, ends in spans:
         if begins >= closes:
             break
         if ends is None:
             return None
-        closes += max(timedelta(), ends - max(begins, start))
-    return closes, _step(str(closes - before), closes, zone) if closes > before else ()
+        since = max(begins, start)
+        more = max(timedelta(), ends - since) if calendar is None else calendar.elapsed(since, ends)
+        if more:
+            made_up += more
+            closes = closes + more if calendar is None else calendar.add(closes, more)
+    return closes, _step(str(made_up), closes, zone) if closes > before else ()
 
 
 def days_made_up(
-    start: datetime, closes: datetime, spans: Sequence[Span], zone: str
+    start: datetime,
+    closes: datetime,
+    spans: Sequence[Span],
+    zone: str,
+    calendar: WorkCalendar | None,
 ) -> Told | None:
-    """The end of a count with the local days made up for; None while time stands still."""
+    """The end of a count with the local days made up for; None while time stands still.
+
+    With a calendar only its working days.
+    """
     one = timedelta(days=1)
-    counted_to, last = local_day(start, zone), last_day_of(closes, zone)
-    days = 0
+    counted_to, end = local_day(start, zone), last_day_of(closes, zone)
+    last, days = end, 0
     for begins, ends in spans:
         first = max(local_day(begins, zone), counted_to + one)
-        if first > last or begins >= days_later(closes, days, zone):
+        if first > last or begins >= days_later(closes, (last - end).days, zone):
             break
         if ends is None:
             return None
         counted_to = max(local_day(ends, zone), counted_to)
-        more = max(0, (counted_to - first).days + 1)
-        days, last = days + more, last + more * one
-    then = days_later(closes, days, zone)
-    return then, _step(str(Days(days)), then, zone) if days else ()
+        more = max(0, _days(first, counted_to, calendar))
+        days, last = days + more, _after(last, more, calendar)
+    then = days_later(closes, (last - end).days, zone)
+    told = Days(days) if calendar is None else WorkingDays(days)
+    return then, _step(str(told), then, zone) if days else ()
+
+
+def _days(first: date, last: date, calendar: WorkCalendar | None) -> int:
+    """How many days that count lie between two, both included?"""
+    before = first - timedelta(days=1)
+    return (last - before).days if calendar is None else calendar.working_days(before, last)
+
+
+def _after(day: date, days: int, calendar: WorkCalendar | None) -> date:
+    if calendar is None:
+        return day + timedelta(days=days)
+    return calendar.last_day(day, WorkingDays(days))
 
 
 def _step(made_up: str, closes: datetime, zone: str) -> tuple[Counted, ...]:

@@ -11,15 +11,16 @@ from attrs import field, frozen
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Hours, Length
+from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
+from postsales.orders._worked import check_any_length
+from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind, reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
 from postsales.orders.seasons import Season
-from postsales.orders.starts import Since, Start, check_length, starts
+from postsales.orders.starts import Since, Start, starts
 from postsales.orders.terms import InvalidTerms
-from postsales.returns.says import Asker
 
 __all__ = ["Extension", "ReturnWindow", "Since", "check_scope", "is_for_all"]
 
@@ -61,7 +62,8 @@ class ReturnWindow:
     of reason, for the buyer or whoever was given the goods, or for the days of a season; where it
     names none, it is for all.
 
-    Counting: calendar lengths count whole local days of the terms' zone after the day of the start;
+    Counting: calendar lengths count whole local days of the terms' zone after the day of the start,
+    and working days those that are worked by the terms' calendar, which also tells working hours;
     with a ``roll`` a last day that nobody works on moves to the next that is worked.
 
     Raises:
@@ -73,7 +75,7 @@ class ReturnWindow:
         Days(30)
     """
 
-    length: Length
+    length: Length | WorkingLength
     since: tuple[Since, ...] = field(converter=_since, kw_only=True)
     roll: Roll | None = field(default=None, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
@@ -83,13 +85,13 @@ class ReturnWindow:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        check_length("length", self.length)
+        check_any_length("length", self.length)
         _check(self)
         if not self.since:
             raise InvalidValue("since", self.since, "a window starts with at least one event")
         if self.roll is not None:
             instance("roll", self.roll, Roll, "a roll is a Roll")
-            if isinstance(self.length, Hours):
+            if isinstance(self.length, Hours | WorkingHours):
                 raise InvalidValue("roll", self.roll, "days roll, and hours do not")
 
 
@@ -106,7 +108,8 @@ class Extension:
 
     It makes no window shorter: one that ends after ``until`` anyhow is left as it is.
 
-    Counting: ``plus`` is counted from the last day of the window; ``until`` is the last day.
+    Counting: ``plus`` is counted from the last day of the window, working days by the terms'
+    calendar; ``until`` is the last day.
 
     Raises:
         InvalidTerms: neither or both of ``plus`` and ``until``.
@@ -117,7 +120,7 @@ class Extension:
         datetime.date(2027, 1, 31)
     """
 
-    plus: Length | None = None
+    plus: Length | WorkingLength | None = None
     until: date | None = field(default=None, converter=_until, repr=iso_repr, kw_only=True)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
     for_reasons: tuple[ReasonKind, ...] = field(default=(), converter=reason_kinds, kw_only=True)
@@ -132,7 +135,7 @@ class Extension:
         if self.until is not None and self.until > _LATEST:
             raise InvalidValue("until", self.until.isoformat(), f"{_LATEST} at the latest")
         if self.plus is not None:
-            check_length("plus", self.plus)
+            check_any_length("plus", self.plus)
 
 
 Applying = ReturnWindow | Extension

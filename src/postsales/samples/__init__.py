@@ -18,7 +18,7 @@ shopify_orders          documents of made-up orders, as many as wanted, to read 
 ======================= ==========================================================================
 
 They are written for 2 April 2026, noon in Berlin. Beside them lies ``acme.toml``: terms as a
-merchant writes them, for ``postsales.wire.toml``.
+merchant writes them, for ``postsales.wire.toml``. In ``gallery`` lie those of eight merchants.
 
 Example:
     >>> from postsales import refunds, returns

@@ -247,7 +247,9 @@ def _need(
 
 
 def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag]:
-    by_terms = _BY_TERMS | ({Flag.LINES_TOGETHER} if returns.selects else frozenset[Flag]())
+    by_terms = _BY_TERMS | (
+        {Flag.LINES_TOGETHER} if returns.selects or returns.bundles else frozenset[Flag]()
+    )
     seasons = [x.season for x in returns.special_windows]
     seasons += [x.season for x in returns.extensions]
     if any(x is not None and x.of is not Placed for x in seasons):

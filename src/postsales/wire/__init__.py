@@ -28,6 +28,8 @@ One module for each platform, and one for terms:
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
 - ``toml``: terms of merchants, as people write them.
 
+Besides, ``holidays`` tells the public holidays of a country, from the package of that name.
+
 Example:
     See ``shopify.read_order``, ``woocommerce.read_order`` and ``read_record``.
 """

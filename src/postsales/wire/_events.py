@@ -11,6 +11,7 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.orders import besides as _besides
+from postsales.orders import changed as _changed
 from postsales.orders import events as _events
 from postsales.orders import exchanged as _exchanged
 from postsales.orders import overrides as _overrides
@@ -19,7 +20,7 @@ from postsales.orders import return_events as _return_events
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
-_HOMES = (_events, _besides, _exchanged, _overrides, _remedied, _return_events)
+_HOMES = (_events, _besides, _changed, _exchanged, _overrides, _remedied, _return_events)
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls

@@ -17,7 +17,17 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._plain import MOST_DIGITS
 from postsales.basics._words import Word
 from postsales.basics.currencies import Currency
-from postsales.basics.durations import Days, Hours, Length, Months, Weeks, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Length,
+    Months,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    WorkingLength,
+    Years,
+)
 from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
@@ -28,6 +38,7 @@ _MOST_TEXT = 20_000_000
 _AMOUNT = re.compile(r"([+-]?[0-9.]{1,40}) ([A-Z0-9]{1,20})")
 _SHARE = re.compile(r"([0-9.]{1,40}) ?%")
 _LENGTH = re.compile(r"([0-9]{1,9}) ([a-z]{1,20})")
+_WORKING = re.compile(r"([0-9.]{1,24}) working (day|hour)s?")
 _SPAN = re.compile(r"P(-?[0-9]{1,9})DT([0-9]{1,5})\.([0-9]{6})S")
 _NUMBER = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?")
 _LENGTHS: dict[str, type[Length]] = {
@@ -38,6 +49,7 @@ _LENGTHS: dict[str, type[Length]] = {
 _MONEY = "an amount of money is text such as '4.95 EUR'"
 _PERCENT = "a share is text such as '15 %'"
 _MONEY_OR_SHARE = "text such as '4.95 EUR' or '15 %' is needed"
+_WORKING_SAID = "text such as '5 working days' or '12 working hours'"
 _LENGTHS_SAID = "a length is text such as '30 days', '2 weeks', '1 month', '1 year' or '24 hours'"
 
 
@@ -159,6 +171,28 @@ def _length(value: object, _: object) -> Length:
         raise InvalidValue("length", value, error.allowed) from None
 
 
+def _any_length(value: object, _: object) -> Length | WorkingLength:
+    """A length, or one in working time."""
+    if isinstance(value, str) and " working " in value:
+        return _working(value)
+    try:
+        return _length(value, _)
+    except (InvalidValue, WrongType) as error:
+        allowed = f"{error.allowed}; in working time it is {_WORKING_SAID}"
+        raise type(error)("length", value, allowed) from None
+
+
+def _working(value: str) -> WorkingLength:
+    allowed = f"a length in working time is {_WORKING_SAID}"
+    found = _WORKING.fullmatch(value)
+    if found is None or (found[2] == "day" and not found[1].isdigit()):
+        raise InvalidValue("length", value, allowed)
+    try:
+        return WorkingDays(int(found[1])) if found[2] == "day" else WorkingHours(found[1])
+    except InvalidValue as error:
+        raise InvalidValue("length", value, error.allowed) from None
+
+
 def _of_one_kind(value: object, cls: type[Length]) -> Length:
     """A length where only one kind of them can stand."""
     found = _length(value, cls)
@@ -192,6 +226,7 @@ LEAVES: Mapping[object, Hook] = {
     timedelta: _span,
     Percent: _percent,
     cast("object", Length): _length,
+    cast("object", Length | WorkingLength): _any_length,
     **dict.fromkeys(get_args(Length), _of_one_kind),
 }
 """What reads each kind of leaf."""

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
+from postsales.appointments import AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
@@ -16,6 +17,8 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.records import DecisionRecord, QuoteRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.request import ChangeRequest
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
@@ -23,6 +26,7 @@ from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
@@ -43,11 +47,22 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms | TermsBundle
-AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
+Terms = (
+    ReturnTerms
+    | RefundTerms
+    | CancellationTerms
+    | ChangeTerms
+    | ExchangeTerms
+    | GuaranteeTerms
+    | SubscriptionTerms
+    | AppointmentTerms
+    | TermsBundle
+)
+AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
 Written = Order | AnyRequest | DecisionRecord | QuoteRecord | Terms
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
-    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
+    cls.__name__: cls
+    for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
 }
 _WRITTEN = (
     "orders, requests, terms, and records of decisions and quotes are written; "

@@ -54,8 +54,10 @@ def _of_whole(error: Exception, path: str, cls: type) -> Problem:
     """What a value that was made of its parts has against itself, at the part it names."""
     if isinstance(error, InvalidValue | WrongType) and not isinstance(error, Contradictions):
         names = [x.name for x in attrs.fields(cast("Any", cls))] if attrs.has(cls) else []
-        if error.field in names:
-            return _problem(error, below(path, error.field))
+        name, _, key = error.field.partition("[")
+        if name in names:
+            place = below(path, name)
+            return _problem(error, below(place, key.removesuffix("]")) if key else place)
     return Problem(path, f"cannot be: {error}")
 
 

@@ -32,6 +32,7 @@ from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.records import DecisionRecord, QuoteRecord
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationRequest
+from postsales.changes.request import ChangeRequest
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
@@ -59,9 +60,10 @@ __all__ = ["Lists", "structured"]
 
 T = TypeVar("T")
 
-AnyRequest = ReturnRequest | CancellationRequest | GuaranteeRequest
+AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
-    cls.__name__: cls for cls in (ReturnRequest, CancellationRequest, GuaranteeRequest)
+    cls.__name__: cls
+    for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
 }
 
 

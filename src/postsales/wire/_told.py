@@ -8,7 +8,7 @@ import attrs
 
 from postsales.basics._plain import plain
 from postsales.basics.digests import telling
-from postsales.basics.durations import Length
+from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
@@ -47,7 +47,7 @@ def _fact(value: object) -> object:
         return event_name(value)
     if isinstance(value, Event):
         return {"event": event_name(type(value)), **telling(value)}
-    if isinstance(value, Money | Percent | Length) or not attrs.has(type(value)):
+    if isinstance(value, Money | Percent | Length | WorkingLength) or not attrs.has(type(value)):
         return value
     return telling(value)
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+from postsales.appointments import AppointmentTerms
 from postsales.basics.digests import telling
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._rules import RULE_FIELDS, Rules, names_of, rules_by_name
 from postsales.wire._told import plain_terms
 from postsales.wire._versions import VERSION
@@ -20,8 +23,11 @@ SECTIONS: Mapping[str, type[Any]] = {
     "returns": ReturnTerms,
     "refunds": RefundTerms,
     "cancellations": CancellationTerms,
+    "changes": ChangeTerms,
     "exchanges": ExchangeTerms,
     "guarantees": GuaranteeTerms,
+    "subscriptions": SubscriptionTerms,
+    "appointments": AppointmentTerms,
 }
 """The sections of a document of terms."""
 

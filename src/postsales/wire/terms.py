@@ -7,11 +7,14 @@ from attrs import field, frozen
 from postsales.basics._errors import PostsalesError
 
 if TYPE_CHECKING:
+    from postsales.appointments import AppointmentTerms
     from postsales.cancellations.terms import CancellationTerms
+    from postsales.changes.terms import ChangeTerms
     from postsales.exchanges.terms import ExchangeTerms
     from postsales.guarantees.terms import GuaranteeTerms
     from postsales.refunds.terms import RefundTerms
     from postsales.returns.terms import ReturnTerms
+    from postsales.subscriptions import SubscriptionTerms
 
 __all__ = ["MissingSection", "TermsBundle"]
 
@@ -54,6 +57,9 @@ class TermsBundle:
     _cancellations: "CancellationTerms | None" = field(default=None, kw_only=True)
     _exchanges: "ExchangeTerms | None" = field(default=None, kw_only=True)
     _guarantees: "GuaranteeTerms | None" = field(default=None, kw_only=True)
+    _changes: "ChangeTerms | None" = field(default=None, kw_only=True)
+    _subscriptions: "SubscriptionTerms | None" = field(default=None, kw_only=True)
+    _appointments: "AppointmentTerms | None" = field(default=None, kw_only=True)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -64,6 +70,9 @@ class TermsBundle:
             "cancellations": self._cancellations,
             "exchanges": self._exchanges,
             "guarantees": self._guarantees,
+            "changes": self._changes,
+            "subscriptions": self._subscriptions,
+            "appointments": self._appointments,
         }
         return tuple(name for name, terms in told.items() if terms is not None)
 
@@ -121,3 +130,36 @@ class TermsBundle:
         if self._guarantees is None:
             raise MissingSection("guarantees", [*self.sections])
         return self._guarantees
+
+    @property
+    def changes(self) -> "ChangeTerms":
+        """The terms for changes before dispatch.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._changes is None:
+            raise MissingSection("changes", [*self.sections])
+        return self._changes
+
+    @property
+    def subscriptions(self) -> "SubscriptionTerms":
+        """The terms for ending subscriptions.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._subscriptions is None:
+            raise MissingSection("subscriptions", [*self.sections])
+        return self._subscriptions
+
+    @property
+    def appointments(self) -> "AppointmentTerms":
+        """The terms for calling appointments off.
+
+        Raises:
+            MissingSection: there are none.
+        """
+        if self._appointments is None:
+            raise MissingSection("appointments", [*self.sections])
+        return self._appointments

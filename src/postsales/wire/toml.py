@@ -26,6 +26,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
@@ -37,7 +38,7 @@ from postsales.wire.terms import TermsBundle
 
 __all__ = ["read_terms", "write_terms"]
 
-Terms = ReturnTerms | RefundTerms | CancellationTerms | ExchangeTerms | GuaranteeTerms
+Terms = ReturnTerms | RefundTerms | CancellationTerms | ChangeTerms | ExchangeTerms | GuaranteeTerms
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 

@@ -75,6 +75,24 @@ def hint_that_costs(good: Policy, scene: Scene) -> Answer:
     return evolve(answer, hints=hints)
 
 
+def hint_that_adds_the_same(good: Policy, scene: Scene) -> Answer:
+    """The advice is to ask for one more of what lacks the rest of its set."""
+    answer = asked(good, scene)
+    item = scene.request.items[0]
+    if "bundle_incomplete" not in answer.because:
+        return answer
+    more = {item.line: 1}
+    told = Hint(
+        "add",
+        line=item.line,
+        units=1,
+        removes=["bundle_incomplete"],
+        reason=item.reason,
+        adds=more,
+    )
+    return evolve(answer, hints=[told])
+
+
 def goodwill_as_a_condition(terms: ReturnTerms) -> ReturnTerms:
     """An exception is asked as one more condition."""
     more = tuple(exception for _, exception in terms.excepted)
@@ -101,6 +119,15 @@ def shorter_for_defects(good: Policy, scene: Scene) -> Answer:
     if scene.request.items[0].reason in FAULTY:
         return asked(good, evolve(scene.as_known(), at=scene.at + timedelta(days=23)))
     return asked(good, scene)
+
+
+def worn_and_faulty(good: Policy, scene: Scene) -> Answer:
+    """What is worn is refused, and nobody asks whether it is faulty."""
+    item = scene.request.items[0]
+    if item.reason in FAULTY and item.condition not in ("", "unopened", "opened"):
+        return nothing(scene, "condition_not_accepted")
+    lenient = [evolve(x, condition="unopened") for x in scene.request.items]
+    return asked(good, evolve(scene, request=evolve(scene.request, items=lenient)))
 
 
 def all_or_nothing(good: Policy, scene: Scene) -> Answer:
@@ -220,6 +247,8 @@ BAD = (
     Bad("a fee on defects", "ELI-09", fee_on_defects),
     Bad("a shorter window for defects", "ELI-09", shorter_for_defects),
     Bad("all or nothing", "ELI-10", all_or_nothing),
+    Bad("no worn goods, however faulty", "ELI-09", worn_and_faulty, of="conditions"),
+    Bad("more of the same", "ELI-05", hint_that_adds_the_same, of="bundles"),
     Bad("a parcel of another line", "ELI-10", any_parcel),
     Bad("a sample by the name of the order", "ELI-11", by_hash),
     Bad("the first in the alphabet", "ELI-11", by_id),

@@ -108,7 +108,7 @@ def with_length(terms: ReturnTerms, length: Days | Hours) -> ReturnTerms:
 
 def sign_slip(terms: ReturnTerms) -> ReturnTerms:
     """Every window is measured from the far end: sixty days less what was promised."""
-    count = terms.window.length.count
+    count = int(terms.window.length.count)
     return with_length(terms, Days(max(0, 60 - count)))
 
 
@@ -133,7 +133,8 @@ def a_day_too_few(terms: ReturnTerms) -> ReturnTerms:
     """The day of the delivery is counted as the first."""
     length = terms.window.length
     return evolve(
-        terms, window=evolve(terms.window, length=evolve(length, count=max(0, length.count - 1)))
+        terms,
+        window=evolve(terms.window, length=evolve(length, count=max(0, int(length.count) - 1))),
     )
 
 
@@ -154,7 +155,7 @@ def months_of_30_days(terms: ReturnTerms) -> ReturnTerms:
 def holidays_taken_off(terms: ReturnTerms) -> ReturnTerms:
     """Every holiday that is known makes the window a day shorter."""
     off = sum(len(x.days) for x in terms.holidays.values())
-    return with_length(terms, Days(max(0, terms.window.length.count - off)))
+    return with_length(terms, Days(max(0, int(terms.window.length.count) - off)))
 
 
 def first_window(terms: ReturnTerms) -> ReturnTerms:

@@ -1,5 +1,6 @@
 """What laws about days are asked with: one parcel, plain terms, and instants that go wrong."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -104,11 +105,16 @@ def for_reason(request: ReturnRequest, word: str) -> ReturnRequest:
     """The same units for another reason, each line with all that was shown for it."""
     items: list[ReturnItem] = []
     for line, units in request.quantities.items():
-        shown = dict.fromkeys(
-            x for item in request.items if item.line == line for x in item.evidence
-        )
-        items.append(ReturnItem(line, units, reason=word, evidence=tuple(shown)))
+        own = [item for item in request.items if item.line == line]
+        items.append(for_one_reason(own, line, units, word))
     return evolve(request, items=items)
+
+
+def for_one_reason(items: Sequence[ReturnItem], line: str, units: int, word: str) -> ReturnItem:
+    """Units of a line for one reason, with all that was shown for it and what was said of it."""
+    shown = dict.fromkeys(x for item in items for x in item.evidence)
+    condition = next((x.condition for x in items if x.condition), "")
+    return ReturnItem(line, units, reason=word, evidence=tuple(shown), condition=condition)
 
 
 def words(subject: Subject, kind: ReasonKind) -> list[str]:

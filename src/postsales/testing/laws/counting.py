@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from postsales.basics.durations import Days, Hours
+from postsales.basics.durations import Days, Hours, WorkingHours
 from postsales.basics.findings import MET, Finding, not_met
 from postsales.basics.rolls import Holidays, NonDays, Place, Roll, Weekday
 from postsales.orders.events import Delivered
@@ -266,7 +266,7 @@ def _never_shorter(subject: "Subject", scene: Scene) -> None:
     weekend = Roll(NonDays([Weekday.SATURDAY, Weekday.SUNDAY]))
 
     def moving_on(window: ReturnWindow) -> ReturnWindow:
-        stays = window.roll is not None or isinstance(window.length, Hours)
+        stays = window.roll is not None or isinstance(window.length, Hours | WorkingHours)
         return window if stays else evolve(window, roll=weekend)
 
     rolled = _changed(terms, moving_on)

@@ -6,24 +6,23 @@ from typing import TYPE_CHECKING, Any, cast
 from attrs import asdict, evolve, fields, has
 from hypothesis import strategies as st
 
-from postsales import cancellations, refunds
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
-from postsales.basics.hints import Hint
 from postsales.basics.quantities import Quantities
-from postsales.cancellations.request import CancellationRequest
-from postsales.cancellations.terms import CancellationTerms
-from postsales.orders.events import Cancelled, Delivered, Paid, Refunded
-from postsales.orders.order import Order
+from postsales.orders.events import Delivered, Paid, Refunded
 from postsales.orders.reasons import ReasonKind
-from postsales.orders.requests import InvalidRequest
-from postsales.refunds.terms import RefundTerms, ShippingRefund, TenderOrder
-from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene, broken
-from postsales.testing.laws._given import about, for_reason, with_another_line, words
+from postsales.testing.laws._acted import acted_on
+from postsales.testing.laws._given import (
+    about,
+    for_reason,
+    with_another_line,
+    words,
+)
 from postsales.testing.laws.favours import FAVOURS
 from postsales.testing.laws.promises import PROMISES
 from postsales.testing.laws.records import RECORDS
@@ -85,7 +84,7 @@ def _hints_hold(subject: "Subject", scene: Scene) -> None:
     scene = scene.as_known()
     answer = subject.ask(scene)
     for hint in answer.hints:
-        then = _acted_on(subject, scene, hint)
+        then = acted_on(subject, scene, hint)
         if then is None:
             continue
         after = subject.ask(then)
@@ -110,68 +109,6 @@ def _hints_hold(subject: "Subject", scene: Scene) -> None:
                 allowed_before=answer.allowed[lost[0]],
                 allowed_after=after.allowed.get(lost[0], 0),
             )
-
-
-def _acted_on(subject: "Subject", scene: Scene, hint: Hint) -> Scene | None:
-    """The scene in which somebody has done what the hint says; None where nobody can."""
-    try:
-        if hint.kind == "leave_out":
-            return evolve(scene, request=hint.applied_to(scene.request))
-        if hint.kind == "cancel_instead":
-            return evolve(
-                scene,
-                request=hint.applied_to(scene.request),
-                order=_called_off(scene, {hint.line: hint.units}),
-            )
-    except InvalidRequest:
-        return None
-    if hint.fact == "delivered_at":
-        order = _all_delivered(scene)
-        return None if _on_their_way(evolve(scene, order=order)) else evolve(scene, order=order)
-    if hint.fact == "reason":
-        known = words(subject, ReasonKind.DEFECT)
-        return evolve(scene, request=_told(subject, scene, hint, known[0])) if known else None
-    return None
-
-
-_ANY_TIME = CancellationTerms(id="any time", version="1")
-_AS_PAID = RefundTerms(
-    id="as paid", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
-)
-
-
-def _called_off(scene: Scene, units: dict[str, int]) -> Order:
-    """The order after units were called off and paid for."""
-    asked = CancellationRequest.of(units, reason=ReasonKind.REMORSE.value)
-    decision = cancellations.assess(scene.order, asked, _ANY_TIME, at=scene.at)
-    quote = refunds.quote(decision, _AS_PAID)
-    return scene.order.after(Cancelled(units, at=scene.at), quote.settled(ref="off", at=scene.at))
-
-
-def _told(subject: "Subject", scene: Scene, hint: Hint, word: str) -> ReturnRequest:
-    """The request with a reason for those units of the hint's line that have none yet."""
-    told = [x for kind in ReasonKind if kind is not ReasonKind.OTHER for x in words(subject, kind)]
-    own = [x for x in scene.request.items if x.line == hint.line]
-    vague = [x for x in own if x.reason not in told]
-    same = [x for x in own if x.reason == word]
-    units = sum(x.units for x in (*vague, *same))
-    shown = dict.fromkeys(e for x in (*vague, *same) for e in x.evidence)
-    mended = ReturnItem(hint.line, units, reason=word, evidence=tuple(shown))
-    rest = [x for x in scene.request.items if x not in vague and x not in same]
-    return evolve(scene.request, items=[*rest, mended])
-
-
-def _all_delivered(scene: Scene) -> Order:
-    """The order after somebody has told that everything on its way has come."""
-    came = _on_their_way(scene)
-    return scene.order.after(Delivered(came, at=scene.at)) if came else scene.order
-
-
-def _on_their_way(scene: Scene) -> dict[str, int]:
-    """Units in transit; some still are where others came back at the instant they are told."""
-    position = scene.order.position(at=scene.at)
-    units = {line.id: position.units(line.id).in_transit for line in scene.order.lines}
-    return {line: k for line, k in units.items() if k}
 
 
 _HOURS = st.sampled_from(range(24 * 60))

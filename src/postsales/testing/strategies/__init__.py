@@ -25,19 +25,27 @@ from postsales.testing.strategies.policies import (
     refund_windows,
     return_terms,
     return_windows,
-    scopes,
     seasons,
     starts,
 )
 from postsales.testing.strategies.requests import cancellation_requests, notices, requests
 from postsales.testing.strategies.scenes import scenes
+from postsales.testing.strategies.scoped import scopes
 from postsales.testing.strategies.sold import agreements, charges, lines, taxes
+from postsales.testing.strategies.taken_back import (
+    accepted_conditions,
+    bundle_rules,
+    returnless,
+    units_back,
+)
 from postsales.testing.strategies.worlds import ANYTHING, World, world_of
 
 __all__ = [
     "ANYTHING",
     "World",
+    "accepted_conditions",
     "agreements",
+    "bundle_rules",
     "cancellation_decisions",
     "cancellation_requests",
     "cancellation_terms",
@@ -68,11 +76,13 @@ __all__ = [
     "requests",
     "return_terms",
     "return_windows",
+    "returnless",
     "scenes",
     "scopes",
     "seasons",
     "starts",
     "taxes",
+    "units_back",
     "windows",
     "world_of",
     "zones",

@@ -22,6 +22,7 @@ _FACTS = {
     "tags": "tags",
     "sku": "skus",
     "evidence": "evidence",
+    "condition": "conditions",
 }
 """What a fact is called in the library, and the field of a world that it is drawn from."""
 

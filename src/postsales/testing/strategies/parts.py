@@ -41,7 +41,7 @@ from postsales.refunds.shares import QuoteCharge, QuoteLine
 from postsales.refunds.windows import Afterwards, QuoteLate
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import Exclusion
-from postsales.testing.strategies import amounts, clocks, policies, settled, sold
+from postsales.testing.strategies import altered, amounts, clocks, policies, settled, sold
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.answered import (
     decision_of,
@@ -348,8 +348,8 @@ def discounted_of(dice: Dice) -> Discounted:
 
 
 def bundle_of(dice: Dice) -> TermsBundle:
-    """Terms for one to five subjects."""
-    some = 1 + dice.below(31)
+    """Terms for one to eight subjects."""
+    some = 1 + dice.below(255)
     # pyright takes the names of private fields for those of the constructor.
     bundle: Any = TermsBundle
     made: TermsBundle = bundle(
@@ -358,6 +358,9 @@ def bundle_of(dice: Dice) -> TermsBundle:
         cancellations=policies.cancellation_terms_of(dice, _WORLD) if some & 4 else None,
         exchanges=settled.exchange_terms_of(dice) if some & 8 else None,
         guarantees=settled.guarantee_terms_of(dice) if some & 16 else None,
+        changes=altered.change_terms_of(dice) if some & 32 else None,
+        subscriptions=altered.subscription_terms_of(dice) if some & 64 else None,
+        appointments=altered.appointment_terms_of(dice) if some & 128 else None,
     )
     return made
 

@@ -1,6 +1,5 @@
 """Policies: scopes, windows, fees and terms that talk about what a world has in it."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -14,20 +13,28 @@ from postsales.basics.rounding import Rounding
 from postsales.basics.selectors import During, First, Last
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.events import Delivered, Paid, Placed, Shipped
+from postsales.orders.parties import Asker
 from postsales.orders.payments import TenderKind
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
-from postsales.refunds.terms import Fee, Per, RefundTerms, ShippingRefund, TenderOrder
+from postsales.refunds.terms import Fee, GiftRefund, Per, RefundTerms, ShippingRefund, TenderOrder
 from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
-from postsales.returns.says import Asker, Coverage, JudgedBy, NotStarted, Precedence
+from postsales.returns.says import Authorisation, Coverage, JudgedBy, NotStarted, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import amount_of, percent_of
+from postsales.testing.strategies.scoped import scope_of
+from postsales.testing.strategies.taken_back import (
+    bundle_rule_of,
+    conditions_of,
+    returnless_of,
+    units_back_of,
+)
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [
@@ -47,7 +54,6 @@ __all__ = [
     "return_terms",
     "return_terms_of",
     "return_windows",
-    "scopes",
     "season_of",
     "seasons",
     "starts",
@@ -55,44 +61,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-_ATTRIBUTES = (
-    ("category", "categories"),
-    ("trait", "traits"),
-    ("sku", "skus"),
-    ("tag", "tags"),
-    ("market", "markets"),
-    ("channel", "channels"),
-    ("tier", "tiers"),
-    ("kind", "kinds"),
-)
-
-
-def _scope(dice: Dice, world: World) -> Scope:
-    """One attribute, now and then two, with one or several of the values of the world."""
-    some = [(name, _known(getattr(world, named))) for name, named in _ATTRIBUTES]
-    able = [(name, values) for name, values in some if values] or [("category", ("shoes",))]
-    first, second = dice.of(able), dice.of(able)
-    named = {first, second} if dice.once_in(4) else {first}
-    return Scope(**{name: _of_them(values, dice) for name, values in sorted(named)})
-
-
-def _known(values: Sequence[T | None]) -> tuple[T, ...]:
-    return tuple(x for x in values if x is not None)
-
-
-def _of_them(values: Sequence[T], dice: Dice) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(dice.of(values) for _ in range(1 + dice.below(2))))
-
-
-def scopes(world: World = ANYTHING) -> st.SearchStrategy[Scope]:
-    """Scopes that cover some lines of a world and not others.
-
-    Example:
-        See ``return_terms``.
-    """
-    return thrown(lambda dice: _scope(dice, world))
-
-
 _LENGTHS: tuple[Length, ...] = (
     Days(30),
     Days(14),
@@ -196,7 +164,7 @@ def _for_whom(dice: Dice, world: World) -> dict[str, Any]:
 def _extension(dice: Dice, world: World) -> Extension:
     limits = _for_whom(dice, world) if dice.below(2) else {}
     if dice.once_in(3):
-        limits["applies_to"] = _scope(dice, world)
+        limits["applies_to"] = scope_of(dice, world)
     if dice.below(2):
         return Extension(dice.of(_LENGTHS), **limits)
     sold = local_day(dice.of(world.sales), world.zone)
@@ -235,7 +203,7 @@ def _reason_kinds(dice: Dice) -> tuple[ReasonKind, ...]:
 
 def exclusion_of(code: str, dice: Dice, world: World) -> Exclusion:
     """An exclusion of some lines of a world."""
-    return Exclusion(code, applies_to=_scope(dice, world), for_reasons=_reason_kinds(dice))
+    return Exclusion(code, applies_to=scope_of(dice, world), for_reasons=_reason_kinds(dice))
 
 
 def exclusions(world: World = ANYTHING) -> st.SearchStrategy[Exclusion]:
@@ -250,7 +218,7 @@ def exclusions(world: World = ANYTHING) -> st.SearchStrategy[Exclusion]:
 def _proof(dice: Dice, world: World) -> Proof:
     word, kinds = dice.of(world.evidence or ("receipt",)), _reason_kinds(dice)
     if dice.below(2):
-        return Proof(word, for_reasons=kinds, applies_to=_scope(dice, world))
+        return Proof(word, for_reasons=kinds, applies_to=scope_of(dice, world))
     return Proof(word, for_reasons=kinds)
 
 
@@ -284,13 +252,15 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
     not_started, judged_by = dice.of(tuple(NotStarted)), dice.of(tuple(JudgedBy))
     zone, special, excluded = dice.of(world.zones), dice.below(3), dice.below(3)
     extended, tolled = dice.of((0, 0, 1, 2)), dice.once_in(6)
-    shown, guarded = dice.once_in(4), dice.once_in(6)
+    shown, guarded, graded = dice.once_in(4), dice.once_in(6), dice.once_in(6)
     return ReturnTerms(
         id="returns",
         version="1",
         zone=zone,
         window=_window(dice.anew(), world),
-        special_windows=[_window(dice.anew(), world, _scope(dice, world)) for _ in range(special)],
+        special_windows=[
+            _window(dice.anew(), world, scope_of(dice, world)) for _ in range(special)
+        ],
         precedence=dice.of(tuple(Precedence)) if special > 1 else Precedence.LONGEST,
         extensions=[_extension(dice.anew(), world) for _ in range(extended)],
         tolled_by=tolling_of(dice.anew(), world) if tolled else (),
@@ -299,8 +269,13 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
         ],
         proofs=[_proof(dice.anew(), world)] if shown else (),
         guards=_guard(dice.anew()) if guarded else (),
+        conditions=conditions_of(dice.anew(), world) if graded else (),
+        returnless=returnless_of(dice.anew(), world) if dice.once_in(6) else (),
+        bundles=bundle_rule_of(dice.anew(), world) if dice.once_in(6) else (),
+        units_back=units_back_of(dice.anew(), world) if dice.once_in(6) else (),
         covers=covers,
         not_started=not_started,
+        authorisation=dice.of((*4 * (Authorisation.NOT_NEEDED,), Authorisation.BEFORE_SENDING)),
         judged_by=judged_by,
     )
 
@@ -322,7 +297,7 @@ def _fee(code: str, dice: Dice, world: World) -> Fee:
     fixed = amount_of(dice, world.currencies[0]) if len(world.currencies) == 1 else None
     amount = percent_of(dice) if percent or fixed is None else fixed
     if dice.below(2):
-        return Fee(code, amount, per=per, for_reasons=kinds, applies_to=_scope(dice, world))
+        return Fee(code, amount, per=per, for_reasons=kinds, applies_to=scope_of(dice, world))
     return Fee(code, amount, per=per, for_reasons=kinds)
 
 
@@ -363,12 +338,13 @@ def refund_terms_of(dice: Dice, world: World) -> RefundTerms:
         version="1",
         shipping=shipping,
         tenders=tenders,
+        gifts=dice.of((GiftRefund.TENDERS, GiftRefund.TENDERS, GiftRefund.STORE_CREDIT)),
         chosen=[TenderKind.STORE_CREDIT] if tenders is TenderOrder.CHOSEN else (),
         other_charges=other,
         fees=[_fee(code, dice.anew(), world) for code in codes],
         rounding=rounding,
         window=_refund_window(dice.anew(), world) if timed else None,
-        special_windows=[_refund_window(dice.anew(), world, _scope(dice, world))]
+        special_windows=[_refund_window(dice.anew(), world, scope_of(dice, world))]
         if special
         else (),
         zone=world.zone,

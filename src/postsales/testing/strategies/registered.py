@@ -8,12 +8,22 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from postsales.appointments import AppointmentAnswer, AppointmentTerms, LateFee
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated, Row
 from postsales.basics.decisions import Change, Decision, Item, TermsRef
 from postsales.basics.discrepancies import Discrepancy
-from postsales.basics.durations import Days, Hours, Months, Weeks, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Months,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    Years,
+)
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
@@ -38,15 +48,22 @@ from postsales.basics.windows import Counted, Deadline, Window
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.case import ChangeCase
+from postsales.changes.quote import ChangeQuote
+from postsales.changes.request import ChangeItem, ChangeRequest
+from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
+from postsales.explain.own import Catalogue
 from postsales.guarantees.case import GuaranteeCase
 from postsales.guarantees.request import GuaranteeItem, GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms, Rung
+from postsales.offers import BesideOffers, SaveOffer
 from postsales.orders.allocation import Discounted
 from postsales.orders.balance import Balance
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import InspectedUnits
 from postsales.orders.events import (
@@ -85,6 +102,7 @@ from postsales.orders.return_events import (
 )
 from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
@@ -97,25 +115,34 @@ from postsales.refunds.terms import CreditOffer, Fee, Postage, PromotionRule, Re
 from postsales.refunds.windows import QuoteLate, RefundWindow
 from postsales.refunds.worth import DiminishedValue
 from postsales.remedies import Remedy, RemedyCosts, RemedyOffer
+from postsales.returns.bundles import WholeBundle
 from postsales.returns.case import ReturnCase
 from postsales.returns.clocks import RmaClock
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.due import RmaDue
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.notes import RmaNote
 from postsales.returns.proofs import Proof
 from postsales.returns.request import ReturnItem, ReturnRequest
+from postsales.returns.returnless import Returnless
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
+from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.testing.strategies import (
+    altered,
     amounts,
     besides,
     clocks,
     parts,
     policies,
     rma,
+    scoped,
     settled,
     sold,
+    taken_back,
+    worded,
 )
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -177,6 +204,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Change: parts.change_of,
     ChargeRecord: parts.charge_record_of,
     ChargeRefund: parts.charge_refund_of,
+    Catalogue: worded.catalogue_of,
     Citation: parts.citation_of,
     Counted: parts.counted_of,
     Customer: parts.customer_of,
@@ -229,6 +257,23 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     TermsBundle: parts.bundle_of,
     TermsRef: parts.terms_ref_of,
     Units: parts.line_units_of,
+    SaveOffer: altered.save_offer_of,
+    BesideOffers: lambda dice: BesideOffers(decision_of(dice), [altered.save_offer_of(dice)]),
+    Appointment: altered.appointment_of,
+    AppointmentAnswer: altered.appointment_answer_of,
+    AppointmentTerms: altered.appointment_terms_of,
+    LateFee: altered.late_fee_of,
+    ServicePeriod: altered.service_period_of,
+    Subscription: altered.subscription_of,
+    SubscriptionEnd: altered.subscription_end_of,
+    SubscriptionTerms: altered.subscription_terms_of,
+    ChangeCase: altered.change_case_of,
+    ChangeItem: altered.change_item_of,
+    ChangeQuote: altered.change_quote_of,
+    ChangeRequest: altered.change_request_of,
+    ChangeTerms: altered.change_terms_of,
+    Changeable: altered.changeable_of,
+    Changed: altered.changed_of,
     Advance: settled.advance_of,
     Exchange: settled.exchange_of,
     ExchangeCharged: settled.exchange_charged_of,
@@ -251,6 +296,9 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Months: lambda dice: Months(dice.of((1, 0, 6, 24))),
     Years: lambda dice: Years(dice.of((1, 0, 2, 10))),
     Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
+    WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
+    WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
+    WorkCalendar: besides.calendar_of,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
@@ -269,11 +317,15 @@ _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
     ReturnWindow: policies.return_windows,
     Extension: policies.extensions,
     Proof: policies.proofs,
+    AcceptedConditions: taken_back.accepted_conditions,
+    Returnless: taken_back.returnless,
+    UnitsBack: taken_back.units_back,
+    WholeBundle: taken_back.bundle_rules,
     ReturnerGuard: policies.guards,
     Season: policies.seasons,
     CancellationTerms: policies.cancellation_terms,
     CancellationCase: lambda: cancellation_decisions().map(parts.case_of),
-    Scope: policies.scopes,
+    Scope: scoped.scopes,
     Since: policies.starts,
     Tax: sold.taxes,
     Window: clocks.windows,

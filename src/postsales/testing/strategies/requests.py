@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from postsales.cancellations.request import CancellationItem, CancellationRequest
 from postsales.orders.order import Order
+from postsales.orders.parties import Asker
 from postsales.returns.request import ReturnItem, ReturnRequest
-from postsales.returns.says import Asker, NoticeForm
+from postsales.returns.says import NoticeForm
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.clocks import later
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -59,8 +60,12 @@ def request_of(order: Order, dice: Dice, world: World) -> ReturnRequest:
     ref = dice.of(("", "", "r-1", "r-2", "r-3"))
     asked = _asked(order, dice.anew(), world)
     shown = _shown(dice, world)
-    items = [ReturnItem(x, k, reason=reason, evidence=shown) for x, k, reason in asked]
-    return ReturnRequest(items, ref=ref, asker=dice.of(_ASKERS))
+    asker = dice.of(_ASKERS)
+    items = [
+        ReturnItem(x, k, reason=reason, evidence=shown, condition=_stated(dice, world))
+        for x, k, reason in asked
+    ]
+    return ReturnRequest(items, ref=ref, asker=asker)
 
 
 _ASKERS = (*6 * (Asker.BUYER,), Asker.GIFT_RECIPIENT)
@@ -72,6 +77,11 @@ def _shown(dice: Dice, world: World) -> tuple[str, ...]:
         return ()
     choice = dice.below(4)
     return ((), (dice.of(world.evidence),), world.evidence, world.evidence)[choice]
+
+
+def _stated(dice: Dice, world: World) -> str:
+    """Nothing, or a condition, as often as not."""
+    return dice.of(("", *world.conditions, *world.conditions))
 
 
 def requests(order: Order, world: World = ANYTHING) -> st.SearchStrategy[ReturnRequest]:

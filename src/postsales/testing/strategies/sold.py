@@ -11,6 +11,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, Tax, Trait
 from postsales.orders.order import Order
 from postsales.orders.parties import Customer
+from postsales.orders.promotions import Promotion
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -40,16 +41,27 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
     currency = world.pays.get(market) or head.of(world.currencies)
     placed_at, channel = head.of(world.sales), head.of(world.channels)
     customer = _customer(head, world)
+    sold = [line_of(LINES[name], places[x], currency, world) for name, x in lines]
     return Order(
         id="1001",
         placed_at=placed_at,
-        lines=[line_of(LINES[name], places[x], currency, world) for name, x in lines],
+        lines=sold,
         charges=[charge_of(x, charged, currency) for x in range(charges)],
         customer=customer,
         market=market,
         channel=channel,
         history=history,
+        promotions=_promotions(sold, head.of(world.sets)),
     )
+
+
+def _promotions(lines: Sequence[Line], units: int) -> list[Promotion]:
+    """A bundle of so many units of each line that has as many; none of a single line."""
+    bundle = {line.id: units for line in lines if 0 < units <= line.quantity}
+    if len(bundle) < 2:  # noqa: PLR2004 - a bundle joins two lines at least
+        return []
+    nothing = lines[0].total.currency.zero
+    return [Promotion("SET", given={next(iter(bundle)): nothing}, bundle=bundle)]
 
 
 def _customer(dice: Dice, world: World) -> Customer | None:

@@ -13,6 +13,7 @@ import attrs
 from postsales.basics.events import Event, Happened
 from postsales.basics.quantities import Quantities
 from postsales.orders.besides import BonusGranted, Compensated
+from postsales.orders.changed import Changed
 from postsales.orders.charges import Charge
 from postsales.orders.conditions import Condition, InspectedUnits
 from postsales.orders.events import (
@@ -279,7 +280,29 @@ def _charged(order: Order, dice: Dice, at: datetime) -> Event:
     return ExchangeCharged(swap.units, at=at, ref=swap.ref)
 
 
-def _failed(order: Order, dice: Dice, at: datetime) -> Event:
+def _changed(order: Order, dice: Dice, at: datetime) -> Event:
+    """A unit that has not left is called off, for another or for none."""
+    line = dice.of(order.lines)
+    given = _line_refund(line, 1, 1, line.quantity)
+    money = order.currency.minor
+    worth, price = _whole(line, given), dice.below(50)
+    new = NewLine(f"changed-{len(order.history)}", quantity=1, total=money(price))
+    return Changed(
+        lines=[given],
+        instead=[new] if price else [],
+        credited=money(worth),
+        due_from_customer=money(max(0, price - worth)),
+        due_to_customer=money(max(0, worth - price)),
+        addresses={line.id: "addr-7"} if dice.below(2) else {},
+        at=at,
+        ref=f"ch-{len(order.history)}",
+    )
+
+
+def _seldom(order: Order, dice: Dice, at: datetime) -> Event:
+    """A change before it leaves, or a remedy that did not help."""
+    if dice.below(2):
+        return _changed(order, dice, at)
     remedy = dice.of((RemedyKind.REPAIR, RemedyKind.REPLACEMENT))
     return RemedyFailed(_some_units(order, dice), remedy=remedy, at=at)
 
@@ -305,7 +328,7 @@ ANY: tuple[Move, ...] = (
     _happened,
     _exchanged,
     _charged,
-    _failed,
+    _seldom,
 )
 """Everything that can happen."""
 

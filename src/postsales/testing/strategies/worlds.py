@@ -21,6 +21,8 @@ from postsales.orders.scope import Scope
 from postsales.orders.seasons import Season
 from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
+from postsales.returns.bundles import WholeBundle
+from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.proofs import Proof
 from postsales.returns.terms import ReturnTerms
@@ -36,6 +38,10 @@ __all__ = ["ANYTHING", "World", "world_of"]
 T = TypeVar("T")
 _OTHER = "other"
 _UNKNOWN_WORD = "hm"
+
+
+def _units(value: Iterable[int]) -> tuple[int, ...]:
+    return _some("sets", value)
 
 
 def _names(value: Iterable[str | None]) -> tuple[str | None, ...]:
@@ -96,8 +102,9 @@ class World:
     ``events`` are classes of events of the host's own. ``zones`` are those of the customers, the
     first of which is also the one whose edges are sought; ``sales`` are the instants at which
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
-    ``evidence`` is what customers can show: all of it, one thing, or nothing. ``records`` are what
-    they bought before and sent back.
+    ``evidence`` is what customers can show: all of it, one thing, or nothing. ``conditions`` are
+    those in which they say goods are, and ``records`` what they bought before and sent back.
+    ``sets`` are how many units of each line were sold together as a bundle.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -114,6 +121,8 @@ class World:
     channels: tuple[str | None, ...] = field(default=(None, "web", "shop"), converter=_names)
     tiers: tuple[str | None, ...] = field(default=(None, "gold"), converter=_names)
     evidence: tuple[str, ...] = field(default=("receipt",), converter=_shown)
+    conditions: tuple[str, ...] = field(default=("unopened",), converter=_shown)
+    sets: tuple[int, ...] = field(default=(0,), converter=_units)
     reasons: tuple[str, ...] = field(default=(*OWN_WORDS, _UNKNOWN_WORD), converter=_words)
     events: tuple[type[Event], ...] = field(default=(), converter=_events)
     zones: tuple[str, ...] = field(default=ZONES, converter=_words)
@@ -177,12 +186,21 @@ def world_of(
         channels=_named(scopes, "channel", words.get("channels", ())),
         tiers=_named(scopes, "tier", words.get("tiers", ())),
         evidence=tuple(dict.fromkeys((*proofs, *words.get("evidence", ())))),
+        conditions=_conditions(parts, words.get("conditions", ())),
+        sets=(1, 0, 2) if any(isinstance(x, WholeBundle) for x in parts) else (0,),
         reasons=_reasons(told),
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
         records=_records_near([x for x in parts if isinstance(x, ReturnerGuard)]),
         sales=_sales_near([x for x in parts if isinstance(x, Season)], told),
     )
+
+
+def _conditions(parts: Sequence[object], words: Sequence[str]) -> tuple[str, ...]:
+    """Conditions that are accepted or asked for, and one that is not, if any is."""
+    accepted = [one for x in parts if isinstance(x, AcceptedConditions) for one in x.conditions]
+    found = dict.fromkeys((*accepted, *words))
+    return (*found, _OTHER) if found else ()
 
 
 def _records_near(guards: Sequence[ReturnerGuard]) -> tuple[PurchaseRecord | None, ...]:

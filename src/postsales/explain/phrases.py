@@ -1,0 +1,170 @@
+"""The words of every explanation, in English: what stands around the sentences of the subdomains.
+
+Rules of this file: plain mappings from a name to a template over named facts; no logic. A pair is
+singular and plural, chosen by the count ``n``. ``TO_CUSTOMER`` says otherwise what is said
+otherwise to the customer, under ``kind.name``.
+"""
+
+from collections.abc import Mapping
+
+from postsales.orders.messages import Sentence
+
+__all__ = [
+    "ANSWERS",
+    "FACTS",
+    "FRAMES",
+    "HEADINGS",
+    "HINTS",
+    "LENGTHS",
+    "PROGRESS",
+    "REFUNDS",
+    "STARTS",
+    "TIMES",
+    "TO_CUSTOMER",
+]
+
+HEADINGS: Mapping[str, Sentence] = {
+    "order": "Order {order}",
+    "lines": "Line by line",
+    "changes": "What would change the answer",
+    "next": "What happens next",
+    "money": "The money",
+    "for": "For",
+    "to": "To",
+    "amount": "Amount",
+    "note": "Note",
+}
+"""What the parts of an explanation are called."""
+
+FRAMES: Mapping[str, Sentence] = {
+    "allowed": "Yes: {said}.",
+    "refer": "Not answered yet: {said}.",
+    "other": "{said}.",
+    "with_money": "{said}; {money}",
+    "units": "{n} of {line}",
+    "more_lines": ("{n} more line", "{n} more lines"),
+    "asked_as": "{subject} (asked for as “{reason}”)",
+    "line_until": "{said}, {until}",
+    "line_each": "{said}: {parts}",
+    "part_until": "{n} {until}",
+    "line_referred": "{said}; {n} not answered yet",
+    "reason": "{subject}: {why}",
+    "by_staff": "{subject}: allowed by {who} ({why}), although: {codes}",
+    "sourced": "{why} ({source})",
+    "nothing": "The terms name nothing that would change it.",
+    "person": "A person at the shop decides about {subject}.",
+    "next": "On {moment}, {change}.",
+    "asked_on": "Asked on {moment}. Days and times are those of {zone}.",
+    "terms": "Terms: {id}, version {version}.",
+    "terms_and_money": (
+        "Terms: {id}, version {version}; for the money: {money_id}, version {money_version}."
+    ),
+}
+"""The sentences into which everything else is put."""
+
+ANSWERS: Mapping[str, Sentence] = {
+    "referred": (
+        "something is still to be found out about {n} unit",
+        "something is still to be found out about {n} units",
+    ),
+    "no_answer": "{subject} can no longer be answered without a person: {why}",
+}
+"""What is answered, whatever was asked for."""
+
+TIMES: Mapping[str, Sentence] = {
+    "moment": "{day} at {time}",
+    "until_day": "until the end of {day}",
+    "until": "until {moment}",
+    "never": "without a last day",
+    "closed_day": "at the end of {day}",
+    "closed": "on {moment}",
+}
+"""When something ends."""
+
+LENGTHS: Mapping[str, Sentence] = {
+    "hours": ("{n} hour", "{n} hours"),
+    "days": ("{n} day", "{n} days"),
+    "weeks": ("{n} week", "{n} weeks"),
+    "months": ("{n} month", "{n} months"),
+    "years": ("{n} year", "{n} years"),
+}
+"""How long a period is."""
+
+STARTS: Mapping[str, Sentence] = {
+    "delivery": "delivery",
+    "shipping": "shipping",
+    "payment": "payment",
+    "sale": "sale",
+    "the_sale": "the sale",
+    "the_first_delivery": "the first delivery",
+    "the_last_delivery": "the last delivery",
+    "the_first_shipping": "the first shipping",
+    "the_last_shipping": "the last shipping",
+    "the_first_payment": "the first payment",
+    "the_last_payment": "the last payment",
+    "after": "{length} after {start}",
+}
+"""With what a period begins."""
+
+FACTS: Mapping[str, Sentence] = {
+    "yes": "yes",
+    "no": "no",
+    "blank": "blank",
+    "not_known": "not known",
+    "named": "{name}: {fact}",
+    "listed": "{code} ({facts})",
+}
+"""How facts are written of which no sentence speaks."""
+
+HINTS: Mapping[str, Sentence] = {
+    "leave_out": "Ask without {subject}, and this no longer stands in the way: {removes}.",
+    "other_way": "There is another way for {subject}: {kind}.",
+    "other_fact": "Find out “{fact}” for {subject}: it settles {removes}.",
+}
+"""What somebody can do, whatever was asked for."""
+
+REFUNDS: Mapping[str, Sentence] = {
+    "nothing": "no money goes back",
+    "back": "{amount} goes back",
+    "back_for_some": "{amount} goes back for {n} of them",
+    "credit": "{amount} goes back as store credit",
+    "credit_for_some": "{amount} goes back for {n} of them as store credit",
+    "part_credit": "{amount} goes back, {credit} of it as store credit",
+    "part_credit_for_some": ("{amount} goes back for {n} of them, {credit} of it as store credit"),
+    "worked_out_for": "Worked out for {units}.",
+    "worked_out_on": "Worked out on {moment}, with what had been booked by then.",
+    "worked_out_on_for": "Worked out on {moment} for {units}, with what had been booked by then.",
+}
+"""What goes back, in the answer and above the statement."""
+
+PROGRESS: Mapping[str, Sentence] = {
+    "title": "Return {ref}",
+    "due": "What is due",
+    "odd": "Out of the ordinary",
+    "counted": "{label}: {said}",
+    "duty": "{duty}: {said}",
+    "note": "On {moment}: {remark}",
+    "note_of": "On {moment}: {remark} ({units})",
+}
+"""What stands around how far a return is."""
+
+TO_CUSTOMER: Mapping[str, Sentence] = {
+    "frame.by_staff": "{subject}: allowed for you, although: {codes}",
+    "label.many_returns": "a person looks at it first",
+    "frame.person": "A person at the shop decides about {subject}, and you need do nothing for it.",
+    "frame.asked_on": "You asked on {moment}. Days and times are those of {zone}.",
+    "answer.no_answer": "{subject} is looked at by a person at the shop from then on: {why}",
+    "hint.leave_out": ("Leave out {subject}, and this no longer stands in your way: {removes}."),
+    "hint.other_way": "There is another way for you with {subject}: {kind}.",
+    "hint.other_fact": "Tell us “{fact}” for {subject}: it settles {removes}.",
+    "refund.nothing": "no money goes back to you",
+    "refund.back": "you get {amount} back",
+    "refund.back_for_some": "you get {amount} back for {n} of them",
+    "refund.credit": "you get {amount} as store credit",
+    "refund.credit_for_some": "you get {amount} for {n} of them as store credit",
+    "refund.part_credit": "you get {amount} back, {credit} of it as store credit",
+    "refund.part_credit_for_some": (
+        "you get {amount} back for {n} of them, {credit} of it as store credit"
+    ),
+}
+"""What is said otherwise to the customer."""

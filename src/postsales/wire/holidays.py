@@ -1,0 +1,51 @@
+"""Public holidays of a country or region, from the package ``holidays`` (``postsales[holidays]``).
+
+Rules of this file: what the package tells becomes a value once, and the value is what terms and
+calendars hold; another release of the package changes no answer that was given.
+"""
+
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from postsales.basics._checks import text
+from postsales.basics._errors import InvalidValue
+from postsales.basics.rolls import Holidays
+from postsales.wire._extras import needs
+
+__all__ = ["read_holidays"]
+
+
+def read_holidays(
+    country: str, region: str | None = None, *, since: date | str, until: date | str
+) -> Holidays:
+    """Which days are public holidays there, from a day to a day, both included?
+
+    ``country`` is an ISO 3166 code such as ``"DE"``, ``region`` the code of a part of it such as
+    ``"BY"``. What is closed besides is yours to say: days between holidays, local fairs.
+
+    Raises:
+        MissingExtra: holidays is not installed.
+        InvalidValue: no country, or no region of it, that the package knows.
+
+    Example:
+        >>> from postsales import WorkCalendar
+        >>> known = read_holidays("DE", "BY", since="2026-01-01", until="2026-12-31")
+        >>> office = WorkCalendar(
+        ...     zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=known
+        ... )
+        >>> office.is_working_day(date(2026, 1, 6))
+        False
+    """
+    needs("holidays", "holidays")
+    package: Any = import_module("holidays")
+    code, part = text("country", country), None if region is None else text("region", region)
+    try:
+        found = package.country_holidays(code, subdiv=part)
+    except NotImplementedError:
+        found = None
+    if found is None:
+        place = code if part is None else f"{code}, {part}"
+        advice = "see the countries and their subdivisions that it lists"
+        raise InvalidValue("country", place, "a place that the package holidays knows", advice)
+    return Holidays.told_by(found, since=since, until=until)

@@ -1,0 +1,148 @@
+"""Until when an appointment is called off for nothing, and at which fee from then on."""
+
+import pytest
+
+from postsales import (
+    EUR,
+    Appointment,
+    AppointmentTerms,
+    Days,
+    Hours,
+    InvalidTerms,
+    InvalidValue,
+    LateFee,
+    Money,
+    Months,
+    Outcome,
+    Percent,
+    Verdict,
+    Weeks,
+    WrongType,
+    appointments,
+)
+
+CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+DAY_BEFORE = AppointmentTerms(
+    id="salon",
+    version="1",
+    late=[LateFee(Hours(2), fee=Percent("80")), LateFee(Hours(24), fee=Percent("50"))],
+    no_show=Percent("100"),
+)
+# Clocks are put forward on 29 March, a Sunday.
+SUNDAY = Appointment("tour", starts_at="2026-03-29T14:00+02:00")
+BY_DAYS = AppointmentTerms(
+    id="tours",
+    version="1",
+    zone="Europe/Berlin",
+    late=[LateFee(Days(2), fee=EUR("20.00")), LateFee(Weeks(1), fee=EUR("5.00"))],
+)
+FREE = Percent("0")
+
+
+@pytest.mark.parametrize(
+    ("appointment", "terms", "at", "fee"),
+    [
+        pytest.param(CUT, DAY_BEFORE, "2026-03-12T14:00+01:00", FREE, id="exactly a day before"),
+        pytest.param(
+            CUT, DAY_BEFORE, "2026-03-12T14:00:00.000001+01:00", Percent("50"), id="just after it"
+        ),
+        pytest.param(
+            CUT, DAY_BEFORE, "2026-03-13T12:00+01:00", Percent("50"), id="two hours before"
+        ),
+        pytest.param(
+            CUT, DAY_BEFORE, "2026-03-13T12:00:01+01:00", Percent("80"), id="a second later"
+        ),
+        pytest.param(
+            CUT, DAY_BEFORE, "2026-03-13T13:59:59+01:00", Percent("80"), id="before the start"
+        ),
+        pytest.param(CUT, DAY_BEFORE, "2026-03-13T14:00+01:00", Percent("100"), id="at the start"),
+        pytest.param(CUT, DAY_BEFORE, "2026-03-20T14:00+01:00", Percent("100"), id="a week after"),
+        pytest.param(
+            SUNDAY, DAY_BEFORE, "2026-03-28T13:00+01:00", FREE, id="a day of 23 hours, in hours"
+        ),
+        pytest.param(
+            SUNDAY, DAY_BEFORE, "2026-03-28T13:00:01+01:00", Percent("50"), id="and a second later"
+        ),
+        pytest.param(
+            SUNDAY, BY_DAYS, "2026-03-22T23:59:59+01:00", FREE, id="the day a week before"
+        ),
+        pytest.param(
+            SUNDAY, BY_DAYS, "2026-03-23T00:00+01:00", EUR("5.00"), id="the midnight after it"
+        ),
+        pytest.param(
+            SUNDAY, BY_DAYS, "2026-03-27T23:59:59+01:00", EUR("5.00"), id="the day two days before"
+        ),
+        pytest.param(SUNDAY, BY_DAYS, "2026-03-28T00:00+01:00", EUR("20.00"), id="the day before"),
+        pytest.param(
+            SUNDAY, BY_DAYS, "2026-03-29T14:00+02:00", FREE, id="nothing for a no-show, by default"
+        ),
+        pytest.param(
+            CUT,
+            AppointmentTerms(id="kind", version="1"),
+            "2026-03-13T13:59+01:00",
+            FREE,
+            id="free up to the start, by default",
+        ),
+        pytest.param(
+            CUT,
+            AppointmentTerms(id="odd", version="1", late=[LateFee(Hours(0), fee=Percent("10"))]),
+            "2026-03-13T14:00+01:00",
+            FREE,
+            id="a fee that never holds",
+        ),
+    ],
+)
+def test_the_fee(
+    appointment: Appointment, terms: AppointmentTerms, at: str, fee: Percent | Money
+) -> None:
+    assert appointments.assess(appointment, terms, at=at).fee == fee
+
+
+def test_it_is_allowed_before_the_start_and_refused_from_then_on() -> None:
+    before = appointments.assess(CUT, DAY_BEFORE, at="2026-03-13T13:59:59+01:00")
+    after = appointments.assess(CUT, DAY_BEFORE, at="2026-03-13T14:00+01:00")
+    assert (before.outcome, before.finding.verdict) == (Outcome.ALLOWED, Verdict.MET)
+    assert (after.outcome, after.finding.code) == (Outcome.REFUSED, "already_started")
+
+
+def test_the_next_fee_is_told() -> None:
+    early = appointments.assess(CUT, DAY_BEFORE, at="2026-03-01T14:00+01:00")
+    assert early.changes_at is not None
+    assert appointments.assess(CUT, DAY_BEFORE, at=early.changes_at).fee == Percent("50")
+    late = appointments.assess(CUT, DAY_BEFORE, at="2026-03-13T14:00+01:00")
+    assert late.changes_at is None
+
+
+def test_nobody_knows_when_it_starts() -> None:
+    answer = appointments.assess(
+        Appointment("cut", starts_at=None), DAY_BEFORE, at="2026-03-01T00:00Z"
+    )
+    assert answer.outcome is Outcome.REFER
+    assert (answer.finding.code, answer.finding.tell) == ("start_missing", "start")
+    assert (answer.fee, answer.changes_at) == (FREE, None)
+
+
+class TestRefused:
+    """Terms that contradict themselves are refused."""
+
+    def test_days_without_a_zone(self) -> None:
+        with pytest.raises(InvalidTerms, match="needs a zone"):
+            AppointmentTerms(id="a", version="1", late=[LateFee(Days(2), fee=FREE)])
+
+    def test_two_fees_for_one_length(self) -> None:
+        twice = [LateFee(Hours(2), fee=FREE), LateFee(Hours(2), fee=EUR("1.00"))]
+        with pytest.raises(InvalidTerms, match="2 fees for 2 hours"):
+            AppointmentTerms(id="a", version="1", late=twice)
+
+    def test_months(self) -> None:
+        with pytest.raises(WrongType, match="Weeks"):
+            LateFee(Months(1), fee=FREE)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("fee", [EUR("-1.00"), Percent("100.5")], ids=str)
+    def test_a_fee_that_cannot_be(self, fee: Money | Percent) -> None:
+        with pytest.raises(InvalidValue, match="a fee is"):
+            LateFee(Hours(2), fee=fee)
+
+    def test_an_answer_is_neither_true_nor_false(self) -> None:
+        with pytest.raises(WrongType, match="compare its outcome"):
+            bool(appointments.assess(CUT, DAY_BEFORE, at="2026-03-01T14:00+01:00"))

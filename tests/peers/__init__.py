@@ -1,0 +1,1 @@
+"""Row by row beside other systems: the figures of their threads, worked out here."""
