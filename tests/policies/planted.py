@@ -344,7 +344,7 @@ def refund_window_changes_nothing(dice: Random, bundle: TermsBundle) -> Planted:
     since = bundle.returns.window.since
     returns = _returns(bundle, extensions=())
     longest = max(
-        x.length.count for x in (returns.returns.window, *returns.returns.special_windows)
+        int(x.length.count) for x in (returns.returns.window, *returns.returns.special_windows)
     )
     window = RefundWindow(Days(longest + dice.randint(0, 9)), since=since)
     found = _refunds(returns, window=window, special_windows=())
@@ -403,6 +403,7 @@ def published_window(dice: Random, bundle: TermsBundle) -> Planted:
     """A day more is published, or a later start."""
     bundle = _returns(bundle, special_windows=())
     window = bundle.returns.window
+    assert isinstance(window.length, Days)
     said = PublishedPolicy(
         returns_within=Days(window.length.count + dice.randint(1, 9)), since=window.since[0].kind
     )

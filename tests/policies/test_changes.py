@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from postsales import (
     EUR,
+    AcceptedConditions,
+    AppointmentTerms,
     CancellationTerms,
+    Changeable,
+    ChangeTerms,
     Citation,
     Currency,
     Days,
@@ -31,13 +35,17 @@ from postsales import (
     Received,
     RefundTerms,
     ReturnApproved,
+    Returnless,
     ReturnTerms,
     ReturnWindow,
     RmaClock,
     Scope,
     Shipped,
     Since,
+    SubscriptionTerms,
+    UnitsBack,
     Weeks,
+    WholeBundle,
     WorkingDays,
     WorkingHours,
     Years,
@@ -47,7 +55,7 @@ from postsales.testing import strategies
 from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.policies.given import FIELDS, flipped
-from tests.terms.corpus import returned
+from tests.terms.corpus import OFFICE, returned
 from tests.terms.option import Answer, Option, Options
 
 # They are told as one value, whatever of them differs.
@@ -169,6 +177,10 @@ class TestMatching:
 PLAIN = evolve(RETURNS, special_windows=(), exclusions=())
 RECEIPT = Proof("receipt", for_reasons="remorse")
 FEE = REFUNDS.fees[0]
+GYM = SubscriptionTerms(id="gym", version="1", zone="UTC")
+SALON = AppointmentTerms(id="salon", version="1", no_show=Percent("100"))
+CHANGES = ChangeTerms(id="acme", version="1", changeable=[Changeable("address")])
+
 EFFECTS = [
     pytest.param(PLAIN, {"window": evolve(PLAIN.window, length=Days(29))}, WORSE, id="a day less"),
     pytest.param(
@@ -233,6 +245,55 @@ EFFECTS = [
         WORSE,
         id="a fee for more reasons",
     ),
+    pytest.param(
+        evolve(PLAIN, calendar=OFFICE, window=ReturnWindow(WorkingDays(5), since=Delivered)),
+        {"window": ReturnWindow(WorkingDays(6), since=Delivered)},
+        BETTER,
+        id="a working day more",
+    ),
+    pytest.param(
+        evolve(PLAIN, calendar=OFFICE, window=ReturnWindow(WorkingDays(5), since=Delivered)),
+        {"window": ReturnWindow(Weeks(1), since=Delivered)},
+        UNCLEAR,
+        id="a week in place of five working days",
+    ),
+    pytest.param(
+        evolve(PLAIN, calendar=OFFICE, inspect_by=RmaClock(WorkingHours(8), since=Received)),
+        {"inspect_by": RmaClock(WorkingHours("9.5"), since=Received)},
+        WORSE,
+        id="a longer wait in working hours",
+    ),
+    pytest.param(
+        evolve(PLAIN, conditions=AcceptedConditions(["unopened"])),
+        {"conditions": AcceptedConditions(["unopened", "opened"])},
+        BETTER,
+        id="goods are taken back in more conditions",
+    ),
+    pytest.param(
+        PLAIN, {"units_back": UnitsBack(packs_of=6)}, WORSE, id="only whole packs come back"
+    ),
+    pytest.param(
+        evolve(PLAIN, units_back=UnitsBack(packs_of=6)),
+        {"units_back": UnitsBack(packs_of=4)},
+        UNCLEAR,
+        id="smaller packs",
+    ),
+    pytest.param(PLAIN, {"bundles": WholeBundle()}, WORSE, id="sets come back as sets"),
+    pytest.param(PLAIN, {"returnless": Returnless(EUR("10.00"))}, BETTER, id="cheap goods stay"),
+    pytest.param(PLAIN, {"authorisation": "before_sending"}, WORSE, id="a number is needed"),
+    pytest.param(REFUNDS, {"gifts": "store_credit"}, UNCLEAR, id="money for gifts goes elsewhere"),
+    pytest.param(GYM, {"minimum": Months(12)}, WORSE, id="a minimum term"),
+    pytest.param(GYM, {"notice": Weeks(2)}, WORSE, id="weeks of notice in place of no day"),
+    pytest.param(GYM, {"notice": Days(14)}, WORSE, id="longer notice"),
+    pytest.param(GYM, {"unused": "kept"}, WORSE, id="unused days are kept"),
+    pytest.param(SALON, {"no_show": Percent("50")}, BETTER, id="a lower fee for staying away"),
+    pytest.param(SALON, {"no_show": EUR("20.00")}, UNCLEAR, id="an amount in place of a share"),
+    pytest.param(
+        CHANGES,
+        {"changeable": [Changeable("address", fee=EUR("3.00"))]},
+        WORSE,
+        id="a fee for changes",
+    ),
 ]
 
 
@@ -295,3 +356,33 @@ def test_a_start_is_told_by_its_sentences() -> None:
     new = evolve(PLAIN, window=evolve(PLAIN.window, since=Since(Shipped, plus=Days(5))))
     (change,) = policies.diff(PLAIN, new)
     assert "The time starts for each item 5 days after its shipping." in change.says
+
+
+class TestLanguages:
+    """What differs is told in the language that is asked for, with its figures."""
+
+    def test_in_german(self) -> None:
+        new = evolve(REFUNDS, fees=[evolve(REFUNDS.fees[0], amount=EUR("3.95"))])
+        says = [x.says for x in policies.diff(REFUNDS, new, locale="de")]
+        assert says[0] == "4,95 € → 3,95 €"
+        assert says[1].endswith("→ nichts (electronics)")
+
+    @pytest.mark.parametrize(
+        ("was", "now", "said"),
+        [
+            pytest.param(WorkingDays(1), WorkingDays(2), "1 Arbeitstag → 2 Arbeitstage", id="days"),
+            pytest.param(
+                WorkingHours(1),
+                WorkingHours("9.25"),
+                "1 Arbeitsstunde → 9,25 Arbeitsstunden",
+                id="hours",
+            ),
+        ],
+    )
+    def test_working_time_in_german(
+        self, was: WorkingDays | WorkingHours, now: WorkingDays | WorkingHours, said: str
+    ) -> None:
+        old = evolve(PLAIN, calendar=OFFICE, window=ReturnWindow(was, since=Delivered))
+        new = evolve(old, window=ReturnWindow(now, since=Delivered))
+        (change,) = policies.diff(old, new, locale="de")
+        assert change.says == said

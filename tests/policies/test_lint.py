@@ -10,6 +10,7 @@ from attrs import evolve
 from postsales import (
     EUR,
     MET,
+    AcceptedConditions,
     Days,
     Delivered,
     Exclusion,
@@ -34,7 +35,10 @@ from postsales import (
     Scope,
     Season,
     Weeks,
+    WorkingDays,
+    WorkingHours,
     WrongType,
+    Years,
     policies,
 )
 from postsales.explain import policies as words
@@ -52,9 +56,12 @@ from tests.policies.lint_recall import (
     recall,
 )
 from tests.policies.planted import PLANTERS, planted
+from tests.terms.corpus import OFFICE
 
 ACME = toml.read_terms((resources.files("postsales.samples") / "acme.toml").read_text("utf-8"))
 SHOES = Scope(category="shoes")
+BAGS = Scope(category="bags")
+NO_SHOES = Exclusion("no", applies_to=SHOES)
 BOTH = Scope(category=["shoes", "bags"])
 RED_SHOES = Scope(category="shoes", tag="red")
 MONTH = ReturnWindow(Days(30), since=Delivered)
@@ -331,6 +338,22 @@ class TestPublished:
             ("refunds.fees[1]", "published_fee"),
         ]
 
+    @pytest.mark.parametrize(
+        ("length", "expected"),
+        [
+            pytest.param(WorkingDays(10), [], id="working days are not told from days"),
+            pytest.param(WorkingHours(80), [], id="nor working hours"),
+            pytest.param(Days(10), ["published_window"], id="days are"),
+        ],
+    )
+    def test_working_time_is_not_guessed(
+        self, length: Days | WorkingDays | WorkingHours, expected: list[str]
+    ) -> None:
+        window = ReturnWindow(length, since=Delivered)
+        terms = evolve(PLAIN, calendar=OFFICE, window=window)
+        said = PublishedPolicy(returns_within=Days(14))
+        assert [code for _, code in told(terms, published=said)] == expected
+
     def test_what_is_published_for_some_goods_only(self) -> None:
         said = PublishedPolicy(returns_within=Days(14), applies_to=Scope(category="electronics"))
         assert told(ACME, published=said) == [("returns.exclusions[0]", "published_goods")]
@@ -338,6 +361,52 @@ class TestPublished:
     def test_a_time_starts_with_the_sale_or_with_goods(self) -> None:
         with pytest.raises(InvalidValue, match="starts with Placed, Shipped or Delivered"):
             PublishedPolicy(since=EUR)  # type: ignore[arg-type]
+
+
+class TestWorkingTime:
+    """Working time is longer than its own kind only."""
+
+    @pytest.mark.parametrize(
+        ("shorter", "longer", "expected"),
+        [
+            pytest.param(
+                WorkingDays(5), WorkingDays(5), ["window_never_counts"], id="as many working days"
+            ),
+            pytest.param(
+                WorkingDays(4), WorkingDays(5), ["window_never_counts"], id="fewer working days"
+            ),
+            pytest.param(WorkingDays(1), Years(1), [], id="a working day and a year"),
+            pytest.param(WorkingHours(1), WorkingDays(9), [], id="working hours and working days"),
+        ],
+    )
+    def test_of_two_windows_for_the_same_goods(
+        self, shorter: Any, longer: Any, expected: list[str]
+    ) -> None:
+        lengths = (longer, shorter)
+        some = [ReturnWindow(x, since=Delivered, applies_to=SHOES) for x in lengths]
+        terms = evolve(PLAIN, calendar=OFFICE, special_windows=some)
+        assert [code for _, code in told(terms)] == expected
+
+
+class TestConditions:
+    """Conditions for goods or reasons that never come to them are told."""
+
+    @pytest.mark.parametrize(
+        ("more", "expected"),
+        [
+            pytest.param({}, [], id="they matter"),
+            pytest.param({"exclusions": [NO_SHOES]}, ["all_excluded"], id="the goods are excluded"),
+            pytest.param({"applies_to": BAGS}, ["out_of_scope"], id="the goods are others"),
+            pytest.param(
+                {"reasons": {"faulty": ReasonKind.DEFECT}}, ["reason_unheard"], id="no such reason"
+            ),
+        ],
+    )
+    def test_of_shoes(self, more: dict[str, Any], expected: list[str]) -> None:
+        unopened = AcceptedConditions("unopened", applies_to=SHOES)
+        terms = evolve(PLAIN, conditions=unopened, **more)
+        found = [code for where, code in told(terms) if where == "returns.conditions[0]"]
+        assert found == expected
 
 
 class TestSaid:
@@ -353,6 +422,15 @@ class TestSaid:
         says = [x.says for x in problems if (x.where, x.code) == (one.where, kind)]
         assert says
         assert all(x.endswith(".") and "{" not in x for x in says)
+
+    @pytest.mark.parametrize("kind", PLANTERS)
+    def test_a_problem_is_a_german_sentence(self, kind: str) -> None:
+        one = planted(kind, "a")
+        found = policies.lint(one.terms, published=one.published, on=one.on, locale="de")
+        english = policies.lint(one.terms, published=one.published, on=one.on)
+        assert [(x.where, x.code) for x in found] == [(x.where, x.code) for x in english]
+        assert all(x.says.endswith(".") and "{" not in x.says for x in found)
+        assert all(x.says != y.says for x, y in zip(found, english, strict=True))
 
     def test_templates_are_sentences(self) -> None:
         assert all(x.endswith(".") for x in words.PROBLEMS.values())

@@ -5,10 +5,15 @@ from importlib import resources
 from itertools import combinations
 
 import pytest
+from attrs import evolve
 
 from postsales import (
+    EUR,
+    Catalogue,
     Days,
     Delivered,
+    Fee,
+    InvalidValue,
     PolicyTopic,
     Proof,
     ReturnTerms,
@@ -228,3 +233,39 @@ class TestAcme:
     def test_what_is_no_terms_is_refused(self) -> None:
         with pytest.raises(WrongType, match="terms, or a TermsBundle, are needed"):
             policies.table("acme")  # type: ignore[arg-type]
+
+    def test_html_has_no_markup_of_a_merchant(self) -> None:
+        proof = Proof("<b>receipt", for_reasons="remorse")
+        window = ReturnWindow(Days(1), since=Delivered)
+        terms = ReturnTerms(id="x", version="1", zone="UTC", window=window, proofs=[proof])
+        told = policies.html(terms, locale="en")
+        assert "&lt;b&gt;receipt" in told
+        assert "<h3>What we ask of you</h3>" in told
+
+    def test_words_of_a_shop_are_said_in_place_of_ours(self) -> None:
+        own = Catalogue("en", {"policies.heading.title": "House rules"})
+        assert policies.text(ACME, locale="en", words=own).startswith("House rules\n")
+
+    @pytest.mark.parametrize("locale", ["nl", "en_XX", "english"])
+    def test_a_language_without_words_is_refused(self, locale: str) -> None:
+        with pytest.raises(InvalidValue, match="there are words in de, en"):
+            policies.text(ACME, locale=locale)
+
+
+class TestWayBack:
+    """Who pays for the way back is told as the code answers it."""
+
+    @pytest.mark.parametrize(
+        ("fees", "said_of_it"),
+        [
+            pytest.param([], "We pay for the way back.", id="nothing is kept"),
+            pytest.param(
+                [Fee("return_shipping", EUR("4.95"), per="return")],
+                "Beyond what we keep, the way back costs you nothing.",
+                id="something is kept",
+            ),
+        ],
+    )
+    def test_without_a_word_about_it(self, fees: list[Fee], said_of_it: str) -> None:
+        terms = evolve(ACME.refunds, fees=fees)
+        assert said_of_it in said(terms)
