@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from postsales import law as law
     from postsales import offers as offers
     from postsales import orders as orders
+    from postsales import policies as policies
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
@@ -232,6 +233,14 @@ if TYPE_CHECKING:
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
     from postsales.orders.whereabouts import Whereabouts as Whereabouts
+    from postsales.policies.changes import TermsChange as TermsChange
+    from postsales.policies.effect import ForCustomer as ForCustomer
+    from postsales.policies.lint import TermsProblem as TermsProblem
+    from postsales.policies.published import PublishedPolicy as PublishedPolicy
+    from postsales.policies.table import PolicyLine as PolicyLine
+    from postsales.policies.table import PolicySentence as PolicySentence
+    from postsales.policies.table import PolicyTable as PolicyTable
+    from postsales.policies.table import PolicyTopic as PolicyTopic
     from postsales.refunds.credit import CreditQuote as CreditQuote
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
@@ -399,6 +408,7 @@ else:
         "Finding": "basics.findings",
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
+        "ForCustomer": "policies.effect",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
@@ -466,6 +476,10 @@ else:
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
+        "PolicyLine": "policies.table",
+        "PolicySentence": "policies.table",
+        "PolicyTable": "policies.table",
+        "PolicyTopic": "policies.table",
         "Position": "orders.position",
         "Possession": "guarantees.case",
         "Postage": "refunds.terms",
@@ -476,6 +490,7 @@ else:
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
+        "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
@@ -547,6 +562,8 @@ else:
         "TenderKind": "orders.payments",
         "TenderOrder": "refunds.terms",
         "TermsBundle": "wire.terms",
+        "TermsChange": "policies.changes",
+        "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
@@ -592,6 +609,7 @@ else:
         "law",
         "offers",
         "orders",
+        "policies",
         "refunds",
         "remedies",
         "returns",

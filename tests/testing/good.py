@@ -378,19 +378,13 @@ GOOD: dict[str, Any] = {
 """Policies by name, as what ``laws.check`` takes."""
 
 DAILY = (
-    "story 2",
-    "a generous one",
-    "a strict one",
     "windows for some",
-    "seasons and extensions",
     "time that does not count",
     "proofs and guards",
-    "composed rules",
     "store credit after a time",
     "withdrawal in the European Union",
     "a function",
     "a class",
-    "until it is shipped",
     "with a guarantee",
 )
 """Those that are asked with every change; the seeds ask all of them."""

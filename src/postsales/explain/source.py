@@ -14,7 +14,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.cancellations import messages as cancellations
 from postsales.changes import messages as changes
 from postsales.exchanges import messages as exchanges
-from postsales.explain import phrases
+from postsales.explain import clauses, phrases, policies
 from postsales.guarantees import messages as guarantees
 from postsales.orders import messages as orders
 from postsales.orders.messages import Sentence
@@ -38,6 +38,8 @@ _PLACES: Mapping[str, ModuleType] = {
     "exchanges": exchanges,
     "refunds": refunds,
     "progress": progress,
+    "policies": policies,
+    "clauses": clauses,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"
