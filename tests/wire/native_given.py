@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Advance,
     Afterwards,
+    Appointment,
     AppointmentTerms,
     Authorised,
     BonusGranted,
@@ -87,8 +88,10 @@ from postsales import (
     ReturnShipped,
     Rung,
     Scope,
+    ServicePeriod,
     Shipped,
     Since,
+    Subscription,
     SubscriptionTerms,
     Tax,
     Tender,
@@ -97,8 +100,10 @@ from postsales import (
     WorkCalendar,
     WorkingHours,
     Years,
+    appointments,
     cancellations,
     changes,
+    subscriptions,
     wire,
 )
 from postsales.wire import toml
@@ -499,7 +504,31 @@ class Kind:
         return wire.write_json(self.value, rules=dict(self.rules))
 
 
+GYM = SubscriptionTerms(
+    id="acme-gym", version="2026-03", zone="Europe/Berlin", notice=Months(1), to="period_end"
+)
+MEMBERSHIP = Subscription("2026-01-15", renews=Months(1), ends_on="2026-12-14")
+ENDED = evolve(
+    subscriptions.assess(MEMBERSHIP, GYM, at="2026-12-15T00:00+01:00"),
+    notice_by=subscriptions.assess(MEMBERSHIP, GYM, at="2026-03-10T10:00+01:00").notice_by,
+)
+CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+SALON = AppointmentTerms(
+    id="acme-salon",
+    version="2026-03",
+    late=[LateFee(Hours(24), fee=Percent("50")), LateFee(Hours(2), fee=EUR("40.00"))],
+)
+
 KINDS = (
+    Kind("subscription", MEMBERSHIP, wire.read_service),
+    Kind("service period", ServicePeriod("2028-02-01", "2028-02-29"), wire.read_service),
+    Kind("appointment", CUT, wire.read_service),
+    Kind("end of a subscription", ENDED, wire.read_service),
+    Kind(
+        "late fee",
+        appointments.assess(CUT, SALON, at="2026-03-13T13:00+01:00"),
+        wire.read_service,
+    ),
     Kind("order", full_order(), _read_order),
     Kind("eventful order", eventful_order(), _read_order),
     Kind("return request", REQUEST, wire.read_request),

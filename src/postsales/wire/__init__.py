@@ -16,7 +16,7 @@ unmapped                paths with something that no part of an order stands for
 assumed                 paths with what was taken for granted there
 ======================= ==========================================================================
 
-Orders, requests, terms, and the records of decisions and quotes are written as JSON
+Orders, requests, services, terms, and the records of decisions and quotes are written as JSON
 (``write_json``) and read back equal (``read_order`` and its neighbours), with the same care: every
 problem at once, nothing guessed, nothing that is not known passed over. Terms can also be written
 by hand, in TOML. A document names no code: events and rules of a host's own are told by names, and
@@ -39,6 +39,7 @@ from postsales.wire._native import (
     read_quote,
     read_record,
     read_request,
+    read_service,
     read_terms,
     write_json,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "read_quote",
     "read_record",
     "read_request",
+    "read_service",
     "read_terms",
     "write_json",
 ]

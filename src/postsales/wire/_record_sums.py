@@ -7,10 +7,13 @@ contradiction names the figures of both sides.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from postsales.appointments import AppointmentAnswer
 from postsales.basics._errors import short
 from postsales.basics.decisions import Item, Outcome
+from postsales.basics.findings import Verdict
 from postsales.basics.money import Money
 from postsales.basics.records import ChargeRecord, DecisionRecord, LineRecord, QuoteRecord
+from postsales.subscriptions import SubscriptionEnd
 from postsales.wire.documents import Problem
 
 __all__ = ["contradictions"]
@@ -25,10 +28,30 @@ def contradictions(value: object) -> Iterator[Problem]:
     """
     if isinstance(value, QuoteRecord):
         yield from _of_quote(value, "$")
+    if isinstance(value, SubscriptionEnd | AppointmentAnswer):
+        yield from (Problem("$", f"cannot be: {says}") for says in _of_ending(value))
     if isinstance(value, DecisionRecord):
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
+
+
+_ANSWERED = {
+    Verdict.MET: Outcome.ALLOWED,
+    Verdict.NOT_MET: Outcome.REFUSED,
+    Verdict.UNKNOWN: Outcome.REFER,
+}
+
+
+def _of_ending(answer: SubscriptionEnd | AppointmentAnswer) -> Iterator[str]:
+    if isinstance(answer, AppointmentAnswer):
+        verdict = answer.finding.verdict
+        if answer.outcome is not _ANSWERED.get(verdict):
+            yield f"its outcome is {answer.outcome.value!r}, and its finding {verdict.value!r}"
+        return
+    outcome = Outcome.REFUSED if answer.because else Outcome.ALLOWED
+    if answer.outcome is not outcome:
+        yield f"its outcome is {answer.outcome.value!r}, because of {short(answer.because)}"
 
 
 def _of_decision(record: DecisionRecord) -> Iterator[Problem]:
