@@ -81,6 +81,8 @@ if TYPE_CHECKING:
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
     from postsales.basics.hints import Hint as Hint
+    from postsales.basics.known_facts import KnownFacts as KnownFacts
+    from postsales.basics.known_facts import OrderRef as OrderRef
     from postsales.basics.lifecycles import InvalidLifecycle as InvalidLifecycle
     from postsales.basics.lifecycles import Lifecycle as Lifecycle
     from postsales.basics.lifecycles import RefusedStep as RefusedStep
@@ -92,16 +94,14 @@ if TYPE_CHECKING:
     from postsales.basics.percent import Percent as Percent
     from postsales.basics.quantities import FrozenMap as FrozenMap
     from postsales.basics.quantities import Quantities as Quantities
-    from postsales.basics.records import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import FeeRecord as FeeRecord
+    from postsales.basics.quoted import LateRecord as LateRecord
+    from postsales.basics.quoted import LineRecord as LineRecord
+    from postsales.basics.quoted import QuotedRefund as QuotedRefund
+    from postsales.basics.quoted import QuoteRecord as QuoteRecord
     from postsales.basics.records import DecisionRecord as DecisionRecord
     from postsales.basics.records import Difference as Difference
-    from postsales.basics.records import FeeRecord as FeeRecord
-    from postsales.basics.records import KnownFacts as KnownFacts
-    from postsales.basics.records import LateRecord as LateRecord
-    from postsales.basics.records import LineRecord as LineRecord
-    from postsales.basics.records import OrderRef as OrderRef
-    from postsales.basics.records import QuotedRefund as QuotedRefund
-    from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
     from postsales.basics.rolls import KnowsHolidays as KnowsHolidays
     from postsales.basics.rolls import NonDays as NonDays
@@ -138,6 +138,7 @@ if TYPE_CHECKING:
     from postsales.changes.terms import Changeable as Changeable
     from postsales.changes.terms import ChangeTerms as ChangeTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
+    from postsales.exchanges.record import ExchangeRecord as ExchangeRecord
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
     from postsales.exchanges.terms import Advance as Advance
@@ -217,6 +218,7 @@ if TYPE_CHECKING:
     from postsales.orders.return_events import ReturnInspected as ReturnInspected
     from postsales.orders.return_events import ReturnLabelIssued as ReturnLabelIssued
     from postsales.orders.return_events import ReturnLost as ReturnLost
+    from postsales.orders.return_events import ReturnSentBack as ReturnSentBack
     from postsales.orders.return_events import ReturnShipped as ReturnShipped
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
@@ -342,7 +344,7 @@ else:
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
-        "ChargeRecord": "basics.records",
+        "ChargeRecord": "basics.quoted",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
@@ -382,6 +384,7 @@ else:
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
         "ExchangeQuote": "exchanges.quote",
+        "ExchangeRecord": "exchanges.record",
         "ExchangeState": "exchanges.status",
         "ExchangeStatus": "exchanges.status",
         "ExchangeTerms": "exchanges.terms",
@@ -392,7 +395,7 @@ else:
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
-        "FeeRecord": "basics.records",
+        "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
@@ -421,17 +424,17 @@ else:
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
         "KeptFor": "returns.returnless",
-        "KnownFacts": "basics.records",
+        "KnownFacts": "basics.known_facts",
         "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
         "LateFee": "appointments",
-        "LateRecord": "basics.records",
+        "LateRecord": "basics.quoted",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
-        "LineRecord": "basics.records",
+        "LineRecord": "basics.quoted",
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
@@ -452,7 +455,7 @@ else:
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
         "OrderReading": "wire.documents",
-        "OrderRef": "basics.records",
+        "OrderRef": "basics.known_facts",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
@@ -478,8 +481,8 @@ else:
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
-        "QuoteRecord": "basics.records",
-        "QuotedRefund": "basics.records",
+        "QuoteRecord": "basics.quoted",
+        "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
@@ -506,6 +509,7 @@ else:
         "ReturnLost": "orders.return_events",
         "ReturnRequest": "returns.request",
         "ReturnRequested": "orders.events",
+        "ReturnSentBack": "orders.return_events",
         "ReturnShipped": "orders.return_events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",

@@ -29,6 +29,7 @@ WRONG: list[Any] = [
 
 # What these keys hold in the documents is also what is read where they are left out.
 SAID_BY_DEFAULT = (
+    "by",
     "kind",
     "applies_to",
     "rounding",
@@ -224,7 +225,7 @@ class TestToml:
             pytest.param("[returns]\nx = nan", "$.returns.id is missing", id="not a number"),
             pytest.param(" " * 1_000_001, "more than 1000000 characters", id="endless space"),
             pytest.param("x = '''" + "'" * 2, "$ is no TOML", id="an open string"),
-            pytest.param("[subscriptions]", "$ has no terms", id="an unknown section"),
+            pytest.param("[warranties]", "$ has no terms", id="an unknown section"),
             pytest.param("version = 2\n[returns]", "$.version is 2: only 1 is known", id="version"),
         ],
     )

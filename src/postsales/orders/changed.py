@@ -34,12 +34,12 @@ def _fees(value: Iterable[FeeCharged]) -> tuple[FeeCharged, ...]:
 
 def _addresses(value: Mapping[str, str]) -> FrozenMap[str, str]:
     return FrozenMap(
-        {text("addresses", x): text("addresses", y) for x, y in pairs("addresses", value)}
+        {text("addresses", x): text(f"addresses[{x}]", y) for x, y in pairs("addresses", value)}
     )
 
 
 def _dates(value: Mapping[str, date]) -> FrozenMap[str, date]:
-    return FrozenMap({text("dates", x): day("dates", y) for x, y in pairs("dates", value)})
+    return FrozenMap({text("dates", x): day(f"dates[{x}]", y) for x, y in pairs("dates", value)})
 
 
 _NO_ADDRESSES: FrozenMap[str, str] = FrozenMap({})

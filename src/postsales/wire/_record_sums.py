@@ -10,10 +10,15 @@ from collections.abc import Iterable, Iterator
 from postsales.appointments import AppointmentAnswer
 from postsales.basics._errors import short
 from postsales.basics.decisions import Item, Outcome
-from postsales.basics.findings import Verdict
 from postsales.basics.money import Money
-from postsales.basics.records import ChargeRecord, DecisionRecord, LineRecord, QuoteRecord
+from postsales.basics.quoted import ChargeRecord, LineRecord, QuoteRecord
+from postsales.basics.records import DecisionRecord
+from postsales.exchanges.record import ExchangeRecord
+from postsales.returns.status import RmaStatus
 from postsales.subscriptions import SubscriptionEnd
+from postsales.wire._exchange_sums import of_exchange
+from postsales.wire._service_sums import of_service
+from postsales.wire._status_sums import of_status
 from postsales.wire.documents import Problem
 
 __all__ = ["contradictions"]
@@ -28,30 +33,17 @@ def contradictions(value: object) -> Iterator[Problem]:
     """
     if isinstance(value, QuoteRecord):
         yield from _of_quote(value, "$")
-    if isinstance(value, SubscriptionEnd | AppointmentAnswer):
-        yield from (Problem("$", f"cannot be: {says}") for says in _of_ending(value))
     if isinstance(value, DecisionRecord):
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
-
-
-_ANSWERED = {
-    Verdict.MET: Outcome.ALLOWED,
-    Verdict.NOT_MET: Outcome.REFUSED,
-    Verdict.UNKNOWN: Outcome.REFER,
-}
-
-
-def _of_ending(answer: SubscriptionEnd | AppointmentAnswer) -> Iterator[str]:
-    if isinstance(answer, AppointmentAnswer):
-        verdict = answer.finding.verdict
-        if answer.outcome is not _ANSWERED.get(verdict):
-            yield f"its outcome is {answer.outcome.value!r}, and its finding {verdict.value!r}"
-        return
-    outcome = Outcome.REFUSED if answer.because else Outcome.ALLOWED
-    if answer.outcome is not outcome:
-        yield f"its outcome is {answer.outcome.value!r}, because of {short(answer.because)}"
+    if isinstance(value, SubscriptionEnd | AppointmentAnswer):
+        yield from of_service(value)
+    if isinstance(value, ExchangeRecord):
+        yield from _of_quote(value.back, "$.back")
+        yield from of_exchange(value)
+    if isinstance(value, RmaStatus):
+        yield from of_status(value)
 
 
 def _of_decision(record: DecisionRecord) -> Iterator[Problem]:
@@ -107,6 +99,8 @@ def _of_quote(quote: QuoteRecord, path: str) -> Iterator[Problem]:
         told = " and ".join(f"{x} with {x.exponent} decimals" for x in currencies)
         yield Problem(path, f"cannot be: it is in {told}")
         return
+    for line in sorted(quote.sent_back.keys() - {part.line for part in quote.lines}):
+        yield Problem(path, f"cannot be: units of {short(line)} go back, and it gives none of them")
     given = sum(money.minor for money in quote.tenders.values()) + quote.store_credit.minor
     for minor, what in (
         (_worth(quote), "lines and charges less fees and what is withheld"),

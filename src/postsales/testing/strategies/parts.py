@@ -11,16 +11,11 @@ from postsales.basics.decisions import Change, Item, TermsRef
 from postsales.basics.events import Event
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.money import Money
 from postsales.basics.periods import deadline
 from postsales.basics.quantities import Quantities
-from postsales.basics.records import (
-    ChargeRecord,
-    FeeRecord,
-    LateRecord,
-    LineRecord,
-    OrderRef,
-)
+from postsales.basics.quoted import ChargeRecord, FeeRecord, LateRecord, LineRecord
 from postsales.basics.rolls import Holidays, NonDays, Place, Weekday
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.case import CancellationCase
