@@ -158,7 +158,8 @@ def eventful_order() -> Order:
             )
         ],
         charges=[
-            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00"))
+            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00")),
+            Charge.other("wrap", EUR("1.00"), taxes=[Tax.included(EUR("0.10"))]),
         ],
         promotions=[
             Promotion(
@@ -288,12 +289,14 @@ def eventful_order() -> Order:
             Changed(
                 lines=[LineRefund("cap", units=1, price=EUR("5.50"), taxes=[EUR("0.50")])],
                 instead=[NewLine("hat", quantity=1, total=EUR("12.00"))],
-                credited=EUR("6.00"),
-                due_from_customer=EUR("7.00"),
+                credited=EUR("7.00"),
+                due_from_customer=EUR("8.00"),
                 due_to_customer=EUR("0.00"),
                 fees=[FeeCharged("change", amount=EUR("1.00"))],
                 addresses={"hat": "addr-7"},
                 dates={"hat": date(2026, 3, 9)},
+                charges=[Charge.shipping(EUR("2.00"), id="express")],
+                charges_off=[ChargeRefund("wrap", price=EUR("1.00"), taxes=[EUR("0.10")])],
                 at=next(on),
                 ref="ch-1",
             ),
@@ -406,6 +409,8 @@ CHANGE = ChangeRequest(
     address="addr-7",
     deliver_on="2026-03-09",
     ref="ch-1",
+    charges=[Charge.shipping(EUR("8.00"), id="express", standard=EUR("5.00"))],
+    instead_of=["shipping"],
 )
 CHANGE_TERMS = ChangeTerms(
     id="acme-change",

@@ -165,7 +165,9 @@ def _together(notes: list[Words]) -> Words:
 def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """All charges of the order, so that nobody looks for one in vain."""
     given = {share.charge: share for share in quote.charges}
-    for charge in told.decision.cases[0].order.charges if quote.lines else ():
+    known = told.decision.cases[0].position.sold.charges
+    every = {**known, **{share.charge: share.sold for share in quote.charges}}
+    for charge in every.values() if quote.lines else ():
         name = "shipping" if charge.kind is ChargeKind.SHIPPING else "charge"
         share = given.get(charge.id)
         amount = share.amount if share is not None else quote.currency.zero
