@@ -161,7 +161,8 @@ def quote(decision: Decision[ChangeCase]) -> ChangeQuote:
     charges = first.request.charges if made else ()
     credited = sum(line.amount.minor for line in lines)
     credited += sum(first.position.charge_money(x.charge).left.minor for x in off)
-    agreed = sum(x.total.minor for x in (*instead, *charges)) + sum(x.amount.minor for x in fees)
+    agreed = sum(x.total.minor for x in instead) + sum(x.total.minor for x in charges)
+    agreed += sum(x.amount.minor for x in fees)
     return ChangeQuote(
         decision.at,
         terms=decision.terms,

@@ -119,14 +119,19 @@ class Changed(Event):
         return Quantities({part.line: part.units for part in self.lines})
 
 
+def _agreed(event: Changed) -> tuple[NewLine | Charge, ...]:
+    return (*event.instead, *event.charges)
+
+
 def _parts(event: Changed) -> Iterable[Money]:
     """Every amount that a change is made of."""
     yield event.due_from_customer
     yield event.due_to_customer
-    for part in (*event.lines, *event.charges_off):
+    off: tuple[LineRefund | ChargeRefund, ...] = (*event.lines, *event.charges_off)
+    for part in off:
         yield part.price
         yield from part.taxes
-    for new in (*event.instead, *event.charges):
+    for new in _agreed(event):
         yield new.total
     for fee in event.fees:
         yield fee.amount
@@ -148,7 +153,7 @@ def _problems(event: Changed) -> Iterable[str]:
         if not part.units:
             yield f"of {part.line!r} it calls off no unit"
     zero = event.credited.currency.zero
-    agreed = sum((x.total for x in (*event.instead, *event.charges)), zero)
+    agreed = sum((x.total for x in _agreed(event)), zero)
     agreed += sum((x.amount for x in event.fees), zero)
     given, owed = event.credited + event.due_from_customer, agreed + event.due_to_customer
     if given != owed:

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from postsales.changes.request import GIVES_UP, ChangeItem, ChangeKind, ChangeRequest
+from postsales.orders.charges import Charge
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
 from postsales.testing.answers import Answer
@@ -26,6 +27,7 @@ _CODES = st.sampled_from(range(10**6))
 _HOURS = st.sampled_from(range(121))
 _PRICES = 9973
 _NEW = "new-{}"
+_EXPRESS = "express after all"
 
 
 @st.composite
@@ -52,7 +54,8 @@ def _request(order: Order, code: int) -> ChangeRequest:
     if not items or code % 2:
         to = _new(order, len(order.lines), 1, code)
         items.append(ChangeItem(to.id, 1, kind=ChangeKind.FURTHER, to=to))
-    return ChangeRequest(items)
+    charges = [Charge.shipping(order.currency.minor(code % _PRICES), id=_EXPRESS)]
+    return ChangeRequest(items, charges=charges if code % 3 == 0 else ())
 
 
 def _new(order: Order, n: int, units: int, code: int) -> NewLine:
@@ -95,6 +98,7 @@ def _check_difference(scene: Scene, request: ChangeRequest, answer: Answer) -> N
         # The price and each tax of a part are rounded by themselves.
         inexact += 0 if item.units == line.quantity else 1 + len(line.taxes)
     price = sum(x.to.total.minor for x in request.items if x.to is not None)
+    price += sum(x.total.minor for x in request.charges)
     fees = sum(x.minor for x in answer.fees.values())
     difference = price + fees - worth
     told = minor(answer.owed) - minor(answer.refund)
@@ -102,7 +106,7 @@ def _check_difference(scene: Scene, request: ChangeRequest, answer: Answer) -> N
         money = scene.order.currency.minor
         broken(
             "the difference of a change is another than that of the goods and the fees",
-            new_goods=money(price),
+            new_goods_and_charges=money(price),
             fees=money(fees),
             old_goods=money(round(worth)),
             owed=answer.owed,
@@ -143,8 +147,8 @@ CHANGES = (
     Law(
         "CHG-01",
         "the-difference-adds-up",
-        statement="Whoever changes owes the new goods and the fees less what the old goods were to"
-        " cost, or gets what is over.",
+        statement="Whoever changes owes the new goods, charges and fees less what the old"
+        " goods were to cost, or gets what is over.",
         because="a change moves value between goods, and makes none",
         catches="a refund of the old price next to a charge of the new one, or a fee that is told "
         "and not taken",
