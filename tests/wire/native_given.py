@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Advance,
     Afterwards,
+    Appointment,
     AppointmentTerms,
     Authorised,
     BonusGranted,
@@ -98,8 +99,10 @@ from postsales import (
     RmaStatus,
     Rung,
     Scope,
+    ServicePeriod,
     Shipped,
     Since,
+    Subscription,
     SubscriptionTerms,
     Tax,
     Tender,
@@ -108,8 +111,10 @@ from postsales import (
     WorkCalendar,
     WorkingHours,
     Years,
+    appointments,
     cancellations,
     changes,
+    subscriptions,
     wire,
 )
 from postsales.basics.periods import deadline
@@ -153,7 +158,8 @@ def eventful_order() -> Order:
             )
         ],
         charges=[
-            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00"))
+            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00")),
+            Charge.other("wrap", EUR("1.00"), taxes=[Tax.included(EUR("0.10"))]),
         ],
         promotions=[
             Promotion(
@@ -283,12 +289,14 @@ def eventful_order() -> Order:
             Changed(
                 lines=[LineRefund("cap", units=1, price=EUR("5.50"), taxes=[EUR("0.50")])],
                 instead=[NewLine("hat", quantity=1, total=EUR("12.00"))],
-                credited=EUR("6.00"),
-                due_from_customer=EUR("7.00"),
+                credited=EUR("7.00"),
+                due_from_customer=EUR("8.00"),
                 due_to_customer=EUR("0.00"),
                 fees=[FeeCharged("change", amount=EUR("1.00"))],
                 addresses={"hat": "addr-7"},
                 dates={"hat": date(2026, 3, 9)},
+                charges=[Charge.shipping(EUR("2.00"), id="express")],
+                charges_off=[ChargeRefund("wrap", price=EUR("1.00"), taxes=[EUR("0.10")])],
                 at=next(on),
                 ref="ch-1",
             ),
@@ -401,6 +409,8 @@ CHANGE = ChangeRequest(
     address="addr-7",
     deliver_on="2026-03-09",
     ref="ch-1",
+    charges=[Charge.shipping(EUR("8.00"), id="express", standard=EUR("5.00"))],
+    instead_of=["shipping"],
 )
 CHANGE_TERMS = ChangeTerms(
     id="acme-change",
@@ -591,7 +601,28 @@ class Kind:
         return wire.write_json(self.value, rules=dict(self.rules))
 
 
+GYM = SubscriptionTerms(
+    id="acme-gym", version="2026-03", zone="Europe/Berlin", notice=Months(1), to="period_end"
+)
+MEMBERSHIP = Subscription("2026-01-15", renews=Months(1), ends_on="2026-12-14")
+ENDED = evolve(
+    subscriptions.assess(MEMBERSHIP, GYM, at="2026-12-15T00:00+01:00"),
+    notice_by=subscriptions.assess(MEMBERSHIP, GYM, at="2026-03-10T10:00+01:00").notice_by,
+)
+CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+SALON = AppointmentTerms(
+    id="acme-salon",
+    version="2026-03",
+    late=[LateFee(Hours(24), fee=Percent("50")), LateFee(Hours(2), fee=EUR("40.00"))],
+)
+LATE = appointments.assess(CUT, SALON, at="2026-03-13T11:00+01:00")
+
 KINDS = (
+    Kind("subscription", MEMBERSHIP, wire.read_service),
+    Kind("service period", ServicePeriod("2028-02-01", "2028-02-29"), wire.read_service),
+    Kind("appointment", CUT, wire.read_service),
+    Kind("end of a subscription", ENDED, wire.read_service),
+    Kind("late fee", LATE, wire.read_service),
     Kind("order", full_order(), _read_order),
     Kind("eventful order", eventful_order(), _read_order),
     Kind("return request", REQUEST, wire.read_request),

@@ -350,7 +350,7 @@ class TestWhatIsNeeded:
 
     def test_other_values_are_not_written(self) -> None:
         some: Any = {"id": "1001"}
-        with pytest.raises(WrongType, match="orders, requests, terms, records of"):
+        with pytest.raises(WrongType, match="orders, requests, services and when they end, terms"):
             wire.write_json(some)
         with pytest.raises(WrongType, match="terms, or a TermsBundle, are written"):
             toml.write_terms(some)

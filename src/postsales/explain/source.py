@@ -17,6 +17,7 @@ from postsales.exchanges import messages as exchanges
 from postsales.explain import clauses, phrases, policies
 from postsales.guarantees import messages as guarantees
 from postsales.orders import messages as orders
+from postsales.orders import service_messages as services
 from postsales.orders.messages import Sentence
 from postsales.refunds import messages as refunds
 from postsales.returns import messages as returns
@@ -40,6 +41,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "progress": progress,
     "policies": policies,
     "clauses": clauses,
+    "services": services,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"

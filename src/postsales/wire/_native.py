@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from postsales.appointments import AppointmentTerms
+from postsales.appointments import AppointmentAnswer, AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
@@ -25,11 +25,12 @@ from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
+from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
@@ -47,6 +48,7 @@ __all__ = [
     "read_record",
     "read_request",
     "read_rma_status",
+    "read_service",
     "read_terms",
     "write_json",
 ]
@@ -64,14 +66,23 @@ Terms = (
     | TermsBundle
 )
 AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
-Written = Order | AnyRequest | DecisionRecord | QuoteRecord | ExchangeRecord | RmaStatus | Terms
+Service = Subscription | ServicePeriod | Appointment
+Ending = SubscriptionEnd | AppointmentAnswer
+Answered = RmaStatus | ExchangeRecord | QuoteRecord | Ending
+Written = Order | AnyRequest | Service | DecisionRecord | Answered | Terms
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
     cls.__name__: cls
     for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
 }
+_SERVICES: Mapping[str, type[Service]] = {
+    cls.__name__: cls for cls in (Subscription, ServicePeriod, Appointment)
+}
+_ENDINGS: Mapping[str, type[Ending]] = {
+    cls.__name__: cls for cls in (SubscriptionEnd, AppointmentAnswer)
+}
 _WRITTEN = (
-    "orders, requests, terms, records of decisions, quotes and exchanges, and how far a return "
-    "is, are written; "
+    "orders, requests, services and when they end, terms, records of decisions, quotes and "
+    "exchanges, and how far a return is, are written; "
     "of a decision write decision.record(quote=quote)"
 )
 _READERS = {
@@ -79,14 +90,16 @@ _READERS = {
     QuoteRecord.__name__: "read_quote",
     ExchangeRecord.__name__: "read_exchange",
     RmaStatus.__name__: "read_rma_status",
-} | dict.fromkeys(_REQUESTS, "read_request")
+    **dict.fromkeys(_REQUESTS, "read_request"),
+    **dict.fromkeys([*_SERVICES, *_ENDINGS], "read_service"),
+}
 """What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
 
 def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
-    """An order, request, terms, a record, or how far a return is, as one line of JSON.
+    """An order, request, service, terms, a record, or another answer, as one line of JSON.
 
     Terms stand in their section: ``{"version": 1, "returns": {…}}``. ``rules`` are the rules of
     your own that they hold, by the names under which they are written and read again.
@@ -114,14 +127,13 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
         return value.as_dict()
     if isinstance(value, Terms):
         return told_terms(value, rules)
-    for cls in (Order, *_REQUESTS.values()):
+    for cls in (Order, *_REQUESTS.values(), *_SERVICES.values()):
         if isinstance(value, cls):
             head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
             return head | cast("dict[str, object]", plain_facts(value))
-    if isinstance(value, RmaStatus | ExchangeRecord):
-        return {"version": VERSION, "kind": type(value).__name__, **plain_fields(value)}
-    quote = instance("value", value, QuoteRecord, _WRITTEN)
-    return {"version": VERSION, "kind": QuoteRecord.__name__, **plain_fields(quote)}
+    kinds = (QuoteRecord, RmaStatus, ExchangeRecord, *_ENDINGS.values())
+    answer = instance("value", value, kinds, _WRITTEN)
+    return {"version": VERSION, "kind": type(answer).__name__, **plain_fields(answer)}
 
 
 def read_record(document: str) -> DecisionRecord:
@@ -279,6 +291,23 @@ def read_request(document: str) -> AnyRequest:
         True
     """
     return _of_kind("request", document, _REQUESTS)
+
+
+def read_service(document: str) -> Service | Ending:
+    """The subscription, period or appointment that was written as JSON, or the answer about one.
+
+    Its ``kind`` says which.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and one that contradicts itself.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> cut = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+        >>> read_service(write_json(cut)) == cut
+        True
+    """
+    return _of_kind("service", document, {**_SERVICES, **_ENDINGS})
 
 
 def read_terms(

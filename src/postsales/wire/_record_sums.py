@@ -7,6 +7,7 @@ contradiction names the figures of both sides.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from postsales.appointments import AppointmentAnswer
 from postsales.basics._errors import short
 from postsales.basics.decisions import Item, Outcome
 from postsales.basics.money import Money
@@ -14,7 +15,9 @@ from postsales.basics.quoted import ChargeRecord, LineRecord, QuoteRecord
 from postsales.basics.records import DecisionRecord
 from postsales.exchanges.record import ExchangeRecord
 from postsales.returns.status import RmaStatus
+from postsales.subscriptions import SubscriptionEnd
 from postsales.wire._exchange_sums import of_exchange
+from postsales.wire._service_sums import of_service
 from postsales.wire._status_sums import of_status
 from postsales.wire.documents import Problem
 
@@ -34,6 +37,8 @@ def contradictions(value: object) -> Iterator[Problem]:
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
+    if isinstance(value, SubscriptionEnd | AppointmentAnswer):
+        yield from of_service(value)
     if isinstance(value, ExchangeRecord):
         yield from _of_quote(value.back, "$.back")
         yield from of_exchange(value)

@@ -41,6 +41,7 @@ from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionEnd
 from postsales.wire import _leaves
 from postsales.wire._data import is_object
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
@@ -146,6 +147,7 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(
         _same(ExchangeRecord), lambda kind: of_class(kind, made, needed=field_names(ExchangeRecord))
     )
+    teach(_same(SubscriptionEnd), lambda kind: of_class(kind, made, because=_any))
     if lists is Lists.ALWAYS:
         teach(lambda kind: kind in _RECORDED, lambda kind: _recorded(kind, made))
     made.register_structure_hook_func(_is_enum, _leaves.word)
