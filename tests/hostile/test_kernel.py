@@ -248,7 +248,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
     Cancelled: {"units": {"tee": 1}, "at": AT, "ref": ""},
     ReturnRequested: {"units": {"tee": 1}, "at": AT, "ref": ""},
     Received: {"units": {"tee": 1}, "at": AT, "ref": ""},
-    ReturnApproved: {"at": AT, "ref": "r-1"},
+    ReturnApproved: {"at": AT, "ref": "r-1", "staying": {"tee": 1}},
     ReturnClosed: {"at": AT, "ref": "r-1"},
     ReturnCancelled: {"at": AT, "ref": "r-1"},
     ReturnLabelIssued: {"by": HandIn.LABEL, "at": AT, "ref": "r-1"},

@@ -34,6 +34,7 @@ from postsales import (
     ReturnRequest,
     Scope,
     Shipped,
+    Tax,
     Tender,
     WrongType,
     explain,
@@ -276,6 +277,50 @@ class TestSteps:
         given = stepped(order, steps, BOTH)
         assert all(not x.is_negative for x in given)
         assert sum(given, JPY.zero) == sum((x.total for x in order.lines), JPY.zero)
+
+
+# Forty at 10.00 before the discount, 40.00 off to 360.00, and 19 % on top.
+NET = Line("screws", quantity=40, total=EUR("428.40"), taxes=[Tax.added(EUR("68.40"), rate="0.19")])
+INSIDE = evolve(NET, taxes=[Tax.included(EUR("68.40"), rate="0.19")])
+
+
+class TestTax:
+    """What is taken back is what the customer would have paid without it, tax and all."""
+
+    @pytest.mark.parametrize(
+        ("line", "given_", "taken"),
+        [
+            pytest.param(NET, "40.00", "23.80", id="20.00 of price and 3.80 of tax on top"),
+            pytest.param(INSIDE, "47.60", "23.80", id="tax lies in it already"),
+            pytest.param(evolve(NET, taxes=[]), "40.00", "20.00", id="no tax at all"),
+        ],
+    )
+    def test_half_of_it_stays(self, line: Line, given_: str, taken: str) -> None:
+        promotion = Promotion("FROM_30", given={"screws": EUR(given_)}, bundle={"screws": 30})
+        quote = quoted(bought(promotion, lines=(line,)), {"screws": 20}, CLAW_BACK)
+        assert dict(quote.clawed_back) == {"FROM_30": EUR(taken)}
+        assert quote.total == EUR("214.20") - EUR(taken)
+
+    def test_a_minimum_is_reached_at_the_prices_the_customer_saw(self) -> None:
+        """400.00 without tax: exactly so much, and a cent more is not there."""
+        given_ = {"screws": EUR("40.00")}
+        bought(Promotion("FROM_400", given=given_, minimum=EUR("400.00")), lines=(NET,))
+        with pytest.raises(InvalidOrder, match="asks for more than was bought"):
+            bought(Promotion("FROM_400", given=given_, minimum=EUR("400.01")), lines=(NET,))
+
+    @pytest.mark.parametrize("tax", ["0.00", "1.90"])
+    def test_of_what_was_for_nothing_no_tax_is_known(self, tax: str) -> None:
+        free = Line("strap", quantity=1, total=EUR(tax), taxes=[Tax.added(EUR(tax))])
+        camera = Line("camera", quantity=1, total=EUR("119.00"), taxes=[Tax.added(EUR("19.00"))])
+        kit = Promotion("KIT", given={"strap": EUR("10.00")}, bundle={"camera": 1, "strap": 1})
+        quote = quoted(bought(kit, lines=(camera, free)), {"camera": 1}, CLAW_BACK)
+        assert dict(quote.clawed_back) == {"KIT": EUR("10.00")}
+
+    def test_everything_gives_everything(self) -> None:
+        promotion = Promotion("FROM_30", given={"screws": EUR("40.00")}, bundle={"screws": 30})
+        steps: list[Step] = [({"screws": 15}, "remorse"), ({"screws": 25}, "remorse")]
+        given_ = stepped(bought(promotion, lines=(NET,)), steps, CLAW_BACK)
+        assert sum(given_, EUR("0")) == EUR("428.40")
 
 
 class TestGone:

@@ -10,7 +10,8 @@ from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
 from postsales.orders.drawing import drawn
 from postsales.orders.order import Order
-from postsales.orders.whereabouts import BEYOND, happened, stock, told
+from postsales.orders.staff import with_overrides
+from postsales.orders.whereabouts import BEYOND, Whereabouts, happened, stock, told
 
 __all__ = ["assess"]
 
@@ -51,7 +52,11 @@ def assess(
     now = instant(at)
     asking = Asking(order, order.position_at(now), terms, now, now, request.ref)
     cases = tuple(_cases(asking, request))
-    return decide(cases, terms.rules, request=request, terms=terms.ref, at=now)
+    rules = with_overrides(terms.rules, order, now, _FACTS)
+    return decide(cases, rules, request=request, terms=terms.ref, at=now)
+
+
+_FACTS = frozenset(x.value for x in Whereabouts)
 
 
 def _cases(asking: Asking, request: CancellationRequest) -> Iterator[CancellationCase]:

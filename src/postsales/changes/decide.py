@@ -12,12 +12,14 @@ from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch
 from postsales.changes.case import Asking, ChangeCase
 from postsales.changes.request import GIVES_UP, ChangeKind, ChangeRequest
+from postsales.changes.rules import FACTS
 from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.orders.charges import Charge
 from postsales.orders.drawing import drawn
 from postsales.orders.lines import Line, NewLine
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.orders.staff import with_overrides
 from postsales.orders.whereabouts import (
     BEYOND,
     Stock,
@@ -70,7 +72,8 @@ def assess(
     position = order.position_at(now)
     _check_new(request, position)
     asking = Asking(order, position, request, terms, now, now)
-    return decide(tuple(_cases(asking)), terms.rules, request=request, terms=terms.ref, at=now)
+    rules = with_overrides(terms.rules, order, now, FACTS)
+    return decide(tuple(_cases(asking)), rules, request=request, terms=terms.ref, at=now)
 
 
 def _check_new(request: ChangeRequest, position: Position) -> None:

@@ -13,7 +13,7 @@ from postsales.changes.case import ChangeCase
 from postsales.changes.request import ELSEWHERE, GIVES_UP
 from postsales.orders.whereabouts import Whereabouts
 
-__all__ = ["before_cut_off", "may_change", "not_left", "whole_line"]
+__all__ = ["FACTS", "before_cut_off", "may_change", "not_left", "whole_line"]
 
 _HAS_LEFT = (Whereabouts.IN_TRANSIT, Whereabouts.DELIVERED)
 
@@ -24,6 +24,9 @@ def _gone(place: Whereabouts, instead: str) -> Finding:
 
 
 _GONE = {place: _gone(place, "") for place in Whereabouts}
+FACTS = frozenset(finding.code for finding in _GONE.values()) | {"rest_of_line_stays"}
+"""The codes of what nobody can allow: where the units are, and that a line goes to one place."""
+
 _LEFT = {place: _gone(place, "return_instead") for place in _HAS_LEFT}
 
 

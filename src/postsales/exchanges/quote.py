@@ -12,19 +12,20 @@ from postsales.basics.decisions import Decision, Outcome, TermsRef
 from postsales.basics.moments import Moment
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.periods import deadline
-from postsales.basics.quantities import FrozenMap
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.quoted import quoted
 from postsales.basics.windows import Deadline
-from postsales.exchanges._value import bonus_due, list_credit, worth
+from postsales.exchanges._value import bonus_due, list_credit
 from postsales.exchanges._wanted import as_sold, refusals
 from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.terms import ExchangeTerms, Leftover
-from postsales.orders.cases import UnitCase
-from postsales.orders.events import LineRefund
+from postsales.orders.cases import UnitCase, travelling
+from postsales.orders.events import NO_UNITS, LineRefund
 from postsales.orders.exchanged import Exchanged
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.refunds._due import is_for_recipient
 from postsales.refunds.quote import RefundQuote, manual
 from postsales.refunds.quote import quote as refund_quote
 from postsales.refunds.terms import RefundTerms
@@ -40,7 +41,7 @@ class ExchangeQuote:
     goods + ``due_to_customer``. Of the two that are due one is zero. ``back`` is what the old units
     are worth, as a refund of them would be; ``wanted`` are the new lines as they were asked for,
     and ``instead`` as they are sold, with ``extra`` taken off. ``bonus`` is what was promised on
-    top, used or not.
+    top, used or not; ``staying`` are old units that need not come back.
 
     An exchange is refused where the decision allows no unit, or for the reasons in ``because``.
     Where it is refused or referred nobody owes anything, nothing is on hold, and there is no
@@ -61,6 +62,7 @@ class ExchangeQuote:
     leftover: Leftover = field(kw_only=True)
     hold: Money = field(kw_only=True)
     return_by: Deadline | None = field(kw_only=True)
+    staying: Quantities = field(default=NO_UNITS, kw_only=True)
     decision: Decision[UnitCase] = field(kw_only=True, eq=False)
 
     def __repr__(self) -> str:
@@ -110,6 +112,7 @@ class ExchangeQuote:
             bonus=self.bonus if self.bonus != nothing else None,
             return_ref=self.back.return_ref,
             return_by=None if self.return_by is None else self.return_by.ends_at,
+            staying=self.staying,
             at=at,
             ref=ref,
         )
@@ -117,12 +120,16 @@ class ExchangeQuote:
     def payout(self, order: Order, terms: RefundTerms, *, at: Moment) -> RefundQuote:
         """What is due to the customer, as a refund: to tenders, or as store credit.
 
+        Where the terms of refunds say so, whoever was given the goods gets store credit, and the
+        tenders, which are the buyer's, get nothing.
+
         Raises:
             InvalidValue: nothing is due to the customer.
             OverRefund: the order as it stands no longer has so much.
         """
         found = manual(order, self.due_to_customer, terms, reason="exchange", at=at)
-        if self.leftover is Leftover.TENDERS:
+        recipient = is_for_recipient(self.decision, terms)
+        if self.leftover is Leftover.TENDERS and not recipient:
             return found
         return evolve(found, tenders_minor=(), store_credit_minor=found.total_minor)
 
@@ -186,6 +193,7 @@ def quote(
     used = min(beyond, max(0, price - credited))
     owed = price - credited - used
     because = refusals(back, wanted, owed, terms)
+    staying = _staying(decision, back)
     money = back.currency.minor
     found = ExchangeQuote(
         back,
@@ -200,8 +208,9 @@ def quote(
         due_from_customer=money(max(0, owed)),
         due_to_customer=money(max(0, -owed)),
         leftover=terms.leftover,
-        hold=_hold(back, terms),
-        return_by=_return_by(back, terms),
+        hold=_hold(back, terms, staying),
+        return_by=_return_by(back, terms) if not _all_stay(back, staying) else None,
+        staying=staying,
         decision=decision,
     )
     return _without_dues(found) if found.outcome in _NOT_MADE else found
@@ -212,7 +221,8 @@ _NOT_MADE = (Outcome.REFUSED, Outcome.REFER)
 
 def _without_dues(swap: ExchangeQuote) -> ExchangeQuote:
     none = swap.currency.zero
-    return evolve(swap, due_from_customer=none, due_to_customer=none, hold=none, return_by=None)
+    swap = evolve(swap, due_from_customer=none, due_to_customer=none, hold=none, return_by=None)
+    return evolve(swap, staying=NO_UNITS)
 
 
 def _wanted(instead: Iterable[NewLine], position: Position) -> tuple[NewLine, ...]:
@@ -235,8 +245,25 @@ def _outcome(decision: Decision[UnitCase], because: Mapping[str, int]) -> Outcom
     return Outcome.REFUSED if because else decision.outcome
 
 
-def _hold(back: RefundQuote, terms: ExchangeTerms) -> Money:
-    if terms.advance is None or not back.lines:
+def _staying(decision: Decision[UnitCase], back: RefundQuote) -> Quantities:
+    """Units of the exchange that need not come back; those that travel are given up first."""
+    travel = travelling(decision)
+    stay = {x.line: x.units - travel.get(x.line, 0) for x in back.lines}
+    return Quantities.trusted({line: k for line, k in stay.items() if k > 0})
+
+
+def _all_stay(back: RefundQuote, staying: Quantities) -> bool:
+    return all(x.units == staying.get(x.line, 0) for x in back.lines)
+
+
+def _awaited_worth(back: RefundQuote, staying: Quantities) -> int:
+    """What was paid for the units that are to come back, in whole minor units, rounded down."""
+    parts = ((x, x.units - staying.get(x.line, 0)) for x in back.lines)
+    return sum(x.amount.minor * k // x.units for x, k in parts if k)
+
+
+def _hold(back: RefundQuote, terms: ExchangeTerms, staying: Quantities) -> Money:
+    if terms.advance is None or not back.lines or _all_stay(back, staying):
         return back.currency.zero
     hold = terms.advance.hold
     if isinstance(hold, Money):
@@ -244,7 +271,7 @@ def _hold(back: RefundQuote, terms: ExchangeTerms) -> Money:
             says = f"the hold is {hold}, but the order is in {back.currency}"
             raise CurrencyMismatch(hold, back.currency.zero, says)
         return hold
-    return hold.of(back.currency.minor(worth(back)), terms.rounding)
+    return hold.of(back.currency.minor(_awaited_worth(back, staying)), terms.rounding)
 
 
 def _return_by(back: RefundQuote, terms: ExchangeTerms) -> Deadline | None:

@@ -146,7 +146,8 @@ def _awaited(known: Sequence[Exchange], order: Order, position: Position, now: d
     came = _came(order, now)
     still = [_away(exchange, came) for exchange in position.exchanges]
     for line in {line: None for units in still for line in units}:
-        surplus = sum(units.get(line, 0) for units in still) - position.units(line).kept
+        stay = sum(x.event.staying.get(line, 0) for x in position.exchanges)
+        surplus = sum(units.get(line, 0) for units in still) - position.units(line).kept + stay
         for units in still:
             back = min(max(0, surplus), units.get(line, 0))
             surplus -= back
@@ -174,7 +175,7 @@ def _away(exchange: Exchange, came: dict[tuple[str, str], int]) -> dict[str, int
     """Old units that are neither charged nor back by name; those are taken off what came."""
     still: dict[str, int] = {}
     for line, k in exchange.event.units.items():
-        away = k - exchange.charged.get(line, 0)
+        away = max(0, k - exchange.charged.get(line, 0) - exchange.event.staying.get(line, 0))
         for ref in {exchange.event.ref: None, exchange.event.return_ref: None}:
             back = min(away, came.get((ref, line), 0))
             away -= back

@@ -25,7 +25,7 @@ from postsales.explain.speech import Speech
 from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
 from postsales.orders.overrides import Overridden
-from postsales.returns.staff import BY_STAFF
+from postsales.orders.staff import BY_STAFF
 
 __all__ = ["answer", "leaves", "line_by_line", "names_of", "sentence"]
 

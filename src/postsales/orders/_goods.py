@@ -170,6 +170,8 @@ class Goods:
     def approved(self, event: ReturnApproved) -> None:
         """A return is agreed to; one that is over stays so."""
         found = self._known(event)
+        for line in event.staying:
+            self._of(event, line)
         if found is not None:
             self.returns[event.ref, 0] = evolve(found, approved_at=event.at)
 

@@ -36,6 +36,11 @@ class UnitCase(Case, Protocol):
         ...
 
     @property
+    def at(self) -> datetime:
+        """The instant that is asked about."""
+        ...
+
+    @property
     def known_at(self) -> datetime:
         """The instant up to which the history counts."""
         ...

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import count, instance, pairs, several, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics._words import Word
+from postsales.basics.digests import LATER
 from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment
@@ -93,6 +94,10 @@ class Chargeback(Event):
         _check_money(self)
 
 
+NO_UNITS = Quantities({})
+"""No units at all."""
+
+
 def _units(value: Mapping[str, int]) -> Quantities:
     return Quantities.of(value)
 
@@ -159,7 +164,17 @@ class _OfReturn(Event):
 
 @frozen(weakref_slot=False)
 class ReturnApproved(_OfReturn):
-    """The shop agreed to the return that ``ref`` names."""
+    """The shop agreed to the return that ``ref`` names.
+
+    ``staying`` are units of it that need not come back: the customer keeps them, and their money is
+    due from now on.
+
+    Example:
+        >>> ReturnApproved(ref="R-1", staying={"pin": 1}, at="2026-03-20T10:00+01:00").staying
+        {'pin': 1}
+    """
+
+    staying: Quantities = field(default=NO_UNITS, converter=_units, kw_only=True, metadata=LATER)
 
 
 @frozen(weakref_slot=False)
@@ -176,10 +191,6 @@ class RefundStatus(Word):
     """The customer has the money."""
     FAILED = "failed"
     """It did not go through; the money and the units are free again."""
-
-
-NO_UNITS = Quantities({})
-"""No units at all."""
 
 
 def _no_negative(name: str, money: Money) -> None:

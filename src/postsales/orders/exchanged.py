@@ -11,11 +11,12 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, optional_text, several
 from postsales.basics._errors import Contradictions, InvalidValue
+from postsales.basics.digests import LATER
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import Quantities
-from postsales.orders.events import FeeCharged, LineRefund, OfUnits
+from postsales.orders.events import NO_UNITS, FeeCharged, LineRefund, OfUnits
 from postsales.orders.lines import NewLine
 
 __all__ = ["Exchange", "ExchangeCharged", "Exchanged"]
@@ -35,6 +36,10 @@ def _fees(value: Iterable[FeeCharged]) -> tuple[FeeCharged, ...]:
 
 def _return_by(value: Moment | None) -> datetime | None:
     return value if value is None else instant(value, "return_by")
+
+
+def _units(value: Mapping[str, int]) -> Quantities:
+    return Quantities.of(value)
 
 
 _AMOUNTS = ("credited", "due_from_customer", "due_to_customer")
@@ -58,7 +63,8 @@ class Exchanged(Event):
 
     ``credited`` + ``due_from_customer`` = the new lines + ``due_to_customer``, always. What the
     customer then pays is told by ``Paid``, and what they get by ``Refunded``. ``return_by`` is the
-    instant by which the old units have to be back, where the new ones go out first.
+    instant by which the old units have to be back, where the new ones go out first, and ``staying``
+    are those of them that need not come back at all.
 
     Raises:
         InvalidValue: amounts that do not add up, nothing given up, or nothing agreed instead.
@@ -87,6 +93,7 @@ class Exchanged(Event):
     return_by: datetime | None = field(
         default=None, converter=_return_by, repr=iso_repr, kw_only=True
     )
+    staying: Quantities = field(default=NO_UNITS, converter=_units, kw_only=True, metadata=LATER)
 
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
@@ -145,12 +152,21 @@ def _problems(event: Exchanged) -> Iterable[str]:
     for part in event.lines:
         if not part.units:
             yield f"of {part.line!r} it gives up no unit"
+    yield from _stay_in_vain(event)
     new = sum((line.total for line in event.instead), event.credited.currency.zero)
     given, owed = event.credited + event.due_from_customer, new + event.due_to_customer
     if given != owed:
         yield f"{given} are given for goods and money of {owed}"
     if event.due_from_customer and event.due_to_customer:
         yield "a difference is owed by one side, and not by both"
+
+
+def _stay_in_vain(event: Exchanged) -> Iterable[str]:
+    for line, k in event.staying.items():
+        part = event.part(line)
+        most = 0 if part is None else part.units
+        if k > most:
+            yield f"{k} of {line!r} stay with the customer, and {most} are given up"
 
 
 @frozen(weakref_slot=False)
@@ -166,13 +182,9 @@ class ExchangeCharged(OfUnits):
     """
 
 
-def _charged(value: Mapping[str, int]) -> Quantities:
-    return Quantities.of(value)
-
-
 @frozen(weakref_slot=False)
 class Exchange:
     """An exchange as it stands: what was agreed, and which old units were charged after all."""
 
     event: Exchanged
-    charged: Quantities = field(converter=_charged, kw_only=True)
+    charged: Quantities = field(converter=_units, kw_only=True)

@@ -35,10 +35,12 @@ def _bundle(value: Mapping[str, int]) -> Quantities:
 class Promotion:
     """A promotion as it was sold: what it gave on which lines, and what it asked for.
 
-    ``given`` is what it took off the price of each line; the totals of the lines are after it.
-    ``shipping`` is the delivery that it gave for nothing. It asks for a ``minimum``, that all lines
-    come to before it, or for a ``bundle``, units that are bought together; or for nothing, and then
-    it never breaks.
+    ``given`` is what it took off the price of each line as the customer saw it: tax that lies in
+    the price lies in it, too, and tax that came on top is not told here, since it follows from the
+    line. The totals of the lines are after it. ``shipping`` is the delivery that it gave for
+    nothing, all that the customer would have paid. It asks for a ``minimum``, that all lines come
+    to before it at the prices the customer saw, or for a ``bundle``, units that are bought
+    together; or for nothing, and then it never breaks.
 
     Raises:
         Contradictions: it gives nothing, asks for both, has amounts of two currencies or below

@@ -109,15 +109,24 @@ def _owed(
         return 0
     owed = 0
     if rule.when_broken in _DISCOUNT:
-        owed += sum(
-            _stays(
-                minor.minor, order.line(line).quantity, state.gone[line], (kept, asked), rounding
-            )
-            for line, minor in promotion.given.items()
-        )
+        for id, money in promotion.given.items():
+            line = order.line(id)
+            off = _with_tax(money.minor, line, rounding)
+            owed += _stays(off, line.quantity, state.gone[id], (kept, asked), rounding)
     if rule.when_broken in _SHIPPING and promotion.shipping is not None:
         owed += cumulative(promotion.shipping.minor, asked - kept, asked, rounding)
     return owed
+
+
+def _with_tax(given: int, line: Line, rounding: Rounding) -> int:
+    """What a promotion took off what was paid for a line: its price, and the tax on top of it.
+
+    Of a line that was for nothing nobody can tell how much tax a price would have brought.
+    """
+    on_top = line.total.minor - line.price_minor
+    if not on_top or not line.price_minor:
+        return given
+    return given + cumulative(on_top, given, line.price_minor, rounding)
 
 
 def _stays(

@@ -73,6 +73,7 @@ class Course:
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
     charged: Counter[str] = Factory(Counter[str])
+    kept: Counter[str] = Factory(Counter[str])
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
     sent_back: Counter[str] = Factory(Counter[str])
     back_unseen: list[Waited] = Factory(list[Waited])
@@ -95,7 +96,12 @@ class Course:
         """Units that were announced, and are still to come; those charged for stay away."""
         if self.called_off or RMA.is_over(self.state):
             return _NONE
-        return less(self.announced, self.received, self.lost, self.charged)
+        return less(self.announced, self.received, self.lost, self.charged, self.staying)
+
+    @property
+    def staying(self) -> Quantities:
+        """Units that need not come back, and did not."""
+        return common(self.kept, less(self.announced, self.received, self.lost))
 
     @property
     def underway(self) -> Quantities:
@@ -161,6 +167,8 @@ class Course:
     def _units(self, event: Event) -> Quantities:
         if isinstance(event, ReturnShipped | ReturnLost):
             return event.units or self.awaited
+        if isinstance(event, ReturnApproved):
+            return event.staying
         if isinstance(event, ReturnRequested | ReturnInspected | ReturnSentBack):
             return event.units
         return _NONE
@@ -169,8 +177,11 @@ class Course:
         step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
         if step is RmaStep.CANCELLED and self.state is RmaState.PARTLY_RECEIVED and self.underway:
             self._note(RmaRemark.ALREADY_SENT, event.at, self.state, self.underway)
-        if step is not None and self._step(step, event.at) and step is RmaStep.CANCELLED:
-            self.called_off = True
+        if step is None or not self._step(step, event.at):
+            return
+        if isinstance(event, ReturnApproved):
+            self.kept.update(event.staying)
+        self.called_off = self.called_off or step is RmaStep.CANCELLED
 
     def _received(self, event: Received, came: Quantities) -> None:
         self.received.update(came)
@@ -229,6 +240,8 @@ class Course:
         """What follows by itself: more is awaited, or nothing, or nothing more to be looked at."""
         if self.state is RmaState.LOST and self.awaited:
             self._step(RmaStep.PART_LOST, at)
+        if self.staying and not self.awaited and RMA.foreseen(self.state, RmaStep.ALL_STAY):
+            self._step(RmaStep.ALL_STAY, at)
         if self.state is RmaState.PARTLY_RECEIVED and not self.awaited:
             self._step(RmaStep.ALL_RECEIVED, at)
         if self.state is RmaState.RECEIVED and not self.waiting:

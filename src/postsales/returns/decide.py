@@ -7,14 +7,15 @@ from postsales.basics.decisions import Decision, decide
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.order import Order
+from postsales.orders.staff import with_overrides
 from postsales.orders.starts import FirstEvents, Selected, Since, first_events
 from postsales.returns.bundles import NO_BUNDLES, bundles_of
-from postsales.returns.case import Asking, ReturnCase
+from postsales.returns.case import Asking, Availability, ReturnCase
 from postsales.returns.cut import cut
 from postsales.returns.request import ReturnRequest
+from postsales.returns.rules import asked
 from postsales.returns.running import selected_starts
 from postsales.returns.says import JudgedBy
-from postsales.returns.staff import with_overrides
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.tolling import Pauses, pauses
 from postsales.returns.windows import ReturnWindow
@@ -57,8 +58,8 @@ def assess(
         ({'tee': 2}, '2026-04-04')
     """
     instance("order", order, Order, "the facts come first: an Order")
-    asked = "say ReturnRequest.of({'tee': 1}, reason='remorse')"
-    instance("request", request, ReturnRequest, asked)
+    says = "say ReturnRequest.of({'tee': 1}, reason='remorse')"
+    instance("request", request, ReturnRequest, says)
     instance("terms", terms, ReturnTerms, "the terms come third: ReturnTerms")
     now = instant(at)
     position = order.position_at(now)
@@ -67,7 +68,8 @@ def assess(
     selected = selected_starts(order, position, terms, now) if terms.selects else _NONE
     notice = _notice(request, terms, now)
     tolled = pauses(order, position.lines, terms.tolled_by, now) if terms.tolled_by else _NO_PAUSES
-    rules = with_overrides(terms, order, now)
+    rules = with_overrides(terms.rules, order, now, _FACTS)
+    rules = terms.asked if rules is terms.rules else asked(rules, terms.applies_to)
     sets = bundles_of(order) if terms.bundles else NO_BUNDLES
     asking = Asking(
         order,
@@ -87,6 +89,7 @@ def assess(
     return decide(cut(asking, request.items), rules, request=request, terms=terms.ref, at=now)
 
 
+_FACTS = frozenset(x.value for x in Availability)
 _NO_PAUSES: Pauses = FrozenMap({})
 _NO_EVENTS: FirstEvents = FrozenMap({})
 _NONE: FrozenMap[tuple[ReturnWindow, Since], Selected] = FrozenMap({})

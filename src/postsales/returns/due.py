@@ -15,11 +15,11 @@ from postsales.basics.periods import End, closing, counted, ending, last_day_of,
 from postsales.basics.quantities import Quantities
 from postsales.basics.selectors import First
 from postsales.basics.windows import Counted, Deadline
-from postsales.orders.events import Received
+from postsales.orders.events import Received, ReturnApproved
 from postsales.orders.order import Order
 from postsales.orders.return_events import ReturnInspected, ReturnLost, ReturnShipped
-from postsales.orders.starts import Since, begun
-from postsales.returns._course import Course, Wait, Waited, common, waits
+from postsales.orders.starts import Since, begun, starts
+from postsales.returns._course import Course, Wait, Waited, added, common, waits
 from postsales.returns.clocks import RmaClock, RmaDuty
 from postsales.returns.rma import RMA, RmaState
 from postsales.returns.terms import ReturnTerms
@@ -144,12 +144,12 @@ def _source(since: Since) -> Citation | None:
 def _owed(duty: RmaDuty, course: Course) -> Mapping[str, int]:
     """Units that the duty is about, once they came: all are looked at, and not all are paid for.
 
-    What comes beside the units that were announced is asked about first; of a return that nobody
-    announced all is paid for.
+    Units that stay are paid for as well. What comes beside the units that were announced is asked
+    about first; of a return that nobody announced all is paid for.
     """
     if duty is not RmaDuty.REFUND or not course.announced:
         return course.received
-    return common(course.received, course.announced)
+    return added([common(course.received, course.announced), course.staying])
 
 
 def _acts(duty: RmaDuty, course: Course) -> list[Waited]:
@@ -168,6 +168,8 @@ def _is_void(duty: RmaDuty, course: Course, done_at: datetime | None) -> bool:
     """Is it not done, and is nobody to do it any more? What came is paid for in any case."""
     if done_at is not None or (duty is RmaDuty.REFUND and _owed(duty, course)):
         return False
+    if duty is RmaDuty.SHIP and course.staying and not course.awaited:
+        return True
     expired = course.state is RmaState.EXPIRED and duty is not RmaDuty.SHIP
     return expired or RMA.is_over(course.state)
 
@@ -191,7 +193,18 @@ def _started(clock: RmaClock, duty: RmaDuty, course: Course) -> tuple[Since, lis
         found = _happened(since, duty, course)
         if found:
             return since, found
-    return None
+    let = _let_stay(duty, course)
+    if not let:
+        return None
+    found = waits(let, _owed(duty, course), _acts(duty, course))
+    return starts(ReturnApproved)[0], ([one for one in found if one[1] is None][:1] or found)
+
+
+def _let_stay(duty: RmaDuty, course: Course) -> list[Waited]:
+    """When units were let stay, for what is paid: they wait from then on as if they had come."""
+    if duty is not RmaDuty.REFUND or not course.staying:
+        return []
+    return [(x.at, units) for x, units in course.facts if isinstance(x, ReturnApproved) and units]
 
 
 def _happened(since: Since, duty: RmaDuty, course: Course) -> list[Wait]:
@@ -199,7 +212,9 @@ def _happened(since: Since, duty: RmaDuty, course: Course) -> list[Wait]:
     told = [(x.at, units) for x, units in course.facts if isinstance(x, since.kind)]
     of_goods = issubclass(since.kind, _OF_GOODS) and duty is not RmaDuty.SHIP
     found: list[Wait] = [(at, None) for at, _ in told]
-    if of_goods:
+    if of_goods and told:
+        told = [*told, *_let_stay(duty, course)]
+        told.sort(key=lambda one: one[0])
         found = waits(told, _owed(duty, course), _acts(duty, course))
     times = [at for at, _ in found]
     if not times:

@@ -37,6 +37,7 @@ UNITS: Mapping[str, str] = {
     "dismissed": "Found in another condition",
     "sent_back": "Sent back after the inspection",
     "lost": "Lost on the way back",
+    "staying": "Need not come back",
     "surplus": "Not announced, to be asked about",
     "refunded": "Refunded",
 }
@@ -80,6 +81,7 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "state.requested": "You asked for it, and the shop has not answered yet.",
     "state.label_issued": "You can hand it in: you were given the label or drop-off code.",
     "state.cancelled": "You called it off.",
+    "unit.staying": "Yours to keep",
     "duty.ship": "To be handed in by you",
     "duty.refund": "To be paid to you",
     "not_counted.customer_zone_missing": (

@@ -68,6 +68,8 @@ class RmaStep(Word):
     """Units are lost on their way back, and others are awaited."""
     ALL_LOST = "all_lost"
     """The units that were still awaited are lost."""
+    ALL_STAY = "all_stay"
+    """The shop agrees, and the units that were still awaited need not come back."""
     CANCELLED = "cancelled"
     """The customer calls it off."""
     CLOSED = "closed"
@@ -125,6 +127,7 @@ _GOODS_MOVE: _Steps = {
 _CANCELLED: _Steps = {_Step.CANCELLED: _State.CANCELLED}
 _CLOSED: _Steps = {_Step.CLOSED: _State.CLOSED}
 _EXPIRED: _Steps = {_Step.EXPIRED: _State.EXPIRED}
+_ALL_STAY: _Steps = {_Step.ALL_STAY: _State.RECEIVED}
 _INSPECTED: _Steps = {_Step.PART_INSPECTED: None, _Step.ALL_INSPECTED: _State.INSPECTED}
 _SENT_BACK: _Steps = {_Step.SENT_BACK: None}
 # What was called off or lost is awaited no more, and the rest is there.
@@ -147,6 +150,7 @@ def _before_it_left() -> Iterable[_Row]:
     yield from _rows(asked, _GOODS_MOVE, _Remark.NOT_APPROVED)
     yield from _rows(agreed, {**_APPROVED, **_LABEL, **_GOODS_MOVE})
     yield from _rows(labelled, {_Step.REQUESTED: None, **_TOLD_LATE, **_GOODS_MOVE})
+    yield from _rows([*agreed, *labelled], _ALL_STAY)
     yield from _rows([*asked, *agreed, *labelled], {**_CANCELLED, **_CLOSED, **_EXPIRED})
 
 
@@ -161,6 +165,7 @@ def _on_its_way() -> Iterable[_Row]:
     # Whoever sends a label with every parcel hears of the return when it is under way.
     away = [_State.IN_TRANSIT, _State.LOST]
     yield from _rows(away, {_Step.REQUESTED: None, **_TOLD_LATE, **_GOODS_MOVE, **_CLOSED})
+    yield from _rows([_State.IN_TRANSIT], _ALL_STAY)
     yield from _rows(away, _CANCELLED, _Remark.ALREADY_SENT)
 
 

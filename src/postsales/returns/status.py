@@ -73,11 +73,12 @@ class RmaStatus:
     """How far a return is, as of an instant; made by ``returns.status``.
 
     ``announced``, ``awaited``, ``underway``, ``received``, ``lost`` and ``refunded`` are units by
-    line; ``found`` are those that were looked at, by their condition, ``uninspected`` those that
-    came and were neither looked at nor sent back to the customer, ``unpaid`` those that came and
-    were neither paid for nor sent back, and ``sent_back`` all that were. ``refunded_before`` are
-    those that were paid for under the same name when it named other returns. ``ship_by``,
-    ``inspect_by`` and ``refund_by`` are None where the terms say nothing, or nothing is to be done.
+    line, and so are those ``staying`` with the customer, which need not come back; ``found`` are
+    those that were looked at, by their condition, ``uninspected`` those that came and were neither
+    looked at nor sent back to the customer, ``unpaid`` those that came and were neither paid for
+    nor sent back, and ``sent_back`` all that were. ``refunded_before`` are those that were paid for
+    under the same name when it named other returns. ``ship_by``, ``inspect_by`` and ``refund_by``
+    are None where the terms say nothing, or nothing is to be done.
     ``notes`` are what is out of the ordinary, in order of time.
 
     It is plain data: ``wire.write_json`` writes it, and ``wire.read_rma_status`` reads it.
@@ -92,6 +93,7 @@ class RmaStatus:
     received: Quantities = field(kw_only=True)
     lost: Quantities = field(kw_only=True)
     refunded: Quantities = field(kw_only=True)
+    staying: Quantities = field(factory=Quantities, kw_only=True)
     found: FrozenMap[Condition, Quantities] = field(kw_only=True)
     uninspected: Quantities = field(kw_only=True)
     unpaid: Quantities = field(kw_only=True)
@@ -149,7 +151,7 @@ class RmaStatus:
         return tuple(x for x in told if self.announced or x not in (ReturnApproved, ReturnClosed))
 
     def payable(self, decision: "Decision[ReturnCase]") -> Quantities:
-        """Units that came, that the decision allows, and that nobody was refunded for yet.
+        """Units that came or stay, that the decision allows, and that are not refunded yet.
 
         They are what ``refunds.quote`` is asked for, with ``units=``: what was announced and did
         not come is not paid for, nor what was sent back, and what came beside it is asked about
@@ -160,7 +162,7 @@ class RmaStatus:
         """
         allowed, before = self._allowed(decision)
         left = less(allowed, less(self.refunded, before))
-        return common(self.unpaid, left)
+        return common(added([self.unpaid, self.staying]), left)
 
     def in_question(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came and that the decision does not allow: a person asks about them.
@@ -196,6 +198,7 @@ _TOLD_BY: dict[RmaStep, type[Event]] = {
     RmaStep.SENT_BACK: ReturnSentBack,
     RmaStep.PART_LOST: ReturnLost,
     RmaStep.ALL_LOST: ReturnLost,
+    RmaStep.ALL_STAY: ReturnApproved,
     RmaStep.CANCELLED: ReturnCancelled,
     RmaStep.CLOSED: ReturnClosed,
 }
@@ -207,8 +210,9 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
     It is read off the history of the order; nothing is stored. Goods belong to the return that
     they name, else to the oldest open one of their line. A refund belongs to its ``return_ref``,
     and counts from when it was ordered until it fails; an exchange counts as one, but for units
-    that the customer was charged for after all. A return that was over and is asked for
-    again under its name begins anew.
+    that the customer was charged for after all. Units that an approval lets stay are awaited by
+    nobody, and their refund is due as if they had come with it. A return that was over and is asked
+    for again under its name begins anew.
 
     Counting: facts after ``at`` do not count; one exactly at it does. The end of a deadline is the
     first instant at which it is too late.
@@ -253,6 +257,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         underway=course.underway,
         received=added([course.received]),
         lost=course.lost,
+        staying=course.staying,
         refunded=added([course.refunded]),
         found=FrozenMap({x: added([course.found[x]]) for x in Condition if x in course.found}),
         uninspected=course.waiting,

@@ -138,6 +138,7 @@ from postsales.testing.strategies import (
     sold,
     taken_back,
     worded,
+    worked,
 )
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -219,7 +220,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Last: lambda dice: Last(dice.of((Delivered, Shipped))),
     FrozenMap: lambda dice: FrozenMap(dict(parts.units_of(dice))),
     Hint: parts.hint_of,
-    Holidays: parts.holidays_of,
+    Holidays: worked.holidays_of,
     Item: parts.item_of,
     LateRecord: parts.late_record_of,
     LineRecord: parts.line_record_of,
@@ -295,7 +296,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
     WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
     WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
-    WorkCalendar: besides.calendar_of,
+    WorkCalendar: worked.calendar_of,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {

@@ -121,7 +121,9 @@ def inspection_of(dice: Dice) -> ReturnInspected:
 _Move = Callable[[Dice, str, datetime], Event]
 MOVES: tuple[_Move, ...] = (
     lambda dice, ref, at: ReturnRequested(_units(dice), ref=ref, at=at),
-    lambda _, ref, at: ReturnApproved(ref=ref, at=at),
+    lambda dice, ref, at: ReturnApproved(
+        ref=ref, staying=_units(dice) if not dice.below(3) else {}, at=at
+    ),
     lambda dice, ref, at: ReturnLabelIssued(ref=ref, by=dice.of(tuple(HandIn)), at=at),
     lambda dice, ref, at: ReturnShipped(_maybe_units(dice), ref=ref, at=at),
     lambda dice, ref, at: Received(_units(dice), ref=ref if dice.below(4) else "", at=at),
