@@ -218,6 +218,7 @@ class Quote:
     total: Money
     return_ref: str
     reason: str
+    sent_back: dict[str, int]
 
 
 @frozen
@@ -372,4 +373,5 @@ def _quote(told: Json) -> Quote:
         total=_money(told["total"]),
         return_ref=told["return_ref"],
         reason=told["reason"],
+        sent_back=told["sent_back"],
     )

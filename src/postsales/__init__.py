@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from postsales import law as law
     from postsales import offers as offers
     from postsales import orders as orders
+    from postsales import policies as policies
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
@@ -81,6 +82,8 @@ if TYPE_CHECKING:
     from postsales.basics.findings import not_met as not_met
     from postsales.basics.findings import unknown as unknown
     from postsales.basics.hints import Hint as Hint
+    from postsales.basics.known_facts import KnownFacts as KnownFacts
+    from postsales.basics.known_facts import OrderRef as OrderRef
     from postsales.basics.lifecycles import InvalidLifecycle as InvalidLifecycle
     from postsales.basics.lifecycles import Lifecycle as Lifecycle
     from postsales.basics.lifecycles import RefusedStep as RefusedStep
@@ -92,16 +95,14 @@ if TYPE_CHECKING:
     from postsales.basics.percent import Percent as Percent
     from postsales.basics.quantities import FrozenMap as FrozenMap
     from postsales.basics.quantities import Quantities as Quantities
-    from postsales.basics.records import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import ChargeRecord as ChargeRecord
+    from postsales.basics.quoted import FeeRecord as FeeRecord
+    from postsales.basics.quoted import LateRecord as LateRecord
+    from postsales.basics.quoted import LineRecord as LineRecord
+    from postsales.basics.quoted import QuotedRefund as QuotedRefund
+    from postsales.basics.quoted import QuoteRecord as QuoteRecord
     from postsales.basics.records import DecisionRecord as DecisionRecord
     from postsales.basics.records import Difference as Difference
-    from postsales.basics.records import FeeRecord as FeeRecord
-    from postsales.basics.records import KnownFacts as KnownFacts
-    from postsales.basics.records import LateRecord as LateRecord
-    from postsales.basics.records import LineRecord as LineRecord
-    from postsales.basics.records import OrderRef as OrderRef
-    from postsales.basics.records import QuotedRefund as QuotedRefund
-    from postsales.basics.records import QuoteRecord as QuoteRecord
     from postsales.basics.rolls import Holidays as Holidays
     from postsales.basics.rolls import KnowsHolidays as KnowsHolidays
     from postsales.basics.rolls import NonDays as NonDays
@@ -138,6 +139,7 @@ if TYPE_CHECKING:
     from postsales.changes.terms import Changeable as Changeable
     from postsales.changes.terms import ChangeTerms as ChangeTerms
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
+    from postsales.exchanges.record import ExchangeRecord as ExchangeRecord
     from postsales.exchanges.status import ExchangeState as ExchangeState
     from postsales.exchanges.status import ExchangeStatus as ExchangeStatus
     from postsales.exchanges.terms import Advance as Advance
@@ -217,6 +219,7 @@ if TYPE_CHECKING:
     from postsales.orders.return_events import ReturnInspected as ReturnInspected
     from postsales.orders.return_events import ReturnLabelIssued as ReturnLabelIssued
     from postsales.orders.return_events import ReturnLost as ReturnLost
+    from postsales.orders.return_events import ReturnSentBack as ReturnSentBack
     from postsales.orders.return_events import ReturnShipped as ReturnShipped
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
@@ -230,6 +233,14 @@ if TYPE_CHECKING:
     from postsales.orders.units import Lot as Lot
     from postsales.orders.units import Units as Units
     from postsales.orders.whereabouts import Whereabouts as Whereabouts
+    from postsales.policies.changes import TermsChange as TermsChange
+    from postsales.policies.effect import ForCustomer as ForCustomer
+    from postsales.policies.lint import TermsProblem as TermsProblem
+    from postsales.policies.published import PublishedPolicy as PublishedPolicy
+    from postsales.policies.table import PolicyLine as PolicyLine
+    from postsales.policies.table import PolicySentence as PolicySentence
+    from postsales.policies.table import PolicyTable as PolicyTable
+    from postsales.policies.table import PolicyTopic as PolicyTopic
     from postsales.refunds.credit import CreditQuote as CreditQuote
     from postsales.refunds.postage import Payer as Payer
     from postsales.refunds.postage import PostageQuote as PostageQuote
@@ -342,7 +353,7 @@ else:
         "Changes": "basics.rules",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
-        "ChargeRecord": "basics.records",
+        "ChargeRecord": "basics.quoted",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "Citation": "basics.citations",
@@ -382,6 +393,7 @@ else:
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
         "ExchangeQuote": "exchanges.quote",
+        "ExchangeRecord": "exchanges.record",
         "ExchangeState": "exchanges.status",
         "ExchangeStatus": "exchanges.status",
         "ExchangeTerms": "exchanges.terms",
@@ -392,10 +404,11 @@ else:
         "Fact": "basics.findings",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
-        "FeeRecord": "basics.records",
+        "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
+        "ForCustomer": "policies.effect",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
@@ -421,17 +434,17 @@ else:
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
         "KeptFor": "returns.returnless",
-        "KnownFacts": "basics.records",
+        "KnownFacts": "basics.known_facts",
         "KnowsHolidays": "basics.rolls",
         "Last": "basics.selectors",
         "LateFee": "appointments",
-        "LateRecord": "basics.records",
+        "LateRecord": "basics.quoted",
         "Leftover": "exchanges.terms",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
-        "LineRecord": "basics.records",
+        "LineRecord": "basics.quoted",
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
@@ -452,7 +465,7 @@ else:
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
         "OrderReading": "wire.documents",
-        "OrderRef": "basics.records",
+        "OrderRef": "basics.known_facts",
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
@@ -463,6 +476,10 @@ else:
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
+        "PolicyLine": "policies.table",
+        "PolicySentence": "policies.table",
+        "PolicyTable": "policies.table",
+        "PolicyTopic": "policies.table",
         "Position": "orders.position",
         "Possession": "guarantees.case",
         "Postage": "refunds.terms",
@@ -473,13 +490,14 @@ else:
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
+        "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
-        "QuoteRecord": "basics.records",
-        "QuotedRefund": "basics.records",
+        "QuoteRecord": "basics.quoted",
+        "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
@@ -506,6 +524,7 @@ else:
         "ReturnLost": "orders.return_events",
         "ReturnRequest": "returns.request",
         "ReturnRequested": "orders.events",
+        "ReturnSentBack": "orders.return_events",
         "ReturnShipped": "orders.return_events",
         "ReturnTerms": "returns.terms",
         "ReturnWindow": "returns.windows",
@@ -543,6 +562,8 @@ else:
         "TenderKind": "orders.payments",
         "TenderOrder": "refunds.terms",
         "TermsBundle": "wire.terms",
+        "TermsChange": "policies.changes",
+        "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
@@ -588,6 +609,7 @@ else:
         "law",
         "offers",
         "orders",
+        "policies",
         "refunds",
         "remedies",
         "returns",

@@ -1,6 +1,11 @@
 """Until when an appointment is called off for nothing, and at which fee from then on."""
 
+from datetime import UTC, datetime
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postsales import (
     EUR,
@@ -11,14 +16,22 @@ from postsales import (
     InvalidTerms,
     InvalidValue,
     LateFee,
+    Line,
     Money,
     Months,
+    Order,
     Outcome,
+    Paid,
     Percent,
+    RefundTerms,
+    ShippingRefund,
+    Tender,
+    TenderOrder,
     Verdict,
     Weeks,
     WrongType,
     appointments,
+    refunds,
 )
 
 CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
@@ -120,6 +133,53 @@ def test_nobody_knows_when_it_starts() -> None:
     assert answer.outcome is Outcome.REFER
     assert (answer.finding.code, answer.finding.tell) == ("start_missing", "start")
     assert (answer.fee, answer.changes_at) == (FREE, None)
+
+
+SHARES = st.integers(0, 100)
+HOURS = st.lists(st.integers(0, 400), min_size=1, max_size=4, unique=True)
+REFUNDS = RefundTerms(
+    id="salon", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
+)
+
+
+class TestNearer:
+    """With fees that do not fall, calling off later never costs less, nor more than was paid."""
+
+    @given(HOURS, st.data(), st.integers(0, 9999), st.integers(0, 9999))
+    def test_waiting_never_pays(
+        self, hours: list[int], data: st.DataObject, total: int, paid: int
+    ) -> None:
+        shares = sorted(data.draw(SHARES) for _ in [*hours, "no-show"])
+        *late, no_show = (Percent(str(x)) for x in shares)
+        ladder = zip(sorted(hours, reverse=True), late, strict=True)
+        terms = AppointmentTerms(
+            id="salon",
+            version="1",
+            late=[LateFee(Hours(x), fee=fee) for x, fee in ladder],
+            no_show=no_show,
+        )
+        instants = sorted(data.draw(st.lists(st.datetimes(FIRST, LAST), min_size=2, max_size=5)))
+        kept = [_kept(terms, total, paid, at.replace(tzinfo=UTC)) for at in instants]
+        assert all(a <= b for a, b in pairwise(kept))
+        assert all(x.minor <= paid for x in kept)
+
+
+FIRST, LAST = datetime(2026, 2, 20), datetime(2026, 3, 20)
+
+
+def _kept(terms: AppointmentTerms, total: int, paid: int, at: datetime) -> Money:
+    """What is kept of a haircut when it is called off at an instant."""
+    sold_at = "2026-02-01T09:00+01:00"
+    captured = Paid(EUR.minor(paid), tender=Tender.card("ch_1"), at=sold_at)
+    order = Order(
+        id="A-1",
+        placed_at=sold_at,
+        lines=[Line("haircut", quantity=1, total=EUR.minor(total), kind="service")],
+        history=[captured] if paid else [],
+    )
+    fee = appointments.assess(CUT, terms, at=at).fee
+    found = refunds.less_fee(order, "haircut", REFUNDS, fee=fee, at=at)
+    return sum((x.amount for x in found.fees), EUR.zero)
 
 
 class TestRefused:

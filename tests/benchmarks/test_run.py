@@ -33,7 +33,7 @@ def test_a_quick_run_prints_every_table_and_every_bar(capsys: pytest.CaptureFixt
     assert "10,000 lines" in printed
     assert "an average row has " in printed
     bars = printed.split("## Bars", 1)[1]
-    assert bars.count("at most") == 5
+    assert bars.count("at most") == 6
     assert bars.count("at least") == 1
 
 

@@ -26,6 +26,7 @@ from postsales import (
     Last,
     Line,
     LineKind,
+    LineRefund,
     Lost,
     NewLine,
     Order,
@@ -328,6 +329,54 @@ class TestDamagedGoods:
         assert refunds.quote(decision, MONEY).total == EUR("20.00")
         again = claim(reason="damaged_in_transit", evidence=["photo"], remedy="replacement")
         assert found(DAMAGED, asked=again).outcome is Outcome.ALLOWED
+
+
+class TestLostOnTheWay:
+    """Units that never arrived are claimed for what happened on the way, and for nothing else."""
+
+    LOST = Lost({"lamp": 2}, at="2026-03-06T09:00Z")
+
+    @pytest.mark.parametrize(
+        ("terms", "reason", "because"),
+        [
+            pytest.param(DAMAGED, "damaged_in_transit", {}, id="the promise is about the way"),
+            pytest.param(promise(), "damaged_in_transit", {}, id="about everything"),
+            pytest.param(
+                COMMERCIAL,
+                "damaged_in_transit",
+                {"not_guaranteed": 3, "remedy_not_yet": 3},
+                id="about defects",
+            ),
+            pytest.param(
+                DAMAGED, "defect", {"lost_in_transit": 2, "not_guaranteed": 3}, id="another reason"
+            ),
+        ],
+    )
+    def test_by_promise_and_reason(
+        self, terms: GuaranteeTerms, reason: str, because: dict[str, int]
+    ) -> None:
+        asked = claim(3, reason=reason, evidence=["photo"])
+        assert found(terms, sold=order(self.LOST), asked=asked).because == because
+
+    def test_the_money_and_the_ladder(self) -> None:
+        asked = claim(3, reason="damaged_in_transit", evidence=["photo"])
+        decision = found(DAMAGED, sold=order(self.LOST), asked=asked)
+        assert refunds.quote(decision, MONEY).total == EUR("60.00")
+        open_now = {RemedyKind.REPLACEMENT, RemedyKind.CASH}
+        assert {*guarantees.ladder(decision)["lamp"]} == open_now
+
+    def test_no_clock_has_begun_for_them(self) -> None:
+        asked = claim(3, reason="damaged_in_transit", evidence=["photo"])
+        gone = order(Lost({"lamp": 3}, at="2026-03-06T09:00Z"))
+        decision = found(DAMAGED, sold=gone, asked=asked, at="2027-03-06T09:00Z")
+        assert (decision.outcome, decision.item("lamp").deadline) == (Outcome.ALLOWED, None)
+
+    def test_those_that_were_paid_for_are_settled(self) -> None:
+        line = LineRefund("lamp", units=2, price=EUR("40.00"))
+        paid = Refunded(EUR("40.00"), lines=[line], ref="rf", at="2026-03-07T09:00Z")
+        asked = claim(3, reason="damaged_in_transit", evidence=["photo"])
+        decision = found(DAMAGED, sold=order(self.LOST, paid), asked=asked)
+        assert decision.because == {"already_refunded": 2}
 
 
 class TestUnits:

@@ -3,12 +3,18 @@
 import pytest
 
 from postsales import (
+    EUR,
     Condition,
+    Delivered,
     Event,
     InspectedUnits,
     InvalidOrder,
     InvalidValue,
+    Line,
+    LineRefund,
+    Order,
     Received,
+    Refunded,
     ReturnApproved,
     ReturnCancelled,
     ReturnClosed,
@@ -16,11 +22,12 @@ from postsales import (
     ReturnLabelIssued,
     ReturnLost,
     ReturnRequested,
+    ReturnSentBack,
     ReturnShipped,
     UnknownLine,
     WrongType,
 )
-from tests.orders.given import EVER, day, order
+from tests.orders.given import EVER, day, order, paid
 
 ONE_TEE = [InspectedUnits("tee", 1, condition=Condition.DAMAGED)]
 ASKED = ReturnRequested({"tee": 2}, ref="R-1", at=day(5))
@@ -104,6 +111,60 @@ class TestCancelled:
         again = ReturnRequested({"tee": 1}, ref="R-1", at=day(8))
         then = order(ASKED, ReturnCancelled(ref="R-1", at=day(6)), again).position(at=EVER)
         assert [dict(x.awaited) for x in then.open_returns] == [{"tee": 1}]
+
+
+class TestSentBack:
+    """Units that go back to the customer are the customer's as before they came."""
+
+    BEFORE = (*paid(), Delivered({"tee": 3}, at=day(2)))
+    CAME = (*BEFORE, ASKED, Received({"tee": 2}, ref="R-1", at=day(6)))
+
+    def test_they_are_as_before_they_came(self) -> None:
+        then = order(*self.CAME, ReturnSentBack({"tee": 2}, ref="R-1", at=day(7)))
+        assert then.position(at=EVER).units("tee") == order(*self.BEFORE).position(at=EVER).units(
+            "tee"
+        )
+
+    def test_one_of_two(self) -> None:
+        then = order(*self.CAME, ReturnSentBack({"tee": 1}, ref="R-1", at=day(7)))
+        units = then.position(at=EVER).units("tee")
+        assert (units.returned, units.returnable) == (1, 2)
+
+    def test_they_can_come_again_and_go_again(self) -> None:
+        gone = ReturnSentBack({"tee": 2}, ref="R-1", at=day(7))
+        again = Received({"tee": 2}, ref="R-1", at=day(8))
+        then = order(*self.CAME, gone, again, ReturnSentBack({"tee": 2}, ref="R-1", at=day(9)))
+        assert then.position(at=EVER).units("tee").returned == 0
+
+    def test_no_more_go_than_came(self) -> None:
+        with pytest.raises(InvalidOrder, match="3 of 'tee', but at most 2 of 3 can be"):
+            order(*self.CAME, ReturnSentBack({"tee": 3}, ref="R-1", at=day(7)))
+
+    def test_units_that_were_settled_stay_so(self) -> None:
+        line = LineRefund("tee", units=2, price=EUR("20.00"))
+        refund = Refunded(EUR("20.00"), lines=[line], return_ref="R-1", ref="rf", at=day(7))
+        then = order(*self.CAME, refund, ReturnSentBack({"tee": 1}, ref="R-1", at=day(8)))
+        units = then.position(at=EVER).units("tee")
+        assert (units.kept, units.returnable) == (1, 1)
+
+    def test_of_two_deliveries_the_newest_goes_back(self) -> None:
+        bought = Order(
+            "1001",
+            placed_at=day(1),
+            lines=[Line("tee", quantity=2, total=EUR("20.00"))],
+            history=[
+                Delivered({"tee": 1}, at=day(2)),
+                Delivered({"tee": 1}, at=day(4)),
+                Received({"tee": 2}, ref="R-1", at=day(6)),
+                ReturnSentBack({"tee": 1}, ref="R-1", at=day(7)),
+            ],
+        )
+        [lot] = bought.position(at=EVER).units("tee").lots
+        assert lot.delivered_at == Delivered({"tee": 1}, at=day(4)).at
+
+    def test_it_is_of_something(self) -> None:
+        with pytest.raises(InvalidValue, match="at least one unit is sent back"):
+            ReturnSentBack({}, ref="R-1", at=day(7))
 
 
 class TestChecks:

@@ -284,6 +284,13 @@ class TestSentBack:
         assert quote.sent_back == {"tee": 1}
         assert quote.total == EUR("33.33")
 
+    def test_the_record_names_them_too(self) -> None:
+        back = Back(tees(), refund_terms(diminished=[BACK])).comes(3)
+        quote = back.seen((2, "good"), (1, "damaged")).quote()
+        record = back.decision.record(quote=quote).quote
+        assert record is not None
+        assert record.sent_back == {"tee": 1}
+
     def test_units_that_the_shop_keeps_are_not(self) -> None:
         assert one_return((2, "good"), (1, "damaged")).sent_back == {}
 

@@ -482,6 +482,24 @@ class TestExchanged:
         assert {x.line: x.units for x in quote.lines} == payable
         assert refunds.quote(decision, money, order=order, at=day(20)).total == quote.total
 
+    @pytest.mark.parametrize(
+        ("events", "awaited"),
+        [
+            pytest.param([exchanged(3, 2)], {"tee": 2}, id="both are to come back"),
+            pytest.param([exchanged(3, 2), charged(9, 1)], {"tee": 1}, id="one stays away"),
+            pytest.param([exchanged(3, 2), charged(9, 2)], {}, id="both stay away"),
+            pytest.param([exchanged(3, 2), came(5, 1), charged(9, 1)], {}, id="one came"),
+        ],
+    )
+    def test_what_the_customer_was_charged_for_is_awaited_no_more(
+        self, events: list[Event], awaited: dict[str, int]
+    ) -> None:
+        assert found(asked(2, 2), approved(2), *events).awaited == awaited
+
+    def test_when_the_rest_stays_away_the_return_is_received(self) -> None:
+        status = found(asked(2, 2), approved(2), exchanged(3, 2), came(5, 1), charged(9, 1))
+        assert status.state is S.RECEIVED
+
     def test_the_exchange_of_another_return_settles_nothing(self) -> None:
         other = evolve(exchanged(4, 1), return_ref="R-2")
         assert found(asked(2, 2), came(3, 2), other).refunded == {}

@@ -1,6 +1,7 @@
 """When a subscription ends that is cancelled, and until when that has to be said."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -266,6 +267,39 @@ class TestNotice:
         assert period.starts_on <= day <= period.ends_on
         following = subscription.period_on(period.ends_on + timedelta(days=1))
         assert following.starts_on == period.ends_on + timedelta(days=1)
+
+    @given(STARTS, RENEWALS, st.lists(LENGTHS, min_size=2), st.sampled_from(NoticeTo), st.data())
+    def test_a_longer_notice_never_ends_it_earlier(
+        self, starts_on: date, renews: Any, lengths: list[Any], to: NoticeTo, data: st.DataObject
+    ) -> None:
+        subscription = Subscription(starts_on, renews=renews)
+        day = data.draw(st.dates(starts_on - timedelta(days=60), starts_on + timedelta(days=800)))
+        ends = [
+            subscriptions.assess(subscription, terms(notice=x, to=to), at=f"{day}T11:00Z")
+            for x in lengths
+        ]
+        ends.sort(key=lambda end: end.notice_runs_to)
+        assert all(a.ends_on <= b.ends_on for a, b in pairwise(ends))
+        assert all(x.last_day(day) <= end.ends_on for x in lengths for end in ends[-1:])
+
+    @given(STARTS, RENEWALS, LENGTHS, st.none() | LENGTHS, st.sampled_from(NoticeTo), st.data())
+    def test_notice_given_earlier_never_ends_it_later(  # noqa: PLR0917 - what is drawn
+        self,
+        starts_on: date,
+        renews: Any,
+        notice: Any,
+        minimum: Any,
+        to: NoticeTo,
+        data: st.DataObject,
+    ) -> None:
+        held = terms(notice=notice, minimum=minimum, to=to)
+        subscription = Subscription(starts_on, renews=renews)
+        first = data.draw(st.dates(starts_on - timedelta(days=60), starts_on + timedelta(days=800)))
+        later = first + timedelta(days=data.draw(st.integers(0, 60)))
+        before, after = (
+            subscriptions.assess(subscription, held, at=f"{day}T11:00Z") for day in (first, later)
+        )
+        assert before.ends_on <= after.ends_on
 
 
 class TestRefused:

@@ -11,6 +11,9 @@ from postsales import (
     NOT_APPLICABLE,
     AcceptedConditions,
     CancellationTerms,
+    Changeable,
+    ChangeKind,
+    ChangeTerms,
     Currency,
     Days,
     Delivered,
@@ -373,28 +376,29 @@ GOOD: dict[str, Any] = {
     "until it is shipped": (acme.terms, NO_FEES),
     "until it arrives": (acme.terms, PER_UNIT),
     "with a guarantee": (acme.terms,),
+    "with changes": (acme.terms,),
     **{f"gallery: {name}": gallery.asked(name)[0] for name in gallery.NAMES},
 }
 """Policies by name, as what ``laws.check`` takes."""
 
 DAILY = (
-    "story 2",
-    "a generous one",
-    "a strict one",
     "windows for some",
-    "seasons and extensions",
     "time that does not count",
     "proofs and guards",
-    "composed rules",
     "store credit after a time",
     "withdrawal in the European Union",
     "a function",
     "a class",
-    "until it is shipped",
     "with a guarantee",
+    "with changes",
 )
 """Those that are asked with every change; the seeds ask all of them."""
 
+CHANGEABLE = ChangeTerms(
+    id="acme",
+    version="1",
+    changeable=[Changeable([*ChangeKind], within=Hours(48))],
+)
 
 _SAID: dict[str, dict[str, Any]] = {
     "a rule of its own": {"without": [Flag.WINDOWS_END]},
@@ -409,6 +413,7 @@ _SAID: dict[str, dict[str, Any]] = {
             id="acme", version="1", zone="Europe/Berlin", length=Days(60)
         )
     },
+    "with changes": {"changes": CHANGEABLE},
     **{f"gallery: {name}": gallery.asked(name)[1] for name in gallery.NAMES},
 }
 

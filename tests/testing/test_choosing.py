@@ -49,6 +49,7 @@ class TestWhatIsGiven:
             pytest.param({"orders": [1]}, "a strategy of hypothesis", id="a list of orders"),
             pytest.param({"requests": [1]}, "a function from an order", id="a list of requests"),
             pytest.param({"guarantees": 60}, "GuaranteeTerms or by a function", id="a length"),
+            pytest.param({"changes": 2}, "ChangeTerms or by a function", id="two days"),
             pytest.param({"engine": STANDARD}, "a function from return terms", id="no engine"),
             pytest.param({"known": ["REF-01"]}, "a mapping is needed", id="known for ever"),
             pytest.param({"seed": "7"}, "a whole number is needed", id="a seed in words"),
@@ -68,6 +69,7 @@ class TestWhatIsGiven:
             pytest.param({"flags": ["money"]}, "flags is 'money': it needs", id="money"),
             pytest.param({"declares": ["fees"]}, "declares is 'fees': it needs refund", id="fees"),
             pytest.param({"declares": ["cancels"]}, "it needs cancellations=", id="calling off"),
+            pytest.param({"declares": ["changes"]}, "it needs changes=", id="a change"),
             pytest.param({"declares": ["promises"]}, "it needs guarantees=", id="a promise"),
         ],
     )

@@ -8,7 +8,7 @@ from attrs import evolve
 from postsales import CancellationTerms, Days, Fee, GuaranteeTerms, Per, Percent, Shipped
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
-from tests.testing.good import LATE_NOTHING, NO_FEES, SEASONAL, STANDARD, by_hand
+from tests.testing.good import CHANGEABLE, LATE_NOTHING, NO_FEES, SEASONAL, STANDARD, by_hand
 
 TABLE = Path(__file__, "../../../docs/reference/testing.md").resolve().read_text(encoding="utf-8")
 ROWS = {
@@ -69,6 +69,7 @@ PER_UNIT = evolve(NO_FEES, fees=[Fee("handling", Percent("1"), per=Per.UNIT)])
         ),
         pytest.param(laws.check(SEASONAL), "seasons", id="with a season of deliveries"),
         pytest.param(laws.check(STANDARD, guarantees=PROMISE), "promises", id="with a guarantee"),
+        pytest.param(laws.check(STANDARD, changes=CHANGEABLE), "changes", id="with changes"),
     ],
 )
 def test_what_terms_have(suite: Suite, more: str) -> None:

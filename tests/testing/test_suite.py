@@ -150,6 +150,7 @@ def _pasted() -> Iterator[Bad]:
         "REF-19",
         "STA-02",
         "SER-01",
+        "CHG-01",
     }
     seen: set[str] = set()
     for bad in BAD:
@@ -177,6 +178,7 @@ class TestAgain:
             "engine": bad.engine,
             "cancellations": subject.cancels,
             "guarantees": subject.guarantor,
+            "changes": subject.changer,
         }
         if Flag.CUT_OFF in subject.flags:
             # The terms have it; here it is a function that calls off.

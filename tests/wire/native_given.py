@@ -1,7 +1,7 @@
 """Documents of our own in which every field says something, and how each kind of them is read."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from postsales import (
     MET,
     Advance,
     Afterwards,
+    Appointment,
     AppointmentTerms,
     Authorised,
     BonusGranted,
@@ -30,6 +31,7 @@ from postsales import (
     Chargeback,
     ChargeRefund,
     Compensated,
+    Condition,
     Counted,
     CreditOffer,
     Customer,
@@ -39,6 +41,7 @@ from postsales import (
     Discrepancy,
     ExchangeCharged,
     Exchanged,
+    ExchangeRecord,
     ExchangeTerms,
     FeeCharged,
     FeeRecord,
@@ -55,6 +58,7 @@ from postsales import (
     Last,
     LateFee,
     LateRecord,
+    Leftover,
     Line,
     LineKind,
     LineRefund,
@@ -62,6 +66,7 @@ from postsales import (
     Months,
     NewLine,
     Order,
+    Outcome,
     Overridden,
     Paid,
     Percent,
@@ -84,11 +89,20 @@ from postsales import (
     ReturnLabelIssued,
     ReturnLost,
     ReturnRequested,
+    ReturnSentBack,
     ReturnShipped,
+    RmaDue,
+    RmaDuty,
+    RmaNote,
+    RmaRemark,
+    RmaState,
+    RmaStatus,
     Rung,
     Scope,
+    ServicePeriod,
     Shipped,
     Since,
+    Subscription,
     SubscriptionTerms,
     Tax,
     Tender,
@@ -97,10 +111,13 @@ from postsales import (
     WorkCalendar,
     WorkingHours,
     Years,
+    appointments,
     cancellations,
     changes,
+    subscriptions,
     wire,
 )
+from postsales.basics.periods import deadline
 from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
@@ -141,7 +158,8 @@ def eventful_order() -> Order:
             )
         ],
         charges=[
-            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00"))
+            Charge.shipping(EUR("5.00"), taxes=[Tax.included(EUR("0.50"))], standard=EUR("4.00")),
+            Charge.other("wrap", EUR("1.00"), taxes=[Tax.included(EUR("0.10"))]),
         ],
         promotions=[
             Promotion(
@@ -186,6 +204,7 @@ def eventful_order() -> Order:
             ReturnLost({"tee": 1}, at=next(on), ref="r-1"),
             Received({"tee": 1}, at=next(on), ref="r-1"),
             ReturnInspected([InspectedUnits("tee", 1, condition="used")], at=next(on), ref="r-1"),
+            ReturnSentBack({"tee": 1}, at=next(on), ref="r-1"),
             ReturnCancelled(at=next(on), ref="r-7"),
             ReturnClosed(at=next(on), ref="r-1"),
             Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
@@ -271,12 +290,14 @@ def eventful_order() -> Order:
             Changed(
                 lines=[LineRefund("cap", units=1, price=EUR("5.50"), taxes=[EUR("0.50")])],
                 instead=[NewLine("hat", quantity=1, total=EUR("12.00"))],
-                credited=EUR("6.00"),
-                due_from_customer=EUR("7.00"),
+                credited=EUR("7.00"),
+                due_from_customer=EUR("8.00"),
                 due_to_customer=EUR("0.00"),
                 fees=[FeeCharged("change", amount=EUR("1.00"))],
                 addresses={"hat": "addr-7"},
                 dates={"hat": date(2026, 3, 9)},
+                charges=[Charge.shipping(EUR("2.00"), id="express")],
+                charges_off=[ChargeRefund("wrap", price=EUR("1.00"), taxes=[EUR("0.10")])],
                 at=next(on),
                 ref="ch-1",
             ),
@@ -389,6 +410,8 @@ CHANGE = ChangeRequest(
     address="addr-7",
     deliver_on="2026-03-09",
     ref="ch-1",
+    charges=[Charge.shipping(EUR("8.00"), id="express", standard=EUR("5.00"))],
+    instead_of=["shipping"],
 )
 CHANGE_TERMS = ChangeTerms(
     id="acme-change",
@@ -466,11 +489,90 @@ def fuller_record() -> DecisionRecord:
             late=(late,),
             clawed_back=FrozenMap({"SPRING": EUR("1.00")}),
             discrepancy=Discrepancy(EUR("1.00"), why="goodwill"),
+            sent_back={"tee": 1},
         ),
     )
 
 
 RECORD = fuller_record()
+
+
+_REQUESTED_AT = datetime(2026, 5, 2, 10, tzinfo=UTC)
+STATUS = RmaStatus(
+    "R-1",
+    at=datetime(2026, 5, 30, 10, tzinfo=UTC),
+    state=RmaState.PARTLY_RECEIVED,
+    announced=Quantities({"tee": 4}),
+    awaited=Quantities({"tee": 1}),
+    underway=Quantities({"tee": 1}),
+    received=Quantities({"tee": 2, "mug": 1}),
+    lost=Quantities({"tee": 1}),
+    refunded=Quantities({"tee": 1}),
+    found=FrozenMap({Condition.GOOD: Quantities({"tee": 1})}),
+    uninspected=Quantities({"mug": 1}),
+    unpaid=Quantities({"mug": 1}),
+    sent_back=Quantities({"tee": 1}),
+    ship_by=RmaDue(
+        RmaDuty.SHIP,
+        deadline=deadline(_REQUESTED_AT, Days(14), "Europe/Berlin"),
+        judged_at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+        done_at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+        late_since=datetime(2026, 5, 16, 22, tzinfo=UTC),
+    ),
+    refund_by=RmaDue(
+        RmaDuty.REFUND, because="not_started", judged_at=datetime(2026, 5, 30, 10, tzinfo=UTC)
+    ),
+    inspect_by=RmaDue(
+        RmaDuty.INSPECT, because="not_started", judged_at=datetime(2026, 5, 30, 10, tzinfo=UTC)
+    ),
+    notes=(
+        RmaNote(
+            RmaRemark.MORE_THAN_ANNOUNCED,
+            at=datetime(2026, 5, 20, 10, tzinfo=UTC),
+            state=RmaState.PARTLY_RECEIVED,
+            units=Quantities({"mug": 1}),
+        ),
+    ),
+    refunded_before=Quantities({"tee": 1}),
+)
+
+
+def exchange_record() -> ExchangeRecord:
+    """Of an exchange in which every field says something."""
+    assert RECORD.quote is not None
+    assert RECORD.items[0].deadline is not None
+    new = NewLine(
+        "xl",
+        quantity=1,
+        total=EUR("31.00"),
+        taxes=[Tax.included(EUR("1.00"), rate="0.19", name="VAT")],
+        traits=[Trait.OVERSIZED],
+        category="clothes",
+        tags=["new"],
+        sku="XL",
+        title="A tee",
+        list_total=EUR("40.00"),
+        kind=LineKind.GIFT_CARD,
+    )
+    return ExchangeRecord(
+        RECORD.quote,
+        terms=RECORD.terms,
+        outcome=Outcome.PARTLY,
+        because=FrozenMap({"box_missing": 1}),
+        wanted=(new,),
+        instead=(evolve(new, total=EUR("30.00")),),
+        credited=EUR("29.86"),
+        extra=EUR("1.00"),
+        bonus=EUR("1.50"),
+        due_from_customer=EUR("0.14"),
+        due_to_customer=EUR("0.00"),
+        leftover=Leftover.STORE_CREDIT,
+        hold=EUR("5.00"),
+        return_by=RECORD.items[0].deadline,
+    )
+
+
+EXCHANGE = exchange_record()
 
 
 def _read_order(text: str) -> Order:
@@ -500,7 +602,28 @@ class Kind:
         return wire.write_json(self.value, rules=dict(self.rules))
 
 
+GYM = SubscriptionTerms(
+    id="acme-gym", version="2026-03", zone="Europe/Berlin", notice=Months(1), to="period_end"
+)
+MEMBERSHIP = Subscription("2026-01-15", renews=Months(1), ends_on="2026-12-14")
+ENDED = evolve(
+    subscriptions.assess(MEMBERSHIP, GYM, at="2026-12-15T00:00+01:00"),
+    notice_by=subscriptions.assess(MEMBERSHIP, GYM, at="2026-03-10T10:00+01:00").notice_by,
+)
+CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+SALON = AppointmentTerms(
+    id="acme-salon",
+    version="2026-03",
+    late=[LateFee(Hours(24), fee=Percent("50")), LateFee(Hours(2), fee=EUR("40.00"))],
+)
+LATE = appointments.assess(CUT, SALON, at="2026-03-13T11:00+01:00")
+
 KINDS = (
+    Kind("subscription", MEMBERSHIP, wire.read_service),
+    Kind("service period", ServicePeriod("2028-02-01", "2028-02-29"), wire.read_service),
+    Kind("appointment", CUT, wire.read_service),
+    Kind("end of a subscription", ENDED, wire.read_service),
+    Kind("late fee", LATE, wire.read_service),
     Kind("order", full_order(), _read_order),
     Kind("eventful order", eventful_order(), _read_order),
     Kind("return request", REQUEST, wire.read_request),
@@ -510,4 +633,6 @@ KINDS = (
     Kind("terms", BUNDLE, _read_terms, tuple(RULES.items())),
     Kind("record", RECORD, wire.read_record),
     Kind("quote", RECORD.quote, wire.read_quote),
+    Kind("exchange", EXCHANGE, wire.read_exchange),
+    Kind("status of a return", STATUS, wire.read_rma_status),
 )

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
+    Appointment,
+    AppointmentAnswer,
     Currency,
     Event,
     Money,
@@ -19,12 +21,16 @@ from postsales import (
     ReturnRequest,
     ReturnTerms,
     Rule,
+    ServicePeriod,
+    Subscription,
+    SubscriptionEnd,
     TermsBundle,
     wire,
 )
 from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.percent import Percent
 from postsales.testing import strategies
+from postsales.testing.hook import register
 from postsales.testing.strategies.clocks import PLACED
 from postsales.wire import toml
 from postsales.wire._events import EVENTS as OURS
@@ -37,6 +43,9 @@ from tests.wire.native_given import BUNDLE, EVENTS, KINDS, RULES, Kind
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(
     lambda x: not x.isspace()
 )
+
+register()
+SERVICES = (Subscription, ServicePeriod, Appointment, SubscriptionEnd, AppointmentAnswer)
 
 
 def named(terms: Any) -> dict[str, Any]:
@@ -61,6 +70,10 @@ class TestThereAndBack:
     @given(strategies.orders().flatmap(strategies.notices))
     def test_any_request(self, request_: ReturnRequest) -> None:
         assert wire.read_request(wire.write_json(request_)) == request_
+
+    @given(st.sampled_from(SERVICES).flatmap(st.from_type))
+    def test_any_service(self, value: Any) -> None:
+        assert wire.read_service(wire.write_json(value)) == value
 
     @given(asked, any_terms, st.integers(0, 30))
     @settings(max_examples=30)

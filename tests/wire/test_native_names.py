@@ -278,7 +278,7 @@ class TestRulesByName:
             pytest.param(
                 {"required": "hurried"},
                 ".required is 'hurried': no such rule "
-                "among either, neither, grace, receipt, box, unhurried; rules of",
+                "among either, neither, grace, receipt, box, unhurried, unchanging; rules of",
                 id="unknown",
             ),
             pytest.param({"required": [5]}, ".required[0] is 5: no such", id="no text"),
@@ -350,7 +350,7 @@ class TestWhatIsNeeded:
 
     def test_other_values_are_not_written(self) -> None:
         some: Any = {"id": "1001"}
-        with pytest.raises(WrongType, match="orders, requests, terms, and records"):
+        with pytest.raises(WrongType, match="orders, requests, services and when they end, terms"):
             wire.write_json(some)
         with pytest.raises(WrongType, match="terms, or a TermsBundle, are written"):
             toml.write_terms(some)

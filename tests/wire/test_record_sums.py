@@ -80,9 +80,14 @@ QUOTES = [
         id="a cent more in total",
     ),
     pytest.param(
-        lambda x: x["store_credit"].update(amount="0.01"),
+        lambda x: x["store_credit"].update(amount="29.87"),
         [" cannot be: tenders with store credit come to EUR 29.87, and its total is EUR 29.86"],
         id="a cent more as store credit",
+    ),
+    pytest.param(
+        lambda x: x["sent_back"].update(hat=1),
+        [" cannot be: units of 'hat' go back, and it gives none of them"],
+        id="units that go back of a line that is not in it",
     ),
     pytest.param(
         lambda x: x["fees"][0]["basis"].update(currency="USD"),

@@ -229,7 +229,7 @@ class TestRefused:
             place = data
             for key in inside:
                 place = place[key]
-            free = {"facts", "because", "short", "tenders", "reasons"} & {*inside[-1:]}
+            free = {"facts", "because", "short", "tenders", "reasons", "sent_back"} & {*inside[-1:]}
             # What a request leaves out it does not say, and older records know nothing of the rest.
             unsaid = (inside[:1] == ["request"] and last in OF_REQUEST) or last in LATER
             if isinstance(last, int) or free or unsaid:
@@ -247,7 +247,7 @@ def nested(parts: int) -> DecisionRecord:
     return record
 
 
-LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy"}
+LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy", "sent_back"}
 OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
 
 

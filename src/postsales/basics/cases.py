@@ -11,7 +11,7 @@ from postsales.basics.rules import IN_THE_WAY
 from postsales.basics.windows import Deadline
 
 if TYPE_CHECKING:
-    from postsales.basics.records import KnownFacts
+    from postsales.basics.known_facts import KnownFacts
 
 __all__ = ["Case", "Request"]
 

@@ -24,7 +24,8 @@ from postsales.basics.windows import Deadline
 if TYPE_CHECKING:
     import pendulum
 
-    from postsales.basics.records import DecisionRecord, QuotedRefund
+    from postsales.basics.quoted import QuotedRefund
+    from postsales.basics.records import DecisionRecord
 
 __all__ = ["Change", "Decision", "Item", "Outcome", "TermsRef", "decide"]
 

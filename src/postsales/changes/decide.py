@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, decide
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
@@ -13,8 +14,9 @@ from postsales.changes.case import Asking, ChangeCase
 from postsales.changes.request import GIVES_UP, ChangeKind, ChangeRequest
 from postsales.changes.rules import FACTS
 from postsales.changes.terms import Changeable, ChangeTerms
+from postsales.orders.charges import Charge
 from postsales.orders.drawing import drawn
-from postsales.orders.lines import Line
+from postsales.orders.lines import Line, NewLine
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.staff import with_overrides
@@ -45,8 +47,9 @@ def assess(
 
     Raises:
         UnknownLine: the request asks about a line that the order does not have.
-        InvalidValue: a new line has the id of one that the order has.
-        CurrencyMismatch: a new line is in another currency.
+        InvalidValue: a new line or charge has the id of one that the order has, or a charge is to
+            be called off that it does not have.
+        CurrencyMismatch: a new line or charge is in another currency.
 
     Example:
         >>> from postsales import EUR, Line, Shipped
@@ -80,8 +83,20 @@ def _check_new(request: ChangeRequest, position: Position) -> None:
             allowed = "every line of an order has an id of its own, new ones with them"
             raise InvalidValue("to", new.id, allowed, "call the new line otherwise")
         if new.total.currency != sold.currency:
-            says = f"{new.id!r} costs {new.total}, but the order is in {sold.currency}"
-            raise CurrencyMismatch(new.total, sold.currency.zero, says)
+            raise _foreign(new, sold.currency)
+    for charge in request.charges:
+        if charge.id in sold.charges:
+            allowed = "every charge of an order has an id of its own, new ones with them"
+            raise InvalidValue("charges", charge.id, allowed, "call the new charge otherwise")
+        if charge.total.currency != sold.currency:
+            raise _foreign(charge, sold.currency)
+    for id in request.instead_of:
+        position.charge_money(id)
+
+
+def _foreign(new: NewLine | Charge, currency: Currency) -> CurrencyMismatch:
+    says = f"{new.id!r} costs {new.total}, but the order is in {currency}"
+    return CurrencyMismatch(new.total, currency.zero, says)
 
 
 def _cases(asking: Asking) -> Iterator[ChangeCase]:

@@ -20,9 +20,11 @@ from postsales.basics.quantities import FrozenMap
 from postsales.changes.case import ChangeCase
 from postsales.changes.request import GIVES_UP, ChangeKind
 from postsales.orders.changed import Changed
-from postsales.orders.events import FeeCharged, LineRefund
+from postsales.orders.charges import Charge
+from postsales.orders.events import ChargeRefund, FeeCharged, LineRefund
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
+from postsales.orders.position import Position, nothing
 from postsales.refunds.quote import RefundQuote, manual
 from postsales.refunds.shares import QuoteLine, line_shares
 from postsales.refunds.terms import RefundTerms
@@ -36,9 +38,10 @@ T = TypeVar("T")
 class ChangeQuote:
     """A change, worked out to the minor unit.
 
-    ``credited`` + ``due_from_customer`` = the price of the new lines + the fees +
-    ``due_to_customer``. Of the two that are due one is zero. ``lines`` are the units that are
-    called off, with what they were to cost; ``addresses`` and ``dates`` say what goes elsewhere.
+    ``credited`` + ``due_from_customer`` = the price of the new lines + the new ``charges`` + the
+    fees + ``due_to_customer``. Of the two that are due one is zero. ``lines`` and ``charges_off``
+    are the units and charges that are called off, with what they were to cost; ``addresses`` and
+    ``dates`` say what goes elsewhere.
 
     A change is made as a whole: where not every unit of the request is allowed, it is refused or
     referred for the reasons in ``because``, and nobody owes anything. Leave out what stands in the
@@ -51,6 +54,8 @@ class ChangeQuote:
     because: FrozenMap[str, int] = field(kw_only=True)
     lines: tuple[QuoteLine, ...] = field(kw_only=True)
     instead: tuple[NewLine, ...] = field(kw_only=True)
+    charges: tuple[Charge, ...] = field(kw_only=True)
+    charges_off: tuple[ChargeRefund, ...] = field(kw_only=True)
     fees: tuple[FeeCharged, ...] = field(kw_only=True)
     credited: Money = field(kw_only=True)
     due_from_customer: Money = field(kw_only=True)
@@ -96,6 +101,8 @@ class ChangeQuote:
                 LineRefund(x.line, units=x.units, price=x.price, taxes=x.taxes) for x in self.lines
             ],
             instead=self.instead,
+            charges=self.charges,
+            charges_off=self.charges_off,
             credited=self.credited,
             due_from_customer=self.due_from_customer,
             due_to_customer=self.due_to_customer,
@@ -150,8 +157,12 @@ def quote(decision: Decision[ChangeCase]) -> ChangeQuote:
     items = first.request.items if made else ()
     instead = tuple(x.to for x in items if x.to is not None)
     fees = _fees(cases, first.position.sold.currency)
+    off = [_left(first.position, id) for id in (first.request.instead_of if made else ())]
+    charges = first.request.charges if made else ()
     credited = sum(line.amount.minor for line in lines)
-    agreed = sum(x.total.minor for x in instead) + sum(x.amount.minor for x in fees)
+    credited += sum(first.position.charge_money(x.charge).left.minor for x in off)
+    agreed = sum(x.total.minor for x in instead) + sum(x.total.minor for x in charges)
+    agreed += sum(x.amount.minor for x in fees)
     return ChangeQuote(
         decision.at,
         terms=decision.terms,
@@ -159,6 +170,8 @@ def quote(decision: Decision[ChangeCase]) -> ChangeQuote:
         because=decision.because,
         lines=tuple(lines),
         instead=instead,
+        charges=charges,
+        charges_off=tuple(off),
         fees=fees,
         credited=money(credited),
         due_from_customer=money(max(0, agreed - credited)),
@@ -170,6 +183,18 @@ def quote(decision: Decision[ChangeCase]) -> ChangeQuote:
             _elsewhere(cases, ChangeKind.DATE, first.request.deliver_on, first.position.deliver_on)
         ),
         decision=decision,
+    )
+
+
+def _left(position: Position, charge: str) -> ChargeRefund:
+    """What of a charge nobody gave back yet: the price, and each tax."""
+    sold, money = position.sold.charges[charge], position.sold.currency.minor
+    given = position.given_of("charge", charge) or nothing(sold)
+    taxes = zip(sold.taxes_minor, given.taxes, strict=True)
+    return ChargeRefund(
+        charge,
+        price=money(sold.price_minor - given.price),
+        taxes=[money(total - gone) for total, gone in taxes],
     )
 
 

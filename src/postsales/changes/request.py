@@ -4,6 +4,7 @@ Rules of this file: a line stands in a request once for each kind of change. Wha
 instead has as many units as are given up for it, so that fewer units of a request are still one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -14,6 +15,7 @@ from postsales.basics._errors import InvalidValue, short
 from postsales.basics._words import Word
 from postsales.basics.quantities import Quantities
 from postsales.basics.rounding import cumulative
+from postsales.orders.charges import Charge
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
 from postsales.orders.requests import InvalidRequest, fewer
@@ -118,15 +120,27 @@ def _deliver_on(value: date | str | None) -> date | None:
     return value if value is None else day("deliver_on", value)
 
 
+def _charges(value: Iterable[Charge]) -> tuple[Charge, ...]:
+    return several("charges", value, Charge, "what is charged from then on are Charge objects")
+
+
+def _instead_of(value: str | Iterable[str]) -> tuple[str, ...]:
+    given = (value,) if isinstance(value, str) else value
+    named = several("instead_of", given, str, "charges are named by their ids")
+    return tuple(text("instead_of", x) for x in named)
+
+
 @frozen(weakref_slot=False)
 class ChangeRequest:
     """The items of one change, and the address or the day that is asked for with them.
 
-    ``ref`` names it. An address is whatever the host knows it by.
+    ``ref`` names it. An address is whatever the host knows it by. ``charges`` are what is charged
+    besides from then on, such as another delivery, and ``instead_of`` the ids of the charges whose
+    place they take: they belong to the change as a whole.
 
     Raises:
-        InvalidRequest: no items, one line twice for the same kind, two new lines of one id, an
-            address or day without items for it, or items without it.
+        InvalidRequest: no items, one line twice for the same kind, two new lines or charges of one
+            id, an address or day without items for it, or items without it.
 
     Example:
         >>> from postsales import EUR
@@ -141,6 +155,8 @@ class ChangeRequest:
     address: str = field(default="", kw_only=True)
     deliver_on: date | None = field(default=None, kw_only=True, converter=_deliver_on)
     ref: str = field(default="", kw_only=True)
+    charges: tuple[Charge, ...] = field(default=(), kw_only=True, converter=_charges)
+    instead_of: tuple[str, ...] = field(default=(), kw_only=True, converter=_instead_of)
 
     def __attrs_post_init__(self) -> None:
         optional_text("address", self.address)
@@ -183,6 +199,12 @@ class ChangeRequest:
         """Another day, for units by line, or for all of an order."""
         return cls(_of(_units(units), ChangeKind.DATE), deliver_on=deliver_on, ref=ref)
 
+    def charging(
+        self, charges: Iterable[Charge], *, instead_of: str | Iterable[str] = ()
+    ) -> "ChangeRequest":
+        """The same change, with what is charged besides from then on."""
+        return evolve(self, charges=_charges(charges), instead_of=_instead_of(instead_of))
+
     def and_also(self, other: "ChangeRequest") -> "ChangeRequest":
         """What both ask for, as one change.
 
@@ -200,6 +222,8 @@ class ChangeRequest:
             address=self.address or other.address,
             deliver_on=self.deliver_on or other.deliver_on,
             ref=self.ref or other.ref,
+            charges=(*self.charges, *other.charges),
+            instead_of=(*self.instead_of, *other.instead_of),
         )
 
     def without(self, line: str, units: int, *, reason: str = "") -> "ChangeRequest":
@@ -242,6 +266,11 @@ def _problems(request: ChangeRequest) -> Iterable[str]:
         if item.to is not None and item.to.id in new:
             yield f"two of its new lines are called {short(item.to.id)}"
         new |= {item.to.id} if item.to is not None else set()
+    for name, ids in (
+        ("two of its charges are called", [x.id for x in request.charges]),
+        ("it calls off twice the charge", request.instead_of),
+    ):
+        yield from (f"{name} {short(x)}" for x, times in Counter(ids).items() if times > 1)
     for name, kind in (("address", ChangeKind.ADDRESS), ("deliver_on", ChangeKind.DATE)):
         if any(x.kind is kind for x in request.items) != bool(getattr(request, name)):
             yield f"{name} and items of the kind {kind} go together, and it has only one of them"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue, WrongType
@@ -13,9 +13,11 @@ from postsales.basics.moments import Moment
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.periods import deadline
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quoted import quoted
 from postsales.basics.windows import Deadline
 from postsales.exchanges._value import bonus_due, list_credit
 from postsales.exchanges._wanted import as_sold, refusals
+from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.terms import ExchangeTerms, Leftover
 from postsales.orders.cases import UnitCase, travelling
 from postsales.orders.events import NO_UNITS, LineRefund
@@ -80,6 +82,11 @@ class ExchangeQuote:
     def price(self) -> Money:
         """What the new goods cost, before any credit."""
         return sum((line.total for line in self.wanted), self.currency.zero)
+
+    def record(self) -> ExchangeRecord:
+        """The exchange as data: it compares, hashes and is stored without order and rules."""
+        told = {x.name: getattr(self, x.name) for x in fields(ExchangeRecord) if x.name != "back"}
+        return ExchangeRecord(quoted(self.back), **told)
 
     def settled(self, *, at: Moment, ref: str = "") -> Exchanged:
         """The event that records the exchange: old units settled, new lines agreed.

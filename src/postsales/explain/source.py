@@ -14,9 +14,10 @@ from postsales.basics.quantities import FrozenMap
 from postsales.cancellations import messages as cancellations
 from postsales.changes import messages as changes
 from postsales.exchanges import messages as exchanges
-from postsales.explain import phrases
+from postsales.explain import clauses, phrases, policies
 from postsales.guarantees import messages as guarantees
 from postsales.orders import messages as orders
+from postsales.orders import service_messages as services
 from postsales.orders.messages import Sentence
 from postsales.refunds import messages as refunds
 from postsales.returns import messages as returns
@@ -38,6 +39,9 @@ _PLACES: Mapping[str, ModuleType] = {
     "exchanges": exchanges,
     "refunds": refunds,
     "progress": progress,
+    "policies": policies,
+    "clauses": clauses,
+    "services": services,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"

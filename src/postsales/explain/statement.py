@@ -10,7 +10,7 @@ from postsales.explain.answer import Answer
 from postsales.explain.codes import closing, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Table, Words
 from postsales.orders.cases import UnitCase
-from postsales.orders.charges import ChargeKind
+from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import LATER
 from postsales.refunds.quote import RefundQuote
@@ -165,7 +165,11 @@ def _together(notes: list[Words]) -> Words:
 def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
     """All charges of the order, so that nobody looks for one in vain."""
     given = {share.charge: share for share in quote.charges}
-    for charge in told.decision.cases[0].order.charges if quote.lines else ():
+    known = told.decision.cases[0].position.sold.charges
+    # A quote for the order as it stands can know of one that was agreed since the decision.
+    since = {x.charge: x.sold for x in quote.charges if isinstance(x.sold, Charge)}
+    every = {**known, **since}
+    for charge in every.values() if quote.lines else ():
         name = "shipping" if charge.kind is ChargeKind.SHIPPING else "charge"
         share = given.get(charge.id)
         amount = share.amount if share is not None else quote.currency.zero

@@ -48,7 +48,7 @@ class Possession(Word):
     REFUNDED = "already_refunded"
     """The money was given back before, or went into other goods."""
     LOST = "lost_in_transit"
-    """Lost on the way to the customer."""
+    """Lost on the way to the customer, and not paid for."""
     CANCELLED = "already_cancelled"
     """Called off before."""
     NOT_BOUGHT = "more_than_bought"
@@ -162,6 +162,12 @@ class GuaranteeCase:
     def is_out(self) -> bool:
         """Are the units with the customer, on their way or still to be sent, and not gone?"""
         return self.possession in _OUT
+
+    @property
+    def is_lost_on_the_way(self) -> bool:
+        """Did the units never arrive, and are they claimed for what happened on the way?"""
+        by_the_way = self.reason_kind is ReasonKind.DAMAGED_IN_TRANSIT
+        return by_the_way and self.possession is Possession.LOST
 
     @property
     def started_by(self) -> Since | None:

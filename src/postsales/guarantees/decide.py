@@ -82,7 +82,8 @@ def assess(
 def ladder(decision: Decision[GuaranteeCase]) -> FrozenMap[str, tuple[RemedyKind, ...]]:
     """Which remedies are open now, by line: all that every claimed unit of it has.
 
-    Units that the customer does not have, or whose guarantee is over, have none.
+    Units that the customer does not have, or whose guarantee is over, have none; those that were
+    lost on the way have, where the guarantee is about that.
 
     Example:
         See ``assess``, which gives the decision: ``ladder(found)["lamp"]`` is
@@ -164,10 +165,10 @@ def _stock(units: Units, failures: _Failures) -> Iterator[_Piece]:
     """All units of a line by who has them; of those the customer has, the much-tried first."""
     yield from sorted(_tried(units, failures), key=lambda piece: -len(piece[0][1]))
     yield (Possession.SHOP, ()), units.cancellable, None
-    yield (Possession.REQUESTED, ()), units.reserved, None
+    yield (Possession.REQUESTED, ()), units.reserved + units.claimed, None
     yield (Possession.RETURNED, ()), units.returned, None
-    yield (Possession.REFUNDED, ()), units.kept, None
-    yield (Possession.LOST, ()), units.lost, None
+    yield (Possession.REFUNDED, ()), units.kept + units.lost - units.missing, None
+    yield (Possession.LOST, ()), units.missing - units.claimed, None
     yield (Possession.CANCELLED, ()), units.cancelled, None
 
 

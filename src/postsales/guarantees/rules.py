@@ -34,13 +34,15 @@ _ELSEWHERE = {x: not_met(x.value) for x in Possession if x is not Possession.CUS
 
 @frozen(weakref_slot=False)
 class _Held:
-    """The customer has the units, and nobody has asked for them yet."""
+    """The customer has the units, and nobody has asked for them yet; or the way took them."""
 
     name: str = "held"
 
     def __call__(self, case: GuaranteeCase, /) -> Finding:
-        """Are the units there to be claimed?"""
-        return MET if case.possession is Possession.CUSTOMER else _ELSEWHERE[case.possession]
+        """Are the units there to be claimed, or lost and claimed for what happened on the way?"""
+        if case.possession is Possession.CUSTOMER or case.is_lost_on_the_way:
+            return MET
+        return _ELSEWHERE[case.possession]
 
     def facts(self, case: GuaranteeCase, /) -> dict[str, Fact]:
         """Where the units of the line are."""
@@ -182,7 +184,7 @@ _NOT_OFFERED = {x: not_met("remedy_not_promised", instead=f"{x.value}_instead") 
 
 
 held: _Held = _Held()
-"""The customer has the units, and nobody has asked for them yet."""
+"""The customer has the units, and nobody has asked for them yet; or the way took them."""
 
 promised: _Promised = _Promised()
 """It was promised when the order was placed, about this line."""

@@ -225,7 +225,7 @@ class GuaranteeTerms:
         from_on: date | str | None = None,
         until_on: date | str | None = None,
     ) -> "GuaranteeTerms":
-        """What was damaged on the way is replaced or paid back, and nothing comes back."""
+        """What was damaged or lost on the way is replaced or paid back, and nothing comes back."""
         return cls(
             id=id,
             version=version,

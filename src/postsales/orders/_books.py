@@ -190,7 +190,14 @@ class Books:
         self._give(event, ("charge", sold.id), sold, given, sign)
         return with_added_tax(sold, given)
 
-    def _charge(self, event: Refunded, part: ChargeRefund) -> Charge:
+    def give_charge(self, event: Event, part: ChargeRefund) -> int:
+        """A charge is called off for good; how much that is, all tax in."""
+        sold = self._charge(event, part)
+        given = Given(part.price.minor, self.taxes(event, part, sold))
+        self.give(("charge", sold.id), sold, given)
+        return with_added_tax(sold, given)
+
+    def _charge(self, event: Event, part: ChargeRefund) -> Charge:
         sold = self.sold.charges.get(part.charge)
         if sold is None:
             known = ", ".join(self.sold.charges) or "none"

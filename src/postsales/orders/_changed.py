@@ -18,11 +18,12 @@ def changed(books: Books, event: Changed) -> None:
     """Units are called off, others are agreed, and what is still to be sent goes elsewhere."""
     _check(books, event)
     worth = sum(_called_off(books, event, part) for part in event.lines)
+    worth += sum(books.give_charge(event, part) for part in event.charges_off)
     if event.credited.minor > worth:
         money = books.sold.currency.minor
         says = f"its units are worth {money(worth)}, and it credits {event.credited} for them"
         raise impossible(books.sold, event, says)
-    agree(books, event.instead)
+    agree(books, event.instead, event.charges)
     for line in (*event.addresses, *event.dates):
         if line not in books.sold.lines:
             raise UnknownLine(line, books.sold.lines, f"order {books.sold.order_id!r}: ")
@@ -34,7 +35,7 @@ def _check(books: Books, event: Changed) -> None:
     if event.ref and any(x.ref == event.ref for x in books.changes):
         raise impossible(sold, event, f"the change {event.ref!r} was told otherwise before")
     in_currency(books, event.credited, "a change")
-    new_ids(books, event, event.instead)
+    new_ids(books, event, event.instead, event.charges)
 
 
 def _called_off(books: Books, event: Changed, part: LineRefund) -> int:

@@ -36,6 +36,7 @@ from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.orders.units import TooManyUnits, Units
@@ -196,6 +197,10 @@ class Goods:
         else:
             del self.returns[key]
         return {x: k - came[x] for x, k in arrived.items() if k > came[x]}
+
+    def sent_back(self, event: ReturnSentBack) -> None:
+        """Units that had come back go to the customer again."""
+        self._move(event, event.units, moves.sent_back)
 
     def spoken_for(self, ref: str, line: str, units: int) -> None:
         """Units that a return awaits are reserved by something else from now on."""

@@ -14,7 +14,8 @@ from postsales.basics._errors import Contradictions, InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.orders.events import FeeCharged, LineRefund
+from postsales.orders.charges import Charge
+from postsales.orders.events import ChargeRefund, FeeCharged, LineRefund
 from postsales.orders.lines import NewLine
 
 __all__ = ["Changed"]
@@ -32,14 +33,23 @@ def _fees(value: Iterable[FeeCharged]) -> tuple[FeeCharged, ...]:
     return several("fees", value, FeeCharged, "the fees of a change are FeeCharged objects")
 
 
+def _charges(value: Iterable[Charge]) -> tuple[Charge, ...]:
+    return several("charges", value, Charge, "what is charged from then on are Charge objects")
+
+
+def _charges_off(value: Iterable[ChargeRefund]) -> tuple[ChargeRefund, ...]:
+    says = "charges that are called off are told by ChargeRefund objects"
+    return several("charges_off", value, ChargeRefund, says)
+
+
 def _addresses(value: Mapping[str, str]) -> FrozenMap[str, str]:
     return FrozenMap(
-        {text("addresses", x): text("addresses", y) for x, y in pairs("addresses", value)}
+        {text("addresses", x): text(f"addresses[{x}]", y) for x, y in pairs("addresses", value)}
     )
 
 
 def _dates(value: Mapping[str, date]) -> FrozenMap[str, date]:
-    return FrozenMap({text("dates", x): day("dates", y) for x, y in pairs("dates", value)})
+    return FrozenMap({text("dates", x): day(f"dates[{x}]", y) for x, y in pairs("dates", value)})
 
 
 _NO_ADDRESSES: FrozenMap[str, str] = FrozenMap({})
@@ -56,7 +66,11 @@ class Changed(Event):
     for what the customer owes for it. ``addresses`` and ``dates`` say for lines where, and on which
     day, what is still to be sent of them goes; an address is whatever the host knows it by.
 
-    ``credited`` + ``due_from_customer`` = the new lines + the fees + ``due_to_customer``, always.
+    ``charges`` are charged besides from then on, under ids of their own, and ``charges_off`` are
+    called off with what was left of them, which is credited as well.
+
+    ``credited`` + ``due_from_customer`` = the new lines + the new charges + the fees +
+    ``due_to_customer``, always.
     What the customer then pays is told by ``Paid``, and what they get by ``Refunded``.
 
     Raises:
@@ -83,6 +97,8 @@ class Changed(Event):
     fees: tuple[FeeCharged, ...] = field(default=(), converter=_fees)
     addresses: FrozenMap[str, str] = field(default=_NO_ADDRESSES, converter=_addresses)
     dates: FrozenMap[str, date] = field(default=_NO_DATES, converter=_dates)
+    charges: tuple[Charge, ...] = field(default=(), converter=_charges)
+    charges_off: tuple[ChargeRefund, ...] = field(default=(), converter=_charges_off)
 
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
@@ -103,25 +119,33 @@ class Changed(Event):
         return Quantities({part.line: part.units for part in self.lines})
 
 
+def _agreed(event: Changed) -> tuple[NewLine | Charge, ...]:
+    return (*event.instead, *event.charges)
+
+
 def _parts(event: Changed) -> Iterable[Money]:
     """Every amount that a change is made of."""
     yield event.due_from_customer
     yield event.due_to_customer
-    for part in event.lines:
+    off: tuple[LineRefund | ChargeRefund, ...] = (*event.lines, *event.charges_off)
+    for part in off:
         yield part.price
         yield from part.taxes
-    for line in event.instead:
-        yield line.total
+    for new in _agreed(event):
+        yield new.total
     for fee in event.fees:
         yield fee.amount
 
 
 def _problems(event: Changed) -> Iterable[str]:
-    if not (event.lines or event.instead or event.addresses or event.dates):
-        yield "it changes nothing: no line, no address and no day"
+    goods = event.lines or event.instead or event.addresses or event.dates
+    if not (goods or event.charges or event.charges_off):
+        yield "it changes nothing: no line, no charge, no address and no day"
     for what, ids in (
         ("calls off the line", [part.line for part in event.lines]),
         ("has the new line", [line.id for line in event.instead]),
+        ("calls off the charge", [part.charge for part in event.charges_off]),
+        ("has the new charge", [charge.id for charge in event.charges]),
     ):
         for again in sorted({id for id in ids if ids.count(id) > 1}):
             yield f"it {what} {again!r} twice"
@@ -129,7 +153,8 @@ def _problems(event: Changed) -> Iterable[str]:
         if not part.units:
             yield f"of {part.line!r} it calls off no unit"
     zero = event.credited.currency.zero
-    agreed = sum((x.total for x in event.instead), zero) + sum((x.amount for x in event.fees), zero)
+    agreed = sum((x.total for x in _agreed(event)), zero)
+    agreed += sum((x.amount for x in event.fees), zero)
     given, owed = event.credited + event.due_from_customer, agreed + event.due_to_customer
     if given != owed:
         yield f"{given} are given for goods, fees and money of {owed}"

@@ -35,6 +35,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.orders.units import Units
@@ -60,6 +61,7 @@ _ORDER: tuple[type[Event], ...] = (
     ReturnLost,
     Received,
     ReturnInspected,
+    ReturnSentBack,
     ReturnCancelled,
     ReturnClosed,
     ExchangeCharged,
@@ -76,6 +78,7 @@ _TOLD_APART = (
     ReturnShipped,
     ReturnLost,
     ReturnInspected,
+    ReturnSentBack,
     BonusGranted,
     Compensated,
     Changed,
@@ -131,6 +134,7 @@ _MOVES: dict[type[Event], Callable[[Goods, Any], None]] = {
     ReturnLost: Goods.noted,
     Received: Goods.received,
     ReturnInspected: Goods.noted,
+    ReturnSentBack: Goods.sent_back,
     ReturnCancelled: Goods.called_off,
     ReturnClosed: Goods.closed,
     Overridden: Goods.named,

@@ -9,8 +9,8 @@ import attrs
 from postsales.basics._errors import PostsalesError
 from postsales.basics.digests import digest, digest_of, written
 from postsales.basics.events import Event
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.records import OrderRef
 
 if TYPE_CHECKING:
     from postsales.orders.order import Order

@@ -10,9 +10,9 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import instance, several, text
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import OrderRef
 from postsales.orders.charges import Charge
 from postsales.orders.fold import TimeKey, advanced, start, time_key
 from postsales.orders.known import known_facts, known_history

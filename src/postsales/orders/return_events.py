@@ -1,7 +1,8 @@
 """What can happen to a return between its request and its end, besides the goods coming back.
 
 Each names its return by ``ref``. They are facts: an order never refuses one for what went before,
-as long as it has the lines; what does not fit together is told by ``returns.status``.
+as long as it has the lines, and no more units are sent back than came; what does not fit together
+is told by ``returns.status``.
 """
 
 from collections import Counter
@@ -35,6 +36,7 @@ __all__ = [
     "ReturnInspected",
     "ReturnLabelIssued",
     "ReturnLost",
+    "ReturnSentBack",
     "ReturnShipped",
 ]
 
@@ -135,6 +137,29 @@ class ReturnInspected(_OfReturn):
 
 
 @frozen(weakref_slot=False)
+class ReturnSentBack(_OfReturn):
+    """Units that had come back were sent to the customer again: the shop does not take them.
+
+    From then on the customer has them as before they came, with the day of their first delivery.
+    Those that no refund settled can be asked for again.
+
+    Raises:
+        InvalidValue: no units: that a parcel left says nothing of what is in it.
+
+    Example:
+        >>> ReturnSentBack({"tee": 1}, ref="R-1", at="2026-03-27T09:00+01:00").units["tee"]
+        1
+    """
+
+    units: Quantities = field(converter=_units)
+
+    def __attrs_post_init__(self) -> None:
+        _OfReturn.__attrs_post_init__(self)
+        if not self.units:
+            raise InvalidValue("units", self.units, "at least one unit is sent back")
+
+
+@frozen(weakref_slot=False)
 class ReturnCancelled(_OfReturn):
     """The customer called the return off: it is over, and units that did not come are free again.
 
@@ -149,6 +174,7 @@ OF_RETURNS = (
     ReturnShipped,
     ReturnLost,
     ReturnInspected,
+    ReturnSentBack,
     ReturnCancelled,
     ReturnClosed,
 )

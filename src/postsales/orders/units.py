@@ -44,7 +44,9 @@ class Units:
 
     ``open`` + ``in_transit`` + ``delivered`` + ``returned`` + ``cancelled`` + ``lost`` =
     ``ordered``, always. ``requested`` units are reserved by open return requests, ``refunded`` ones
-    had their money given back or are about to; both are in one of the states as well.
+    had their money given back or are about to; both are in one of the states as well. ``came_back``
+    are the parcels of those that were returned, so that units which are sent back to the customer
+    keep their days.
     """
 
     ordered: int
@@ -55,6 +57,7 @@ class Units:
     lost: int = 0
     requested: int = 0
     refunded: int = 0
+    came_back: tuple[Lot, ...] = ()
 
     @property
     def in_transit(self) -> int:
@@ -219,6 +222,7 @@ def _moved(
     returned: int = 0,
     cancelled: int = 0,
     lost: int = 0,
+    came_back: tuple[Lot, ...] | None = None,
 ) -> Units:
     """The units with others open and in lots, and more or fewer in the states that are counted."""
     return Units(
@@ -230,6 +234,7 @@ def _moved(
         units.lost + lost,
         units.requested,
         units.refunded,
+        units.came_back if came_back is None else came_back,
     )
 
 
@@ -297,12 +302,23 @@ def received(units: Units, k: int) -> Units:
     They are of the oldest delivery, then others that can have reached the customer although nobody
     said so.
     """
-    _, lots, missing = _draw(_oldest_first(units.lots), k, _any)
+    back, lots, missing = _draw(_oldest_first(units.lots), k, _any)
     opened = min(missing, units.open)
     found = min(missing - opened, units.lost)
     if missing > opened + found:
         raise TooManyUnits(k - missing + opened + found)
-    return _moved(units, units.open - opened, lots, returned=k, lost=-found)
+    undated = (Lot(missing),) if missing else ()
+    back = _merged(units.came_back, (*back, *undated))
+    return _moved(units, units.open - opened, lots, returned=k, lost=-found, came_back=back)
+
+
+def sent_back(units: Units, k: int) -> Units:
+    """Units that had come back are the customer's again, those of the newest delivery first."""
+    again, left, missing = _draw(_newest_first(units.came_back), k, _any)
+    if missing:
+        raise TooManyUnits(k - missing)
+    lots = _merged(units.lots, again)
+    return _moved(units, units.open, lots, returned=-k, came_back=left)
 
 
 def requested(units: Units, k: int) -> Units:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from postsales.basics._checks import instance, text
 from postsales.basics.moments import Moment
-from postsales.basics.records import QuoteRecord
+from postsales.basics.quoted import QuoteRecord
 from postsales.orders.events import (
     ChargeRefund,
     FeeCharged,

@@ -257,7 +257,7 @@ def quote(
     # Units that give nothing bring the charges along where others of the return were paid for.
     gives = bool(lines) or gave_money(decision, position, paid)
     arrived = order is not None
-    charges = charge_shares(now, position, lines, terms, coming, arrived=arrived) if gives else []
+    charges = charge_shares(position, lines, terms, coming, arrived=arrived) if gives else []
     gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
     lost, net = NOTHING_LOST, gross
     if terms.diminished:

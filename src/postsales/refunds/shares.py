@@ -16,7 +16,6 @@ from postsales.orders.cases import UnitCase
 from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.events import NO_UNITS
 from postsales.orders.lines import Line
-from postsales.orders.order import Order
 from postsales.orders.position import Position, nothing
 from postsales.refunds.terms import RefundTerms, ShippingRefund
 
@@ -149,7 +148,6 @@ def _capped(ideal: QuoteLine, position: Position) -> QuoteLine:
 
 
 def charge_shares(
-    order: Order,
     position: Position,
     lines: Sequence[QuoteLine],
     terms: RefundTerms,
@@ -162,11 +160,11 @@ def charge_shares(
     ``coming`` are all units that come back now, whatever they give. Units that have ``arrived`` are
     booked as such in the position; else they are still out.
     """
-    if not order.charges:
+    if not position.sold.charges:
         return []
     found: list[QuoteCharge] = []
     back = _Back(position, lines, coming, arrived)
-    for charge in order.charges:
+    for charge in position.sold.charges.values():
         rule = terms.shipping if charge.kind is ChargeKind.SHIPPING else terms.other_charges
         share = _charge_share(charge, rule, back, terms.rounding)
         if share is not None and (share.price_minor or any(share.taxes_minor)):

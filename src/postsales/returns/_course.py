@@ -27,6 +27,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.returns.notes import RmaNote
@@ -71,8 +72,12 @@ class Course:
     shipped: Counter[str] = Factory(Counter[str])
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
+    charged: Counter[str] = Factory(Counter[str])
     kept: Counter[str] = Factory(Counter[str])
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
+    sent_back: Counter[str] = Factory(Counter[str])
+    back_unseen: list[Waited] = Factory(list[Waited])
+    back_unpaid: list[Waited] = Factory(list[Waited])
     refunds: dict[object, Waited] = Factory(dict[object, Waited])
     facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
     notes: list[RmaNote] = Factory(list[RmaNote])
@@ -88,10 +93,10 @@ class Course:
 
     @property
     def awaited(self) -> Quantities:
-        """Units that were announced, and are still to come."""
+        """Units that were announced, and are still to come; those charged for stay away."""
         if self.called_off or RMA.is_over(self.state):
             return _NONE
-        return less(self.announced, self.received, self.lost, self.staying)
+        return less(self.announced, self.received, self.lost, self.charged, self.staying)
 
     @property
     def staying(self) -> Quantities:
@@ -113,8 +118,13 @@ class Course:
 
     @property
     def waiting(self) -> Quantities:
-        """Units that came and were not looked at."""
-        return less(self.received, self.inspected)
+        """Units that came, and were neither looked at nor sent back."""
+        return less(self.received, self.inspected, _of_all(self.back_unseen))
+
+    @property
+    def unpaid(self) -> Quantities:
+        """Units that came, and were neither paid for nor sent back."""
+        return less(self.received, self.refunded, _of_all(self.back_unpaid))
 
     @property
     def refunded(self) -> Counter[str]:
@@ -148,6 +158,8 @@ class Course:
             self._received(event, units)
         elif isinstance(event, ReturnInspected):
             self._inspected(event)
+        elif isinstance(event, ReturnSentBack):
+            self._sent_back(event)
         else:
             self._told(event)
         self._settle(event.at)
@@ -157,7 +169,9 @@ class Course:
             return event.units or self.awaited
         if isinstance(event, ReturnApproved):
             return event.staying
-        return event.units if isinstance(event, ReturnRequested | ReturnInspected) else _NONE
+        if isinstance(event, ReturnRequested | ReturnInspected | ReturnSentBack):
+            return event.units
+        return _NONE
 
     def _told(self, event: Event) -> None:
         step = next((step for kind, step in _PLAIN.items() if isinstance(event, kind)), None)
@@ -189,6 +203,21 @@ class Course:
         step = RmaStep.PART_INSPECTED if part else RmaStep.ALL_INSPECTED
         self._step(step, event.at, event.units)
 
+    def _sent_back(self, event: ReturnSentBack) -> None:
+        """Those that were dismissed go back first, and good ones were paid for first."""
+        good = self.found.get(Condition.GOOD, Counter())
+        for told, known in (
+            (self.back_unseen, less(self.inspected, good)),
+            (self.back_unpaid, less(self.refunded, good)),
+        ):
+            before = less(self.sent_back, _of_all(told))
+            told.append((event.at, less(event.units, less(known, before))))
+        self.sent_back.update(event.units)
+        more = common(event.units, less(self.sent_back, self.received))
+        if more:
+            self._note(RmaRemark.MORE_THAN_RECEIVED, event.at, self.state, more)
+        self._step(RmaStep.SENT_BACK, event.at, event.units)
+
     def _refunded(self, event: Refunded) -> None:
         key = event.ref or object()
         if event.status is RefundStatus.FAILED:
@@ -203,6 +232,8 @@ class Course:
         at, units = self.refunds.get(key, (event.at, event.units))
         if isinstance(event, ExchangeCharged):
             units = less(units, event.units)
+            self.charged.update(event.units)
+            self._settle(event.at)
         self.refunds[key] = at, units
 
     def _settle(self, at: datetime) -> None:
@@ -229,6 +260,10 @@ class Course:
 
     def _note(self, remark: RmaRemark, at: datetime, state: RmaState, units: Quantities) -> None:
         self.notes.append(RmaNote(remark, at=at, state=state, units=units))
+
+
+def _of_all(some: Iterable[Waited]) -> Quantities:
+    return added(units for _, units in some)
 
 
 def waits(told: Iterable[Waited], owed: Mapping[str, int], acts: Iterable[Waited]) -> list[Wait]:

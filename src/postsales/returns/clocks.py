@@ -18,7 +18,7 @@ from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLengt
 from postsales.basics.rolls import Roll
 from postsales.orders._worked import check_any_length
 from postsales.orders.events import ReturnClosed
-from postsales.orders.return_events import OF_ORDERS, ReturnCancelled, ReturnLost
+from postsales.orders.return_events import OF_ORDERS, ReturnCancelled, ReturnLost, ReturnSentBack
 from postsales.orders.starts import Since, Start, starts
 
 __all__ = ["RmaClock", "RmaDuty"]
@@ -30,12 +30,13 @@ class RmaDuty(Word):
     SHIP = "ship"
     """The customer hands it in; done with the first of it."""
     INSPECT = "inspect"
-    """The shop looks at what came; done when all of that was looked at."""
+    """The shop looks at what came; done when all of that was looked at, or sent back."""
     REFUND = "refund"
-    """The shop pays for what came; done when a refund of all of that is on its way."""
+    """The shop pays for what came; done when a refund of all of that is on its way, but for units
+    that go back to the customer."""
 
 
-_NOT_OF_A_RETURN = (*OF_ORDERS, ReturnClosed, ReturnCancelled, ReturnLost)
+_NOT_OF_A_RETURN = (*OF_ORDERS, ReturnClosed, ReturnCancelled, ReturnLost, ReturnSentBack)
 
 
 def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:

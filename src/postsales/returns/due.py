@@ -85,7 +85,9 @@ def due(duty: RmaDuty, course: Course, asking: Asking, at: datetime) -> RmaDue |
         return None
     judged_at = done_at or at
     started = _started(clock, duty, course)
-    if started is None:
+    # What waits has not been through what starts the clock, where all that has was done.
+    is_idle = started is not None and done_at is None and started[1][-1][1] is not None
+    if started is None or is_idle:
         return RmaDue(duty, because="not_started", judged_at=judged_at, done_at=done_at)
     if asking.zone is None and clock.needs_zone:
         because = "customer_zone_missing"
@@ -153,8 +155,13 @@ def _owed(duty: RmaDuty, course: Course) -> Mapping[str, int]:
 def _acts(duty: RmaDuty, course: Course) -> list[Waited]:
     """When it was done, and for which units."""
     if duty is RmaDuty.INSPECT:
-        return [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
-    return [*course.refunds.values()]
+        seen = [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
+        return _in_time([*seen, *course.back_unseen])
+    return _in_time([*course.refunds.values(), *course.back_unpaid])
+
+
+def _in_time(acts: list[Waited]) -> list[Waited]:
+    return sorted(acts, key=lambda one: one[0])
 
 
 def _is_void(duty: RmaDuty, course: Course, done_at: datetime | None) -> bool:

@@ -35,6 +35,7 @@ UNITS: Mapping[str, str] = {
     "received": "Received",
     "accepted": "Found in good condition",
     "dismissed": "Found in another condition",
+    "sent_back": "Sent back after the inspection",
     "lost": "Lost on the way back",
     "staying": "Need not come back",
     "surplus": "Not announced, to be asked about",

@@ -30,9 +30,9 @@ class RmaState(Word):
     PARTLY_RECEIVED = "partly_received"
     """Some of it is back, and more is awaited."""
     RECEIVED = "received"
-    """Nothing is awaited any more, and what came has not all been looked at."""
+    """Nothing is awaited any more, and what came has neither all been looked at nor sent back."""
     INSPECTED = "inspected"
-    """Nothing is awaited, and all that came was looked at."""
+    """Nothing is awaited, and all that came was looked at, or sent back."""
     CLOSED = "closed"
     """The shop says that it is over."""
     EXPIRED = "expired"
@@ -62,6 +62,8 @@ class RmaStep(Word):
     """Units are looked at; more of them are awaited, or wait to be looked at."""
     ALL_INSPECTED = "all_inspected"
     """The last units are looked at, and no more are awaited."""
+    SENT_BACK = "sent_back"
+    """Units that came are sent to the customer again."""
     PART_LOST = "part_lost"
     """Units are lost on their way back, and others are awaited."""
     ALL_LOST = "all_lost"
@@ -94,7 +96,7 @@ class RmaRemark(Word):
     MORE_THAN_ANNOUNCED = "more_than_announced"
     """Units came back that were not announced."""
     MORE_THAN_RECEIVED = "more_than_received"
-    """More units were looked at than came back."""
+    """More units were looked at, or sent back to the customer, than came."""
 
 
 _State, _Step, _Remark = RmaState, RmaStep, RmaRemark
@@ -127,6 +129,7 @@ _CLOSED: _Steps = {_Step.CLOSED: _State.CLOSED}
 _EXPIRED: _Steps = {_Step.EXPIRED: _State.EXPIRED}
 _ALL_STAY: _Steps = {_Step.ALL_STAY: _State.RECEIVED}
 _INSPECTED: _Steps = {_Step.PART_INSPECTED: None, _Step.ALL_INSPECTED: _State.INSPECTED}
+_SENT_BACK: _Steps = {_Step.SENT_BACK: None}
 # What was called off or lost is awaited no more, and the rest is there.
 _REST: _Steps = {
     _Step.SHIPPED: None,
@@ -172,7 +175,7 @@ def _back() -> Iterable[_Row]:
     yield from _rows(all_of_it, {_Step.ALL_RECEIVED: _State.RECEIVED})
     late = {_Step.REQUESTED: _State.PARTLY_RECEIVED}
     yield from _rows(all_of_it, late, _Remark.OUT_OF_ORDER)
-    yield from _rows([*part, *all_of_it], {**_TOLD_LATE, **_INSPECTED, **_CLOSED})
+    yield from _rows([*part, *all_of_it], {**_TOLD_LATE, **_INSPECTED, **_SENT_BACK, **_CLOSED})
 
 
 RMA: Lifecycle[RmaState, RmaStep] = Lifecycle(

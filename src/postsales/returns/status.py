@@ -31,6 +31,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.returns._course import Course, added, common
@@ -73,9 +74,14 @@ class RmaStatus:
 
     ``announced``, ``awaited``, ``underway``, ``received``, ``lost`` and ``refunded`` are units by
     line, and so are those ``staying`` with the customer, which need not come back; ``found`` are
-    those that were looked at, by their condition. ``ship_by``, ``inspect_by`` and ``refund_by`` are
-    None where the terms say nothing, or nothing is to be done. ``notes`` are what is out of the
-    ordinary, in order of time.
+    those that were looked at, by their condition, ``uninspected`` those that came and were neither
+    looked at nor sent back to the customer, ``unpaid`` those that came and were neither paid for
+    nor sent back, and ``sent_back`` all that were. ``refunded_before`` are those that were paid for
+    under the same name when it named other returns. ``ship_by``, ``inspect_by`` and ``refund_by``
+    are None where the terms say nothing, or nothing is to be done.
+    ``notes`` are what is out of the ordinary, in order of time.
+
+    It is plain data: ``wire.write_json`` writes it, and ``wire.read_rma_status`` reads it.
     """
 
     ref: str
@@ -89,12 +95,14 @@ class RmaStatus:
     refunded: Quantities = field(kw_only=True)
     staying: Quantities = field(factory=Quantities, kw_only=True)
     found: FrozenMap[Condition, Quantities] = field(kw_only=True)
+    uninspected: Quantities = field(kw_only=True)
+    unpaid: Quantities = field(kw_only=True)
+    sent_back: Quantities = field(factory=Quantities, kw_only=True)
     ship_by: RmaDue | None = field(default=None, kw_only=True)
     inspect_by: RmaDue | None = field(default=None, kw_only=True)
     refund_by: RmaDue | None = field(default=None, kw_only=True)
     notes: tuple[RmaNote, ...] = field(default=(), kw_only=True)
-    # What was refunded under the same name, when it named other returns.
-    _past: Quantities = field(factory=Quantities, init=False, eq=False, repr=False)
+    refunded_before: Quantities = field(factory=Quantities, kw_only=True)
 
     @property
     def accepted(self) -> Quantities:
@@ -107,14 +115,16 @@ class RmaStatus:
         return added(units for x, units in self.found.items() if x is not Condition.GOOD)
 
     @property
-    def uninspected(self) -> Quantities:
-        """Units that came and were not looked at."""
-        return less(self.received, added(self.found.values()))
+    def surplus(self) -> Quantities:
+        """Units that came and were not announced: somebody asks the customer about them.
+
+        Those that were sent back without a look are gone again.
+        """
+        return less(self.received, self.announced, self._back_unseen)
 
     @property
-    def surplus(self) -> Quantities:
-        """Units that came and were not announced: somebody asks the customer about them."""
-        return less(self.received, self.announced)
+    def _back_unseen(self) -> Quantities:
+        return less(self.received, added(self.found.values()), self.uninspected)
 
     @property
     def remarks(self) -> tuple[RmaRemark, ...]:
@@ -144,22 +154,25 @@ class RmaStatus:
         """Units that came or stay, that the decision allows, and that are not refunded yet.
 
         They are what ``refunds.quote`` is asked for, with ``units=``: what was announced and did
-        not come is not paid for, and what came beside it is asked about (``in_question``).
+        not come is not paid for, nor what was sent back, and what came beside it is asked about
+        (``in_question``).
 
         Raises:
             InvalidValue: the decision is about another return.
         """
         allowed, before = self._allowed(decision)
         left = less(allowed, less(self.refunded, before))
-        return common(less(added([self.received, self.staying]), self.refunded), left)
+        return common(added([self.unpaid, self.staying]), left)
 
     def in_question(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came and that the decision does not allow: a person asks about them.
 
+        Those that were sent back without a look are gone again.
+
         Raises:
             InvalidValue: the decision is about another return.
         """
-        return less(self.received, *self._allowed(decision))
+        return less(self.received, *self._allowed(decision), self._back_unseen)
 
     def _allowed(self, decision: "Decision[ReturnCase]") -> tuple[Quantities, Quantities]:
         """What the decision allows, and what was refunded under the same name before it."""
@@ -169,7 +182,7 @@ class RmaStatus:
         if about != self.ref:
             advice = "give the request the same ref"
             raise InvalidValue("decision", about, f"one about the return {self.ref!r}", advice)
-        before = less(settled_under(about, asked.position), self._past)
+        before = less(settled_under(about, asked.position), self.refunded_before)
         return decision.allowed, before
 
 
@@ -182,6 +195,7 @@ _TOLD_BY: dict[RmaStep, type[Event]] = {
     RmaStep.ALL_RECEIVED: Received,
     RmaStep.PART_INSPECTED: ReturnInspected,
     RmaStep.ALL_INSPECTED: ReturnInspected,
+    RmaStep.SENT_BACK: ReturnSentBack,
     RmaStep.PART_LOST: ReturnLost,
     RmaStep.ALL_LOST: ReturnLost,
     RmaStep.ALL_STAY: ReturnApproved,
@@ -234,7 +248,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
     _check_known(order, ref)
     asking = Asking(terms, order)
     course = _followed(order, ref, asking, now)
-    found = RmaStatus(
+    return RmaStatus(
         ref,
         at=now,
         state=course.state,
@@ -246,13 +260,15 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         staying=course.staying,
         refunded=added([course.refunded]),
         found=FrozenMap({x: added([course.found[x]]) for x in Condition if x in course.found}),
+        uninspected=course.waiting,
+        unpaid=course.unpaid,
+        sent_back=added([course.sent_back]),
         ship_by=due(RmaDuty.SHIP, course, asking, now),
         inspect_by=due(RmaDuty.INSPECT, course, asking, now),
         refund_by=due(RmaDuty.REFUND, course, asking, now),
         notes=tuple(course.notes),
+        refunded_before=course.past,
     )
-    object.__setattr__(found, "_past", course.past)
-    return found
 
 
 def _check_known(order: Order, ref: str) -> None:

@@ -58,6 +58,7 @@ class Answer:
     every reason with how many units it concerns. ``refund`` is what the customer gets; ``lines``,
     ``charges`` and ``fees`` are its parts, ``withheld`` what was owed and not there, ``tenders``
     where it goes, besides what is new ``store_credit``. A policy without money leaves them out.
+    ``owed`` is what the customer has to add for a change.
     ``taxes`` are those of each line that go back, included and added, in the order of the line's
     own. ``ends_at`` is the first instant at which a line is too late, ``hints`` are what would
     remove a reason, ``told`` the policy's own words.
@@ -78,6 +79,7 @@ class Answer:
     charges: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
     fees: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
     withheld: Money | None = None
+    owed: Money | None = None
     tenders: FrozenMap[str, Money] = field(default=_NO_MONEY, converter=_amounts)
     store_credit: Money | None = None
     taxes: FrozenMap[str, tuple[Money, ...]] = field(default=_NO_TAXES, converter=_taxes)

@@ -22,6 +22,7 @@ class Flag(Word):
     - CANCELS: it says what may be called off, too.
     - CUT_OFF: what was shipped can no longer be called off.
     - PROMISES: it says what may be claimed by a guarantee, too.
+    - CHANGES: it says what may be changed before it leaves, too.
     - WINDOWS_END: what is not allowed now is not allowed later by itself.
     - SEASONS: it looks at the day of the delivery, so that goods that came later can have less.
     - LINES_TOGETHER: it looks at several lines at once, such as a bundle.
@@ -50,6 +51,8 @@ class Flag(Word):
     """What was shipped can no longer be called off."""
     PROMISES = "promises"
     """It says what may be claimed by a guarantee, too: ``laws.check(..., guarantees=...)``."""
+    CHANGES = "changes"
+    """It says what may be changed before it leaves, too: ``laws.check(..., changes=...)``."""
     WINDOWS_END = "windows_end"
     """What is not allowed now is not allowed later by itself: no opening day, no closed season."""
     SEASONS = "seasons"

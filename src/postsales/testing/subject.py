@@ -15,6 +15,10 @@ from postsales.basics.moments import Moment, instant
 from postsales.cancellations.decide import assess as assess_cancellation
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.decide import assess as assess_change
+from postsales.changes.quote import quote as quote_change
+from postsales.changes.request import ChangeRequest
+from postsales.changes.terms import ChangeTerms
 from postsales.guarantees.decide import assess as assess_guarantee
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
@@ -36,7 +40,7 @@ from postsales.testing.law import LawBroken, Scene
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["Canceller", "Engine", "Guarantor", "Policy", "Subject", "subject_of"]
+__all__ = ["Canceller", "Changer", "Engine", "Guarantor", "Policy", "Subject", "subject_of"]
 
 Policy = Callable[[Order, ReturnRequest, datetime], Answer]
 """A function from a question to its answer: the order, the request, and the instant."""
@@ -49,6 +53,9 @@ Canceller = Callable[[Order, CancellationRequest, datetime], Answer]
 
 Guarantor = Callable[[Order, GuaranteeRequest, Sequence[GuaranteeTerms], datetime], Answer]
 """A function from a claim, and all versions of the promise, to its answer."""
+
+Changer = Callable[[Order, ChangeRequest, datetime], Answer]
+"""A function from a question about changing an order to its answer."""
 
 _PROMISE = GuaranteeTerms.money_back(id="promise", version="1", zone="UTC", length=Days(60))
 """What is promised where a function says what may be claimed."""
@@ -75,6 +82,7 @@ class Subject:
     cancels: Canceller | None = field(default=None, kw_only=True)
     word: str = field(default="changed_mind", kw_only=True)
     guarantor: Guarantor | None = field(default=None, kw_only=True)
+    changer: Changer | None = field(default=None, kw_only=True)
     promise: GuaranteeTerms = field(default=_PROMISE, kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
@@ -129,6 +137,17 @@ class Subject:
         self.tally.count(answer)
         return answer
 
+    def change(self, scene: Scene, request: ChangeRequest) -> Answer:
+        """The answer to whoever wants to change an order, for a law that needs ``Flag.CHANGES``.
+
+        Raises:
+            LawBroken: the function raises an error, or gives something else than an ``Answer``.
+        """
+        told = partial(cast("Changer", self.changer), scene.order, request, scene.at)
+        answer = answer_of("whoever answers about changes", told)
+        self.tally.count(answer)
+        return answer
+
 
 def subject_of(
     policy: Policy | ReturnTerms,
@@ -142,17 +161,21 @@ def subject_of(
     engine: Engine | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
+    changes: Changer | ChangeTerms | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
     calls_off = _calling_off(cancellations, refund_terms)
     guarantor, promised = _promising(guarantees)
+    changer, changing = _changing(changes)
     more, less = _read("declares", declares), _read("without", without)
     told = None if flags is None else _read("flags", flags)
     if calls_off.cancels is None:
         _need(told, more, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations=, which are not given")
     if guarantor is None:
         _need(told, more, {Flag.PROMISES}, "guarantees=, which are not given")
-    besides = calls_off.flags | promised
+    if changer is None:
+        _need(told, more, {Flag.CHANGES}, "changes=, which are not given")
+    besides = calls_off.flags | promised | changing
     kept = guarantees if isinstance(guarantees, GuaranteeTerms) else _PROMISE
     if isinstance(policy, ReturnTerms):
         if refund_terms is None and engine is None:
@@ -171,6 +194,7 @@ def subject_of(
             cancels=calls_off.cancels,
             word=calls_off.word,
             guarantor=guarantor,
+            changer=changer,
             promise=kept,
         )
     if not callable(policy):
@@ -190,6 +214,7 @@ def subject_of(
         cancels=calls_off.cancels,
         word=calls_off.word,
         guarantor=guarantor,
+        changer=changer,
         promise=kept,
         name=name,
     )
@@ -231,6 +256,18 @@ def _promising(
         allowed = "what may be claimed is told by GuaranteeTerms or by a function"
         raise WrongType("guarantees", given, allowed)
     return given, frozenset({Flag.PROMISES})
+
+
+def _changing(given: Changer | ChangeTerms | None) -> tuple[Changer | None, frozenset[Flag]]:
+    """What can be asked about changes, and the flag of it."""
+    if given is None:
+        return None, frozenset()
+    if isinstance(given, ChangeTerms):
+        return of_change_terms(given), frozenset({Flag.CHANGES})
+    if not callable(given):
+        allowed = "what may be changed is told by ChangeTerms or by a function"
+        raise WrongType("changes", given, allowed)
+    return given, frozenset({Flag.CHANGES})
 
 
 def _read(name: str, flags: Iterable[Flag | str]) -> frozenset[Flag]:
@@ -289,6 +326,25 @@ def of_guarantee_terms(
 ) -> Answer:
     """What the library answers to a claim, by the promise of the sale."""
     return answered(assess_guarantee(order, claim, versions, at=instant(at)), None)
+
+
+def of_change_terms(terms: ChangeTerms) -> Changer:
+    """What terms answer to whoever changes an order, with the difference."""
+
+    def changer(order: Order, request: ChangeRequest, at: Moment) -> Answer:
+        decision = assess_change(order, request, terms, at=instant(at))
+        made = quote_change(decision)
+        return Answer(
+            allowed=decision.allowed,
+            referred=decision.referred,
+            because=decision.because,
+            hints=decision.hints,
+            refund=made.due_to_customer,
+            owed=made.due_from_customer,
+            fees={"change": made.fee} if made.fee else {},
+        )
+
+    return changer
 
 
 def answered(decision: Decision[UnitCase], quoted: RefundQuote | None) -> Answer:

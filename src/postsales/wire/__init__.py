@@ -16,11 +16,11 @@ unmapped                paths with something that no part of an order stands for
 assumed                 paths with what was taken for granted there
 ======================= ==========================================================================
 
-Orders, requests, terms, and the records of decisions and quotes are written as JSON
-(``write_json``) and read back equal (``read_order`` and its neighbours), with the same care: every
-problem at once, nothing guessed, nothing that is not known passed over. Terms can also be written
-by hand, in TOML. A document names no code: events and rules of a host's own are told by names, and
-the caller says what they stand for.
+Orders, requests, services, terms, the records of decisions, quotes and exchanges, and how far a
+return is, are written as JSON (``write_json``) and read back equal (``read_order`` and its
+neighbours), with the same care: every problem at once, nothing guessed, nothing that is not known
+passed over. Terms can also be written by hand, in TOML. A document names no code: events and rules
+of a host's own are told by names, and the caller says what they stand for.
 
 One module for each platform, and one for terms:
 
@@ -35,19 +35,25 @@ Example:
 """
 
 from postsales.wire._native import (
+    read_exchange,
     read_order,
     read_quote,
     read_record,
     read_request,
+    read_rma_status,
+    read_service,
     read_terms,
     write_json,
 )
 
 __all__ = [
+    "read_exchange",
     "read_order",
     "read_quote",
     "read_record",
     "read_request",
+    "read_rma_status",
+    "read_service",
     "read_terms",
     "write_json",
 ]

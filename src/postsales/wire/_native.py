@@ -8,25 +8,29 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from postsales.appointments import AppointmentTerms
+from postsales.appointments import AppointmentAnswer, AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.basics.quoted import QuoteRecord
+from postsales.basics.records import DecisionRecord
 from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
 from postsales.changes.request import ChangeRequest
 from postsales.changes.terms import ChangeTerms
+from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
+from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
+from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
+from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
@@ -38,10 +42,13 @@ from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
+    "read_exchange",
     "read_order",
     "read_quote",
     "read_record",
     "read_request",
+    "read_rma_status",
+    "read_service",
     "read_terms",
     "write_json",
 ]
@@ -59,25 +66,40 @@ Terms = (
     | TermsBundle
 )
 AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
-Written = Order | AnyRequest | DecisionRecord | QuoteRecord | Terms
+Service = Subscription | ServicePeriod | Appointment
+Ending = SubscriptionEnd | AppointmentAnswer
+Answered = RmaStatus | ExchangeRecord | QuoteRecord | Ending
+Written = Order | AnyRequest | Service | DecisionRecord | Answered | Terms
 _REQUESTS: Mapping[str, type[AnyRequest]] = {
     cls.__name__: cls
     for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
 }
+_SERVICES: Mapping[str, type[Service]] = {
+    cls.__name__: cls for cls in (Subscription, ServicePeriod, Appointment)
+}
+_ENDINGS: Mapping[str, type[Ending]] = {
+    cls.__name__: cls for cls in (SubscriptionEnd, AppointmentAnswer)
+}
 _WRITTEN = (
-    "orders, requests, terms, and records of decisions and quotes are written; "
+    "orders, requests, services and when they end, terms, records of decisions, quotes and "
+    "exchanges, and how far a return is, are written; "
     "of a decision write decision.record(quote=quote)"
 )
-_READERS = {Order.__name__: "read_order", QuoteRecord.__name__: "read_quote"} | dict.fromkeys(
-    _REQUESTS, "read_request"
-)
+_READERS = {
+    Order.__name__: "read_order",
+    QuoteRecord.__name__: "read_quote",
+    ExchangeRecord.__name__: "read_exchange",
+    RmaStatus.__name__: "read_rma_status",
+    **dict.fromkeys(_REQUESTS, "read_request"),
+    **dict.fromkeys([*_SERVICES, *_ENDINGS], "read_service"),
+}
 """What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
 
 def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
-    """An order, a request, terms, or a record of a decision or quote, as one line of JSON.
+    """An order, request, service, terms, a record, or another answer, as one line of JSON.
 
     Terms stand in their section: ``{"version": 1, "returns": {…}}``. ``rules`` are the rules of
     your own that they hold, by the names under which they are written and read again.
@@ -105,12 +127,13 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
         return value.as_dict()
     if isinstance(value, Terms):
         return told_terms(value, rules)
-    for cls in (Order, *_REQUESTS.values()):
+    for cls in (Order, *_REQUESTS.values(), *_SERVICES.values()):
         if isinstance(value, cls):
             head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
             return head | cast("dict[str, object]", plain_facts(value))
-    quote = instance("value", value, QuoteRecord, _WRITTEN)
-    return {"version": VERSION, "kind": QuoteRecord.__name__, **plain_fields(quote)}
+    kinds = (QuoteRecord, RmaStatus, ExchangeRecord, *_ENDINGS.values())
+    answer = instance("value", value, kinds, _WRITTEN)
+    return {"version": VERSION, "kind": type(answer).__name__, **plain_fields(answer)}
 
 
 def read_record(document: str) -> DecisionRecord:
@@ -170,6 +193,68 @@ def read_quote(document: str) -> QuoteRecord:
     return _of_kind("quote record", document, {QuoteRecord.__name__: QuoteRecord})
 
 
+def read_exchange(document: str) -> ExchangeRecord:
+    """The record of an exchange that was written as JSON; equal to the one that was.
+
+    Raises:
+        DocumentErrors: as for ``read_record``.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, ExchangeTerms, Line, NewLine, Paid, Tender
+        >>> from postsales import ReturnWindow, exchanges, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[
+        ...         Paid(EUR("20.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00"),
+        ...         Delivered({"tee": 1}, at="2026-03-05T12:30+01:00"),
+        ...     ],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
+        >>> swap = exchanges.quote(
+        ...     returns.assess(order, one, terms, at="2026-03-20T09:00+01:00"),
+        ...     ExchangeTerms(id="acme", version="1"),
+        ...     instead=[NewLine("tee-xl", quantity=1, total=EUR("25.00"))],
+        ... )
+        >>> read_exchange(write_json(swap.record())) == swap.record()
+        True
+    """
+    return _of_kind("exchange record", document, {ExchangeRecord.__name__: ExchangeRecord})
+
+
+def read_rma_status(document: str) -> RmaStatus:
+    """How far a return is, as it was written as JSON; equal to what was.
+
+    Raises:
+        DocumentErrors: as for ``read_record``.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequested, ReturnWindow, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[
+        ...         Delivered({"tee": 3}, at="2026-03-05T12:30+01:00"),
+        ...         ReturnRequested({"tee": 3}, ref="R-1", at="2026-03-20T09:00+01:00"),
+        ...     ],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> status = returns.status(order, "R-1", terms, at="2026-03-25T09:00+01:00")
+        >>> read_rma_status(write_json(status)) == status
+        True
+    """
+    return _of_kind("status of a return", document, {RmaStatus.__name__: RmaStatus})
+
+
 def read_order(document: str, *, events: Iterable[type[Event]] = ()) -> Order:
     """The order that was written as JSON; equal to the one that was, with the same digest.
 
@@ -206,6 +291,23 @@ def read_request(document: str) -> AnyRequest:
         True
     """
     return _of_kind("request", document, _REQUESTS)
+
+
+def read_service(document: str) -> Service | Ending:
+    """The subscription, period or appointment that was written as JSON, or the answer about one.
+
+    Its ``kind`` says which.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and one that contradicts itself.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> cut = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
+        >>> read_service(write_json(cut)) == cut
+        True
+    """
+    return _of_kind("service", document, {**_SERVICES, **_ENDINGS})
 
 
 def read_terms(

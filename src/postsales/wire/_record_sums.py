@@ -7,10 +7,18 @@ contradiction names the figures of both sides.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from postsales.appointments import AppointmentAnswer
 from postsales.basics._errors import short
 from postsales.basics.decisions import Item, Outcome
 from postsales.basics.money import Money
-from postsales.basics.records import ChargeRecord, DecisionRecord, LineRecord, QuoteRecord
+from postsales.basics.quoted import ChargeRecord, LineRecord, QuoteRecord
+from postsales.basics.records import DecisionRecord
+from postsales.exchanges.record import ExchangeRecord
+from postsales.returns.status import RmaStatus
+from postsales.subscriptions import SubscriptionEnd
+from postsales.wire._exchange_sums import of_exchange
+from postsales.wire._service_sums import of_service
+from postsales.wire._status_sums import of_status
 from postsales.wire.documents import Problem
 
 __all__ = ["contradictions"]
@@ -29,6 +37,13 @@ def contradictions(value: object) -> Iterator[Problem]:
         yield from _of_decision(value)
         if value.quote is not None:
             yield from _of_quote(value.quote, "$.quote")
+    if isinstance(value, SubscriptionEnd | AppointmentAnswer):
+        yield from of_service(value)
+    if isinstance(value, ExchangeRecord):
+        yield from _of_quote(value.back, "$.back")
+        yield from of_exchange(value)
+    if isinstance(value, RmaStatus):
+        yield from of_status(value)
 
 
 def _of_decision(record: DecisionRecord) -> Iterator[Problem]:
@@ -84,6 +99,8 @@ def _of_quote(quote: QuoteRecord, path: str) -> Iterator[Problem]:
         told = " and ".join(f"{x} with {x.exponent} decimals" for x in currencies)
         yield Problem(path, f"cannot be: it is in {told}")
         return
+    for line in sorted(quote.sent_back.keys() - {part.line for part in quote.lines}):
+        yield Problem(path, f"cannot be: units of {short(line)} go back, and it gives none of them")
     given = sum(money.minor for money in quote.tenders.values()) + quote.store_credit.minor
     for minor, what in (
         (_worth(quote), "lines and charges less fees and what is withheld"),

@@ -29,15 +29,19 @@ from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import DecisionRecord, QuoteRecord
+from postsales.basics.quoted import QuoteRecord
+from postsales.basics.records import DecisionRecord
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.request import CancellationRequest
 from postsales.changes.request import ChangeRequest
+from postsales.exchanges.record import ExchangeRecord
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
+from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionEnd
 from postsales.wire import _leaves
 from postsales.wire._data import is_object
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
@@ -139,6 +143,11 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(_same(Since), lambda _: _since(made))
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
     teach(_same(QuoteRecord), lambda kind: of_class(kind, made, return_ref=_any, reason=_any))
+    teach(_same(RmaStatus), lambda kind: of_class(kind, made, needed=field_names(RmaStatus)))
+    teach(
+        _same(ExchangeRecord), lambda kind: of_class(kind, made, needed=field_names(ExchangeRecord))
+    )
+    teach(_same(SubscriptionEnd), lambda kind: of_class(kind, made, because=_any))
     if lists is Lists.ALWAYS:
         teach(lambda kind: kind in _RECORDED, lambda kind: _recorded(kind, made))
     made.register_structure_hook_func(_is_enum, _leaves.word)

@@ -2,6 +2,7 @@
 
 from tests.testing.bad import (
     cancellations,
+    changes,
     eligibility,
     promises,
     refunds,
@@ -18,6 +19,7 @@ BAD: tuple[Bad, ...] = (
     *refunds.BAD,
     *eligibility.BAD,
     *cancellations.BAD,
+    *changes.BAD,
     *promises.BAD,
     *states.BAD,
     *series.BAD,

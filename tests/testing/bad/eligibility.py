@@ -93,6 +93,19 @@ def hint_that_adds_the_same(good: Policy, scene: Scene) -> Answer:
     return evolve(answer, hints=[told])
 
 
+def half_a_pack_to_the_last(good: Policy, scene: Scene) -> Answer:
+    """The last of a line may come back, and is told to be half a pack all the same."""
+    answer = asked(good, scene)
+    odd = sum(k for k in scene.request.quantities.values() if k % 2)
+    return evolve(answer, because={"no_whole_packs": odd}) if odd else answer
+
+
+def sent_and_put_aside(good: Policy, scene: Scene) -> Answer:
+    """What came without a number is put aside, and nobody says why."""
+    answer = asked(good, scene)
+    return evolve(answer, because={}) if "not_authorised" in answer.because else answer
+
+
 def goodwill_as_a_condition(terms: ReturnTerms) -> ReturnTerms:
     """An exception is asked as one more condition."""
     more = tuple(exception for _, exception in terms.excepted)
@@ -249,6 +262,8 @@ BAD = (
     Bad("all or nothing", "ELI-10", all_or_nothing),
     Bad("no worn goods, however faulty", "ELI-09", worn_and_faulty, of="conditions"),
     Bad("more of the same", "ELI-05", hint_that_adds_the_same, of="bundles"),
+    Bad("half a pack to the last", "ELI-02", half_a_pack_to_the_last, of="whole packs"),
+    Bad("sent and put aside", "ELI-02", sent_and_put_aside, of="a number before sending"),
     Bad("a parcel of another line", "ELI-10", any_parcel),
     Bad("a sample by the name of the order", "ELI-11", by_hash),
     Bad("the first in the alphabet", "ELI-11", by_id),

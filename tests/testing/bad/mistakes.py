@@ -9,7 +9,7 @@ from postsales import CancellationRequest, Order, RefundTerms, ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Scene
-from postsales.testing.subject import Guarantor, Policy, of_terms
+from postsales.testing.subject import Changer, Guarantor, Policy, of_terms
 from postsales.testing.suite import Suite
 from tests.testing.good import suite
 
@@ -51,8 +51,8 @@ class Bad:
 
     ``reads`` and ``pays`` are how the terms and the refund terms are read.
     ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off,
-    ``promises`` in what may be claimed by a guarantee; ``hides`` is what the policy does and does
-    not declare.
+    ``promises`` in what may be claimed by a guarantee, ``alters`` in what may be changed;
+    ``hides`` is what the policy does and does not declare.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Bad:
     host: Callable[[Order], Order] | None = field(default=None, kw_only=True)
     calls_off: CallOff | None = field(default=None, kw_only=True)
     promises: Guarantor | None = field(default=None, kw_only=True)
+    alters: Changer | None = field(default=None, kw_only=True)
     hides: tuple[Flag, ...] = field(default=(), kw_only=True)
 
     def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
@@ -96,6 +97,7 @@ class Bad:
             orders=subject.orders if self.host is None else subject.orders.map(self.host),
             cancels=self.calls_off or subject.cancels,
             guarantor=self.promises or subject.guarantor,
+            changer=self.alters or subject.changer,
             flags=subject.flags - {*self.hides},
             name=self.name,
         )

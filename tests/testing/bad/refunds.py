@@ -8,6 +8,7 @@ from attrs import evolve
 from postsales import (
     EUR,
     JPY,
+    Asker,
     Authorised,
     Currency,
     Event,
@@ -316,6 +317,26 @@ def undeclared_fee(good: Policy, scene: Scene) -> Answer:
     return evolve(answer, refund=refund(answer) - cut, fees={**answer.fees, "inspection": cut})
 
 
+def what_stays_is_not_gone(good: Policy, scene: Scene) -> Answer:
+    """Paid for is what came back, so that goods that stayed are paid for as often as asked."""
+    order = scene.order
+    cheap = {x.id for x in order.lines if x.total.minor <= 500 * x.quantity}
+
+    def stayed(event: Event) -> bool:
+        return isinstance(event, Refunded) and {x.line for x in event.lines} <= cheap
+
+    return told(good, scene, order=without(order, stayed))
+
+
+def credit_and_card(good: Policy, scene: Scene) -> Answer:
+    """Whoever was given the goods gets store credit, and the card of the buyer is paid as well."""
+    answer = told(good, scene)
+    if scene.request.asker is not Asker.GIFT_RECIPIENT or answer.refund is None:
+        return answer
+    buyer = told(good, scene, request=evolve(scene.request, asker=Asker.BUYER))
+    return evolve(answer, tenders=buyer.tenders)
+
+
 def as_paid_always(terms: RefundTerms) -> RefundTerms:
     """The tenders are filled in the order in which they paid, whatever the terms say."""
     return evolve(terms, tenders=TenderOrder.AS_PAID, chosen=())
@@ -369,6 +390,8 @@ BAD = (
     Bad("a fee that nobody declared", "REF-21", undeclared_fee, of="several fees"),
     Bad("half is withheld", "REF-22", half_withheld),
     Bad("a chargeback taken off twice", "REF-22", disputed_twice, of="no fees"),
+    Bad("what stays is not gone", "REF-03", what_stays_is_not_gone, of="cheap goods stay"),
+    Bad("credit and card", "REF-06", credit_and_card, of="credit for recipients"),
     Bad("tenders always as they paid", "REF-23", pays=as_paid_always),
     Bad("shipping with the first parcel", "REF-24", pays=shipping_at_once),
     Bad("shipping never", "REF-24", pays=shipping_never),

@@ -9,6 +9,7 @@ from postsales import (
     Cancelled,
     Chargeback,
     Event,
+    Exchanged,
     Order,
     Position,
     Received,
@@ -108,6 +109,11 @@ def chargeback_forgotten(good: Policy, scene: Scene) -> Answer:
     return told(good, scene, order=without(scene.order, lambda x: isinstance(x, Chargeback)))
 
 
+def exchange_forgotten(good: Policy, scene: Scene) -> Answer:
+    """An exchange is no refund, and so the old goods are still there to be paid for."""
+    return told(good, scene, order=without(scene.order, lambda x: isinstance(x, Exchanged)))
+
+
 def booked_when_sent(good: Policy, scene: Scene) -> Answer:
     """A refund is booked when it is sent, and one that fails is never taken back."""
 
@@ -130,5 +136,6 @@ BAD = (
     Bad("tenders as they are listed", "STA-04", host=of_class(_AsListed)),
     Bad("the last message", "STA-04", last_message),
     Bad("chargeback forgotten", "STA-05", chargeback_forgotten),
+    Bad("an exchange forgotten", "STA-06", exchange_forgotten),
     Bad("booked when it is sent", "STA-07", booked_when_sent),
 )

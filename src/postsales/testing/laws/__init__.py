@@ -14,6 +14,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.moments import Moment, instant
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
+from postsales.changes.terms import ChangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
@@ -23,6 +24,7 @@ from postsales.testing.differential import Disagreement, about_of, disagreement
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, LawBroken, Scene
 from postsales.testing.laws.cancellations import CANCELLATIONS
+from postsales.testing.laws.changes import CHANGES
 from postsales.testing.laws.eligibility import ELIGIBILITY
 from postsales.testing.laws.refunds import REFUNDS
 from postsales.testing.laws.series import SERIES
@@ -30,7 +32,15 @@ from postsales.testing.laws.states import STATES
 from postsales.testing.laws.windows import WINDOWS
 from postsales.testing.messages import report
 from postsales.testing.profiles import Profile
-from postsales.testing.subject import Canceller, Engine, Guarantor, Policy, Subject, subject_of
+from postsales.testing.subject import (
+    Canceller,
+    Changer,
+    Engine,
+    Guarantor,
+    Policy,
+    Subject,
+    subject_of,
+)
 from postsales.testing.suite import Suite, chosen
 
 if TYPE_CHECKING:
@@ -43,6 +53,7 @@ ALL: tuple[Law, ...] = (
     *REFUNDS,
     *ELIGIBILITY,
     *CANCELLATIONS,
+    *CHANGES,
     *STATES,
     *SERIES,
 )
@@ -57,6 +68,7 @@ def check(
     *,
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
+    changes: Changer | ChangeTerms | None = None,
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
@@ -73,7 +85,8 @@ def check(
     Assigned to a name that begins with ``test``, pytest collects one test for each law; called, it
     asks them all and raises; ``test_case()`` gives a class for unittest. ``cancellations`` are the
     terms, or the function, that say what may be called off; ``guarantees`` those that say what may
-    be claimed, a function being given all versions of a promise.
+    be claimed, a function being given all versions of a promise; ``changes`` those that say what
+    may be changed before it leaves, and who owes how much then.
 
     ``only`` chooses laws by the beginning of their ids, one or several. ``flags`` say what a policy
     can do, instead of what is seen; ``declares`` adds to that, and ``without`` takes some away.
@@ -84,7 +97,7 @@ def check(
     Raises:
         WrongType: neither terms nor a function, or something else of a wrong kind.
         InvalidValue: ``known`` or ``only`` names something that is no law, or a flag is declared
-            that needs refund terms, cancellations or guarantees, and there are none.
+            that needs refund terms, cancellations, guarantees or changes, and there are none.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -110,6 +123,7 @@ def check(
         engine=engine,
         cancellations=cancellations,
         guarantees=guarantees,
+        changes=changes,
     )
     return Suite(
         subject,
@@ -198,6 +212,7 @@ def again(
     refund_terms: RefundTerms | None = None,
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
+    changes: Changer | ChangeTerms | None = None,
     flags: Iterable[Flag | str] | None = None,
     declares: Iterable[Flag | str] = (),
     without: Iterable[Flag | str] = (),
@@ -221,6 +236,7 @@ def again(
         refund_terms,
         cancellations=cancellations,
         guarantees=guarantees,
+        changes=changes,
         flags=flags,
         declares=declares,
         without=without,

@@ -84,7 +84,7 @@ def capped(scene: Scene, answer: Answer) -> None:
             left=position.refundable,
             refund=answer.refund,
         )
-    most = sum(position.charge_money(x.id).left.minor for x in scene.order.charges)
+    most = sum(position.charge_money(x.id).left.minor for x in position.sold.charges.values())
     # What was taken back of a promotion before can be given with what comes later.
     most += max(0, -_clawed_back(answer))
     for line in scene.order.lines:

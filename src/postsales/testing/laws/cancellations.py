@@ -30,7 +30,7 @@ from postsales.testing.strategies.scenes import instants
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["CANCELLATIONS"]
+__all__ = ["CANCELLATIONS", "on_its_way"]
 
 _CODES = st.sampled_from(range(10**6))
 _SHARES = st.sampled_from(range(3))
@@ -40,7 +40,7 @@ _TRAVELS = (Shipped, Delivered, Lost, Received)
 
 
 @st.composite
-def _on_its_way(draw: st.DrawFn, subject: "Subject") -> Scene:
+def on_its_way(draw: st.DrawFn, subject: "Subject") -> Scene:
     """Questions about orders of which nothing has left, or some, or some more than was drawn."""
     order, code = draw(subject.orders), draw(_CODES)
     here = order if draw(_SHARES) else _before_it_left(order)
@@ -130,7 +130,7 @@ _MONEY = (Paid, Refunded, Chargeback)
 
 def _unpaid(subject: "Subject") -> st.SearchStrategy[Scene]:
     """Questions about orders of which no money was captured."""
-    return _on_its_way(subject).map(_without_money)
+    return on_its_way(subject).map(_without_money)
 
 
 def _without_money(scene: Scene) -> Scene:
@@ -150,7 +150,7 @@ def _nothing_for_nothing(subject: "Subject", scene: Scene) -> None:
 
 def _paid_for(subject: "Subject") -> st.SearchStrategy[Scene]:
     """Questions about orders of which money was captured, most of them in full."""
-    return _on_its_way(subject).map(lambda scene: evolve(scene, order=paid(scene.order)))
+    return on_its_way(subject).map(lambda scene: evolve(scene, order=paid(scene.order)))
 
 
 def _at_most_what_was_paid(subject: "Subject", scene: Scene) -> None:
@@ -168,7 +168,7 @@ CANCELLATIONS = (
         statement="What is called off is with the shop, or on its way where the terms allow that.",
         because="a parcel at the door cannot be stopped; it is returned",
         catches="a race with the warehouse: units are called off after they were shipped",
-        scenes=_on_its_way,
+        scenes=on_its_way,
         check=_before_they_arrive,
         needs=(Flag.CANCELS,),
     ),
@@ -179,7 +179,7 @@ CANCELLATIONS = (
         because="a unit that goes both ways is paid for twice",
         catches="two programs, one for cancellations and one for returns, that do not know of each "
         "other",
-        scenes=_on_its_way,
+        scenes=on_its_way,
         check=_never_both,
         needs=(Flag.CANCELS,),
     ),
@@ -210,7 +210,7 @@ CANCELLATIONS = (
         statement="Whatever cannot be called off has a reason, and whatever can has none.",
         because="a customer who has to send it back instead has a right to hear why",
         catches="an early exit for what was shipped that forgets the reason",
-        scenes=_on_its_way,
+        scenes=on_its_way,
         check=_every_no_has_a_reason,
         needs=(Flag.CANCELS, Flag.REASONS),
     ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.events import Delivered, Paid, Refunded
 from postsales.orders.reasons import ReasonKind
 from postsales.returns.request import ReturnRequest
@@ -181,10 +181,17 @@ def _line_by_line(subject: "Subject", scene: Scene) -> None:
                 )
 
 
+_OF_LINES = ("units", "lines", "fees", "found", "given", "bundle")
+"""Fields in which the names of lines stand."""
+
+
 def _renamed(value: object, names: dict[str, str]) -> Any:
     """The same value with other names for its lines."""
     if isinstance(value, Quantities):
         return Quantities({names[x]: units for x, units in value.items()})
+    if isinstance(value, FrozenMap):
+        told_of = cast("FrozenMap[str, object]", value)
+        return FrozenMap({names[x]: one for x, one in told_of.items()})
     if isinstance(value, tuple):
         return tuple(_renamed(x, names) for x in cast("tuple[object, ...]", value))
     if isinstance(value, str):
@@ -193,9 +200,7 @@ def _renamed(value: object, names: dict[str, str]) -> Any:
         return value
     told: Any = value
     fields: dict[str, Any] = asdict(told, recurse=False)
-    found: dict[str, Any] = {
-        x: _renamed(fields[x], names) for x in ("units", "lines", "fees", "found") if x in fields
-    }
+    found: dict[str, Any] = {x: _renamed(fields[x], names) for x in _OF_LINES if x in fields}
     if fields.get("line") is not None:
         found["line"] = names[fields["line"]]
     return evolve(told, **found)
@@ -213,6 +218,7 @@ def _by_any_name(subject: "Subject", scene: Scene) -> None:
         id=f"{order.id}-{number}",
         lines=[evolve(line, id=names[line.id]) for line in order.lines],
         history=history,
+        promotions=_renamed(order.promotions, names),
     )
     asked = evolve(request, items=_renamed(request.items, names))
     before = subject.ask(scene)

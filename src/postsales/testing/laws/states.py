@@ -4,8 +4,9 @@ Rules of this file: whoever brings orders of a class of their own is asked about
 the library these are laws of ``Order`` and ``Position``.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,13 +15,15 @@ from hypothesis import strategies as st
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event, Happened
 from postsales.orders.events import Cancelled, Paid, Received, RefundStatus
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.orders.position import Position
+from postsales.orders.return_events import ReturnSentBack
 from postsales.testing.answers import differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._amounts import minor
 from postsales.testing.laws._booking import order_after, refund_of
+from postsales.testing.laws._exchanged import exchanged_once
 from postsales.testing.laws._scenes import charged_back, latest, sold
 from postsales.testing.strategies.scenes import scenes
 
@@ -30,10 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["STATES"]
 
 
-def _positions(order: Order) -> Iterator[tuple[str, Position]]:
+def _positions(order: Order) -> Iterator[tuple[datetime, Position]]:
     """The position after every event, in order of time."""
     for at in sorted({order.placed_at, *(x.at for x in order.history)}):
-        yield at.isoformat(), order.position(at=at)
+        yield at, order.position(at=at)
 
 
 def _every_unit_is_somewhere(subject: "Subject", scene: Scene) -> None:
@@ -44,7 +47,9 @@ def _every_unit_is_somewhere(subject: "Subject", scene: Scene) -> None:
             if sum(where) != line.quantity or min(where) < 0:
                 names = ("open", "in_transit", "delivered", "returned", "cancelled", "lost")
                 told = dict(zip(names, where, strict=True))
-                broken(f"units of {line.id!r} leak", at=at, ordered=line.quantity, **told)
+                broken(
+                    f"units of {line.id!r} leak", at=at.isoformat(), ordered=line.quantity, **told
+                )
     answer = subject.ask(scene)
     for id, k in scene.request.quantities.items():
         told_units = answer.allowed.get(id, 0) + answer.referred.get(id, 0)
@@ -55,13 +60,14 @@ def _every_unit_is_somewhere(subject: "Subject", scene: Scene) -> None:
 def _nothing_comes_to_life(subject: "Subject", scene: Scene) -> None:
     before: dict[str, int] = {}
     for at, position in _positions(scene.order):
+        sent_back = _sent_back(scene.order, at)
         for line in scene.order.lines:
             units = position.units(line.id)
-            gone = units.returned + units.cancelled
+            gone = units.returned + units.cancelled + sent_back[line.id]
             if gone < before.get(line.id, 0):
                 broken(
                     f"units of {line.id!r} were returned or cancelled and are not any more",
-                    at=at,
+                    at=at.isoformat(),
                     gone_before=before[line.id],
                     gone=gone,
                 )
@@ -79,6 +85,15 @@ def _nothing_comes_to_life(subject: "Subject", scene: Scene) -> None:
                 cancelled=units.cancelled,
                 refunded=units.refunded,
             )
+
+
+def _sent_back(order: Order, at: datetime) -> Counter[str]:
+    """Units that the shop gave the customer again by an instant: nobody else can."""
+    units: Counter[str] = Counter()
+    for event in told_once(x for x in order.history if x.at <= at):
+        if isinstance(event, ReturnSentBack):
+            units.update(event.units)
+    return units
 
 
 @st.composite
@@ -226,6 +241,16 @@ STATES = (
         catches="a chargeback that is no refund, and so forgotten",
         scenes=charged_back,
         check=_paid_back_once,
+        needs=(Flag.MONEY,),
+    ),
+    Law(
+        "STA-06",
+        "exchanged-once",
+        statement="What went into other goods keeps its worth there, and is not refunded as well.",
+        because="the customer has the goods, and money goes one way",
+        catches="an exchange that is no refund, and so forgotten",
+        scenes=sold,
+        check=exchanged_once,
         needs=(Flag.MONEY,),
     ),
     Law(

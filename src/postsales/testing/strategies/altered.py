@@ -16,6 +16,7 @@ from postsales.changes.request import ChangeItem, ChangeKind, ChangeRequest
 from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.offers import SaveOffer
 from postsales.orders.changed import Changed
+from postsales.orders.charges import Charge
 from postsales.orders.events import LineRefund, Shipped
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
@@ -71,8 +72,14 @@ def _request(dice: Dice, order: Order) -> ChangeRequest:
 
 
 def change_request_of(dice: Dice) -> ChangeRequest:
-    """Something of an order is to be changed."""
-    return _request(dice, order_of(dice, ANYTHING))
+    """Something of an order is to be changed, and for some what is charged besides."""
+    order = order_of(dice, ANYTHING)
+    request = _request(dice, order)
+    return request if dice.below(3) else request.charging([_charge(dice, order)])
+
+
+def _charge(dice: Dice, order: Order) -> Charge:
+    return Charge.shipping(amounts.amount_of(dice, order.currency), id="express")
 
 
 def change_item_of(dice: Dice) -> ChangeItem:

@@ -1,6 +1,5 @@
-"""What merchants promise and give beside a plain refund, and when they are at work."""
+"""What merchants promise and give beside a plain refund."""
 
-from postsales.basics.calendars import WorkCalendar
 from postsales.basics.currencies import Currency
 from postsales.basics.discrepancies import Discrepancy, DiscrepancyReason
 from postsales.basics.money import Money
@@ -15,11 +14,10 @@ from postsales.refunds.terms import BrokenPromotion, CreditOffer, Postage, Promo
 from postsales.testing.strategies import amounts, clocks, policies
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.answered import quote_of
-from postsales.testing.strategies.parts import holidays_of, moment_of, tender_of
+from postsales.testing.strategies.parts import moment_of, tender_of
 
 __all__ = [
     "bonus_of",
-    "calendar_of",
     "compensated_of",
     "converted_of",
     "credit_offer_of",
@@ -120,21 +118,3 @@ def converted_of(dice: Dice) -> Converted:
     """A refund in two currencies."""
     rate = sale_rate_of(dice) if dice.below(2) else day_rate_of(dice)
     return Converted(_euros(dice), amounts.amount_of(dice, dice.of(amounts.CURRENCIES)), rate)
-
-
-_HOURS = (
-    {"Mon-Fri": "09:00-17:00"},
-    {"Mon-Thu": "08:00-12:00, 13:00-17:00", "Fri": "08:00-14:00"},
-    {"Mon-Sat": "22:00-06:00"},
-    {"Mon-Sun": "00:00-24:00"},
-)
-
-
-def calendar_of(dice: Dice) -> WorkCalendar:
-    """Hours of a week, now and then with days that differ and with holidays."""
-    return WorkCalendar(
-        zone=dice.of(clocks.ZONES),
-        hours=dice.of(_HOURS),
-        exceptions=dice.of(({}, {"2026-12-24": "09:00-12:00", "2026-12-31": "closed"})),
-        holidays=dice.of((None, holidays_of(dice))),
-    )

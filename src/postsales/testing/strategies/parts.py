@@ -11,17 +11,12 @@ from postsales.basics.decisions import Change, Item, TermsRef
 from postsales.basics.events import Event
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.money import Money
 from postsales.basics.periods import deadline
 from postsales.basics.quantities import Quantities
-from postsales.basics.records import (
-    ChargeRecord,
-    FeeRecord,
-    LateRecord,
-    LineRecord,
-    OrderRef,
-)
-from postsales.basics.rolls import Holidays, NonDays, Place, Weekday
+from postsales.basics.quoted import ChargeRecord, FeeRecord, LateRecord, LineRecord
+from postsales.basics.rolls import NonDays, Place, Weekday
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest
@@ -73,7 +68,6 @@ __all__ = [
     "fee_record_of",
     "finding_of",
     "hint_of",
-    "holidays_of",
     "item_of",
     "late_of",
     "late_record_of",
@@ -176,12 +170,6 @@ def row_of(dice: Dice) -> Row[int]:
     """A dated value that ends or does not."""
     until = dice.of((None, "2027-01-01"))
     return Row(dice.below(100), "2026-01-01", until, by=citation_of(dice))
-
-
-def holidays_of(dice: Dice) -> Holidays:
-    """None to three holidays in two years."""
-    held = ("2026-12-25", "2026-12-26", "2027-01-01")[: dice.below(4)]
-    return Holidays(held, since="2026-01-01", until="2027-12-31")
 
 
 def non_days_of(dice: Dice) -> NonDays:

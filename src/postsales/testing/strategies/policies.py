@@ -35,6 +35,7 @@ from postsales.testing.strategies.taken_back import (
     returnless_of,
     units_back_of,
 )
+from postsales.testing.strategies.worked import in_working_time
 from postsales.testing.strategies.worlds import ANYTHING, World
 
 __all__ = [
@@ -253,7 +254,7 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
     zone, special, excluded = dice.of(world.zones), dice.below(3), dice.below(3)
     extended, tolled = dice.of((0, 0, 1, 2)), dice.once_in(6)
     shown, guarded, graded = dice.once_in(4), dice.once_in(6), dice.once_in(6)
-    return ReturnTerms(
+    terms = ReturnTerms(
         id="returns",
         version="1",
         zone=zone,
@@ -278,6 +279,7 @@ def return_terms_of(dice: Dice, world: World) -> ReturnTerms:
         authorisation=dice.of((*4 * (Authorisation.NOT_NEEDED,), Authorisation.BEFORE_SENDING)),
         judged_by=judged_by,
     )
+    return in_working_time(terms, dice.anew()) if dice.anew().once_in(8) else terms
 
 
 def return_terms(world: World = ANYTHING) -> st.SearchStrategy[ReturnTerms]:

@@ -27,20 +27,13 @@ from postsales.basics.durations import (
 from postsales.basics.events import Event, Happened
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
+from postsales.basics.known_facts import OrderRef
 from postsales.basics.lifecycles import Lifecycle, Transition
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.records import (
-    ChargeRecord,
-    DecisionRecord,
-    Difference,
-    FeeRecord,
-    LateRecord,
-    LineRecord,
-    OrderRef,
-    QuoteRecord,
-)
+from postsales.basics.quoted import ChargeRecord, FeeRecord, LateRecord, LineRecord, QuoteRecord
+from postsales.basics.records import DecisionRecord, Difference
 from postsales.basics.rolls import Holidays, NonDays, Roll
 from postsales.basics.rules import AllOf, AnyOf, FirstMatch, Unless
 from postsales.basics.selectors import During, First, Last
@@ -53,6 +46,7 @@ from postsales.changes.quote import ChangeQuote
 from postsales.changes.request import ChangeItem, ChangeRequest
 from postsales.changes.terms import Changeable, ChangeTerms
 from postsales.exchanges.quote import ExchangeQuote
+from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.status import ExchangeStatus
 from postsales.exchanges.terms import Advance, ExchangeTerms
 from postsales.explain.own import Catalogue
@@ -98,6 +92,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.orders.scope import Scope
@@ -143,6 +138,7 @@ from postsales.testing.strategies import (
     sold,
     taken_back,
     worded,
+    worked,
 )
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.answered import (
@@ -192,6 +188,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     ReturnShipped: rma.of_return(ReturnShipped),
     ReturnLost: rma.of_return(ReturnLost),
     ReturnInspected: rma.inspection_of,
+    ReturnSentBack: rma.sent_back_of,
     InspectedUnits: rma.inspected_units_of,
     Lifecycle: rma.lifecycle_of,
     Transition: rma.transition_of,
@@ -223,7 +220,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Last: lambda dice: Last(dice.of((Delivered, Shipped))),
     FrozenMap: lambda dice: FrozenMap(dict(parts.units_of(dice))),
     Hint: parts.hint_of,
-    Holidays: parts.holidays_of,
+    Holidays: worked.holidays_of,
     Item: parts.item_of,
     LateRecord: parts.late_record_of,
     LineRecord: parts.line_record_of,
@@ -278,6 +275,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Exchange: settled.exchange_of,
     ExchangeCharged: settled.exchange_charged_of,
     ExchangeQuote: settled.exchange_quote_of,
+    ExchangeRecord: lambda dice: settled.exchange_quote_of(dice).record(),
     ExchangeStatus: settled.exchange_status_of,
     ExchangeTerms: settled.exchange_terms_of,
     Exchanged: settled.exchanged_of,
@@ -298,7 +296,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
     WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
     WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
-    WorkCalendar: besides.calendar_of,
+    WorkCalendar: worked.calendar_of,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {

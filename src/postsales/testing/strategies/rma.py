@@ -40,6 +40,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.refunds.worth import DiminishedValue, DismissedGoods
@@ -107,6 +108,11 @@ def of_return(kind: Callable[..., Event]) -> Callable[[Dice], Event]:
     return lambda dice: kind(_maybe_units(dice), ref=dice.of(REFS), at=PLACED + dice.of(_STEPS))
 
 
+def sent_back_of(dice: Dice) -> ReturnSentBack:
+    """Units that go back to the customer."""
+    return ReturnSentBack(_units(dice), ref=dice.of(REFS), at=PLACED + dice.of(_STEPS))
+
+
 def inspection_of(dice: Dice) -> ReturnInspected:
     """What was found of a return."""
     return ReturnInspected(_found(dice), ref=dice.of(REFS), at=PLACED + dice.of(_STEPS))
@@ -127,6 +133,7 @@ MOVES: tuple[_Move, ...] = (
     lambda _, ref, at: ReturnCancelled(ref=ref, at=at),
     lambda _, ref, at: ReturnClosed(ref=ref, at=at),
     lambda dice, ref, at: Received(_units(dice), ref=ref, at=at),
+    lambda dice, ref, at: ReturnSentBack(_units(dice), ref=ref, at=at),
 )
 """What can happen to a return."""
 

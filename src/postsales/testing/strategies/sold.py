@@ -51,17 +51,36 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
         market=market,
         channel=channel,
         history=history,
-        promotions=_promotions(sold, head.of(world.sets)),
+        promotions=[*_bundles(sold, head.of(world.sets)), *_promotions(head, sold, world)],
     )
 
 
-def _promotions(lines: Sequence[Line], units: int) -> list[Promotion]:
+def _bundles(lines: Sequence[Line], units: int) -> list[Promotion]:
     """A bundle of so many units of each line that has as many; none of a single line."""
     bundle = {line.id: units for line in lines if 0 < units <= line.quantity}
     if len(bundle) < 2:  # noqa: PLR2004 - a bundle joins two lines at least
         return []
     nothing = lines[0].total.currency.zero
     return [Promotion("SET", given={next(iter(bundle)): nothing}, bundle=bundle)]
+
+
+def _promotions(dice: Dice, lines: Sequence[Line], world: World) -> list[Promotion]:
+    """None, or one that asks for all that was bought, for a part of it, or for a set of each."""
+    name = dice.of(world.promotions) if len(world.promotions) > 1 else None
+    if name is None:
+        return []
+    money, asks = lines[0].total.currency.minor, dice.below(3)
+    given = {line.id: money(line.price_minor // 10 + 1) for line in lines}
+    shipping = money(5) if dice.below(2) else None
+    worth = sum(x.price_minor for x in lines) + sum(x.minor for x in given.values())
+    if asks == _A_SET:
+        bundle = {line.id: 1 for line in lines}
+        return [Promotion(name, given=given, shipping=shipping, bundle=bundle)]
+    minimum = money(worth // (1 + asks))
+    return [Promotion(name, given=given, shipping=shipping, minimum=minimum)]
+
+
+_A_SET = 2
 
 
 def _customer(dice: Dice, world: World) -> Customer | None:

@@ -44,6 +44,7 @@ from postsales.orders.return_events import (
     ReturnInspected,
     ReturnLabelIssued,
     ReturnLost,
+    ReturnSentBack,
     ReturnShipped,
 )
 from postsales.testing.strategies._dice import Dice
@@ -119,7 +120,12 @@ def _went_its_way(order: Order, dice: Dice, at: datetime) -> Event:
         return ReturnInspected(
             [InspectedUnits(x, k, condition=worse) for x, k in units.items()], at=at, ref=ref
         )
+    if step == _SENT_BACK:
+        return ReturnSentBack(_some_units(order, dice), at=at, ref=ref)
     return dice.of(_PLAIN)(at=at, ref=ref)
+
+
+_SENT_BACK = 8
 
 
 _PLAIN: tuple[Callable[..., Event], ...] = (

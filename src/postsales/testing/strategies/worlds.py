@@ -104,7 +104,8 @@ class World:
     orders were placed. ``pays`` says in which currency a market pays, where that has to be one.
     ``evidence`` is what customers can show: all of it, one thing, or nothing. ``conditions`` are
     those in which they say goods are, and ``records`` what they bought before and sent back.
-    ``sets`` are how many units of each line were sold together as a bundle.
+    ``sets`` are how many units of each line were sold together as a bundle. ``promotions`` are the
+    names of those that orders were sold with, at most one each.
 
     Example:
         >>> World(categories=[None, "shoes"], currencies=[Currency("EUR")]).categories
@@ -129,6 +130,7 @@ class World:
     sales: tuple[datetime, ...] = field(default=SALES, converter=_sales)
     records: tuple[PurchaseRecord | None, ...] = field(default=(None,), converter=_records)
     pays: FrozenMap[str | None, Currency] = field(default=_NO_PRICES, converter=_pays)
+    promotions: tuple[str | None, ...] = field(default=(None,), converter=_names)
 
     @property
     def zone(self) -> str:
@@ -192,6 +194,7 @@ def world_of(
         events=_own_events(parts),
         zones=_zones(told, refund_terms),
         records=_records_near([x for x in parts if isinstance(x, ReturnerGuard)]),
+        promotions=_promotions(refund_terms),
         sales=_sales_near([x for x in parts if isinstance(x, Season)], told),
     )
 
@@ -201,6 +204,13 @@ def _conditions(parts: Sequence[object], words: Sequence[str]) -> tuple[str, ...
     accepted = [one for x in parts if isinstance(x, AcceptedConditions) for one in x.conditions]
     found = dict.fromkeys((*accepted, *words))
     return (*found, _OTHER) if found else ()
+
+
+def _promotions(terms: RefundTerms | None) -> tuple[str | None, ...]:
+    """None, every promotion that a rule names, and one that none names, where there are rules."""
+    if terms is None or not terms.promotions:
+        return (None,)
+    return (None, *dict.fromkeys(x for rule in terms.promotions for x in rule.promotions), _OTHER)
 
 
 def _records_near(guards: Sequence[ReturnerGuard]) -> tuple[PurchaseRecord | None, ...]:

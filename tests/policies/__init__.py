@@ -1,0 +1,1 @@
+"""Tests of terms as text, compared and looked over."""
