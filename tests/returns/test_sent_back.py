@@ -58,9 +58,9 @@ class TestWhatIsLeftToDo:
             ),
             pytest.param(
                 [seen(6, 1, damaged=1), paid(7, 2), gone(8, 1)],
+                0,
                 1,
-                1,
-                id="one that was settled with the good one",
+                id="those that nobody paid for go back before those that were paid for",
             ),
         ],
     )
@@ -70,6 +70,15 @@ class TestWhatIsLeftToDo:
         status = found(*ASKED, *events)
         assert status.unpaid.get("tee", 0) == unpaid
         assert status.uninspected.get("tee", 0) == uninspected
+
+    @pytest.mark.parametrize("first", [0, 1], ids=["refunded first", "sent back first"])
+    def test_it_does_not_depend_on_what_was_first(self, first: int) -> None:
+        acts = [paid(7 + first, 2), gone(8 - first, 1)]
+        status = found(*ASKED, seen(6, 1, used=1, damaged=1), *acts, refund_by=REFUND)
+        assert not status.unpaid
+        assert not status.overdue
+        assert status.refund_by is not None
+        assert status.refund_by.done_at is not None
 
     def test_only_the_rest_is_payable(self) -> None:
         status = found(*ASKED, seen(6, 2, damaged=1), gone(7, 1))

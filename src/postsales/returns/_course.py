@@ -77,7 +77,6 @@ class Course:
     found: dict[Condition, Counter[str]] = Factory(dict[Condition, Counter[str]])
     sent_back: Counter[str] = Factory(Counter[str])
     back_unseen: list[Waited] = Factory(list[Waited])
-    back_unpaid: list[Waited] = Factory(list[Waited])
     refunds: dict[object, Waited] = Factory(dict[object, Waited])
     facts: list[tuple[Event, Quantities]] = Factory(list[tuple[Event, Quantities]])
     notes: list[RmaNote] = Factory(list[RmaNote])
@@ -124,7 +123,7 @@ class Course:
     @property
     def unpaid(self) -> Quantities:
         """Units that came, and were neither paid for nor sent back."""
-        return less(self.received, self.refunded, _of_all(self.back_unpaid))
+        return less(self.received, self.refunded, self.sent_back)
 
     @property
     def refunded(self) -> Counter[str]:
@@ -204,14 +203,10 @@ class Course:
         self._step(step, event.at, event.units)
 
     def _sent_back(self, event: ReturnSentBack) -> None:
-        """Those that were dismissed go back first, and good ones were paid for first."""
-        good = self.found.get(Condition.GOOD, Counter())
-        for told, known in (
-            (self.back_unseen, less(self.inspected, good)),
-            (self.back_unpaid, less(self.refunded, good)),
-        ):
-            before = less(self.sent_back, _of_all(told))
-            told.append((event.at, less(event.units, less(known, before))))
+        """Those that were dismissed go back first."""
+        known = less(self.inspected, self.found.get(Condition.GOOD, Counter()))
+        before = less(self.sent_back, _of_all(self.back_unseen))
+        self.back_unseen.append((event.at, less(event.units, less(known, before))))
         self.sent_back.update(event.units)
         more = common(event.units, less(self.sent_back, self.received))
         if more:

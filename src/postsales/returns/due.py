@@ -17,7 +17,12 @@ from postsales.basics.selectors import First
 from postsales.basics.windows import Counted, Deadline
 from postsales.orders.events import Received, ReturnApproved
 from postsales.orders.order import Order
-from postsales.orders.return_events import ReturnInspected, ReturnLost, ReturnShipped
+from postsales.orders.return_events import (
+    ReturnInspected,
+    ReturnLost,
+    ReturnSentBack,
+    ReturnShipped,
+)
 from postsales.orders.starts import Since, begun, starts
 from postsales.returns._course import Course, Wait, Waited, added, common, waits
 from postsales.returns.clocks import RmaClock, RmaDuty
@@ -157,7 +162,8 @@ def _acts(duty: RmaDuty, course: Course) -> list[Waited]:
     if duty is RmaDuty.INSPECT:
         seen = [(x.at, units) for x, units in course.facts if isinstance(x, ReturnInspected)]
         return _in_time([*seen, *course.back_unseen])
-    return _in_time([*course.refunds.values(), *course.back_unpaid])
+    back = [(x.at, units) for x, units in course.facts if isinstance(x, ReturnSentBack)]
+    return _in_time([*course.refunds.values(), *back])
 
 
 def _in_time(acts: list[Waited]) -> list[Waited]:
