@@ -14,6 +14,7 @@ from postsales import (
     RmaClock,
     RmaRemark,
     RmaState,
+    explain,
     returns,
 )
 from tests.returns.rma_given import (
@@ -180,3 +181,12 @@ class TestAskedForAnew:
             order, ReturnRequest.of({"tee": 1}, reason="remorse"), TERMS, at=day(30)
         )
         assert not decision.allowed
+
+
+def test_nobody_says_that_it_was_looked_at() -> None:
+    other = Received({"tee": 1}, ref="R-2", at=day(5))
+    status = found(asked(2, 2), approved(3), came(5, 2), other, gone(6, 3))
+    text = explain.progress(status, locale="en", zone="UTC")
+    assert "nothing of it is left to be looked at" in text
+    assert "more was looked at or sent back than came" in text
+    assert "after the inspection" not in text
