@@ -12,6 +12,7 @@ from postsales import (
     Decision,
     Delivered,
     Fee,
+    InvalidTerms,
     InvalidValue,
     Line,
     Order,
@@ -144,3 +145,9 @@ class TestWhatFollows:
 def test_below_zero() -> None:
     with pytest.raises(InvalidValue, match="zero or more"):
         Returnless(EUR("-0.01"))
+
+
+def test_it_has_no_exception() -> None:
+    kept = Returnless(EUR("5.00"))
+    with pytest.raises(InvalidTerms, match="stands in nobody's way, and has no exception"):
+        evolve(TERMS, returnless=kept).unless(kept, Returnless(EUR("2.00")))

@@ -338,7 +338,7 @@ class ReturnTerms:
         """The same terms with an exception that defeats one of their rules.
 
         Raises:
-            InvalidTerms: the terms do not have the rule.
+            InvalidTerms: the terms do not have the rule, or it is one of what is ``returnless``.
         """
         return evolve(self, excepted=(*self.excepted, (rule, exception)))
 
@@ -378,3 +378,9 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
         for code in sorted(code for code, times in codes.items() if times > 1):
             yield f"the {word} {code!r} stands in it twice; name one of them otherwise"
     yield from exceptions_to_nothing(_plain(terms), terms.excepted)
+    for rule, _ in terms.excepted:
+        if rule in terms.returnless:
+            yield (
+                "what is returnless stands in nobody's way, and has no exception; "
+                "say with applies_to and for_reasons what it is about"
+            )
