@@ -1,5 +1,6 @@
 """Goods that need not come back, and what follows for money, labels, status and remedies."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from postsales import (
     Days,
     Decision,
     Delivered,
+    Event,
     Fee,
     InvalidTerms,
     InvalidValue,
@@ -19,12 +21,15 @@ from postsales import (
     Outcome,
     Paid,
     Percent,
+    Received,
     RefundTerms,
     Remedy,
     RemedyCosts,
+    ReturnCancelled,
     ReturnCase,
     Returnless,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     Scope,
@@ -151,3 +156,27 @@ def test_it_has_no_exception() -> None:
     kept = Returnless(EUR("5.00"))
     with pytest.raises(InvalidTerms, match="stands in nobody's way, and has no exception"):
         evolve(TERMS, returnless=kept).unless(kept, Returnless(EUR("2.00")))
+
+
+class TestWhatIsPayable:
+    """Units that need not travel are paid for with those that came."""
+
+    NAMED = evolve(ReturnRequest.of({"pin": 1, "tee": 1}, reason="remorse"), ref="R-1")
+
+    def payable(self, *events: Event) -> Mapping[str, int]:
+        """What is paid for of a tee that travels and a pin that does not."""
+        terms = evolve(TERMS, returnless=Returnless(EUR("5.00")))
+        decision = returns.assess(sold(), self.NAMED, terms, at=AT)
+        asked = ReturnRequested({"tee": 1}, ref="R-1", at=AT)
+        order = evolve(sold(), history=[*sold().history, asked, *events])
+        return returns.status(order, "R-1", terms, at="2026-03-20T12:00Z").payable(decision)
+
+    def test_before_anything_came(self) -> None:
+        assert self.payable() == {"pin": 1}
+
+    def test_with_what_came(self) -> None:
+        came = Received({"tee": 1}, ref="R-1", at="2026-03-15T12:00Z")
+        assert self.payable(came) == {"pin": 1, "tee": 1}
+
+    def test_not_where_it_was_called_off(self) -> None:
+        assert self.payable(ReturnCancelled(ref="R-1", at="2026-03-15T12:00Z")) == {}

@@ -14,6 +14,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, less
 from postsales.orders._exchanges import settled_under
 from postsales.orders.arrivals import arrivals
+from postsales.orders.cases import travelling
 from postsales.orders.conditions import Condition
 from postsales.orders.events import (
     Received,
@@ -151,18 +152,27 @@ class RmaStatus:
         return tuple(x for x in told if self.announced or x not in (ReturnApproved, ReturnClosed))
 
     def payable(self, decision: "Decision[ReturnCase]") -> Quantities:
-        """Units that came or stay, that the decision allows, and that are not refunded yet.
+        """Units that came or need not, that the decision allows, and that are not refunded yet.
 
-        They are what ``refunds.quote`` is asked for, with ``units=``: what was announced and did
-        not come is not paid for, nor what was sent back, and what came beside it is asked about
-        (``in_question``).
+        They are what ``refunds.quote`` is asked for, with ``units=``: what was to come and did
+        not is not paid for, nor what was sent back, and what came beside it is asked about
+        (``in_question``). Units that need not come, by the decision or the approval, are paid for
+        unless the return was called off.
 
         Raises:
             InvalidValue: the decision is about another return.
         """
         allowed, before = self._allowed(decision)
         left = less(allowed, less(self.refunded, before))
-        return common(added([self.unpaid, self.staying]), left)
+        due = added([self.received, self._not_to_come(decision)])
+        return common(less(due, self.refunded, self.sent_back), left)
+
+    def _not_to_come(self, decision: "Decision[ReturnCase]") -> Quantities:
+        """Units that do not travel by the decision, or that the approval lets stay."""
+        if self.state is RmaState.CANCELLED:
+            return self.staying
+        home = less(decision.allowed, travelling(decision))
+        return added([self.staying, less(home, self.staying)])
 
     def in_question(self, decision: "Decision[ReturnCase]") -> Quantities:
         """Units that came and that the decision does not allow: a person asks about them.
