@@ -7,9 +7,10 @@ logic. A clause follows "1 of mug: ", so it names no units, and it blames nobody
 
 from collections.abc import Mapping
 
+from postsales.changes.request import ChangeKind
 from postsales.orders.messages import Sentence
 
-__all__ = ["ANSWERS", "REASONS", "TO_CUSTOMER"]
+__all__ = ["ANSWERS", "PURPOSES", "REASONS", "TO_CUSTOMER"]
 
 ANSWERS: Mapping[str, Sentence] = {
     "all": ("the unit can be changed", "all {n} units can be changed"),
@@ -31,6 +32,15 @@ REASONS: Mapping[str, str] = {
     "too_late_*": "too far along to be changed (“{cut_off}”)",
 }
 """Why units cannot be changed."""
+
+PURPOSES: Mapping[ChangeKind, str] = {
+    ChangeKind.OPTIONS: "another version",
+    ChangeKind.FEWER: "fewer units",
+    ChangeKind.FURTHER: "a further line",
+    ChangeKind.ADDRESS: "another address",
+    ChangeKind.DATE: "another day",
+}
+"""What is to be changed."""
 
 TO_CUSTOMER: Mapping[str, Sentence] = {
     "answer.all": ("you can change the unit", "you can change all {n} units"),

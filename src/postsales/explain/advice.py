@@ -58,7 +58,8 @@ def _worth_saying(told: Answer) -> list[Hint]:
 def _hint(told: Answer, given: Hint) -> Words:
     subject = told.of(given.units, given.line)
     if given.reason:
-        asked_as = in_words(given.reason, told.speech)
+        named = told.speech.named("purpose", given.reason)
+        asked_as = (named,) if named else in_words(given.reason, told.speech)
         subject = told.speech.say("explain.frame.asked_as", subject=subject, reason=asked_as)
     codes = [in_words(code, told.speech) for code in given.removes]
     facts = {"subject": subject, "removes": told.speech.listed(codes)}

@@ -62,12 +62,13 @@ class Figures:
         letter = symbol[-1].isalnum() and not _plain(bare).startswith(("¤ ", "-¤ "))
         return _plain(bare.replace("¤", f"{symbol} " if letter else symbol)).strip()
 
-    def number(self, count: int) -> str:
-        """A whole number."""
+    def number(self, count: int | Decimal) -> str:
+        """A number with exactly its decimals."""
         from babel.numbers import format_decimal
 
         with localcontext(_EXACT):
-            return _plain(format_decimal(count, locale=_locale(self.locale)))
+            known = _locale(self.locale)
+            return _plain(format_decimal(count, locale=known, decimal_quantization=False))
 
     def percent(self, value: Decimal) -> str:
         """A share of a hundred with the sign of the locale and exactly its decimals."""

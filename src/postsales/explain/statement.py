@@ -14,7 +14,7 @@ from postsales.orders.charges import ChargeKind
 from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import LATER
 from postsales.refunds.quote import RefundQuote
-from postsales.refunds.terms import Fee
+from postsales.refunds.terms import Fee, Per
 from postsales.refunds.windows import Afterwards, QuoteLate
 
 __all__ = ["belongs", "goes_back", "statement"]
@@ -211,6 +211,8 @@ def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
 def _rate(told: Answer, fee: Fee, charged: int) -> Words:
     """How often it is charged, and how much each time unless that is what stands in the row."""
     per = told.speech.say(f"refunds.per.{fee.per}")
+    if fee.per is Per.RETURN and told.place != "returns":
+        per = _note(told, "once")
     if isinstance(fee.amount, Percent):
         return _note(told, "rate", rate=told.figures.percent(fee.amount.value), per=per)
     if fee.amount.minor == charged:

@@ -9,9 +9,20 @@ what a clause or sentence is about. A key with a leading ``*`` serves all codes 
 from collections.abc import Mapping
 
 from postsales.orders import messages
+from postsales.orders.conditions import Condition
 from postsales.orders.messages import Sentence
 
-__all__ = ["ANSWERS", "ASK", "CHANGES", "HINTS", "PROOFS", "REASONS", "TELL", "TO_CUSTOMER"]
+__all__ = [
+    "ANSWERS",
+    "ASK",
+    "CHANGES",
+    "CONDITIONS",
+    "HINTS",
+    "PROOFS",
+    "REASONS",
+    "TELL",
+    "TO_CUSTOMER",
+]
 
 ANSWERS: Mapping[str, Sentence] = {
     "all": ("the unit can be returned", "all {n} units can be returned"),
@@ -73,6 +84,14 @@ PROOFS: Mapping[str, str] = {
     "photo": "photo",
 }
 """What has to be shown."""
+
+CONDITIONS: Mapping[Condition, str] = {
+    Condition.GOOD: "good",
+    Condition.USED: "used",
+    Condition.DAMAGED: "damaged",
+    Condition.NOT_OURS: "not ours",
+}
+"""In what condition goods are."""
 
 CHANGES: Mapping[str, str] = {**messages.CHANGES}
 """What happens at the instant at which a code begins to stand in the way."""
