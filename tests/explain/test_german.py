@@ -2,8 +2,11 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from attrs import evolve
+from babel.messages.catalog import Message
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +40,7 @@ from postsales import (
     Tender,
     TenderOrder,
     UnitCase,
+    UnitsBack,
     WorkCalendar,
     WorkingDays,
     WorkingHours,
@@ -57,6 +61,7 @@ from postsales.testing import strategies
 from postsales.testing.strategies._dice import thrown
 from postsales.testing.strategies.settled import _guaranteed
 from tests.explain.test_sentences import decisions
+from tests.explain.words import forms_of, translated
 
 PLACED = "2026-03-02T10:15+01:00"
 LATER = "2026-03-20T12:00+01:00"
@@ -65,6 +70,9 @@ ORDER = Order(
     placed_at=PLACED,
     lines=[Line("tee", quantity=4, total=EUR("90.00"))],
     history=[Paid(EUR("90.00"), tender=Tender.card("ch_1"), at=PLACED)],
+)
+RETURNS = ReturnTerms(
+    id="acme", version="1", zone="UTC", window=ReturnWindow(Days(3), since=Delivered)
 )
 MONEY = RefundTerms(
     id="acme", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
@@ -141,15 +149,12 @@ class TestReasons:
 
     @pytest.mark.parametrize("kind", ReasonKind)
     def test_of_a_return(self, kind: ReasonKind) -> None:
-        terms = ReturnTerms(
-            id="acme", version="1", zone="UTC", window=ReturnWindow(Days(3), since=Delivered)
-        )
         other = ReasonKind.DEFECT if kind is not ReasonKind.DEFECT else ReasonKind.LATE
         items = [ReturnItem("tee", 2, reason=kind.value), ReturnItem("tee", 2, reason=other.value)]
         some = returns.assess(
             ORDER.after(Delivered({"tee": 1}, at="2026-03-19T12:00+01:00")),
             ReturnRequest(items),
-            terms,
+            RETURNS,
             at=LATER,
         )
         for register in Register:
@@ -205,3 +210,57 @@ class TestFees:
         assert "Gebühr für späte Absage, tee" in said
         assert "50 % einmalig" in said
         assert "Rücksendung" not in said
+
+
+ASKED_OF = [x for x in translated("de").items() if x[0].split(".")[1] in ("hint", "tell", "ask")]
+
+
+class TestVoice:
+    """The agent reads what is to be done, the customer is asked for it, both in the same words."""
+
+    @pytest.mark.parametrize(("key", "said"), ASKED_OF, ids=[key for key, _ in ASKED_OF])
+    def test_each_is_asked_in_its_own_voice(self, key: str, said: Message) -> None:
+        spoken_to = re.search(r"\b(Sie|Ihnen|Ihre?[mnrs]?|[Ww]ir|[Uu]ns)\b", forms_of(said)[0])
+        assert bool(spoken_to) is key.endswith("@customer")
+
+    @pytest.mark.parametrize("word", ["Händler", "Mensch", "zurückgesandt", "zurückgesendet"])
+    def test_the_same_thing_has_the_same_name(self, word: str) -> None:
+        said = {key: " ".join(forms_of(x)) for key, x in translated("de").items()}
+        assert [key for key, words in said.items() if re.search(rf"\b{word}", words)] == []
+
+
+class TestCounts:
+    """What counts is said in a form that its count allows."""
+
+    @pytest.mark.parametrize(
+        ("rule", "locale", "said"),
+        [
+            ({"keeping": 2}, "en", "at least 2 stay unless all comes back; asked for: 3"),
+            ({"keeping": 2}, "de", "mindestens 2 bleiben, wenn nicht alles zurückkommt"),
+            ({"packs_of": 2}, "en", "comes back in whole packs of 2 only; asked for: 3"),
+            ({"packs_of": 2}, "de", "nur in ganzen Packungen zu 2 zurück; angefragt: 3"),
+            ({"least": 4}, "en", "comes back 4 at a time at least; asked for: 3"),
+            ({"least": 4}, "de", "nur zu mindestens 4 auf einmal zurück; angefragt: 3"),
+        ],
+    )
+    def test_of_a_return_in_certain_numbers(
+        self, rule: dict[str, Any], locale: str, said: str
+    ) -> None:
+        terms = evolve(RETURNS, units_back=UnitsBack(**rule, otherwise="refuse"))
+        came = ORDER.after(Delivered({"tee": 4}, at="2026-03-19T12:00+01:00"))
+        asked = ReturnRequest.of({"tee": 3}, reason="remorse")
+        decision = returns.assess(came, asked, terms, at=LATER)
+        assert said in explain.text(decision, locale=locale, zone="UTC")
+
+    @pytest.mark.parametrize(
+        ("locale", "said"),
+        [("en", "You can change 2 of 4 units and you cannot change 2"), ("de", "2 nicht")],
+    )
+    def test_of_a_change_that_is_in_part(self, locale: str, said: str) -> None:
+        terms = ChangeTerms(id="acme", version="1", changeable=[Changeable(["fewer"])])
+        request = ChangeRequest(
+            [ChangeItem("tee", 2, kind="fewer"), ChangeItem("mug", 2, kind="address")], address="x"
+        )
+        two = evolve(ORDER, lines=[*ORDER.lines, Line("mug", quantity=2, total=EUR("9.00"))])
+        decision = changes.assess(two, request, terms, at=PLACED)
+        assert said in explain.text(decision, locale=locale, zone="UTC", register="customer")
