@@ -7,7 +7,7 @@ from attrs import evolve
 from postsales.basics.decisions import Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
-from postsales.explain.answer import Answer, leaves, names_of
+from postsales.explain.answer import Answer, kind_of, leaves, names_of
 from postsales.explain.codes import hint, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Words
 from postsales.explain.source import known_as
@@ -33,13 +33,14 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
 def _questions(told: Answer, hints: list[Hint]) -> Iterator[Words]:
     """What has to be found out about units that no fact of the order would settle."""
     settled = {(x.line, code) for x in hints if x.kind == "tell" for code in x.removes}
-    units: dict[tuple[str, str], int] = {}
+    units: dict[tuple[str, str, str], int] = {}
     for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
         if verdict is Verdict.UNKNOWN:
             for key in dict.fromkeys(_asked(told, case, settled)):
-                units[key, case.line_id] = units.get((key, case.line_id), 0) + case.quantity
-    for (key, line), k in units.items():
-        yield told.speech.say(key, subject=told.of(k, line))
+                part = key, case.line_id, kind_of(case)
+                units[part] = units.get(part, 0) + case.quantity
+    for (key, line, kind), k in units.items():
+        yield told.speech.say(key, subject=told.of(k, line, kind))
 
 
 def _asked(told: Answer, case: UnitCase, settled: set[tuple[str, str]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postsales.basics.decisions import Decision
+from postsales.basics.findings import Verdict
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.explain.answer import Answer
@@ -49,7 +50,7 @@ def goes_back(told: Answer, quote: RefundQuote) -> Words:
         name = "credit" if whole else "part_credit"
         known |= {} if whole else {"credit": money(quote.store_credit)}
     paid = sum(line.units for line in quote.lines)
-    if 0 < paid < sum(item.allowed for item in told.items):
+    if 0 < paid < sum(x.units(Verdict.MET) for x in told.parts):
         return told.speech.count(f"explain.refund.{name}_for_some", paid, **known)
     return told.speech.say(f"explain.refund.{name}", **known)
 
