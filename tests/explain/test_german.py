@@ -36,6 +36,7 @@ from postsales import (
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
+    Scope,
     ShippingRefund,
     Tender,
     TenderOrder,
@@ -254,13 +255,16 @@ class TestCounts:
 
     @pytest.mark.parametrize(
         ("locale", "said"),
-        [("en", "You can change 2 of 4 units and you cannot change 2"), ("de", "2 nicht")],
+        [
+            ("en", "Fewer units: You can change 2 of 4 units and you cannot change 2."),
+            ("de", "Weniger Stück: Sie können 2 von 4 Artikeln ändern und 2 nicht."),
+        ],
     )
     def test_of_a_change_that_is_in_part(self, locale: str, said: str) -> None:
-        terms = ChangeTerms(id="acme", version="1", changeable=[Changeable(["fewer"])])
-        request = ChangeRequest(
-            [ChangeItem("tee", 2, kind="fewer"), ChangeItem("mug", 2, kind="address")], address="x"
-        )
-        two = evolve(ORDER, lines=[*ORDER.lines, Line("mug", quantity=2, total=EUR("9.00"))])
+        mugs = Changeable(["fewer"], applies_to=Scope(category="mugs"))
+        terms = ChangeTerms(id="acme", version="1", changeable=[mugs])
+        mug = Line("mug", quantity=2, total=EUR("9.00"), category="mugs")
+        two = evolve(ORDER, lines=[*ORDER.lines, mug])
+        request = ChangeRequest.fewer({"tee": 2, "mug": 2})
         decision = changes.assess(two, request, terms, at=PLACED)
         assert said in explain.text(decision, locale=locale, zone="UTC", register="customer")
