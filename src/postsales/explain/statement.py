@@ -11,7 +11,7 @@ from postsales.explain.answer import Answer
 from postsales.explain.codes import closing, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Row, Said, Table, Words
 from postsales.orders.cases import UnitCase
-from postsales.orders.charges import ChargeKind
+from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import LATER
 from postsales.refunds.quote import RefundQuote
@@ -176,7 +176,7 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
         if share is not None:
             tax = sum(share.taxes, quote.currency.zero)
             notes = [_note(told, "tax", tax=(told.figures.money(tax),))] if share.taxes else []
-            if share.amount == charge.standard:
+            if isinstance(charge, Charge) and share.amount == charge.standard:
                 notes.append(_note(told, "standard"))
             note = _together(notes)
         yield _row(told, name, amount, note, charge=(Said(charge.id),))
