@@ -10,7 +10,7 @@ from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met
 from postsales.basics.rules import in_snake_case
 from postsales.changes.case import ChangeCase
-from postsales.changes.request import ELSEWHERE, GIVES_UP
+from postsales.changes.request import ELSEWHERE, GIVES_UP, ChangeKind
 from postsales.orders.whereabouts import Whereabouts
 
 __all__ = ["before_cut_off", "may_change", "not_left", "whole_line"]
@@ -113,7 +113,9 @@ class _WholeLine:
         return MET if case.item.units >= still else _REST_STAYS
 
     def facts(self, case: ChangeCase, /) -> dict[str, Fact]:
-        """How many units of the line are still to be sent."""
+        """How many units of the line are still to be sent; a further line has none yet."""
+        if case.kind is ChangeKind.FURTHER:
+            return {}
         return {"open": case.position.units(case.line_id).cancellable}
 
 
