@@ -31,7 +31,7 @@ class ChangeKind(Word):
     FEWER = "fewer"
     """Fewer units of a line, and nothing instead."""
     FURTHER = "further"
-    """A further line, that goes along with what is still to be sent."""
+    """A further line, that goes along with what is still to be sent, if that goes to one place."""
     ADDRESS = "address"
     """Where what is still to be sent goes."""
     DATE = "date"
