@@ -19,7 +19,7 @@ def changed(books: Books, event: Changed) -> None:
     _check(books, event)
     worth = sum(_called_off(books, event, part) for part in event.lines)
     worth += sum(books.give_charge(event, part) for part in event.charges_off)
-    if event.credited.minor > worth:
+    if event.credited.minor != worth:
         money = books.sold.currency.minor
         says = f"its units are worth {money(worth)}, and it credits {event.credited} for them"
         raise impossible(books.sold, event, says)
