@@ -135,8 +135,8 @@ class AppointmentAnswer:
     """May the appointment be called off now, and at which fee?
 
     It is allowed before its start and refused from then on (``already_started``), when ``fee`` is
-    that of a no-show. Where nobody knows when it starts, a person decides. ``changes_at`` is the
-    next instant from which another fee holds.
+    that of a no-show. Where nobody knows when it starts, a person decides, and ``fee`` is None.
+    ``changes_at`` is the next instant from which another fee holds.
     """
 
     at: datetime = field(repr=iso_repr)
@@ -144,11 +144,12 @@ class AppointmentAnswer:
     outcome: Outcome = field(kw_only=True)
     finding: Finding = field(kw_only=True)
     line: str = field(kw_only=True)
-    fee: Money | Percent = field(kw_only=True)
+    fee: Money | Percent | None = field(kw_only=True)
     changes_at: datetime | None = field(kw_only=True, repr=iso_repr)
 
     def __repr__(self) -> str:
-        return f"<AppointmentAnswer {self.outcome}: fee {self.fee}>"
+        told = "no fee named" if self.fee is None else f"fee {self.fee}"
+        return f"<AppointmentAnswer {self.outcome}: {told}>"
 
     def __bool__(self) -> NoReturn:
         outcomes = "there are four outcomes"
@@ -188,6 +189,7 @@ def assess(appointment: Appointment, terms: AppointmentTerms, *, at: Moment) -> 
     starts_at = appointment.starts_at
     steps = [] if starts_at is None else _steps(terms, starts_at)
     begun = [fee for since, fee in steps if since <= now]
+    fee = None if starts_at is None else begun[-1] if begun else _NOTHING
     finding = _UNKNOWN if starts_at is None else MET if now < starts_at else _STARTED
     return AppointmentAnswer(
         now,
@@ -195,7 +197,7 @@ def assess(appointment: Appointment, terms: AppointmentTerms, *, at: Moment) -> 
         outcome=_OUTCOMES[finding.verdict],
         finding=finding,
         line=appointment.line,
-        fee=begun[-1] if begun else _NOTHING,
+        fee=fee,
         changes_at=min((since for since, _ in steps if since > now), default=None),
     )
 

@@ -32,6 +32,7 @@ from postsales import (
     WrongType,
     appointments,
     refunds,
+    wire,
 )
 
 CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
@@ -132,7 +133,22 @@ def test_nobody_knows_when_it_starts() -> None:
     )
     assert answer.outcome is Outcome.REFER
     assert (answer.finding.code, answer.finding.tell) == ("start_missing", "start")
-    assert (answer.fee, answer.changes_at) == (FREE, None)
+    assert (answer.fee, answer.changes_at) == (None, None)
+    assert repr(answer) == "<AppointmentAnswer refer: no fee named>"
+    assert wire.read_service(wire.write_json(answer)) == answer
+
+
+def test_what_has_no_fee_yet_gives_nothing_back_by_itself() -> None:
+    answer = appointments.assess(
+        Appointment("haircut", starts_at=None), DAY_BEFORE, at="2026-03-01T00:00Z"
+    )
+    order = Order(
+        id="A-1",
+        placed_at="2026-02-01T09:00+01:00",
+        lines=[Line("haircut", quantity=1, total=EUR("45.00"), kind="service")],
+    )
+    with pytest.raises(WrongType, match="without a start has no fee yet"):
+        refunds.less_fee(order, "haircut", REFUNDS, fee=answer.fee, at=answer.at)  # type: ignore[arg-type]
 
 
 SHARES = st.integers(0, 100)
@@ -178,6 +194,7 @@ def _kept(terms: AppointmentTerms, total: int, paid: int, at: datetime) -> Money
         history=[captured] if paid else [],
     )
     fee = appointments.assess(CUT, terms, at=at).fee
+    assert fee is not None
     found = refunds.less_fee(order, "haircut", REFUNDS, fee=fee, at=at)
     return sum((x.amount for x in found.fees), EUR.zero)
 

@@ -23,6 +23,8 @@ from postsales.refunds.terms import Fee, Per, RefundTerms
 
 __all__ = ["less_fee", "unused"]
 
+_A_FEE = "say EUR('20.00') or Percent('50'); an appointment without a start has no fee yet"
+
 
 def unused(
     order: Order,
@@ -92,6 +94,7 @@ def less_fee(
     Raises:
         UnknownLine: the order has no such line.
         CurrencyMismatch: the fee is in another currency.
+        WrongType: no fee, as of an appointment of which nobody knows when it starts.
 
     Example:
         >>> from postsales import EUR, Paid, ShippingRefund, Tender, TenderOrder
@@ -115,7 +118,7 @@ def less_fee(
     position = _position(order, terms, at)
     sold = position.line(line)
     text("code", code)
-    instance("fee", fee, (Money, Percent), "say EUR('20.00') or Percent('50')")
+    instance("fee", fee, (Money, Percent), _A_FEE)
     if isinstance(fee, Money) and fee.currency != order.currency:
         says = f"the fee is {fee}, but the order is in {order.currency}"
         raise CurrencyMismatch(fee, order.currency.zero, says)
