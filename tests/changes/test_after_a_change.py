@@ -12,14 +12,16 @@ from postsales import (
     ChangeRequest,
     InvalidOrder,
     Order,
+    Outcome,
     RefundTerms,
+    ReturnRequest,
     ShippingRefund,
     TenderOrder,
     cancellations,
     changes,
     refunds,
 )
-from tests.changes.given import ANYTHING, AT, asked, shirts
+from tests.changes.given import ANYTHING, AT, asked, larger, shirts
 
 LATER = "2026-03-02T16:00+01:00"
 LATEST = "2026-03-02T17:00+01:00"
@@ -72,3 +74,44 @@ def test_a_change_credits_exactly_what_its_lines_take_along(cents: int) -> None:
     wrong: Changed = evolve(told, credited=other, due_to_customer=other)
     with pytest.raises(InvalidOrder, match="and it credits"):
         shirts(wrong)
+
+
+class TestAllOfAnOrder:
+    """All of an order is what is on it after a change, and not what was once sold."""
+
+    CHANGED = change(shirts(), larger(2, "36.00"), AT)
+
+    def test_another_address_for_all_that_is_still_there(self) -> None:
+        request = ChangeRequest.to_address("addr-7", self.CHANGED)
+        assert {x.line: x.units for x in request.items} == {"tee": 1, "mug": 1, "tee-xl": 2}
+        decision = changes.assess(self.CHANGED, request, ANYTHING, at=LATER)
+        assert decision.outcome is Outcome.ALLOWED
+
+    def test_another_day_for_all_but_what_was_called_off(self) -> None:
+        order = self.CHANGED.after(Cancelled({"mug": 1}, at=LATER))
+        request = ChangeRequest.on_day("2026-03-09", order)
+        assert {x.line: x.units for x in request.items} == {"tee": 1, "tee-xl": 2}
+
+    def test_where_nothing_is_left_it_is_asked_and_refused(self) -> None:
+        order = shirts(Cancelled({"mug": 1, "tee": 3}, at=AT))
+        request = ChangeRequest.to_address("addr-7", order)
+        decision = changes.assess(order, request, ANYTHING, at=LATER)
+        assert dict(decision.because) == {"already_cancelled": 4}
+
+    def test_where_changes_called_all_off_it_is_asked_and_refused(self) -> None:
+        order = change(shirts(), ChangeRequest.fewer({"mug": 1, "tee": 3}), AT)
+        request = CancellationRequest.everything(order, reason="remorse")
+        decision = cancellations.assess(order, request, OFF, at=LATER)
+        assert dict(decision.because) == {"already_cancelled": 4}
+
+    @pytest.mark.parametrize("kind", [CancellationRequest, ReturnRequest])
+    def test_everything(self, kind: type[CancellationRequest | ReturnRequest]) -> None:
+        request = kind.everything(self.CHANGED, reason="remorse")
+        assert request.quantities == {"tee": 1, "mug": 1, "tee-xl": 2}
+
+    @pytest.mark.parametrize("kind", [CancellationRequest, ReturnRequest])
+    def test_everything_asks_about_units_that_are_gone(
+        self, kind: type[CancellationRequest | ReturnRequest]
+    ) -> None:
+        order = shirts(Cancelled({"tee": 1}, at=AT))
+        assert kind.everything(order, reason="remorse").quantities == {"tee": 3, "mug": 1}

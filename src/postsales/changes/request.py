@@ -19,6 +19,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
 from postsales.orders.requests import InvalidRequest, fewer
+from postsales.orders.wholes import still_there
 
 __all__ = ["ChangeItem", "ChangeKind", "ChangeRequest"]
 
@@ -189,14 +190,18 @@ class ChangeRequest:
     def to_address(
         cls, address: str, units: Mapping[str, int] | Order, *, ref: str = ""
     ) -> "ChangeRequest":
-        """Another address, for units by line, or for all of an order."""
+        """Another address, for units by line, or for all of an order that is still there.
+
+        That is what is neither back, called off nor lost by all that the order knows, lines that
+        were agreed since with it. What has left is asked about, too, and answered as such.
+        """
         return cls(_of(_units(units), ChangeKind.ADDRESS), address=address, ref=ref)
 
     @classmethod
     def on_day(
         cls, deliver_on: date | str, units: Mapping[str, int] | Order, *, ref: str = ""
     ) -> "ChangeRequest":
-        """Another day, for units by line, or for all of an order."""
+        """Another day, for units by line, or for all of an order that is still there, as above."""
         return cls(_of(_units(units), ChangeKind.DATE), deliver_on=deliver_on, ref=ref)
 
     def charging(
@@ -251,7 +256,7 @@ def _of(units: Mapping[str, int], kind: ChangeKind) -> list[ChangeItem]:
 
 
 def _units(value: Mapping[str, int] | Order) -> Quantities:
-    return value.quantities if isinstance(value, Order) else Quantities.of(value)
+    return still_there(value) if isinstance(value, Order) else Quantities.of(value)
 
 
 def _problems(request: ChangeRequest) -> Iterable[str]:
