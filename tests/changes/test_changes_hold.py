@@ -110,6 +110,24 @@ CAP = ChangeRequest.further([new("12.00", id="cap")])
             id="all that is still to be sent is enough",
         ),
         pytest.param(
+            ChangeRequest.to_address("addr-7", {"tee": 2}).and_also(
+                ChangeRequest.fewer({"tee": 1})
+            ),
+            [],
+            {"tee": 3},
+            {},
+            id="all that this request leaves of a line is enough",
+        ),
+        pytest.param(
+            ChangeRequest.to_address("addr-7", {"tee": 1}).and_also(
+                ChangeRequest.fewer({"tee": 1})
+            ),
+            [],
+            {"tee": 1},
+            {"rest_of_line_stays": 1},
+            id="one of two that it leaves is not",
+        ),
+        pytest.param(
             larger(2, "36.00").and_also(ChangeRequest.fewer({"tee": 2})),
             [],
             {"tee": 3},
@@ -251,6 +269,26 @@ class TestHints:
         assert (hint.kind, hint.line, hint.units) == ("leave_out", "tee", 1)
         assert asked(hint.applied_to(ELSEWHERE), ONE_SHIPPED).outcome is Outcome.ALLOWED
 
+    @pytest.mark.parametrize("kind", ["address", "date"])
+    def test_the_rest_of_a_line_is_asked_for_as_well(self, kind: str) -> None:
+        one = {"tee": 1}
+        request = (
+            ChangeRequest.to_address("addr-7", one)
+            if kind == "address"
+            else ChangeRequest.on_day("2026-03-09", one)
+        )
+        decision = asked(request)
+        [hint] = decision.hints
+        assert (hint.kind, hint.adds, hint.removes) == ("add", {"tee": 2}, ("rest_of_line_stays",))
+        assert asked(hint.applied_to(request)).outcome is Outcome.ALLOWED
+        told = explain.text(decision, locale="en", zone="Europe/Berlin", register="customer")
+        assert "Ask us for 2 of tee as well" in told
+        assert "place" not in told
+
+    def test_units_are_added_where_no_new_line_is_agreed(self) -> None:
+        with pytest.raises(InvalidValue, match="no units are added for options"):
+            larger(2, "36.00").adding({"tee": 1}, reason="options")
+
     def test_nothing_is_said_where_nothing_helps(self) -> None:
         assert asked(CAP, ALL_SHIPPED).hints == ()
 
@@ -288,7 +326,7 @@ def test_a_rule_of_a_shop_is_asked_about_every_change() -> None:
             ChangeRequest.on_day("2026-03-09", {"tee": 1}),
             [],
             ANYTHING,
-            "all of a line goes to one place",
+            "all of a line is sent together",
             id="part of a line",
         ),
     ],

@@ -231,6 +231,18 @@ class ChangeRequest:
             instead_of=(*self.instead_of, *other.instead_of),
         )
 
+    def adding(self, units: Mapping[str, int], *, reason: str) -> "ChangeRequest":
+        """The same request with more units for a kind of change that agrees on no new line.
+
+        Raises:
+            InvalidValue: a kind that does: its new line would need another total.
+        """
+        kind, more = _kind(reason), dict(Quantities.of(units))
+        if kind in AGREES:
+            raise InvalidValue("reason", reason, f"no units are added for {kind}", "ask anew")
+        items = [x.of(x.units + more.pop(x.line, 0)) if x.kind is kind else x for x in self.items]
+        return evolve(self, items=[*items, *_of(Quantities(more), kind)])
+
     def without(self, line: str, units: int, *, reason: str = "") -> "ChangeRequest":
         """The same request with fewer units of a line; of those of a kind, if one is given.
 

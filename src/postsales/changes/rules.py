@@ -4,6 +4,8 @@ Rules of this file: one condition per rule; a rule answers with a finding made b
 facts and instants only when asked; it never counts units and never looks at a clock.
 """
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from postsales.basics.events import Event
@@ -96,7 +98,7 @@ class _BeforeCutOff:
         return {"cut_off": ", ".join(names) or None}
 
 
-_REST_STAYS = not_met("rest_of_line_stays")
+_REST_STAYS = not_met("rest_of_line_stays", instead="add")
 
 
 @frozen(weakref_slot=False)
@@ -109,14 +111,24 @@ class _WholeLine:
         """Is it asked for all of it?"""
         if case.kind not in ELSEWHERE:
             return NOT_APPLICABLE
-        still = case.position.units(case.line_id).cancellable
-        return MET if case.item.units >= still else _REST_STAYS
+        return MET if case.item.units >= _to_send(case) else _REST_STAYS
 
     def facts(self, case: ChangeCase, /) -> dict[str, Fact]:
         """How many units of the line are still to be sent; a further line has none yet."""
         if case.kind is ChangeKind.FURTHER:
             return {}
         return {"open": case.position.units(case.line_id).cancellable}
+
+    def adds(self, case: ChangeCase, /) -> Mapping[str, int]:
+        """The other units of the line that are still to be sent."""
+        return {case.line_id: _to_send(case) - case.item.units}
+
+
+def _to_send(case: ChangeCase) -> int:
+    """How many units of the line are still to be sent once the request gave up its own."""
+    items = case.request.items
+    gone = sum(x.units for x in items if x.line == case.line_id and x.kind in GIVES_UP)
+    return case.position.units(case.line_id).cancellable - gone
 
 
 not_left: _NotLeft = _NotLeft()
