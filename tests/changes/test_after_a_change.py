@@ -1,5 +1,7 @@
 """What was changed before counts in every answer that is given after it."""
 
+from itertools import permutations
+
 import pytest
 from attrs import evolve
 
@@ -10,18 +12,21 @@ from postsales import (
     Cancelled,
     Changed,
     ChangeRequest,
+    Charge,
     InvalidOrder,
+    NewLine,
     Order,
     Outcome,
     RefundTerms,
     ReturnRequest,
     ShippingRefund,
     TenderOrder,
+    UnknownLine,
     cancellations,
     changes,
     refunds,
 )
-from tests.changes.given import ANYTHING, AT, asked, larger, shirts
+from tests.changes.given import ANYTHING, AT, asked, larger, new, shirts
 
 LATER = "2026-03-02T16:00+01:00"
 LATEST = "2026-03-02T17:00+01:00"
@@ -115,3 +120,52 @@ class TestAllOfAnOrder:
     ) -> None:
         order = shirts(Cancelled({"tee": 1}, at=AT))
         assert kind.everything(order, reason="remorse").quantities == {"tee": 3, "mug": 1}
+
+
+class TestAtOneInstant:
+    """Of changes at one instant what agrees on a line comes first, whatever they are called."""
+
+    @pytest.mark.parametrize("refs", [("z", "m", "a"), ("a", "m", "z"), ("m", "z", "a")], ids=str)
+    def test_one_after_the_other(self, refs: tuple[str, ...]) -> None:
+        order = shirts()
+        steps = [
+            ChangeRequest.options({"tee": new("50.00", id="one", quantity=3)}),
+            ChangeRequest.options({"one": new("50.00", id="two", quantity=3)}),
+            ChangeRequest.to_address("addr-7", {"two": 3}),
+        ]
+        for ref, step in zip(refs, steps, strict=True):
+            order = change(order, step, AT, ref)
+        position = order.position(at=AT)
+        assert (position.units("two").cancellable, position.address("two")) == (3, "addr-7")
+        told = [x for x in order.history if isinstance(x, Changed)]
+        for history in permutations(told):
+            assert shirts(*history).position(at=LATER) == position
+            assert shirts().after(*history).position(at=LATER) == position
+        assert shirts(*told, Cancelled({"two": 1}, at=LATER)).position(at=AT) == position
+
+    def test_new_charges_come_before_they_are_called_off(self) -> None:
+        day = ChangeRequest.on_day("2026-03-09", {"mug": 1})
+        dearer = day.charging([Charge.shipping(EUR("5.00"), id="express")])
+        order = change(shirts(), dearer, AT, "z")
+        order = change(order, day.charging([], instead_of="express"), AT, "a")
+        assert order.position(at=AT).charge_money("express").left == EUR.zero
+
+    @pytest.mark.parametrize("refs", [("a", "b"), ("b", "a")], ids=str)
+    def test_of_two_addresses_that_of_the_last_ref_holds(self, refs: tuple[str, str]) -> None:
+        order = shirts()
+        for ref in refs:
+            order = change(order, ChangeRequest.to_address(f"addr-{ref}", {"mug": 1}), AT, ref)
+        assert order.position(at=AT).address("mug") == "addr-b"
+
+    def test_changes_that_wait_for_each_other_are_impossible(self) -> None:
+        one = changes.quote(asked(larger(3, "50.00"))).settled(at=AT, ref="one")
+        swap = [
+            evolve(one, ref="a", lines=[evolve(one.lines[0], line="b")], instead=[_three("a")]),
+            evolve(one, ref="b", lines=[evolve(one.lines[0], line="a")], instead=[_three("b")]),
+        ]
+        with pytest.raises(UnknownLine):
+            shirts(*swap)
+
+
+def _three(id: str) -> NewLine:
+    return new("50.00", id=id, quantity=3)
