@@ -269,6 +269,22 @@ class TestHints:
         assert (hint.kind, hint.line, hint.units) == ("leave_out", "tee", 1)
         assert asked(hint.applied_to(ELSEWHERE), ONE_SHIPPED).outcome is Outcome.ALLOWED
 
+    @pytest.mark.parametrize(
+        ("request_", "kinds"),
+        [
+            pytest.param(larger(3, "60.00"), ["return_instead"], id="goods come back"),
+            pytest.param(LATER, [], id="a day does not"),
+            pytest.param(ChangeRequest.to_address("addr-7", {"tee": 3}), [], id="nor an address"),
+        ],
+    )
+    def test_what_is_on_its_way_when_time_is_over(
+        self, request_: ChangeRequest, kinds: list[str]
+    ) -> None:
+        over = only(Changeable(list(ChangeKind), within=Hours(1)))
+        decision = asked(request_, Shipped({"tee": 3}, at=NOON), terms=over)
+        assert dict(decision.because) == {"already_shipped": 3, CLOSED: 3}
+        assert [hint.kind for hint in decision.hints] == kinds
+
     @pytest.mark.parametrize("kind", ["address", "date"])
     def test_the_rest_of_a_line_is_asked_for_as_well(self, kind: str) -> None:
         one = {"tee": 1}

@@ -108,8 +108,9 @@ def in_order_of_time(events: Iterable[Event]) -> list[Event]:
     if not any(_is_pair(x, y) for x, y in pairwise(found)):
         return found
     told: list[Event] = []
-    for (_, kind), together in groupby(found, key=lambda x: (x.at, kind_of(x))):
-        told += _agreed_first(list(together)) if kind is Changed else together
+    for (_, kind), group in groupby(found, key=lambda x: (x.at, kind_of(x))):
+        together = list(group)
+        told += _agreed_first(together) if kind is Changed else together
     return told
 
 
