@@ -1,5 +1,6 @@
 """What was changed before counts in every answer that is given after it."""
 
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -13,12 +14,14 @@ from postsales import (
     Changed,
     ChangeRequest,
     Charge,
+    Event,
     InvalidOrder,
     NewLine,
     Order,
     Outcome,
     RefundTerms,
     ReturnRequest,
+    Shipped,
     ShippingRefund,
     TenderOrder,
     UnknownLine,
@@ -79,6 +82,30 @@ def test_a_change_credits_exactly_what_its_lines_take_along(cents: int) -> None:
     wrong: Changed = evolve(told, credited=other, due_to_customer=other)
     with pytest.raises(InvalidOrder, match="and it credits"):
         shirts(wrong)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param([Shipped({"mug": 1}, at=AT)], id="it has left"),
+        pytest.param([Cancelled({"mug": 1}, at=AT)], id="it was called off"),
+    ],
+)
+@pytest.mark.parametrize("field", ["addresses", "dates"])
+def test_nothing_goes_elsewhere_of_which_nothing_is_to_be_sent(
+    told: list[Event], field: str
+) -> None:
+    change = Changed(
+        credited=EUR.zero,
+        due_from_customer=EUR.zero,
+        due_to_customer=EUR.zero,
+        addresses={"mug": "addr-7"} if field == "addresses" else {},
+        dates={"mug": date(2026, 3, 9)} if field == "dates" else {},
+        at=LATER,
+    )
+    assert shirts(change).position(at=LATER).changes == (change,)
+    with pytest.raises(InvalidOrder, match="nothing of it is still to be sent"):
+        shirts(*told, change)
 
 
 class TestAllOfAnOrder:

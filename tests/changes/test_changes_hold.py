@@ -239,6 +239,27 @@ def test_until_when(
     assert dict(decision.because) == because
 
 
+@pytest.mark.parametrize(
+    ("zone", "at", "day", "because"),
+    [
+        pytest.param(BERLIN, "2026-03-02T23:59:59+01:00", "2026-03-02", {}, id="today"),
+        pytest.param(BERLIN, "2026-03-03T00:00+01:00", "2026-03-02", {"day_is_over": 3}, id="over"),
+        pytest.param(BERLIN, "2026-03-03T00:00+01:00", "2020-03-02", {"day_is_over": 3}, id="long"),
+        pytest.param(None, "2026-03-03T11:59:59Z", "2026-03-02", {}, id="not yet everywhere"),
+        pytest.param(None, "2026-03-03T12:00Z", "2026-03-02", {"day_is_over": 3}, id="everywhere"),
+    ],
+)
+def test_a_day_that_is_over_is_none_to_come(
+    zone: str | None, at: str, day: str, because: dict[str, int]
+) -> None:
+    terms = ChangeTerms(id="acme", version="1", zone=zone)
+    decision = asked(ChangeRequest.on_day(day, {"tee": 3}), terms=terms, at=at)
+    assert dict(decision.because) == because
+    if not because:
+        assert decision.next_change is not None
+        assert decision.next_change.because == "day_is_over"
+
+
 def test_the_end_of_the_window_is_the_next_change() -> None:
     terms = only(Changeable("options", within=Days(1)), zone=BERLIN)
     decision = asked(larger(2, "36.00"), terms=terms)
@@ -295,7 +316,8 @@ class TestHints:
         )
         decision = asked(request)
         [hint] = decision.hints
-        assert (hint.kind, hint.adds, hint.removes) == ("add", {"tee": 2}, ("rest_of_line_stays",))
+        assert (hint.kind, hint.removes) == ("add", ("rest_of_line_stays",))
+        assert dict(hint.adds) == {"tee": 2}
         assert asked(hint.applied_to(request)).outcome is Outcome.ALLOWED
         told = explain.text(decision, locale="en", zone="Europe/Berlin", register="customer")
         assert "Ask us for 2 of tee as well" in told
@@ -414,6 +436,9 @@ class TestRequests:
                 "the first request says 'a'",
                 id="two addresses",
             ),
+            pytest.param(
+                lambda: ChangeRequest.to_address("  ", {"tee": 3}), "not blank", id="blank address"
+            ),
             pytest.param(lambda: Changeable([]), "at least one kind", id="no kind"),
             pytest.param(
                 lambda: Changeable("date", fee=EUR("-1.00")), "zero or more", id="a negative fee"
@@ -484,3 +509,11 @@ class TestTerms:
 def test_facts_after_the_question_do_not_count() -> None:
     order = shirts(Shipped({"tee": 3}, at="2026-03-02T15:00:01+01:00"))
     assert changes.assess(order, larger(3, "60.00"), ANYTHING, at=AT).outcome is Outcome.ALLOWED
+
+
+def test_a_day_that_is_over_is_said() -> None:
+    decision = asked(ChangeRequest.on_day("2026-02-09", {"tee": 3}))
+    english = explain.text(decision, locale="en", zone="Europe/Berlin")
+    assert "the day asked for, Monday, 9 February 2026, is over" in english
+    german = explain.text(decision, locale="de", zone="Europe/Berlin")
+    assert "der gewünschte Tag, Montag, 9. Februar 2026, ist vorbei" in german

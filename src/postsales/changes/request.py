@@ -160,7 +160,8 @@ class ChangeRequest:
     instead_of: tuple[str, ...] = field(default=(), kw_only=True, converter=_instead_of)
 
     def __attrs_post_init__(self) -> None:
-        optional_text("address", self.address)
+        if self.address != "":
+            text("address", self.address)
         optional_text("ref", self.ref)
         problems = [*_problems(self)]
         if problems:
