@@ -6,7 +6,8 @@ twice gives back what one cut does, to the last minor unit. Nothing is kept that
 
 from datetime import date
 
-from postsales.basics._checks import day, instance, text
+from postsales.basics._checks import count, day, instance, text
+from postsales.basics._errors import InvalidValue, short
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
@@ -81,19 +82,23 @@ def less_fee(
     terms: RefundTerms,
     *,
     fee: Money | Percent,
+    units: int | None = None,
     code: str = "late_cancellation",
     at: Moment,
 ) -> RefundQuote:
     """How much of a line goes back when it is called off at a fee?
 
-    A share is one of what the line still was to cost, all tax in. The fee is kept of what was paid,
-    and is never more than that.
+    A share is one of what these units still were to cost, all tax in. The fee is kept of what was
+    paid, and is never more than that. Without ``units`` it is about all that are still there; where
+    all were called off already, about all of which nothing went back.
 
-    Rounding: the fee once, as the terms round.
+    Rounding: the fee once, as the terms round; what units were to cost is a difference of
+    cumulative shares.
 
     Raises:
         UnknownLine: the order has no such line.
         CurrencyMismatch: the fee is in another currency.
+        InvalidValue: more units than those of which nothing went back, or none.
         WrongType: no fee, as of an appointment of which nobody knows when it starts.
 
     Example:
@@ -123,14 +128,28 @@ def less_fee(
         says = f"the fee is {fee}, but the order is in {order.currency}"
         raise CurrencyMismatch(fee, order.currency.zero, says)
     named = Fee(code, fee, per=Per.RETURN)
-    units = sold.quantity - position.units(line).refunded
-    share = _left(sold, position, [0 for _ in _totals(sold)], units)
+    wanted = _units(units, sold, position)
+    after = position.units(line).refunded + wanted
+    kept_back = [x - cumulative(x, after, sold.quantity, terms.rounding) for x in _totals(sold)]
+    share = _left(sold, position, kept_back, wanted)
     gross = whole(share)
     due = fee.minor if isinstance(fee, Money) else fee.of_minor(gross, terms.rounding)
     kept = min(due, gross, position.refundable_minor)
     basis = gross if isinstance(fee, Percent) else None
     fees: tuple[FeeShare, ...] = ((named, line, kept, basis, None),) if kept else ()
     return _refund(order, position, terms, share, fees, at)
+
+
+def _units(units: int | None, sold: Line, position: Position) -> int:
+    """How many units are called off at a fee."""
+    state = position.units(sold.id)
+    unpaid = state.ordered - state.refunded
+    if units is None:
+        return state.out or unpaid
+    if count("units", units, least=1) > unpaid:
+        allowed = f"of {unpaid} of {short(sold.id)} nothing went back yet"
+        raise InvalidValue("units", units, allowed)
+    return units
 
 
 def _position(order: Order, terms: RefundTerms, at: Moment) -> Position:
@@ -167,7 +186,7 @@ def _refund(  # noqa: PLR0917 - what a quote is made of
         instant(at),
         terms=terms.ref,
         currency=order.currency,
-        lines=(share,) if gross else (),
+        lines=(share,) if gross or share.units else (),
         charges=(),
         fees_minor=fees,
         withheld_minor=gross - there,
