@@ -16,6 +16,7 @@ from postsales import (
     Charge,
     Event,
     InvalidOrder,
+    InvalidValue,
     NewLine,
     Order,
     Outcome,
@@ -196,3 +197,10 @@ class TestAtOneInstant:
 
 def _three(id: str) -> NewLine:
     return new("50.00", id=id, quantity=3)
+
+
+def test_a_change_is_booked_at_or_after_its_decision() -> None:
+    quote = changes.quote(asked(ChangeRequest.fewer({"tee": 1})))
+    assert quote.settled(at=AT).units == {"tee": 1}
+    with pytest.raises(InvalidValue, match="at or after its decision"):
+        quote.settled(at="2026-03-02T14:59:59+01:00")

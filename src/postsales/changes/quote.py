@@ -15,7 +15,7 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, Outcome, TermsRef
-from postsales.basics.moments import Moment, iso_repr
+from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap
 from postsales.changes.case import ChangeCase
@@ -92,8 +92,12 @@ class ChangeQuote:
         """The event that records the change.
 
         Raises:
-            InvalidValue: the change is refused or referred.
+            InvalidValue: the change is refused or referred, or an instant before its decision.
         """
+        then = instant(at)
+        if then < self.at:
+            made = f"a change is booked at or after its decision of {self.at.isoformat()}"
+            raise InvalidValue("at", then.isoformat(), made)
         if self.outcome is not Outcome.ALLOWED:
             why = ", ".join(self.because)
             raise InvalidValue("change", str(self.outcome), "an allowed one is booked", why)
@@ -110,7 +114,7 @@ class ChangeQuote:
             fees=self.fees,
             addresses=self.addresses,
             dates=self.dates,
-            at=at,
+            at=then,
             ref=ref or self.decision.cases[0].request.ref,
         )
 
