@@ -71,11 +71,21 @@ def test_days_that_are_not_used(period: ServicePeriod, total: str, ends_on: str,
     assert found.total == EUR(back)
 
 
-def test_what_was_not_paid_does_not_go_back() -> None:
-    order = sold(EUR("31.00"), paid=EUR("5.00"))
+@pytest.mark.parametrize(
+    ("paid", "back"),
+    [
+        pytest.param("31.00", "21.00", id="all was paid"),
+        pytest.param("15.50", "5.50", id="half was paid, and ten days were used"),
+        pytest.param("10.00", "0.00", id="just the days that were used"),
+        pytest.param("5.00", "0.00", id="less than those"),
+    ],
+)
+def test_days_that_were_used_are_paid_for_first(paid: str, back: str) -> None:
+    order = sold(EUR("31.00"), paid=EUR(paid))
     found = refunds.unused(order, "gym", MARCH, TERMS, ends_on="2026-03-10", at=AT)
-    assert (found.total, found.withheld) == (EUR("5.00"), EUR("16.00"))
-    assert order.after(found.settled(at=AT)).position(at=AT).refundable == EUR.zero
+    assert (found.total, found.withheld) == (EUR(back), EUR("21.00") - EUR(back))
+    left = order.after(found.settled(at=AT)).position(at=AT).refundable
+    assert left == EUR(paid) - EUR(back)
 
 
 @pytest.mark.parametrize(

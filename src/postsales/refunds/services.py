@@ -38,7 +38,8 @@ def unused(
 ) -> RefundQuote:
     """How much of a line that paid for a period goes back when its service ends on a day?
 
-    The line stays as it was sold; what is given back of it is money alone, so no units.
+    The line stays as it was sold; what is given back of it is money alone, so no units. Where not
+    all of it was paid, the days that were used are paid for first.
 
     Counting: the first and the last day of the period count, and the day on which the service ends
     was used. A day is a day, however long its month and whatever the clocks do.
@@ -73,7 +74,8 @@ def unused(
     sold = position.line(line)
     used = period.used(day("ends_on", ends_on))
     kept = [cumulative(x, used, period.days, terms.rounding) for x in _totals(sold)]
-    return _refund(order, position, terms, _left(sold, position, kept, 0), (), at)
+    owed = whole(QuoteLine(sold, kept[0], tuple(kept[1:]), 0))
+    return _refund(order, position, terms, _left(sold, position, kept, 0), (), at, owed=owed)
 
 
 def less_fee(
@@ -177,10 +179,12 @@ def _refund(  # noqa: PLR0917 - what a quote is made of
     share: QuoteLine,
     fees: tuple[FeeShare, ...],
     at: Moment,
+    *,
+    owed: int = 0,
 ) -> RefundQuote:
-    """What is given up, less the fees; what was never paid of it is withheld."""
+    """What is given up, less the fees; what was never paid of it, or is owed, is withheld."""
     gross = whole(share)
-    there = min(gross, position.refundable_minor)
+    there = min(gross, max(0, position.refundable_minor - owed))
     total = there - sum(amount for _, _, amount, _, _ in fees)
     return RefundQuote(
         instant(at),
