@@ -37,7 +37,8 @@ ANSWERS: Mapping[str, Sentence] = {
 
 REASONS: Mapping[str, str] = {
     "not_changeable": "not among what can be changed after the sale",
-    "rest_of_line_stays": "more of it is still to be sent, and all of a line goes to one place",
+    "rest_of_line_stays": "more of it is still to be sent, and all of a line is sent together",
+    "day_is_over": "the day asked for, {deliver_on}, is over",
     # A cut-off of the host's own; other codes that begin so lack the fact and are said in words.
     "too_late_*": "too far along to be changed (“{cut_off}”)",
 }
