@@ -234,6 +234,18 @@ class TestHolidays:
     def test_a_calendar_without_holidays_is_sure_of_all(self) -> None:
         assert ALWAYS.unsure_days(date(2026, 1, 1), date(2099, 1, 1)) == 0
 
+    @pytest.mark.parametrize(
+        ("hours", "days"), [("09:00-12:00", 0), ("closed", 0), (None, 1)], ids=str
+    )
+    def test_of_a_day_with_hours_of_its_own_it_is_sure(self, hours: str | None, days: int) -> None:
+        told = {} if hours is None else {"2026-02-02": hours}
+        january = Holidays([], since="2026-01-01", until="2026-01-31")
+        week = {"Mon-Fri": "09:00-17:00"}
+        office = WorkCalendar(zone=BERLIN, hours=week, exceptions=told, holidays=january)
+        assert office.unsure_days(date(2026, 2, 1), date(2026, 2, 2)) == days
+        # What lies within the days that are known is not counted twice.
+        assert office.unsure_days(date(2025, 12, 29), date(2026, 2, 2)) == days + 2
+
     def test_hours_of_its_own_open_a_holiday(self) -> None:
         eve = WorkCalendar(
             zone=BERLIN,

@@ -11,6 +11,7 @@ from postsales import (
     EUR,
     CancellationRequest,
     CancellationTerms,
+    Days,
     Decision,
     Delivered,
     During,
@@ -233,6 +234,58 @@ class TestHolidaysThatNobodyGave:
         promise, sold = terms(length, calendar=KNOWN), order("2026-04-02T12:00")
         found = returns.assess(sold, ASKED, promise, at="2026-04-20T00:00Z")
         assert found.outcome is Outcome.REFUSED
+
+    @pytest.mark.parametrize(
+        ("extensions", "since", "at", "outcome"),
+        [
+            ([Extension(WorkingDays(5))], "04-02", "04-10T23:59", Outcome.ALLOWED),
+            ([Extension(WorkingDays(5))], "04-02", "04-11T00:00", Outcome.REFUSED),
+            ([Extension(WorkingDays(5))], "04-03", "04-11T00:00", Outcome.REFER),
+            ([Extension(until="2026-06-30")], "04-02", "07-01T00:00", Outcome.REFUSED),
+            (
+                [Extension(WorkingDays(20)), Extension(until="2026-06-30")],
+                "04-02",
+                "07-01T00:00",
+                Outcome.REFUSED,
+            ),
+            (
+                [Extension(WorkingDays(40)), Extension(until="2026-06-30")],
+                "04-02",
+                "07-01T00:00",
+                Outcome.REFER,
+            ),
+        ],
+        ids=[
+            "within the five working days, all of which are known",
+            "after them: of the thirty days before nobody asks",
+            "after them, the first of which is not known",
+            "until a day that is named",
+            "and what is counted in known working days has ended earlier",
+            "but what goes on into unknown days could end later",
+        ],
+    )
+    def test_only_what_is_counted_in_working_time_asks_for_them(
+        self, extensions: list[Extension], since: str, at: str, outcome: Outcome
+    ) -> None:
+        # 30 calendar days from 2 March; then working days from 2 April on, with Easter in them.
+        easter = [x for x in ("2026-04-03", "2026-04-06") if x >= f"2026-{since}"]
+        known = Holidays(easter, since=f"2026-{since}", until="2026-05-10")
+        office = WorkCalendar(zone=BERLIN, hours=WEEK, holidays=known)
+        promise = terms(Days(30), calendar=office, extensions=extensions)
+        sold = order("2026-03-02T12:00")
+        found = returns.assess(sold, ASKED, promise, at=on_the_clocks(f"2026-{at}", BERLIN))
+        assert found.outcome is outcome
+
+    def test_what_follows_an_unknown_day_is_moved_on_with_it(self) -> None:
+        # The day after 31 March is known to nobody; if it is free, the next ones are other days.
+        known = Holidays([], since="2026-04-02", until="2026-04-30")
+        office = WorkCalendar(zone=BERLIN, hours=WEEK, holidays=known)
+        promise = terms(WorkingDays(1), calendar=office, extensions=[Extension(WorkingDays(2))])
+        sold = order("2026-03-31T12:00")
+        found = returns.assess(sold, ASKED, promise, at="2026-04-10T00:00Z")
+        assert found.next_change is not None
+        # Friday 3 April, and two weeks for each of the three days.
+        assert found.next_change.at == on_the_clocks("2026-05-16T00:00", BERLIN)
 
     def test_holidays_are_worked_around(self) -> None:
         promise, sold = terms(WorkingDays(1), calendar=KNOWN), order("2026-04-02T12:00")

@@ -153,14 +153,17 @@ class WorkCalendar:
     def unsure_days(self, since: date, until: date) -> int:
         """How many working days between two days could be holidays that nobody gave?
 
-        Counting: as ``working_days`` does; none where the calendar names no holidays at all.
+        Counting: as ``working_days`` does; none where the calendar names no holidays at all. A day
+        with hours of its own is worked, holiday or not.
         """
-        known = self.holidays
-        if known is None:
+        known, first, last = self.holidays, a_day("since", since), a_day("until", until)
+        if known is None or last <= first:
             return 0
-        one = timedelta(days=1)
-        covered = self.working_days(max(since, known.since - one), min(until, known.until))
-        return self.working_days(since, until) - covered
+        held = range(known.since.toordinal(), known.until.toordinal() + 1)
+        ends = last.toordinal() + 1
+        begins = first.toordinal() + 1
+        before = self._worked_in(begins, min(ends, held.start))
+        return before + self._worked_in(max(begins, held.stop), ends)
 
     # ---------------------------------------------------------------------------------------- time
 
@@ -256,6 +259,14 @@ class WorkCalendar:
         return self._time.open_until(found)
 
     # ------------------------------------------------------------------------------------- inside
+
+    def _worked_in(self, first: int, end: int) -> int:
+        """How many days are worked by the week alone, from the first up to the end without it?"""
+        if end <= first:
+            return 0
+        told = (day for day, hours in self.exceptions.items() if hours != CLOSED)
+        own = sum(first <= day.toordinal() < end for day in told)
+        return self._days.upto(end - 1) - self._days.upto(first - 1) - own
 
     def _after(self, start: date, days: int) -> date:
         worked = self._days.upto(start.toordinal() - (days < 0))
