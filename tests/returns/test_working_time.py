@@ -36,6 +36,7 @@ from postsales import (
     ReturnWindow,
     RmaClock,
     Roll,
+    Season,
     Since,
     WorkCalendar,
     WorkingDays,
@@ -54,6 +55,7 @@ KNOWN = WorkCalendar(
     hours=WEEK,
     holidays=Holidays(["2026-04-03", "2026-04-06"], since="2026-01-01", until="2026-04-30"),
 )
+SPRING = Season("2026-03-01", "2026-05-31")
 ASKED = ReturnRequest.of({"tee": 1}, reason="remorse")
 
 
@@ -409,3 +411,79 @@ class TestCounting:
         sold = order("2026-03-05T12:00")
         found = returns.assess(sold, ASKED, promise, at=sold.history[0].at)
         assert dict(found.because) == {"customer_zone_missing": 1}
+
+    @pytest.mark.parametrize("length", [WorkingHours(8), Hours(21)], ids=str)
+    def test_hours_end_at_an_instant_wherever_the_customer_is(self, length: Any) -> None:
+        sold = order("2026-03-05T12:00")
+        promise = terms(length, zone=Place.CUSTOMER)
+        outcomes = [
+            returns.assess(sold, ASKED, promise, at=on_the_clocks(at, BERLIN)).outcome
+            for at in ("2026-03-06T08:59", "2026-03-06T12:00")
+        ]
+        assert outcomes == [Outcome.ALLOWED, Outcome.REFUSED]
+        found = returns.assess(sold, ASKED, promise, at=sold.history[0].at)
+        assert found.next_change is not None
+        deadline = found.item("tee").deadline
+        assert deadline is not None
+        assert found.next_change.at == deadline.ends_at
+
+    @pytest.mark.parametrize(
+        ("given", "because"),
+        [
+            pytest.param({"extensions": [Extension(Hours(1))]}, {"window_closed": 1}, id="hours"),
+            pytest.param(
+                {"extensions": [Extension(Days(1))]}, {"customer_zone_missing": 1}, id="and days"
+            ),
+            pytest.param(
+                {"extensions": [Extension(until="2026-03-31")]},
+                {"customer_zone_missing": 1},
+                id="and a day that is named",
+            ),
+            pytest.param(
+                {"extensions": [Extension(Days(1), for_reasons="defect")]},
+                {"window_closed": 1},
+                id="which is not for this reason",
+            ),
+            pytest.param(
+                {"extensions": [Extension(Hours(999), season=SPRING)]},
+                {"customer_zone_missing": 1},
+                id="hours for the days of a season",
+            ),
+            pytest.param(
+                {"window": ReturnWindow(Hours(1), since=Since(Delivered, plus=Days(1)))},
+                {"customer_zone_missing": 1},
+                id="counted from days after",
+            ),
+            pytest.param(
+                {
+                    "special_windows": [
+                        ReturnWindow(Hours(1), since=Delivered, season=SPRING),
+                    ]
+                },
+                {"window_closed": 1},
+                id="over in whichever season",
+            ),
+            pytest.param(
+                {
+                    "special_windows": [
+                        ReturnWindow(Hours(999), since=Delivered, season=SPRING),
+                    ]
+                },
+                {"customer_zone_missing": 1},
+                id="open in a season",
+            ),
+        ],
+    )
+    def test_whatever_is_counted_in_days_asks_for_the_zone(
+        self, given: dict[str, Any], because: dict[str, int]
+    ) -> None:
+        promise = terms(Hours(8), zone=Place.CUSTOMER, **given)
+        found = returns.assess(order("2026-03-05T12:00"), ASKED, promise, at="2026-03-08T12:00Z")
+        assert found.because == because
+
+    def test_a_reason_that_nobody_knows_is_asked_about_and_not_the_zone(self) -> None:
+        longer = ReturnWindow(Hours(999), since=Delivered, for_reasons="defect")
+        promise = terms(Hours(8), zone=Place.CUSTOMER, special_windows=[longer])
+        asked = ReturnRequest.of({"tee": 1}, reason="hm")
+        found = returns.assess(order("2026-03-05T12:00"), asked, promise, at="2026-03-08T12:00Z")
+        assert found.because == {"reason_unknown": 1}
