@@ -20,7 +20,6 @@ from postsales.basics.rolls import Holidays, Roll
 from postsales.basics.windows import Counted, Deadline, Window
 
 __all__ = [
-    "Worked",
     "closing",
     "counted",
     "deadline",
