@@ -247,6 +247,7 @@ class TestMoney:
 
     def test_less_a_fee(self) -> None:
         answer = called_off("2026-03-12T18:00+01:00")
+        assert answer.fee is not None
         back = refunds.less_fee(
             paid("haircut", "45.00"), "haircut", MONEY, fee=answer.fee, at=answer.at
         )
@@ -258,6 +259,7 @@ class TestMoney:
 
     def test_nothing_goes_back(self) -> None:
         answer = called_off("2026-03-13T14:00+01:00")
+        assert answer.fee is not None
         back = refunds.less_fee(
             paid("haircut", "45.00"), "haircut", MONEY, fee=answer.fee, at=answer.at
         )
