@@ -15,7 +15,7 @@ Example:
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NoReturn
 
@@ -57,7 +57,7 @@ class LateFee:
     late.
 
     Raises:
-        InvalidValue: a fee below zero, or above 100 %.
+        InvalidValue: a fee below zero, or above 100 %; a length of zero, which is never late.
 
     Example:
         >>> LateFee(Hours(24), fee=Percent("50")).before
@@ -69,14 +69,24 @@ class LateFee:
 
     def __attrs_post_init__(self) -> None:
         instance("before", self.before, (Hours, Days, Weeks), "say Hours(24), Days(2) or Weeks(1)")
+        if not self.before.count:
+            never = "calling off is late only before the start, so a fee holds from 1 hour or day"
+            raise InvalidValue("before", self.before, never, "say what holds after it as no_show")
         _fee("fee", self.fee)
 
     def holds_from(self, starts_at: datetime, zone: str) -> datetime:
         """The first instant at which calling off is late by this fee."""
         if isinstance(self.before, Hours):
             return starts_at - timedelta(seconds=self.before.seconds) + datetime.resolution
-        days = self.before.count * (7 if isinstance(self.before, Weeks) else 1)
+        _, days = _edge(self)
         return day_start(zone, local_day(starts_at, zone) - timedelta(days=days) + _ONE)
+
+
+def _edge(late: LateFee) -> tuple[type[Hours | Days], int]:
+    """A length before the start as that by which it is counted back: a week is seven days."""
+    if isinstance(late.before, Hours):
+        return Hours, late.before.count
+    return Days, late.before.count * (7 if isinstance(late.before, Weeks) else 1)
 
 
 def _late(value: Iterable[LateFee]) -> tuple[LateFee, ...]:
@@ -92,7 +102,7 @@ class AppointmentTerms:
     line was to cost, all tax in.
 
     Raises:
-        InvalidTerms: days without a zone, or two fees for one length.
+        InvalidTerms: days without a zone, two fees for one length, or amounts in two currencies.
 
     Example:
         >>> terms = AppointmentTerms(
@@ -123,11 +133,17 @@ class AppointmentTerms:
 
 
 def _problems(terms: AppointmentTerms) -> Iterable[str]:
-    for before, times in Counter(x.before for x in terms.late).items():
+    for edge, times in Counter(_edge(x) for x in terms.late).items():
         if times > 1:
-            yield f"it has {times} fees for {before} before the start"
+            same = dict.fromkeys(str(x.before) for x in terms.late if _edge(x) == edge)
+            yield f"it has {times} fees for {' or '.join(same)} before the start"
+    for before in dict.fromkeys(x.before for x in terms.late):
         if terms.zone is None and not isinstance(before, Hours):
             yield f"{before} are counted in local days, which needs a zone"
+    fees = (*(x.fee for x in terms.late), terms.no_show)
+    codes = sorted({str(x.currency) for x in fees if isinstance(x, Money)})
+    if len(codes) > 1:
+        yield f"its fees are in {' and '.join(codes)}"
 
 
 @frozen(weakref_slot=False, repr=False)
@@ -135,8 +151,9 @@ class AppointmentAnswer:
     """May the appointment be called off now, and at which fee?
 
     It is allowed before its start and refused from then on (``already_started``), when ``fee`` is
-    that of a no-show. Where nobody knows when it starts, a person decides. ``changes_at`` is the
-    next instant from which another fee holds.
+    that of a no-show. Where nobody knows when it starts, a person decides, and ``fee`` is None.
+    ``changes_at`` is the next instant from which another fee holds, or that of the start, from
+    which it cannot be called off any more.
     """
 
     at: datetime = field(repr=iso_repr)
@@ -144,11 +161,12 @@ class AppointmentAnswer:
     outcome: Outcome = field(kw_only=True)
     finding: Finding = field(kw_only=True)
     line: str = field(kw_only=True)
-    fee: Money | Percent = field(kw_only=True)
+    fee: Money | Percent | None = field(kw_only=True)
     changes_at: datetime | None = field(kw_only=True, repr=iso_repr)
 
     def __repr__(self) -> str:
-        return f"<AppointmentAnswer {self.outcome}: fee {self.fee}>"
+        told = "no fee named" if self.fee is None else f"fee {self.fee}"
+        return f"<AppointmentAnswer {self.outcome}: {told}>"
 
     def __bool__(self) -> NoReturn:
         outcomes = "there are four outcomes"
@@ -188,6 +206,7 @@ def assess(appointment: Appointment, terms: AppointmentTerms, *, at: Moment) -> 
     starts_at = appointment.starts_at
     steps = [] if starts_at is None else _steps(terms, starts_at)
     begun = [fee for since, fee in steps if since <= now]
+    fee = None if starts_at is None else begun[-1] if begun else _NOTHING
     finding = _UNKNOWN if starts_at is None else MET if now < starts_at else _STARTED
     return AppointmentAnswer(
         now,
@@ -195,8 +214,8 @@ def assess(appointment: Appointment, terms: AppointmentTerms, *, at: Moment) -> 
         outcome=_OUTCOMES[finding.verdict],
         finding=finding,
         line=appointment.line,
-        fee=begun[-1] if begun else _NOTHING,
-        changes_at=min((since for since, _ in steps if since > now), default=None),
+        fee=fee,
+        changes_at=next(_changes(steps, now, fee), None),
     )
 
 
@@ -206,6 +225,17 @@ def _steps(terms: AppointmentTerms, starts_at: datetime) -> list[tuple[datetime,
     late = [(x.holds_from(starts_at, zone), x.fee) for x in terms.late]
     before = sorted((x for x in late if x[0] < starts_at), key=_since)
     return [*before, (starts_at, terms.no_show)]
+
+
+def _changes(
+    steps: list[tuple[datetime, Money | Percent]], now: datetime, fee: Money | Percent | None
+) -> Iterator[datetime]:
+    """The instants to come at which the answer is another one: by its fee, or by the start."""
+    # Where two fees begin to hold at one instant, the later one counts.
+    to_come = {since: then for since, then in steps if since > now}
+    for since, then in to_come.items():
+        if then != fee or since == steps[-1][0]:
+            yield since
 
 
 def _since(step: tuple[datetime, Money | Percent]) -> datetime:

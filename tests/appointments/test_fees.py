@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from postsales import (
     EUR,
+    USD,
     Appointment,
     AppointmentTerms,
     Days,
@@ -32,6 +33,7 @@ from postsales import (
     WrongType,
     appointments,
     refunds,
+    wire,
 )
 
 CUT = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
@@ -96,13 +98,6 @@ FREE = Percent("0")
             FREE,
             id="free up to the start, by default",
         ),
-        pytest.param(
-            CUT,
-            AppointmentTerms(id="odd", version="1", late=[LateFee(Hours(0), fee=Percent("10"))]),
-            "2026-03-13T14:00+01:00",
-            FREE,
-            id="a fee that never holds",
-        ),
     ],
 )
 def test_the_fee(
@@ -126,17 +121,44 @@ def test_the_next_fee_is_told() -> None:
     assert late.changes_at is None
 
 
+def test_the_next_fee_is_another_one() -> None:
+    terms = AppointmentTerms(
+        id="salon",
+        version="1",
+        late=[LateFee(Hours(x), fee=Percent("50")) for x in (2, 24)],
+        no_show=Percent("50"),
+    )
+    late = appointments.assess(CUT, terms, at="2026-03-13T01:00+01:00")
+    # Two hours before, the fee stays as it is; at the start it can be called off no more.
+    assert late.changes_at == CUT.starts_at
+
+
 def test_nobody_knows_when_it_starts() -> None:
     answer = appointments.assess(
         Appointment("cut", starts_at=None), DAY_BEFORE, at="2026-03-01T00:00Z"
     )
     assert answer.outcome is Outcome.REFER
     assert (answer.finding.code, answer.finding.tell) == ("start_missing", "start")
-    assert (answer.fee, answer.changes_at) == (FREE, None)
+    assert (answer.fee, answer.changes_at) == (None, None)
+    assert repr(answer) == "<AppointmentAnswer refer: no fee named>"
+    assert wire.read_service(wire.write_json(answer)) == answer
+
+
+def test_what_has_no_fee_yet_gives_nothing_back_by_itself() -> None:
+    answer = appointments.assess(
+        Appointment("haircut", starts_at=None), DAY_BEFORE, at="2026-03-01T00:00Z"
+    )
+    order = Order(
+        id="A-1",
+        placed_at="2026-02-01T09:00+01:00",
+        lines=[Line("haircut", quantity=1, total=EUR("45.00"), kind="service")],
+    )
+    with pytest.raises(WrongType, match="without a start has no fee yet"):
+        refunds.less_fee(order, "haircut", REFUNDS, fee=answer.fee, at=answer.at)  # type: ignore[arg-type]
 
 
 SHARES = st.integers(0, 100)
-HOURS = st.lists(st.integers(0, 400), min_size=1, max_size=4, unique=True)
+HOURS = st.lists(st.integers(1, 400), min_size=1, max_size=4, unique=True)
 REFUNDS = RefundTerms(
     id="salon", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID
 )
@@ -178,6 +200,7 @@ def _kept(terms: AppointmentTerms, total: int, paid: int, at: datetime) -> Money
         history=[captured] if paid else [],
     )
     fee = appointments.assess(CUT, terms, at=at).fee
+    assert fee is not None
     found = refunds.less_fee(order, "haircut", REFUNDS, fee=fee, at=at)
     return sum((x.amount for x in found.fees), EUR.zero)
 
@@ -193,6 +216,26 @@ class TestRefused:
         twice = [LateFee(Hours(2), fee=FREE), LateFee(Hours(2), fee=EUR("1.00"))]
         with pytest.raises(InvalidTerms, match="2 fees for 2 hours"):
             AppointmentTerms(id="a", version="1", late=twice)
+
+    def test_a_week_is_seven_days(self) -> None:
+        twice = [LateFee(Days(7), fee=FREE), LateFee(Weeks(1), fee=EUR("1.00"))]
+        with pytest.raises(InvalidTerms, match="2 fees for 7 days or 1 week before"):
+            AppointmentTerms(id="a", version="1", late=twice, zone="Europe/Berlin")
+
+    def test_hours_are_no_days(self) -> None:
+        both = [LateFee(Hours(24), fee=FREE), LateFee(Days(1), fee=EUR("1.00"))]
+        assert AppointmentTerms(id="a", version="1", late=both, zone="Europe/Berlin").late
+
+    def test_two_currencies(self) -> None:
+        with pytest.raises(InvalidTerms, match="its fees are in EUR and USD"):
+            AppointmentTerms(
+                id="a", version="1", late=[LateFee(Hours(2), fee=EUR("1.00"))], no_show=USD("5.00")
+            )
+
+    @pytest.mark.parametrize("before", [Hours(0), Days(0), Weeks(0)], ids=str)
+    def test_a_fee_that_would_never_hold(self, before: Hours | Days | Weeks) -> None:
+        with pytest.raises(InvalidValue, match="say what holds after it as no_show"):
+            LateFee(before, fee=FREE)
 
     def test_months(self) -> None:
         with pytest.raises(WrongType, match="Weeks"):

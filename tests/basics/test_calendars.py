@@ -1,11 +1,13 @@
 """Working time: hours of a week, days that differ, and clocks that change."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from postsales import (
+    Days,
     Edge,
     Holidays,
     InvalidValue,
@@ -234,6 +236,18 @@ class TestHolidays:
     def test_a_calendar_without_holidays_is_sure_of_all(self) -> None:
         assert ALWAYS.unsure_days(date(2026, 1, 1), date(2099, 1, 1)) == 0
 
+    @pytest.mark.parametrize(
+        ("hours", "days"), [("09:00-12:00", 0), ("closed", 0), (None, 1)], ids=str
+    )
+    def test_of_a_day_with_hours_of_its_own_it_is_sure(self, hours: str | None, days: int) -> None:
+        told = {} if hours is None else {"2026-02-02": hours}
+        january = Holidays([], since="2026-01-01", until="2026-01-31")
+        week = {"Mon-Fri": "09:00-17:00"}
+        office = WorkCalendar(zone=BERLIN, hours=week, exceptions=told, holidays=january)
+        assert office.unsure_days(date(2026, 2, 1), date(2026, 2, 2)) == days
+        # What lies within the days that are known is not counted twice.
+        assert office.unsure_days(date(2025, 12, 29), date(2026, 2, 2)) == days + 2
+
     def test_hours_of_its_own_open_a_holiday(self) -> None:
         eve = WorkCalendar(
             zone=BERLIN,
@@ -242,6 +256,12 @@ class TestHolidays:
             holidays=Holidays(["2026-12-24"], since="2026-01-01", until="2026-12-31"),
         )
         assert eve.is_working_day(date(2026, 12, 24))
+
+
+def test_a_night_shift_and_the_next_morning_are_open_time_together() -> None:
+    week = {"Mon": "22:00-06:00", "Tue": "05:00-12:00"}
+    told = WorkCalendar(zone="UTC", hours=week)
+    assert told.elapsed("2026-03-02T00:00Z", "2026-03-04T00:00Z") == timedelta(hours=14)
 
 
 class TestForm:
@@ -279,7 +299,11 @@ class TestForm:
         ({"hours": {"Mon": "24:00-01:00"}}, "clock times go from 00:00 to 24:00"),
         ({"hours": {"Mon": "09:60-10:00"}}, "clock times go from 00:00 to 24:00"),
         ({"hours": {"Mon": "09:00-09:00"}}, "write 00:00-24:00 for a whole day"),
-        ({"hours": {"Mon": "closed"}}, "hours are text such as"),
+        ({"hours": {"Mon": "closed"}}, "hours are text such as .*; leave out a day"),
+        (
+            {"exceptions": {"2026-12-24": "closed", date(2026, 12, 24): "09:00-12:00"}},
+            "2026-12-24 is named twice",
+        ),
         ({"hours": {"Mon": "09:00-12:00, 11:59-13:00"}}, "shifts of a day must not overlap"),
         ({"hours": {"Mon": "22:00-06:00, 23:00-23:30"}}, "only the last may run over midnight"),
         ({"hours": {"Mon-Wed": "09:00-12:00", "Wed": "09:00-10:00"}}, "Wed is named twice"),
@@ -316,6 +340,42 @@ class TestWrongInput:
     def test_holidays_that_are_none(self) -> None:
         with pytest.raises(WrongType, match="are Holidays"):
             WorkCalendar(zone="UTC", hours={"Mon": "09:00-10:00"}, holidays=["2026-04-03"])  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("length", [Days(5), WorkingHours(5), 5, None], ids=str)
+    def test_days_that_are_no_working_days(self, length: Any) -> None:
+        with pytest.raises(WrongType, match="counted as WorkingDays"):
+            OFFICE.last_day(date(2026, 3, 5), length)
+
+    def test_days_may_be_text_and_are_nothing_else(self) -> None:
+        assert OFFICE.unsure_days("2026-12-28", "2027-01-04") == 2  # type: ignore[arg-type]
+        with pytest.raises(WrongType, match="until"):
+            OFFICE.unsure_days(date(2026, 12, 28), 5)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("at", ["0001-02-01T00:00Z", "9999-12-31T23:00Z"])
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            pytest.param(OFFICE.is_open, id="is_open"),
+            pytest.param(lambda at: OFFICE.roll(at, "open"), id="roll"),
+            pytest.param(lambda at: OFFICE.add(at, WorkingDays(1)), id="add days"),
+            pytest.param(lambda at: OFFICE.add(at, WorkingHours(1)), id="add hours"),
+            pytest.param(lambda at: OFFICE.subtract(at, WorkingDays(1)), id="subtract days"),
+            pytest.param(lambda at: OFFICE.subtract(at, WorkingHours(1)), id="subtract hours"),
+            pytest.param(
+                lambda at: OFFICE.elapsed(*sorted([at, "2026-03-05T09:00Z"])), id="elapsed"
+            ),
+        ],
+    )
+    def test_instants_too_far_away(self, ask: Callable[[str], object], at: str) -> None:
+        with pytest.raises(InvalidValue, match="between the years 1000 and 3500"):
+            ask(at)
+
+    def test_lengths_that_no_calendar_has(self) -> None:
+        for length in (timedelta.max, timedelta(days=999_999_999)):
+            with pytest.raises(InvalidValue, match="between the years 1000 and 3500"):
+                OFFICE.add("2026-03-05T09:00Z", length)
+            with pytest.raises(InvalidValue, match="between the years 1000 and 3500"):
+                OFFICE.subtract("2026-03-05T09:00Z", length)
 
     def test_ends_too_far_away(self) -> None:
         rare = WorkCalendar(zone="UTC", hours={"Mon": "09:00-09:01"})

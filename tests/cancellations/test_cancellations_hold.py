@@ -82,7 +82,8 @@ class TestUnits:
     @given(decisions())
     def test_all_units_of_a_line_are_somewhere(self, decision: Decision[CancellationCase]) -> None:
         order = decision.cases[0].order
-        everything = CancellationRequest.everything(order, reason="remorse")
+        then = order.upto(order.ref(at=decision.at))
+        everything = CancellationRequest.everything(then, reason="remorse")
         terms = decision.cases[0].terms
         found = cancellations.assess(order, everything, terms, at=decision.at)
         assert "more_than_bought" not in found.because
@@ -120,8 +121,9 @@ class TestUnits:
         order = decision.cases[0].order
         at = decision.at
         until = plain(until=Shipped)
-        call_off = CancellationRequest.everything(order, reason="remorse")
-        send_back = ReturnRequest.everything(order, reason="remorse")
+        then = order.upto(order.ref(at=at))
+        call_off = CancellationRequest.everything(then, reason="remorse")
+        send_back = ReturnRequest.everything(then, reason="remorse")
         off = cancellations.assess(order, call_off, until, at=at).allowed
         back = returns.assess(order, send_back, RETURNS, at=at).allowed
         for line in order.lines:

@@ -110,6 +110,24 @@ CAP = ChangeRequest.further([new("12.00", id="cap")])
             id="all that is still to be sent is enough",
         ),
         pytest.param(
+            ChangeRequest.to_address("addr-7", {"tee": 2}).and_also(
+                ChangeRequest.fewer({"tee": 1})
+            ),
+            [],
+            {"tee": 3},
+            {},
+            id="all that this request leaves of a line is enough",
+        ),
+        pytest.param(
+            ChangeRequest.to_address("addr-7", {"tee": 1}).and_also(
+                ChangeRequest.fewer({"tee": 1})
+            ),
+            [],
+            {"tee": 1},
+            {"rest_of_line_stays": 1},
+            id="one of two that it leaves is not",
+        ),
+        pytest.param(
             larger(2, "36.00").and_also(ChangeRequest.fewer({"tee": 2})),
             [],
             {"tee": 3},
@@ -221,6 +239,27 @@ def test_until_when(
     assert dict(decision.because) == because
 
 
+@pytest.mark.parametrize(
+    ("zone", "at", "day", "because"),
+    [
+        pytest.param(BERLIN, "2026-03-02T23:59:59+01:00", "2026-03-02", {}, id="today"),
+        pytest.param(BERLIN, "2026-03-03T00:00+01:00", "2026-03-02", {"day_is_over": 3}, id="over"),
+        pytest.param(BERLIN, "2026-03-03T00:00+01:00", "2020-03-02", {"day_is_over": 3}, id="long"),
+        pytest.param(None, "2026-03-03T11:59:59Z", "2026-03-02", {}, id="not yet everywhere"),
+        pytest.param(None, "2026-03-03T12:00Z", "2026-03-02", {"day_is_over": 3}, id="everywhere"),
+    ],
+)
+def test_a_day_that_is_over_is_none_to_come(
+    zone: str | None, at: str, day: str, because: dict[str, int]
+) -> None:
+    terms = ChangeTerms(id="acme", version="1", zone=zone)
+    decision = asked(ChangeRequest.on_day(day, {"tee": 3}), terms=terms, at=at)
+    assert dict(decision.because) == because
+    if not because:
+        assert decision.next_change is not None
+        assert decision.next_change.because == "day_is_over"
+
+
 def test_the_end_of_the_window_is_the_next_change() -> None:
     terms = only(Changeable("options", within=Days(1)), zone=BERLIN)
     decision = asked(larger(2, "36.00"), terms=terms)
@@ -250,6 +289,43 @@ class TestHints:
         [hint] = asked(ELSEWHERE, ONE_SHIPPED).hints
         assert (hint.kind, hint.line, hint.units) == ("leave_out", "tee", 1)
         assert asked(hint.applied_to(ELSEWHERE), ONE_SHIPPED).outcome is Outcome.ALLOWED
+
+    @pytest.mark.parametrize(
+        ("request_", "kinds"),
+        [
+            pytest.param(larger(3, "60.00"), ["return_instead"], id="goods come back"),
+            pytest.param(LATER, [], id="a day does not"),
+            pytest.param(ChangeRequest.to_address("addr-7", {"tee": 3}), [], id="nor an address"),
+        ],
+    )
+    def test_what_is_on_its_way_when_time_is_over(
+        self, request_: ChangeRequest, kinds: list[str]
+    ) -> None:
+        over = only(Changeable(list(ChangeKind), within=Hours(1)))
+        decision = asked(request_, Shipped({"tee": 3}, at=NOON), terms=over)
+        assert dict(decision.because) == {"already_shipped": 3, CLOSED: 3}
+        assert [hint.kind for hint in decision.hints] == kinds
+
+    @pytest.mark.parametrize("kind", ["address", "date"])
+    def test_the_rest_of_a_line_is_asked_for_as_well(self, kind: str) -> None:
+        one = {"tee": 1}
+        request = (
+            ChangeRequest.to_address("addr-7", one)
+            if kind == "address"
+            else ChangeRequest.on_day("2026-03-09", one)
+        )
+        decision = asked(request)
+        [hint] = decision.hints
+        assert (hint.kind, hint.removes) == ("add", ("rest_of_line_stays",))
+        assert dict(hint.adds) == {"tee": 2}
+        assert asked(hint.applied_to(request)).outcome is Outcome.ALLOWED
+        told = explain.text(decision, locale="en", zone="Europe/Berlin", register="customer")
+        assert "Ask us for 2 of tee as well" in told
+        assert "place" not in told
+
+    def test_units_are_added_where_no_new_line_is_agreed(self) -> None:
+        with pytest.raises(InvalidValue, match="no units are added for options"):
+            larger(2, "36.00").adding({"tee": 1}, reason="options")
 
     def test_nothing_is_said_where_nothing_helps(self) -> None:
         assert asked(CAP, ALL_SHIPPED).hints == ()
@@ -288,7 +364,7 @@ def test_a_rule_of_a_shop_is_asked_about_every_change() -> None:
             ChangeRequest.on_day("2026-03-09", {"tee": 1}),
             [],
             ANYTHING,
-            "all of a line goes to one place",
+            "all of a line is sent together",
             id="part of a line",
         ),
     ],
@@ -360,6 +436,9 @@ class TestRequests:
                 "the first request says 'a'",
                 id="two addresses",
             ),
+            pytest.param(
+                lambda: ChangeRequest.to_address("  ", {"tee": 3}), "not blank", id="blank address"
+            ),
             pytest.param(lambda: Changeable([]), "at least one kind", id="no kind"),
             pytest.param(
                 lambda: Changeable("date", fee=EUR("-1.00")), "zero or more", id="a negative fee"
@@ -430,3 +509,11 @@ class TestTerms:
 def test_facts_after_the_question_do_not_count() -> None:
     order = shirts(Shipped({"tee": 3}, at="2026-03-02T15:00:01+01:00"))
     assert changes.assess(order, larger(3, "60.00"), ANYTHING, at=AT).outcome is Outcome.ALLOWED
+
+
+def test_a_day_that_is_over_is_said() -> None:
+    decision = asked(ChangeRequest.on_day("2026-02-09", {"tee": 3}))
+    english = explain.text(decision, locale="en", zone="Europe/Berlin")
+    assert "the day asked for, Monday, 9 February 2026, is over" in english
+    german = explain.text(decision, locale="de", zone="Europe/Berlin")
+    assert "der gewünschte Tag, Montag, 9. Februar 2026, ist vorbei" in german

@@ -27,6 +27,34 @@ def told(own: Catalogue | None, locale: str = "en", register: str = "agent", nam
     )
 
 
+class TestFactsThatAreNotThere:
+    """A sentence without its facts is not said, and a test of the host's can find it."""
+
+    DECISION = asked("tee", finding(not_met("no_stamp", seen_by="Kim", days=None)))
+
+    @pytest.mark.parametrize("key", ["own.reason.no_stamp", "own.reason.no_stamp@customer"])
+    @pytest.mark.parametrize("fact", ["who", "days"])
+    def test_it_is_found(self, key: str, fact: str) -> None:
+        own = Catalogue("en", {key: f"not seen by {{{fact}}}"})
+        says = f"{key}: its finding does not tell {fact}; it tells: seen_by"
+        assert own.lacking(self.DECISION) == (says,)
+
+    @pytest.mark.parametrize("register", ["agent", "customer"])
+    def test_the_code_and_its_facts_are_said_instead(self, register: str) -> None:
+        own = Catalogue("en", {"own.reason.no_stamp": "not seen by {who}"})
+        said = explain.text(self.DECISION, locale="en", zone="UTC", register=register, words=own)
+        assert "no stamp (seen by: Kim, days: not known)" in said
+
+    @pytest.mark.parametrize("said", ["not seen by {seen_by}", "not seen"])
+    def test_where_all_are_there_nothing_is_found(self, said: str) -> None:
+        own = Catalogue("en", {"own.reason.no_stamp": said, "own.reason.other": "{nope}"})
+        assert own.lacking(self.DECISION) == ()
+
+    def test_it_is_asked_of_a_decision(self) -> None:
+        with pytest.raises(WrongType, match="say of which Decision"):
+            Catalogue("en", {}).lacking(None)  # type: ignore[arg-type]
+
+
 class TestOneSentence:
     """A sentence of one's own stands in place of ours, and all others stay as they are."""
 

@@ -12,6 +12,7 @@ from postsales import (
     Place,
     Received,
     ReturnApproved,
+    ReturnSentBack,
     RmaClock,
     RmaDuty,
     RmaRemark,
@@ -107,6 +108,57 @@ class TestProgress:
         told = said(asked(2, 2), approved(3), came(5, 3))
         note = "- On Tuesday, 5 May 2026 at 12:00: more came than was announced (1 of tee)"
         assert note in told.splitlines()
+
+    @pytest.mark.parametrize(
+        ("locale", "register", "lines"),
+        [
+            (
+                "en",
+                "agent",
+                (
+                    "It is back, and nothing of it is left to be looked at.",
+                    "- Sent back to the customer: 2 of tee",
+                    "more was looked at or sent back to the customer than came (1 of tee)",
+                ),
+            ),
+            (
+                "en",
+                "customer",
+                (
+                    "- Sent back to you: 2 of tee",
+                    "more was looked at or sent back to you than came (1 of tee)",
+                ),
+            ),
+            (
+                "de",
+                "agent",
+                (
+                    "Sie ist zurück, und nichts davon ist noch zu prüfen.",
+                    "- Wieder an die Kundschaft gesandt: 2 × tee",
+                    "es wurde mehr geprüft oder wieder an die Kundschaft gesandt, als ankam",
+                ),
+            ),
+            (
+                "de",
+                "customer",
+                (
+                    "- Wieder an Sie gesandt: 2 × tee",
+                    "es wurde mehr geprüft oder wieder an Sie gesandt, als ankam",
+                ),
+            ),
+        ],
+    )
+    def test_what_went_back_unseen_was_not_looked_at(
+        self, locale: str, register: str, lines: tuple[str, ...]
+    ) -> None:
+        # Two returns of one tee each came; both tees go back under the name of the first.
+        events = [x for ref in ("R-1", "R-2") for x in (asked(2, 1, ref), came(5, 1, ref))]
+        gone = ReturnSentBack({"tee": 2}, ref="R-1", at="2026-05-07T12:00+02:00")
+        told = explain.progress(
+            found(*events, gone), locale=locale, zone="Europe/Berlin", register=register
+        )
+        for line in lines:
+            assert line in told
 
     def test_a_note_without_units(self) -> None:
         told = said(came(3, 2), asked(4, 1))

@@ -371,6 +371,54 @@ class TestLostOnTheWay:
         decision = found(DAMAGED, sold=gone, asked=asked, at="2027-03-06T09:00Z")
         assert (decision.outcome, decision.item("lamp").deadline) == (Outcome.ALLOWED, None)
 
+    @pytest.mark.parametrize(
+        ("items", "at", "because"),
+        [
+            pytest.param([(1, "damaged_in_transit")], "04-10", {}, id="one is lost"),
+            pytest.param(
+                [(2, "damaged_in_transit")],
+                "04-10",
+                {"guarantee_over": 1},
+                id="and one that came, a month ago",
+            ),
+            pytest.param(
+                [(3, "damaged_in_transit")],
+                "04-10",
+                {"guarantee_over": 1, "already_refunded": 1},
+                id="and the one that was paid for",
+            ),
+            pytest.param(
+                [(1, "damaged_in_transit"), (1, "defect")], "03-10", {}, id="one that came, besides"
+            ),
+            pytest.param(
+                [(1, "defect"), (1, "damaged_in_transit")], "03-10", {}, id="in either order"
+            ),
+            pytest.param(
+                [(1, "damaged_in_transit"), (2, "defect")],
+                "03-10",
+                {"already_refunded": 1},
+                id="none is drawn twice",
+            ),
+        ],
+    )
+    def test_they_are_the_first_that_are_claimed_for_it(
+        self, items: list[tuple[int, str]], at: str, because: dict[str, int]
+    ) -> None:
+        # Two lost, one of them paid for; the third came.
+        line = LineRefund("lamp", units=1, price=EUR("20.00"))
+        paid = Refunded(EUR("20.00"), lines=[line], ref="rf", at="2026-03-07T09:00Z")
+        asked = GuaranteeRequest([GuaranteeItem("lamp", k, reason=why) for k, why in items])
+        decision = found(
+            promise(), sold=order(self.LOST, paid), asked=asked, at=f"2026-{at}T09:00Z"
+        )
+        assert decision.because == because
+
+    def test_but_for_what_something_was_tried_for(self) -> None:
+        tried = RemedyFailed({"lamp": 1}, remedy="replacement", at="2026-03-07T09:00Z")
+        asked = claim(reason="damaged_in_transit", evidence=["photo"])
+        decision = found(DAMAGED, sold=order(self.LOST, tried), asked=asked)
+        assert [x.failed for x in decision.cases] == [(RemedyKind.REPLACEMENT,)]
+
     def test_those_that_were_paid_for_are_settled(self) -> None:
         line = LineRefund("lamp", units=2, price=EUR("40.00"))
         paid = Refunded(EUR("40.00"), lines=[line], ref="rf", at="2026-03-07T09:00Z")

@@ -10,8 +10,11 @@ from postsales import (
     EUR,
     JPY,
     USD,
+    Cancelled,
     Currency,
     CurrencyMismatch,
+    Event,
+    InvalidValue,
     Line,
     Money,
     Order,
@@ -68,11 +71,21 @@ def test_days_that_are_not_used(period: ServicePeriod, total: str, ends_on: str,
     assert found.total == EUR(back)
 
 
-def test_what_was_not_paid_does_not_go_back() -> None:
-    order = sold(EUR("31.00"), paid=EUR("5.00"))
+@pytest.mark.parametrize(
+    ("paid", "back"),
+    [
+        pytest.param("31.00", "21.00", id="all was paid"),
+        pytest.param("15.50", "5.50", id="half was paid, and ten days were used"),
+        pytest.param("10.00", "0.00", id="just the days that were used"),
+        pytest.param("5.00", "0.00", id="less than those"),
+    ],
+)
+def test_days_that_were_used_are_paid_for_first(paid: str, back: str) -> None:
+    order = sold(EUR("31.00"), paid=EUR(paid))
     found = refunds.unused(order, "gym", MARCH, TERMS, ends_on="2026-03-10", at=AT)
-    assert (found.total, found.withheld) == (EUR("5.00"), EUR("16.00"))
-    assert order.after(found.settled(at=AT)).position(at=AT).refundable == EUR.zero
+    assert (found.total, found.withheld) == (EUR(back), EUR("21.00") - EUR(back))
+    left = order.after(found.settled(at=AT)).position(at=AT).refundable
+    assert left == EUR(paid) - EUR(back)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +111,62 @@ def test_a_late_fee_is_kept(fee: Money | Percent, paid: str, back: str, kept: st
     after = order.after(found.settled(at=AT)).position(at=AT)
     assert after.refundable == EUR(paid) - EUR(back)
     assert after.line_money("gym").left == EUR.zero
+
+
+def seats(*history: Event) -> Order:
+    """Three seats for ten each, paid by card."""
+    return Order(
+        id="S-2",
+        placed_at="2026-03-01T00:00+01:00",
+        lines=[Line("seat", quantity=3, total=EUR("30.00"), kind="service")],
+        history=[
+            Paid(EUR("30.00"), tender=Tender.card("ch_1"), at="2026-03-01T00:00+01:00"),
+            *history,
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("called_off", "units", "back", "recorded"),
+    [
+        pytest.param(0, None, "15.00", 3, id="all three"),
+        pytest.param(1, None, "10.00", 2, id="the two that are still there"),
+        pytest.param(3, None, "15.00", 3, id="all, which were called off before"),
+        pytest.param(1, 1, "5.00", 1, id="one that is named"),
+        pytest.param(1, 3, "15.00", 3, id="all three, if they are named"),
+    ],
+)
+def test_how_many_are_called_off_at_the_fee(
+    called_off: int, units: int | None, back: str, recorded: int
+) -> None:
+    order = seats(*([Cancelled({"seat": called_off}, at=AT)] if called_off else []))
+    found = refunds.less_fee(order, "seat", TERMS, fee=Percent("50"), units=units, at=AT)
+    assert found.total == EUR(back)
+    after = order.after(found.settled(at=AT, ref="r-1")).position(at=AT)
+    assert after.units("seat").refunded == recorded
+
+
+def test_units_one_by_one_come_to_what_all_do() -> None:
+    order, total = seats(), EUR.zero
+    for n in range(3):
+        found = refunds.less_fee(order, "seat", TERMS, fee=Percent("50"), units=1, at=AT)
+        total += found.total
+        order = order.after(found.settled(at=AT, ref=f"r-{n}"))
+    assert total == EUR("15.00")
+    with pytest.raises(InvalidValue, match="of 0 of 'seat' nothing went back yet"):
+        refunds.less_fee(order, "seat", TERMS, fee=Percent("50"), units=1, at=AT)
+
+
+def test_what_was_free_is_called_off_with_its_units() -> None:
+    order = Order(
+        id="S-3",
+        placed_at="2026-03-01T00:00+01:00",
+        lines=[Line("talk", quantity=2, total=EUR.zero, kind="service")],
+    )
+    found = refunds.less_fee(order, "talk", TERMS, fee=Percent("50"), at=AT)
+    assert found.total == EUR.zero
+    after = order.after(found.settled(at=AT, ref="r-1")).position(at=AT)
+    assert after.units("talk").refunded == 2
 
 
 def test_a_fee_in_another_currency() -> None:

@@ -16,8 +16,11 @@ from postsales import (
     NoticeForm,
     Order,
     Outcome,
+    Received,
     ReturnApproved,
+    ReturnCancelled,
     ReturnCase,
+    ReturnClosed,
     ReturnLabelIssued,
     ReturnRequest,
     ReturnRequested,
@@ -73,6 +76,21 @@ TOLD = [
     pytest.param([SENT, *approved("2026-03-10T12:00:01Z")], False, id="a second later"),
     pytest.param([SENT, *approved("2026-03-08T12:00Z", "R-2")], False, id="another number"),
     pytest.param([evolve(SENT, ref="R-2")], True, id="another return was sent"),
+]
+
+
+OVER = [*approved("2026-03-06T13:00Z"), ReturnClosed(ref="R-1", at="2026-03-06T14:00Z")]
+OFF = [*approved("2026-03-06T13:00Z"), ReturnCancelled(ref="R-1", at="2026-03-06T14:00Z")]
+CAME = Received({"tee": 1}, ref="R-1", at="2026-03-06T13:30Z")
+ANEW = ReturnRequested({"tee": 1}, ref="R-1", at="2026-03-08T12:00Z")
+AGREED = ReturnApproved(ref="R-1", at="2026-03-08T13:00Z")
+TOLD += [
+    pytest.param([*OVER, ANEW], True, id="asked for anew, and nothing was sent since"),
+    pytest.param([*OVER, ANEW, SENT], False, id="sent again with the number of one that is over"),
+    pytest.param([*OVER, SENT], False, id="and nobody wrote down that it was asked for"),
+    pytest.param([*OVER, ANEW, AGREED, SENT], True, id="authorised anew"),
+    pytest.param([*OFF, ANEW, SENT], False, id="with the number of one that was called off"),
+    pytest.param([*OFF, CAME, SENT], True, id="which can no more be called off once some came"),
 ]
 
 

@@ -18,10 +18,14 @@ from postsales import (
     Line,
     Order,
     Outcome,
+    Received,
     ReturnCase,
+    ReturnClosed,
     ReturnInspected,
     ReturnItem,
     ReturnRequest,
+    ReturnRequested,
+    ReturnSentBack,
     ReturnTerms,
     ReturnWindow,
     Scope,
@@ -167,3 +171,30 @@ def test_a_defect_is_never_refused_for_its_condition(kind: str) -> None:
 def test_no_condition_at_all() -> None:
     with pytest.raises(InvalidValue, match="name at least one condition"):
         AcceptedConditions([])
+
+
+class TestANameThatIsUsedAgain:
+    """What was found of a return that is over says nothing of one under its name."""
+
+    FIRST = (
+        ReturnRequested({"tee": 1}, ref="R-1", at="2026-03-06T09:00Z"),
+        Received({"tee": 1}, ref="R-1", at="2026-03-07T09:00Z"),
+        looked_at("2026-03-07T10:00Z", used=1),
+        ReturnSentBack({"tee": 1}, ref="R-1", at="2026-03-07T11:00Z"),
+        ReturnClosed(ref="R-1", at="2026-03-07T12:00Z"),
+    )
+    ANEW = ReturnRequested({"tee": 1}, ref="R-1", at="2026-03-08T09:00Z")
+
+    @pytest.mark.parametrize(
+        ("events", "because"),
+        [
+            pytest.param(FIRST, {}, id="asked anew"),
+            pytest.param((*FIRST, ANEW), {}, id="asked anew, and written down"),
+            pytest.param(
+                (*FIRST, ANEW, looked_at(used=1)), {"condition_not_accepted": 1}, id="found anew"
+            ),
+            pytest.param(FIRST[:-1], {"condition_not_accepted": 1}, id="the first is not over"),
+        ],
+    )
+    def test_the_customers_word(self, events: tuple[Event, ...], because: dict[str, int]) -> None:
+        assert asked(TERMS, *events, condition="unopened").because == because

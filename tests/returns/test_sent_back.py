@@ -188,5 +188,5 @@ def test_nobody_says_that_it_was_looked_at() -> None:
     status = found(asked(2, 2), approved(3), came(5, 2), other, gone(6, 3))
     text = explain.progress(status, locale="en", zone="UTC")
     assert "nothing of it is left to be looked at" in text
-    assert "more was looked at or sent back than came" in text
+    assert "more was looked at or sent back to the customer than came" in text
     assert "after the inspection" not in text

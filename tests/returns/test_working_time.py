@@ -11,6 +11,7 @@ from postsales import (
     EUR,
     CancellationRequest,
     CancellationTerms,
+    Days,
     Decision,
     Delivered,
     During,
@@ -35,6 +36,7 @@ from postsales import (
     ReturnWindow,
     RmaClock,
     Roll,
+    Season,
     Since,
     WorkCalendar,
     WorkingDays,
@@ -53,6 +55,7 @@ KNOWN = WorkCalendar(
     hours=WEEK,
     holidays=Holidays(["2026-04-03", "2026-04-06"], since="2026-01-01", until="2026-04-30"),
 )
+SPRING = Season("2026-03-01", "2026-05-31")
 ASKED = ReturnRequest.of({"tee": 1}, reason="remorse")
 
 
@@ -234,6 +237,58 @@ class TestHolidaysThatNobodyGave:
         found = returns.assess(sold, ASKED, promise, at="2026-04-20T00:00Z")
         assert found.outcome is Outcome.REFUSED
 
+    @pytest.mark.parametrize(
+        ("extensions", "since", "at", "outcome"),
+        [
+            ([Extension(WorkingDays(5))], "04-02", "04-10T23:59", Outcome.ALLOWED),
+            ([Extension(WorkingDays(5))], "04-02", "04-11T00:00", Outcome.REFUSED),
+            ([Extension(WorkingDays(5))], "04-03", "04-11T00:00", Outcome.REFER),
+            ([Extension(until="2026-06-30")], "04-02", "07-01T00:00", Outcome.REFUSED),
+            (
+                [Extension(WorkingDays(20)), Extension(until="2026-06-30")],
+                "04-02",
+                "07-01T00:00",
+                Outcome.REFUSED,
+            ),
+            (
+                [Extension(WorkingDays(40)), Extension(until="2026-06-30")],
+                "04-02",
+                "07-01T00:00",
+                Outcome.REFER,
+            ),
+        ],
+        ids=[
+            "within the five working days, all of which are known",
+            "after them: of the thirty days before nobody asks",
+            "after them, the first of which is not known",
+            "until a day that is named",
+            "and what is counted in known working days has ended earlier",
+            "but what goes on into unknown days could end later",
+        ],
+    )
+    def test_only_what_is_counted_in_working_time_asks_for_them(
+        self, extensions: list[Extension], since: str, at: str, outcome: Outcome
+    ) -> None:
+        # 30 calendar days from 2 March; then working days from 2 April on, with Easter in them.
+        easter = [x for x in ("2026-04-03", "2026-04-06") if x >= f"2026-{since}"]
+        known = Holidays(easter, since=f"2026-{since}", until="2026-05-10")
+        office = WorkCalendar(zone=BERLIN, hours=WEEK, holidays=known)
+        promise = terms(Days(30), calendar=office, extensions=extensions)
+        sold = order("2026-03-02T12:00")
+        found = returns.assess(sold, ASKED, promise, at=on_the_clocks(f"2026-{at}", BERLIN))
+        assert found.outcome is outcome
+
+    def test_what_follows_an_unknown_day_is_moved_on_with_it(self) -> None:
+        # The day after 31 March is known to nobody; if it is free, the next ones are other days.
+        known = Holidays([], since="2026-04-02", until="2026-04-30")
+        office = WorkCalendar(zone=BERLIN, hours=WEEK, holidays=known)
+        promise = terms(WorkingDays(1), calendar=office, extensions=[Extension(WorkingDays(2))])
+        sold = order("2026-03-31T12:00")
+        found = returns.assess(sold, ASKED, promise, at="2026-04-10T00:00Z")
+        assert found.next_change is not None
+        # Friday 3 April, and two weeks for each of the three days.
+        assert found.next_change.at == on_the_clocks("2026-05-16T00:00", BERLIN)
+
     def test_holidays_are_worked_around(self) -> None:
         promise, sold = terms(WorkingDays(1), calendar=KNOWN), order("2026-04-02T12:00")
         assert ends(returns.assess(sold, ASKED, promise, at=sold.history[0].at)) == (
@@ -356,3 +411,79 @@ class TestCounting:
         sold = order("2026-03-05T12:00")
         found = returns.assess(sold, ASKED, promise, at=sold.history[0].at)
         assert dict(found.because) == {"customer_zone_missing": 1}
+
+    @pytest.mark.parametrize("length", [WorkingHours(8), Hours(21)], ids=str)
+    def test_hours_end_at_an_instant_wherever_the_customer_is(self, length: Any) -> None:
+        sold = order("2026-03-05T12:00")
+        promise = terms(length, zone=Place.CUSTOMER)
+        outcomes = [
+            returns.assess(sold, ASKED, promise, at=on_the_clocks(at, BERLIN)).outcome
+            for at in ("2026-03-06T08:59", "2026-03-06T12:00")
+        ]
+        assert outcomes == [Outcome.ALLOWED, Outcome.REFUSED]
+        found = returns.assess(sold, ASKED, promise, at=sold.history[0].at)
+        assert found.next_change is not None
+        deadline = found.item("tee").deadline
+        assert deadline is not None
+        assert found.next_change.at == deadline.ends_at
+
+    @pytest.mark.parametrize(
+        ("given", "because"),
+        [
+            pytest.param({"extensions": [Extension(Hours(1))]}, {"window_closed": 1}, id="hours"),
+            pytest.param(
+                {"extensions": [Extension(Days(1))]}, {"customer_zone_missing": 1}, id="and days"
+            ),
+            pytest.param(
+                {"extensions": [Extension(until="2026-03-31")]},
+                {"customer_zone_missing": 1},
+                id="and a day that is named",
+            ),
+            pytest.param(
+                {"extensions": [Extension(Days(1), for_reasons="defect")]},
+                {"window_closed": 1},
+                id="which is not for this reason",
+            ),
+            pytest.param(
+                {"extensions": [Extension(Hours(999), season=SPRING)]},
+                {"customer_zone_missing": 1},
+                id="hours for the days of a season",
+            ),
+            pytest.param(
+                {"window": ReturnWindow(Hours(1), since=Since(Delivered, plus=Days(1)))},
+                {"customer_zone_missing": 1},
+                id="counted from days after",
+            ),
+            pytest.param(
+                {
+                    "special_windows": [
+                        ReturnWindow(Hours(1), since=Delivered, season=SPRING),
+                    ]
+                },
+                {"window_closed": 1},
+                id="over in whichever season",
+            ),
+            pytest.param(
+                {
+                    "special_windows": [
+                        ReturnWindow(Hours(999), since=Delivered, season=SPRING),
+                    ]
+                },
+                {"customer_zone_missing": 1},
+                id="open in a season",
+            ),
+        ],
+    )
+    def test_whatever_is_counted_in_days_asks_for_the_zone(
+        self, given: dict[str, Any], because: dict[str, int]
+    ) -> None:
+        promise = terms(Hours(8), zone=Place.CUSTOMER, **given)
+        found = returns.assess(order("2026-03-05T12:00"), ASKED, promise, at="2026-03-08T12:00Z")
+        assert found.because == because
+
+    def test_a_reason_that_nobody_knows_is_asked_about_and_not_the_zone(self) -> None:
+        longer = ReturnWindow(Hours(999), since=Delivered, for_reasons="defect")
+        promise = terms(Hours(8), zone=Place.CUSTOMER, special_windows=[longer])
+        asked = ReturnRequest.of({"tee": 1}, reason="hm")
+        found = returns.assess(order("2026-03-05T12:00"), asked, promise, at="2026-03-08T12:00Z")
+        assert found.because == {"reason_unknown": 1}

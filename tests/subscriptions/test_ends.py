@@ -331,3 +331,13 @@ class TestRefused:
     def test_an_end_is_neither_true_nor_false(self) -> None:
         with pytest.raises(WrongType, match="compare its outcome"):
             bool(subscriptions.assess(MONTHLY, terms(), at="2026-03-15T12:00+01:00"))
+
+
+@pytest.mark.parametrize(
+    "renews", [Days(1), Weeks(1), Months(1), Years(1), Years(99), Years(100)], ids=str
+)
+def test_a_day_after_a_hundred_years_is_the_one_that_is_wrong(
+    renews: Days | Weeks | Months | Years,
+) -> None:
+    with pytest.raises(InvalidValue, match=r"^on is .*a hundred years from 2026-01-15"):
+        Subscription("2026-01-15", renews=renews).period_on("2230-01-01")

@@ -120,7 +120,7 @@ OPTIONS = (
             ),
             decides(
                 "zone",
-                "where the days of `within` are counted; `Hours` need none",
+                "where the days of `within` and the one asked for are counted; `Hours` need none",
                 "UTC",
                 base=TIMED,
             ),

@@ -41,6 +41,24 @@ class TestFromThePackage:
         with pytest.raises(InvalidValue, match="a place that the package holidays knows"):
             read_holidays(*place, **SPAN)
 
+    @pytest.mark.parametrize(
+        ("since", "until", "field"),
+        [
+            pytest.param("1990-12-31", "2026-12-31", "since", id="from before Germany was one"),
+            pytest.param("2100-01-01", "2101-01-01", "until", id="to a day after the last year"),
+            pytest.param("2101-01-01", "2101-12-31", "since", id="all after it"),
+        ],
+    )
+    def test_years_of_which_it_tells_nothing(self, since: str, until: str, field: str) -> None:
+        with pytest.raises(InvalidValue, match="from 1991 to 2100") as told:
+            read_holidays("DE", since=since, until=until)
+        assert told.value.field == field
+
+    def test_the_first_and_the_last_year_that_it_tells(self) -> None:
+        for year in (1991, 2100):
+            known = read_holidays("DE", since=f"{year}-01-01", until=f"{year}-12-31")
+            assert date(year, 10, 3) in known.days
+
 
 def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:

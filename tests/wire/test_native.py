@@ -107,6 +107,13 @@ class TestThereAndBack:
         assert toml.read_terms(in_toml, events=EVENTS).returns == terms
         assert wire.read_terms(in_json, events=EVENTS).returns == terms
 
+    @pytest.mark.parametrize("section", BUNDLE.sections)
+    def test_terms_alone_in_toml(self, section: str) -> None:
+        terms = getattr(BUNDLE, section)
+        written = toml.write_terms(terms, rules=RULES)
+        again = toml.read_terms(written, events=EVENTS, rules=RULES)
+        assert (again.sections, getattr(again, section)) == ((section,), terms)
+
     def test_a_bundle_in_toml(self) -> None:
         again = toml.read_terms(toml.write_terms(BUNDLE, rules=RULES), events=EVENTS, rules=RULES)
         assert again == BUNDLE

@@ -48,6 +48,9 @@ def week_of(field: str, hours: object) -> tuple[Shifts, ...]:
         for day in days_of(field, days):
             if day in week:
                 raise InvalidValue(field, days, f"{_SHORT[day]} is named twice", "name it once")
+            if told == CLOSED:
+                advice = "leave out a day of the week that is closed"
+                raise InvalidValue(f"{field}[{days}]", told, _HOURS, advice)
             week[day] = shifts_of(f"{field}[{days}]", told)
     if not week:
         advice = "say the hours of at least one day of the week"

@@ -16,10 +16,12 @@ from postsales.basics._shifts import Shifts
 from postsales.basics.moments import local_ordinal
 from postsales.basics.quantities import FrozenMap
 
-__all__ = ["FIRST", "LAST", "WorkedTime", "too_far"]
+__all__ = ["FIRST", "LAST", "LONGEST", "WorkedTime", "too_far"]
 
 FIRST, LAST = date(1000, 1, 1).toordinal(), date(3500, 1, 1).toordinal()
 """Between these days every count must end."""
+LONGEST = timedelta(days=LAST - FIRST)
+"""No count is longer."""
 
 _SIZE = 64
 
@@ -43,6 +45,13 @@ class WorkedTime:
         """What is open on a local day? On one that differs nothing is left of the day before."""
         before = () if day in self.others else self._shifts(day - 1)
         return opened_on(self.zone, day, self._shifts(day), before)
+
+    def day_of(self, at: datetime) -> int:
+        """Which local day is it at an instant?"""
+        # The first and the last of all dates have no day before or after them in some zone.
+        if not FIRST <= at.toordinal() <= LAST + _SIZE:
+            raise too_far("at", at.isoformat())
+        return local_ordinal(at, self.zone)
 
     def elapsed(self, since: datetime, until: datetime) -> timedelta:
         """How long is it open between two instants?"""
@@ -88,7 +97,7 @@ class WorkedTime:
         return found
 
     def _number(self, at: datetime) -> int:
-        return local_ordinal(at, self.zone) // _SIZE
+        return self.day_of(at) // _SIZE
 
     def _shifts(self, day: int) -> Shifts:
         own = self.others.get(day)
@@ -107,4 +116,4 @@ def _block(time: WorkedTime, number: int) -> Block:
 def too_far(field: str, value: object) -> InvalidValue:
     """The error about a count that ends where there are no dates."""
     years = f"{date.fromordinal(FIRST).year} and {date.fromordinal(LAST).year}"
-    return InvalidValue(field, value, f"a count must end between the years {years}")
+    return InvalidValue(field, value, f"a count must begin and end between the years {years}")

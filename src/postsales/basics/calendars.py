@@ -16,13 +16,12 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._shifts import CLOSED, Shifts, shifts_of, week_of, written, written_week
 from postsales.basics._words import Word
 from postsales.basics._working_days import WorkedDays
-from postsales.basics._working_time import FIRST, LAST, WorkedTime, too_far
+from postsales.basics._working_time import FIRST, LAST, LONGEST, WorkedTime, too_far
 from postsales.basics.durations import WorkingDays, WorkingHours
 from postsales.basics.moments import (
     Moment,
     days_later,
     in_utc,
-    local_ordinal,
     zone_key,
 )
 from postsales.basics.quantities import FrozenMap
@@ -48,7 +47,12 @@ def _hours(value: Mapping[str, str]) -> FrozenMap[str, str]:
 
 
 def _exceptions(value: Mapping[date, str] | Mapping[str, str]) -> FrozenMap[date, str]:
-    told = {a_day("exceptions", x): _on_a_day(x, y) for x, y in pairs("exceptions", value)}
+    told: dict[date, str] = {}
+    for named, hours in pairs("exceptions", value):
+        day = a_day("exceptions", named)
+        if day in told:
+            raise InvalidValue("exceptions", named, f"{day} is named twice", "name it once")
+        told[day] = _on_a_day(named, hours)
     return FrozenMap({day: told[day] for day in sorted(told)})
 
 
@@ -69,14 +73,16 @@ class WorkCalendar:
     get there say so. Without holidays every day is as the week and the exceptions say.
 
     A day that differs does so from its midnight to the next: a shift that began the day before ends
-    at that midnight, and one that would have begun on a closed day is not worked at all.
+    at that midnight, and one that would have begun on a closed day is not worked at all. A shift
+    that runs over midnight into hours of the next day is open time together with them.
 
     Counting: instants that are elapsed time apart; a clock time that occurs twice is the first, one
     that is skipped is read with the offset in force before the change. A working day is a day on
     which a shift begins.
 
     Raises:
-        InvalidValue: hours that cannot be read, shifts that overlap, no open time at all.
+        InvalidValue: hours that cannot be read, shifts of one day that overlap, a day that is named
+            twice, no open time at all.
 
     Example:
         >>> office = WorkCalendar(
@@ -142,25 +148,32 @@ class WorkCalendar:
 
         Counting: the start is day 0, whether it is worked or not.
 
+        Raises:
+            InvalidValue: an end that is too far away to be a date.
+
         Example:
             >>> office = WorkCalendar(zone="UTC", hours={"Mon-Fri": "09:00-17:00"})
             >>> office.last_day(date(2026, 3, 5), WorkingDays(3)).isoformat()
             '2026-03-10'
         """
         first = a_day("start", start)
+        instance("length", length, WorkingDays, "days that are worked are counted as WorkingDays")
         return first if not length.count else self._after(first, length.count)
 
     def unsure_days(self, since: date, until: date) -> int:
         """How many working days between two days could be holidays that nobody gave?
 
-        Counting: as ``working_days`` does; none where the calendar names no holidays at all.
+        Counting: as ``working_days`` does; none where the calendar names no holidays at all. A day
+        with hours of its own is worked, holiday or not.
         """
-        known = self.holidays
-        if known is None:
+        known, first, last = self.holidays, a_day("since", since), a_day("until", until)
+        if known is None or last <= first:
             return 0
-        one = timedelta(days=1)
-        covered = self.working_days(max(since, known.since - one), min(until, known.until))
-        return self.working_days(since, until) - covered
+        held = range(known.since.toordinal(), known.until.toordinal() + 1)
+        ends = last.toordinal() + 1
+        begins = first.toordinal() + 1
+        before = self._worked_in(begins, min(ends, held.start))
+        return before + self._worked_in(max(begins, held.stop), ends)
 
     # ---------------------------------------------------------------------------------------- time
 
@@ -257,6 +270,14 @@ class WorkCalendar:
 
     # ------------------------------------------------------------------------------------- inside
 
+    def _worked_in(self, first: int, end: int) -> int:
+        """How many days are worked by the week alone, from the first up to the end without it?"""
+        if end <= first:
+            return 0
+        told = (day for day, hours in self.exceptions.items() if hours != CLOSED)
+        own = sum(first <= day.toordinal() < end for day in told)
+        return self._days.upto(end - 1) - self._days.upto(first - 1) - own
+
     def _after(self, start: date, days: int) -> date:
         worked = self._days.upto(start.toordinal() - (days < 0))
         found = self._days.nth(worked + days + (days < 0)) if worked + days >= 0 else 0
@@ -267,7 +288,7 @@ class WorkCalendar:
     def _days_from(self, start: datetime, days: int) -> datetime:
         if not days:
             return start
-        today = local_ordinal(start, self.zone)
+        today = self._time.day_of(start)
         then = self._after(date.fromordinal(today), days).toordinal()
         return days_later(start, then - today, self.zone)
 
@@ -278,4 +299,6 @@ def _work(length: WorkingHours | timedelta) -> timedelta:
         raise WrongType("length", length, _WORK)
     if work < timedelta():
         raise InvalidValue("length", length, _WORK, "subtract what is to be counted backwards")
+    if work > LONGEST:
+        raise too_far("length", str(length))
     return work

@@ -163,35 +163,57 @@ def ending(
     return End(nominal, rolled.last_day, closes, latest, steps, rolled.needs_holidays)
 
 
-def unsure(
-    end: End,
-    start: datetime,
-    zone: str,
-    calendar: WorkCalendar | None,
-    lengths: Iterable[Length | WorkingLength],
-) -> End:
+@frozen(weakref_slot=False)
+class Worked:
+    """A part of a count that is counted in working time: which days it goes over.
+
+    ``after`` is the day before the first that can count.
+    """
+
+    after: date
+    last_day: date
+    in_hours: bool
+
+    @classmethod
+    def of(
+        cls, start: datetime, length: Length | WorkingLength, closes: datetime, zone: str
+    ) -> "tuple[Worked, ...]":
+        """The part that a length takes from its start; none where calendar days are counted.
+
+        Counting: of working days the day of the start is none; working hours can begin on it.
+        """
+        if not isinstance(length, WorkingDays | WorkingHours):
+            return ()
+        in_hours = isinstance(length, WorkingHours)
+        after = local_day(start, zone) - timedelta(days=1 if in_hours else 0)
+        return (cls(after, last_day_of(closes, zone), in_hours),)
+
+
+def unsure(end: End, zone: str, calendar: WorkCalendar | None, parts: Iterable[Worked]) -> End:
     """The end of a count, some days of which may be holidays that nobody gave.
 
-    Counting: each working day among them could move the end on by two weeks; how much longer
-    working hours would take nobody can say, for hours differ from day to day.
+    Counting: each working day among them could move the end on by two weeks, and with it the parts
+    that follow, of which then no day is sure; how much longer working hours would take nobody can
+    say, for hours differ from day to day.
 
     Example:
         >>> from postsales.basics.moments import instant
         >>> march = Holidays([], since="2026-03-01", until="2026-03-31")
         >>> office = WorkCalendar(zone="UTC", hours={"Mon-Fri": "09:00-17:00"}, holidays=march)
         >>> start, length = instant("2026-03-30T11:00Z"), WorkingDays(2)
-        >>> end = ending(closing(start, length, "UTC", office), "UTC", (), None, None)
-        >>> found = unsure(end, start, "UTC", office, [length])
+        >>> closes = closing(start, length, "UTC", office)
+        >>> parts = Worked.of(start, length, closes, "UTC")
+        >>> found = unsure(ending(closes, "UTC", (), None, None), "UTC", office, parts)
         >>> found.last_day.isoformat(), found.latest.isoformat()
         ('2026-04-01', '2026-04-16T00:00:00+00:00')
     """
-    kinds = {type(x) for x in lengths}
-    if calendar is None or end.latest is None or not kinds & {WorkingDays, WorkingHours}:
+    if calendar is None or end.latest is None:
         return end
-    in_hours = WorkingHours in kinds
-    # Of working days the day of the start is none; working hours can begin on it.
-    first = local_day(start, zone) - timedelta(days=1 if in_hours else 0)
-    days = calendar.unsure_days(first, end.last_day)
+    days, in_hours = 0, False
+    for part in parts:
+        could_be = calendar.working_days if days else calendar.unsure_days
+        more = could_be(part.after, part.last_day)
+        days, in_hours = days + more, in_hours or (part.in_hours and more > 0)
     if not days:
         return end
     latest = None if in_hours else days_later(end.latest, days * _LONGEST_RUN, zone)
@@ -266,7 +288,7 @@ def end_of(
     closes = closing(start, length, zone, calendar)
     steps = (Counted(str(length), last_day_of(closes, zone)),)
     end = ending(closes, zone, steps, None, None)
-    return unsure(end, start, zone, calendar, [length])
+    return unsure(end, zone, calendar, Worked.of(start, length, closes, zone))
 
 
 def counted(start: datetime, zone: str, end: End, by: Citation | None = None) -> Deadline:

@@ -128,6 +128,11 @@ class CancellationCase:
         return self.order.customer
 
     @property
+    def gives_up(self) -> bool:
+        """A cancellation always calls units off."""
+        return True
+
+    @property
     def travels_back(self) -> bool:
         """Nothing travels back of what never arrived."""
         return False

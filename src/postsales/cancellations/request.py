@@ -8,6 +8,7 @@ from postsales.basics._checks import instance, optional_text, several
 from postsales.basics.quantities import Quantities
 from postsales.orders.order import Order
 from postsales.orders.requests import UnitItem, check_items, fewer, units_by_line
+from postsales.orders.wholes import all_agreed
 
 __all__ = ["CancellationItem", "CancellationRequest"]
 
@@ -57,9 +58,14 @@ class CancellationRequest:
 
     @classmethod
     def everything(cls, order: Order, *, reason: str, ref: str = "") -> "CancellationRequest":
-        """All units of an order for one reason."""
+        """All units of an order for one reason, as they were last agreed.
+
+        Lines that were agreed since the sale count, by all that the order knows, and units that a
+        change called off do not. Of the others all are asked about, wherever they are.
+        What was all of it at an earlier instant is that of ``order.upto(order.ref(at=...))``.
+        """
         instance("order", order, Order, "the facts come first: an Order")
-        return cls.of(order.quantities, reason=reason, ref=ref)
+        return cls.of(all_agreed(order), reason=reason, ref=ref)
 
     @property
     def quantities(self) -> Quantities:

@@ -21,12 +21,13 @@ Example:
 
 from postsales.changes.decide import assess
 from postsales.changes.quote import quote
-from postsales.changes.rules import before_cut_off, may_change, not_left, whole_line
+from postsales.changes.rules import before_cut_off, day_to_come, may_change, not_left, whole_line
 from postsales.orders.sale_window import within_window
 
 __all__ = [
     "assess",
     "before_cut_off",
+    "day_to_come",
     "may_change",
     "not_left",
     "quote",

@@ -9,7 +9,7 @@ from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Length
 from postsales.basics.events import Event
 from postsales.basics.windows import Deadline
-from postsales.changes.request import ChangeItem, ChangeKind
+from postsales.changes.request import GIVES_UP, ChangeItem, ChangeKind
 from postsales.orders.lines import Line
 from postsales.orders.parties import Asker
 from postsales.orders.position import Position
@@ -135,6 +135,11 @@ class ChangeCase:
     def is_out(self) -> bool:
         """Are the units still to be sent?"""
         return self.whereabouts is Whereabouts.OPEN
+
+    @property
+    def gives_up(self) -> bool:
+        """Are units called off by this kind of change?"""
+        return self.kind in GIVES_UP
 
     @property
     def within(self) -> Length | None:

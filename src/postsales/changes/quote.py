@@ -4,7 +4,8 @@ Rules of this file: what units that are called off cost are differences of cumul
 a refund, so that changes in any steps add up. A change is made as a whole.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import NoReturn, TypeVar
 
@@ -14,7 +15,7 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, Outcome, TermsRef
-from postsales.basics.moments import Moment, iso_repr
+from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap
 from postsales.changes.case import ChangeCase
@@ -91,8 +92,12 @@ class ChangeQuote:
         """The event that records the change.
 
         Raises:
-            InvalidValue: the change is refused or referred.
+            InvalidValue: the change is refused or referred, or an instant before its decision.
         """
+        then = instant(at)
+        if then < self.at:
+            made = f"a change is booked at or after its decision of {self.at.isoformat()}"
+            raise InvalidValue("at", then.isoformat(), made)
         if self.outcome is not Outcome.ALLOWED:
             why = ", ".join(self.because)
             raise InvalidValue("change", str(self.outcome), "an allowed one is booked", why)
@@ -109,7 +114,7 @@ class ChangeQuote:
             fees=self.fees,
             addresses=self.addresses,
             dates=self.dates,
-            at=at,
+            at=then,
             ref=ref or self.decision.cases[0].request.ref,
         )
 
@@ -220,16 +225,29 @@ def _fee(amount: Money, currency: Currency) -> FeeCharged:
 def _elsewhere(
     cases: Iterable[ChangeCase], kind: ChangeKind, to: T | None, before: Callable[[str], T | None]
 ) -> dict[str, T]:
-    """Where what is still to be sent goes, by line; a line that takes another's place goes along.
+    """Where what is still to be sent goes, by line; new lines go along with those that are there.
 
     ``before`` says where a line went before this change.
     """
     asked = tuple(cases)
     moved = {x.item.line: to for x in asked if x.kind is kind}
+    going = {line: moved.get(line) or before(line) for line in _to_send(asked)}
+    # Further lines go with all the others, and where those part, as this change says.
+    together = next(iter(going.values())) if len({*going.values()}) == 1 else to
     new: dict[str, T | None] = {}
     for case in asked:
         if case.item.to is not None:
-            old = case.item.line
-            along = to if case.kind is ChangeKind.FURTHER else moved.get(old) or before(old)
-            new[case.item.to.id] = along
+            further = case.kind is ChangeKind.FURTHER
+            new[case.item.to.id] = together if further else going.get(case.item.line)
     return {line: x for line, x in {**moved, **new}.items() if x}
+
+
+def _to_send(cases: tuple[ChangeCase, ...]) -> Iterator[str]:
+    """The lines of which something is still to be sent, by themselves or as other goods."""
+    called_off = Counter[str]()
+    for case in cases:
+        if case.kind is ChangeKind.FEWER:
+            called_off[case.item.line] += case.quantity
+    for line in cases[0].position.lines if cases else ():
+        if cases[0].position.units(line.id).cancellable > called_off[line.id]:
+            yield line.id

@@ -19,6 +19,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import NewLine
 from postsales.orders.order import Order
 from postsales.orders.requests import InvalidRequest, fewer
+from postsales.orders.wholes import still_there
 
 __all__ = ["ChangeItem", "ChangeKind", "ChangeRequest"]
 
@@ -31,7 +32,7 @@ class ChangeKind(Word):
     FEWER = "fewer"
     """Fewer units of a line, and nothing instead."""
     FURTHER = "further"
-    """A further line, that goes along with what is still to be sent."""
+    """A further line, that goes along with what is still to be sent, if that goes to one place."""
     ADDRESS = "address"
     """Where what is still to be sent goes."""
     DATE = "date"
@@ -159,7 +160,8 @@ class ChangeRequest:
     instead_of: tuple[str, ...] = field(default=(), kw_only=True, converter=_instead_of)
 
     def __attrs_post_init__(self) -> None:
-        optional_text("address", self.address)
+        if self.address != "":
+            text("address", self.address)
         optional_text("ref", self.ref)
         problems = [*_problems(self)]
         if problems:
@@ -189,14 +191,18 @@ class ChangeRequest:
     def to_address(
         cls, address: str, units: Mapping[str, int] | Order, *, ref: str = ""
     ) -> "ChangeRequest":
-        """Another address, for units by line, or for all of an order."""
+        """Another address, for units by line, or for all of an order that is still there.
+
+        That is what is neither back, called off nor lost by all that the order knows, lines that
+        were agreed since with it. What has left is asked about, too, and answered as such.
+        """
         return cls(_of(_units(units), ChangeKind.ADDRESS), address=address, ref=ref)
 
     @classmethod
     def on_day(
         cls, deliver_on: date | str, units: Mapping[str, int] | Order, *, ref: str = ""
     ) -> "ChangeRequest":
-        """Another day, for units by line, or for all of an order."""
+        """Another day, for units by line, or for all of an order that is still there, as above."""
         return cls(_of(_units(units), ChangeKind.DATE), deliver_on=deliver_on, ref=ref)
 
     def charging(
@@ -226,6 +232,18 @@ class ChangeRequest:
             instead_of=(*self.instead_of, *other.instead_of),
         )
 
+    def adding(self, units: Mapping[str, int], *, reason: str) -> "ChangeRequest":
+        """The same request with more units for a kind of change that agrees on no new line.
+
+        Raises:
+            InvalidValue: a kind that does: its new line would need another total.
+        """
+        kind, more = _kind(reason), dict(Quantities.of(units))
+        if kind in AGREES:
+            raise InvalidValue("reason", reason, f"no units are added for {kind}", "ask anew")
+        items = [x.of(x.units + more.pop(x.line, 0)) if x.kind is kind else x for x in self.items]
+        return evolve(self, items=[*items, *_of(Quantities(more), kind)])
+
     def without(self, line: str, units: int, *, reason: str = "") -> "ChangeRequest":
         """The same request with fewer units of a line; of those of a kind, if one is given.
 
@@ -251,7 +269,7 @@ def _of(units: Mapping[str, int], kind: ChangeKind) -> list[ChangeItem]:
 
 
 def _units(value: Mapping[str, int] | Order) -> Quantities:
-    return value.quantities if isinstance(value, Order) else Quantities.of(value)
+    return still_there(value) if isinstance(value, Order) else Quantities.of(value)
 
 
 def _problems(request: ChangeRequest) -> Iterable[str]:

@@ -4,16 +4,20 @@ Rules of this file: one condition per rule; a rule answers with a finding made b
 facts and instants only when asked; it never counts units and never looks at a clock.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
 from attrs import frozen
 
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict, not_met
+from postsales.basics.moments import day_start
 from postsales.basics.rules import in_snake_case
 from postsales.changes.case import ChangeCase
-from postsales.changes.request import ELSEWHERE, GIVES_UP
+from postsales.changes.request import ELSEWHERE, GIVES_UP, ChangeKind
 from postsales.orders.whereabouts import Whereabouts
 
-__all__ = ["FACTS", "before_cut_off", "may_change", "not_left", "whole_line"]
+__all__ = ["FACTS", "before_cut_off", "day_to_come", "may_change", "not_left", "whole_line"]
 
 _HAS_LEFT = (Whereabouts.IN_TRANSIT, Whereabouts.DELIVERED)
 
@@ -99,7 +103,7 @@ class _BeforeCutOff:
         return {"cut_off": ", ".join(names) or None}
 
 
-_REST_STAYS = not_met("rest_of_line_stays")
+_REST_STAYS = not_met("rest_of_line_stays", instead="add")
 
 
 @frozen(weakref_slot=False)
@@ -112,13 +116,60 @@ class _WholeLine:
         """Is it asked for all of it?"""
         if case.kind not in ELSEWHERE:
             return NOT_APPLICABLE
-        still = case.position.units(case.line_id).cancellable
-        return MET if case.item.units >= still else _REST_STAYS
+        return MET if case.item.units >= _to_send(case) else _REST_STAYS
 
     def facts(self, case: ChangeCase, /) -> dict[str, Fact]:
-        """How many units of the line are still to be sent."""
+        """How many units of the line are still to be sent; a further line has none yet."""
+        if case.kind is ChangeKind.FURTHER:
+            return {}
         return {"open": case.position.units(case.line_id).cancellable}
 
+    def adds(self, case: ChangeCase, /) -> Mapping[str, int]:
+        """The other units of the line that are still to be sent."""
+        return {case.line_id: _to_send(case) - case.item.units}
+
+
+def _to_send(case: ChangeCase) -> int:
+    """How many units of the line are still to be sent once the request gave up its own."""
+    items = case.request.items
+    gone = sum(x.units for x in items if x.line == case.line_id and x.kind in GIVES_UP)
+    return case.position.units(case.line_id).cancellable - gone
+
+
+_DAY_OVER = not_met("day_is_over")
+# Where no zone is given, a day is over once it is so everywhere.
+_LAST_ZONE = "Etc/GMT+12"
+
+
+@frozen(weakref_slot=False)
+class _DayToCome:
+    """The day on which it is to come is not over yet."""
+
+    name: str = "day_to_come"
+
+    def __call__(self, case: ChangeCase, /) -> Finding:
+        """Is it today, or later?"""
+        if case.kind is not ChangeKind.DATE:
+            return NOT_APPLICABLE
+        return _DAY_OVER if case.at >= _over_at(case) else MET
+
+    def facts(self, case: ChangeCase, /) -> dict[str, Fact]:
+        """The day that is asked for."""
+        return {"deliver_on": case.request.deliver_on} if case.kind is ChangeKind.DATE else {}
+
+    def changes_at(self, case: ChangeCase, /) -> Iterable[datetime]:
+        """The instant at which that day is over."""
+        return [_over_at(case)] if case.kind is ChangeKind.DATE else []
+
+
+def _over_at(case: ChangeCase) -> datetime:
+    day = case.request.deliver_on
+    assert day is not None  # noqa: S101 - a request for a day has one
+    return day_start(case.terms.zone or _LAST_ZONE, day + timedelta(days=1))
+
+
+day_to_come: _DayToCome = _DayToCome()
+"""The day on which it is to come is not over yet."""
 
 not_left: _NotLeft = _NotLeft()
 """The units are with the shop, and nobody has asked for them."""

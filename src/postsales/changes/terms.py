@@ -21,7 +21,7 @@ from postsales.basics.rounding import Rounding
 from postsales.basics.rules import Rule
 from postsales.changes.case import ChangeCase
 from postsales.changes.request import ChangeKind
-from postsales.changes.rules import before_cut_off, may_change, not_left, whole_line
+from postsales.changes.rules import before_cut_off, day_to_come, may_change, not_left, whole_line
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.sale_window import within_window
@@ -114,7 +114,8 @@ class ChangeTerms:
     and what none of them names cannot be changed. Without it everything can.
 
     Counting: ``Hours`` are elapsed time after the instant of the sale; other lengths count whole
-    local days of ``zone`` after the day of the sale.
+    local days of ``zone`` after the day of the sale. A day on which it is to come is over with that
+    day of ``zone``; without one, where it ends last on earth.
 
     Raises:
         InvalidTerms: days without a zone, exceptions to rules that the terms do not have.
@@ -124,7 +125,7 @@ class ChangeTerms:
         ...     id="acme", version="1", changeable=[Changeable(["address"], within=Hours(12))]
         ... )
         >>> [rule.name for rule in terms.rules]
-        ['not_left', 'may_change', 'before_cut_off', 'whole_line', 'within_window']
+        ['not_left', 'may_change', 'before_cut_off', 'whole_line', 'day_to_come', 'within_window']
     """
 
     id: str
@@ -174,7 +175,7 @@ class ChangeTerms:
 
 def _plain(terms: ChangeTerms) -> "tuple[Rule[ChangeCase], ...]":
     timed = (within_window,) if any(x.within is not None for x in terms.changeable) else ()
-    always = (not_left, may_change, before_cut_off, whole_line)
+    always = (not_left, may_change, before_cut_off, whole_line, day_to_come)
     return cast("tuple[Rule[ChangeCase], ...]", (*always, *timed, *terms.required))
 
 

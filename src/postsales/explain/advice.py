@@ -7,7 +7,7 @@ from attrs import evolve
 from postsales.basics.decisions import Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
-from postsales.explain.answer import Answer, leaves, names_of
+from postsales.explain.answer import Answer, kind_of, leaves, names_of
 from postsales.explain.codes import hint, in_words
 from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Words
 from postsales.explain.source import known_as
@@ -33,13 +33,14 @@ def what_would_change_it(told: Answer) -> Iterator[Block]:
 def _questions(told: Answer, hints: list[Hint]) -> Iterator[Words]:
     """What has to be found out about units that no fact of the order would settle."""
     settled = {(x.line, code) for x in hints if x.kind == "tell" for code in x.removes}
-    units: dict[tuple[str, str], int] = {}
+    units: dict[tuple[str, str, str], int] = {}
     for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
         if verdict is Verdict.UNKNOWN:
             for key in dict.fromkeys(_asked(told, case, settled)):
-                units[key, case.line_id] = units.get((key, case.line_id), 0) + case.quantity
-    for (key, line), k in units.items():
-        yield told.speech.say(key, subject=told.of(k, line))
+                part = key, case.line_id, kind_of(case)
+                units[part] = units.get(part, 0) + case.quantity
+    for (key, line, kind), k in units.items():
+        yield told.speech.say(key, subject=told.of(k, line, kind))
 
 
 def _asked(told: Answer, case: UnitCase, settled: set[tuple[str, str]]) -> Iterator[str]:
@@ -58,7 +59,8 @@ def _worth_saying(told: Answer) -> list[Hint]:
 def _hint(told: Answer, given: Hint) -> Words:
     subject = told.of(given.units, given.line)
     if given.reason:
-        asked_as = in_words(given.reason, told.speech)
+        named = told.speech.named("purpose", given.reason)
+        asked_as = (named,) if named else in_words(given.reason, told.speech)
         subject = told.speech.say("explain.frame.asked_as", subject=subject, reason=asked_as)
     codes = [in_words(code, told.speech) for code in given.removes]
     facts = {"subject": subject, "removes": told.speech.listed(codes)}

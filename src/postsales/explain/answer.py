@@ -5,9 +5,10 @@ from datetime import datetime
 
 from attrs import frozen
 
-from postsales.basics.decisions import Decision, Item, Outcome, combined
+from postsales.basics.decisions import Decision, Outcome, combined
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.rules import changes, explained
+from postsales.changes.case import ChangeCase
 from postsales.explain.codes import in_words, place_of, reason, until
 from postsales.explain.document import (
     Block,
@@ -27,7 +28,7 @@ from postsales.orders.lines import Line
 from postsales.orders.overrides import Overridden
 from postsales.orders.staff import BY_STAFF
 
-__all__ = ["answer", "leaves", "line_by_line", "names_of", "sentence"]
+__all__ = ["answer", "counted", "kind_of", "leaves", "line_by_line", "names_of", "sentence"]
 
 _LONGEST_TITLE = 60
 _IN_THE_WAY = (Verdict.NOT_MET, Verdict.UNKNOWN)
@@ -37,13 +38,35 @@ Answered = tuple[UnitCase, Verdict]
 
 
 @frozen(weakref_slot=False)
+class Part:
+    """What is answered of a line: all of it, or of a change what concerns one kind of it."""
+
+    line: str
+    kind: str
+    cases: tuple[Answered, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many units."""
+        return sum(case.quantity for case, _ in self.cases)
+
+    def units(self, wanted: Verdict) -> int:
+        """Of how many units that was found."""
+        return sum(case.quantity for case, found in self.cases if found is wanted)
+
+
+def kind_of(case: UnitCase) -> str:
+    """What is to be changed of such units; empty where they are asked for in one way only."""
+    return case.kind.value if isinstance(case, ChangeCase) else ""
+
+
+@frozen(weakref_slot=False)
 class Answer:
     """A decision with what its explanation looks up: worked out once, whatever its length."""
 
     decision: Decision[UnitCase]
     speech: Speech
-    items: tuple[Item, ...]
-    cases: dict[str, list[Answered]]
+    parts: tuple[Part, ...]
     names: dict[str, Said]
     has_overrides: bool
 
@@ -61,20 +84,25 @@ class Answer:
         """A clause about so many units."""
         return self.speech.count(known_as("answer", name, self.place), n, **facts)
 
-    def of(self, units: int, line: str) -> Words:
-        """So many units of a line."""
-        return self.speech.count("explain.frame.units", units, line=self.names[line])
+    def of(self, units: int, line: str, kind: str = "") -> Words:
+        """So many units of a line, and what of them is to be changed."""
+        named = self.speech.count("explain.frame.units", units, line=self.names[line])
+        if not kind:
+            return named
+        changed = self.speech.label("purpose", kind)
+        return self.speech.say("explain.frame.asked_as", subject=named, reason=changed)
 
 
 def answer(decision: Decision[UnitCase], speech: Speech) -> Answer:
     """A decision, ready to be put into words."""
-    cases: dict[str, list[Answered]] = {}
+    cases: dict[tuple[str, str], list[Answered]] = {}
     for case, verdict in zip(decision.cases, decision.verdicts, strict=True):
-        cases.setdefault(case.line_id, []).append((case, verdict))
-    names = names_of([found[0][0].line for found in cases.values()])
+        cases.setdefault((case.line_id, kind_of(case)), []).append((case, verdict))
+    parts = tuple(Part(line, kind, tuple(found)) for (line, kind), found in cases.items())
+    names = names_of([*{x.line: x.cases[0][0].line for x in parts}.values()])
     history = decision.cases[0].order.history
     has_overrides = any(isinstance(event, Overridden) for event in history)
-    return Answer(decision, speech, decision.items, cases, names, has_overrides)
+    return Answer(decision, speech, parts, names, has_overrides)
 
 
 def names_of(lines: list[Line]) -> dict[str, Said]:
@@ -100,7 +128,7 @@ def _cut(name: str) -> str:
 def sentence(told: Answer, money: Words) -> Block:
     """The answer in one sentence, with what goes back when that is known."""
     say = told.speech.say
-    said = told.speech.listed(list(_counted(told)))
+    said = counted(told, told.parts)
     if money:
         said = say("explain.frame.with_money", said=said, money=money)
     opening = _OPENINGS.get(told.decision.outcome, "other")
@@ -111,11 +139,17 @@ _OPENINGS = {Outcome.ALLOWED: "allowed", Outcome.REFER: "refer"}
 _BOTH = 2
 
 
-def _counted(told: Answer) -> Iterator[Words]:
-    asked = sum(item.asked for item in told.items)
-    allowed = sum(item.allowed for item in told.items)
-    refused = sum(item.refused for item in told.items)
-    referred = sum(item.referred for item in told.items)
+def counted(told: Answer, parts: Iterable[Part]) -> Words:
+    """Of how many units what is answered, as one clause."""
+    return told.speech.listed([*_counted(told, tuple(parts))])
+
+
+def _counted(told: Answer, parts: tuple[Part, ...]) -> Iterator[Words]:
+    asked = sum(x.asked for x in parts)
+    allowed, refused, referred = (
+        sum(x.units(verdict) for x in parts)
+        for verdict in (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
+    )
     if allowed == asked:
         yield told.answered("both" if asked == _BOTH else "all", asked)
     elif allowed:
@@ -131,30 +165,33 @@ def _counted(told: Answer) -> Iterator[Words]:
 def line_by_line(told: Answer) -> Iterator[Block]:
     """For each line how many units are allowed and until when, and for the others every reason."""
     yield Heading((told.speech.line("explain.heading.lines"),))
-    yield Points(tuple(_line(told, item) for item in told.items))
+    yield Points(tuple(_line(told, x) for x in told.parts))
 
 
-def _line(told: Answer, item: Item) -> Point:
-    cases = told.cases[item.line]
-    words = told.answered("line", item.allowed, asked=told.figures.number(item.asked))
+def _line(told: Answer, part: Part) -> Point:
+    cases, asked, allowed = part.cases, part.asked, part.units(Verdict.MET)
+    words = told.answered("line", allowed, asked=told.figures.number(asked))
+    if part.kind:
+        changed = told.speech.label("purpose", part.kind)
+        words = told.speech.say("changes.frame.line", said=words, changed=changed)
     words = _until_when(told, words, cases)
-    if item.referred:
-        words = told.speech.count("explain.frame.line_referred", item.referred, said=words)
-    reasons = _reasons(told, cases) if item.allowed < item.asked else {}
+    if referred := part.units(Verdict.UNKNOWN):
+        words = told.speech.count("explain.frame.line_referred", referred, said=words)
+    reasons = _reasons(told, cases) if allowed < asked else {}
     return Point(
         words,
-        name=told.names[item.line],
+        name=told.names[part.line],
         below=(
             *(
-                told.speech.say("explain.frame.reason", subject=told.of(units, item.line), why=why)
+                told.speech.say("explain.frame.reason", subject=told.of(units, part.line), why=why)
                 for why, units in reasons.items()
             ),
-            *by_staff(told, item.line),
+            *by_staff(told, part),
         ),
     )
 
 
-def _until_when(told: Answer, said: Words, cases: list[Answered]) -> Words:
+def _until_when(told: Answer, said: Words, cases: tuple[Answered, ...]) -> Words:
     """Until when; each parcel has its own last day. An exception can allow what has none."""
     ends = [(_end(told, case), case.quantity) for case, found in cases if found is Verdict.MET]
     units: dict[datetime | None, int] = {}
@@ -213,12 +250,12 @@ def leaves(told: Answer, case: UnitCase) -> Iterator[Finding]:
                 yield leaf
 
 
-def by_staff(told: Answer, line: str) -> Iterator[Words]:
+def by_staff(told: Answer, part: Part) -> Iterator[Words]:
     """What somebody allowed by name, of the units of a line that are allowed."""
     if not told.has_overrides:
         return
     units: dict[tuple[str, str, Words], int] = {}
-    for case, verdict in told.cases[line]:
+    for case, verdict in part.cases:
         for found in _overridden(told, case) if verdict is Verdict.MET else ():
             facts = {name: str(found.facts[name]) for name in ("who", "why", "overridden")}
             named = [in_words(code, told.speech) for code in facts["overridden"].split(", ")]
@@ -227,7 +264,7 @@ def by_staff(told: Answer, line: str) -> Iterator[Words]:
     for (who, why, codes), k in units.items():
         yield told.speech.say(
             "explain.frame.by_staff",
-            subject=told.of(k, line),
+            subject=told.of(k, part.line),
             who=Said(who),
             why=Said(why),
             codes=codes,

@@ -38,6 +38,7 @@ _FAMILIES = tuple(
 
 _LONGEST_FACT = 80
 _MOST = 10**18
+_SEVERAL = 2
 
 
 def place_of(case: UnitCase) -> str:
@@ -144,7 +145,19 @@ def _listed(code: Words, facts: Mapping[str, Words], speech: Speech) -> Words:
 
 # ---------------------------------------------------------------------------- facts as words
 
-_LENGTH = re.compile(r"(\d{1,9}) (hour|day|week|month|year)s?", re.ASCII)
+_LENGTH = re.compile(
+    r"(\d{1,9}(?:\.\d{1,4})?) ((?:working )?(?:hour|day)|week|month|year)s?", re.ASCII
+)
+
+
+_KINDS = {
+    "reason": "purpose",
+    "reason_kind": "purpose",
+    "change": "purpose",
+    "condition": "condition",
+    "accepted": "condition",
+}
+"""Facts whose values are words of the library or of the host: of what kind they are."""
 
 
 def _named(key: str, value: object, speech: Speech) -> Words:
@@ -154,6 +167,8 @@ def _named(key: str, value: object, speech: Speech) -> Words:
             return _length(value, speech) or _fact(value, speech)
         if key == "start":
             return _start(value, speech)
+        if key in _KINDS:
+            return _worded(value, _KINDS[key], speech)
         if key in ("remedy", "first"):
             return _remedies(value, speech)
         if key == "missing" and value:
@@ -161,11 +176,20 @@ def _named(key: str, value: object, speech: Speech) -> Words:
     return _fact(value, speech)
 
 
+def _worded(text: str, kind: str, speech: Speech) -> Words:
+    """Words that are those of the library, or the host's own, where there are some."""
+    known = [speech.named(kind, x) for x in text.split(", ")]
+    return speech.together([(x,) for x in known]) if all(known) else _fact(text, speech)
+
+
 def _length(text: str, speech: Speech) -> Words:
     found = _LENGTH.fullmatch(text)
     if found is None:
         return ()
-    return speech.count(f"explain.length.{found.group(2)}s", int(found.group(1)))
+    count, unit = Decimal(found.group(1)), found.group(2).replace(" ", "_")
+    # A part of an hour is counted as several are: 0.5 hours.
+    form = int(count) if count == int(count) else _SEVERAL
+    return speech.count(f"explain.length.{unit}s", form, n=speech.figures.number(count))
 
 
 def _start(text: str, speech: Speech) -> Words:

@@ -6,7 +6,7 @@ from datetime import datetime
 from postsales.basics.decisions import combined
 from postsales.basics.findings import Verdict
 from postsales.basics.rules import changes
-from postsales.explain.answer import Answer, leaves
+from postsales.explain.answer import Answer, kind_of, leaves
 from postsales.explain.codes import happens, reason
 from postsales.explain.document import Block, Heading, Paragraph, Words
 from postsales.explain.source import known_as
@@ -29,8 +29,8 @@ def what_comes_next(told: Answer) -> Iterator[Block]:
         yield Paragraph(told.speech.say("explain.frame.next", moment=moment, change=changes))
 
 
-def _subject(told: Answer, units: dict[str, int]) -> Words:
-    named = [told.of(k, line) for line, k in units.items()]
+def _subject(told: Answer, units: dict[tuple[str, str], int]) -> Words:
+    named = [told.of(k, line, kind) for (line, kind), k in units.items()]
     subject = named[:_MOST_NAMES]
     if more := len(named) - len(subject):
         subject.append(told.speech.count("explain.frame.more_lines", more))
@@ -41,14 +41,15 @@ _Effect = tuple[str, str, Words]
 """What happens to units, by which code, and why; the code alone says it where the rest is empty."""
 
 
-def _changed(told: Answer, at: datetime) -> dict[_Effect, dict[str, int]]:
+def _changed(told: Answer, at: datetime) -> dict[_Effect, dict[tuple[str, str], int]]:
     """The units whose answer changes at an instant, by what happens to them."""
-    effects: dict[_Effect, dict[str, int]] = {}
+    effects: dict[_Effect, dict[tuple[str, str], int]] = {}
     for case, verdict in zip(told.decision.cases, told.decision.verdicts, strict=True):
         effect = _effect_on(told, case, verdict, at)
         if effect is not None:
             units = effects.setdefault(effect, {})
-            units[case.line_id] = units.get(case.line_id, 0) + case.quantity
+            key = case.line_id, kind_of(case)
+            units[key] = units.get(key, 0) + case.quantity
     return effects
 
 

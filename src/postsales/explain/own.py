@@ -12,8 +12,12 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, optional_text, pairs, text
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.basics.decisions import Decision
+from postsales.basics.findings import Finding
 from postsales.basics.quantities import FrozenMap
-from postsales.explain.source import ENGLISH, facts_of, forms
+from postsales.basics.rules import explained
+from postsales.explain.source import ENGLISH, facts_of, forms, to_customer
+from postsales.orders.cases import UnitCase
 
 __all__ = ["Catalogue"]
 
@@ -45,7 +49,9 @@ class Catalogue:
 
     A code of your own is said under ``own.reason.<code>``, its short name under
     ``own.label.<code>``, and likewise ``own.hint``, ``own.tell``, ``own.change``, ``own.fee`` and
-    ``own.proof`` (what has to be shown); each may end in ``@customer``.
+    ``own.proof`` (what has to be shown); each may end in ``@customer``. A sentence for a
+    reason that names a fact which its finding does not have is not said: the code and its facts are
+    said in words instead, and ``lacking`` finds it in a decision, for a test of yours.
 
     Sentences that are not there are those of the library, in English where it does not speak the
     language: ``missing`` names them.
@@ -113,6 +119,48 @@ class Catalogue:
     def missing(self) -> tuple[str, ...]:
         """The keys of the library that this catalogue does not say."""
         return tuple(key for key in ENGLISH if key not in self.sentences)
+
+    def lacking(self, decision: Decision[UnitCase]) -> tuple[str, ...]:
+        """Which sentences for codes of your own name facts that this decision does not know?
+
+        Example:
+            >>> from postsales import EUR, Days, Delivered, Line, Order, ReturnRequest, ReturnTerms
+            >>> from postsales import ReturnWindow, not_met, returns
+            >>> order = Order(
+            ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+            ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+            ... )
+            >>> terms = ReturnTerms(
+            ...     id="acme", version="1", zone="Europe/Berlin",
+            ...     window=ReturnWindow(Days(30), since=Delivered),
+            ...     required=[lambda case: not_met("no_stamp", seen_by="Kim")],
+            ... )
+            >>> asked = ReturnRequest.of({"tee": 1}, reason="remorse")
+            >>> decision = returns.assess(order, asked, terms, at="2026-03-20T09:00+01:00")
+            >>> Catalogue("en", {"own.reason.no_stamp": "{who} saw none"}).lacking(decision)
+            ('own.reason.no_stamp: its finding does not tell who; it tells: seen_by',)
+        """
+        instance("decision", decision, Decision, "say of which Decision")
+        found = (
+            problem
+            for case in decision.cases
+            for rule in decision.rules
+            for leaf in explained(rule, case)
+            for problem in self._lacking(leaf, case)
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _lacking(self, found: Finding, case: UnitCase) -> Iterator[str]:
+        told = {name for name, fact in found.facts.items() if fact is not None}
+        if "since" in told and case.deadline is not None:
+            told |= {"opened", "closed"}
+        key = f"{_OWN}reason.{found.code}"
+        for name in (key, to_customer(key)):
+            for form in self.sentences.get(name, ()):
+                if lacks := sorted((_facts(form) or frozenset()) - told):
+                    there = ", ".join(sorted(told)) or "nothing"
+                    says = f"its finding does not tell {', '.join(lacks)}"
+                    yield f"{name}: {says}; it tells: {there}"
 
     def over(self, ours: NullTranslations) -> NullTranslations:
         """These sentences, and those of the library where there are none."""

@@ -87,6 +87,8 @@ LENGTHS: Mapping[str, Sentence] = {
     "weeks": ("{n} week", "{n} weeks"),
     "months": ("{n} month", "{n} months"),
     "years": ("{n} year", "{n} years"),
+    "working_days": ("{n} working day", "{n} working days"),
+    "working_hours": ("{n} working hour", "{n} working hours"),
 }
 """How long a period is."""
 

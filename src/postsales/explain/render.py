@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import Decision
+from postsales.changes.case import ChangeCase
+from postsales.changes.quote import ChangeQuote
 from postsales.explain.advice import what_would_change_it
+from postsales.explain.altered import money_of, what_changes
 from postsales.explain.answer import Answer, answer, line_by_line, sentence
 from postsales.explain.beside import beside, refund_of
 from postsales.explain.coming import what_comes_next
@@ -28,7 +31,7 @@ __all__ = ["html", "markdown", "text"]
 def text(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | CreditQuote | None = None,
+    quote: RefundQuote | CreditQuote | ChangeQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -37,10 +40,13 @@ def text(
     """A decision in words: what is allowed and until when, what is not and why.
 
     With its quote, or that of store credit, it says what money goes back, row by row, to the last
-    minor unit. Every amount, day and time is written for the locale, whose language is one that the
-    library speaks or that ``words`` are in; days and times are those of the zone. Plain ``en``
-    names no country: the day comes first, and the clock has 24 hours. ``register`` says to whom it
-    is said.
+    minor unit, and with that of a change who owes how much for it. Every amount, day and time is
+    written for the locale, whose language is one that the library speaks or that ``words`` are in;
+    days and times are those of the zone. Plain ``en`` names no country: the day comes first, and
+    the clock has 24 hours. ``register`` says to whom it is said.
+
+    Counting: of a change units are counted for each kind of it, as the same ones can go elsewhere
+    and be others besides.
 
     Raises:
         InvalidValue: a language without words, an unknown country or zone, a quote of another
@@ -71,7 +77,7 @@ def text(
 def markdown(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | CreditQuote | None = None,
+    quote: RefundQuote | CreditQuote | ChangeQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -108,7 +114,7 @@ def markdown(
 def html(
     decision: Decision[UnitCase],
     *,
-    quote: RefundQuote | CreditQuote | None = None,
+    quote: RefundQuote | CreditQuote | ChangeQuote | None = None,
     locale: str,
     zone: str,
     register: Register | str = Register.AGENT,
@@ -143,27 +149,42 @@ def html(
 
 
 def _document(
-    decision: Decision[UnitCase], quote: RefundQuote | CreditQuote | None, spoken: Speech
+    decision: Decision[UnitCase],
+    quote: RefundQuote | CreditQuote | ChangeQuote | None,
+    spoken: Speech,
 ) -> Iterator[Block]:
     instance("decision", decision, Decision, "a Decision is explained")
     if not decision.cases:
         raise InvalidValue("decision", decision, "a decision about at least one unit is explained")
     if quote is not None:
-        said = "beside a decision stands its RefundQuote, or the CreditQuote of it"
-        instance("quote", quote, (RefundQuote, CreditQuote), said)
-        if not belongs(refund_of(quote), decision):
+        said = "beside a decision stands its RefundQuote, the CreditQuote of it, or its ChangeQuote"
+        instance("quote", quote, (RefundQuote, CreditQuote, ChangeQuote), said)
+        if not _is_of(quote, decision):
             advice = "pass the quote that was made for it"
             raise InvalidValue("quote", quote, "it is not of this decision", advice)
     told = answer(decision, spoken)
     yield Title(spoken.say("explain.heading.order", order=Said(decision.cases[0].order.id)))
-    yield sentence(told, goes_back(told, refund_of(quote)) if quote is not None else ())
+    change = quote if isinstance(quote, ChangeQuote) else None
+    refund = None if quote is None or isinstance(quote, ChangeQuote) else refund_of(quote)
+    if isinstance(decision.cases[0], ChangeCase):
+        yield from what_changes(told, change)
+    else:
+        yield sentence(told, goes_back(told, refund) if refund is not None else ())
     yield from line_by_line(told)
     yield from what_would_change_it(told)
     yield from what_comes_next(told)
-    if quote is not None:
+    if change is not None:
+        yield from money_of(told, change)
+    if quote is not None and not isinstance(quote, ChangeQuote):
         yield from statement(told, refund_of(quote))
         yield from beside(told, quote)
-    yield from _sources(told, None if quote is None else refund_of(quote))
+    yield from _sources(told, refund)
+
+
+def _is_of(quote: RefundQuote | CreditQuote | ChangeQuote, decision: Decision[UnitCase]) -> bool:
+    if isinstance(quote, ChangeQuote):
+        return quote.decision == decision
+    return belongs(refund_of(quote), decision)
 
 
 def _sources(told: Answer, quote: RefundQuote | None) -> Iterator[Block]:

@@ -162,7 +162,7 @@ def _fee(some: str, none: str, answer: AppointmentAnswer, told: Speech) -> Words
         if not fee.minor:
             return told.say(f"services.appointment.{none}")
         said = told.say("services.fee.amount", amount=told.figures.money(fee))
-    elif fee == _FREE:
+    elif fee is None or fee == _FREE:
         return told.say(f"services.appointment.{none}")
     else:
         said = told.say("services.fee.share", share=told.figures.percent(fee.value))

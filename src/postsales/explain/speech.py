@@ -53,6 +53,10 @@ class Speech:
         key = known_as(kind, name, "explain")
         return _bare(self._template(key, None) if key else self.own(kind, name))
 
+    def named(self, kind: str, name: str) -> str:
+        """The short name for a word of ours or of the host's; that of the host comes first."""
+        return _bare(self.own("label", name)) or self.label(kind, name)
+
     def own(self, kind: str, name: str) -> str:
         """The sentence of a host for a code of its own; empty where there is none."""
         key = f"own.{kind}.{name}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postsales.basics.decisions import Decision
+from postsales.basics.findings import Verdict
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.explain.answer import Answer
@@ -14,7 +15,7 @@ from postsales.orders.charges import Charge, ChargeKind
 from postsales.orders.payments import TenderKind
 from postsales.refunds.messages import LATER
 from postsales.refunds.quote import RefundQuote
-from postsales.refunds.terms import Fee
+from postsales.refunds.terms import Fee, Per
 from postsales.refunds.windows import Afterwards, QuoteLate
 
 __all__ = ["belongs", "goes_back", "statement"]
@@ -49,7 +50,7 @@ def goes_back(told: Answer, quote: RefundQuote) -> Words:
         name = "credit" if whole else "part_credit"
         known |= {} if whole else {"credit": money(quote.store_credit)}
     paid = sum(line.units for line in quote.lines)
-    if 0 < paid < sum(item.allowed for item in told.items):
+    if 0 < paid < sum(x.units(Verdict.MET) for x in told.parts):
         return told.speech.count(f"explain.refund.{name}_for_some", paid, **known)
     return told.speech.say(f"explain.refund.{name}", **known)
 
@@ -177,7 +178,7 @@ def _charges(told: Answer, quote: RefundQuote) -> Iterator[Row]:
         if share is not None:
             tax = sum(share.taxes, quote.currency.zero)
             notes = [_note(told, "tax", tax=(told.figures.money(tax),))] if share.taxes else []
-            if share.amount == charge.standard:
+            if isinstance(charge, Charge) and share.amount == charge.standard:
                 notes.append(_note(told, "standard"))
             note = _together(notes)
         yield _row(told, name, amount, note, charge=(Said(charge.id),))
@@ -213,6 +214,8 @@ def _fees(told: Answer, quote: RefundQuote) -> Iterator[Row]:
 def _rate(told: Answer, fee: Fee, charged: int) -> Words:
     """How often it is charged, and how much each time unless that is what stands in the row."""
     per = told.speech.say(f"refunds.per.{fee.per}")
+    if fee.per is Per.RETURN and told.place != "returns":
+        per = _note(told, "once")
     if isinstance(fee.amount, Percent):
         return _note(told, "rate", rate=told.figures.percent(fee.amount.value), per=per)
     if fee.amount.minor == charged:

@@ -137,14 +137,16 @@ def _in_force(
 
 def _cases(asking: Asking, request: GuaranteeRequest) -> Iterator[GuaranteeCase]:
     position, reasons = asking.position, asking.terms.reasons
-    passed: dict[str, int] = {}
+    stocks: dict[str, list[_Piece]] = {}
     for item in request.items:
         line = position.line(item.line)
-        before = passed.get(item.line, 0)
-        passed[item.line] = before + item.units
         kind = reasons.get(item.reason, ReasonKind.OTHER)
-        stock = _stock(position.units(item.line), _failures(asking, item.line))
-        for (possession, failed), k, lot in drawn(stock, before, item.units, _BEYOND):
+        stock = stocks.get(item.line)
+        if stock is None:
+            stock = [*_stock(position.units(item.line), _failures(asking, item.line))]
+        pieces = drawn(_in_turn(stock, kind), 0, item.units, _BEYOND)
+        stocks[item.line] = _left(stock, pieces)
+        for (possession, failed), k, lot in pieces:
             yield GuaranteeCase(asking, item, line, k, possession, failed, lot, kind)
 
 
@@ -170,6 +172,22 @@ def _stock(units: Units, failures: _Failures) -> Iterator[_Piece]:
     yield (Possession.REFUNDED, ()), units.kept + units.lost - units.missing, None
     yield (Possession.LOST, ()), units.missing - units.claimed, None
     yield (Possession.CANCELLED, ()), units.cancelled, None
+
+
+def _in_turn(stock: Sequence[_Piece], kind: ReasonKind) -> Sequence[_Piece]:
+    """The units as a reason draws on them: what the way did is claimed of what it took, first.
+
+    But for units that something was tried for: who claims again claims those.
+    """
+    if kind is not ReasonKind.DAMAGED_IN_TRANSIT:
+        return stock
+    return sorted(stock, key=lambda x: (-len(x[0][1]), x[0][0] is not Possession.LOST))
+
+
+def _left(stock: Iterable[_Piece], pieces: Iterable[_Piece]) -> list[_Piece]:
+    """The units of a line that an item has not drawn."""
+    taken = {(state, lot): k for state, k, lot in pieces}
+    return [(state, k - taken.get((state, lot), 0), lot) for state, k, lot in stock]
 
 
 def _tried(units: Units, failures: _Failures) -> Iterator[_Piece]:

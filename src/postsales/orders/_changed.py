@@ -4,6 +4,8 @@ Rules of this file: money that was captured stays where it is; a change says onl
 is. What has left can no longer be changed.
 """
 
+from collections.abc import Iterator
+
 from postsales.orders._agreed import agree, in_currency, new_ids
 from postsales.orders._books import Books
 from postsales.orders._goods import impossible
@@ -17,17 +19,28 @@ __all__ = ["changed"]
 def changed(books: Books, event: Changed) -> None:
     """Units are called off, others are agreed, and what is still to be sent goes elsewhere."""
     _check(books, event)
+    settled = [line for line in _elsewhere(books, event) if not books.goods.line(line).to_ship]
     worth = sum(_called_off(books, event, part) for part in event.lines)
     worth += sum(books.give_charge(event, part) for part in event.charges_off)
-    if event.credited.minor > worth:
+    if event.credited.minor != worth:
         money = books.sold.currency.minor
         says = f"its units are worth {money(worth)}, and it credits {event.credited} for them"
         raise impossible(books.sold, event, says)
     agree(books, event.instead, event.charges)
-    for line in (*event.addresses, *event.dates):
-        if line not in books.sold.lines:
-            raise UnknownLine(line, books.sold.lines, f"order {books.sold.order_id!r}: ")
+    if settled:
+        says = f"{settled[0]!r} is to go elsewhere, but nothing of it is still to be sent"
+        raise impossible(books.sold, event, says)
     books.changes.append(event)
+
+
+def _elsewhere(books: Books, event: Changed) -> Iterator[str]:
+    """The lines that were there before a change, and go elsewhere or on another day by it."""
+    new = {line.id for line in event.instead}
+    for line in dict.fromkeys((*event.addresses, *event.dates)):
+        if line in books.sold.lines:
+            yield line
+        elif line not in new:
+            raise UnknownLine(line, books.sold.lines, f"order {books.sold.order_id!r}: ")
 
 
 def _check(books: Books, event: Changed) -> None:

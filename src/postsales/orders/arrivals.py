@@ -15,7 +15,7 @@ from postsales.basics.quantities import FrozenMap, Quantities, less
 from postsales.orders._books import Books
 from postsales.orders._goods import Goods, Named
 from postsales.orders.events import Received
-from postsales.orders.fold import move, start, time_key
+from postsales.orders.fold import in_order_of_time, move, start
 from postsales.orders.order import Order, told_once
 
 __all__ = ["arrivals"]
@@ -34,7 +34,7 @@ def arrivals(order: Order, at: datetime) -> Iterator[tuple[Event, Came]]:
     agreed = start(evolve(order.position_at(at).sold, lines=lines))
     goods = Goods.of(agreed)
     books = Books.of(agreed, goods)
-    for event in sorted(told_once(x for x in order.history if x.at <= at), key=time_key):
+    for event in in_order_of_time(told_once(x for x in order.history if x.at <= at)):
         before = _awaited(goods) if isinstance(event, Received) else {}
         move(books, event)
         yield event, _came(event, before, goods) if isinstance(event, Received) else {}

@@ -71,6 +71,8 @@ class Changed(Event):
 
     ``credited`` + ``due_from_customer`` = the new lines + the new charges + the fees +
     ``due_to_customer``, always.
+    Of changes at one instant that which agrees on a line comes before those that are about it, and
+    else they are taken by their ``ref``: of two addresses that of the last ``ref`` holds.
     What the customer then pays is told by ``Paid``, and what they get by ``Refunded``.
 
     Raises:

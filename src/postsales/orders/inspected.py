@@ -1,14 +1,15 @@
 """What was found when the goods of a return were looked at."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from postsales.basics.events import Event
 from postsales.orders.conditions import Condition
 from postsales.orders.order import Order, told_once
 from postsales.orders.return_events import ReturnInspected
 
-__all__ = ["Found", "found_under"]
+__all__ = ["Found", "found_in", "found_under"]
 
 Found = Mapping[str, Counter[Condition]]
 """Units that were looked at, by line and condition."""
@@ -31,8 +32,17 @@ def found_under(ref: str, order: Order, *, at: datetime) -> Found:
         >>> found_under("R-1", order, at=found.at)["tee"]
         Counter({Condition.USED: 2})
     """
+    return found_in(told_once(x for x in order.history if x.ref == ref and x.at <= at))
+
+
+def found_in(told: Iterable[Event]) -> Found:
+    """The conditions in which units were found, by what happened to a return.
+
+    Example:
+        See ``found_under``, which calls it.
+    """
     found: dict[str, Counter[Condition]] = {}
-    for event in told_once(x for x in order.history if x.ref == ref and x.at <= at):
+    for event in told:
         if isinstance(event, ReturnInspected):
             for some in event.found:
                 found.setdefault(some.line, Counter())[some.condition] += some.units

@@ -6,7 +6,9 @@ logic. A clause follows "1 of mug: ", so it names no units, and it blames nobody
 
 from collections.abc import Mapping
 
-__all__ = ["ANSWERS", "CHANGES", "REASONS", "TELL", "TO_CUSTOMER", "Sentence"]
+from postsales.orders.reasons import ReasonKind
+
+__all__ = ["ANSWERS", "CHANGES", "PURPOSES", "REASONS", "TELL", "TO_CUSTOMER", "Sentence"]
 
 Sentence = str | tuple[str, str]
 """A template, or a pair of them: for one, and for several."""
@@ -45,6 +47,17 @@ REASONS: Mapping[str, str] = {
     "already_started": "already begun",
 }
 """Why units are not allowed, whatever was asked for."""
+
+PURPOSES: Mapping[ReasonKind, str] = {
+    ReasonKind.REMORSE: "change of mind",
+    ReasonKind.DEFECT: "defect",
+    ReasonKind.WRONG_ITEM: "wrong item",
+    ReasonKind.NOT_AS_DESCRIBED: "not as described",
+    ReasonKind.DAMAGED_IN_TRANSIT: "damaged in transit",
+    ReasonKind.LATE: "late",
+    ReasonKind.OTHER: "another reason",
+}
+"""As what units are asked for."""
 
 CHANGES: Mapping[str, str] = {
     "window_closed": "the window for {subject} closes",

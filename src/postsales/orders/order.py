@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
-from operator import itemgetter
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +13,7 @@ from postsales.basics.known_facts import OrderRef
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.orders.charges import Charge
-from postsales.orders.fold import TimeKey, advanced, start, time_key
+from postsales.orders.fold import TimeKey, advanced, in_order_of_time, start, time_key
 from postsales.orders.known import known_facts, known_history
 from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
@@ -86,7 +85,7 @@ class Order:
 
     def __attrs_post_init__(self) -> None:
         _check(self)
-        events = sorted(told_once(self.history), key=time_key)
+        events = in_order_of_time(told_once(self.history))
         sold = Sold(
             self.id,
             self.lines[0].total.currency,
@@ -95,7 +94,7 @@ class Order:
         )
         object.__setattr__(self, "_sold", sold)
         object.__setattr__(self, "_known", advanced(start(sold), events))
-        object.__setattr__(self, "_latest", time_key(events[-1]) if events else None)
+        object.__setattr__(self, "_latest", max(map(time_key, events), default=None))
 
     @property
     def currency(self) -> Currency:
@@ -127,7 +126,7 @@ class Order:
         if self._latest is None or self._latest[0] <= at:
             return self._known
         known = [x for x in self.history if x.at <= at]
-        events = sorted(told_once(known), key=time_key)
+        events = in_order_of_time(told_once(known))
         return advanced(start(self._sold), events)
 
     def ref(self, *, at: Moment) -> OrderRef:
@@ -166,21 +165,18 @@ class Order:
         """
         refs = {x.ref for x in _history(events) if x.ref}
         known = {x for x in self.history if x.ref in refs} if refs else ()
-        new = [(time_key(x), x) for x in told_once(events) if x not in known]
-        new.sort(key=_first)
+        new = in_order_of_time(x for x in told_once(events) if x not in known)
+        keys = sorted(map(time_key, new))
         # evolve() would fold the whole history again; what was folded stays true when the new
         # events come last.
         order = copy(self)
         object.__setattr__(order, "history", (*self.history, *events))
-        if not new or (self._latest is not None and new[0][0] < self._latest):
+        if not new or (self._latest is not None and keys[0] < self._latest):
             order.__attrs_post_init__()
             return order
-        object.__setattr__(order, "_known", advanced(self._known, [x for _, x in new]))
-        object.__setattr__(order, "_latest", new[-1][0])
+        object.__setattr__(order, "_known", advanced(self._known, new))
+        object.__setattr__(order, "_latest", keys[-1])
         return order
-
-
-_first = itemgetter(0)
 
 
 def told_once(events: Iterable[Event]) -> list[Event]:

@@ -62,6 +62,11 @@ class InSaleWindow(Protocol):
         ...
 
     @property
+    def gives_up(self) -> bool:
+        """Are the units called off, so that once they have left they come back by a return?"""
+        ...
+
+    @property
     def deadline(self) -> Deadline | None:
         """The last day of the window."""
         ...
@@ -93,7 +98,7 @@ class _WithinWindow:
             return MET
         if end.latest is None or case.at < end.latest:
             return _HOLIDAYS_MISSING
-        return _CLOSED if case.lot is None else _CLOSED_AND_LEFT
+        return _CLOSED_AND_LEFT if case.lot is not None and case.gives_up else _CLOSED
 
     def facts(self, case: InSaleWindow, /) -> dict[str, Fact]:
         """When the window began, how long it is and when it ends."""

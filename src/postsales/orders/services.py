@@ -117,7 +117,8 @@ class Subscription:
         """The period that a day is in.
 
         Raises:
-            InvalidValue: a day before the first one.
+            InvalidValue: a day before the first one, or in a period that ends more than a hundred
+                years after it.
         """
         wanted = day("on", on)
         if wanted < self.starts_on:
@@ -125,9 +126,13 @@ class Subscription:
         # No period is longer than this, so that the count starts at one that is not too late.
         longest = _MOST_DAYS[type(self.renews)] * self.renews.count
         n = (wanted - self.starts_on).days // longest
-        while self._begins(n + 1) <= wanted:
-            n += 1
-        return ServicePeriod(self._begins(n), self._begins(n + 1) - _ONE)
+        try:
+            while self._begins(n + 1) <= wanted:
+                n += 1
+            return ServicePeriod(self._begins(n), self._begins(n + 1) - _ONE)
+        except InvalidValue:
+            allowed = f"periods are counted for a hundred years from {self.starts_on}"
+            raise InvalidValue("on", wanted, allowed) from None
 
     def _begins(self, n: int) -> date:
         if not n:

@@ -69,14 +69,21 @@ def paid_for(decision: Decision[UnitCase], position: Position) -> dict[str, int]
     else:
         for line in decision.allowed:
             then, now = asked.position.units(line), position.units(line)
-            told[line] = now.refunded - then.refunded - _besides(decision, line, then, now)
+            changed = _changed(line, position) - _changed(line, asked.position)
+            others = _besides(decision, line, then, now, changed)
+            told[line] = now.refunded - then.refunded - others
     return {line: max(0, k) for line, k in told.items()}
 
 
-def _besides(decision: Decision[UnitCase], line: str, then: Units, now: Units) -> int:
+def _changed(line: str, position: Position) -> int:
+    """Units of a line that changes called off: they are credited by those, whatever was asked."""
+    return sum(change.units.get(line, 0) for change in position.changes)
+
+
+def _besides(decision: Decision[UnitCase], line: str, then: Units, now: Units, changed: int) -> int:
     """Units of a line that were called off or came back besides, and have refunds of their own."""
     ways = {case.travels_back for case in decision.cases if case.line_id == line}
-    cancelled = 0 if False in ways else now.cancelled - then.cancelled
+    cancelled = changed if False in ways else now.cancelled - then.cancelled
     returned = 0 if True in ways else now.returned - then.returned
     return cancelled + returned
 

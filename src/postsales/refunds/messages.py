@@ -44,6 +44,7 @@ NOTES: Mapping[str, Sentence] = {
     "clawed_back": "what it gave, as too little is left of what it asked for",
     "given_again": "what was taken back before, as more has come back",
     "rate": "{rate} {per}",
+    "once": "once",
     "discrepancy": "{why}: {reason}",
     "withheld": "less is left of what was paid than the units are worth",
 }
@@ -60,6 +61,8 @@ FEES: Mapping[str, str] = {
     "restocking": "restocking",
     "handling": "handling",
     "inspection": "inspection",
+    "change": "the change",
+    "late_cancellation": "late cancellation",
 }
 """What a fee is for."""
 

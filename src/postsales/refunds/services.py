@@ -6,7 +6,8 @@ twice gives back what one cut does, to the last minor unit. Nothing is kept that
 
 from datetime import date
 
-from postsales.basics._checks import day, instance, text
+from postsales.basics._checks import count, day, instance, text
+from postsales.basics._errors import InvalidValue, short
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
@@ -23,6 +24,8 @@ from postsales.refunds.terms import Fee, Per, RefundTerms
 
 __all__ = ["less_fee", "unused"]
 
+_A_FEE = "say EUR('20.00') or Percent('50'); an appointment without a start has no fee yet"
+
 
 def unused(
     order: Order,
@@ -35,7 +38,8 @@ def unused(
 ) -> RefundQuote:
     """How much of a line that paid for a period goes back when its service ends on a day?
 
-    The line stays as it was sold; what is given back of it is money alone, so no units.
+    The line stays as it was sold; what is given back of it is money alone, so no units. Where not
+    all of it was paid, the days that were used are paid for first.
 
     Counting: the first and the last day of the period count, and the day on which the service ends
     was used. A day is a day, however long its month and whatever the clocks do.
@@ -70,7 +74,8 @@ def unused(
     sold = position.line(line)
     used = period.used(day("ends_on", ends_on))
     kept = [cumulative(x, used, period.days, terms.rounding) for x in _totals(sold)]
-    return _refund(order, position, terms, _left(sold, position, kept, 0), (), at)
+    owed = whole(QuoteLine(sold, kept[0], tuple(kept[1:]), 0))
+    return _refund(order, position, terms, _left(sold, position, kept, 0), (), at, owed=owed)
 
 
 def less_fee(
@@ -79,19 +84,24 @@ def less_fee(
     terms: RefundTerms,
     *,
     fee: Money | Percent,
+    units: int | None = None,
     code: str = "late_cancellation",
     at: Moment,
 ) -> RefundQuote:
     """How much of a line goes back when it is called off at a fee?
 
-    A share is one of what the line still was to cost, all tax in. The fee is kept of what was paid,
-    and is never more than that.
+    A share is one of what these units still were to cost, all tax in. The fee is kept of what was
+    paid, and is never more than that. Without ``units`` it is about all that are still there; where
+    all were called off already, about all of which nothing went back.
 
-    Rounding: the fee once, as the terms round.
+    Rounding: the fee once, as the terms round; what units were to cost is a difference of
+    cumulative shares.
 
     Raises:
         UnknownLine: the order has no such line.
         CurrencyMismatch: the fee is in another currency.
+        InvalidValue: more units than those of which nothing went back, or none.
+        WrongType: no fee, as of an appointment of which nobody knows when it starts.
 
     Example:
         >>> from postsales import EUR, Paid, ShippingRefund, Tender, TenderOrder
@@ -115,19 +125,33 @@ def less_fee(
     position = _position(order, terms, at)
     sold = position.line(line)
     text("code", code)
-    instance("fee", fee, (Money, Percent), "say EUR('20.00') or Percent('50')")
+    instance("fee", fee, (Money, Percent), _A_FEE)
     if isinstance(fee, Money) and fee.currency != order.currency:
         says = f"the fee is {fee}, but the order is in {order.currency}"
         raise CurrencyMismatch(fee, order.currency.zero, says)
     named = Fee(code, fee, per=Per.RETURN)
-    units = sold.quantity - position.units(line).refunded
-    share = _left(sold, position, [0 for _ in _totals(sold)], units)
+    wanted = _units(units, sold, position)
+    after = position.units(line).refunded + wanted
+    kept_back = [x - cumulative(x, after, sold.quantity, terms.rounding) for x in _totals(sold)]
+    share = _left(sold, position, kept_back, wanted)
     gross = whole(share)
     due = fee.minor if isinstance(fee, Money) else fee.of_minor(gross, terms.rounding)
     kept = min(due, gross, position.refundable_minor)
     basis = gross if isinstance(fee, Percent) else None
     fees: tuple[FeeShare, ...] = ((named, line, kept, basis, None),) if kept else ()
     return _refund(order, position, terms, share, fees, at)
+
+
+def _units(units: int | None, sold: Line, position: Position) -> int:
+    """How many units are called off at a fee."""
+    state = position.units(sold.id)
+    unpaid = state.ordered - state.refunded
+    if units is None:
+        return state.out or unpaid
+    if count("units", units, least=1) > unpaid:
+        allowed = f"of {unpaid} of {short(sold.id)} nothing went back yet"
+        raise InvalidValue("units", units, allowed)
+    return units
 
 
 def _position(order: Order, terms: RefundTerms, at: Moment) -> Position:
@@ -155,16 +179,18 @@ def _refund(  # noqa: PLR0917 - what a quote is made of
     share: QuoteLine,
     fees: tuple[FeeShare, ...],
     at: Moment,
+    *,
+    owed: int = 0,
 ) -> RefundQuote:
-    """What is given up, less the fees; what was never paid of it is withheld."""
+    """What is given up, less the fees; what was never paid of it, or is owed, is withheld."""
     gross = whole(share)
-    there = min(gross, position.refundable_minor)
+    there = min(gross, max(0, position.refundable_minor - owed))
     total = there - sum(amount for _, _, amount, _, _ in fees)
     return RefundQuote(
         instant(at),
         terms=terms.ref,
         currency=order.currency,
-        lines=(share,) if gross else (),
+        lines=(share,) if gross or share.units else (),
         charges=(),
         fees_minor=fees,
         withheld_minor=gross - there,

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, unknown
 from postsales.orders.events import Received, ReturnApproved
+from postsales.orders.named import told_under
 from postsales.orders.return_events import ReturnLabelIssued, ReturnLost, ReturnShipped
 from postsales.returns.case import ReturnCase
 from postsales.returns.says import NoticeForm
@@ -47,9 +48,9 @@ def _has_left(case: ReturnCase) -> bool:
 
 def _happened(case: ReturnCase, kinds: tuple[type, ...]) -> bool:
     """Is it known of the return by now? Without a name nothing is."""
-    ref, known_at = case.return_ref, case.known_at
-    history = case.order.history if ref else ()
-    return any(isinstance(x, kinds) and x.ref == ref and x.at <= known_at for x in history)
+    ref = case.return_ref
+    told = told_under(ref, case.order, at=case.known_at) if ref else ()
+    return any(isinstance(x, kinds) for x in told)
 
 
 authorised: _Authorised = _Authorised()

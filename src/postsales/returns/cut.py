@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from postsales.orders.drawing import drawn
-from postsales.orders.inspected import found_under
+from postsales.orders.inspected import found_in
+from postsales.orders.named import told_under
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.units import Lot, Units, in_hand
 from postsales.returns.case import Asking, Availability, ReturnCase
@@ -37,7 +38,7 @@ def cut(asking: Asking, items: Sequence[ReturnItem]) -> tuple[ReturnCase, ...]:
             before += k
     ref = asking.request.ref
     if asking.terms.conditions and ref:
-        return looked_at(cases, found_under(ref, asking.order, at=asking.known_at))
+        return looked_at(cases, found_in(told_under(ref, asking.order, at=asking.known_at)))
     return tuple(cases)
 
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from postsales.basics.citations import Citation
 from postsales.basics.moments import iso_repr, local_day
-from postsales.basics.periods import End, closing, counted, ending, last_day_of, unsure
+from postsales.basics.periods import End, Worked, closing, counted, ending, last_day_of, unsure
 from postsales.basics.quantities import Quantities
 from postsales.basics.selectors import First
 from postsales.basics.windows import Counted, Deadline
@@ -135,7 +135,7 @@ def _ended(clock: RmaClock, start: datetime, zone: str, terms: ReturnTerms) -> E
     closes = closing(start, clock.length, zone, terms.calendar)
     steps = (Counted(str(clock.length), last_day_of(closes, zone), by=clock.by),)
     end = ending(closes, zone, steps, clock.roll, holidays)
-    return unsure(end, start, zone, terms.calendar, [clock.length])
+    return unsure(end, zone, terms.calendar, Worked.of(start, clock.length, closes, zone))
 
 
 def _source(since: Since) -> Citation | None:

@@ -9,9 +9,20 @@ what a clause or sentence is about. A key with a leading ``*`` serves all codes 
 from collections.abc import Mapping
 
 from postsales.orders import messages
+from postsales.orders.conditions import Condition
 from postsales.orders.messages import Sentence
 
-__all__ = ["ANSWERS", "ASK", "CHANGES", "HINTS", "PROOFS", "REASONS", "TELL", "TO_CUSTOMER"]
+__all__ = [
+    "ANSWERS",
+    "ASK",
+    "CHANGES",
+    "CONDITIONS",
+    "HINTS",
+    "PROOFS",
+    "REASONS",
+    "TELL",
+    "TO_CUSTOMER",
+]
 
 ANSWERS: Mapping[str, Sentence] = {
     "all": ("the unit can be returned", "all {n} units can be returned"),
@@ -50,9 +61,10 @@ REASONS: Mapping[str, str] = {
     "condition_not_stated": "taken back in some conditions only, and theirs is not known",
     "bundle_incomplete": "sold in the bundle {bundle}, which comes back whole",
     "bundle_undecided": "sold in the bundle {bundle}, and of the rest of it nobody can say yet",
-    "no_whole_packs": "comes back in whole packs of {packs_of} only, and {asked} was asked for",
-    "too_few_units": "comes back {least} at a time at least, and {asked} was asked for",
-    "too_few_stay": "at least {keeping} stays unless all comes back, and {asked} was asked for",
+    "no_whole_packs": "comes back in whole packs of {packs_of} only; asked for: {asked}",
+    "too_few_units": "comes back {least} at a time at least; asked for: {asked}",
+    # Never one: less than one that stays is all that comes back.
+    "too_few_stay": "at least {keeping} stay unless all comes back; asked for: {asked}",
     "units_undecided": "comes back in certain numbers, and of some units nobody can say yet",
     "many_returns": "much of what was bought before came back, so a person looks at it first",
     # The exclusions that shops have, by the traits and kinds of lines.
@@ -73,6 +85,14 @@ PROOFS: Mapping[str, str] = {
     "photo": "photo",
 }
 """What has to be shown."""
+
+CONDITIONS: Mapping[Condition, str] = {
+    Condition.GOOD: "good",
+    Condition.USED: "used",
+    Condition.DAMAGED: "damaged",
+    Condition.NOT_OURS: "not ours",
+}
+"""In what condition goods are."""
 
 CHANGES: Mapping[str, str] = {**messages.CHANGES}
 """What happens at the instant at which a code begins to stand in the way."""

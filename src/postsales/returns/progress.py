@@ -35,7 +35,7 @@ UNITS: Mapping[str, str] = {
     "received": "Received",
     "accepted": "Found in good condition",
     "dismissed": "Found in another condition",
-    "sent_back": "Sent back again",
+    "sent_back": "Sent back to the customer",
     "lost": "Lost on the way back",
     "staying": "Need not come back",
     "surplus": "Not announced, to be asked about",
@@ -73,7 +73,7 @@ REMARKS: Mapping[RmaRemark, str] = {
     RmaRemark.AFTER_THE_END: "it was over by then",
     RmaRemark.OUT_OF_ORDER: "it was not to be expected by then",
     RmaRemark.MORE_THAN_ANNOUNCED: "more came than was announced",
-    RmaRemark.MORE_THAN_RECEIVED: "more was looked at or sent back than came",
+    RmaRemark.MORE_THAN_RECEIVED: "more was looked at or sent back to the customer than came",
 }
 """What is out of the ordinary."""
 
@@ -82,6 +82,8 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "state.label_issued": "You can hand it in: you were given the label or drop-off code.",
     "state.cancelled": "You called it off.",
     "unit.staying": "Yours to keep",
+    "unit.sent_back": "Sent back to you",
+    "remark.more_than_received": "more was looked at or sent back to you than came",
     "duty.ship": "To be handed in by you",
     "duty.refund": "To be paid to you",
     "not_counted.customer_zone_missing": (

@@ -19,6 +19,7 @@ from postsales.orders.requests import (
     fewer,
     units_by_line,
 )
+from postsales.orders.wholes import all_agreed
 from postsales.returns.says import NoticeForm
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
@@ -110,9 +111,14 @@ class ReturnRequest:
 
     @classmethod
     def everything(cls, order: Order, *, reason: str, ref: str = "") -> "ReturnRequest":
-        """All units of an order for one reason."""
+        """All units of an order for one reason, as they were last agreed.
+
+        Lines that were agreed since the sale count, by all that the order knows, and units that a
+        change called off do not. Of the others all are asked about, wherever they are.
+        What was all of it at an earlier instant is that of ``order.upto(order.ref(at=...))``.
+        """
         instance("order", order, Order, "the facts come first: an Order")
-        return cls.of(order.quantities, reason=reason, ref=ref)
+        return cls.of(all_agreed(order), reason=reason, ref=ref)
 
     @property
     def quantities(self) -> Quantities:

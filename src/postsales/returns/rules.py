@@ -26,6 +26,7 @@ from postsales.returns.running import (
     can_be_later,
     chosen,
     is_to_come,
+    lacks_zone,
     longest,
     running,
     started,
@@ -171,11 +172,11 @@ class _WithinWindow:
 
 def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     """Why is this window not open? None where it is."""
-    start, zone = started(case, window), case.asking.zone
+    start, zone = started(case, window), case.asking.zone or "UTC"
     if start is None:
         is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
         return None if is_open else _missing(case, window)
-    if zone is None:
+    if lacks_zone(case, window):
         return _ZONE_MISSING
     judged_at = case.asking.judged_at
     if window.roll is None and not case.terms.moves_ends:
@@ -208,12 +209,13 @@ def _whichever(case: ReturnCase, found: Chosen) -> Finding:
         return MET
     if all(way is _CLOSED for way in ways):
         return _closed(case)
-    return _unsure(case, found.undecided[0])
+    missing = any(way is _ZONE_MISSING for way in ways)
+    return _ZONE_MISSING if missing else _unsure(case, found.undecided[0])
 
 
 def _unsure(case: ReturnCase, one: "Applying") -> Finding:
     """What nobody knows, so that it is open whether a window or an extension applies."""
-    if case.asking.zone is None:
+    if case.asking.zone is None and one.season is not None:
         return _ZONE_MISSING
     if one.season is None or case.reason_kind not in (one.for_reasons or (case.reason_kind,)):
         return reason_known(case)

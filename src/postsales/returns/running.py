@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from postsales.basics.citations import Citation
+from postsales.basics.durations import Hours, WorkingHours
+from postsales.basics.findings import Verdict
 from postsales.basics.periods import End
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.events import Shipped
@@ -18,7 +20,7 @@ from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.scope import EVERYTHING
 from postsales.orders.starts import Selected, Since, begun, happened, selected
-from postsales.returns.applies import Chosen, choose
+from postsales.returns.applies import Chosen, applies, choose
 from postsales.returns.ending import ended
 from postsales.returns.says import Precedence
 from postsales.returns.windows import is_for_all
@@ -32,6 +34,7 @@ __all__ = [
     "can_be_later",
     "chosen",
     "is_to_come",
+    "lacks_zone",
     "longest",
     "running",
     "selected_starts",
@@ -90,11 +93,11 @@ def selected_starts(
 
 def running(case: "ReturnCase") -> list[Running]:
     """The windows that apply, have started and have an end in sight."""
-    if not case.is_covered or case.asking.zone is None:
+    if not case.is_covered:
         return []
     found: list[Running] = []
     for window in chosen(case).windows:
-        start = started(case, window)
+        start = None if lacks_zone(case, window) else started(case, window)
         end = None if start is None else ended(case, window, start)
         if start is not None and end is not None:
             found.append(Running(window, start, end))
@@ -118,6 +121,19 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
 def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     """What started this window for these units? None while none of its events has happened."""
     return next((x for x in window.since if _happened(case, window, x) is not None), None)
+
+
+def lacks_zone(case: "ReturnCase", window: "ReturnWindow") -> bool:
+    """Is anything about the end of this window counted in local days, and nobody knows where?"""
+    if case.asking.zone is not None:
+        return False
+    since = started_by(case, window)
+    extensions = [x for x in case.terms.extensions if applies(x, case) is not Verdict.NOT_MET]
+    lengths = [window.length, *(x.plus for x in extensions)]
+    if since is not None and since.plus.count:
+        lengths.append(since.plus)
+    # An extension without a length goes on to a day.
+    return any(not isinstance(x, Hours | WorkingHours) for x in lengths)
 
 
 def source_of_start(case: "ReturnCase", window: "ReturnWindow") -> Citation | None:

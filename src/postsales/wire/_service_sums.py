@@ -35,6 +35,8 @@ def _of_fee(answer: AppointmentAnswer) -> Iterator[str]:
     outcome, verdict = answer.outcome, answer.finding.verdict
     if outcome is not _ANSWERED.get(verdict):
         yield f"its outcome is {str(outcome)!r}, and the verdict of its finding {str(verdict)!r}"
+    if (answer.fee is None) is not (verdict is Verdict.UNKNOWN):
+        yield f"its fee is {answer.fee}, and the verdict of its finding {str(verdict)!r}"
     if answer.changes_at is not None and answer.changes_at <= answer.at:
         yield "another fee is to hold from an instant that is over"
 

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
-from postsales.basics._checks import text
+from postsales.basics._checks import day, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics.rolls import Holidays
 from postsales.wire._extras import needs
@@ -26,7 +26,8 @@ def read_holidays(
 
     Raises:
         MissingExtra: holidays is not installed.
-        InvalidValue: no country, or no region of it, that the package knows.
+        InvalidValue: no country, or no region of it, that the package knows; days of years of which
+            it tells nothing about that country.
 
     Example:
         >>> from postsales import WorkCalendar
@@ -48,4 +49,15 @@ def read_holidays(
         place = code if part is None else f"{code}, {part}"
         advice = "see the countries and their subdivisions that it lists"
         raise InvalidValue("country", place, "a place that the package holidays knows", advice)
-    return Holidays.told_by(found, since=since, until=until)
+    first, last = day("since", since), day("until", until)
+    _check_years(code, found, first, last)
+    return Holidays.told_by(found, since=first, until=last)
+
+
+def _check_years(code: str, found: Any, first: date, last: date) -> None:
+    """Outside of its years the package names no holidays, which would read as none to be kept."""
+    for name, told in (("since", first), ("until", last)):
+        if not found.start_year <= told.year <= found.end_year:
+            allowed = f"the package knows {code!r} from {found.start_year} to {found.end_year}"
+            advice = "ask for days within these years, or give Holidays of your own"
+            raise InvalidValue(name, told.isoformat(), allowed, advice)

@@ -22,6 +22,7 @@ Example:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from postsales.appointments import AppointmentTerms
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
@@ -31,6 +32,7 @@ from postsales.exchanges.terms import ExchangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_TOML, toml_tree
 from postsales.wire._extras import needs
 from postsales.wire._told_terms import told_terms
@@ -38,7 +40,16 @@ from postsales.wire.terms import TermsBundle
 
 __all__ = ["read_terms", "write_terms"]
 
-Terms = ReturnTerms | RefundTerms | CancellationTerms | ChangeTerms | ExchangeTerms | GuaranteeTerms
+Terms = (
+    ReturnTerms
+    | RefundTerms
+    | CancellationTerms
+    | ChangeTerms
+    | ExchangeTerms
+    | GuaranteeTerms
+    | SubscriptionTerms
+    | AppointmentTerms
+)
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 

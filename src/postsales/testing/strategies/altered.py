@@ -185,7 +185,7 @@ def appointment_of(dice: Dice) -> Appointment:
 
 def late_fee_of(dice: Dice) -> LateFee:
     """A fee for calling off late."""
-    before: tuple[Hours | Days | Weeks, ...] = (Hours(24), Hours(0), Days(2), Weeks(1))
+    before: tuple[Hours | Days | Weeks, ...] = (Hours(24), Hours(1), Days(2), Weeks(1))
     fee = dice.of(_SHARES) if dice.below(2) else _EUR.minor(dice.below(5000))
     return LateFee(dice.of(before), fee=fee)
 
