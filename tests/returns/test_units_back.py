@@ -199,7 +199,7 @@ class TestHints:
 
     def test_in_words(self) -> None:
         text = explain.text(asked(4), locale="en", zone="Europe/Berlin")
-        assert "comes back in whole packs of 6 only, and 4 was asked for" in text
+        assert "comes back in whole packs of 6 only; asked for: 4" in text
         assert "Ask for 2 of bottle as well" in text
 
 
