@@ -82,6 +82,7 @@ TIMES: Mapping[str, Sentence] = {
     "never": "without a last day",
     "closed_day": "at the end of {day}",
     "closed": "on {moment}",
+    "extended": "{closed}, to which it was extended",
 }
 """When something ends."""
 
