@@ -83,7 +83,7 @@ MARCH = ended(MONTHLY, "2026-03-10T10:00+01:00")
             "en",
             "agent",
             [
-                "It ends at the end of Tuesday, 14 April 2026.",
+                "If it is cancelled now, it ends at the end of Tuesday, 14 April 2026.",
                 "- Notice that is given now runs to the end of Friday, 10 April 2026.",
                 (
                     "- Notice until the end of Saturday, 14 March 2026 leads to this end; "
@@ -97,7 +97,7 @@ MARCH = ended(MONTHLY, "2026-03-10T10:00+01:00")
             "en",
             "customer",
             [
-                "Your subscription ends at the end of Tuesday, 14 April 2026.",
+                "If you cancel now, your subscription ends at the end of Tuesday, 14 April 2026.",
                 "- If you give notice now, it runs to the end of Friday, 10 April 2026.",
                 (
                     "- If you give notice until the end of Saturday, 14 March 2026, "
@@ -111,7 +111,7 @@ MARCH = ended(MONTHLY, "2026-03-10T10:00+01:00")
             "de",
             "agent",
             [
-                "Letzter Tag ist Dienstag, 14. April 2026.",
+                "Bei einer Kündigung von heute ist der letzte Tag Dienstag, 14. April 2026.",
                 "- Eine Kündigung von heute läuft bis einschließlich Freitag, 10. April 2026.",
                 (
                     "- Eine Kündigung bis einschließlich Samstag, 14. März 2026 führt zu diesem "

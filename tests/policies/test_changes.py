@@ -355,7 +355,7 @@ def allowed(answers: list[Answer]) -> list[int]:
 def test_a_start_is_told_by_its_sentences() -> None:
     new = evolve(PLAIN, window=evolve(PLAIN.window, since=Since(Shipped, plus=Days(5))))
     (change,) = policies.diff(PLAIN, new)
-    assert "The time starts for each item 5 days after its shipping." in change.says
+    assert "The time starts for each piece 5 days after its shipping." in change.says
 
 
 class TestLanguages:

@@ -7,13 +7,19 @@ from attrs import evolve
 from postsales.basics.decisions import Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
+from postsales.cancellations.case import CancellationCase
 from postsales.explain.answer import Answer, kind_of, leaves, names_of
 from postsales.explain.codes import hint, in_words
-from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Words
+from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Said, Words
 from postsales.explain.source import known_as
+from postsales.guarantees.case import GuaranteeCase
 from postsales.orders.cases import UnitCase
+from postsales.orders.reasons import ReasonKind
+from postsales.returns.case import ReturnCase
 
 __all__ = ["what_would_change_it"]
+
+_MOST_WORDS = 20
 
 
 def what_would_change_it(told: Answer) -> Iterator[Block]:
@@ -66,7 +72,21 @@ def _hint(told: Answer, given: Hint) -> Words:
     facts = {"subject": subject, "removes": told.speech.listed(codes)}
     if given.adds:
         facts["adds"] = told.speech.listed([*_added(told, given)])
+    if given.fact == "reason" and (known := _known_words(told)):
+        facts["words"] = told.speech.together(known)
+        return told.speech.say("orders.tell.reason_among", **facts)
     return hint(given, told.place, facts, told.speech)
+
+
+def _known_words(told: Answer) -> list[Words]:
+    """The words for reasons that the terms know; none where there are too many to be read."""
+    case = told.decision.cases[0]
+    if not isinstance(case, ReturnCase | CancellationCase | GuaranteeCase):
+        return []
+    words = [x for x, kind in case.terms.reasons.items() if kind is not ReasonKind.OTHER]
+    if len(words) > _MOST_WORDS:
+        return []
+    return [(told.speech.named("purpose", x) or Said(x),) for x in words]
 
 
 def _added(told: Answer, given: Hint) -> Iterator[Words]:

@@ -27,6 +27,7 @@ from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
 from postsales.orders.overrides import Overridden
 from postsales.orders.staff import BY_STAFF
+from postsales.returns.case import Availability, ReturnCase
 
 __all__ = ["answer", "counted", "kind_of", "leaves", "line_by_line", "names_of", "sentence"]
 
@@ -187,8 +188,22 @@ def _line(told: Answer, part: Part) -> Point:
                 for why, units in reasons.items()
             ),
             *by_staff(told, part),
+            *_staying(told, part),
         ),
     )
+
+
+def _staying(told: Answer, part: Part) -> Iterator[Words]:
+    """How many of the goods that are allowed need not come back."""
+    if units := sum(case.quantity for case, found in part.cases if _stays(case, found)):
+        subject = told.of(units, part.line)
+        yield told.speech.count("explain.answer.stays", units, subject=subject)
+
+
+def _stays(case: UnitCase, found: Verdict) -> bool:
+    if found is not Verdict.MET or not isinstance(case, ReturnCase):
+        return False
+    return case.availability is Availability.IN_HAND and not case.travels_back
 
 
 def _until_when(told: Answer, said: Words, cases: tuple[Answered, ...]) -> Words:

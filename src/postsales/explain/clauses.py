@@ -11,15 +11,15 @@ from postsales.orders.messages import Sentence
 __all__ = ["SENTENCES"]
 
 _STARTS: Mapping[str, Sentence] = {
-    # For each item, the first of all of them, the last; at once, or some time later.
-    "start_each": "The time starts for each item with its {event}.",
-    "start_each_plus": "The time starts for each item {plus} after its {event}.",
+    # For each piece, the first of all of them, the last; at once, or some time later.
+    "start_each": "The time starts for each piece with its {event}.",
+    "start_each_plus": "The time starts for each piece {plus} after its {event}.",
     "start_first": "The time starts for all of them with the first {event}.",
     "start_first_plus": "The time starts for all of them {plus} after the first {event}.",
     "start_last": "The time starts for all of them with the last {event}.",
     "start_last_plus": "The time starts for all of them {plus} after the last {event}.",
-    "else_each": "If that did not happen, it starts for each item with its {event}.",
-    "else_each_plus": "If that did not happen, it starts for each item {plus} after its {event}.",
+    "else_each": "If that did not happen, it starts for each piece with its {event}.",
+    "else_each_plus": "If that did not happen, it starts for each piece {plus} after its {event}.",
     "else_first": "If that did not happen, it starts for all of them with the first {event}.",
     "else_first_plus": "If that did not happen, it starts {plus} after the first {event} of all.",
     "else_last": "If that did not happen, it starts for all of them with the last {event}.",
@@ -152,6 +152,9 @@ _REFUNDS: Mapping[str, Sentence] = {
     "rounding_ceiling": "We round every part of the smallest coin to the greater amount.",
     "rounding_floor": "We round every part of the smallest coin to the lesser amount.",
     "money_always": "We pay you back in money, however late your return is allowed.",
+    "money_unless_gift": (
+        "We pay you back in money, however late your return is allowed, unless it was a gift."
+    ),
     "money_within": "We pay you back in money if you ask for it within {length}.",
     "then_store_credit": "After that you get store credit instead.",
     "then_nothing": "After that we pay nothing, and only take the goods back.",

@@ -39,6 +39,8 @@ _FAMILIES = tuple(
 _LONGEST_FACT = 80
 _MOST = 10**18
 _SEVERAL = 2
+# The start and the length: what follows moved the end on.
+_COUNTED_ALONE = 2
 
 
 def place_of(case: UnitCase) -> str:
@@ -92,7 +94,10 @@ def _period(found: Finding, case: UnitCase, speech: Speech) -> Mapping[str, Word
     figures = speech.figures
     whole = figures.last_day(deadline.ends_at) is not None
     opened = figures.local_day(since) if whole else figures.moment(since)
-    return {"opened": (opened,), "closed": closing(deadline.ends_at, speech)}
+    closed = closing(deadline.ends_at, speech)
+    if len(deadline.trace) > _COUNTED_ALONE:
+        closed = speech.say("explain.time.extended", closed=closed)
+    return {"opened": (opened,), "closed": closed}
 
 
 def closing(at: datetime, speech: Speech) -> Words:

@@ -67,6 +67,10 @@ ANSWERS: Mapping[str, Sentence] = {
         "something is still to be found out about {n} unit",
         "something is still to be found out about {n} units",
     ),
+    "stays": (
+        "{subject}: it need not come back, and the customer keeps it",
+        "{subject}: they need not come back, and the customer keeps them",
+    ),
     "no_answer": "{subject} can no longer be answered without a person: {why}",
 }
 """What is answered, whatever was asked for."""
@@ -78,6 +82,7 @@ TIMES: Mapping[str, Sentence] = {
     "never": "without a last day",
     "closed_day": "at the end of {day}",
     "closed": "on {moment}",
+    "extended": "{closed}, to which it was extended",
 }
 """When something ends."""
 
@@ -156,6 +161,10 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "frame.person": "A person at the shop decides about {subject}, and you need do nothing for it.",
     "frame.asked_on": "You asked on {moment}. Days and times are those of {zone}.",
     "answer.no_answer": "{subject} is looked at by a person at the shop from then on: {why}",
+    "answer.stays": (
+        "{subject}: it need not come back: keep it",
+        "{subject}: they need not come back: keep them",
+    ),
     "hint.leave_out": ("Leave out {subject}, and this no longer stands in your way: {removes}."),
     "hint.other_way": "There is another way for you with {subject}: {kind}.",
     "hint.other_fact": "Tell us “{fact}” for {subject}: it settles {removes}.",

@@ -56,7 +56,7 @@ def service(
         Subscription
         ============
         <BLANKLINE>
-        It ends at the end of Monday, 1 June 2026.
+        If it is cancelled now, it ends at the end of Monday, 1 June 2026.
         <BLANKLINE>
         - Notice that is given now runs to the end of Wednesday, 20 May 2026.
         - Notice until the end of Friday, 1 May 2026 leads to this end; after that, it ends later.
@@ -118,7 +118,7 @@ def _document(answer: Ending, quote: RefundQuote | None, told: Speech) -> Iterat
 
 
 def _end(end: SubscriptionEnd, told: Speech) -> Words:
-    name = end.because or "ends"
+    name = end.because or ("ends" if end.notice_by is None else "would_end")
     return told.say(f"services.subscription.{name}", day=told.figures.day(end.ends_on))
 
 

@@ -69,6 +69,9 @@ TELL: Mapping[str, str] = {
     "reason": (
         "Ask the customer for the reason for {subject}, in one of the words that the terms know."
     ),
+    "reason_among": (
+        "Ask the customer for the reason for {subject}, in one of these words: {words}."
+    ),
     "start": "Find out when {subject} starts: the booking shows it.",
 }
 """Who can tell a missing fact."""
@@ -91,6 +94,7 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "reason.lost_in_transit": "lost on the way to you",
     "reason.more_than_bought": "beyond the {bought} that you ordered",
     "tell.reason": ("Tell us the reason for {subject}, in one of the words that our terms know."),
+    "tell.reason_among": "Tell us the reason for {subject}, in one of these words: {words}.",
     "tell.holidays": (
         "We look up the holidays of the place where the days of {subject} are counted."
     ),

@@ -18,6 +18,7 @@ TITLES: Mapping[str, str] = {
 
 SUBSCRIPTIONS: Mapping[str, str] = {
     "ends": "It ends at the end of {day}.",
+    "would_end": "If it is cancelled now, it ends at the end of {day}.",
     "already_ended": "It has ended already: {day} was its last day. Nothing has to be done.",
     "runs_to": "Notice that is given now runs to the end of {day}.",
     "notice_by": "Notice {until} leads to this end; after that, it ends later.",
@@ -52,6 +53,7 @@ MONEY: Mapping[str, str] = {
 
 TO_CUSTOMER: Mapping[str, Sentence] = {
     "subscription.ends": "Your subscription ends at the end of {day}.",
+    "subscription.would_end": ("If you cancel now, your subscription ends at the end of {day}."),
     "subscription.already_ended": (
         "Your subscription has ended already: {day} was its last day. You need do nothing."
     ),

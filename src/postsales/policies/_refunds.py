@@ -15,7 +15,13 @@ from postsales.policies._parts import (
     zoned,
 )
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
-from postsales.refunds.terms import CreditOffer, PromotionRule, RefundTerms, TenderOrder
+from postsales.refunds.terms import (
+    CreditOffer,
+    GiftRefund,
+    PromotionRule,
+    RefundTerms,
+    TenderOrder,
+)
 from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DiminishedValue
 
@@ -58,7 +64,9 @@ def _windows(terms: RefundTerms) -> Iterator[PolicyLine]:
         yield _line(f"special_windows[{place}]", *says, about=window.applies_to)
     others = "all_others" if terms.special_windows else "all"
     if terms.window is None:
-        yield _line("window", say("money_always"), about=others)
+        always = terms.gifts is GiftRefund.TENDERS
+        told = say("money_always" if always else "money_unless_gift")
+        yield _line("window", told, about=others)
     else:
         yield _line("window", *_window(terms.window), about=others)
     if len(terms.special_windows) > 1:

@@ -104,13 +104,23 @@ class ReturnRequest:
         check_items("return request", self.items, problems)
 
     @classmethod
-    def of(cls, units: Mapping[str, int], *, reason: str, ref: str = "") -> "ReturnRequest":
+    def of(
+        cls,
+        units: Mapping[str, int],
+        *,
+        reason: str,
+        ref: str = "",
+        asker: Asker | str = Asker.BUYER,
+    ) -> "ReturnRequest":
         """Units of several lines for one reason."""
         asked = Quantities.of(units)
-        return cls([ReturnItem(x, k, reason=reason) for x, k in asked.items()], ref=ref)
+        items = [ReturnItem(x, k, reason=reason) for x, k in asked.items()]
+        return cls(items, ref=ref, asker=Asker.read("asker", asker))
 
     @classmethod
-    def everything(cls, order: Order, *, reason: str, ref: str = "") -> "ReturnRequest":
+    def everything(
+        cls, order: Order, *, reason: str, ref: str = "", asker: Asker | str = Asker.BUYER
+    ) -> "ReturnRequest":
         """All units of an order for one reason, as they were last agreed.
 
         Lines that were agreed since the sale count, by all that the order knows, and units that a
@@ -118,7 +128,7 @@ class ReturnRequest:
         What was all of it at an earlier instant is that of ``order.upto(order.ref(at=...))``.
         """
         instance("order", order, Order, "the facts come first: an Order")
-        return cls.of(all_agreed(order), reason=reason, ref=ref)
+        return cls.of(all_agreed(order), reason=reason, ref=ref, asker=asker)
 
     @property
     def quantities(self) -> Quantities:

@@ -34,7 +34,8 @@ class Returnless:
     A rule of its own that stands in nobody's way: where it is met the money goes back and nothing
     travels. ``per`` says of what the price is, all tax inside; ``for_reasons`` for which kinds of
     reason, any unless some are named. Prices in another currency than ``up_to`` cannot be
-    compared, and those goods come back.
+    compared, and those goods come back. What stays in a return that is followed is booked with its
+    approval: ``ReturnApproved(staying=...)``.
 
     Counting: exactly at the price they stay.
 
