@@ -101,6 +101,10 @@ from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.orders.shared import SharedPayment
 from postsales.orders.starts import Since
 from postsales.orders.units import Lot, Units
+from postsales.policies.changes import TermsChange
+from postsales.policies.lint import TermsProblem
+from postsales.policies.published import PublishedPolicy
+from postsales.policies.table import PolicyLine, PolicySentence, PolicyTable
 from postsales.refunds.credit import CreditQuote
 from postsales.refunds.postage import PostageQuote
 from postsales.refunds.quote import RefundQuote
@@ -135,6 +139,7 @@ from postsales.testing.strategies import (
     rma,
     scoped,
     settled,
+    shown,
     sold,
     taken_back,
     worded,
@@ -202,6 +207,12 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     ChargeRecord: parts.charge_record_of,
     ChargeRefund: parts.charge_refund_of,
     Catalogue: worded.catalogue_of,
+    PolicyLine: shown.line_of,
+    PolicySentence: shown.sentence_of,
+    PolicyTable: shown.table_of,
+    PublishedPolicy: shown.published_of,
+    TermsChange: shown.change_of,
+    TermsProblem: shown.problem_of,
     Citation: parts.citation_of,
     Counted: parts.counted_of,
     Customer: parts.customer_of,

@@ -2,24 +2,27 @@
 
 from attrs import evolve
 
-from postsales import policies
 from postsales.basics.durations import Days
 from postsales.basics.percent import Percent
 from postsales.orders.events import Delivered, Placed, Shipped
-from postsales.policies.changes import TermsChange
-from postsales.policies.lint import TermsProblem
+from postsales.policies.changes import TermsChange, diff
+from postsales.policies.lint import TermsProblem, lint
 from postsales.policies.published import PublishedPolicy
+from postsales.policies.show import table
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTable
 from postsales.refunds.postage import Payer
-from postsales.testing.strategies import parts
+from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import ReturnWindow
+from postsales.testing.strategies import parts, policies
 from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies.worlds import ANYTHING
 
 __all__ = ["change_of", "line_of", "problem_of", "published_of", "sentence_of", "table_of"]
 
 
 def table_of(dice: Dice) -> PolicyTable:
     """What some drawn terms say."""
-    return policies.table(parts.bundle_of(dice))
+    return table(parts.bundle_of(dice))
 
 
 def line_of(dice: Dice) -> PolicyLine:
@@ -46,11 +49,17 @@ def published_of(dice: Dice) -> PublishedPolicy:
 
 def change_of(dice: Dice) -> TermsChange:
     """What differs between drawn terms and a later version of them."""
-    terms = parts.cancellation_terms_of(dice)
-    return dice.of(policies.diff(terms, evolve(terms, version=f"{terms.version}b")))
+    terms = policies.cancellation_terms_of(dice, ANYTHING)
+    return dice.of(diff(terms, evolve(terms, version=f"{terms.version}b")))
 
 
 def problem_of(dice: Dice) -> TermsProblem:
-    """A complaint about terms that promise less than what was published."""
-    terms = evolve(parts.cancellation_terms_of(dice))
-    return dice.of(policies.lint(terms))
+    """What is said of terms that give a day less than a shop says elsewhere."""
+    days = dice.below(60)
+    terms = ReturnTerms(
+        id="acme",
+        version="1",
+        zone="Europe/Berlin",
+        window=ReturnWindow(Days(days), since=Delivered),
+    )
+    return dice.of(lint(terms, published=PublishedPolicy(returns_within=Days(days + 1))))
