@@ -76,17 +76,17 @@ def hint_that_costs(good: Policy, scene: Scene) -> Answer:
 
 
 def hint_that_adds_the_same(good: Policy, scene: Scene) -> Answer:
-    """The advice is to ask for one more of what lacks the rest of its set."""
+    """The advice is to ask for one more of the same, whatever stands in the way."""
     answer = asked(good, scene)
     item = scene.request.items[0]
-    if "bundle_incomplete" not in answer.because:
+    if not answer.because:
         return answer
     more = {item.line: 1}
     told = Hint(
         "add",
         line=item.line,
         units=1,
-        removes=["bundle_incomplete"],
+        removes=[next(iter(answer.because))],
         reason=item.reason,
         adds=more,
     )

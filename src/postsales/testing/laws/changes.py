@@ -25,16 +25,17 @@ __all__ = ["CHANGES"]
 
 _CODES = st.sampled_from(range(10**6))
 _HOURS = st.sampled_from(range(121))
+_SOON = st.sampled_from(range(7))
 _PRICES = 9973
 _NEW = "new-{}"
 _EXPRESS = "express after all"
 
 
 @st.composite
-def _wanted(draw: st.DrawFn, subject: "Subject") -> Scene:
+def _wanted(draw: st.DrawFn, subject: "Subject", hours: st.SearchStrategy[int] = _HOURS) -> Scene:
     """Questions about changing orders of which nothing has left, or some; some days later."""
     scene = draw(on_its_way(subject)).as_known()
-    at = max(scene.at, latest(scene.order)) + timedelta(hours=draw(_HOURS))
+    at = max(scene.at, latest(scene.order)) + timedelta(hours=draw(hours))
     wanted = _request(scene.order, draw(_CODES))
     return evolve(scene, at=at, others=(wanted,))
 
@@ -61,6 +62,11 @@ def _request(order: Order, code: int) -> ChangeRequest:
 def _new(order: Order, n: int, units: int, code: int) -> NewLine:
     total = order.currency.minor((code + n) % _PRICES)
     return NewLine(_NEW.format(n), quantity=units, total=total)
+
+
+def _wanted_soon(subject: "Subject") -> st.SearchStrategy[Scene]:
+    """The same within hours, while there is still time for a change."""
+    return _wanted(subject, _SOON)
 
 
 def _asked(scene: Scene) -> ChangeRequest:
@@ -172,7 +178,7 @@ CHANGES = (
         statement="What is changed is still with the shop.",
         because="goods on their way cannot become others",
         catches="a race with the warehouse: a size is changed after the parcel was packed",
-        scenes=_wanted,
+        scenes=_wanted_soon,
         check=_before_it_leaves,
         needs=(Flag.CHANGES,),
     ),
