@@ -13,6 +13,7 @@ from benchmarks.bars import Bar
 from benchmarks.timing import Case, Ratio, interleaved
 
 
+@pytest.mark.no_cover
 def test_a_quick_run_prints_every_table_and_every_bar(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["--quick", "--rounds", "1"]) == 0
     printed = capsys.readouterr().out

@@ -328,6 +328,8 @@ class TestEffect:
             ("cancellations.within", WORSE),
         ]
 
+    # Thousands of questions about code that other tests trace.
+    @pytest.mark.no_cover
     @pytest.mark.parametrize(("options", "option"), [x for x in FIELDS if "Return" in str(x.id)])
     def test_is_true_of_every_answer(
         self, options: Options, option: Option, monkeypatch: pytest.MonkeyPatch

@@ -382,14 +382,11 @@ GOOD: dict[str, Any] = {
 """Policies by name, as what ``laws.check`` takes."""
 
 DAILY = (
-    "windows for some",
     "time that does not count",
     "proofs and guards",
-    "store credit after a time",
     "withdrawal in the European Union",
     "a function",
     "a class",
-    "with a guarantee",
     "with changes",
 )
 """Those that are asked with every change; the seeds ask all of them."""

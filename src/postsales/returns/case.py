@@ -56,6 +56,21 @@ class Availability(Word):
     """More units than the order has."""
 
 
+Helps = dict[tuple[object, str, str], Mapping[str, int]]
+
+
+def _of_lines() -> "dict[str, tuple[Alone, ...]]":
+    return {}
+
+
+def _of_rules() -> Helps:
+    return {}
+
+
+def _of_instants() -> "dict[datetime, Asking]":
+    return {}
+
+
 @frozen(weakref_slot=False)
 class Asking:
     """What all cases of one question share: the order and where it stands, the terms, and when.
@@ -83,12 +98,16 @@ class Asking:
     rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
     bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
     # What is worked out once for all cases of the question, see ``_together``.
-    packs: "dict[str, tuple[Alone, ...]]" = field(factory=dict, init=False, eq=False, repr=False)
-    sets: "dict[str, tuple[Alone, ...]]" = field(factory=dict, init=False, eq=False, repr=False)
-    helps: dict[tuple[object, str, str], Mapping[str, int]] = field(
-        factory=dict, init=False, eq=False, repr=False
+    packs: "dict[str, tuple[Alone, ...]]" = field(
+        factory=_of_lines, init=False, eq=False, repr=False
     )
-    instants: "dict[datetime, Asking]" = field(factory=dict, init=False, eq=False, repr=False)
+    sets: "dict[str, tuple[Alone, ...]]" = field(
+        factory=_of_lines, init=False, eq=False, repr=False
+    )
+    helps: Helps = field(factory=_of_rules, init=False, eq=False, repr=False)
+    instants: "dict[datetime, Asking]" = field(
+        factory=_of_instants, init=False, eq=False, repr=False
+    )
 
     def later(self, at: datetime) -> "Asking":
         """The same question at another instant, the same one for all its cases."""
