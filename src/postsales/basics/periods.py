@@ -35,6 +35,10 @@ __all__ = [
 _LONGEST_RUN = 14
 
 
+# A tuple that is there: a union of types would be made anew with each question.
+_WORKED = (WorkingDays, WorkingHours)
+
+
 def closing(
     start: datetime,
     length: Length | WorkingLength,
@@ -55,7 +59,7 @@ def closing(
         >>> closing(instant("2026-03-05T11:30Z"), Days(30), "Europe/Berlin").isoformat()
         '2026-04-04T22:00:00+00:00'
     """
-    if isinstance(length, WorkingDays | WorkingHours):
+    if isinstance(length, _WORKED):
         return _worked(start, length, zone, calendar)
     return _closing(start, length, zone)
 
@@ -182,7 +186,7 @@ class Worked:
 
         Counting: of working days the day of the start is none; working hours can begin on it.
         """
-        if not isinstance(length, WorkingDays | WorkingHours):
+        if not isinstance(length, _WORKED):
             return ()
         in_hours = isinstance(length, WorkingHours)
         after = local_day(start, zone) - timedelta(days=1 if in_hours else 0)

@@ -43,8 +43,11 @@ def standing(
 
 def is_for_recipient(decision: Decision[UnitCase], terms: RefundTerms) -> bool:
     """Does all that is given back go to whoever was given the goods, and nothing to the buyer?"""
-    recipient = decision.cases[0].asker is Asker.GIFT_RECIPIENT
-    return recipient and terms.gifts is GiftRefund.STORE_CREDIT
+    return terms.gifts is _STORE_CREDIT and decision.cases[0].asker is _RECIPIENT
+
+
+# Kept by name: to look a member up in its enum takes as long as the comparison.
+_STORE_CREDIT, _RECIPIENT = GiftRefund.STORE_CREDIT, Asker.GIFT_RECIPIENT
 
 
 def all_allowed(decision: Decision[UnitCase]) -> Wanted:

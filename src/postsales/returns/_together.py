@@ -14,7 +14,7 @@ from attrs import evolve
 from postsales.basics.decisions import combined
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.promotions import Promotion
-from postsales.returns.case import Alone, Asking, Availability, ReturnCase
+from postsales.returns.case import Alone, Asking, Availability, Known, ReturnCase
 from postsales.returns.cut import cut
 
 __all__ = [
@@ -55,24 +55,31 @@ def is_part(case: ReturnCase, whole: ReturnCase) -> bool:
     return is_within and case.line_id == whole.line_id
 
 
+def _known(asking: Asking) -> Known:
+    """What was worked out; nothing is kept where a rule of the host's own asks."""
+    return asking.known if asking.known is not None else Known()
+
+
 def in_packs(asking: Asking, line: str) -> tuple[Alone, ...]:
     """The units of a line that are asked for and can come, each answered alone."""
-    if line not in asking.packs:
+    packs = _known(asking).packs
+    if line not in packs:
         # Without rules a case is asked about alone, for the sake of the others of its line.
         items = [x for x in asking.request.items if x.line == line]
         cases = cut(evolve(asking, rules=(), bundles=NO_BUNDLES), items)
-        asking.packs[line] = _answered(asking, cases)
-    return asking.packs[line]
+        packs[line] = _answered(asking, cases)
+    return packs[line]
 
 
 def in_sets(asking: Asking, line: str) -> tuple[Alone, ...]:
     """The units of a line of a bundle that are asked for and can come, answered without it."""
-    if not asking.sets:
+    sets = _known(asking).sets
+    if not sets:
         items = [x for x in asking.request.items if x.line in asking.bundles]
         cases = cut(evolve(asking, bundles=NO_BUNDLES), items)
         for x in asking.bundles:
-            asking.sets[x] = _answered(asking, [case for case in cases if case.line_id == x])
-    return asking.sets.get(line, ())
+            sets[x] = _answered(asking, [case for case in cases if case.line_id == x])
+    return sets.get(line, ())
 
 
 def _answered(asking: Asking, cases: Iterable[ReturnCase]) -> tuple[Alone, ...]:
@@ -86,7 +93,7 @@ class _Helping(Protocol):
 
 def helping(rule: _Helping, case: ReturnCase) -> Mapping[str, int]:
     """What would do for all units of a line that are asked for with a reason."""
-    key, known = (rule, case.line_id, case.reason), case.asking.helps
+    key, known = (rule, case.line_id, case.reason), _known(case.asking).helps
     if key not in known:
         known[key] = rule.helping(case)
     return known[key]

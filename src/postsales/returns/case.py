@@ -72,6 +72,16 @@ def _of_instants() -> "dict[datetime, Asking]":
 
 
 @frozen(weakref_slot=False)
+class Known:
+    """What is worked out once for all cases of a question, where units are looked at together."""
+
+    packs: "dict[str, tuple[Alone, ...]]" = field(factory=_of_lines)
+    sets: "dict[str, tuple[Alone, ...]]" = field(factory=_of_lines)
+    helps: Helps = field(factory=_of_rules)
+    instants: "dict[datetime, Asking]" = field(factory=_of_instants)
+
+
+@frozen(weakref_slot=False)
 class Asking:
     """What all cases of one question share: the order and where it stands, the terms, and when.
 
@@ -81,7 +91,8 @@ class Asking:
     ``First`` and ``Last`` of a window select, and ``pauses`` when time did not count. ``zone`` is
     where days are counted, None while nobody knows it; ``notice_at`` is the instant of the
     customer's notice that the terms judge, if any. ``rules`` are those that are asked, and
-    ``bundles`` what each line was sold in, where the terms go by it.
+    ``bundles`` what each line was sold in, where the terms go by it. ``known`` is what was worked
+    out before, where units are looked at together.
     """
 
     order: "Order"
@@ -97,23 +108,20 @@ class Asking:
     pauses: Pauses = field(eq=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
     bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
-    # What is worked out once for all cases of the question, see ``_together``.
-    packs: "dict[str, tuple[Alone, ...]]" = field(
-        factory=_of_lines, init=False, eq=False, repr=False
-    )
-    sets: "dict[str, tuple[Alone, ...]]" = field(
-        factory=_of_lines, init=False, eq=False, repr=False
-    )
-    helps: Helps = field(factory=_of_rules, init=False, eq=False, repr=False)
-    instants: "dict[datetime, Asking]" = field(
-        factory=_of_instants, init=False, eq=False, repr=False
-    )
+    known: "Known | None" = field(init=False, eq=False, repr=False)
+
+    @known.default
+    def _nothing_yet(self) -> "Known | None":
+        together = self.terms.bundles or self.terms.units_back
+        return Known() if together else None
 
     def later(self, at: datetime) -> "Asking":
         """The same question at another instant, the same one for all its cases."""
-        if at not in self.instants:
-            self.instants[at] = evolve(self, at=at)
-        return self.instants[at]
+        if self.known is None:
+            return evolve(self, at=at)
+        if at not in self.known.instants:
+            self.known.instants[at] = evolve(self, at=at)
+        return self.known.instants[at]
 
     @property
     def judged_at(self) -> datetime:
@@ -226,9 +234,10 @@ class ReturnCase:
     @property
     def travels_back(self) -> bool:
         """Goods that left travel back, unless the terms let the customer keep them."""
-        if self.availability is not Availability.IN_HAND:
+        if self.availability is not _HERE:
             return False
-        return not any(x.keeps(self) for x in self.terms.returnless)
+        returnless = self.terms.returnless
+        return not (returnless and any(x.keeps(self) for x in returnless))
 
     @property
     def is_out(self) -> bool:
@@ -271,7 +280,8 @@ class ReturnCase:
 Alone = tuple[ReturnCase, Verdict]
 """Units, and what is answered where others do not count."""
 
-_IN_HAND = frozenset({Availability.IN_HAND})
+_HERE = Availability.IN_HAND
+_IN_HAND = frozenset({_HERE})
 _OUT = _IN_HAND | {Availability.NOT_SHIPPED, Availability.REQUESTED}
 _COVERED: dict[Coverage, frozenset[Availability]] = {
     Coverage.IN_HAND: _IN_HAND,

@@ -172,14 +172,15 @@ class _WithinWindow:
 
 def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     """Why is this window not open? None where it is."""
-    start, zone = started(case, window), case.asking.zone or "UTC"
+    asking = case.asking
+    start, zone = started(case, window), asking.zone or "UTC"
     if start is None:
-        is_open = case.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
+        is_open = asking.terms.not_started is NotStarted.OPEN and is_to_come(case, window)
         return None if is_open else _missing(case, window)
-    if lacks_zone(case, window):
+    if asking.zone is None and lacks_zone(case, window):
         return _ZONE_MISSING
-    judged_at = case.asking.judged_at
-    if window.roll is None and not case.terms.moves_ends:
+    judged_at = asking.judged_at
+    if window.roll is None and not asking.terms.moves_ends:
         is_open, can_be = judged_at < closing(start, window.length, zone), False
     else:
         end = ended(case, window, start)
