@@ -110,10 +110,9 @@ class Asking:
     bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
     known: "Known | None" = field(init=False, eq=False, repr=False)
 
-    @known.default
-    def _nothing_yet(self) -> "Known | None":
+    def __attrs_post_init__(self) -> None:
         together = self.terms.bundles or self.terms.units_back
-        return Known() if together else None
+        object.__setattr__(self, "known", Known() if together else None)
 
     def later(self, at: datetime) -> "Asking":
         """The same question at another instant, the same one for all its cases."""
