@@ -5,6 +5,7 @@ One function reads what was agreed and what has happened; everything else asks t
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
@@ -74,7 +75,7 @@ def write_event(db: Connection, sale: str, event: Event) -> None:
     if isinstance(event, Refunded):
         row = [event.ref, sale, event.amount.minor]
         db.execute("insert or ignore into refunds values (?, ?, null, ?, null)", row)
-        write_news(db, event.ref, event.status, event.at.isoformat())
+        write_news(db, event.ref, event.status, event.at)
         return
     units = minor = tender = kind = None
     if isinstance(event, Paid | Chargeback):
@@ -99,9 +100,21 @@ def write_event(db: Connection, sale: str, event: Event) -> None:
     )
 
 
-def write_news(db: Connection, refund: str, status: RefundStatus, at: str) -> None:
-    """How a refund goes on; what was told before is not told again."""
-    db.execute("insert or ignore into refund_news values (?, ?, ?)", [refund, status.value, at])
+def write_news(db: Connection, refund: str, status: RefundStatus, at: datetime) -> None:
+    """How a refund goes on."""
+    db.execute("insert into refund_news values (?, ?, ?)", [refund, status.value, at.isoformat()])
+
+
+def as_kept(event: Event, order: Order) -> Event:
+    """What the rows will tell of an event: of a refund that others gave, its amount alone."""
+    if not isinstance(event, Refunded):
+        return event
+    if not event.ref:
+        raise ValueError("a refund has a ref, by which it is known when more is told of it")
+    before = [x for x in order.history if isinstance(x, Refunded) and x.ref == event.ref]
+    if before and before[0].amount == event.amount:
+        return before[0].told(event.status, at=event.at)
+    return Refunded(event.amount, status=event.status, at=event.at, ref=event.ref)
 
 
 def read_order(db: Connection, sale: str) -> Order | None:

@@ -64,7 +64,7 @@ TABLES = """
         refund text not null references refunds,
         status text not null,
         at text not null,
-        primary key (refund, status) -- told again is told once
+        primary key (refund, status, at) -- a message that comes again is the same row
     );
     create index if not exists events_of_a_sale on events (sale);
     create index if not exists refunds_of_a_sale on refunds (sale);

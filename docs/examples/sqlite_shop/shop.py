@@ -13,6 +13,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from postsales import (
+    Currency,
     Decision,
     DecisionRecord,
     Delivered,
@@ -38,7 +39,7 @@ from postsales import (
     returns,
     wire,
 )
-from sqlite_shop.rows import read_order, write_event, write_news, write_sold
+from sqlite_shop.rows import as_kept, read_order, write_event, write_news, write_sold
 from sqlite_shop.schema import TABLES
 
 
@@ -145,10 +146,11 @@ class Shop:
         """
         with self._writing():
             order = self._order(sale)
-            if event.ref and event in order.history:
+            told = as_kept(event, order)
+            if told.ref and told in order.history:
                 return
-            order.after(event)
-            write_event(self.db, sale, event)
+            order.after(told)
+            write_event(self.db, sale, told)
 
     def answer(
         self, sale: str, request: ReturnRequest, *, at: datetime
@@ -206,26 +208,25 @@ class Shop:
             record = wire.write_json(decision.record(quote=quote))
             row = [key, sale.id, number, quote.total.minor, record]
             self.db.execute("insert into refunds values (?, ?, ?, ?, ?)", row)
-            write_news(self.db, key, RefundStatus.PENDING, at.isoformat())
+            write_news(self.db, key, RefundStatus.PENDING, at)
             return Repaid(key, quote.total, quote.tenders)
 
     def refund_told(self, key: str, status: RefundStatus, *, at: datetime) -> None:
-        """The provider tells how a refund went on, as often as it likes."""
-        with self._writing():
-            found = self._one("select sale from refunds where key = ?", key)
-            if found is None:
-                raise UnknownSale(f"there is no refund {key!r}")
-            order = self._order(found[0])
-            told = [x for x in order.history if isinstance(x, Refunded) and x.ref == key]
-            if status not in [x.status for x in told]:
-                order.after(told[-1].told(status, at=at))
-                write_news(self.db, key, status, at.isoformat())
+        """The provider tells how a refund went on, and when; told again it is the same."""
+        asked = (
+            "select sale, currency, minor from refunds join sales on sales.id = sale where key = ?"
+        )
+        found = self._one(asked, key)
+        if found is None:
+            raise UnknownSale(f"there is no refund {key!r}")
+        sale, code, minor = found
+        self.book(sale, Refunded(Currency(code).minor(minor), status=status, at=at, ref=key))
 
     def to_send(self) -> list[str]:
         """Keys of the refunds that were ordered, and of which the provider has told nothing."""
         found = self.db.execute(
             "select key from refunds join refund_news on refund = key"
-            " group by key having count(*) = 1 and max(status) = 'pending' order by key"
+            " group by key having max(status <> 'pending') = 0 order by key"
         )
         return [key for (key,) in found]
 
