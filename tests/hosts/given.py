@@ -80,5 +80,6 @@ def opened(folder: Path) -> Shop:
 def stocked(folder: Path) -> Shop:
     """The same, with one sale."""
     shop = opened(folder)
+    shop.set_up()
     shop.place(sale(), terms=TERMS, locale="en_GB")
     return shop

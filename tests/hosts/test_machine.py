@@ -23,6 +23,7 @@ class ShopHost(OrderHost):
 
     def __init__(self) -> None:
         self.shop = Shop(":memory:")
+        self.shop.set_up()
 
     def place(self, order: Order) -> None:
         customer = order.customer or Customer("C-7")
@@ -59,8 +60,8 @@ class ShopMachine(LifecycleMachine):
 
 def test_the_rows_are_the_order() -> None:
     quick = settings(
-        max_examples=40,
-        stateful_step_count=15,
+        max_examples=25,
+        stateful_step_count=12,
         deadline=None,
         derandomize=True,
         database=None,

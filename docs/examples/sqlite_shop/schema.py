@@ -1,11 +1,11 @@
 """The tables: amounts in minor units, instants as ISO 8601 text, records and terms as JSON."""
 
 TABLES = """
-    create table if not exists terms (
+    create table terms (
         digest text primary key,
         document text not null
     );
-    create table if not exists sales (
+    create table sales (
         id text primary key,
         customer text not null,
         zone text not null,
@@ -15,7 +15,7 @@ TABLES = """
         return_terms text not null references terms,
         refund_terms text not null references terms
     );
-    create table if not exists items (
+    create table items (
         sale text not null references sales,
         id text not null,
         title text,
@@ -27,7 +27,7 @@ TABLES = """
         traits text not null, -- such as ["final_sale"]
         primary key (sale, id)
     );
-    create table if not exists charges (
+    create table charges (
         sale text not null references sales,
         id text not null,
         kind text not null,
@@ -36,7 +36,7 @@ TABLES = """
         taxes text not null,
         primary key (sale, id)
     );
-    create table if not exists events (
+    create table events (
         number integer primary key,
         sale text not null references sales,
         kind text not null,
@@ -47,25 +47,25 @@ TABLES = """
         tender text,
         tender_kind text
     );
-    create table if not exists returns (
+    create table returns (
         number text primary key,
         sale text not null references sales,
         key text not null unique, -- of the form that was sent: twice is once
         record text not null
     );
-    create table if not exists refunds (
+    create table refunds (
         key text primary key, -- the provider gets it as well: asked twice, paid once
         sale text not null references sales,
         return_number text references returns,
         minor integer not null,
         record text -- none where somebody else gave the money
     );
-    create table if not exists refund_news (
+    create table refund_news (
         refund text not null references refunds,
         status text not null,
         at text not null,
         primary key (refund, status, at) -- a message that comes again is the same row
     );
-    create index if not exists events_of_a_sale on events (sale);
-    create index if not exists refunds_of_a_sale on refunds (sale);
+    create index events_of_a_sale on events (sale);
+    create index refunds_of_a_sale on refunds (sale);
 """

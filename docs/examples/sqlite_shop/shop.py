@@ -100,7 +100,10 @@ class Shop:
     def __init__(self, path: str) -> None:
         self.db = sqlite3.connect(path, isolation_level=None, timeout=10)
         self.db.execute("pragma foreign_keys = on")
-        self.db.executescript(TABLES)
+
+    def set_up(self) -> None:
+        """Make the tables, once for a database: all of them or none."""
+        self.db.executescript(f"begin; {TABLES} commit;")
 
     def close(self) -> None:
         """Give the connection back."""
