@@ -1,6 +1,9 @@
 """The backend over SQLite: what is promised is kept, and nothing is paid twice."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +22,7 @@ from postsales import (
     Tender,
 )
 from sqlite_shop import AskAgain, KeyTaken, NothingToPay, Repaid, Shop, UnknownSale
+from tests.architecture.source import ROOT
 from tests.hosts.given import ASKED, CAME, LATER, SOLD, STRICTER, TERMS, at, opened, sale, stocked
 
 # After the thirty days from 5 March.
@@ -82,6 +86,13 @@ def test_a_key_is_for_one_request(shop: Shop, units: dict[str, int], reason: str
     shop.request_return("1001", {"tee": 2}, reason="too_small", key="form-1", at=ASKED)
     with pytest.raises(KeyTaken, match="belongs to the return R-1001-1"):
         shop.request_return("1001", units, reason=reason, key="form-1", at=LATER)
+
+
+def test_and_for_one_sale(shop: Shop) -> None:
+    shop.place(sale("1002"), terms=TERMS, locale="en")
+    shop.request_return("1001", {"tee": 2}, reason="too_small", key="form-1", at=ASKED)
+    with pytest.raises(KeyTaken):
+        shop.request_return("1002", {"tee": 2}, reason="too_small", key="form-1", at=ASKED)
 
 
 def test_units_that_are_announced_are_not_announced_again(shop: Shop) -> None:
@@ -270,17 +281,29 @@ class TestTwoAtOnce:
         other.close()
 
 
-def test_a_crash_between_the_decision_and_the_refund_leaves_neither(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+KILLED = """
+import os, sys
+from datetime import datetime
+import sqlite_shop.shop
+from sqlite_shop import Shop
+
+def killed(*_):
+    os._exit(9)  # as `kill -9` does: nothing is tidied up
+
+sqlite_shop.shop.write_news = killed
+Shop(sys.argv[1]).refund(sys.argv[2], key="rf-1", at=datetime.fromisoformat(sys.argv[3]))
+"""
+
+
+def test_killed_between_the_decision_and_the_refund_there_is_neither(
+    shop: Shop, tmp_path: Path
 ) -> None:
     number = returned(shop)
-
-    def crash(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("sqlite_shop.shop.write_news", crash)
-    with pytest.raises(KeyboardInterrupt):
-        shop.refund(number, key="rf-1", at=LATER)
-    monkeypatch.undo()
+    told = [str(tmp_path / "shop.sqlite"), number, LATER.isoformat()]
+    examples = str(ROOT / "docs" / "examples")
+    inherited = os.environ.get("PYTHONPATH", "")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [examples, inherited]))}
+    done = subprocess.run([sys.executable, "-c", KILLED, *told], check=False, env=environment)
+    assert done.returncode == 9
     assert len(shop.records("1001")) == 1
     assert str(shop.refund(number, key="rf-1", at=LATER).amount) == "EUR 28.38"
