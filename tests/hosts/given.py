@@ -46,12 +46,18 @@ CAME = at("2026-03-24T11:00+01:00")
 LATER = at("2026-03-25T09:00+01:00")
 
 
-def sale(id: str = "1001", customer: str = "C-7", title: str = "Shirt, blue") -> Order:
+def sale(
+    id: str = "1001",
+    *,
+    customer: str = "C-7",
+    zone: str = "Europe/Berlin",
+    title: str = "Shirt, blue",
+) -> Order:
     """Three shirts for 50.00, two mugs on final sale for 19.90, delivery for 4.95; all arrived."""
     return Order(
         id=id,
         placed_at=SOLD,
-        customer=Customer(customer, zone="Europe/Berlin"),
+        customer=Customer(customer, zone=zone),
         lines=[
             Line(
                 "tee",

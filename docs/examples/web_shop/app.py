@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from hmac import compare_digest
 
+from attrs import evolve
 from flask import Flask, abort, g, redirect, render_template, request, session, url_for
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -128,6 +129,8 @@ def _mine(sale: str) -> Sale:
         abort(404, description="missing")
     if sold.customer != customer:
         abort(404, description="missing")
+    if sold.locale.partition("_")[0] not in explain.LANGUAGES:
+        sold = evolve(sold, locale="en")
     g.locale = sold.locale
     return sold
 
