@@ -60,7 +60,7 @@ class ShopMachine(LifecycleMachine):
 
 def test_the_rows_are_the_order() -> None:
     quick = settings(
-        max_examples=20,
+        max_examples=40,
         stateful_step_count=12,
         deadline=None,
         derandomize=True,
