@@ -9,6 +9,7 @@ woocommerce/woocommerce-gateway-stripe#1073 show the refund that a capture in pa
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from attrs import evolve, frozen
 
@@ -34,6 +35,7 @@ class _Told:
 
     part: Part
     id: str
+    at: datetime
     units: Units
     amount: Money
     captured: Money
@@ -49,7 +51,7 @@ def charge(found: Object, asked: Asked) -> Iterator[Event]:
     if told.captured.minor:
         says = "is when the charge was made, and so when it counts as paid"
         part.reader.assume(part.path_of("created"), f"{says}: Stripe tells no time of capture")
-        yield Paid(told.captured, tender=told.tender, at=made_at(part), ref=told.id)
+        yield Paid(told.captured, tender=told.tender, at=told.at, ref=told.id)
         for back in refunds:
             yield from refunded(back, asked)
     elif refunds:
@@ -63,7 +65,14 @@ def _told(part: Part, asked: Asked) -> _Told:
     id = part.text("id")
     back = money.amount(part, "amount_refunded") if part.has("amount_refunded") else None
     found = _Told(
-        part, id, money, amount, _captured(part, money, amount), back, paid_by(id, asked, part)
+        part,
+        id,
+        made_at(part),
+        money,
+        amount,
+        _captured(part, money, amount),
+        back,
+        paid_by(id, asked, part),
     )
     _compare(found)
     return found
