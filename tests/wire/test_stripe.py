@@ -109,11 +109,25 @@ class TestCharges:
         assert "let go" in said(reading, "$.refunds.data[0].amount")
 
     def test_captured_in_part_and_then_refunded_by_the_same_amount(self) -> None:
-        let_go = refund(2000, id="re_0", created=PAID_AT + 9)
+        let_go = refund(2000, id="re_0", reason=None)
         document = charge(
             amount_captured=4000, amount_refunded=4000, refunds=listing(refund(), let_go)
         )
         assert stripe.read_charge(document).events == (paid("40.00"), back("20.00"))
+
+    def test_of_two_alike_the_first_let_go(self) -> None:
+        late = refund(2000, id="re_1", reason=None)
+        let_go = refund(2000, id="re_0", reason=None, created=PAID_AT + 9)
+        document = charge(amount_captured=4000, amount_refunded=4000, refunds=listing(late, let_go))
+        assert [x.ref for x in stripe.read_charge(document).events] == ["ch_1", "re_1"]
+
+    def test_one_that_failed_let_nothing_go(self) -> None:
+        failed = refund(2000, id="re_0", reason=None, status="failed", created=PAID_AT + 9)
+        let_go = refund(2000, id="re_2", reason=None)
+        document = charge(
+            amount_captured=4000, amount_refunded=2000, refunds=listing(failed, let_go)
+        )
+        assert [x.ref for x in stripe.read_charge(document).events] == ["ch_1", "re_0"]
 
     def test_captured_in_part_with_refunds_of_another_amount(self) -> None:
         document = charge(amount_captured=4500, amount_refunded=2000, refunds=listing(refund()))
@@ -228,12 +242,16 @@ class TestRefunds:
         ],
     )
     def test_what_only_lets_go_is_none(self, changes: Document) -> None:
-        assert stripe.read_refund(refund(charge=charge(**changes))).events == ()
+        assert stripe.read_refund(refund(charge=charge(**changes), reason=None)).events == ()
 
     def test_what_may_only_let_go_is_refused(self) -> None:
         inside = charge(amount_captured=4000, amount_refunded=4000)
         with pytest.raises(DocumentErrors, match="read the charge with all its refunds"):
-            stripe.read_refund(refund(charge=inside))
+            stripe.read_refund(refund(charge=inside, reason=None))
+
+    def test_what_a_person_gave_a_reason_for_went_back(self) -> None:
+        inside = charge(amount_captured=4000, amount_refunded=4000)
+        assert stripe.read_refund(refund(charge=inside)).events == (back("20.00"),)
 
     def test_another_amount_than_was_let_go(self) -> None:
         inside = charge(amount_captured=4500, amount_refunded=3500)

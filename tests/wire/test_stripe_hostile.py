@@ -176,7 +176,7 @@ def full() -> Document:
         amount_refunded=3000,
         disputed=True,
         dispute=dispute(moved(-1000), moved(1000, GIVEN_AT), status="won"),
-        refunds=listing(refund(1000, id="re_0"), refund(1000), going),
+        refunds=listing(refund(1000, id="re_0", reason=None), refund(1000), going),
     )
     return message(document)
 

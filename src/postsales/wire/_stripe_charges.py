@@ -4,8 +4,8 @@ Rules of this file: what is on hold, pending or failed is no payment. A payment 
 instant at which its charge was made, so that reading the charge again tells it again. Stripe counts
 what was on hold and not captured as refunded; it is taken off before anything is compared.
 
-Source: "Capture a charge" of Stripe's documentation; solidusio/solidus_stripe#268 and
-woocommerce/woocommerce-gateway-stripe#1073 show the refund that a capture in part makes.
+Source: "Capture a charge" of Stripe's documentation; solidusio/solidus_stripe#268,
+woocommerce/woocommerce-gateway-stripe#1073 and #3319 show the refund that a capture in part makes.
 """
 
 from collections.abc import Iterator
@@ -158,7 +158,7 @@ def _let_go(told: _Told, refunds: list[ToldRefund]) -> ToldRefund | None:
     rest = told.amount - told.captured
     if rest.minor <= 0 or not told.captured.minor or told.back is None or told.back < rest:
         return None
-    same = [x for x in refunds if x.amount == rest and x.status is not RefundStatus.FAILED]
+    same = [x for x in refunds if x.may_let_go(rest)]
     if not same:
         return None
     found = min(same, key=lambda x: x.at)

@@ -26,6 +26,7 @@ _STATUS = {
     "canceled": RefundStatus.FAILED,
 }
 _HOLD_RAN_OUT = "expired_uncaptured_charge"
+_BY_PEOPLE = ("duplicate", "fraudulent", "requested_by_customer")
 
 
 @frozen(weakref_slot=False)
@@ -39,6 +40,11 @@ class ToldRefund:
     status: RefundStatus
     reason: str
     charge: str | None
+
+    def may_let_go(self, rest: Money) -> bool:
+        """Can it be what a capture in part left? That one has no reason that a person gave."""
+        is_alive = self.status is not RefundStatus.FAILED
+        return is_alive and self.amount == rest and self.reason not in _BY_PEOPLE
 
 
 def told_refund(found: Object) -> ToldRefund:
@@ -100,7 +106,7 @@ def _let_go(told: ToldRefund, charge: Part) -> bool:
     if not charge.has("amount_captured"):
         return False
     rest = amount - money.amount(charge, "amount_captured")
-    if rest.minor <= 0 or told.amount != rest:
+    if rest.minor <= 0 or not told.may_let_go(rest):
         return False
     back = money.amount(charge, "amount_refunded")
     if back == rest:
