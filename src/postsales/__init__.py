@@ -174,6 +174,7 @@ if TYPE_CHECKING:
     from postsales.orders.events import Authorised as Authorised
     from postsales.orders.events import Cancelled as Cancelled
     from postsales.orders.events import Chargeback as Chargeback
+    from postsales.orders.events import ChargebackReversed as ChargebackReversed
     from postsales.orders.events import ChargeRefund as ChargeRefund
     from postsales.orders.events import Delivered as Delivered
     from postsales.orders.events import FeeCharged as FeeCharged
@@ -356,6 +357,7 @@ else:
         "ChargeRecord": "basics.quoted",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
+        "ChargebackReversed": "orders.events",
         "Citation": "basics.citations",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
