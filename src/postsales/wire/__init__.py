@@ -45,8 +45,10 @@ from postsales.wire._native import (
     read_terms,
     write_json,
 )
+from postsales.wire._schema import DOCUMENTS, schema
 
 __all__ = [
+    "DOCUMENTS",
     "read_exchange",
     "read_order",
     "read_quote",
@@ -55,5 +57,6 @@ __all__ = [
     "read_rma_status",
     "read_service",
     "read_terms",
+    "schema",
     "write_json",
 ]

@@ -195,5 +195,5 @@ def _forms(kind: Any) -> set[type]:
         return {kind}
     if kind in _APART[1]:
         return {str}
-    is_object = attrs.has(cast("Any", kind)) or issubclass(get_origin(kind) or kind, Mapping)
+    is_object = attrs.has(kind) or issubclass(get_origin(kind) or kind, Mapping)
     return {dict if is_object else str}
