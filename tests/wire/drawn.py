@@ -19,12 +19,12 @@ from postsales import (
     TermsBundle,
     wire,
 )
+from postsales.appointments import AppointmentAnswer
 from postsales.basics.quoted import QuoteRecord
 from postsales.orders.services import Appointment, ServicePeriod, Subscription
+from postsales.subscriptions import SubscriptionEnd
 from postsales.testing import strategies
 from postsales.testing.hook import register
-from postsales.appointments import AppointmentAnswer
-from postsales.subscriptions import SubscriptionEnd
 from postsales.wire.documents import Problem
 from tests.wire.native_given import EVENTS
 
