@@ -259,6 +259,9 @@ class TestRefused:
     @pytest.mark.parametrize("kind", wire.DOCUMENTS)
     def test_no_object_takes_any_key(self, kind: str) -> None:
         for shape in objects(wire.schema(kind)):
+            if "allOf" in shape:
+                # It only says which of several objects it is.
+                continue
             names = {*shape.get("properties", ())}
             assert {*shape.get("required", ())} <= names
             # Either its keys are ours, or they are names of the merchant's and all values alike.

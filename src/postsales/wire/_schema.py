@@ -99,10 +99,8 @@ def schema(kind: str, *, events: Iterable[type[Event]] = ()) -> dict[str, Any]:
 
     Example:
         >>> request = schema("request")
-        >>> request["$id"], [one["$ref"] for one in request["anyOf"]][:2]
-        ... # doctest: +NORMALIZE_WHITESPACE
-        ('urn:postsales:schema:v1:request',
-         ['#/$defs/ReturnRequest', '#/$defs/CancellationRequest'])
+        >>> request["$id"], request["properties"]["kind"]["enum"][:2]
+        ('urn:postsales:schema:v1:request', ['ReturnRequest', 'CancellationRequest'])
     """
     if kind not in _KINDS:
         raise InvalidValue("kind", kind, f"say {', '.join(DOCUMENTS)}")
@@ -125,8 +123,8 @@ def _of_classes(made: "_Definitions", kind: str) -> Schema:
     if len(classes) == 1:
         (cls,) = classes
         return made.object_of(cls, _Voice.OURS, {**version, "kind": {"const": cls.__name__}})
-    refs = [made.named(cls, _Voice.OURS, _of_kind(cls, version)) for cls in classes]
-    return any_of(*refs)
+    told = {x.__name__: made.named(x, _Voice.OURS, _of_kind(x, version)) for x in classes}
+    return _by_word("kind", told)
 
 
 def _of_kind(cls: type, head: Schema | None = None) -> Schema:
@@ -187,7 +185,8 @@ class _Definitions:
         if is_of_rules(field.type):
             return _RULES[field.name]
         if cls is DecisionRecord and field.name == "request":
-            return any_of(*(self.named(x, voice, _of_kind(x)) for x in REQUESTS.values()))
+            told = {name: self.named(x, voice, _of_kind(x)) for name, x in REQUESTS.items()}
+            return _by_word("kind", told)
         found = SAYING if must_speak(cls, field) else self.of(field.type, voice)
         default = cast("object", field.default)
         if isinstance(default, Word):
@@ -219,24 +218,21 @@ class _Definitions:
         return forms[kind]() if kind in forms else None
 
     def _shared(self, name: str, shape: Schema) -> Schema:
-        self.found[name] = shape
-        return {"$ref": f"#/$defs/{name}"}
+        return self._ref(name, name, lambda: shape)
 
     def _event_name(self) -> Schema:
         return self._shared("EventName", {"enum": [*self.events]})
 
     def _event(self) -> Schema:
-        refs = (
-            self.named(
-                cls,
-                _Voice.OURS if cls in EVENTS.values() else _Voice.HOST,
-                {"event": {"const": name}},
-            )
-            for name, cls in self.events.items()
-        )
-        if "AnyEvent" not in self.found:
-            self.found["AnyEvent"] = any_of(*refs)
-        return {"$ref": "#/$defs/AnyEvent"}
+        def made() -> Schema:
+            told = {name: self._event_of(name, cls) for name, cls in self.events.items()}
+            return _by_word("event", told)
+
+        return self._ref(Event, Event.__name__, made)
+
+    def _event_of(self, name: str, cls: type[Event]) -> Schema:
+        voice = _Voice.OURS if cls in EVENTS.values() else _Voice.HOST
+        return self.named(cls, voice, {"event": {"const": name}})
 
     def _selected(self) -> Schema:
         """An event, or the first or the last of its kind."""
@@ -303,6 +299,19 @@ class _Definitions:
 
 def _leaf(kind: Any, voice: _Voice) -> Schema | None:
     return WHOLE if kind is int and voice is _Voice.HOST else SHAPES.get(kind)
+
+
+def _by_word(key: str, told: Mapping[str, Schema]) -> Schema:
+    """One of several classes, by the word at a key: what is wrong is said of that class alone."""
+    return {
+        "type": "object",
+        "properties": {key: {"enum": [*told]}},
+        "required": [key],
+        "allOf": [
+            {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": ref}
+            for word, ref in told.items()
+        ],
+    }
 
 
 def _one_of(cls: Any) -> Schema:
