@@ -1,6 +1,8 @@
 """The schemas of our documents: what is written passes, and what they refuse no reader takes."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -99,6 +101,16 @@ class TestShipped:
     def test_a_kind_that_there_is_not(self) -> None:
         with pytest.raises(InvalidValue, match="say order, request, service, terms, record"):
             wire.schema("invoice")
+
+    def test_it_needs_no_package_besides(self) -> None:
+        code = (
+            "import sys; sys.modules['cattrs'] = None\n"
+            "from postsales import wire; wire.schema('terms'); print(wire.schema('order')['$id'])"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout == "urn:postsales:schema:v1:order\n"
 
     def test_it_belongs_to_the_caller(self) -> None:
         wire.schema("order")["$defs"]["Line"].clear()
