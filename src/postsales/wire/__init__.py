@@ -20,7 +20,8 @@ assumed                 paths with what was taken for granted there
 Orders, requests, services, terms, the records of decisions, quotes and exchanges, and how far a
 return is, are written as JSON (``write_json``) and read back equal (``read_order`` and its
 neighbours), with the same care: every problem at once, nothing guessed, nothing that is not known
-passed over. Terms can also be written by hand, in TOML. A document names no code: events and rules
+passed over. ``schema`` gives the JSON Schema of each kind, for programs that check before they
+store. Terms can also be written by hand, in TOML. A document names no code: events and rules
 of a host's own are told by names, and the caller says what they stand for.
 
 One module for each platform, and one for terms:
@@ -47,8 +48,10 @@ from postsales.wire._native import (
     read_terms,
     write_json,
 )
+from postsales.wire._schema import DOCUMENTS, schema
 
 __all__ = [
+    "DOCUMENTS",
     "read_exchange",
     "read_order",
     "read_quote",
@@ -57,5 +60,6 @@ __all__ = [
     "read_rma_status",
     "read_service",
     "read_terms",
+    "schema",
     "write_json",
 ]
