@@ -13,16 +13,15 @@ from attrs import evolve, frozen
 from postsales.basics._errors import PostsalesError, short
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
-from postsales.orders.charges import Charge
 from postsales.orders.events import Delivered, Shipped
-from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.wire import _shop_kinds as kinds
+from postsales.wire._known import left_of, sold_of, without
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_graph import PARCEL, REFUND, RETURN, TRANSACTION
 from postsales.wire._shop_history import events_of_parcel
-from postsales.wire._shop_known import known, left_of, payments_of, stock_of, without
+from postsales.wire._shop_known import known, payments_of, stock_of
 from postsales.wire._shop_money import Currencies
 from postsales.wire._shop_moved import ToldMove, moved, parcel, refund
 from postsales.wire._shop_paid import payments
@@ -150,8 +149,7 @@ def refund_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     before = without(order, [found.id])
     told = evolve(known(reader, before, money, found.at), refunds=(found,))
     position = before.position(at=found.at)
-    items: tuple[Line | Charge, ...] = (*position.lines, *before.charges)
-    left = {x.id: left_of(position, x) for x in items}
+    left = {x.id: left_of(position, x) for x in sold_of(before, position)}
     back = Back(
         reader=reader,
         order=told,

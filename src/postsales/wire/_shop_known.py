@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 import attrs
-from attrs import evolve
 
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment
@@ -16,7 +15,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Paid, Shipped
 from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
-from postsales.orders.position import Position, nothing
+from postsales.wire._known import sold_of
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_money import Currencies
 from postsales.wire._shop_paid import Payments
@@ -25,18 +24,10 @@ from postsales.wire._shop_stock import Stock
 from postsales.wire._shop_told import ToldItem, ToldOrder, ToldTax
 
 
-def without(order: Order, refs: Iterable[str]) -> Order:
-    """The order before it heard of events with these names."""
-    named = frozenset(refs) - {""}
-    if not any(event.ref in named for event in order.history):
-        return order
-    return evolve(order, history=[event for event in order.history if event.ref not in named])
-
-
 def known(reader: Reader, order: Order, money: Currencies, at: Moment) -> ToldOrder:
     """The order as Shopify would tell it; without parcels, transactions and refunds."""
     position = order.position(at=at)
-    items: tuple[Line | Charge, ...] = (*position.lines, *order.charges)
+    items = sold_of(order, position)
     kinds = {x.kind for sold in items for x in sold.taxes}
     if len(kinds) > 1:
         says = "is of an order with taxes inside of its prices and on top, as Shopify has none"
@@ -86,14 +77,6 @@ def _line(line: Line) -> ToldItem:
 
 
 # What is left
-
-
-def left_of(position: Position, sold: Line | Charge) -> tuple[int, list[int]]:
-    """Price and taxes of a line or charge that nothing gave back yet."""
-    what = "line" if isinstance(sold, Line) else "charge"
-    given = position.given_of(what, sold.id) or nothing(sold)
-    taxes = [a - b for a, b in zip(sold.taxes_minor, given.taxes, strict=True)]
-    return sold.price_minor - given.price, taxes
 
 
 def payments_of(history: Iterable[Event]) -> Payments:
