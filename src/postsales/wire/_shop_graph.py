@@ -164,6 +164,9 @@ REFUND = Table(
     },
     _TYPE | {"legacyResourceId", "updatedAt"},
 )
+_DELIVERABLE = Table(
+    {"label": Inside("label", Table({"at": Plain("createdAt")}, _TYPE | {"updatedAt"}))}, _TYPE
+)
 _LINE_OF_RETURN = "fulfillmentLineItem.lineItem.id"
 RETURN = Table(
     {
@@ -219,7 +222,7 @@ RETURN = Table(
                     "ways": Each(
                         "reverseDeliveries",
                         Table(
-                            {"label_at": Plain("deliverable.label.createdAt")},
+                            {"deliverable": Inside("deliverable", _DELIVERABLE)},
                             _TYPE | {"id", "reverseDeliveryLineItems"},
                         ),
                     ),

@@ -100,9 +100,9 @@ def _units(part: Part) -> dict[str, int]:
 def _labels(back: Iterable[Part]) -> Iterable[datetime]:
     for part in back:
         for way in part.optional_parts("ways"):
-            at = way.optional_zoned_at("label_at")
-            if at is not None:
-                yield at
+            deliverable = way.part("deliverable")
+            if deliverable.has("label"):
+                yield deliverable.part("label").zoned_at("at")
 
 
 def _came(
@@ -130,7 +130,7 @@ def _came(
 
 
 def _found(line: Part) -> Iterable[ToldFound]:
-    line.knows_again("units")
+    line.knows_again("units", "line")
     for part in line.optional_parts("found"):
         part.knows_again("id")
         yield ToldFound(

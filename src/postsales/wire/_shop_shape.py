@@ -175,7 +175,7 @@ class Shape:
             return value
         kind, number = found.groups()
         if kind != told.kind:
-            says = f"is {short(value)}, the id of a {kind}, and that of a {told.kind} is needed"
+            says = f"is {short(value)}: it names {kind}, and {told.kind} is needed"
             self._wrong(own, says, value)
         return number
 

@@ -92,8 +92,8 @@ def _event(known: "_Known", found: ToldRefund) -> Event:
     # An order has no trace of fees that were discounts; only those are given back below zero.
     discounts = frozenset(x.of for x in found.items if x.of not in left and x.net < 0)
     units = {x.id: x.quantity - position.units(x.id).refunded for x in position.lines}
-    back = Back(known.reader, told, left, units, discounts)
-    return back.refunded(found, found.at or order.placed_at)
+    giving = Back(known.reader, told, left, units, discounts)
+    return giving.refunded(found, found.at or order.placed_at)
 
 
 def _told(order: Order, *, is_included: bool) -> ToldOrder:
