@@ -1,4 +1,4 @@
-"""The GraphQL shape of documents that we have in the REST shape, written independently of the reader.
+"""The GraphQL shape of documents that we have in that of REST, without the reader's tables.
 
 Only what GraphQL tells goes over: amounts in both currencies, global ids, words in capitals.
 """

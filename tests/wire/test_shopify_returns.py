@@ -2,6 +2,8 @@
 
 import json
 from copy import deepcopy
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from postsales import (
     DocumentErrors,
     Line,
     Order,
+    Quantities,
     Received,
     Refunded,
     ReturnApproved,
@@ -27,8 +30,8 @@ from postsales import (
 )
 from postsales.samples import shopify_orders
 from postsales.wire.shopify import read_order, read_return
+from tests.wire.fuzzed import places, silent
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
-from tests.wire.test_shopify_graph import WRONG, changed, places
 
 ASKED = "2026-03-10T09:00:00Z"
 APPROVED = "2026-03-11T09:00:00Z"
@@ -236,8 +239,11 @@ class TestAssumed:
             (
                 told("OPEN", closedAt=CLOSED),
                 "$.closedAt",
-                "it was closed on 2026-03-20T09:00:00+00:00 and opened again, and counts as never "
-                "closed",
+                (
+                    "it was closed on 2026-03-20T09:00:00+00:00 and opened again, and "
+                    "counts as never "
+                    "closed"
+                ),
             ),
             (
                 told("OPEN", back(found("MISSING", 1))),
@@ -287,16 +293,21 @@ class TestProblems:
             (
                 told("REQUESTED", requestApprovedAt=APPROVED),
                 [
-                    "$.requestApprovedAt is 2026-03-11T09:00:00+00:00, and $.status says that it "
-                    "waits"
+                    (
+                        "$.requestApprovedAt is 2026-03-11T09:00:00+00:00, and "
+                        "$.status says that it "
+                        "waits"
+                    )
                 ],
             ),
             (told("CLOSED", closedAt=None), ["$.closedAt is null, and a value is needed"]),
             (
                 told("PAUSED"),
                 [
-                    "$.status is 'PAUSED', and requested, open, closed, canceled, declined are "
-                    "understood"
+                    (
+                        "$.status is 'PAUSED', and requested, open, closed, canceled, declined are "
+                        "understood"
+                    )
                 ],
             ),
             (
@@ -306,8 +317,10 @@ class TestProblems:
             (
                 told("OPEN", returnLineItems=nodes([item(processedQuantity=3)])),
                 [
-                    "$.returnLineItems.nodes[0].processedQuantity is 3, and "
-                    "$.returnLineItems.nodes[0].quantity is 2"
+                    (
+                        "$.returnLineItems.nodes[0].processedQuantity is 3, and "
+                        "$.returnLineItems.nodes[0].quantity is 2"
+                    )
                 ],
             ),
             (
@@ -317,8 +330,10 @@ class TestProblems:
             (
                 told("OPEN", returnLineItems=nodes([item(fulfillmentLineItem=None)])),
                 [
-                    "$.returnLineItems.nodes[0].fulfillmentLineItem.lineItem.id is null, and a "
-                    "value is needed"
+                    (
+                        "$.returnLineItems.nodes[0].fulfillmentLineItem.lineItem.id is null, and a "
+                        "value is needed"
+                    )
                 ],
             ),
             (
@@ -328,15 +343,35 @@ class TestProblems:
             (
                 told("OPEN", back(found("RESTOCKED"), line=8)),
                 [
-                    "$.reverseFulfillmentOrders.nodes[0].lineItems.nodes[0].dispositions[0] is of "
-                    "line 8, and the return is not"
+                    (
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        ""
+                        "$.reverseFulfillmentOrders.nodes[0].lineItems.nodes[0].dispositions[0] is of "
+                        "line 8, and the return is not"
+                    )
                 ],
             ),
             (
                 told("OPEN", returnLineItems=nodes([item(units=4)]), totalQuantity=4),
                 [
-                    "$ cannot be: order '1001': ReturnRequested at 2026-03-10T09:00:00+00:00: 4 of "
-                    "'7', but at most 3 of 3 can be"
+                    (
+                        "$ cannot be: order '1001': ReturnRequested at 2026-03-10T09:00:00+00:00: 4 of "
+                        "'7', but at most 3 of 3 can be"
+                    )
                 ],
             ),
         ],
@@ -356,16 +391,10 @@ class TestProblems:
         path = "$.returnLineItems.nodes[0].fulfillmentLineItem.lineItem.id"
         assert problems(document) == [f"{path} is missing"]
 
-    @pytest.mark.parametrize(
-        "path", list(places(told("CLOSED", back(found("RESTOCKED"))))), ids=str
-    )
-    def test_any_value_anywhere(self, path: tuple[Any, ...]) -> None:
+    def test_any_value_anywhere(self) -> None:
         whole = told("CLOSED", back(found("RESTOCKED")))
-        for value in (..., *WRONG):
-            try:
-                read_return(changed(whole, path, value), ORDER)
-            except DocumentErrors as errors:
-                assert list(errors)
+        for path in places(whole):
+            assert not silent(partial(read_return, order=ORDER), whole, path)
 
     @pytest.mark.parametrize("value", [None, 5, "x", []])
     def test_what_is_no_object(self, value: Any) -> None:
@@ -401,8 +430,6 @@ def one_back(*way: Document, **changes: Any) -> Document:
 
 def moment(days: int) -> str:
     """A time, some days after the order was placed; it was refunded on the ninth."""
-    from datetime import datetime, timedelta
-
     return (datetime.fromisoformat(REST["created_at"]) + timedelta(days=days)).isoformat()
 
 
@@ -442,7 +469,8 @@ class TestInside:
         (refund,) = [x for x in order.history if isinstance(x, Refunded)]
         assert (event.ref, refund.return_ref) == ("5", "5")
         now = returns.status(order, "5", TERMS, at=moment(30))
-        assert (now.received, now.refunded) == ({str(LINE): 1}, {str(LINE): 1})
+        one = Quantities({str(LINE): 1})
+        assert (now.received, now.refunded) == (one, one)
 
     def test_problems_have_the_paths_of_the_order(self) -> None:
         with pytest.raises(DocumentErrors) as caught:

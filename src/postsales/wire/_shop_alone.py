@@ -100,7 +100,7 @@ def _fitting(reader: Reader, order: Order, events: tuple[Event, ...]) -> tuple[E
     """Events that can have happened to the order; whatever cannot be is a problem."""
     if reader.is_sound("$"):
         try:
-            without(order, (event.ref for event in events)).after(*events)
+            order.after(*events)
         except PostsalesError as error:
             reader.impossible("$", error)
     return events
@@ -109,7 +109,7 @@ def _fitting(reader: Reader, order: Order, events: tuple[Event, ...]) -> tuple[E
 # Amounts
 
 
-def _currencies(order: Order, documents: Iterable[object]) -> Currencies:
+def _currencies(reader: Reader, order: Order, documents: list[object]) -> Currencies:
     """The order's currency is the customer's; the shop's is the one that pairs tell."""
     paid = order.currency
     for code in (code for document in documents for code in _shop_codes(document, 0)):
@@ -117,7 +117,14 @@ def _currencies(order: Order, documents: Iterable[object]) -> Currencies:
             return Currencies(Currency(code), paid)
         except PostsalesError:
             continue  # The reader of the amount says so.
+    if not any(_names_currency(document) for document in documents):
+        reader.assume("$", f"amounts are in {paid}, the currency of the order")
     return Currencies(paid, paid)
+
+
+def _names_currency(document: object) -> bool:
+    raw = cast("Mapping[object, object]", document) if isinstance(document, Mapping) else {}
+    return raw.get("currency") is not None
 
 
 def _shop_codes(value: object, depth: int) -> Iterable[str]:
@@ -141,7 +148,7 @@ def _shop_codes(value: object, depth: int) -> Iterable[str]:
 
 def refund_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     """A refund: its units, its money, and where it went."""
-    money = _currencies(order, [root.values])
+    money = _currencies(reader, order, [root.values])
     found = refund(money, root)
     once(reader, found.moves)
     if not reader.is_sound("$"):
@@ -172,7 +179,7 @@ def transactions_alone(
     reader: Reader, parts: list[Part], documents: list[object], order: Order
 ) -> Iterable[Event]:
     """Transactions: what was put on hold, taken and given back."""
-    money = _currencies(order, documents)
+    money = _currencies(reader, order, documents)
     moves = tuple(moved(money, part) for part in parts)
     once(reader, moves)
     if not reader.is_sound("$"):
@@ -207,11 +214,13 @@ def read_moves(name: str, documents: object, order: Order) -> EventsReading:
     """The events that one transaction tells of, or a list of them."""
     is_list = isinstance(documents, list | tuple)
     listed = cast("list[object]", documents if is_list else [documents])
-    for place, one in enumerate(listed):
-        kinds.check(name, kinds.TRANSACTION, one, f"$[{place}]" if is_list else "$")
+    paths = [f"$[{place}]" if is_list else "$" for place in range(len(listed))]
+    others = (kinds.problem(kinds.TRANSACTION, *x) for x in zip(listed, paths, strict=True))
+    problems = [problem for problem in others if problem is not None]
+    if problems:
+        raise DocumentErrors(name, problems)
     shape = Shape(TRANSACTION) if kinds.is_graph(listed) else None
     reader = Reader(name)
-    paths = [f"$[{place}]" if is_list else "$" for place in range(len(listed))]
     told = listed
     if shape is not None:
         told = [shape.of(one, path) for one, path in zip(listed, paths, strict=True)]

@@ -123,28 +123,30 @@ _REPLIES = frozenset(
 )
 
 
-def check(name: str, wanted: Kind, document: object, path: str = "$") -> None:
+def check(name: str, wanted: Kind, document: object) -> None:
     """Let pass what can be of the kind that is wanted.
 
     Raises:
         DocumentErrors: it is of another kind; with what to read instead.
     """
+    found = problem(wanted, document, "$")
+    if found is not None:
+        raise DocumentErrors(name, [found])
+
+
+def problem(wanted: Kind, document: object, path: str) -> Problem | None:
+    """What is wrong with a document of another kind; None when it can be of the one wanted."""
     if not isinstance(document, Mapping):
-        return
-    keys = frozenset(
-        key for key in cast("Mapping[object, object]", document) if isinstance(key, str)
-    )
+        return None
+    raw = cast("Mapping[object, object]", document)
+    keys = frozenset(key for key in raw if isinstance(key, str))
     if len(keys) == 1 and keys <= _REPLIES:
-        there = below(path, *keys)
-        _refuse(name, path, f"is a reply: read what stands at {there}")
+        return Problem(path, f"is a reply: read what stands at {below(path, *keys)}")
     found = next((kind for kind in _KINDS if kind.fits(keys)), None)
-    if found is not None and found.name != wanted.name:
-        says = f"is {found.name}, and {wanted.name} is needed: {found.instead}"
-        _refuse(name, path, says)
-
-
-def _refuse(name: str, path: str, says: str) -> None:
-    raise DocumentErrors(name, [Problem(path, says)])
+    if found is None or found.name == wanted.name:
+        return None
+    says = f"is {found.name}, and {wanted.name} is needed: {found.instead}"
+    return Problem(path, says)
 
 
 _GRAPH_ALONE = frozenset({"createdAt", "lineItems", "amountSet", "displayFinancialStatus"})

@@ -42,7 +42,7 @@ def read_refund_alone(document: Mapping[str, object], order: Order) -> EventsRea
     event = _event(_Known(reader, root, before, position, names), found)
     reader.finish()
     try:
-        before.after(event)
+        order.after(event)
     except PostsalesError as error:
         reader.impossible("$", error)
     reader.finish()
@@ -149,8 +149,8 @@ class _Known:
         """The id of the rate of each tax: by its name, or else by its place."""
         told = list(dict.fromkeys(rates))
         by_name = {name: rate for rate in told for name in self.names.get(rate, ())}
-        found = [by_name.get(tax.name, "") for tax in sold.taxes]
-        if all(found) and len(set(found)) == len(found):
+        found = [by_name.get(tax.name, f"tax {n}") for n, tax in enumerate(sold.taxes)]
+        if set(told) <= set(found) and len(set(found)) == len(found):
             return found
         if len(told) == len(sold.taxes):
             if len(told) > 1:

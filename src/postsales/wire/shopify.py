@@ -114,7 +114,7 @@ def read_refund(refund: Mapping[str, object], order: Order) -> EventsReading:
     """What does a refund of Shopify say has happened to its order?
 
     Units that were restocked and that the order knows to be back, or called off, are not counted
-    again; a refund that the order knows already is read as if it did not.
+    again. A refund that the order knows already gives the same events, which count once.
 
     Raises:
         DocumentErrors: the refund cannot be, or does not fit the order; with every problem.
@@ -148,7 +148,8 @@ def read_refund(refund: Mapping[str, object], order: Order) -> EventsReading:
 def read_return(told: Mapping[str, object], order: Order) -> EventsReading:
     """What does a return of Shopify's GraphQL interface say has happened to its order?
 
-    Its refunds are not read: the order tells them, or ``read_refund``.
+    Its refunds are not read: the order tells them, or ``read_refund``. Told again as it went on, it
+    gives the events that are known once more, which count once, and the new ones.
 
     Raises:
         DocumentErrors: the return cannot be, or does not fit the order; with every problem.

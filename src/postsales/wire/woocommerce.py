@@ -90,8 +90,9 @@ def read_refund(refund: Mapping[str, object], order: Order) -> EventsReading:
     """What does a refund of WooCommerce say has happened to its order?
 
     Taxes are told by their rates; which of the order's they are is told by ``tax_lines``, or else
-    by their place, and that is assumed. A refund that the order knows already is read as if it did
-    not.
+    by their place, and that is assumed. A refund that the order knows already gives the same event,
+    which counts once; one that it knows as a bare amount cannot be told again with its lines, so
+    read the order again with it.
 
     Raises:
         DocumentErrors: the refund cannot be, or does not fit the order; with every problem.
