@@ -199,8 +199,8 @@ class TestRefund:
             (
                 refund("1.00", date_created_gmt="2026-03-10T11:00:00+01:00"),
                 (
-                    "$.date_created_gmt is '2026-03-10T11:00:00+01:00': a time in UTC is text such as "
-                    "'2026-03-02T09:15:00'"
+                    "$.date_created_gmt is '2026-03-10T11:00:00+01:00': a time in UTC is text such "
+                    "as '2026-03-02T09:15:00'"
                 ),
             ),
             (None, "$ is None, and an object is needed"),
@@ -266,8 +266,8 @@ class TestKinds:
                 read_order,
                 {"create": [order()], "update": [], "delete": []},
                 (
-                    "$ is the reply to a batch: read what stands in $.create and $.update one by one; "
-                    "what stands in $.delete is gone from the shop, told as it was"
+                    "$ is the reply to a batch: read what stands in $.create and $.update one by "
+                    "one; what stands in $.delete is gone from the shop, told as it was"
                 ),
             ),
             (
