@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 
 from postsales import Delivered, DocumentErrors, LineRefund, OrderReading, Refunded
 from postsales.samples import shopify_orders
+from postsales.wire._shop_graph import ORDER
+from postsales.wire._shop_shape import Each, Inside, Table
 from postsales.wire.shopify import read_order
 from tests.wire.fuzzed import Place, mutants, places, problems_of
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
+ROOT = Path(__file__).parents[2]
 DELIVERED, LATE, SPLIT = shopify_orders(seed=7, count=3)
 REFUNDED = shopify_orders(seed=7, count=7)[6]
 READABLE = [
@@ -295,6 +299,28 @@ class TestMore:
 
 
 WHOLE = graph_order(shopify_orders(seed=2, count=9)[8], edges)
+
+
+class TestTheQuery:
+    """The query that the how-to gives asks for everything that is read, and for nothing else."""
+
+    @staticmethod
+    def read_of(table: Table) -> set[str]:
+        """Every name that a table and those inside of it reads."""
+        found = {name for told in table.told.values() for name in told.where}
+        for told in table.told.values():
+            if isinstance(told, Inside | Each):
+                found |= TestTheQuery.read_of(told.table)
+        return found
+
+    def test_it_has_all_of_them(self) -> None:
+        text = (ROOT / "docs" / "how-to" / "read-shopify-orders.md").read_text("utf-8")
+        query = text.partition("```graphql")[2].partition("```")[0]
+        asked = set(re.findall(r"[A-Za-z_]\w*", query))
+        assert self.read_of(ORDER) - asked == set()
+        words = {"query", "Order", "ID", "order", "first", "fragment", "on", "both", "tax", "move"}
+        words |= {"back", "nodes", "pageInfo", "hasNextPage", *re.findall(r"on ([A-Z]\w*)", query)}
+        assert asked - self.read_of(ORDER) - words == set()
 
 
 class TestHostile:
