@@ -353,8 +353,8 @@ class TestProblems:
                 told("OPEN", returnLineItems=nodes([item(units=4)]), totalQuantity=4),
                 [
                     (
-                        "$ cannot be: order '1001': ReturnRequested at 2026-03-10T09:00:00+00:00: 4 "
-                        "of '7', but at most 3 of 3 can be"
+                        "$ cannot be: order '1001': ReturnRequested at 2026-03-10T09:00:00+00:00: "
+                        "4 of '7', but at most 3 of 3 can be"
                     )
                 ],
             ),

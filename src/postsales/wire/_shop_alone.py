@@ -123,8 +123,9 @@ def _currencies(reader: Reader, order: Order, documents: list[object]) -> Curren
 
 
 def _names_currency(document: object) -> bool:
-    raw = cast("Mapping[object, object]", document) if isinstance(document, Mapping) else {}
-    return raw.get("currency") is not None
+    if not isinstance(document, Mapping):
+        return False
+    return cast("Mapping[object, object]", document).get("currency") is not None
 
 
 def _shop_codes(value: object, depth: int) -> Iterable[str]:

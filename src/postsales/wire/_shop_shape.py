@@ -148,7 +148,7 @@ class Shape:
                 says = f"is {short(value)}, and an object is needed"
                 self._wrong(there, says, value)
                 return _ABSENT
-            value = cast("Raw", value).get(key, _ABSENT)
+            value = value.get(key, _ABSENT)
             if value is _ABSENT:
                 return _ABSENT
         return value
