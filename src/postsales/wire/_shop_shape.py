@@ -139,19 +139,17 @@ class Shape:
         return {key: value for key, value in found.items() if value is not _ABSENT}
 
     def _reached(self, raw: Raw, where: _Where, own: str) -> object:
-        value: object = raw
-        for place, key in enumerate(where):
-            if value is None:
-                return None
+        inner = raw
+        for place, key in enumerate(where[:-1], start=1):
+            value = inner.get(key, _ABSENT)
+            if value is None or value is _ABSENT:
+                return value
             if not isinstance(value, Mapping):
                 there = ".".join((own, *where[:place]))
-                says = f"is {short(value)}, and an object is needed"
-                self._wrong(there, says, value)
+                self._wrong(there, f"is {short(value)}, and an object is needed", value)
                 return _ABSENT
-            value = value.get(key, _ABSENT)
-            if value is _ABSENT:
-                return _ABSENT
-        return value
+            inner = cast("Raw", value)
+        return inner.get(where[-1], _ABSENT)
 
     def _wrong(self, own: str, says: str, value: object) -> None:
         problem = Problem(own, says, value)
