@@ -173,7 +173,7 @@ class TestRefund:
                 refund(back(12, 3, "30.00", "3.00"), given="33.00"),
                 (
                     "$.refund_line_items[0].restock_type is 'return' of 3, and "
-                    "$.fulfillments sent 2 of "
+                    "the order sent 2 of "
                     "line 12 by then"
                 ),
             ),
@@ -181,7 +181,7 @@ class TestRefund:
                 refund(back(14, 1, "5.00", restock_type="return"), given="5.00"),
                 (
                     "$.refund_line_items[0].restock_type is 'return' of 1, and "
-                    "$.fulfillments sent 0 of "
+                    "the order sent 0 of "
                     "line 14 by then"
                 ),
             ),

@@ -99,6 +99,7 @@ def stock_of(reader: Reader, told: ToldOrder, order: Order, at: Moment) -> Stock
         any(isinstance(event, Shipped) for event in order.history),
     )
     stock = Stock.of(reader, told, sent)
+    stock.teller = "the order"
     rest = {id: max(0, x.back - x.refunded) for id, x in units.items()}
     stock.left = {id: x.ordered - x.refunded for id, x in units.items()}
     stock.unshipped = {id: x.open for id, x in units.items()}

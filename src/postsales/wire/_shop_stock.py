@@ -28,7 +28,7 @@ class Stock:
     ``left`` were in no refund yet, ``unshipped`` never left and were not called off, ``returned``
     came back, ``called`` are to be called off by refunds that are still to come. ``came`` are units
     that came back by themselves, by their return, and that no refund has named yet; ``gone`` are
-    units that were called off, alike.
+    units that were called off, alike. ``teller`` is where parcels are told.
     """
 
     reader: Reader
@@ -40,6 +40,7 @@ class Stock:
     called: Counter[str]
     came: dict[str, Counter[str]]
     gone: Counter[str]
+    teller: str = "$.fulfillments"
 
     @classmethod
     def of(cls, reader: Reader, order: ToldOrder, sent: Sent) -> "Stock":
@@ -121,7 +122,7 @@ class Stock:
         more = units - max(0, out)
         if more <= 0:
             return units
-        gone = f"$.fulfillments sent {self.sent.by(line, at)} of line {line} by then"
+        gone = f"{self.teller} sent {self.sent.by(line, at)} of line {line} by then"
         says = f"is 'return' of {piece.units}, and {gone}"
         if self.returned[line]:
             says = f"{says}, of which {self.returned[line]} were back"
