@@ -306,6 +306,7 @@ if TYPE_CHECKING:
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
     from postsales.subscriptions import Unused as Unused
     from postsales.wire.documents import DocumentErrors as DocumentErrors
+    from postsales.wire.documents import EventsReading as EventsReading
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
     from postsales.wire.terms import MissingSection as MissingSection
@@ -391,6 +392,7 @@ else:
         "EVERYTHING": "orders.scope",
         "Edge": "basics.calendars",
         "Event": "basics.events",
+        "EventsReading": "wire.documents",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",

@@ -2,8 +2,8 @@
 
 A reader takes one document as plain data (what a JSON parser gives) and returns an
 ``OrderReading``: the order, what the platform knows and we do not map, and what it does not say and
-was taken for granted. Where the document is no order, an ``EventsReading`` has what happened to
-one. Money stays as the platform tells it; nothing is dropped or guessed in
+was taken for granted. Of a document that is no order, but says what happened to one, it returns an
+``EventsReading`` alike. Money stays as the platform tells it; nothing is dropped or guessed in
 silence. A document that cannot be is refused once, with every problem in it and its path. No reader
 opens a file.
 
@@ -26,7 +26,8 @@ of a host's own are told by names, and the caller says what they stand for.
 
 One module for each platform, and one for terms:
 
-- ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
+- ``shopify``: orders of Shopify's Admin interfaces, REST and GraphQL, with their transactions,
+  refunds and returns, together and alone;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
 - ``stripe``: charges, refunds and disputes of Stripe, as what happened to an order's money;
 - ``toml``: terms of merchants, as people write them.
