@@ -1,11 +1,11 @@
 """Where policies stand in a JSON-LD document, and what a document without one is."""
 
 from collections.abc import Mapping
-from typing import cast
 
-from attrs import field, frozen
+from attrs import Factory, frozen
 
-from postsales.wire._data import below, shown
+from postsales.basics._plain import DEEPEST
+from postsales.wire._data import below, is_list, is_object, shown
 from postsales.wire._reader import Reader
 
 __all__ = ["POLICY", "Node", "policy_nodes", "term"]
@@ -15,7 +15,7 @@ _HAS = "hasMerchantReturnPolicy"
 _VOCABULARIES = ("https://schema.org/", "http://schema.org/", "schema:")
 _MOST_TYPES = 8
 
-Node = tuple[str, Mapping[str, object]]
+Node = tuple[str, object]
 """A policy and its path."""
 
 
@@ -26,9 +26,8 @@ def term(value: object) -> str | None:
         >>> term("http://schema.org/FreeReturn"), term({"@id": "FreeReturn"}), term(3)
         ('FreeReturn', 'FreeReturn', None)
     """
-    if isinstance(value, Mapping):
-        told = cast("Mapping[str, object]", value)
-        value = told.get("@id", told.get("@value"))
+    if is_object(value):
+        value = value.get("@id", value.get("@value"))
     if not isinstance(value, str):
         return None
     for vocabulary in _VOCABULARIES:
@@ -40,21 +39,25 @@ def term(value: object) -> str | None:
 class _Seen:
     """What was met on the way through a document."""
 
-    nodes: list[Node] = field(factory=list)
-    references: list[tuple[str, str]] = field(factory=list)
-    types: dict[str, None] = field(factory=dict)
-    known: dict[str, Node] = field(factory=dict)
+    nodes: list[Node] = Factory(list[Node])
+    references: list[tuple[str, str]] = Factory(list[tuple[str, str]])
+    types: dict[str, None] = Factory(dict[str, None])
+    known: dict[str, Node] = Factory(dict[str, Node])
+    too_deep: list[str] = Factory(list[str])
 
-    def add(self, path: str, told: Mapping[str, object]) -> None:
-        """A policy; one that is met again by its name is the same."""
-        if not any(one is told for _, one in self.nodes):
+    def add(self, path: str, told: object) -> None:
+        """A policy; one that is met again, by its name or as it was, is the same."""
+        if not any(one == told for _, one in self.nodes):
             self.nodes.append((path, told))
 
 
 def policy_nodes(tree: object, reader: Reader) -> list[Node]:
     """The policies in a document; problems where there is none, or one that is elsewhere."""
     seen = _Seen()
-    _walk("$", tree, seen)
+    _walk("$", tree, seen, DEEPEST)
+    if seen.too_deep:
+        reader.wrong(seen.too_deep[0][:200], f"goes deeper than {DEEPEST} levels")
+        return []
     for path, name in seen.references:
         if name in seen.known:
             seen.add(*seen.known[name])
@@ -63,57 +66,61 @@ def policy_nodes(tree: object, reader: Reader) -> list[Node]:
             reader.wrong(path, says)
     if not seen.nodes and not seen.references:
         reader.wrong("$", f"{_what(tree, seen)}, and no {POLICY} is in it")
-    if seen.nodes and isinstance(tree, Mapping):
-        _check_context(cast("Mapping[str, object]", tree), reader)
+    if seen.nodes and is_object(tree):
+        _check_context(tree, reader)
     return seen.nodes
 
 
-def _walk(path: str, value: object, seen: _Seen) -> None:
-    if isinstance(value, list | tuple):
-        for place, one in enumerate(cast("list[object]", value)):
-            _walk(below(path, place), one, seen)
-    if not isinstance(value, Mapping):
-        return
-    told = cast("Mapping[str, object]", value)
-    types = _types(told)
+def _walk(path: str, value: object, seen: _Seen, left: int) -> None:
+    if not left:
+        seen.too_deep.append(path)
+    elif is_list(value):
+        for place, one in enumerate(value):
+            _walk(below(path, place), one, seen, left - 1)
+    elif is_object(value):
+        _look(path, value, seen, left - 1)
+
+
+def _look(path: str, value: Mapping[str, object], seen: _Seen, left: int) -> None:
+    types = _types(value)
     seen.types.update(dict.fromkeys(types))
-    name = told.get("@id")
-    if isinstance(name, str) and len(told) > 1:
-        seen.known.setdefault(name, (path, told))
+    name = value.get("@id")
+    if isinstance(name, str) and len(value) > 1:
+        seen.known.setdefault(name, (path, value))
     if POLICY in types:
-        seen.add(path, told)
+        seen.add(path, value)
         return
-    for key, one in told.items():
+    for key, one in value.items():
         if term(key) == _HAS:
-            _had(below(path, key), one, seen)
+            _had(below(path, key), one, seen, left)
         elif key != "@context":
-            _walk(below(path, key), one, seen)
+            _walk(below(path, key), one, seen, left)
 
 
-def _had(path: str, value: object, seen: _Seen) -> None:
+def _had(path: str, value: object, seen: _Seen, left: int) -> None:
     """What something says its policies are: without a type, too, or only by name."""
-    several = cast("list[object]", value) if isinstance(value, list | tuple) else None
-    for place, one in enumerate([value] if several is None else several):
-        where = path if several is None else below(path, place)
-        told = cast("Mapping[str, object]", one) if isinstance(one, Mapping) else {"@id": one}
-        name = told.get("@id")
-        if isinstance(name, str) and len(told) == 1:
-            seen.references.append((where, name))
-        elif not _types(told):
-            seen.add(where, told)
-        else:
-            _walk(where, one, seen)
+    several = enumerate(value) if is_list(value) else None
+    some = [(path, value)] if several is None else [(below(path, n), one) for n, one in several]
+    for where, one in some:
+        if isinstance(one, str):
+            seen.references.append((where, one))
+        elif is_object(one) and isinstance(one.get("@id"), str) and len(one) == 1:
+            seen.references.append((where, str(one["@id"])))
+        elif is_object(one) and _types(one):
+            _walk(where, one, seen, left)
+        elif one is not None:
+            seen.add(where, one)
 
 
 def _types(told: Mapping[str, object]) -> list[str]:
     value = told.get("@type")
-    some = cast("list[object]", value) if isinstance(value, list | tuple) else [value]
+    some = value if is_list(value) else [value]
     return [found for one in some if (found := term(one))]
 
 
 def _what(tree: object, seen: _Seen) -> str:
     """What a document is, by the types in it."""
-    if not isinstance(tree, Mapping | list | tuple):
+    if not is_object(tree) and not is_list(tree):
         return f"is {shown(tree)}: an object of JSON-LD is needed"
     types = [*seen.types][:_MOST_TYPES]
     if not types:

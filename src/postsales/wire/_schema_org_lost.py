@@ -183,7 +183,7 @@ def _differing(told: _Tree, again: _Tree, path: str, place: str) -> Iterator[Los
 
 
 def _lost(value: object, again: object, path: str, place: str) -> Iterator[Lost]:
-    if is_list(value) and place.count(".") == 1:
+    if is_list(value) and is_object(value[0]):
         items = cast("list[_Tree]", again) if is_list(again) else []
         yield from _items(cast("list[_Tree]", value), items, path, place)
     elif is_object(value) and is_object(again) and place in _INSIDE:

@@ -8,7 +8,7 @@ the policy says so.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from postsales.basics.durations import Days, Hours, Length
 from postsales.basics.money import Money
@@ -107,7 +107,7 @@ def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant
 
 
 def _note(standard: ToldPolicy, others: Iterable[ToldPolicy], reader: Reader) -> None:
-    if standard.countries or standard.tiers:
+    if standard.countries:
         reader.assume(standard.path, "is the standard: it is for orders of other places as well")
     for other in others:
         for name, what in _SHARED.items():
@@ -158,10 +158,10 @@ class _Found:
     """Windows and what lengthens or excludes them, as they are found."""
 
     since: tuple[Since, ...]
-    windows: list[ReturnWindow] = field(factory=list)
-    extensions: list[Extension] = field(factory=list)
-    exclusions: list[Exclusion] = field(factory=list)
-    standards: list[ReturnWindow] = field(factory=list)
+    windows: list[ReturnWindow] = Factory(list[ReturnWindow])
+    extensions: list[Extension] = Factory(list[Extension])
+    exclusions: list[Exclusion] = Factory(list[Exclusion])
+    standards: list[ReturnWindow] = Factory(list[ReturnWindow])
 
     @property
     def standard(self) -> ReturnWindow:

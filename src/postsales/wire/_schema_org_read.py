@@ -1,6 +1,6 @@
 """One policy in JSON-LD as what it says, with every problem at its path."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -12,7 +12,7 @@ from postsales.basics.moments import local_day
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.wire._countries import COUNTRIES
-from postsales.wire._data import below, shown
+from postsales.wire._data import below, is_list, is_object, shown
 from postsales.wire._reader import Part, Reader
 from postsales.wire._schema_org_found import Node, term
 from postsales.wire._schema_org_told import (
@@ -76,18 +76,15 @@ def _several(part: Part, key: str) -> Iterator[tuple[str, object]]:
     if not part.has(key):
         return
     value, path = part.values[key], part.path_of(key)
-    if isinstance(value, list | tuple):
-        some = cast("Sequence[object]", value)
-        yield from ((below(path, place), _bare(one)) for place, one in enumerate(some))
+    if is_list(value):
+        yield from ((below(path, place), _bare(one)) for place, one in enumerate(value))
     else:
         yield path, _bare(value)
 
 
 def _bare(value: object) -> object:
     """A value without the type that JSON-LD can put around it."""
-    if isinstance(value, Mapping) and "@value" in value:
-        return cast("Mapping[str, object]", value)["@value"]
-    return cast("object", value)
+    return value["@value"] if is_object(value) and "@value" in value else value
 
 
 def _single(part: Part, key: str) -> tuple[str, object] | None:
@@ -202,9 +199,8 @@ def _countries(part: Part, key: str) -> tuple[str, ...]:
 
 def _name_of(value: object) -> str | None:
     """What a thing is called: itself, or its name."""
-    if isinstance(value, Mapping):
-        told = cast("Mapping[str, object]", value)
-        value = next((told[x] for x in ("name", "identifier", "@id") if told.get(x)), None)
+    if is_object(value):
+        value = next((value[x] for x in ("name", "identifier", "@id") if value.get(x)), None)
     return value if isinstance(value, str) and value.strip() else None
 
 
@@ -281,8 +277,8 @@ def _restocking(part: Part) -> Money | Percent | None:
     if found is None:
         return None
     path, value = found
-    if isinstance(value, Mapping):
-        return _money(part.reader, path, cast("object", value))
+    if is_object(value):
+        return _money(part.reader, path, value)
     share = _checked(part.reader, path, value, lambda: Percent(_exact(value)))
     if share is not None and share > _HUNDRED:
         part.wrong("restockingFee", f"is {shown(value)}: a fee is at most 100 % of the price")
@@ -292,10 +288,10 @@ def _restocking(part: Part) -> Money | Percent | None:
 
 def _money(reader: Reader, path: str, value: object) -> Money | None:
     """An amount that is not below zero."""
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         reader.wrong(path, f"is {shown(value)}: {_MONEY}", value)
         return None
-    part = reader.part(cast("object", value), path)
+    part = reader.part(value, path)
     part.knows_again("@type")
     currency, told = part.text("currency"), _single(part, "value")
     if told is None:
