@@ -16,7 +16,7 @@ from postsales.testing import strategies
 from postsales.wire import schema_org
 from postsales.wire._schema_org_lost import _OTHER, _says
 from postsales.wire._told_terms import told_terms
-from postsales.wire.schema_org import PolicyWritten
+from postsales.wire.schema_org import PolicyReading, PolicyWritten
 from postsales.wire.terms import TermsBundle
 from tests.terms import corpus, refunds, returns, values
 from tests.terms.option import Option, Options
@@ -87,6 +87,11 @@ def published(terms: Terms) -> PolicyWritten:
     return write(terms)
 
 
+def says_days(written: PolicyWritten) -> bool:
+    """Is the standard window one that can be said, and so be read?"""
+    return "returnPolicyCategory" in written.document.get("@graph", [written.document])[0]
+
+
 def leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
     """The parts of plain data, each with its path."""
     if isinstance(value, Mapping) and value:
@@ -113,11 +118,15 @@ def re_placed(path: str) -> str:
     return "".join(part.partition("]")[2] if n else part for n, part in enumerate(path.split("[")))
 
 
-def back(written: PolicyWritten, terms: ReturnTerms) -> dict[str, object]:
+def read(written: PolicyWritten) -> PolicyReading:
     """What somebody reads who was told the policy."""
-    found = schema_org.read_policy(written.json, id=terms.id, version=terms.version, zone="UTC")
-    sections: dict[str, Any] = {"returns": found.terms, "refunds": found.refund_terms}
-    return told_terms(TermsBundle(**sections), {})
+    return schema_org.read_policy(written.json, id="read", version="1", zone="UTC")
+
+
+def back(written: PolicyWritten) -> dict[str, object]:
+    """The same as plain data."""
+    found = read(written)
+    return plain(found.terms, found.refund_terms)
 
 
 def plain(terms: ReturnTerms, money: RefundTerms | None) -> dict[str, object]:
@@ -132,38 +141,35 @@ class TestThereAndBack:
     @given(strategies.return_terms(), st.none() | strategies.refund_terms())
     def test_drawn_terms(self, terms: ReturnTerms, money: RefundTerms | None) -> None:
         written = write(terms, money)
-        if "returnPolicyCategory" not in written.json:
+        if not says_days(written):
             assert any("returns.window.length" in x.path for x in written.lost)
             return
         lost = {x.path for x in written.lost}
-        again = said(back(written, terms), set())
+        again = said(back(written), set())
         for one in said(plain(terms, money), lost):
             assert one in again
-        assert write(terms, money) == written
 
     @pytest.mark.parametrize("name", gallery.NAMES)
     def test_the_gallery(self, name: str) -> None:
         bundle = gallery.bundle(name)
         written = schema_org.write_policy(bundle, countries=COUNTRIES)
-        again = said(back(written, bundle.returns), set())
-        known = {"returns": bundle.returns, "refunds": bundle.refunds}
-        told = told_terms(TermsBundle(**known), {})
+        again = said(back(written), set())
+        told = plain(bundle.returns, bundle.refunds)
         for one in said(told, {x.path for x in written.lost}):
             assert one in again
 
     @given(strategies.return_terms(), st.none() | strategies.refund_terms())
-    def test_a_second_time_nothing_is_lost_but_what_was_given(
+    def test_what_was_read_is_written_and_read_the_same(
         self, terms: ReturnTerms, money: RefundTerms | None
     ) -> None:
         written = write(terms, money)
-        if "returnPolicyCategory" not in written.json:
+        if not says_days(written):
             return
-        first = schema_org.read_policy(written.json, id="a", version="1", zone="UTC")
-        again = schema_org.write_policy(
-            first.terms, first.refund_terms, countries=first.countries, methods=first.methods
-        )
-        assert again.document == written.document
-        usual = ("id", "version", "zone", "shipping", "tenders", "per", "for_reasons", "credit")
+        first = read(written)
+        again = write(first.terms, first.refund_terms)
+        second = read(again)
+        assert (second.terms, second.refund_terms) == (first.terms, first.refund_terms)
+        usual = ("id", "version", "zone", "shipping", "tenders", "per", "for_reasons")
         assert [x.path for x in again.lost if not x.path.endswith(usual)] == []
 
 

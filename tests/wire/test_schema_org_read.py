@@ -375,7 +375,10 @@ class TestMoney:
         assert money(refundType=told).window == window
 
     def test_money_is_given(self) -> None:
-        assert money(refundType=["FullRefund", "StoreCreditRefund"]).window is None
+        found = read(policy(refundType=["FullRefund", "StoreCreditRefund"]))
+        assert found.refund_terms is not None
+        assert found.refund_terms.window is None
+        assert ("$", "money is given; StoreCreditRefund besides is not kept") in found.assumed
 
 
 class TestWhatTermsDoNotKnow:

@@ -33,6 +33,7 @@ from postsales.wire._reader import Reader
 from postsales.wire._schema_org_days import UNLIMITED
 from postsales.wire._schema_org_said import SHIPPING_FEES
 from postsales.wire._schema_org_told import (
+    IRIS,
     Category,
     Cost,
     RefundKind,
@@ -294,6 +295,9 @@ def _by_reason(policy: ToldPolicy, reader: Reader) -> _ByReason:
         if kind is not ReasonKind.REMORSE and kind not in _DEFECTIVE and policy.cost is not None:
             told = policy.cost
         found[kind] = told or Cost(Who.FREE)
+    if any((remorse, defect)) and not (remorse and defect):
+        what = "a defect" if remorse else "a change of mind"
+        reader.assume(policy.path, f"the way back of {what} costs nothing, which is not told")
     has_others = any(x.who is not Who.FREE for x in found.values())
     if policy.cost is None and defect is not None and has_others:
         reader.assume(policy.path, "any other reason costs what a defect does")
@@ -328,7 +332,12 @@ def _postage(by_reason: _ByReason) -> Postage | None:
 
 def _window(policy: ToldPolicy, reader: Reader) -> RefundWindow | None:
     """A window that is over at once, where no money is given for a change of mind."""
-    if not policy.refunds or RefundKind.FULL in policy.refunds:
+    if not policy.refunds:
+        return None
+    if RefundKind.FULL in policy.refunds:
+        besides = ", ".join(IRIS[x] for x in policy.refunds if x is not RefundKind.FULL)
+        if besides:
+            reader.assume(policy.path, f"money is given; {besides} besides is not kept")
         return None
     is_credit = RefundKind.STORE_CREDIT in policy.refunds
     reader.assume(policy.path, "what is given in place of money is for a change of mind only")

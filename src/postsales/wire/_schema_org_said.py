@@ -101,7 +101,8 @@ def _lasting(base: ToldPolicy, window: ReturnWindow) -> ToldPolicy:
 
 def _fixed(standard: ToldPolicy, terms: ReturnTerms) -> ToldPolicy:
     """The standard policy; with a day in place of days where an extension alone says until when."""
-    ends = [x.until for x in terms.extensions if x.until and x.season is None and _whom(x) == _ALL]
+    some = [x for x in terms.extensions if x.season is None and _is_of(_whom(x), _ALL, standard)]
+    ends = [x.until for x in some if x.until]
     return evolve(standard, days=max(ends)) if standard.days == 0 and ends else standard
 
 
@@ -113,6 +114,13 @@ def _placed(one: ToldPolicy, whom: _For, facts: ToldPolicy, others: Iterable[_Fo
         return evolve(one, tiers=whom.tiers)
     taken = {x for other in others if not other.tiers for x in other.markets}
     return evolve(one, countries=tuple(x for x in facts.countries if x not in taken))
+
+
+def _is_of(whom: _For | None, place: _For, policy: ToldPolicy) -> bool:
+    """Is it for the orders of this policy, and for no others?"""
+    if whom is None or whom == place:
+        return whom == place
+    return place == _ALL and not whom.tiers and {*whom.markets} == {*policy.countries}
 
 
 def _whom(one: ReturnWindow | Extension) -> _For | None:
@@ -232,12 +240,12 @@ def _override(
     """The policies that it is for say it; others than the standard one where it is longer."""
     whom, season, one = seasonal
     for place, policy in policies.items():
-        if whom not in (place, _ALL):
+        if whom != _ALL and not _is_of(whom, place, policy):
             continue
         told = _told(one, season, policy, usual)
         if told is None or any(told.first_day == x.first_day for x in policy.overrides):
             continue
-        if place == whom or _is_longer(told, policy):
+        if _is_of(whom, place, policy) or _is_longer(told, policy):
             policies[place] = evolve(policy, overrides=(*policy.overrides, told))
 
 
