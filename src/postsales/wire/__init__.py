@@ -26,6 +26,7 @@ One module for each platform, and one for terms:
 
 - ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
+- ``schema_org``: terms as a ``MerchantReturnPolicy`` of schema.org, out and in;
 - ``toml``: terms of merchants, as people write them.
 
 Besides, ``holidays`` tells the public holidays of a country, from the package of that name.

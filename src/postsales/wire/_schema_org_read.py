@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar, cast
 
-from postsales.basics._errors import InvalidValue, PostsalesError
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.durations import Days
 from postsales.basics.moments import local_day
@@ -33,6 +33,7 @@ __all__ = ["told_policy"]
 W = TypeVar("W", bound=Word)
 
 _HUNDRED = Percent("100")
+_LONGEST = len("1000000")
 _DAYS = "a number of days, or a date such as '2027-01-31', is needed"
 _MONEY = 'an amount is {"@type": "MonetaryAmount", "value": "4.95", "currency": "EUR"}'
 _EARLIER = {"productReturnDays": "merchantReturnDays", "productReturnLink": "merchantReturnLink"}
@@ -145,12 +146,18 @@ def _category(part: Part) -> Category:
 
 def _days(reader: Reader, path: str, value: object, zone: str) -> int | date | None:
     """A number of days, or the last day."""
-    if isinstance(value, str) and not value.isdigit():
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
         return _day(reader, path, value, zone)
-    number = int(value) if isinstance(value, str) and len(value) < len("1000000") else value
-    if isinstance(number, Decimal) and abs(number.adjusted()) < len("1000000"):
-        number = int(number) if number == int(number) else number
-    return _checked(reader, path, value, lambda: Days(cast("int", number)).count)
+    return _checked(reader, path, value, lambda: Days(_whole(value)).count)
+
+
+def _whole(value: object) -> int:
+    """A whole number in any form, or what is none as it is, for the check of days to refuse."""
+    is_short = isinstance(value, str) and len(value) < _LONGEST
+    is_whole = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _LONGEST
+    if is_short or (is_whole and cast("Decimal", value) % 1 == 0):
+        return int(cast("str", value))
+    return cast("int", value)
 
 
 def _day(reader: Reader, path: str, value: object, zone: str) -> date | None:
@@ -176,8 +183,8 @@ def _checked(reader: Reader, path: str, value: object, make: Callable[[], T]) ->
     """What is made of a value; None with a problem noted where it cannot be."""
     try:
         return make()
-    except (PostsalesError, ValueError, TypeError) as error:
-        allowed = error.allowed if isinstance(error, InvalidValue) else str(error)
+    except (InvalidValue, WrongType) as error:
+        allowed = error.allowed
         reader.wrong(path, f"is {shown(value)}: {allowed}", value)
         return None
 
