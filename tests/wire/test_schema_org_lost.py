@@ -1,9 +1,9 @@
 """What a published policy does not say: nothing that terms say is lost without a word."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pytest
@@ -11,7 +11,23 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postsales import RefundTerms, ReturnTerms
+from postsales import (
+    EVERYTHING,
+    Days,
+    Delivered,
+    Exclusion,
+    Extension,
+    Hours,
+    Months,
+    RefundTerms,
+    ReturnTerms,
+    ReturnWindow,
+    Scope,
+    Season,
+    Weeks,
+    Years,
+)
+from postsales.orders.scope import Everything
 from postsales.testing import strategies
 from postsales.wire import schema_org
 from postsales.wire._schema_org_lost import _OTHER, _says
@@ -23,6 +39,7 @@ from tests.terms.option import Option, Options
 from tests.terms.options import OPTIONS
 from tests.testing import gallery
 
+T = TypeVar("T")
 COUNTRIES = ("DE", "AT", "FR")
 Terms = ReturnTerms | RefundTerms
 FIELDS = [
@@ -135,6 +152,54 @@ def plain(terms: ReturnTerms, money: RefundTerms | None) -> dict[str, object]:
     return told_terms(TermsBundle(**sections), {})
 
 
+SCOPES: list[Scope | Everything] = [
+    EVERYTHING,
+    *(
+        Scope(market=markets, tier=tiers)
+        for markets in ((), ("DE",), ("AT", "DE"), COUNTRIES, ("dach",), ("US",))
+        for tiers in ((), ("gold",), ("gold", "silver"))
+        if markets or tiers
+    ),
+]
+SEASONS = (None, Season("2026-11-01", "2026-12-24"), Season("2026-12-01", "2026-12-31"))
+LENGTHS = (Days(0), Days(14), Days(60), Weeks(2), Months(1), Hours(1), Years(100))
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> ReturnTerms:
+    """Terms with many windows, extensions and exclusions for markets, tiers and seasons."""
+
+    def some(make: Callable[..., T]) -> list[T]:
+        scopes = draw(st.lists(st.sampled_from(SCOPES), max_size=4))
+        found = [(scope, draw(st.sampled_from(SEASONS))) for scope in scopes]
+        return [make(x, y) for x, y in found]
+
+    def length() -> Any:
+        return draw(st.sampled_from(LENGTHS))
+
+    def window(scope: Scope | Everything, season: Season | None) -> ReturnWindow:
+        reasons = () if season or scope != EVERYTHING else ["defect"]
+        return ReturnWindow(
+            length(), since=Delivered, applies_to=scope, season=season, for_reasons=reasons
+        )
+
+    def extension(scope: Scope | Everything, season: Season | None) -> Extension:
+        if draw(st.booleans()):
+            return Extension(length(), applies_to=scope, season=season)
+        return Extension(until="2027-01-31", applies_to=scope, season=season)
+
+    excluded = draw(st.lists(st.sampled_from(SCOPES[1:]), max_size=2))
+    return ReturnTerms(
+        id="crowded",
+        version="1",
+        zone="UTC",
+        window=ReturnWindow(length(), since=Delivered),
+        special_windows=some(window),
+        extensions=some(extension),
+        exclusions=[Exclusion(f"no_{n}", applies_to=x) for n, x in enumerate(excluded)],
+    )
+
+
 class TestThereAndBack:
     """What is not lost comes back as it was (SER-04)."""
 
@@ -148,6 +213,18 @@ class TestThereAndBack:
         again = said(back(written), set())
         for one in said(plain(terms, money), lost):
             assert one in again
+
+    @given(crowded(), st.sampled_from([(), COUNTRIES, ("DE",)]))
+    def test_terms_with_many_policies(self, terms: ReturnTerms, countries: Any) -> None:
+        written = schema_org.write_policy(terms, countries=countries)
+        if not says_days(written):
+            return
+        again = said(back(written), set())
+        for one in said(plain(terms, None), {x.path for x in written.lost}):
+            assert one in again
+        first = read(written)
+        second = read(schema_org.write_policy(first.terms, countries=countries))
+        assert second.terms == first.terms
 
     @pytest.mark.parametrize("name", gallery.NAMES)
     def test_the_gallery(self, name: str) -> None:

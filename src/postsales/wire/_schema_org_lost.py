@@ -40,7 +40,8 @@ class Lost:
 
 
 _WINDOW = {
-    "length": "counts otherwise than in days; the fewest days that it can have are told",
+    "length": "is told in whole days only, the fewest that it can have, and not at all where "
+    "nothing may be returned",
     "since": "starts otherwise; readers of schema.org count from the delivery",
     "roll": "lets a last day move on; readers count plain days",
     "by": "cites its source, for which there is no word",

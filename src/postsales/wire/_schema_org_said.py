@@ -46,8 +46,11 @@ class _For:
 
     def meets(self, other: "_For") -> bool:
         """Is there an order that both are for, and neither is the closer?"""
-        both = {*self.markets} & {*other.markets} or self.markets == other.markets
-        return bool(both) and (self.tiers == other.tiers or bool({*self.tiers} & {*other.tiers}))
+        both = bool({*self.markets} & {*other.markets})
+        if not self.tiers and not other.tiers:
+            return both or self.markets == other.markets
+        is_anywhere = not self.markets or not other.markets
+        return bool({*self.tiers} & {*other.tiers}) and (both or is_anywhere)
 
     def is_within(self, countries: tuple[str, ...]) -> bool:
         """Are all its markets among the countries, where there are any?"""

@@ -142,7 +142,8 @@ def write_policy(
     policy of that shop.
 
     Raises:
-        InvalidValue: something that is no country, method or label.
+        InvalidValue: something that is no country, method or label; an event of your own with the
+            name of another.
         MissingSection: several terms without those for returns.
 
     Example:
