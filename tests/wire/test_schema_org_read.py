@@ -182,6 +182,12 @@ class TestOverrides:
         document = policy(returnPolicySeasonalOverride=self.override(**told))
         assert says in problems(document)[f"$.returnPolicySeasonalOverride.{path}"]
 
+    def test_that_lets_come_back_what_may_not(self) -> None:
+        override = {"returnPolicySeasonalOverride": self.override(**THIRTY)}
+        told = {**POLICY, **NOT_PERMITTED, **override}
+        says = "lets goods come back for some days that else may not"
+        assert says in problems(told)["$.returnPolicySeasonalOverride"]
+
     def test_more_than_a_length_is_not_mapped(self) -> None:
         told = self.override(**THIRTY, returnFees="FreeReturn")
         found = read(policy(returnPolicySeasonalOverride=told))
@@ -269,6 +275,54 @@ class TestSeveral:
     def test_one_for_some_and_another_for_all(self) -> None:
         with pytest.raises(DocumentErrors, match="names neither countries nor tiers"):
             self.read({**THIRTY, "applicableCountry": "DE"}, UNLIMITED)
+
+    def test_two_of_which_nothing_comes_back(self) -> None:
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE"},
+            {**NOT_PERMITTED, "applicableCountry": "AT"},
+            {**NOT_PERMITTED, "applicableCountry": "CH"},
+        )
+        assert [x.code for x in found.terms.exclusions] == ["not_permitted", "not_permitted_2"]
+
+    def test_the_standard_is_one_by_which_something_comes_back(self) -> None:
+        found = self.read(
+            {**NOT_PERMITTED, "applicableCountry": "AT"}, {**THIRTY, "applicableCountry": "DE"}
+        )
+        assert found.terms.window.length == Days(30)
+        assert [x.applies_to for x in found.terms.exclusions] == [Scope(market="AT")]
+
+    def test_where_nothing_comes_back_one_says_it(self) -> None:
+        found = self.read(
+            {**NOT_PERMITTED, "applicableCountry": "AT"},
+            {**NOT_PERMITTED, "applicableCountry": "DE"},
+        )
+        assert [x.applies_to for x in found.terms.exclusions] == [EVERYTHING]
+        assert found.countries == ("AT", "DE")
+
+    def test_members_who_may_what_nobody_may(self) -> None:
+        with pytest.raises(DocumentErrors, match="lets members return what nobody may"):
+            self.read(NOT_PERMITTED, {**THIRTY, "validForMemberTier": {"name": "gold"}})
+
+    def test_members_of_two_countries_stand_apart(self) -> None:
+        gold = {"validForMemberTier": {"name": "gold"}}
+        found = self.read(
+            THIRTY,
+            {**THIRTY, **gold, "applicableCountry": "DE"},
+            {**UNLIMITED, **gold, "applicableCountry": "AT"},
+        )
+        assert [x.applies_to for x in found.terms.special_windows] == [
+            Scope(market="DE", tier="gold"),
+            Scope(market="AT", tier="gold"),
+        ]
+
+    def test_an_override_with_a_day_spares_a_policy_with_a_day(self) -> None:
+        days = {"startDate": "2026-11-15", "endDate": "2026-12-24", **THIRTY}
+        override = {"returnPolicySeasonalOverride": {**days, "merchantReturnDays": "2027-01-31"}}
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE", **override},
+            {**THIRTY, "applicableCountry": "AT"},
+        )
+        assert [x.applies_to for x in found.terms.extensions] == [Scope(market="DE")]
 
     def test_one_for_members_alone(self) -> None:
         with pytest.raises(DocumentErrors, match="no policy is for everybody"):

@@ -75,7 +75,11 @@ class Meant:
 def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant:
     """The terms; what was taken for granted is noted by the reader."""
     standard, *others = policies
-    whom = scopes(policies, reader)
+    if standard.tiers:
+        reader.wrong(standard.path, "is for members only, and no policy is for everybody")
+    if standard.category is Category.NOT_PERMITTED:
+        others = [*_permitting(others, standard, reader)]
+    whom = scopes([standard, *others], reader)
     reader.finish()
     since = given.since
     if since is None:
@@ -105,6 +109,17 @@ def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant
         conditions=_conditions(standard, reader),
     )
     return Meant(returns, refunds=_refunds(standard, given, reader))
+
+
+def _permitting(
+    others: Iterable[ToldPolicy], standard: ToldPolicy, reader: Reader
+) -> Iterator[ToldPolicy]:
+    """Others than a standard by which nothing comes back: members could not be told apart."""
+    for one in others:
+        if one.category is not Category.NOT_PERMITTED:
+            says = f"lets members return what nobody may by {standard.path}; no terms say that"
+            reader.wrong(one.path, says)
+            yield one
 
 
 def _note(standard: ToldPolicy, others: Iterable[ToldPolicy], reader: Reader) -> None:
@@ -139,8 +154,8 @@ def scopes(policies: Sequence[ToldPolicy], reader: Reader) -> list[Scope]:
             whom = f"the same countries and tiers as {twin.path}"
             reader.wrong(one.path, f"is for {whom}; hand in one of them, or name the countries")
         seen.append(one)
-        is_local = not one.tiers or not {*one.countries} >= everywhere
-        market = one.countries if is_local else ()
+        is_everywhere = bool(one.tiers and standard.countries) and {*one.countries} >= everywhere
+        market = () if is_everywhere else one.countries
         if market or one.tiers:
             found.append(Scope(market=market, tier=one.tiers))
         elif twin is None:
@@ -174,7 +189,9 @@ class _Found:
         if policy.category is Category.NOT_PERMITTED:
             says = "it is a change of mind that is not permitted; faulty goods may come back"
             reader.assume(policy.path, f"{says}, for {UNLIMITED}")
-            self.exclusions.append(Exclusion(NOT_PERMITTED, applies_to=scope))
+            n = len(self.exclusions)
+            code = f"{NOT_PERMITTED}_{n + 1}" if n else NOT_PERMITTED
+            self.exclusions.append(Exclusion(code, applies_to=scope))
         window = ReturnWindow(_length(policy, reader), since=self.since, applies_to=scope)
         if scope == EVERYTHING:
             self.standards.append(window)

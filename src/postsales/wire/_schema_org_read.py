@@ -49,6 +49,10 @@ def told_policy(node: Node, zone: str, reader: Reader) -> ToldPolicy:
         if part.has(old):
             part.wrong(old, f"is an earlier word of schema.org: say {new}")
     category, days = _length(part, zone)
+    overrides = tuple(_overrides(part, zone))
+    if overrides and category is Category.NOT_PERMITTED:
+        says = "lets goods come back for some days that else may not, which no terms say"
+        reader.wrong(overrides[0].path, says)
     return ToldPolicy(
         category=category,
         days=days,
@@ -67,7 +71,7 @@ def told_policy(node: Node, zone: str, reader: Reader) -> ToldPolicy:
         keeps_delivery=_keeps_delivery(part),
         restocking=_restocking(part),
         refunds=tuple(_words(part, "refundType", RefundKind)),
-        overrides=tuple(_overrides(part, zone)),
+        overrides=overrides,
         path=path,
     )
 

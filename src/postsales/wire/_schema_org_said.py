@@ -29,6 +29,7 @@ from postsales.wire._schema_org_told import (
     ToldOverride,
     ToldPolicy,
     Who,
+    standard_first,
 )
 
 __all__ = ["SHIPPING_FEES", "policies_of"]
@@ -63,7 +64,7 @@ _ALL = _For()
 def policies_of(
     terms: ReturnTerms, refunds: RefundTerms | None, facts: ToldPolicy, *kinds: RefundKind
 ) -> list[ToldPolicy]:
-    """What can be said of the terms, the standard policy first.
+    """What can be said of the terms, the standard policy first, and alone where nothing comes back.
 
     ``facts`` hold what terms do not know; ``kinds`` are what a customer can get besides.
     """
@@ -81,9 +82,10 @@ def policies_of(
     policies[_ALL] = _fixed(policies[_ALL], terms)
     for seasonal in _seasonal(terms):
         _override(policies, seasonal, exact_days(terms.window.length))
-    standard = policies.pop(_ALL)
-    is_for_none = bool(facts.countries) and not standard.countries
-    return [*policies.values()] if is_for_none and policies else [standard, *policies.values()]
+    if facts.countries and not policies[_ALL].countries:
+        del policies[_ALL]
+    found = standard_first(policies.values())
+    return found[:1] if found[0].category is Category.NOT_PERMITTED else found
 
 
 def _refusing(facts: ToldPolicy) -> ToldPolicy:
@@ -243,7 +245,8 @@ def _override(
     """The policies that it is for say it; others than the standard one where it is longer."""
     whom, season, one = seasonal
     for place, policy in policies.items():
-        if whom != _ALL and not _is_of(whom, place, policy):
+        is_for = whom == _ALL or _is_of(whom, place, policy)
+        if not is_for or policy.category is Category.NOT_PERMITTED:
             continue
         told = _told(one, season, policy, usual)
         if told is None or any(told.first_day == x.first_day for x in policy.overrides):

@@ -4,7 +4,7 @@ Rules of this file: one field for each property of schema.org that terms, or who
 can fill; the words are those of its enumerations, release 30.0. Nothing here knows JSON or terms.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -25,6 +25,7 @@ __all__ = [
     "ToldOverride",
     "ToldPolicy",
     "Who",
+    "standard_first",
 ]
 
 
@@ -154,3 +155,15 @@ class ToldPolicy:
     refunds: tuple[RefundKind, ...] = ()
     overrides: tuple[ToldOverride, ...] = ()
     path: str = "$"
+
+
+def standard_first(policies: Iterable[ToldPolicy]) -> list[ToldPolicy]:
+    """The policies, first that which holds where no other does; it is for more than members.
+
+    Something may be returned by it, if by any that is for everybody.
+    """
+    some = [*policies]
+    for_all = [x for x in some if not x.tiers]
+    takes = [x for x in for_all if x.category is not Category.NOT_PERMITTED]
+    standard = next(iter((*takes, *for_all, *some)))
+    return [standard, *(x for x in some if x is not standard)]

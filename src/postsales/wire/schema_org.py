@@ -64,6 +64,7 @@ from postsales.wire._schema_org_told import (
     RefundKind,
     ReturnMethod,
     ToldPolicy,
+    standard_first,
 )
 from postsales.wire.terms import TermsBundle
 
@@ -223,18 +224,10 @@ def read_policy(
     reader = Reader(POLICY)
     policies = [told_policy(node, zone, reader) for node in policy_nodes(tree, reader)]
     reader.finish()
-    policies = _standard_first(policies, reader)
+    policies = standard_first(policies)
     found = meant(policies, given, reader)
     reader.finish()
     return _reading(policies, found, reader)
-
-
-def _standard_first(policies: Sequence[ToldPolicy], reader: Reader) -> list[ToldPolicy]:
-    standard = next((x for x in policies if not x.tiers), None)
-    if standard is None:
-        reader.wrong(policies[0].path, "is for members only, and no policy is for everybody")
-        reader.finish()
-    return sorted(policies, key=lambda one: one is not standard)
 
 
 def _reading(policies: Sequence[ToldPolicy], found: Meant, reader: Reader) -> PolicyReading:
