@@ -23,8 +23,9 @@ All else is in ``lost``, found by reading back what was written.
 What is read:
 
 - Policies anywhere in a document, by type or under ``hasMerchantReturnPolicy``; what only names one
-  needs it in the document. The first without a tier is the standard, the others are special windows
-  for their countries and tiers. Two for the same orders are refused.
+  needs it in the document. The standard is the first without a tier by which something comes back,
+  the others are special windows or exclusions for their countries and tiers. Two for the same
+  orders are refused.
 - ``MerchantReturnNotPermitted`` excludes a change of mind and not what is faulty. Without an end is
   a hundred years. A last day in place of days is an extension until then.
 - An override is for what was ordered on its days: with days a special window, with a date an
