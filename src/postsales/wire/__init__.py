@@ -30,6 +30,7 @@ One module for each platform, and one for terms:
   refunds and returns, together and alone;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
 - ``stripe``: charges, refunds and disputes of Stripe, as what happened to an order's money;
+- ``schema_org``: terms as a ``MerchantReturnPolicy`` of schema.org, out and in;
 - ``toml``: terms of merchants, as people write them.
 
 Besides, ``holidays`` tells the public holidays of a country, from the package of that name.
