@@ -49,9 +49,8 @@ class _Happened:
 def history(sheet: Sheet, total: Money, rows: list[Row], lines: list[Line]) -> list[Event]:
     """The events of the order; what cannot be is noted as a problem."""
     told = _Happened()
-    moves = _told_moves(sheet)
     for row, line in zip(rows, lines, strict=True):
-        if moves:
+        if sheet.plan.moves:
             _moved(sheet, told, row, line)
         if "refunded" in sheet.plan.line:
             _given_back(sheet, told, row, line)
@@ -86,48 +85,45 @@ def _paid(sheet: Sheet, total: Money) -> list[Event]:
 # Units
 
 
-def _told_moves(sheet: Sheet) -> bool:
-    """Does the mapping say anything about where units are?"""
-    plan = sheet.plan
-    told = {*plan.order, *plan.line, *plan.same_as}
-    return any(f"{name}_at" in told for name in _MADE)
-
-
 def _moved(sheet: Sheet, told: _Happened, row: Row, line: Line) -> None:
     """How many units of a row went out, arrived, were called off and came back."""
-    at = {name: sheet.at(f"{name}_at", row) for name in _MADE}
-    units = {name: _units(sheet, row, name, line.quantity) for name in _MADE}
-    sent, off = units["shipped"], units["cancelled"]
-    if sent is None:
-        sent = line.quantity - (off or 0) if at["shipped"] else 0
-    arrived = units["delivered"]
-    if arrived is None:
-        left = sent if at["shipped"] else line.quantity - (off or 0)
-        arrived = left if at["delivered"] else 0
-    if off is None:
-        off = max(0, line.quantity - max(sent, arrived)) if at["cancelled"] else 0
-    back = units["returned"]
-    if back is None:
-        back = line.quantity - off if at["returned"] else 0
-    for name, count in (
-        ("shipped", sent),
-        ("delivered", arrived),
-        ("cancelled", off),
-        ("returned", back),
-    ):
+    plan = sheet.plan
+    at = {name: sheet.at(f"{name}_at", row) for name in plan.moves}
+    units = {
+        name: _units(sheet, row, name, line.quantity) for name in plan.moves if name in plan.line
+    }
+    counted = _counted(line.quantity, at, units)
+    if at.get("cancelled") is not None and not {"cancelled"} & {*counted, *units}:
+        says = "nothing was called off: all units had left"
+        sheet.assumed[f"line {row[0]}, cancelled_at", says] = None
+    for name, count in counted.items():
         when = at[name]
-        if count > 0 and when is not None:
+        if when is not None:
             told.units[name].setdefault(when, {})[line.id] = count
-        elif count > 0:
+        else:
             says = f"tells of {count} units, and {name}_at does not tell when"
-            sheet.wrong(row, sheet.plan.line[name], says)
+            sheet.wrong(row, plan.line[name], says)
 
 
-def _units(sheet: Sheet, row: Row, name: str, quantity: int) -> int | None:
-    """How many units a column tells of; none where it is blank, None where there is no column."""
-    fact = sheet.plan.line.get(name)
-    if fact is None:
-        return None
+def _counted(
+    quantity: int, at: dict[str, datetime | None], units: dict[str, int]
+) -> dict[str, int]:
+    """How many units each thing happened to: as many as are told, or all that are left for it."""
+    called_off = units.get("cancelled", 0)
+    found = dict(units)
+    for name in ("shipped", "delivered"):
+        if name not in units and at.get(name) is not None:
+            found[name] = min(quantity - called_off, found.get("shipped", quantity))
+    if "cancelled" not in units and at.get("cancelled") is not None:
+        found["cancelled"] = quantity - max(found.get("shipped", 0), found.get("delivered", 0))
+    if "returned" not in units and at.get("returned") is not None:
+        found["returned"] = quantity - found.get("cancelled", 0)
+    return {name: count for name, count in found.items() if count}
+
+
+def _units(sheet: Sheet, row: Row, name: str, quantity: int) -> int:
+    """How many units a column tells of; none where it is blank."""
+    fact = sheet.plan.line[name]
     text = sheet.told(row, fact)
     if text == "all":
         return quantity
@@ -147,7 +143,8 @@ def _given_back(sheet: Sheet, told: _Happened, row: Row, line: Line) -> None:
     """What was given back for a row: price and taxes in proportion."""
     fact = sheet.plan.line["refunded"]
     minor = sheet.amount(row, fact)
-    units = _units(sheet, row, "refunded_units", line.quantity) or 0
+    counted = "refunded_units" in sheet.plan.line
+    units = _units(sheet, row, "refunded_units", line.quantity) if counted else 0
     if not minor and not units:
         return
     at = sheet.at("refunded_at", row)

@@ -21,6 +21,8 @@ MOMENTS = (
     "refunded_at",
 )
 """When something happened, in the order in which one can be told as the same as another."""
+MOVES = ("shipped", "delivered", "cancelled", "returned")
+"""What can happen to units."""
 OF_ORDER = (
     "id",
     "currency",
@@ -51,10 +53,7 @@ OF_LINE = (
     "total",
     "price",
     "unit_price",
-    "shipped",
-    "delivered",
-    "cancelled",
-    "returned",
+    *MOVES,
     "refunded",
     "refunded_units",
     *MOMENTS[2:],

@@ -240,21 +240,17 @@ def _total(sold: Sold) -> int:
 
 
 def _line(sheet: Sheet, currency: Currency, sold: Sold) -> Line | None:
-    plan, row = sheet.plan, sold.row
-    told, facts = sheet.told, plan.line
-    tags = told(row, facts.get("tags"))
-    traits = told(row, facts.get("traits"))
-    separator = plan.mapping.tag_separator
+    row, told, facts = sold.row, sheet.told, sheet.plan.line
     try:
         return Line(
             sold.id,
             quantity=sold.quantity,
             total=currency.minor(_total(sold)),
-            taxes=sold.taxes,
+            taxes=tuple(sold.taxes),
             kind=told(row, facts.get("kind")) or LineKind.GOODS,
-            traits=_several(traits, separator),
+            traits=_several(sheet, row, "traits"),
+            tags=_several(sheet, row, "tags"),
             category=told(row, facts.get("category")),
-            tags=_several(tags, separator),
             sku=told(row, facts.get("sku")),
             title=told(row, facts.get("title")),
         )
@@ -263,9 +259,12 @@ def _line(sheet: Sheet, currency: Currency, sold: Sold) -> Line | None:
         return None
 
 
-def _several(told: str | None, separator: str) -> tuple[str, ...]:
+def _several(sheet: Sheet, row: Row, name: str) -> tuple[str, ...]:
+    fact = sheet.plan.line.get(name)
+    told = None if fact is None else sheet.told(row, fact)
     if told is None:
         return ()
+    separator = sheet.plan.mapping.tag_separator
     return tuple(one.strip() for one in told.split(separator) if one.strip())
 
 

@@ -113,9 +113,8 @@ class Table:
                     yield current
                 current = Rows(number, id, problems=torn)
                 if seen.again(id):
-                    says = f"is {short(id)}, an order that stood further up already: its rows are"
-                    problem = Problem(self._where(number, place), f"{says} to stand together")
-                    current.problems.append(problem)
+                    says = f"is {short(id)}, and that order stood further up: its rows stand apart"
+                    current.problems.append(Problem(self._where(number, place), says))
             torn = []
             current.add((number, row))
         if current is not None:

@@ -14,7 +14,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.orders.lines import LineKind, TaxKind, Trait, rate_of_tax
 from postsales.orders.payments import TenderKind
 from postsales.wire._bounds import toml_tree
-from postsales.wire._csv_mapping import MOMENTS, OF_LINE, OF_ORDER, Cell, CsvMapping, ToldTax
+from postsales.wire._csv_mapping import MOMENTS, MOVES, OF_LINE, OF_ORDER, Cell, CsvMapping, ToldTax
 from postsales.wire._reader import Part, Reader
 
 MAPPING = "CSV mapping"
@@ -22,7 +22,7 @@ _CELL = (
     'a column is named by its header, or told as { column = "…", words = { … } }, '
     '{ always = "…" } or { same_as = "…" }'
 )
-_UNITS = ("quantity", "shipped", "delivered", "cancelled", "returned", "refunded_units")
+_UNITS = ("quantity", *MOVES, "refunded_units")
 _PRICES = ("total", "price", "unit_price")
 _CHECKED = {"kind": LineKind, "traits": Trait, "tender_kind": TenderKind}
 _ALL_OR_NONE = re.compile(r"all|none|[0-9]{1,9}")
@@ -301,7 +301,7 @@ class _Told:
         for name in ("refunded", *MOMENTS[2:]):
             if order.has(name) and line.has(name):
                 line.wrong(name, f"is told for lines and in {order.path_of(name)}, for the order")
-        for name in ("shipped", "delivered", "cancelled", "returned", "refunded"):
+        for name in (*MOVES, "refunded"):
             if line.has(name) and not _tells(mapping, f"{name}_at"):
                 line.wrong(name, f"needs {name}_at as well: when that was")
         if order.has("refunded") and not _tells(mapping, "refunded_at"):
