@@ -35,6 +35,7 @@ def named(mapping: CsvMapping) -> set[str]:
     cells = [*mapping.order.values(), *mapping.line.values(), *mapping.charges.values()]
     cells += [*mapping.order_discounts, *mapping.line_discounts]
     cells += [tax.amount for tax in (*mapping.order_taxes, *mapping.line_taxes)]
+    cells += [tax.amount for tax in mapping.shipping_taxes]
     return {cell.column for cell in cells if cell.column is not None}
 
 

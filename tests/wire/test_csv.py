@@ -395,6 +395,14 @@ class TestOrders:
         assert found.charges == (Charge.shipping(EUR("4.95")), Charge.other("wrap", EUR("2.00")))
         assert order(mapping('shipping = "post"'), row(post="")).charges == ()
 
+    @pytest.mark.parametrize("told", ['"added"', '"included"'])
+    def test_shipping_has_taxes_of_its_own(self, told: str) -> None:
+        plan = mapping(f'shipping = "post"\nshipping_taxes = [{{ amount = "tax", kind = {told} }}]')
+        (charge,) = order(plan, row(post="5.00", tax="0.95")).charges
+        on_top = told == '"added"'
+        assert (charge.price, charge.total) == (EUR("5.00"), EUR("5.95" if on_top else "5.00"))
+        assert charge.taxes[0].amount == EUR("0.95")
+
     @pytest.mark.parametrize(
         "told", ['discounts = ["off"]', 'subtotal = "sum"'], ids=["a discount", "a subtotal"]
     )
@@ -438,6 +446,11 @@ class TestOrders:
         assert found.customer == Customer("7", country="DE", tier="gold")
         assert (found.market, found.channel) == ("DE", "web")
         assert order(mapping(told), row(who="", land="DE")).customer is None
+
+    def test_words_of_the_order(self) -> None:
+        told = 'market = { column = "land", words = { Deutschland = "DE" } }'
+        assert order(mapping(told), row(land="Deutschland")).market == "DE"
+        assert "has words for 'Deutschland'" in problems(mapping(told), row(land="Italia"))[0]
 
     def test_text_that_is_too_long(self) -> None:
         (found,) = problems(mapping('market = "land"'), row(land="x" * 1001))
@@ -568,6 +581,18 @@ class TestHistory:
         (found,) = problems(plan, row(given="5.00", on="2026-03-09T09:00+01:00"))
         assert found.startswith("line 2 cannot be: ")
         assert "refunded_at does not tell when" in problems(plan, row(given="5.00", on=""))[0]
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    plan = mapping(
+        'total = "all"\nshipped_at = "sent"',
+        'kind = { column = "type", words = { a = "goods" } }\ncancelled = "off"\n'
+        'cancelled_at = "on"\nrefunded = "given"\nrefunded_at = "on"',
+    )
+    torn = row(units="x", all="x", sent="x", type="x", off="x", on="x", given="x")
+    assert {one.partition(" is ")[0].partition(", ")[2] for one in problems(plan, torn)} == {
+        f'column "{name}"' for name in ("units", "all", "sent", "type", "off", "on", "given")
+    }
 
 
 class TestTimes:

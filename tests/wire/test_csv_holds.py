@@ -3,7 +3,7 @@
 import csv as standard
 import json
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from io import StringIO
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ from postsales import (
     Tax,
     Tender,
 )
-from postsales.basics.moments import UTC, local_time
+from postsales.basics.moments import local_time
 from postsales.wire import csv
 from tests.wire.csv_given import said
 

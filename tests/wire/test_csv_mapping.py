@@ -188,8 +188,15 @@ def test_text_that_is_no_toml() -> None:
             'taxes = [{ amount = "x", kind = "included" }]',
             'taxes = [{ amount = "y", kind = "included" }]',
             "$.order.taxes",
-            "for lines already",
+            "already",
             id="taxes of lines and of the order",
+        ),
+        pytest.param(
+            'shipping_taxes = [{ amount = "x", kind = "included" }]',
+            "",
+            "$.order.shipping_taxes",
+            "needs shipping",
+            id="tax of no shipping",
         ),
         pytest.param(
             'taxes = [{ amount = "x", kind = "added" }]',

@@ -5,6 +5,7 @@ only when, it was all that it can have been. Nothing is dated that the mapping d
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import define, field
@@ -24,9 +25,12 @@ from postsales.orders.events import (
 )
 from postsales.orders.lines import Line
 from postsales.orders.payments import Tender, TenderKind
+from postsales.wire._csv_mapping import MOMENTS, MOVES
+from postsales.wire._csv_plan import Fact
 from postsales.wire._csv_rows import Row
 from postsales.wire._csv_sheet import Sheet
 
+_MOST_UNITS = 10**9
 _MADE = {
     "shipped": Shipped,
     "delivered": Delivered,
@@ -62,6 +66,27 @@ def history(sheet: Sheet, total: Money, rows: list[Row], lines: list[Line]) -> l
     except PostsalesError as error:
         sheet.impossible(sheet.first, error)
         return []
+
+
+def look_at_all(sheet: Sheet, rows: list[Row]) -> None:
+    """Find what else is wrong with an order that cannot be made, so that all of it is told."""
+    plan, first = sheet.plan, sheet.first
+    _look(sheet, first, plan.order, ("subtotal", "total", "paid", "refunded"))
+    for row in rows:
+        _look(sheet, row, plan.line, ("refunded",))
+        for name in (*MOVES, "refunded_units"):
+            if name in plan.line:
+                _units(sheet, row, name, _MOST_UNITS)
+
+
+def _look(sheet: Sheet, row: Row, facts: Mapping[str, Fact], amounts: tuple[str, ...]) -> None:
+    for name, fact in facts.items():
+        if name in MOMENTS:
+            sheet.at(name, row)
+        elif name in amounts:
+            sheet.amount(row, fact)
+        else:
+            sheet.told(row, fact)
 
 
 # Money in

@@ -100,6 +100,7 @@ class CsvMapping:
     line: FrozenMap[str, Cell]
     order_taxes: tuple[ToldTax, ...] = ()
     line_taxes: tuple[ToldTax, ...] = ()
+    shipping_taxes: tuple[ToldTax, ...] = ()
     order_discounts: tuple[Cell, ...] = ()
     line_discounts: tuple[Cell, ...] = ()
     charges: FrozenMap[str, Cell] = field(default=_NO_CELLS)

@@ -6,6 +6,7 @@ order as a whole is shared so that it adds up.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from attrs import define
 
@@ -16,8 +17,8 @@ from postsales.orders.charges import Charge
 from postsales.orders.lines import Line, LineKind, Tax, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.parties import Customer
-from postsales.wire._csv_history import history
-from postsales.wire._csv_plan import Plan
+from postsales.wire._csv_history import history, look_at_all
+from postsales.wire._csv_plan import Plan, TaxFact
 from postsales.wire._csv_rows import TABLE, Row, Rows
 from postsales.wire._csv_sheet import Sheet
 from postsales.wire.documents import DocumentErrors, OrderReading
@@ -53,40 +54,50 @@ def _order(sheet: Sheet, rows: Rows) -> Order | None:
     currency = _currency(sheet)
     sheet.exponent = currency.exponent
     priced = [x for x in _rows_sold(sheet, rows, currency) if x is not None]
-    besides = [*_besides(sheet)]
+    besides = [*_besides(sheet, currency)]
     placed = sheet.at("placed_at", first)
     if placed is None and not sheet.problems:
         sheet.wrong(first, plan.order["placed_at"], "is blank, and a time is needed")
     if not priced and not sheet.problems:
         sheet.say(first, "begins an order without units, and an order has at least one line")
     if sheet.problems or placed is None:
+        look_at_all(sheet, rows.rows)
         return None
     _discounted(sheet, currency, priced)
     _taxed(sheet, currency, [*priced, *besides])
-    lines = [_line(sheet, currency, x) for x in priced]
-    charges = [_charge(currency, x) for x in besides]
-    agreed = [x for x in lines if x is not None]
-    if sheet.problems:
-        return None
-    total = sum(x.total.minor for x in agreed) + sum(x.total.minor for x in charges)
-    _check_total(sheet, currency, total)
-    events = history(sheet, currency.minor(total), [x.row for x in priced], agreed)
-    if sheet.problems:
-        return None
     try:
-        return Order(
-            id=first[1][plan.order["id"].place or 0].strip(),
-            placed_at=placed,
-            lines=agreed,
-            charges=charges,
-            history=events,
-            customer=_customer(sheet),
-            market=sheet.told(first, plan.order.get("market")),
-            channel=sheet.told(first, plan.order.get("channel")),
-        )
+        return _made(sheet, currency, placed, priced, besides)
     except PostsalesError as error:
         sheet.impossible(first, error)
         return None
+
+
+def _made(
+    sheet: Sheet, currency: Currency, placed: datetime, priced: list[Sold], besides: list[Sold]
+) -> Order | None:
+    plan, first = sheet.plan, sheet.first
+    lines = [x for x in (_line(sheet, currency, one) for one in priced) if x is not None]
+    charges = [_charge(currency, x) for x in besides]
+    market = sheet.told(first, plan.order.get("market"))
+    channel = sheet.told(first, plan.order.get("channel"))
+    customer = _customer(sheet)
+    total = sum(x.total.minor for x in lines) + sum(x.total.minor for x in charges)
+    if not sheet.problems:
+        _check_total(sheet, currency, total)
+    if not sheet.problems:
+        events = history(sheet, currency.minor(total), [x.row for x in priced], lines)
+        if not sheet.problems:
+            return Order(
+                id=first[1][plan.order["id"].place or 0].strip(),
+                placed_at=placed,
+                lines=lines,
+                charges=charges,
+                history=events,
+                customer=customer,
+                market=market,
+                channel=channel,
+            )
+    return None
 
 
 def _check_once(sheet: Sheet, rows: Rows) -> None:
@@ -134,13 +145,18 @@ def _rows_sold(sheet: Sheet, rows: Rows, currency: Currency) -> Iterator[Sold | 
 
 def _sold(sheet: Sheet, row: Row, place: int, quantity: int, currency: Currency) -> Sold:
     plan = sheet.plan
-    taxes: list[Tax] = []
-    for tax, fact in plan.line_taxes:
+    taxes = _taxes(sheet, row, plan.line_taxes, currency)
+    return Sold(row, _id(sheet, row, place), quantity, _price(sheet, row, quantity, taxes), taxes)
+
+
+def _taxes(sheet: Sheet, row: Row, facts: tuple[TaxFact, ...], currency: Currency) -> list[Tax]:
+    found: list[Tax] = []
+    for tax, fact in facts:
         minor = sheet.amount(row, fact)
         if minor:
             money = currency.minor(minor)
-            taxes.append(Tax(money, kind=tax.kind, rate=tax.rate, name=tax.name))
-    return Sold(row, _id(sheet, row, place), quantity, _price(sheet, row, quantity, taxes), taxes)
+            found.append(Tax(money, kind=tax.kind, rate=tax.rate, name=tax.name))
+    return found
 
 
 def _id(sheet: Sheet, row: Row, place: int) -> str:
@@ -172,15 +188,17 @@ def _price(sheet: Sheet, row: Row, quantity: int, taxes: list[Tax]) -> int:
     return found
 
 
-def _besides(sheet: Sheet) -> Iterator[Sold]:
+def _besides(sheet: Sheet, currency: Currency) -> Iterator[Sold]:
     plan, first = sheet.plan, sheet.first
     told = dict(plan.charges)
     if "shipping" in plan.order:
         told = {"shipping": plan.order["shipping"], **told}
     for id, fact in told.items():
         price = sheet.amount(first, fact)
-        if price:
-            yield Sold(first, id, 0, price, [])
+        of_it = plan.shipping_taxes if id == "shipping" else ()
+        taxes = _taxes(sheet, first, of_it, currency)
+        if price or taxes:
+            yield Sold(first, id, 0, price, taxes)
 
 
 # What was told for the order as a whole

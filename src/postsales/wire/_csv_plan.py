@@ -68,6 +68,7 @@ class Plan:
         self.order = self._facts(mapping.order, "order")
         self.order_discounts = self._several(mapping.order_discounts, "order.discounts")
         self.order_taxes = self._taxes(mapping.order_taxes, "order.taxes")
+        self.shipping_taxes = self._taxes(mapping.shipping_taxes, "order.shipping_taxes")
         self.charges = self._facts(mapping.charges, "order.charges")
         if self._problems:
             raise DocumentErrors(TABLE, self._problems)

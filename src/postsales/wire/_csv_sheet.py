@@ -48,8 +48,9 @@ class Sheet:
 
     def note(self, path: str, says: str, value: object = None) -> None:
         """A problem is noted, up to as many as anybody reads."""
-        if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(Problem(path, says, value))
+        problem = Problem(path, says, value)
+        if len(self.problems) < _MOST_PROBLEMS and problem not in self.problems:
+            self.problems.append(problem)
 
     def assume(self, row: Row, fact: Fact, says: str) -> None:
         """It is noted what was taken for granted."""

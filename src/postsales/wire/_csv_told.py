@@ -59,12 +59,14 @@ class _Told:
         order = {name: cell for name in OF_ORDER if (cell := self._cell(self.order, name))}
         line = {name: cell for name in OF_LINE if (cell := self._cell(self.line, name))}
         order_taxes, line_taxes = self._taxes(self.order), self._taxes(self.line)
+        shipping_taxes = self._taxes(self.order, "shipping_taxes")
         order_discounts, line_discounts = self._cells(self.order), self._cells(self.line)
         mapping = CsvMapping(
             order=FrozenMap(order),
             line=FrozenMap(line),
             order_taxes=order_taxes,
             line_taxes=line_taxes,
+            shipping_taxes=shipping_taxes,
             order_discounts=order_discounts,
             line_discounts=line_discounts,
             charges=self._charges(),
@@ -185,9 +187,9 @@ class _Told:
         cells = (self._told_cell(one, f"{path}[{at}]") for at, one in enumerate(several))
         return tuple(cell for cell in cells if cell is not None)
 
-    def _taxes(self, part: Part) -> tuple[ToldTax, ...]:
+    def _taxes(self, part: Part, key: str = "taxes") -> tuple[ToldTax, ...]:
         found: list[ToldTax] = []
-        for tax in part.optional_parts("taxes"):
+        for tax in part.optional_parts(key):
             self.parts.append(tax)
             amount = self._cell(tax, "amount")
             if not tax.has("amount"):
@@ -317,8 +319,10 @@ class _Told:
             order.wrong("discounts", "is told by $.order.subtotal already")
         if line.has("discounts") and not line.has("unit_price"):
             line.wrong("discounts", "is for unit_price; total and price are after every discount")
-        if mapping.order_taxes and mapping.line_taxes:
-            order.wrong("taxes", "are told for lines already")
+        if mapping.order_taxes and (mapping.line_taxes or mapping.shipping_taxes):
+            order.wrong("taxes", "are told for lines or shipping already")
+        if mapping.shipping_taxes and not order.has("shipping"):
+            order.wrong("shipping_taxes", "needs shipping as well: what it cost without added tax")
         added = any(
             tax.kind is TaxKind.ADDED for tax in (*mapping.order_taxes, *mapping.line_taxes)
         )

@@ -23,7 +23,9 @@ How a table is read:
   same without tax that is added) or ``unit_price``, less its ``discounts``. ``taxes`` are columns,
   each ``included`` or ``added``.
 - ``[order]`` can tell ``subtotal`` or ``discounts``, which are shared over the lines by their
-  prices, and ``taxes``, shared over lines and charges. ``total`` is compared with what it comes to.
+  prices, and ``taxes``, shared over lines and charges. ``shipping`` and other ``charges`` are
+  without tax that is added; shipping can have ``shipping_taxes``. ``total`` is compared with what
+  all this comes to.
 - Amounts are exact: what is finer than the currency is a problem. Units may be written ``1.0``.
 - Times are ISO 8601, or as ``dates`` says ``day_first`` or ``month_first``. One without an offset
   needs a ``zone``; a day alone needs a ``day_time``. Clock times that come twice are the first,
