@@ -23,6 +23,8 @@ MOMENTS = (
 """When something happened, in the order in which one can be told as the same as another."""
 MOVES = ("shipped", "delivered", "cancelled", "returned")
 """What can happen to units."""
+PRICES = ("total", "price", "unit_price")
+"""What a row can tell of its money: one of these."""
 OF_ORDER = (
     "id",
     "currency",
@@ -50,9 +52,7 @@ OF_LINE = (
     "kind",
     "traits",
     "quantity",
-    "total",
-    "price",
-    "unit_price",
+    *PRICES,
     *MOVES,
     "refunded",
     "refunded_units",

@@ -23,8 +23,6 @@ from postsales.wire._csv_rows import TABLE, Row, Rows
 from postsales.wire._csv_sheet import Sheet
 from postsales.wire.documents import DocumentErrors, OrderReading
 
-_AMOUNTS = ("total", "price", "unit_price")
-
 
 @define(weakref_slot=False, eq=False)
 class Sold:
@@ -169,7 +167,7 @@ def _id(sheet: Sheet, row: Row, place: int) -> str:
 
 def _price(sheet: Sheet, row: Row, quantity: int, taxes: list[Tax]) -> int:
     plan = sheet.plan
-    name = next(name for name in _AMOUNTS if name in plan.line)
+    name = plan.amount
     fact = plan.line[name]
     found = sheet.needed(row, fact, sheet.minor) or 0
     if found < 0:

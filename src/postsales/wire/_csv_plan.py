@@ -11,7 +11,7 @@ from attrs import frozen
 from postsales.basics._errors import short
 from postsales.orders.lines import TaxKind
 from postsales.wire._csv_cells import Cells, Unreadable
-from postsales.wire._csv_mapping import MOMENTS, MOVES, Cell, CsvMapping, ToldTax
+from postsales.wire._csv_mapping import MOMENTS, MOVES, PRICES, Cell, CsvMapping, ToldTax
 from postsales.wire._csv_rows import TABLE
 from postsales.wire.documents import DocumentErrors, Problem
 
@@ -83,6 +83,7 @@ class Plan:
         told = {**mapping.line, **mapping.order}
         same = {name: told[name].same_as for name in MOMENTS if name in told}
         self.same_as = {name: other for name, other in same.items() if other is not None}
+        self.amount = next(name for name in PRICES if name in self.line)
         dated = {*self.order, *self.line, *self.same_as}
         self.moves = tuple(name for name in MOVES if f"{name}_at" in dated)
         self.assumed = tuple(_taken_for_granted(mapping))

@@ -100,13 +100,16 @@ class Sheet:
 
     def at(self, name: str, row: Row) -> datetime | None:
         """When something happened to a line, or to the whole order; None where nobody told."""
-        plan = self.plan
+        if name in self._at:
+            return self._at[name]
+        plan, asked = self.plan, name
         while (other := plan.same_as.get(name)) is not None:
             name = other
         fact = plan.order.get(name)
         if fact is not None:
             if name not in self._at:
                 self._at[name] = self._moment(self.first, fact)
+            self._at[asked] = self._at[name]
             return self._at[name]
         fact = plan.line.get(name)
         return None if fact is None else self._moment(row, fact)

@@ -14,7 +14,16 @@ from postsales.basics.quantities import FrozenMap
 from postsales.orders.lines import LineKind, TaxKind, Trait, rate_of_tax
 from postsales.orders.payments import TenderKind
 from postsales.wire._bounds import toml_tree
-from postsales.wire._csv_mapping import MOMENTS, MOVES, OF_LINE, OF_ORDER, Cell, CsvMapping, ToldTax
+from postsales.wire._csv_mapping import (
+    MOMENTS,
+    MOVES,
+    OF_LINE,
+    OF_ORDER,
+    PRICES,
+    Cell,
+    CsvMapping,
+    ToldTax,
+)
 from postsales.wire._reader import Part, Reader
 
 MAPPING = "CSV mapping"
@@ -23,7 +32,6 @@ _CELL = (
     '{ always = "…" } or { same_as = "…" }'
 )
 _UNITS = ("quantity", *MOVES, "refunded_units")
-_PRICES = ("total", "price", "unit_price")
 _CHECKED = {"kind": LineKind, "traits": Trait, "tender_kind": TenderKind}
 _ALL_OR_NONE = re.compile(r"all|none|[0-9]{1,9}")
 _DAY_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -244,10 +252,10 @@ class _Told:
                 self.order.wrong(name, "is missing")
         if not self.line.has("quantity"):
             self.line.wrong("quantity", "is missing")
-        told = [name for name in _PRICES if self.line.has(name)]
+        told = [name for name in PRICES if self.line.has(name)]
         if len(told) != 1:
             says = "are all told" if told else "are all missing"
-            which = ", ".join(told or _PRICES)
+            which = ", ".join(told or PRICES)
             self.reader.wrong(
                 "$.line",
                 f"needs one amount: {which} {says}; total is what the line costs with all tax, "
