@@ -1,5 +1,8 @@
 """Tables with one row per line: what each column becomes, and what is wrong with which cell."""
 
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from itertools import chain, repeat
 
@@ -28,6 +31,7 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.wire import csv
+from postsales.wire._csv_seen import Seen
 from tests.wire.csv_given import (
     FILE,
     HEADER,
@@ -709,6 +713,45 @@ class TestTimes:
     def test_odd_clocks_are_told(self, text: str, says: str) -> None:
         found = reading(mapping(), row(bought=text))
         assert ('line 2, column "bought"', f"{text}:00 {says}") in found.assumed
+
+
+class TestMemory:
+    """What is held is the order at hand, and a digest of each id."""
+
+    def test_orders_are_let_go(self) -> None:
+        plan = mapping()
+
+        def peak(orders: int) -> int:
+            rows = (",".join((str(n), *ROW[1:])) for n in range(orders))
+            with traced() as most:
+                for found in csv.orders(chain([",".join(HEADER)], rows), plan):
+                    assert isinstance(found.read, OrderReading)
+            return most[0]
+
+        peak(10)
+        # An order that stays has a few thousand bytes, so five hundred would show.
+        assert peak(600) < peak(100) + 200_000
+
+    def test_an_id_needs_at_most_48_bytes_and_half_as_much_again_while_the_table_grows(
+        self,
+    ) -> None:
+        with traced() as most:
+            seen = Seen()
+            assert not any(seen.again(f"order {n}") for n in range(20_000))
+            assert all(seen.again(f"order {n}") for n in range(0, 20_000, 999))
+        assert most[0] < 20_000 * 72 + 20_000
+
+
+@contextmanager
+def traced() -> Iterator[list[int]]:
+    """The most memory that was held meanwhile, told at the end."""
+    most: list[int] = []
+    tracemalloc.start()
+    try:
+        yield most
+    finally:
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
 
 
 def test_the_lines_that_a_table_is_made_of_are_read_as_they_come() -> None:

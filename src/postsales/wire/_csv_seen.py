@@ -22,7 +22,7 @@ class Seen:
     __slots__ = ("_filled", "_table")
 
     def __init__(self) -> None:
-        self._table = array("Q", bytes(16 * _FIRST))
+        self._table = array("Q", (0, 0)) * _FIRST
         self._filled = 0
 
     def again(self, id: str) -> bool:
@@ -51,7 +51,7 @@ class Seen:
         return False
 
     def _grow(self) -> None:
-        larger = array("Q", bytes(16 * len(self._table)))
+        larger = array("Q", (0, 0)) * len(self._table)
         for at in range(0, len(self._table), 2):
             if self._table[at + 1]:
                 self._put(larger, self._table[at], self._table[at + 1])
