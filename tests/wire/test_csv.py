@@ -561,6 +561,14 @@ class TestHistory:
         ]
         assert "is more than the EUR 19.90" in problems(plan, row(on=on, given="19.91"))[0]
 
+    def test_what_came_back_is_at_most_what_arrived(self) -> None:
+        plan = mapping(
+            'delivered_at = "came"\nreturned_at = "back"', 'shipped = "gone"\nshipped_at = "came"'
+        )
+        came, back = "2026-03-05T09:00+01:00", "2026-03-09T09:00+01:00"
+        found = order(plan, row(gone="1", came=came, back=back), row(gone="0"))
+        assert found.history[-1] == Received({"1": 1}, at=back)
+
     def test_refunds_of_one_instant_are_one(self) -> None:
         plan = mapping(
             'paid_at = { same_as = "placed_at" }', 'refunded = "given"\nrefunded_at = "on"'

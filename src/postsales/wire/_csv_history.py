@@ -142,7 +142,8 @@ def _counted(
     if "cancelled" not in units and at.get("cancelled") is not None:
         found["cancelled"] = quantity - max(found.get("shipped", 0), found.get("delivered", 0))
     if "returned" not in units and at.get("returned") is not None:
-        found["returned"] = quantity - found.get("cancelled", 0)
+        had = found.get("shipped", quantity - found.get("cancelled", 0))
+        found["returned"] = found.get("delivered", had)
     return {name: count for name, count in found.items() if count}
 
 
