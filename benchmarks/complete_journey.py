@@ -13,6 +13,7 @@ import argparse
 import csv as standard
 import importlib.util
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -151,7 +152,7 @@ def _gone_through(table: Path, done: Any) -> dict[str, object]:
 
 
 def kind(problem: str) -> str:
-    r"""A problem without its line and value, so that equal ones are counted together.
+    r"""A problem without its line and figures, so that equal ones are counted together.
 
     Example:
         >>> kind("line 17, column \"Qty\" is '1.5', and units are whole numbers")
@@ -160,6 +161,7 @@ def kind(problem: str) -> str:
     says = problem.partition(", ")[2]
     if not says.startswith("column"):
         return problem.partition(" ")[2].partition(" ")[2]
+    says = _AMOUNT.sub("some money", says)
     column, _, rest = says.partition(" is ")
     return f"{column}: {rest.partition(', and ')[2] or rest}"
 
@@ -184,6 +186,7 @@ def by_command(table: Path, folder: Path) -> dict[str, object]:
 
 PARTS = {"read": read, "asked": asked}
 WRITTEN = "written"
+_AMOUNT = re.compile(r"[A-Z]{3} [0-9.]+")
 
 
 # The run
