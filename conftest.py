@@ -12,7 +12,8 @@ from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
-collect_ignore = ["docs/conf.py", "build"]
+# The examples are run by tests/hosts.
+collect_ignore = ["docs/conf.py", "docs/examples", "build"]
 if find_spec("holidays") is None:
     # Its example asks a package that only an extra brings.
     collect_ignore.append("src/postsales/wire/holidays.py")

@@ -10,6 +10,7 @@
     python3 dev.py surface    write down the public surface after a change that was meant
     python3 dev.py words      gather the sentences for translators and compile what they wrote
     python3 dev.py options    write the tables of merchants' options after a change of them
+    python3 dev.py schemas    write the JSON Schema of documents after a change of what they hold
 
 Needs nothing but Python 3.11 or newer. The tools are installed into `.venv` beside this file, again
 whenever pyproject.toml has changed; `--here` uses the running interpreter as it is instead.
@@ -160,6 +161,11 @@ def options(tools: Tools, _: list[str]) -> int:
     return 0 if tools.run(["python", "-m", "tests.terms.table"]) else 1
 
 
+def schemas(tools: Tools, _: list[str]) -> int:
+    """Write the files of src/postsales/wire/schemas anew."""
+    return 0 if tools.run(["python", "-m", "tests.wire.schemas"]) else 1
+
+
 def environment(extra: str) -> Path:
     """The folder of programs of `.venv`, made and filled first where needed."""
     programs = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -221,6 +227,7 @@ COMMANDS = {
     "surface": ("dev", surface),
     "words": ("dev", words),
     "options": ("dev", options),
+    "schemas": ("dev", schemas),
 }
 
 if __name__ == "__main__":

@@ -174,6 +174,7 @@ if TYPE_CHECKING:
     from postsales.orders.events import Authorised as Authorised
     from postsales.orders.events import Cancelled as Cancelled
     from postsales.orders.events import Chargeback as Chargeback
+    from postsales.orders.events import ChargebackReversed as ChargebackReversed
     from postsales.orders.events import ChargeRefund as ChargeRefund
     from postsales.orders.events import Delivered as Delivered
     from postsales.orders.events import FeeCharged as FeeCharged
@@ -305,6 +306,7 @@ if TYPE_CHECKING:
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
     from postsales.subscriptions import Unused as Unused
     from postsales.wire.documents import DocumentErrors as DocumentErrors
+    from postsales.wire.documents import EventsReading as EventsReading
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
     from postsales.wire.terms import MissingSection as MissingSection
@@ -356,6 +358,7 @@ else:
         "ChargeRecord": "basics.quoted",
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
+        "ChargebackReversed": "orders.events",
         "Citation": "basics.citations",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
@@ -389,6 +392,7 @@ else:
         "EVERYTHING": "orders.scope",
         "Edge": "basics.calendars",
         "Event": "basics.events",
+        "EventsReading": "wire.documents",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",

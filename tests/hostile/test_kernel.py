@@ -25,6 +25,7 @@ from postsales import (
     Cancelled,
     Charge,
     Chargeback,
+    ChargebackReversed,
     ChargeKind,
     ChargeRefund,
     Citation,
@@ -242,6 +243,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
     Authorised: {"amount": EUR("1"), "tender": CARD, "at": AT, "ref": ""},
     Paid: {"amount": EUR("1"), "tender": CARD, "at": AT, "ref": ""},
     Chargeback: {"amount": EUR("1"), "tender": CARD, "at": AT, "ref": ""},
+    ChargebackReversed: {"amount": EUR("1"), "tender": CARD, "at": AT, "ref": ""},
     Shipped: {"units": {"tee": 1}, "at": AT, "ref": ""},
     Delivered: {"units": {"tee": 1}, "at": AT, "ref": ""},
     Lost: {"units": {"tee": 1}, "at": AT, "ref": ""},
@@ -738,6 +740,11 @@ class TestAgreements:
             pytest.param([Refunded(USD("0"), at=AT)], CurrencyMismatch, id="refunded in dollars"),
             pytest.param(
                 [Chargeback(EUR("5"), tender=CARD, at=AT)], InvalidOrder, id="taken back unpaid"
+            ),
+            pytest.param(
+                [ChargebackReversed(EUR("5"), tender=CARD, at=AT)],
+                InvalidOrder,
+                id="given again by a bank that took nothing",
             ),
             pytest.param(
                 [Refunded(EUR("0"), lines=[LineRefund("hat", units=0, price=EUR("0"))], at=AT)],

@@ -116,6 +116,7 @@ def by_section(kind: Kind) -> list[Kind]:
 PARTS = [part for kind in KINDS for part in by_section(kind)]
 
 
+@pytest.mark.no_cover
 class TestEveryPlace:
     """Whatever stands at a place of a document, its reader knows what it is or says that not."""
 

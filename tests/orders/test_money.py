@@ -9,6 +9,7 @@ from postsales import (
     Authorised,
     Balance,
     Chargeback,
+    ChargebackReversed,
     ChargeRefund,
     Event,
     InvalidOrder,
@@ -320,6 +321,26 @@ class TestChargebacks:
     def test_no_more_than_was_captured(self, amounts: tuple[str, ...]) -> None:
         with pytest.raises(InvalidOrder, match="was captured at this tender"):
             order(*paid(), *(self.taken(x, 8 + n) for n, x in enumerate(amounts)))
+
+    def again(self, amount: str, n: int = 20) -> ChargebackReversed:
+        return ChargebackReversed(EUR(amount), tender=CARD, at=day(n))
+
+    def test_what_the_bank_gives_again_is_there_again(self) -> None:
+        assert money(*paid(), self.taken("75.00"), self.again("75.00")) == money(*paid())
+
+    def test_the_bank_may_give_a_part_again(self) -> None:
+        told = money(*paid(), self.taken("75.00"), self.again("25.00"))
+        assert told == ("0.00", "0.00", "50.00", "25.00")
+
+    def test_both_at_one_instant_are_taken_first(self) -> None:
+        events = (self.again("75.00", 8), *paid(), self.taken("75.00", 8))
+        assert money(*events) == money(*paid())
+
+    @pytest.mark.parametrize("amounts", [("25.01",), ("20.00", "5.01")], ids=["at once", "twice"])
+    def test_no_more_than_the_bank_took(self, amounts: tuple[str, ...]) -> None:
+        given = (self.again(x, 20 + n) for n, x in enumerate(amounts))
+        with pytest.raises(InvalidOrder, match="was taken back from this tender by a bank"):
+            order(*paid(), self.taken("25.00"), *given)
 
 
 def test_one_name_of_a_tender_is_one_means_of_payment() -> None:

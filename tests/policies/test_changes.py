@@ -1,6 +1,7 @@
 """What differs between two versions of terms: all of it, once, and told to whose good."""
 
 from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
 from itertools import pairwise, permutations
 from typing import Any
@@ -344,7 +345,7 @@ class TestEffect:
                 assert all(x >= y for x, y in zip(before, after, strict=False))
 
 
-def allowed(answers: list[Answer]) -> list[int]:
+def allowed(answers: Iterable[Answer]) -> list[int]:
     """How many units each answer allows."""
     found: list[int] = []
     for answer in answers:

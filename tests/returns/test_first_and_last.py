@@ -148,6 +148,9 @@ class TestNotStarted:
             pytest.param(
                 NEVER_SHIPPED, First(Shipped), Outcome.REFER, id="nor when the first was sent"
             ),
+            pytest.param(
+                OUTSTANDING, First(Shipped), Outcome.REFER, id="the first that came was sent before"
+            ),
             pytest.param(NEVER_SHIPPED, Shipped, Outcome.REFER, id="nor of this unit"),
             pytest.param(
                 order(Shipped({"tee": 2}, at=day(3))), Delivered, Outcome.ALLOWED, id="on its way"

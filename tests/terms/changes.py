@@ -1,5 +1,6 @@
 """The options of changes, field by field: what each decides, and values that are told apart."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from attrs import evolve
@@ -76,12 +77,10 @@ def _sold(history: list[Event]) -> Order:
     )
 
 
-def changed(terms: ChangeTerms) -> list[Answer]:
+def changed(terms: ChangeTerms) -> Iterable[Answer]:
     """What is answered when an order is to be changed, and what that costs."""
-    return [
-        _asked(_sold(history), request, terms, at)
-        for history, request, at in product(HISTORIES, REQUESTS, INSTANTS)
-    ]
+    for history, request, at in product(HISTORIES, REQUESTS, INSTANTS):
+        yield _asked(_sold(history), request, terms, at)
 
 
 def _asked(order: Order, request: ChangeRequest, terms: ChangeTerms, at: str) -> Answer:
@@ -98,7 +97,7 @@ def _asked(order: Order, request: ChangeRequest, terms: ChangeTerms, at: str) ->
     )
 
 
-def by_changeable(changeable: Changeable) -> list[Answer]:
+def by_changeable(changeable: Changeable) -> Iterable[Answer]:
     """What comes of what can be changed."""
     return changed(evolve(PLAIN, changeable=[changeable]))
 

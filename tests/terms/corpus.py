@@ -207,14 +207,12 @@ BACK = [
 ]
 
 
-def returned(terms: ReturnTerms) -> list[Answer]:
+def returned(terms: ReturnTerms) -> Iterable[Answer]:
     """What is answered when goods are to come back, and how far those are that do."""
-    decided = [
-        _decided(returns.assess(order, request, terms, at=at))
-        for order, request, at in product((ARRIVED, ELSEWHERE, UNDER_WAY), BACK, INSTANTS)
-    ]
-    clocks = (terms.ship_by, terms.inspect_by, terms.refund_by)
-    return [*decided, *tracked(terms)] if any(clocks) else decided
+    for order, request, at in product((ARRIVED, ELSEWHERE, UNDER_WAY), BACK, INSTANTS):
+        yield _decided(returns.assess(order, request, terms, at=at))
+    if any((terms.ship_by, terms.inspect_by, terms.refund_by)):
+        yield from tracked(terms)
 
 
 ON_THEIR_WAY: Sequence[Sequence[Event]] = (
@@ -230,13 +228,11 @@ ON_THEIR_WAY: Sequence[Sequence[Event]] = (
 LATER = ("2026-03-12T12:00Z", *INSTANTS, "2028-03-13T12:00Z")
 
 
-def tracked(terms: ReturnTerms) -> list[Answer]:
+def tracked(terms: ReturnTerms) -> Iterable[Answer]:
     """How far returns are that are on their way, and what of them is due."""
     asked = ReturnRequested({"tee": 2}, ref="R-1", at="2026-03-05T12:00Z")
-    return [
-        _due(returns.status(ARRIVED.after(asked, *events), "R-1", terms, at=at))
-        for events, at in product(ON_THEIR_WAY, LATER)
-    ]
+    for events, at in product(ON_THEIR_WAY, LATER):
+        yield _due(returns.status(ARRIVED.after(asked, *events), "R-1", terms, at=at))
 
 
 def _due(status: RmaStatus) -> Answer:
@@ -257,13 +253,11 @@ SOON = ("2026-03-02T12:00Z", "2026-03-03T12:00Z", "2026-03-03T23:30Z", "2026-03-
 CANCELLATIONS = evolve(called_off.plain(), calendar=OFFICE)
 
 
-def cancelled(terms: CancellationTerms) -> list[Answer]:
+def cancelled(terms: CancellationTerms) -> Iterable[Answer]:
     """What is answered when units are to be called off."""
-    return [
-        _decided(cancellations.assess(called_off.tees(*history), request, terms, at=at))
-        for history, reason, at in product(HISTORIES, ("late", "changed_mind"), SOON)
-        for request in [called_off.ask(5, reason=reason)]
-    ]
+    for history, reason, at in product(HISTORIES, ("late", "changed_mind"), SOON):
+        request = called_off.ask(5, reason=reason)
+        yield _decided(cancellations.assess(called_off.tees(*history), request, terms, at=at))
 
 
 # -------------------------------------------------------------------------------------- amounts
@@ -304,13 +298,13 @@ DECISIONS += [
 REFUNDS = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid", zone=BERLIN)
 
 
-def refunded(terms: RefundTerms) -> list[Answer]:
+def refunded(terms: RefundTerms) -> Iterable[Answer]:
     """What is given back for what came back, or that it cannot be worked out."""
-    found = [_paid(refunds.quote, decision, terms) for decision in DECISIONS]
-    if not terms.diminished:
-        return found
-    inspected = [partial(refunds.quote, order=order, at=at) for order, at in INSPECTED]
-    return found + [_paid(quote, decision, terms) for quote, decision in product(inspected, NAMED)]
+    for decision in DECISIONS:
+        yield _paid(refunds.quote, decision, terms)
+    if terms.diminished:
+        for (order, at), decision in product(INSPECTED, NAMED):
+            yield _paid(partial(refunds.quote, order=order, at=at), decision, terms)
 
 
 NAMED = [

@@ -1,5 +1,6 @@
 """The options of exchanges, field by field: what each decides, and values that are told apart."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from attrs import evolve
@@ -75,9 +76,10 @@ WANTED = (
 )
 
 
-def exchanged(terms: ExchangeTerms) -> list[Answer]:
+def exchanged(terms: ExchangeTerms) -> Iterable[Answer]:
     """What other goods come to, or that it cannot be worked out."""
-    return [_asked(decision, line, terms) for decision, line in product(DECISIONS, WANTED)]
+    for decision, line in product(DECISIONS, WANTED):
+        yield _asked(decision, line, terms)
 
 
 def _asked(decision: Decision[UnitCase], line: NewLine, terms: ExchangeTerms) -> Answer:
@@ -100,7 +102,7 @@ def _amounts(swap: ExchangeQuote) -> Answer:
     )
 
 
-def by_advance(advance: Advance) -> list[Answer]:
+def by_advance(advance: Advance) -> Iterable[Answer]:
     """What goods that go out first come to."""
     return exchanged(evolve(PLAIN, advance=advance))
 

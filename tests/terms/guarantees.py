@@ -1,5 +1,6 @@
 """The options of guarantees, field by field: what each decides, and values told apart."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from attrs import evolve
@@ -47,22 +48,22 @@ CLAIMS = [
 ]
 
 
-def claimed(terms: GuaranteeTerms) -> list[Answer]:
+def claimed(terms: GuaranteeTerms) -> Iterable[Answer]:
     """What is answered to a claim, and what it gives."""
-    return [
-        _decided(guarantees.assess(order, claim, terms, at=at))
-        for order, claim, at in product(ORDERS, CLAIMS, INSTANTS)
-    ]
+    for order, claim, at in product(ORDERS, CLAIMS, INSTANTS):
+        yield _decided(guarantees.assess(order, claim, terms, at=at))
 
 
-def by_reason(terms: GuaranteeTerms) -> list[Answer]:
+def by_reason(terms: GuaranteeTerms) -> Iterable[Answer]:
     """The answers of guarantees for one kind of reason each."""
-    return [x for kind in ReasonKind for x in claimed(evolve(terms, for_reasons=[kind]))]
+    for kind in ReasonKind:
+        yield from claimed(evolve(terms, for_reasons=[kind]))
 
 
-def by_both(terms: GuaranteeTerms) -> list[Answer]:
+def by_both(terms: GuaranteeTerms) -> Iterable[Answer]:
     """The answers as they are, and where only some kinds of reason are guaranteed."""
-    return [*claimed(terms), *by_reason(terms)]
+    yield from claimed(terms)
+    yield from by_reason(terms)
 
 
 def _decided(decision: Decision[GuaranteeCase]) -> Answer:
@@ -76,7 +77,7 @@ def _decided(decision: Decision[GuaranteeCase]) -> Answer:
     )
 
 
-def by_rung(rung: Rung) -> list[Answer]:
+def by_rung(rung: Rung) -> Iterable[Answer]:
     """The answers by what is open first."""
     first = [x for x in RemedyKind if x not in rung.remedies]
     return claimed(evolve(PLAIN, rungs=[rung, Rung(first)]))

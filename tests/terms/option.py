@@ -6,7 +6,7 @@ answered differently. A complaint is a sentence that says what to do where.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -29,8 +29,11 @@ class Answer:
     named: object
 
 
-Asked = Callable[[Any], Sequence[Answer]]
-"""The answers to all questions of the corpus, of a value that is put into whole terms."""
+Asked = Callable[[Any], Iterable[Answer]]
+"""The answers to all questions of the corpus, of a value that is put into whole terms.
+
+They come one by one, so that no more is asked than tells two values apart.
+"""
 
 
 @frozen(eq=False)
@@ -121,17 +124,29 @@ def unseen(options: Options, option: Option) -> Iterator[str]:
                 yield from _taken(options, option, one)
             elif one not in tried:
                 yield f"{where} is never {_said(one)}: add such a value to it in {options.where}"
-    answers = [[getattr(x, option.seen) for x in options.asked(one)] for one in made]
-    pairs = combinations(zip(values, answers, strict=True), 2)
-    for (one, first), (other, second) in pairs:
-        meant = any({one, other} == {*pair} for pair in option.alike)
-        if first == second and not meant:
+    apart = _told_apart([options.asked(x) for x in made], option.seen)
+    for pair in combinations(range(len(values)), 2):
+        one, other = (values[place] for place in pair)
+        meant = any({one, other} == {*words} for words in option.alike)
+        if pair not in apart and not meant:
             yield (
                 f"{where}: no answer tells {_said(one)} from {_said(other)}; either nothing reads "
                 f"the field, or {HERE}/corpus.py asks no question that it decides"
             )
-        if first != second and meant:
+        if pair in apart and meant:
             yield f"{where}: {_said(one)} and {_said(other)} are not alike: see {options.where}"
+
+
+def _told_apart(asked: Sequence[Iterable[Answer]], seen: str) -> set[tuple[int, int]]:
+    """Which values are answered otherwise than which, by their places."""
+    pairs = {*combinations(range(len(asked)), 2)}
+    apart: set[tuple[int, int]] = set()
+    for answers in zip_longest(*asked):
+        said = [getattr(x, seen, None) for x in answers]
+        apart |= {(one, other) for one, other in pairs - apart if said[one] != said[other]}
+        if apart == pairs:
+            break
+    return apart
 
 
 def _taken(options: Options, option: Option, one: object) -> Iterator[str]:

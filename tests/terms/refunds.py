@@ -1,5 +1,7 @@
 """The options of refunds, field by field: what each decides, and values that are told apart."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from postsales import (
@@ -46,34 +48,34 @@ WINDOW = RefundWindow(Days(14), since=Delivered)
 CHOSEN = evolve(REFUNDS, tenders=TenderOrder.CHOSEN, chosen=[TenderKind.CARD])
 
 
-def by_fee(fee: Fee) -> list[Answer]:
+def by_fee(fee: Fee) -> Iterable[Answer]:
     """The amounts with a fee."""
     return refunded(evolve(REFUNDS, fees=[fee]))
 
 
-def by_condition(worse: DiminishedValue) -> list[Answer]:
+def by_condition(worse: DiminishedValue) -> Iterable[Answer]:
     """The amounts by what units lose in value."""
     return refunded(evolve(REFUNDS, diminished=[worse]))
 
 
-def by_window(window: RefundWindow) -> list[Answer]:
+def by_window(window: RefundWindow) -> Iterable[Answer]:
     """The amounts with a refund window."""
     if window.applies_to == EVERYTHING:
         return refunded(evolve(REFUNDS, window=window))
     return refunded(evolve(REFUNDS, special_windows=[window]))
 
 
-def by_rule(rule: PromotionRule) -> list[Answer]:
+def by_rule(rule: PromotionRule) -> Iterable[Answer]:
     """The amounts with a rule for promotions."""
     return refunded(evolve(REFUNDS, promotions=[rule]))
 
 
-def by_offer(offer: CreditOffer) -> list[Answer]:
+def by_offer(offer: CreditOffer) -> Iterable[Answer]:
     """The amounts with an offer for store credit."""
     return refunded(evolve(REFUNDS, credit=offer))
 
 
-def by_postage(postage: Postage) -> list[Answer]:
+def by_postage(postage: Postage) -> Iterable[Answer]:
     """The amounts by who pays for bringing goods back."""
     return refunded(evolve(REFUNDS, postage=postage))
 

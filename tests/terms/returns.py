@@ -1,5 +1,6 @@
 """The options of returns, field by field: what each decides, and values that are told apart."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -67,69 +68,69 @@ CLOCK = RmaClock(Days(7), since=Received)
 PARAGRAPH = Citation("terms of sale", "§ 4")
 
 
-def by_window(window: ReturnWindow) -> list[Answer]:
+def by_window(window: ReturnWindow) -> Iterable[Answer]:
     """The answers by a window, the standard one or a special one."""
     if is_for_all(window):
         return returned(evolve(RETURNS, window=window))
     return returned(evolve(RETURNS, special_windows=[window]))
 
 
-def by_extension(extension: Extension) -> list[Answer]:
+def by_extension(extension: Extension) -> Iterable[Answer]:
     """The answers by what extends the window."""
     return returned(evolve(RETURNS, extensions=[extension]))
 
 
-def by_season(season: Season) -> list[Answer]:
+def by_season(season: Season) -> Iterable[Answer]:
     """The answers by the season of an extension."""
     return by_extension(Extension(Days(10), season=season))
 
 
-def by_tolling(during: During) -> list[Answer]:
+def by_tolling(during: During) -> Iterable[Answer]:
     """The answers by what tolls the window."""
     return returned(evolve(RETURNS, window=ReturnWindow(Days(14), since=Placed), tolled_by=during))
 
 
-def by_clock(clock: RmaClock) -> list[Answer]:
+def by_clock(clock: RmaClock) -> Iterable[Answer]:
     """How far returns are, by when they are to be looked at and paid for."""
     return tracked(evolve(RETURNS, inspect_by=clock, refund_by=clock))
 
 
-def by_exclusion(exclusion: Exclusion) -> list[Answer]:
+def by_exclusion(exclusion: Exclusion) -> Iterable[Answer]:
     """The answers by an exclusion."""
     return returned(evolve(RETURNS, exclusions=[exclusion]))
 
 
-def by_proof(proof: Proof) -> list[Answer]:
+def by_proof(proof: Proof) -> Iterable[Answer]:
     """The answers by what has to be shown."""
     return returned(evolve(RETURNS, proofs=[proof]))
 
 
-def by_condition(condition: AcceptedConditions) -> list[Answer]:
+def by_condition(condition: AcceptedConditions) -> Iterable[Answer]:
     """The answers by the conditions in which goods are taken back."""
     return returned(evolve(RETURNS, conditions=condition))
 
 
-def by_bundle(bundle: WholeBundle) -> list[Answer]:
+def by_bundle(bundle: WholeBundle) -> Iterable[Answer]:
     """The answers by what comes back together."""
     return returned(evolve(RETURNS, bundles=bundle))
 
 
-def by_units(units: UnitsBack) -> list[Answer]:
+def by_units(units: UnitsBack) -> Iterable[Answer]:
     """The answers by how many units come back at once."""
     return returned(evolve(RETURNS, units_back=units))
 
 
-def by_price(kept: Returnless) -> list[Answer]:
+def by_price(kept: Returnless) -> Iterable[Answer]:
     """The answers by what need not come back, and what goes back for it."""
     return returned(evolve(RETURNS, returnless=kept))
 
 
-def by_guard(guard: ReturnerGuard) -> list[Answer]:
+def by_guard(guard: ReturnerGuard) -> Iterable[Answer]:
     """The answers by whose returns a person looks at."""
     return returned(evolve(RETURNS, guards=guard))
 
 
-def by_start(since: Since) -> list[Answer]:
+def by_start(since: Since) -> Iterable[Answer]:
     """The answers by what starts the window."""
     return by_window(ReturnWindow(Days(14), since=since))
 

@@ -1,5 +1,6 @@
 """The options of subscriptions and appointments: what each decides, and values told apart."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from attrs import evolve
@@ -33,15 +34,13 @@ SUBSCRIPTIONS = (
 INSTANTS = ("2026-03-10T12:00Z", "2026-03-14T23:30Z", "2026-03-20T12:00Z")
 
 
-def ended(terms: SubscriptionTerms) -> list[Answer]:
+def ended(terms: SubscriptionTerms) -> Iterable[Answer]:
     """When subscriptions end that are cancelled."""
-    found: list[Answer] = []
     for subscription, at in product(SUBSCRIPTIONS, INSTANTS):
         end = subscriptions.assess(subscription, terms, at=at)
         by = None if end.notice_by is None else end.notice_by.ends_at
         decided = (end.outcome, end.ends_on, end.notice_runs_to, by, end.paid_until)
-        found.append(Answer(decided, told=(), named=(end.terms.id, end.terms.version)))
-    return found
+        yield Answer(decided, told=(), named=(end.terms.id, end.terms.version))
 
 
 LATE = LateFee(Hours(24), fee=Percent("50"))
@@ -61,16 +60,15 @@ TIMES = (
 )
 
 
-def called_off(terms: AppointmentTerms) -> list[Answer]:
+def called_off(terms: AppointmentTerms) -> Iterable[Answer]:
     """What it costs to call an appointment off."""
-    answers = (appointments.assess(CUT, terms, at=at) for at in TIMES)
-    return [
-        Answer((x.outcome, x.fee), told=(x.changes_at,), named=(x.terms.id, x.terms.version))
-        for x in answers
-    ]
+    for at in TIMES:
+        x = appointments.assess(CUT, terms, at=at)
+        named = (x.terms.id, x.terms.version)
+        yield Answer((x.outcome, x.fee), told=(x.changes_at,), named=named)
 
 
-def by_fee(late: LateFee) -> list[Answer]:
+def by_fee(late: LateFee) -> Iterable[Answer]:
     """What comes of a late fee."""
     return called_off(evolve(SALON, late=[late]))
 

@@ -1,5 +1,8 @@
 """The values that stand in terms, field by field: what each decides, and values told apart."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from attrs import evolve
 
 from postsales import (
@@ -42,57 +45,57 @@ from tests.terms.refunds import by_fee
 from tests.terms.returns import CLOTHES, OFFICIAL, ONE, PARAGRAPH, by_exclusion, by_start, by_window
 
 
-def by_scope(scope: Scope) -> list[Answer]:
+def by_scope(scope: Scope) -> Iterable[Answer]:
     """The answers by which lines an exclusion covers."""
     return by_exclusion(Exclusion("covered", applies_to=scope))
 
 
-def by_length(length: Length | WorkingLength) -> list[Answer]:
+def by_length(length: Length | WorkingLength) -> Iterable[Answer]:
     """The answers by the length of a window."""
     return by_window(ReturnWindow(length, since=Delivered))
 
 
-def by_source(source: Citation) -> list[Answer]:
+def by_source(source: Citation) -> Iterable[Answer]:
     """The answers by the source of an exclusion."""
     return by_exclusion(Exclusion("final_sale", applies_to=CLOTHES, by=source))
 
 
-def by_amount(amount: Money | Percent) -> list[Answer]:
+def by_amount(amount: Money | Percent) -> Iterable[Answer]:
     """The amounts by how much a fee is."""
     return by_fee(Fee("restocking", amount, per=Per.UNIT))
 
 
-def by_currency(currency: Currency) -> list[Answer]:
+def by_currency(currency: Currency) -> Iterable[Answer]:
     """The amounts by the currency of a fee."""
     return by_amount(Money(495, currency))
 
 
-def by_roll(roll: Roll) -> list[Answer]:
+def by_roll(roll: Roll) -> Iterable[Answer]:
     """The answers by over which days the last day moves."""
     return by_window(ReturnWindow(Days(7), since=Delivered, roll=roll))
 
 
-def by_non_days(days: NonDays) -> list[Answer]:
+def by_non_days(days: NonDays) -> Iterable[Answer]:
     """The answers by what days nobody works on, where one place has a holiday."""
     windows = [ReturnWindow(Days(7 + n), since=Delivered, roll=Roll(days)) for n in range(7)]
     some = [evolve(RETURNS, window=x, holidays={Place.CUSTOMER: ONE}) for x in windows]
-    return [answer for terms in some for answer in returned(terms)]
+    return chain.from_iterable(zip(*[returned(x) for x in some], strict=True))
 
 
-def by_holidays(holidays: Holidays) -> list[Answer]:
+def by_holidays(holidays: Holidays) -> Iterable[Answer]:
     """The answers by the holidays of the customer's place."""
     window = ReturnWindow(Days(7), since=Delivered, roll=OFFICIAL)
     return returned(evolve(RETURNS, window=window, holidays={Place.CUSTOMER: holidays}))
 
 
-def by_calendar(calendar: WorkCalendar) -> list[Answer]:
+def by_calendar(calendar: WorkCalendar) -> Iterable[Answer]:
     """The answers by when somebody is at work, of windows in working days and in working hours."""
     windows = [ReturnWindow(x, since=Delivered) for x in (WorkingDays(5), WorkingHours(20))]
     some = [evolve(RETURNS, window=x, calendar=calendar) for x in windows]
-    return [answer for terms in some for answer in returned(terms)]
+    return chain.from_iterable(zip(*[returned(x) for x in some], strict=True))
 
 
-def by_selected(event: First | Last) -> list[Answer]:
+def by_selected(event: First | Last) -> Iterable[Answer]:
     """The answers by what starts the window."""
     return by_start(Since(event))
 

@@ -22,6 +22,8 @@ from postsales import (
     EUR,
     JPY,
     CancellationCase,
+    Chargeback,
+    ChargebackReversed,
     Currency,
     Days,
     Decision,
@@ -243,7 +245,11 @@ class TestDrawing:
 
     def test_part_is_refunded_and_goods_come_back(self) -> None:
         events = [event for order in drawn(strategies.delivered()) for event in order.history]
-        assert {Refunded, Received, postsales.Chargeback} <= {type(x) for x in events}
+        assert {Refunded, Received, Chargeback} <= {type(x) for x in events}
+
+    def test_a_bank_gives_again_what_it_took(self) -> None:
+        events = [event for order in drawn(strategies.orders()) for event in order.history]
+        assert ChargebackReversed in {type(x) for x in events}
 
 
 BERLIN = "Europe/Berlin"

@@ -29,6 +29,7 @@ from postsales import (
     ChangeTerms,
     Charge,
     Chargeback,
+    ChargebackReversed,
     ChargeRefund,
     Compensated,
     Condition,
@@ -139,7 +140,7 @@ AT = "2026-03-20T09:00Z"
 
 def eventful_order() -> Order:
     """An order to which everything has happened that can, with something in every field."""
-    on = iter(f"2026-03-{day:02}T09:00Z" for day in range(2, 30))
+    on = iter(f"2026-03-{day:02}T09:00Z" for day in range(2, 31))
     return Order(
         "1002",
         placed_at="2026-03-02T09:00Z",
@@ -208,6 +209,7 @@ def eventful_order() -> Order:
             ReturnCancelled(at=next(on), ref="r-7"),
             ReturnClosed(at=next(on), ref="r-1"),
             Chargeback(EUR("3.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
+            ChargebackReversed(EUR("2.00"), tender=Tender.card("c"), at=next(on), ref="d-1"),
             BonusGranted(
                 EUR("0.40"),
                 basis=EUR("4.00"),

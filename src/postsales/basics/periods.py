@@ -59,7 +59,7 @@ def closing(
         >>> closing(instant("2026-03-05T11:30Z"), Days(30), "Europe/Berlin").isoformat()
         '2026-04-04T22:00:00+00:00'
     """
-    if isinstance(length, _WORKED):
+    if calendar is not None and isinstance(length, _WORKED):
         return _worked(start, length, zone, calendar)
     return _closing(start, length, zone)
 
@@ -82,9 +82,11 @@ def _in(calendar: WorkCalendar | None, length: WorkingLength) -> WorkCalendar:
 
 # The lines of a parcel ask the same, and so does everybody who explains a decision.
 @lru_cache(maxsize=16384)
-def _closing(start: datetime, length: Length, zone: str) -> datetime:
+def _closing(start: datetime, length: Length | WorkingLength, zone: str) -> datetime:
     if type(length) is Days:
         return midnight(zone, local_ordinal(start, zone) + length.count + 1)
+    if isinstance(length, _WORKED):
+        return _worked(start, length, zone, None)
     if isinstance(length, Hours):
         return start + timedelta(seconds=length.seconds)
     last = length.last_day(local_day(start, zone))

@@ -16,6 +16,7 @@ from postsales.orders.charges import Charge
 from postsales.orders.events import (
     Authorised,
     Chargeback,
+    ChargebackReversed,
     ChargeRefund,
     LineRefund,
     Paid,
@@ -38,7 +39,8 @@ __all__ = ["Books"]
 _Key = tuple[str, str]
 
 
-_OfMoney = Authorised | Paid | Chargeback | Refunded | BonusGranted | Compensated
+_Moved = Authorised | Paid | Chargeback | ChargebackReversed
+_OfMoney = _Moved | Refunded | BonusGranted | Compensated
 
 
 def foreign(sold: Sold, event: _OfMoney) -> CurrencyMismatch:
@@ -104,7 +106,17 @@ class Books:
             raise impossible(self.sold, event, says)
         self.tenders[at.tender.id] = evolve(at, disputed=disputed)
 
-    def _tender(self, event: Authorised | Paid | Chargeback) -> TenderMoney:
+    def chargeback_reversed(self, event: ChargebackReversed) -> None:
+        """A bank gives back what it took."""
+        at = self._tender(event)
+        disputed = at.disputed - event.amount.minor
+        if disputed < 0:
+            taken = self.sold.currency.minor(at.disputed)
+            says = f"{event.amount}, but {taken} was taken back from this tender by a bank"
+            raise impossible(self.sold, event, says)
+        self.tenders[at.tender.id] = evolve(at, disputed=disputed)
+
+    def _tender(self, event: _Moved) -> TenderMoney:
         if event.amount.currency != self.sold.currency:
             raise foreign(self.sold, event)
         known = self.tenders.get(event.tender.id)

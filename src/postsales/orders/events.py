@@ -26,6 +26,7 @@ __all__ = [
     "Cancelled",
     "ChargeRefund",
     "Chargeback",
+    "ChargebackReversed",
     "Delivered",
     "FeeCharged",
     "LineRefund",
@@ -47,7 +48,7 @@ class Placed(Event):
     """The order was placed: known from ``placed_at``, so that a history need not repeat it."""
 
 
-def _check_money(event: "Authorised | Paid | Chargeback") -> None:
+def _check_money(event: "Authorised | Paid | Chargeback | ChargebackReversed") -> None:
     Event.__attrs_post_init__(event)
     instance("amount", event.amount, Money, "an amount of money was moved")
     if event.amount.minor < 0:
@@ -86,6 +87,24 @@ class Paid(Event):
 @frozen(weakref_slot=False)
 class Chargeback(Event):
     """A bank took money back from the shop on the customer's behalf."""
+
+    amount: Money
+    tender: Tender = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        _check_money(self)
+
+
+@frozen(weakref_slot=False)
+class ChargebackReversed(Event):
+    """A bank gave back to the shop what it had taken: the shop won, or the customer let it go.
+
+    Example:
+        >>> from postsales import EUR
+        >>> card = Tender.card("ch_1")
+        >>> ChargebackReversed(EUR("20.00"), tender=card, at="2026-05-04T10:00Z", ref="dp_1").amount
+        Money.of('20.00', 'EUR')
+    """
 
     amount: Money
     tender: Tender = field(kw_only=True)

@@ -17,6 +17,7 @@ from postsales.orders.events import (
     Authorised,
     Cancelled,
     Chargeback,
+    ChargebackReversed,
     Delivered,
     Lost,
     Paid,
@@ -68,6 +69,7 @@ _ORDER: tuple[type[Event], ...] = (
     ExchangeCharged,
     Refunded,
     Chargeback,
+    ChargebackReversed,
     Overridden,
     BonusGranted,
     Compensated,
@@ -149,7 +151,7 @@ def _uses(event: Event) -> Iterator[_Named]:
 
 def _tie(event: Event) -> str:
     """What tells apart two events of one kind at one instant, where their order could matter."""
-    if isinstance(event, Authorised | Paid | Chargeback):
+    if isinstance(event, Authorised | Paid | Chargeback | ChargebackReversed):
         return event.tender.id
     if isinstance(event, _TOLD_APART) or (isinstance(event, ReturnRequested) and not event.ref):
         return repr(event)
@@ -194,6 +196,7 @@ _BOOKINGS: dict[type[Event], Callable[[Books, Any], None]] = {
     Paid: Books.paid,
     Refunded: Books.refunded,
     Chargeback: Books.chargeback,
+    ChargebackReversed: Books.chargeback_reversed,
     BonusGranted: Books.given_besides,
     Compensated: Books.given_besides,
     Exchanged: exchanged,

@@ -20,6 +20,7 @@ from postsales.orders.events import (
     Authorised,
     Cancelled,
     Chargeback,
+    ChargebackReversed,
     Delivered,
     Lost,
     Paid,
@@ -180,5 +181,15 @@ OF_RETURNS = (
 )
 """The events that always are about the return that their ref names."""
 
-OF_ORDERS = (Placed, Authorised, Paid, Chargeback, Shipped, Delivered, Lost, Cancelled)
+OF_ORDERS = (
+    Placed,
+    Authorised,
+    Paid,
+    Chargeback,
+    ChargebackReversed,
+    Shipped,
+    Delivered,
+    Lost,
+    Cancelled,
+)
 """The events that are about no return, whatever their ref is called."""

@@ -169,11 +169,12 @@ def selected(
     times = [x.at for x in order.history if x.at <= known_at and _concerns(x, since.kind, lines)]
     waiting = _WAITING.get(since.kind)
     due = any(waiting(position.units(x)) for x in lines) if waiting is not None else not times
+    unseen = _happened_unseen(since.kind, lines, order, position, known_at)
     if isinstance(since.event, First):
-        return Selected(min(times, default=None), is_due=due and not times)
+        # What was shipped without a word is no start that is still to come.
+        return Selected(min(times, default=None), is_due=due and not times and not unseen)
     if due:
         return Selected(None, is_due=True)
-    unseen = _happened_unseen(since.kind, lines, order, position, known_at)
     return Selected(max(times, default=None), is_due=False, can_be_later=unseen)
 
 

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
 from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._filled import filled
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Change, Decision, TermsRef
 from postsales.basics.discrepancies import Discrepancy
@@ -197,6 +198,9 @@ class RefundQuote:
         return event(self, RefundStatus.PENDING, at, text("ref", ref))
 
 
+_quote = filled(RefundQuote)
+
+
 def quote(
     decision: Decision[UnitCase],
     terms: RefundTerms,
@@ -281,7 +285,7 @@ def quote(
         ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
         money = gross - sum(whole(x) for x in lines) if timed.money else 0
         credit = total - min(total, money + sum(whole(x) for x in ordinary))
-    return RefundQuote(
+    return _quote(
         then,
         terms=terms.ref,
         currency=now.currency,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from postsales.basics._filled import filled
 from postsales.orders.drawing import drawn
 from postsales.orders.inspected import found_in
 from postsales.orders.named import told_under
@@ -15,6 +16,7 @@ from postsales.returns.says import Coverage
 __all__ = ["cut"]
 
 _IN_HAND, _OTHER = Availability.IN_HAND, ReasonKind.OTHER
+_case = filled(ReturnCase)
 
 
 def cut(asking: Asking, items: Sequence[ReturnItem]) -> tuple[ReturnCase, ...]:
@@ -33,7 +35,7 @@ def cut(asking: Asking, items: Sequence[ReturnItem]) -> tuple[ReturnCase, ...]:
         passed[item.line] = before + item.units
         kind = reasons.get(item.reason, _OTHER)
         for availability, k, lot in _drawn(units, asking.terms.covers, before, item.units):
-            case = ReturnCase(asking, item, line, k, availability, lot, kind, before=before)
+            case = _case(asking, item, line, k, availability, lot, kind, before=before)
             cases.append(case)
             before += k
     ref = asking.request.ref

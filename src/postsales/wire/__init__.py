@@ -2,7 +2,8 @@
 
 A reader takes one document as plain data (what a JSON parser gives) and returns an
 ``OrderReading``: the order, what the platform knows and we do not map, and what it does not say and
-was taken for granted. Money stays as the platform tells it; nothing is dropped or guessed in
+was taken for granted. Of a document that is no order, but says what happened to one, it returns an
+``EventsReading`` alike. Money stays as the platform tells it; nothing is dropped or guessed in
 silence. A document that cannot be is refused once, with every problem in it and its path. No reader
 opens a file.
 
@@ -19,13 +20,16 @@ assumed                 paths with what was taken for granted there
 Orders, requests, services, terms, the records of decisions, quotes and exchanges, and how far a
 return is, are written as JSON (``write_json``) and read back equal (``read_order`` and its
 neighbours), with the same care: every problem at once, nothing guessed, nothing that is not known
-passed over. Terms can also be written by hand, in TOML. A document names no code: events and rules
+passed over. ``schema`` gives the JSON Schema of each kind, for programs that check before they
+store. Terms can also be written by hand, in TOML. A document names no code: events and rules
 of a host's own are told by names, and the caller says what they stand for.
 
 One module for each platform, one for tables, and one for terms:
 
-- ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
+- ``shopify``: orders of Shopify's Admin interfaces, REST and GraphQL, with their transactions,
+  refunds and returns, together and alone;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
+- ``stripe``: charges, refunds and disputes of Stripe, as what happened to an order's money;
 - ``csv``: exports with one row per line, by a mapping from columns to facts;
 - ``toml``: terms of merchants, as people write them.
 
@@ -46,8 +50,10 @@ from postsales.wire._native import (
     read_terms,
     write_json,
 )
+from postsales.wire._schema import DOCUMENTS, schema
 
 __all__ = [
+    "DOCUMENTS",
     "read_exchange",
     "read_order",
     "read_quote",
@@ -56,5 +62,6 @@ __all__ = [
     "read_rma_status",
     "read_service",
     "read_terms",
+    "schema",
     "write_json",
 ]

@@ -32,7 +32,7 @@ from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 
-__all__ = ["LEAVES", "any_whole", "saying", "word"]
+__all__ = ["LEAVES", "LENGTHS", "any_whole", "saying", "word"]
 
 _MOST_TEXT = 20_000_000
 _AMOUNT = re.compile(r"([+-]?[0-9.]{1,40}) ([A-Z0-9]{1,20})")
@@ -41,7 +41,7 @@ _LENGTH = re.compile(r"([0-9]{1,9}) ([a-z]{1,20})")
 _WORKING = re.compile(r"([0-9.]{1,24}) working (day|hour)s?")
 _SPAN = re.compile(r"P(-?[0-9]{1,9})DT([0-9]{1,5})\.([0-9]{6})S")
 _NUMBER = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?")
-_LENGTHS: dict[str, type[Length]] = {
+LENGTHS: dict[str, type[Length]] = {
     word: cls
     for cls in (Days, Weeks, Months, Years, Hours)
     for word in (cls.__name__.lower(), cls.__name__.lower().removesuffix("s"))
@@ -162,7 +162,7 @@ def _length(value: object, _: object) -> Length:
     if not isinstance(value, str):
         raise WrongType("length", value, _LENGTHS_SAID)
     found = _LENGTH.fullmatch(value)
-    cls = _LENGTHS.get(found[2]) if found else None
+    cls = LENGTHS.get(found[2]) if found else None
     if found is None or cls is None:
         raise InvalidValue("length", value, _LENGTHS_SAID)
     try:

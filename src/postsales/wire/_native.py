@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from postsales.appointments import AppointmentAnswer, AppointmentTerms
+from postsales.appointments import AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
@@ -16,21 +16,16 @@ from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.quoted import QuoteRecord
 from postsales.basics.records import DecisionRecord
-from postsales.cancellations.request import CancellationRequest
 from postsales.cancellations.terms import CancellationTerms
-from postsales.changes.request import ChangeRequest
 from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.terms import ExchangeTerms
-from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
-from postsales.orders.services import Appointment, ServicePeriod, Subscription
 from postsales.refunds.terms import RefundTerms
-from postsales.returns.request import ReturnRequest
 from postsales.returns.status import RmaStatus
 from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
+from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
@@ -38,6 +33,7 @@ from postsales.wire._record_sums import contradictions
 from postsales.wire._told import plain_facts
 from postsales.wire._told_terms import told_terms
 from postsales.wire._versions import VERSION, wrong_version
+from postsales.wire._written import ENDINGS, REQUESTS, SERVICES, AnyRequest, Ending, Service
 from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle
 
@@ -65,21 +61,8 @@ Terms = (
     | AppointmentTerms
     | TermsBundle
 )
-AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
-Service = Subscription | ServicePeriod | Appointment
-Ending = SubscriptionEnd | AppointmentAnswer
 Answered = RmaStatus | ExchangeRecord | QuoteRecord | Ending
 Written = Order | AnyRequest | Service | DecisionRecord | Answered | Terms
-_REQUESTS: Mapping[str, type[AnyRequest]] = {
-    cls.__name__: cls
-    for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
-}
-_SERVICES: Mapping[str, type[Service]] = {
-    cls.__name__: cls for cls in (Subscription, ServicePeriod, Appointment)
-}
-_ENDINGS: Mapping[str, type[Ending]] = {
-    cls.__name__: cls for cls in (SubscriptionEnd, AppointmentAnswer)
-}
 _WRITTEN = (
     "orders, requests, services and when they end, terms, records of decisions, quotes and "
     "exchanges, and how far a return is, are written; "
@@ -90,8 +73,8 @@ _READERS = {
     QuoteRecord.__name__: "read_quote",
     ExchangeRecord.__name__: "read_exchange",
     RmaStatus.__name__: "read_rma_status",
-    **dict.fromkeys(_REQUESTS, "read_request"),
-    **dict.fromkeys([*_SERVICES, *_ENDINGS], "read_service"),
+    **dict.fromkeys(REQUESTS, "read_request"),
+    **dict.fromkeys([*SERVICES, *ENDINGS], "read_service"),
 }
 """What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
@@ -110,6 +93,7 @@ def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
         WrongType: anything else than these values, or something in them that has no plain form.
 
     Example:
+        >>> from postsales import ReturnRequest
         >>> write_json(ReturnRequest.of({"tee": 1}, reason="too_small"))
         ... # doctest: +NORMALIZE_WHITESPACE
         '{"version": 1, "kind": "ReturnRequest",
@@ -127,11 +111,11 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
         return value.as_dict()
     if isinstance(value, Terms):
         return told_terms(value, rules)
-    for cls in (Order, *_REQUESTS.values(), *_SERVICES.values()):
+    for cls in (Order, *REQUESTS.values(), *SERVICES.values()):
         if isinstance(value, cls):
             head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
             return head | cast("dict[str, object]", plain_facts(value))
-    kinds = (QuoteRecord, RmaStatus, ExchangeRecord, *_ENDINGS.values())
+    kinds = (QuoteRecord, RmaStatus, ExchangeRecord, *ENDINGS.values())
     answer = instance("value", value, kinds, _WRITTEN)
     return {"version": VERSION, "kind": type(answer).__name__, **plain_fields(answer)}
 
@@ -146,7 +130,7 @@ def read_record(document: str) -> DecisionRecord:
         MissingExtra: cattrs is not installed.
 
     Example:
-        >>> from postsales import EUR, Days, Delivered, Line, ReturnWindow, returns
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequest, ReturnWindow, returns
         >>> order = Order(
         ...     id="1001", placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
@@ -202,7 +186,7 @@ def read_exchange(document: str) -> ExchangeRecord:
 
     Example:
         >>> from postsales import EUR, Days, Delivered, ExchangeTerms, Line, NewLine, Paid, Tender
-        >>> from postsales import ReturnWindow, exchanges, returns
+        >>> from postsales import ReturnRequest, ReturnWindow, exchanges, returns
         >>> order = Order(
         ...     id="1001", placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
@@ -286,11 +270,12 @@ def read_request(document: str) -> AnyRequest:
         MissingExtra: cattrs is not installed.
 
     Example:
+        >>> from postsales import ReturnRequest
         >>> request = ReturnRequest.of({"tee": 1}, reason="too_small")
         >>> read_request(write_json(request)) == request
         True
     """
-    return _of_kind("request", document, _REQUESTS)
+    return _of_kind("request", document, REQUESTS)
 
 
 def read_service(document: str) -> Service | Ending:
@@ -303,11 +288,12 @@ def read_service(document: str) -> Service | Ending:
         MissingExtra: cattrs is not installed.
 
     Example:
+        >>> from postsales import Appointment
         >>> cut = Appointment("haircut", starts_at="2026-03-13T14:00+01:00")
         >>> read_service(write_json(cut)) == cut
         True
     """
-    return _of_kind("service", document, {**_SERVICES, **_ENDINGS})
+    return _of_kind("service", document, {**SERVICES, **ENDINGS})
 
 
 def read_terms(

@@ -4,14 +4,10 @@ Rules of this file: every part is read, whatever is wrong with the ones before i
 keeps the place at which it was found.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from enum import Enum
 from types import NoneType
-from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
-import attrs
 from cattrs import Converter
 from cattrs.errors import (
     AttributeValidationNote,
@@ -23,20 +19,22 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics._words import Word
-from postsales.basics.durations import Length
-from postsales.basics.money import Money
-from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
-from postsales.basics.rules import Rule
+from postsales.wire._classes import (
+    Lists,
+    check_apart,
+    field_names,
+    given_fields,
+    is_of_rules,
+    must_be_told,
+    must_speak,
+)
 from postsales.wire._data import is_list, is_object
 from postsales.wire._leaves import saying
 from postsales.wire._problems import Said
 
 __all__ = [
     "Hook",
-    "Lists",
-    "field_names",
     "listed",
     "mapped",
     "object_of",
@@ -44,20 +42,10 @@ __all__ = [
     "of_list",
     "of_mapping",
     "of_union",
-    "unreadable",
 ]
 
 Hook = Callable[[Any, Any], Any]
 T = TypeVar("T")
-
-
-class Lists(Word):
-    """How does a document tell several values?"""
-
-    ALWAYS = "always"
-    """As a list."""
-    OR_ONE = "or_one"
-    """As a list, or as the one that there is."""
 
 
 def object_of(value: object) -> Mapping[str, object]:
@@ -67,31 +55,18 @@ def object_of(value: object) -> Mapping[str, object]:
     return value
 
 
-def unreadable(cls: Any) -> NoReturn:
-    """Nothing reads this kind of field: a mistake in a class, not in a document."""
-    allowed = "fields that are read are annotated with text, numbers, times, money, enumerations,"
-    raise InvalidValue("annotation", cls, f"{allowed} attrs classes, and tuples and maps of them")
-
-
-def field_names(cls: type) -> list[str]:
-    """What can be told of a class."""
-    return [x.name for x in attrs.fields(cast("Any", cls)) if x.init]
-
-
 def of_class(
-    cls: type[T], converter: Converter, *, needed: Iterable[str] = (), **hooks: Hook
+    cls: type[T], converter: Converter, lists: Lists, **hooks: Hook
 ) -> Callable[[object, Any], T]:
-    """What reads a class: every field by its annotation, rules left to the caller.
-
-    What has no default must be told; ``needed`` names what must be told besides.
-    """
-    attrs.resolve_types(cast("Any", cls))
-    fields = [x for x in attrs.fields(cast("Any", cls)) if x.init]
-    told: dict[str, Any] = {x.name: override(struct_hook=saying) for x in fields if _says(cls, x)}
+    """What reads a class: every field by its annotation, rules left to the caller."""
+    fields = given_fields(cls)
+    told: dict[str, Any] = {
+        x.name: override(struct_hook=saying) for x in fields if must_speak(cls, x)
+    }
     told |= {name: override(struct_hook=x) for name, x in hooks.items()}
-    told |= {x.name: override(omit=True) for x in fields if _is_of_rules(x.type)}
+    told |= {x.name: override(omit=True) for x in fields if is_of_rules(x.type)}
     made = make_dict_structure_fn(cls, converter, **told)
-    must = [x.name for x in fields if x.default is attrs.NOTHING or x.name in {*needed}]
+    must = must_be_told(cls, lists)
     names = field_names(cls)
 
     def read(value: object, _: object) -> T:
@@ -111,12 +86,6 @@ def of_class(
     return read
 
 
-def _says(cls: type, field: "attrs.Attribute[Any]") -> bool:
-    """Must the field of ours say something? Text must, where nothing stands for it."""
-    needed = field.type is str and field.default is attrs.NOTHING
-    return needed and cls.__module__.startswith("postsales.")
-
-
 def _not_known(given: Mapping[str, object], names: list[str]) -> list[Exception]:
     says = f"is not known; say {', '.join(names)}"
     return [_at(Said(says, given[key]), key) for key in given if key not in names]
@@ -129,11 +98,6 @@ def _of_parts(error: BaseValidationError, missing: list[str]) -> Iterator[Except
         names = [x.name for x in notes if isinstance(x, AttributeValidationNote)]
         if names and not {*names} & {*missing}:
             yield one
-
-
-def _is_of_rules(annotation: Any) -> bool:
-    inside = any(_is_of_rules(one) for one in get_args(annotation))
-    return inside or annotation is Rule or get_origin(annotation) is Rule
 
 
 def _group(
@@ -245,10 +209,7 @@ def of_union(kind: Any, converter: Converter) -> Hook:
         hook = converter.get_structure_hook(inner)
         return lambda value, _: None if value is None else hook(value, inner)
     hooks = [(arg, converter.get_structure_hook(arg)) for arg in args]
-    forms = Counter(form for arg in args for form in _forms(arg))
-    if any(times > 1 for form, times in forms.items() if form is not str or not _differ(args)):
-        # Nothing in the value says which of them it is; such a choice needs a hook of its own.
-        unreadable(kind)
+    check_apart(args, kind)
 
     def read(value: object, _: object) -> object:
         errors: list[Exception] = []
@@ -261,28 +222,3 @@ def of_union(kind: Any, converter: Converter) -> Hook:
         raise (nested or errors)[-1]
 
     return read
-
-
-# Texts that cannot be taken for each other: days and instants; figures, by their units.
-_APART = ({date, datetime}, {Money, Percent, *get_args(Length)})
-
-
-def _differ(kinds: list[Any]) -> bool:
-    told = {kind for kind in kinds if str in _forms(kind)}
-    return any(told <= apart for apart in _APART)
-
-
-def _forms(kind: Any) -> set[type]:
-    """As which kinds of plain data can it be told?"""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {type(member.value) for member in kind}
-    if get_origin(kind) in (tuple, frozenset):
-        return {list}
-    if kind is Money:
-        return {str, dict}
-    if kind in (bool, int, float):
-        return {kind}
-    if kind in _APART[1]:
-        return {str}
-    is_object = attrs.has(cast("Any", kind)) or issubclass(get_origin(kind) or kind, Mapping)
-    return {dict if is_object else str}

@@ -216,17 +216,21 @@ class Part:
         nothing: dict[str, object] = {}
         return self.reader.part(self.values[key] if self.has(key) else nothing, self.path_of(key))
 
-    def parts(self, key: str) -> list["Part"]:
-        """The mappings in the list at a key."""
+    def items(self, key: str) -> list[object]:
+        """What stands in the list at a key, whatever it is."""
         value = self._value(key)
         if value is None:
             return []
         if not isinstance(value, list | tuple):
             self.wrong(key, f"is {short(value)}, and a list is needed")
             return []
-        values = cast("list[object]", value)
+        return list(cast("list[object]", value))
+
+    def parts(self, key: str) -> list["Part"]:
+        """The mappings in the list at a key."""
         path = self.path_of(key)
-        return [self.reader.part(x, f"{path}[{place}]") for place, x in enumerate(values)]
+        items = enumerate(self.items(key))
+        return [self.reader.part(x, f"{path}[{place}]") for place, x in items]
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts in the list at a key, none of them blank."""

@@ -158,6 +158,7 @@ class Back:
             tenders=self._tenders(moves),
             status=self._status(moves),
             reason=refund.note if isinstance(refund, ToldRefund) else "",
+            return_ref=(refund.back or "") if isinstance(refund, ToldRefund) else "",
             ref=refund.id,
             at=refund.at,
         )

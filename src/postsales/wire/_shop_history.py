@@ -12,6 +12,7 @@ from postsales.wire._reader import Reader
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_moved import ToldParcel
 from postsales.wire._shop_paid import Payments, payments
+from postsales.wire._shop_returns import events_of as events_of_return
 from postsales.wire._shop_sent import Sent, compare_goods, sent_by
 from postsales.wire._shop_status import compare_money
 from postsales.wire._shop_told import ToldOrder
@@ -21,11 +22,13 @@ def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
     """The events of the order; what cannot be is noted as a problem."""
     sent = sent_of(reader, order)
     paid = paid_for(reader, order)
+    asked = [event for told in order.returns for event in events_of_return(reader, told)]
     back = Back.of(reader, order, paid, sent)
     refunded = tuple(back.events())
     return (
         *paid.events,
         *_parcels(reader, order),
+        *asked,
         *refunded,
         *_called_off(reader, order, back.stock.unshipped),
     )
@@ -47,19 +50,24 @@ def paid_for(reader: Reader, order: ToldOrder) -> Payments:
 
 def _parcels(reader: Reader, order: ToldOrder) -> Iterable[Event]:
     for parcel in order.parcels:
-        if parcel.status != "success" or not parcel.units:
-            _say_not_sent(reader, parcel)
-            continue
-        yield Shipped(parcel.units, at=parcel.at, ref=parcel.id)
-        if parcel.delivered_at is not None:
-            if parcel.delivered_at < parcel.at:
-                arrived = parcel.delivered_at.isoformat()
-                says = f"is {parcel.at.isoformat()}, and the parcel arrived earlier: {arrived}"
-                reader.assume(f"{parcel.path}.created_at", f"{says}; so it was read")
-            yield Delivered(parcel.units, at=parcel.delivered_at, ref=parcel.id)
-        elif parcel.failed:
-            says = "could not be delivered; its units count as on their way"
-            reader.assume(f"{parcel.path}.shipment_status", says)
+        yield from events_of_parcel(reader, parcel)
+
+
+def events_of_parcel(reader: Reader, parcel: ToldParcel) -> Iterable[Event]:
+    """What happened to the units of a parcel; nothing while it has not left."""
+    if parcel.status != "success" or not parcel.units:
+        _say_not_sent(reader, parcel)
+        return
+    yield Shipped(parcel.units, at=parcel.at, ref=parcel.id)
+    if parcel.delivered_at is not None:
+        if parcel.delivered_at < parcel.at:
+            arrived = parcel.delivered_at.isoformat()
+            says = f"is {parcel.at.isoformat()}, and the parcel arrived earlier: {arrived}"
+            reader.assume(f"{parcel.path}.created_at", f"{says}; so it was read")
+        yield Delivered(parcel.units, at=parcel.delivered_at, ref=parcel.id)
+    elif parcel.failed:
+        says = "could not be delivered; its units count as on their way"
+        reader.assume(f"{parcel.path}.shipment_status", says)
 
 
 def _say_not_sent(reader: Reader, parcel: ToldParcel) -> None:

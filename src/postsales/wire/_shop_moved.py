@@ -75,7 +75,8 @@ class ToldRefund:
     """A refund: its lines, its charges, its transactions, and what Shopify says they differ by.
 
     ``adjusted`` is what was given back less than the lines and charges come to; None when nothing
-    is said. ``legacy`` is shipping that was told as an adjustment, all in.
+    is said. ``legacy`` is shipping that was told as an adjustment, all in. ``back`` is the id of
+    the return that it is for: empty when it is for none, None when nothing is said.
     """
 
     path: str
@@ -87,6 +88,7 @@ class ToldRefund:
     legacy: int
     adjusted: int | None
     moves: tuple[ToldMove, ...]
+    back: str | None = None
 
 
 # Parcels
@@ -95,16 +97,21 @@ class ToldRefund:
 def parcels(root: Part) -> Iterable[ToldParcel]:
     """The fulfilments, whatever became of them."""
     for part in root.optional_parts("fulfillments"):
-        part.knows_again("admin_graphql_api_id", "name", "order_id")
-        yield ToldParcel(
-            part.path,
-            part.id("id"),
-            _one_of(part, "status", _PARCELS),
-            part.zoned_at("created_at"),
-            _units(part),
-            _delivered_at(part),
-            part.optional_text("shipment_status") == "failure",
-        )
+        yield parcel(part)
+
+
+def parcel(part: Part) -> ToldParcel:
+    """One fulfilment."""
+    part.knows_again("admin_graphql_api_id", "name", "order_id")
+    return ToldParcel(
+        part.path,
+        part.id("id"),
+        one_of(part, "status", _PARCELS),
+        part.zoned_at("created_at"),
+        _units(part),
+        _delivered_at(part),
+        part.optional_text("shipment_status") == "failure",
+    )
 
 
 def _units(part: Part) -> dict[str, int]:
@@ -123,8 +130,12 @@ def _delivered_at(part: Part) -> datetime | None:
     changed = part.optional_zoned_at("updated_at")
     events = [_event(event) for event in part.optional_parts("events")]
     arrived = [at for what, at in events if what == "delivered"]
+    where = "events"
+    if part.has("delivered_at"):
+        # The GraphQL interface tells it beside the events.
+        arrived, where = [*arrived, part.zoned_at("delivered_at")], "delivered_at"
     if status not in (None, "delivered") and arrived:
-        says = f"is {short(status)}, and {part.path}.events tells of a delivery"
+        says = f"is {short(status)}, and {part.path}.{where} tells of a delivery"
         part.wrong("shipment_status", says)
     if status == "delivered" and events and not arrived:
         says = f"is 'delivered', and {part.path}.events tells of no delivery"
@@ -152,19 +163,24 @@ def _event(event: Part) -> tuple[str, datetime]:
 def moves(money: Currencies, part: Part) -> Iterable[ToldMove]:
     """The transactions of the order, or of one refund."""
     for move in part.optional_parts("transactions"):
-        move.knows_again("admin_graphql_api_id", "order_id", "amount_set")
-        created = move.zoned_at("created_at")
-        yield ToldMove(
-            move.path,
-            move.id("id"),
-            _one_of(move, "kind", _KINDS),
-            _one_of(move, "status", _STATES),
-            money.moved(move),
-            move.optional_zoned_at("processed_at") or created,
-            move.optional_text("gateway") or "",
-            move.optional_id("parent_id"),
-            _by_card(move),
-        )
+        yield moved(money, move)
+
+
+def moved(money: Currencies, move: Part) -> ToldMove:
+    """One transaction."""
+    move.knows_again("admin_graphql_api_id", "order_id", "amount_set")
+    created = move.zoned_at("created_at")
+    return ToldMove(
+        move.path,
+        move.id("id"),
+        one_of(move, "kind", _KINDS),
+        one_of(move, "status", _STATES),
+        money.moved(move),
+        move.optional_zoned_at("processed_at") or created,
+        move.optional_text("gateway") or "",
+        move.optional_id("parent_id"),
+        _by_card(move),
+    )
 
 
 def _by_card(move: Part) -> bool:
@@ -173,7 +189,8 @@ def _by_card(move: Part) -> bool:
     return move.part("payment_details").optional_text("credit_card_company") is not None
 
 
-def _one_of(part: Part, key: str, words: tuple[str, ...]) -> str:
+def one_of(part: Part, key: str, words: tuple[str, ...]) -> str:
+    """A word among those that are understood; any other is noted as a problem."""
     found = part.text(key)
     if part.values.get(key) == found and found not in words:
         part.wrong(key, f"is {short(found)}, and {', '.join(words)} are understood")
@@ -186,20 +203,34 @@ def _one_of(part: Part, key: str, words: tuple[str, ...]) -> str:
 def refunds(money: Currencies, root: Part) -> Iterable[ToldRefund]:
     """The refunds, as far as each tells."""
     for part in root.optional_parts("refunds"):
-        part.knows_again("admin_graphql_api_id", "order_id", "restock", "duties", "additional_fees")
-        created = part.zoned_at("created_at")
-        legacy, adjusted = _adjustments(money, part)
-        yield ToldRefund(
-            part.path,
-            part.id("id"),
-            part.optional_zoned_at("processed_at") or created,
-            part.optional_text("note") or "",
-            tuple(_back(money, piece) for piece in part.parts("refund_line_items")),
-            tuple(_charges(money, part)),
-            legacy,
-            adjusted,
-            tuple(moves(money, part)),
-        )
+        yield refund(money, part)
+
+
+def refund(money: Currencies, part: Part) -> ToldRefund:
+    """One refund."""
+    part.knows_again("admin_graphql_api_id", "order_id", "restock", "duties", "additional_fees")
+    created = part.zoned_at("created_at")
+    legacy, adjusted = _adjustments(money, part)
+    return ToldRefund(
+        part.path,
+        part.id("id"),
+        part.optional_zoned_at("processed_at") or created,
+        part.optional_text("note") or "",
+        tuple(_back(money, piece) for piece in part.parts("refund_line_items")),
+        tuple(_charges(money, part)),
+        legacy,
+        adjusted,
+        tuple(moves(money, part)),
+        _return(part),
+    )
+
+
+def _return(part: Part) -> str | None:
+    if part.has("return"):
+        inner = part.part("return")
+        inner.knows_again("admin_graphql_api_id")
+        return inner.id("id")
+    return "" if "return" in part.values else None
 
 
 def _back(money: Currencies, part: Part) -> ToldBack:
@@ -210,7 +241,7 @@ def _back(money: Currencies, part: Part) -> ToldBack:
         money.amount(part, "subtotal"),
         money.optional(part, "total_tax") or 0,
         units=part.whole("quantity", 0, _MOST_UNITS),
-        restock=_one_of(part, "restock_type", _RESTOCKS),
+        restock=one_of(part, "restock_type", _RESTOCKS),
     )
 
 
@@ -223,6 +254,16 @@ def _charges(money: Currencies, part: Part) -> Iterable[ToldBack]:
     for id, key in (("duties", "total_duties"), ("additional_fees", "total_additional_fees")):
         if found := money.optional(part, key):
             yield ToldBack(part.path_of(f"{key}_set"), id, found, 0)
+    if not money.is_told(part, "total_duties"):
+        yield from _duties(money, part)
+
+
+def _duties(money: Currencies, part: Part) -> Iterable[ToldBack]:
+    """Duties one by one, where their total is not told."""
+    for piece in part.optional_parts("duties"):
+        piece.knows_again("duty_id")
+        if found := money.amount(piece, "amount"):
+            yield ToldBack(piece.path, "duties", found, 0)
 
 
 def _adjustments(money: Currencies, part: Part) -> tuple[int, int | None]:

@@ -26,7 +26,9 @@ class Stock:
     """Where the units of every line are, while refunds move them.
 
     ``left`` were in no refund yet, ``unshipped`` never left and were not called off, ``returned``
-    came back, ``called`` are to be called off by refunds that are still to come.
+    came back, ``called`` are to be called off by refunds that are still to come. ``came`` are units
+    that came back by themselves, by their return, and that no refund has named yet; ``gone`` are
+    units that were called off, alike. ``teller`` is where parcels are told.
     """
 
     reader: Reader
@@ -36,6 +38,9 @@ class Stock:
     unshipped: dict[str, int]
     returned: Counter[str]
     called: Counter[str]
+    came: dict[str, Counter[str]]
+    gone: Counter[str]
+    teller: str = "$.fulfillments"
 
     @classmethod
     def of(cls, reader: Reader, order: ToldOrder, sent: Sent) -> "Stock":
@@ -52,6 +57,8 @@ class Stock:
             {line.id: line.quantity - sent.ever(line.id) for line in order.lines},
             Counter(),
             called,
+            {told.id: told.received() for told in order.returns},
+            Counter(),
         )
 
     def events(self, refund: ToldRefund) -> Iterable[Event]:
@@ -63,26 +70,28 @@ class Stock:
             if not 0 < piece.units <= self.left.get(line, 0):
                 continue  # More than there are is a problem of the money.
             self.left[line] -= piece.units
-            came, called = self._moved(piece, line, refund.at)
+            came, called = self._moved(piece, line, refund)
             back[line] += came
             off[line] += called
         back, off = +back, +off
         if back:
             says = "the goods were back when the refund was made, as they were put into stock"
             self.reader.assume(f"{refund.path}.refund_line_items", says)
-            yield Received(back, at=refund.at, ref=refund.id)
+            yield Received(back, at=refund.at, ref=refund.back or refund.id)
         if off:
             yield Cancelled(off, at=refund.at, ref=refund.id)
 
-    def _moved(self, piece: ToldBack, line: str, at: datetime) -> tuple[int, int]:
-        """Units that came back, and units that were called off."""
+    def _moved(self, piece: ToldBack, line: str, refund: ToldRefund) -> tuple[int, int]:
+        """Units that came back with it, and units that were called off."""
         came, called = 0, 0
         if piece.restock == "cancel":
             called = self._cancel(piece, line)
         elif piece.restock == "return":
-            came = self._return(piece, line, at)
+            before = self._come_before(line, piece.units, refund.back)
+            self.returned[line] += before
+            came = self._return(piece, line, refund.at, piece.units - before)
         elif piece.restock == "legacy_restock":
-            called = self._legacy(piece, line, at)
+            called = self._legacy(piece, line, refund.at)
             came = piece.units - called
         self.returned[line] += came
         self.unshipped[line] -= called
@@ -90,18 +99,30 @@ class Stock:
 
     def _cancel(self, piece: ToldBack, line: str) -> int:
         self.called[line] -= piece.units
-        left = max(0, self.unshipped[line])
-        if piece.units > left:
+        before = min(piece.units, self.gone[line])
+        self.gone[line] -= before
+        units, left = piece.units - before, max(0, self.unshipped[line])
+        if units > left:
             says = f"is 'cancel' of {piece.units}, and {left} of line {line} had not left or been"
             self.reader.wrong(f"{piece.path}.restock_type", f"{says} called off")
-        return piece.units
+        return units
 
-    def _return(self, piece: ToldBack, line: str, at: datetime) -> int:
+    def _come_before(self, line: str, units: int, of: str | None) -> int:
+        """Units that are told to have come back already: with the return of the refund, or any."""
+        rest = units
+        for ref, came in self.came.items():
+            if of is None or ref in ("", of):
+                taken = min(rest, came[line])
+                came[line] -= taken
+                rest -= taken
+        return units - rest
+
+    def _return(self, piece: ToldBack, line: str, at: datetime, units: int) -> int:
         out = self._out(line, at)
-        more = piece.units - max(0, out)
+        more = units - max(0, out)
         if more <= 0:
-            return piece.units
-        gone = f"$.fulfillments sent {self.sent.by(line, at)} of line {line} by then"
+            return units
+        gone = f"{self.teller} sent {self.sent.by(line, at)} of line {line} by then"
         says = f"is 'return' of {piece.units}, and {gone}"
         if self.returned[line]:
             says = f"{says}, of which {self.returned[line]} were back"
@@ -111,7 +132,7 @@ class Stock:
         else:
             self.reader.wrong(f"{piece.path}.restock_type", says)
         self.unshipped[line] -= min(more, max(0, self.unshipped[line]))
-        return piece.units
+        return units
 
     def _may_have_left(self, line: str) -> bool:
         """Parcels are not told, or were taken back later, or are not needed."""

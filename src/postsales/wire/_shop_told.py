@@ -7,7 +7,7 @@ documents is optional here; what says again what stands elsewhere is compared in
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, cast
 
 from attrs import field, frozen
 
@@ -16,6 +16,7 @@ from postsales.orders.parties import Customer
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_money import Currencies, currencies, written
 from postsales.wire._shop_moved import ToldMove, ToldParcel, ToldRefund, moves, parcels, refunds
+from postsales.wire._shop_returns import ToldReturn, told_return
 
 _MOST_UNITS = 10**9
 _MOST_MINOR = 10**15
@@ -80,6 +81,7 @@ class ToldOrder:
     parcels: tuple[ToldParcel, ...]
     refunds: tuple[ToldRefund, ...]
     moves: tuple[ToldMove, ...] | None
+    returns: tuple[ToldReturn, ...]
     financial: str
     fulfilled: str
     gateways: tuple[str, ...]
@@ -132,6 +134,7 @@ def told(reader: Reader, order: object) -> ToldOrder:
         parcels=tuple(parcels(root)),
         refunds=tuple(refunds(money, root)),
         moves=tuple(moves(money, root)) if root.has("transactions") else None,
+        returns=tuple(told_return(part) for part in root.optional_parts(RETURNS)),
         financial=root.optional_text("financial_status") or "",
         fulfilled=root.optional_text("fulfillment_status") or "",
         gateways=_gateways(root),
@@ -142,7 +145,24 @@ def told(reader: Reader, order: object) -> ToldOrder:
     if not found.lines and isinstance(root.values.get("line_items"), list | tuple):
         root.wrong("line_items", "is empty, and an order has at least one line")
     _each_once(reader, found)
+    for key in ("transactions", "fulfillments"):
+        _all_there(root, key)
     return found
+
+
+RETURNS = "graph_returns"
+"""Where a reshaped order has its returns: only the GraphQL interface tells them."""
+
+
+def _all_there(root: Part, key: str) -> None:
+    """Lists can be asked for in part; then their count says so, where it is told."""
+    if not root.has(f"{key}_count"):
+        return
+    count = root.whole(f"{key}_count", 0, _MOST_UNITS)
+    listed = root.values.get(key)
+    if isinstance(listed, list) and len(cast("list[object]", listed)) != count:
+        there = f"$.{key} has {len(cast('list[object]', listed))}"
+        root.wrong(f"{key}_count", f"is {count}, and {there}: all of them are needed")
 
 
 def _sound(root: Part, key: str, figure: int | None) -> int | None:
@@ -352,15 +372,17 @@ class _WithId(Protocol):
 
 def _each_once(reader: Reader, order: ToldOrder) -> None:
     """Ids stand for one thing each."""
-    _once(reader, order.lines)
-    _once(reader, order.shipping)
-    _once(reader, order.parcels)
-    _once(reader, order.refunds)
-    _once(reader, order.moves or ())
-    _once(reader, [move for refund in order.refunds for move in refund.moves])
+    once(reader, order.lines)
+    once(reader, order.shipping)
+    once(reader, order.parcels)
+    once(reader, order.refunds)
+    once(reader, order.moves or ())
+    once(reader, order.returns)
+    once(reader, [move for refund in order.refunds for move in refund.moves])
 
 
-def _once(reader: Reader, items: "Iterable[_WithId]") -> None:
+def once(reader: Reader, items: "Iterable[_WithId]") -> None:
+    """Ids stand for one thing each."""
     first: dict[str, str] = {}
     for item in items:
         if item.id in first:

@@ -7,10 +7,9 @@ kind of leaf needs a hook. All errors come as one tree, with their places.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, Union, cast, get_origin
+from typing import Any, TypeVar, Union, cast
 
 import attrs
 from attrs import frozen
@@ -21,54 +20,37 @@ from postsales.basics._checks import count, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import TermsRef
 from postsales.basics.events import Event
-from postsales.basics.findings import Fact, Finding, checked_fact, fact
-from postsales.basics.hints import Hint
+from postsales.basics.findings import Fact, checked_fact, fact
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
-from postsales.basics.quoted import QuoteRecord
 from postsales.basics.records import DecisionRecord
-from postsales.basics.windows import Counted, Deadline
-from postsales.cancellations.request import CancellationRequest
-from postsales.changes.request import ChangeRequest
-from postsales.exchanges.record import ExchangeRecord
-from postsales.guarantees.request import GuaranteeRequest
+from postsales.basics.windows import Deadline
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
-from postsales.returns.status import RmaStatus
-from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionEnd
 from postsales.wire import _leaves
+from postsales.wire._classes import EVENT, SELECTED, ZONE, Lists, is_enum, is_of, unreadable
 from postsales.wire._data import is_object
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
 from postsales.wire._nested import (
     Hook,
-    Lists,
-    field_names,
     mapped,
     object_of,
     of_class,
     of_list,
     of_mapping,
     of_union,
-    unreadable,
 )
 from postsales.wire._problems import Said, problems
+from postsales.wire._written import REQUESTS, AnyRequest
 from postsales.wire.documents import Problem
 
 __all__ = ["Lists", "structured"]
 
 T = TypeVar("T")
-
-AnyRequest = ReturnRequest | CancellationRequest | ChangeRequest | GuaranteeRequest
-_REQUESTS: Mapping[str, type[AnyRequest]] = {
-    cls.__name__: cls
-    for cls in (ReturnRequest, CancellationRequest, ChangeRequest, GuaranteeRequest)
-}
 
 
 def structured(
@@ -136,21 +118,18 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
         made.register_structure_hook_factory(test, make)
 
     teach(lambda _: True, unreadable)
-    teach(_is_class, lambda kind: of_class(kind, made))
-    teach(_is_of(Union, UnionType), lambda kind: of_union(kind, made))
-    teach(_is_of(tuple, frozenset), lambda kind: of_list(kind, made, lists, of_text))
-    teach(_is_of(FrozenMap), lambda kind: of_mapping(kind, made))
-    teach(_same(Since), lambda _: _since(made))
-    teach(_same(DecisionRecord), lambda kind: of_class(kind, made, request=_request(made)))
-    teach(_same(QuoteRecord), lambda kind: of_class(kind, made, return_ref=_any, reason=_any))
-    teach(_same(RmaStatus), lambda kind: of_class(kind, made, needed=field_names(RmaStatus)))
+    teach(attrs.has, lambda kind: of_class(kind, made, lists))
+    teach(lambda kind: is_of(kind, Union, UnionType), lambda kind: of_union(kind, made))
     teach(
-        _same(ExchangeRecord), lambda kind: of_class(kind, made, needed=field_names(ExchangeRecord))
+        lambda kind: is_of(kind, tuple, frozenset),
+        lambda kind: of_list(kind, made, lists, of_text),
     )
-    teach(_same(SubscriptionEnd), lambda kind: of_class(kind, made, because=_any))
+    teach(lambda kind: is_of(kind, FrozenMap), lambda kind: of_mapping(kind, made))
+    teach(_same(Since), lambda _: _since(made, lists))
+    teach(_same(DecisionRecord), lambda kind: of_class(kind, made, lists, request=_request(made)))
     if lists is Lists.ALWAYS:
-        teach(lambda kind: kind in _RECORDED, lambda kind: _recorded(kind, made))
-    made.register_structure_hook_func(_is_enum, _leaves.word)
+        teach(_same(Deadline), lambda kind: of_class(kind, made, lists, zone=_zone))
+    made.register_structure_hook_func(is_enum, _leaves.word)
     for leaf, read in (*leaves.items(), *_forms(made)):
         made.register_structure_hook_func(_same(leaf), read)
     # What cattrs would convert by calling the class, with all classes below it.
@@ -159,25 +138,8 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     return made
 
 
-_EVENT: Any = type[Event]
-_SELECTED: Any = attrs.fields_dict(Since)["event"].type
-_ZONE: Any = attrs.fields_dict(ReturnTerms)["zone"].type
-
-
 def _leaf(leaves: Mapping[object, Hook], kind: Any) -> Hook:
-    return _leaves.word if _is_enum(kind) else leaves.get(kind) or unreadable(kind)
-
-
-def _is_class(kind: Any) -> bool:
-    return attrs.has(kind)
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _is_of(*origins: object) -> Callable[[Any], bool]:
-    return lambda kind: get_origin(kind) in origins
+    return _leaves.word if is_enum(kind) else leaves.get(kind) or unreadable(kind)
 
 
 def _same(leaf: object) -> Callable[[Any], bool]:
@@ -196,9 +158,9 @@ def _forms(made: Converter) -> list[tuple[object, Hook]]:
         (Fact, lambda value, _: _fact(value, money)),
         (Scope | Everything, lambda value, _: _scope(value, made)),
         (Quantities, lambda value, _: _quantities(value)),
-        (_SELECTED, lambda value, _: _selected(value, made)),
+        (SELECTED, lambda value, _: _selected(value, made)),
         # What is no zone of a clock says whose zone it is: the terms read both.
-        (_ZONE, _leaves.saying),
+        (ZONE, _leaves.saying),
     ]
 
 
@@ -247,30 +209,18 @@ def _quantities(value: object) -> Quantities:
     return Quantities(mapped(object_of(value), lambda one: count("units", one, 1), Quantities))
 
 
-# Parts of a record are written by nobody but us, and whole.
-_RECORDED = (Citation, Counted, Deadline, Finding, Hint, TermsRef)
-
-
-def _recorded(kind: type, made: Converter) -> Hook:
-    hooks = {"zone": _zone} if kind is Deadline else {}
-    return of_class(kind, made, needed=field_names(kind), **hooks)
-
-
-_any = _leaves.LEAVES[str]
-
-
 def _zone(value: object, _: object) -> str:
     return zone_key(text("zone", value))
 
 
-def _since(made: Converter) -> Hook:
+def _since(made: Converter, lists: Lists) -> Hook:
     """An event alone, or with a time after it."""
-    whole = of_class(Since, made)
+    whole = of_class(Since, made, lists)
 
     def read(value: object, kind: object) -> Since:
         if is_object(value) and not {*SELECTORS} & {*value}:
             return whole(value, kind)
-        return Since(made.structure(value, _SELECTED))
+        return Since(made.structure(value, SELECTED))
 
     return read
 
@@ -278,12 +228,12 @@ def _since(made: Converter) -> Hook:
 def _selected(value: object, made: Converter) -> object:
     """A class of events, or the first or the last event of one."""
     if not is_object(value):
-        return made.structure(value, _EVENT)
+        return made.structure(value, EVENT)
     names = [name for name in SELECTORS if name in value]
     if len(names) != 1:
         raise Said(f"names no event, or several; say one of {', '.join(SELECTORS)}", value)
     (name,) = names
-    kinds: Mapping[str, Any] = {name: _EVENT, "by": Citation | None}
+    kinds: Mapping[str, Any] = {name: EVENT, "by": Citation | None}
 
     def part(told: object) -> object:
         key, one = cast("tuple[str, object]", told)
@@ -305,7 +255,7 @@ def _request(made: Converter) -> Hook:
 
 
 def _kind(value: object) -> type[AnyRequest]:
-    known = " or ".join(repr(name) for name in _REQUESTS)
-    if not isinstance(value, str) or value not in _REQUESTS:
+    known = " or ".join(repr(name) for name in REQUESTS)
+    if not isinstance(value, str) or value not in REQUESTS:
         raise Said(f"is none that is known; say {known}", value)
-    return _REQUESTS[value]
+    return REQUESTS[value]

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
+from postsales.wire._classes import Lists, field_names
 from postsales.wire._data import below, is_object, shown
 from postsales.wire._events import event_classes
-from postsales.wire._nested import Lists, field_names
 from postsales.wire._rules import RULE_FIELDS, Rules, RulesByName, own_rules, rules_by_name
 from postsales.wire._structure import structured
 from postsales.wire._told_terms import SECTIONS

@@ -112,7 +112,7 @@ def _called_off(reader: Reader, told: ToldOrder) -> Iterable[Event]:
 
 def _refunds(reader: Reader, told: ToldOrder, sold: Sold) -> Iterable[Event]:
     left = {x.told.id: x for x in (*sold.lines, *sold.charges)}
-    back = _Back(reader, told, left, _units(told), sold.discounts)
+    back = Back(reader, told, left, _units(told), sold.discounts)
     refunds = [_dated(reader, told, refund) for refund in told.refunds]
     in_order = sorted(refunds, key=lambda x: (x[1], x[0].id))
     events: list[Event] = [back.refunded(refund, at) for refund, at in in_order]
@@ -145,7 +145,7 @@ def _dated(reader: Reader, told: ToldOrder, refund: ToldRefund) -> tuple[ToldRef
 
 
 @define(weakref_slot=False, eq=False)
-class _Back:
+class Back:
     """What is left of every item, while refunds are taken off it."""
 
     reader: Reader
@@ -155,6 +155,7 @@ class _Back:
     discounts: frozenset[str]
 
     def refunded(self, refund: ToldRefund, at: datetime) -> Refunded:
+        """The refund, with what it gives back taken off what is left."""
         money = self.told.currency.minor
         lines: list[LineRefund] = []
         charges: list[ChargeRefund] = []

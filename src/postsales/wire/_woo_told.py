@@ -276,13 +276,14 @@ def _own(reader: Reader, refunds: object) -> tuple[ToldRefund, ...]:
         return ()
     documents = enumerate(cast("list[object]", refunds))
     parts = [reader.part(refund, f"refunds[{place}]:$") for place, refund in documents]
-    found = tuple(_refund(part) for part in parts)
+    found = tuple(refund_of(part) for part in parts)
     _once(reader, found)
     return found
 
 
-def _refund(part: Part) -> ToldRefund:
-    part.knows_again("_links", "date_created", "tax_lines")
+def refund_of(part: Part) -> ToldRefund:
+    """What the document of a refund says."""
+    part.knows_again("_links", "date_created", "tax_lines", "parent_id")
     pieces = [_back_line(piece) for piece in part.parts("line_items")]
     # Older versions tell lines only.
     pieces += [_back(piece) for piece in part.optional_parts("shipping_lines")]

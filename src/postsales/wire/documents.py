@@ -1,13 +1,14 @@
-"""What reading a document ends in: an order with notes on how it was read, or all its problems."""
+"""What reading a document ends in: an order or events, with notes on how, or all its problems."""
 
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
 from postsales.basics._errors import PostsalesError, short
+from postsales.basics.events import Event
 from postsales.orders.order import Order
 
-__all__ = ["DocumentErrors", "OrderReading", "Problem"]
+__all__ = ["DocumentErrors", "EventsReading", "OrderReading", "Problem"]
 
 _MOST_IN_SENTENCE = 20
 
@@ -65,5 +66,30 @@ class OrderReading:
     """
 
     order: Order
+    unmapped: tuple[str, ...] = field(kw_only=True)
+    assumed: tuple[tuple[str, str], ...] = field(kw_only=True)
+
+
+def _events(value: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(value)
+
+
+@frozen(weakref_slot=False)
+class EventsReading:
+    """What happened to an order, as it was read from a document that is not the order itself.
+
+    ``order`` is the id of the order that the document names; None when it names none. ``unmapped``
+    and ``assumed`` are those of an ``OrderReading``.
+
+    Example:
+        >>> from postsales import EUR, Refunded
+        >>> back = Refunded(EUR("10.00"), at="2026-03-20T09:00+01:00", ref="re_1")
+        >>> reading = EventsReading([back], order="1001", unmapped=(), assumed=())
+        >>> len(reading.events), reading.order
+        (1, '1001')
+    """
+
+    events: tuple[Event, ...] = field(converter=_events)
+    order: str | None = field(default=None, kw_only=True)
     unmapped: tuple[str, ...] = field(kw_only=True)
     assumed: tuple[tuple[str, str], ...] = field(kw_only=True)

@@ -24,6 +24,8 @@ How an order is read:
 - Line ids are those of the line items, as text; names stay as they are told, HTML entities and all.
   Every line is of kind goods. Customers without an account have no identity and are left out.
 
+A refund is also read alone, with the order that it is of, as an event of its history.
+
 Each of these that was made use of is in ``assumed`` with its path; refunds handed in beside the
 order have paths such as ``refunds[0]:$.amount``.
 """
@@ -33,12 +35,14 @@ from collections.abc import Mapping, Sequence
 from postsales.basics._errors import PostsalesError
 from postsales.orders.order import Order
 from postsales.wire._reader import Reader
+from postsales.wire._woo_alone import read_refund_alone
 from postsales.wire._woo_history import history
+from postsales.wire._woo_kinds import check
 from postsales.wire._woo_sold import charges_of, lines_of, sold, step_of
 from postsales.wire._woo_told import ToldOrder, told
-from postsales.wire.documents import OrderReading
+from postsales.wire.documents import EventsReading, OrderReading
 
-__all__ = ["read_order"]
+__all__ = ["read_order", "read_refund"]
 
 
 def read_order(
@@ -71,6 +75,7 @@ def read_order(
         >>> [path for path, _ in reading.assumed]
         ['$.line_items', '$.date_completed_gmt']
     """
+    check("WooCommerce order", order, wanted="an order")
     reader = Reader("WooCommerce order")
     found = told(reader, order, refunds)
     reader.finish()
@@ -79,6 +84,35 @@ def read_order(
     reader.assume("$.line_items", "every line is goods; WooCommerce does not say what is digital")
     made = _order(reader, found)
     return OrderReading(made, unmapped=reader.unmapped, assumed=reader.assumed)
+
+
+def read_refund(refund: Mapping[str, object], order: Order) -> EventsReading:
+    """What does a refund of WooCommerce say has happened to its order?
+
+    Taxes are told by their rates; which of the order's they are is told by ``tax_lines``, or else
+    by their place, and that is assumed. A refund that the order knows already gives the same event,
+    which counts once; one that it knows as a bare amount cannot be told again with its lines, so
+    read the order again with it.
+
+    Raises:
+        DocumentErrors: the refund cannot be, or does not fit the order; with every problem.
+
+    Example:
+        >>> from postsales import EUR, Line, Paid, Tender
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15Z",
+        ...     lines=[Line("7", quantity=2, total=EUR("19.90"))],
+        ...     history=[Paid(EUR("19.90"), tender=Tender.card("ch"), at="2026-03-02T10:15Z")],
+        ... )
+        >>> found = read_refund({
+        ...     "id": 12, "parent_id": 1001, "amount": "5.00", "reason": "late",
+        ...     "date_created_gmt": "2026-03-10T11:00:00", "line_items": [],
+        ... }, order)
+        >>> order.after(*found.events).position(at="2026-03-11T09:00Z").refundable
+        Money.of('14.90', 'EUR')
+    """
+    check("WooCommerce refund", refund, wanted="a refund")
+    return read_refund_alone(refund, order)
 
 
 def _whole(reader: Reader, found: ToldOrder) -> None:

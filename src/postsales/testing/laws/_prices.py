@@ -9,7 +9,7 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.orders.besides import BonusGranted, Compensated
 from postsales.orders.charges import Charge
-from postsales.orders.events import Authorised, Chargeback, Paid, Refunded
+from postsales.orders.events import Authorised, Chargeback, ChargebackReversed, Paid, Refunded
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.promotions import Promotion
@@ -52,7 +52,7 @@ def _event(event: Event, times: int) -> Event:
         return evolve(event, **{x: _many(getattr(event, x), times) for x in _OF_REFUNDS})
     if isinstance(event, BonusGranted):
         return evolve(event, amount=event.amount * times, basis=_many(event.basis, times))
-    if isinstance(event, Authorised | Paid | Chargeback | Compensated):
+    if isinstance(event, Authorised | Paid | Chargeback | ChargebackReversed | Compensated):
         return evolve(event, amount=event.amount * times)
     return event
 

@@ -10,6 +10,7 @@ from postsales.basics.quantities import Quantities
 from postsales.orders.events import (
     Cancelled,
     Chargeback,
+    ChargebackReversed,
     Delivered,
     Lost,
     Paid,
@@ -125,7 +126,7 @@ def _check_left(what: str, scene: Scene, allowed: Quantities) -> None:
             )
 
 
-_MONEY = (Paid, Refunded, Chargeback)
+_MONEY = (Paid, Refunded, Chargeback, ChargebackReversed)
 
 
 def _unpaid(subject: "Subject") -> st.SearchStrategy[Scene]:

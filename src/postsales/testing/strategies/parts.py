@@ -46,7 +46,7 @@ from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.requests import cancellation_request_of, notice_of
 from postsales.testing.strategies.steps import refunded
 from postsales.testing.strategies.worlds import ANYTHING
-from postsales.wire.documents import OrderReading
+from postsales.wire.documents import EventsReading, OrderReading
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
@@ -382,3 +382,10 @@ def reading_of(dice: Dice) -> OrderReading:
     """An order as it was read."""
     told = ("$.gateway",)[: dice.below(2)]
     return OrderReading(any_order_of(dice), unmapped=told, assumed=())
+
+
+def events_reading_of(dice: Dice) -> EventsReading:
+    """What happened to an order, as it was read."""
+    order = any_order_of(dice)
+    told = ("$.gateway",)[: dice.below(2)]
+    return EventsReading(order.history, order=order.id, unmapped=told, assumed=())

@@ -64,6 +64,7 @@ from postsales.orders.events import (
     Authorised,
     Cancelled,
     Chargeback,
+    ChargebackReversed,
     ChargeRefund,
     Delivered,
     FeeCharged,
@@ -155,7 +156,7 @@ from postsales.testing.strategies.answered import (
 from postsales.testing.strategies.orders import events
 from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
-from postsales.wire.documents import OrderReading, Problem
+from postsales.wire.documents import EventsReading, OrderReading, Problem
 from postsales.wire.terms import TermsBundle
 
 __all__ = ["strategy_for"]
@@ -168,6 +169,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Authorised: parts.moved(Authorised),
     Paid: parts.moved(Paid),
     Chargeback: parts.moved(Chargeback),
+    ChargebackReversed: parts.moved(ChargebackReversed),
     Placed: lambda dice: Placed(at=parts.moment_of(dice)),
     Happened: lambda dice: Happened(dice.of(("registered", "opened")), at=parts.moment_of(dice)),
     Refunded: parts.refund_of,
@@ -240,6 +242,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     NonDays: parts.non_days_of,
     OpenReturn: parts.open_return_of,
     Order: parts.any_order_of,
+    EventsReading: parts.events_reading_of,
     OrderReading: parts.reading_of,
     OrderRef: parts.order_ref_of,
     Overridden: lambda dice: overridden(parts.any_order_of(dice), dice, parts.moment_of(dice)),

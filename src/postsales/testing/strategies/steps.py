@@ -20,6 +20,7 @@ from postsales.orders.events import (
     Authorised,
     Cancelled,
     Chargeback,
+    ChargebackReversed,
     ChargeRefund,
     Delivered,
     LineRefund,
@@ -191,6 +192,11 @@ def _authorised(order: Order, dice: Dice, at: datetime) -> Event:
 
 
 def _chargeback(order: Order, dice: Dice, at: datetime) -> Event:
+    """A bank takes money back, or gives again what it took before."""
+    taken = [x for x in order.history if isinstance(x, Chargeback) and x.at < at]
+    if taken and dice.below(2):
+        before = dice.of(taken)
+        return ChargebackReversed(before.amount, tender=before.tender, at=at)
     return Chargeback(order.currency.minor(dice.below(300)), tender=dice.of(TENDERS), at=at)
 
 

@@ -1,0 +1,71 @@
+"""The tables: amounts in minor units, instants as ISO 8601 text, records and terms as JSON."""
+
+TABLES = """
+    create table terms (
+        digest text primary key,
+        document text not null
+    );
+    create table sales (
+        id text primary key,
+        customer text not null,
+        zone text not null,
+        locale text not null,
+        currency text not null,
+        placed_at text not null,
+        return_terms text not null references terms,
+        refund_terms text not null references terms
+    );
+    create table items (
+        sale text not null references sales,
+        id text not null,
+        title text,
+        sku text,
+        category text,
+        quantity integer not null,
+        minor integer not null,
+        taxes text not null, -- such as [["included", 798]]
+        traits text not null, -- such as ["final_sale"]
+        primary key (sale, id)
+    );
+    create table charges (
+        sale text not null references sales,
+        id text not null,
+        kind text not null,
+        minor integer not null,
+        standard integer,
+        taxes text not null,
+        primary key (sale, id)
+    );
+    create table events (
+        number integer primary key,
+        sale text not null references sales,
+        kind text not null,
+        at text not null,
+        ref text not null,
+        units text, -- such as {"tee": 2}
+        minor integer,
+        tender text,
+        tender_kind text
+    );
+    create table returns (
+        number text primary key,
+        sale text not null references sales,
+        key text not null unique, -- of the form that was sent: twice is once
+        record text not null
+    );
+    create table refunds (
+        key text primary key, -- the provider gets it as well: asked twice, paid once
+        sale text not null references sales,
+        return_number text references returns,
+        minor integer not null,
+        record text -- none where somebody else gave the money
+    );
+    create table refund_news (
+        refund text not null references refunds,
+        status text not null,
+        at text not null,
+        primary key (refund, status, at) -- a message that comes again is the same row
+    );
+    create index events_of_a_sale on events (sale);
+    create index refunds_of_a_sale on refunds (sale);
+"""

@@ -1,0 +1,350 @@
+"""The JSON Schema of our own documents, made of the annotations by which they are read.
+
+Rules of this file: it says of each kind of annotation what ``_structure`` reads there, and no
+field by name. What a schema cannot say (sums, contradictions, keys that stand twice, zones and
+currencies that there are) is left to reading.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args
+
+import attrs
+from attrs import Factory, frozen
+
+from postsales.basics._errors import InvalidValue
+from postsales.basics._words import Word
+from postsales.basics.citations import Citation
+from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.events import Event
+from postsales.basics.findings import Fact
+from postsales.basics.money import Money
+from postsales.basics.percent import Percent
+from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.quoted import QuoteRecord
+from postsales.basics.records import DecisionRecord
+from postsales.exchanges.record import ExchangeRecord
+from postsales.orders.order import Order
+from postsales.orders.scope import Everything, Scope
+from postsales.orders.starts import Since
+from postsales.returns.status import RmaStatus
+from postsales.wire._classes import (
+    EVENT,
+    SELECTED,
+    ZONE,
+    Lists,
+    check_apart,
+    given_fields,
+    is_enum,
+    is_of,
+    is_of_rules,
+    must_be_told,
+    must_speak,
+    unreadable,
+)
+from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
+from postsales.wire._rules import RULE_FIELDS
+from postsales.wire._shapes import (
+    AMOUNT,
+    FACT,
+    MONEY,
+    QUANTITIES,
+    SAYING,
+    SHAPES,
+    SHARE,
+    WHOLE,
+    Schema,
+    any_of,
+    optional,
+)
+from postsales.wire._told_terms import SECTIONS
+from postsales.wire._versions import VERSION
+from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
+
+__all__ = ["DOCUMENTS", "schema"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TERMS = "terms"
+_RECORD = "record"
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "order": (Order,),
+    "request": tuple(REQUESTS.values()),
+    "service": (*SERVICES.values(), *ENDINGS.values()),
+    _TERMS: tuple(SECTIONS.values()),
+    _RECORD: (DecisionRecord,),
+    "quote": (QuoteRecord,),
+    "exchange": (ExchangeRecord,),
+    "rma_status": (RmaStatus,),
+}
+_ANY_LENGTH: Any = Length | WorkingLength
+_WITH_EVENTS = ("order", _TERMS)
+
+DOCUMENTS = tuple(_KINDS)
+"""The kinds of documents: ``read_order`` reads an ``order``, and so on."""
+
+
+def schema(kind: str, *, events: Iterable[type[Event]] = ()) -> dict[str, Any]:
+    """The JSON Schema, draft 2020-12, of the documents of one kind, one of ``DOCUMENTS``.
+
+    What it refuses, the reader of that kind refuses; the reader also adds up and looks closer.
+    ``events`` are classes of your own, as they are given to ``read_order`` and ``read_terms``. The
+    schemas without them lie in the package, in ``wire/schemas``.
+
+    Raises:
+        InvalidValue: no such kind; events for a kind in which none stand; an event that cannot
+            stand in a document.
+        WrongType: something that is no class of events.
+
+    Example:
+        >>> request = schema("request")
+        >>> request["$id"], request["properties"]["kind"]["enum"][:2]
+        ('urn:postsales:schema:v1:request', ['ReturnRequest', 'CancellationRequest'])
+    """
+    if kind not in _KINDS:
+        raise InvalidValue("kind", kind, f"say {', '.join(DOCUMENTS)}")
+    told = event_classes(events)
+    if told and kind not in _WITH_EVENTS:
+        allowed = f"events of your own stand in {' and '.join(_WITH_EVENTS)} alone"
+        raise InvalidValue("events", kind, allowed)
+    head = {"$schema": _DIALECT, "$id": f"urn:postsales:schema:v{VERSION}:{kind}"}
+    lists = Lists.OR_ONE if kind == _TERMS else Lists.ALWAYS
+    made = _Definitions(lists, known_events(told))
+    whole = _of_terms(made) if kind == _TERMS else _of_classes(made, kind)
+    return {**head, **whole, "$defs": dict(sorted(made.found.items()))}
+
+
+def _of_classes(made: "_Definitions", kind: str) -> Schema:
+    version: Schema = {"version": {"const": VERSION}}
+    if kind == _RECORD:
+        return made.object_of(DecisionRecord, _Voice.OURS, version)
+    classes = _KINDS[kind]
+    if len(classes) == 1:
+        (cls,) = classes
+        return made.object_of(cls, _Voice.OURS, {**version, "kind": {"const": cls.__name__}})
+    told = {x.__name__: made.named(x, _Voice.OURS, _of_kind(x, version)) for x in classes}
+    return _by_word("kind", told)
+
+
+def _of_kind(cls: type, head: Schema | None = None) -> Schema:
+    return {**(head or {}), "kind": {"const": cls.__name__}}
+
+
+def _of_terms(made: "_Definitions") -> Schema:
+    """Sections, of which there is at least one."""
+    sections = {name: made.of(cls, _Voice.OURS) for name, cls in SECTIONS.items()}
+    return {
+        "description": "The terms of a merchant, section by section.",
+        "type": "object",
+        "properties": {"version": {"const": VERSION}, **sections},
+        "required": ["version"],
+        "minProperties": 2,
+        "additionalProperties": False,
+    }
+
+
+class _Voice(Word):
+    """Who speaks? In events of a host, numbers can be negative and texts in lists blank."""
+
+    OURS = "ours"
+    HOST = "host"
+
+
+@frozen(eq=False)
+class _Definitions:
+    """The schemas of classes and lists of words, each written once and referred to by its name."""
+
+    lists: Lists
+    events: Mapping[str, type[Event]]
+    found: dict[str, Schema] = Factory(dict[str, Schema])
+    _names: dict[object, str] = Factory(dict[object, str])
+
+    def of(self, kind: Any, voice: _Voice) -> Schema:
+        """The schema of what stands where this is the annotation."""
+        return self._special(kind) or _leaf(kind, voice) or self._composed(kind, voice)
+
+    def named(self, cls: type, voice: _Voice, head: Schema | None = None) -> Schema:
+        """A reference to the schema of a class; ``head`` are keys besides its fields."""
+        key = (cls, voice, *(head or ()))
+        return self._ref(key, cls.__name__, lambda: self.object_of(cls, voice, head))
+
+    def object_of(self, cls: type, voice: _Voice, head: Schema | None = None) -> Schema:
+        """The schema of a class: an object with its fields and no other keys."""
+        head = head or {}
+        fields = {x.name: self._field(cls, x, voice) for x in given_fields(cls)}
+        return {
+            **_described(cls),
+            "type": "object",
+            "properties": {**head, **fields},
+            "required": [*head, *must_be_told(cls, self.lists)],
+            "additionalProperties": False,
+        }
+
+    def _field(self, cls: type, field: "attrs.Attribute[Any]", voice: _Voice) -> Schema:
+        if is_of_rules(field.type):
+            return _RULES[field.name]
+        if cls is DecisionRecord and field.name == "request":
+            told = {name: self.named(x, voice, _of_kind(x)) for name, x in REQUESTS.items()}
+            return _by_word("kind", told)
+        found = SAYING if must_speak(cls, field) else self.of(field.type, voice)
+        default = cast("object", field.default)
+        if isinstance(default, Word):
+            return {**found, "default": default.value}
+        return {**found, "default": default} if isinstance(default, bool) else found
+
+    def _special(self, kind: Any) -> Schema | None:
+        """Of what documents tell in a form of its own."""
+        forms: Mapping[object, Callable[[], Schema]] = {
+            EVENT: self._event_name,
+            Event: self._event,
+            Since: self._since,
+            SELECTED: self._selected,
+            ZONE: lambda: SAYING,
+            date: lambda: self._shared("Day", SHAPES[date]),
+            datetime: lambda: self._shared("Instant", SHAPES[datetime]),
+            Length: lambda: self._shared("Length", SHAPES[Length]),
+            Length | WorkingLength: lambda: self._shared(
+                "AnyLength", SHAPES[Length | WorkingLength]
+            ),
+            Money: lambda: self._shared("Money", MONEY),
+            Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
+            Fact: lambda: self._shared("Fact", FACT),
+            Quantities: lambda: self._shared("Quantities", QUANTITIES),
+            Scope | Everything: lambda: any_of(
+                {"const": "everything"}, self.named(Scope, _Voice.OURS)
+            ),
+        }
+        return forms[kind]() if kind in forms else None
+
+    def _shared(self, name: str, shape: Schema) -> Schema:
+        return self._ref(name, name, lambda: shape)
+
+    def _event_name(self) -> Schema:
+        return self._shared("EventName", {"enum": [*self.events]})
+
+    def _event(self) -> Schema:
+        def made() -> Schema:
+            told = {name: self._event_of(name, cls) for name, cls in self.events.items()}
+            return _by_word("event", told)
+
+        return self._ref(Event, Event.__name__, made)
+
+    def _event_of(self, name: str, cls: type[Event]) -> Schema:
+        voice = _Voice.OURS if cls in EVENTS.values() else _Voice.HOST
+        return self.named(cls, voice, {"event": {"const": name}})
+
+    def _selected(self) -> Schema:
+        """An event, or the first or the last of its kind."""
+        by = optional(self.named(Citation, _Voice.OURS))
+        one = (
+            {
+                "type": "object",
+                "properties": {name: self._event_name(), "by": by},
+                "required": [name],
+                "additionalProperties": False,
+            }
+            for name in SELECTORS
+        )
+        return any_of(self._event_name(), *one)
+
+    def _since(self) -> Schema:
+        return self._shared("Start", any_of(self._selected(), self.named(Since, _Voice.OURS)))
+
+    def _composed(self, kind: Any, voice: _Voice) -> Schema:
+        if is_enum(kind):
+            return self._ref(kind, kind.__name__, lambda: _one_of(kind))
+        if is_of(kind, Union, UnionType):
+            return self._choice(kind, voice)
+        if is_of(kind, tuple, frozenset):
+            return self._several(kind, voice)
+        if is_of(kind, FrozenMap):
+            return self._mapping(kind, voice)
+        return self.named(kind, voice) if attrs.has(kind) else unreadable(kind)
+
+    def _choice(self, kind: Any, voice: _Voice) -> Schema:
+        args = get_args(kind)
+        kinds = [one for one in args if one is not NoneType]
+        if len(kinds) < len(args):
+            # As one annotation: a choice of several may have a form of its own.
+            return optional(self.of(Union[tuple(kinds)], voice))  # noqa: UP007
+        check_apart(kinds, kind)
+        return any_of(*(self.of(one, voice) for one in kinds))
+
+    def _several(self, kind: Any, voice: _Voice) -> Schema:
+        kinds = [x for x in get_args(kind) if x is not Ellipsis]
+        of_text = SAYING if voice is _Voice.OURS else SHAPES[str]
+        each = [of_text if one is str else self.of(one, voice) for one in kinds]
+        if len(kinds) < len(get_args(kind)) or is_of(kind, frozenset):
+            listed: Schema = {"type": "array", "items": each[0]}
+        else:
+            listed = _exactly(each)
+        return listed if self.lists is Lists.ALWAYS else any_of(listed, each[0])
+
+    def _mapping(self, kind: Any, voice: _Voice) -> Schema:
+        key, value = get_args(kind)
+        keys = {} if key is str else {"propertyNames": self.of(key, voice)}
+        return {"type": "object", **keys, "additionalProperties": self.of(value, voice)}
+
+    def _ref(self, key: object, name: str, make: Callable[[], Schema]) -> Schema:
+        if key not in self._names:
+            while name in self.found:
+                name += "_"
+            self._names[key] = name
+            # Classes can stand in themselves: the name is taken before the parts are looked at.
+            self.found[name] = {}
+            self.found[name] = make()
+        return {"$ref": f"#/$defs/{self._names[key]}"}
+
+
+def _leaf(kind: Any, voice: _Voice) -> Schema | None:
+    return WHOLE if kind is int and voice is _Voice.HOST else SHAPES.get(kind)
+
+
+def _by_word(key: str, told: Mapping[str, Schema]) -> Schema:
+    """One of several classes, by the word at a key: what is wrong is said of that class alone."""
+    return {
+        "type": "object",
+        "properties": {key: {"enum": [*told]}},
+        "required": [key],
+        "allOf": [
+            {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": ref}
+            for word, ref in told.items()
+        ],
+    }
+
+
+def _one_of(cls: Any) -> Schema:
+    words = [x.value for x in cls if isinstance(x.value, str | int)]
+    return {**_described(cls), "enum": words}
+
+
+def _exactly(each: list[Schema]) -> Schema:
+    return {
+        "type": "array",
+        "prefixItems": each,
+        "minItems": len(each),
+        "maxItems": len(each),
+    }
+
+
+_RULES: Mapping[str, Schema] = {
+    RULE_FIELDS[0]: {
+        "description": "Rules of one's own that must hold, by name.",
+        **any_of(SAYING, {"type": "array", "items": SAYING}),
+    },
+    RULE_FIELDS[1]: {
+        "description": "Pairs of the name of a rule, and of the rule that defeats it.",
+        "type": "array",
+        "items": _exactly([SAYING, SAYING]),
+    },
+}
+
+
+def _described(cls: Any) -> Schema:
+    """What the class says of itself, in its first paragraph."""
+    said = cls.__dict__.get("__doc__")
+    if not said:
+        return {}
+    first = " ".join(cleandoc(said).partition("\n\n")[0].split())
+    return {"description": first.replace("``", "`")}

@@ -1,0 +1,1 @@
+"""Hosts: the examples of docs/examples, driven as their users would."""
