@@ -24,13 +24,14 @@ passed over. ``schema`` gives the JSON Schema of each kind, for programs that ch
 store. Terms can also be written by hand, in TOML. A document names no code: events and rules
 of a host's own are told by names, and the caller says what they stand for.
 
-One module for each platform, and one for terms:
+One module for each platform, one for tables, and one for terms:
 
 - ``shopify``: orders of Shopify's Admin interfaces, REST and GraphQL, with their transactions,
   refunds and returns, together and alone;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
 - ``stripe``: charges, refunds and disputes of Stripe, as what happened to an order's money;
 - ``schema_org``: terms as a ``MerchantReturnPolicy`` of schema.org, out and in;
+- ``csv``: exports with one row per line, by a mapping from columns to facts;
 - ``toml``: terms of merchants, as people write them.
 
 Besides, ``holidays`` tells the public holidays of a country, from the package of that name.
