@@ -1,6 +1,6 @@
 """Ten seeds for every good policy: ``python -m tests.testing.seeds [quick|ci|deep]``.
 
-It takes about twenty minutes on two cores under ``quick``, and six times as long under ``ci``.
+It takes about thirty-five minutes on two cores under ``quick``, and six times as long under ``ci``.
 """
 
 import os
