@@ -16,7 +16,7 @@ from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, wo
 Capsys = pytest.CaptureFixture[str]
 Host = Callable[[str, str], None]
 REPORT = Path(__file__).with_name("report.txt")
-JSONL = ["--format", "jsonl"]
+JSONL = ["--format", "jsonl", "--quiet"]
 
 
 class TestReport:
@@ -61,8 +61,8 @@ class TestReport:
         ran = run(capsys, "assess", "hostpoints:orders", *asked)
         assert ran.status == 0
         assert "2 asked for: 2 allowed\n" in ran.out
-        assert "PTS 7 for 1 order\n" in ran.out
-        assert "PTS 7.00 for 1 order\n" in ran.out
+        assert "PTS 7 by the terms for 1 order, 7 left\n" in ran.out
+        assert "PTS 7.00 by the terms for 1 order, 7.00 left\n" in ran.out
 
     def test_a_line_that_gave_money_before_is_short(self, capsys: Capsys, host: Host) -> None:
         # 50.00 over three units; 40.00 were given back without units, so two thirds find 10.00.

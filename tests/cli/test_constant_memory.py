@@ -22,7 +22,7 @@ from tests.cli.streams import Streamed, streamed
 MB = 10**6
 HUNDRED = 100 * MB
 SHOPIFY = ["--from", "shopify", *TERMS, *MONEY, "--reason", "changed_mind"]
-ASSESS = ["assess", "-", *SHOPIFY, "--format", "jsonl"]
+ASSESS = ["assess", "-", *SHOPIFY, "--format", "jsonl", "--quiet"]
 # What Python itself needs now more and now less.
 NOISE = 6 * MB
 COPIES = 8

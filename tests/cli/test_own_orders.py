@@ -12,7 +12,15 @@ from tests.cli.asking import MONEY, TERMS, lines_of, run, written
 
 Capsys = pytest.CaptureFixture[str]
 
-ASKED = [*TERMS, *MONEY, "--request", "postsales.samples:requests", "--format", "records"]
+ASKED = [
+    *TERMS,
+    *MONEY,
+    "--request",
+    "postsales.samples:requests",
+    "--format",
+    "records",
+    "--quiet",
+]
 JSON = ["--from", "json", *ASKED]
 ROWS = [wire.write_json(order) for order in samples.orders]
 

@@ -15,7 +15,7 @@ from tests.cli.asking import SAMPLES, WOO, lines_of, woo, written
 SCRIPT = Path(sysconfig.get_path("scripts")) / "postsales"
 MODULE = [sys.executable, "-m", "postsales"]
 ASSESS = ["assess", "postsales.samples:orders", *SAMPLES]
-JSONL = ["--format", "jsonl"]
+JSONL = ["--format", "jsonl", "--quiet"]
 
 
 @pytest.fixture(params=["script", "module"])
