@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from postsales.basics._checks import day
 from postsales.basics._errors import InvalidValue, MissingExtra, short
 from postsales.cli.endings import Broken, Usage
 from postsales.cli.outputs import check_targets, forget_stdout, opened, stdout
@@ -73,7 +74,8 @@ def _lint(asked: Namespace) -> _Told:
     from postsales import policies
 
     terms = any_terms_of(asked.terms, "TERMS")
-    found = checked(lambda: policies.lint(terms, on=asked.on, locale=asked.locale))
+    on = None if asked.on is None else checked(lambda: day("--on", asked.on))
+    found = checked(lambda: policies.lint(terms, on=on, locale=asked.locale))
     rows = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
     lines = (f"{x.where}: {x.code}: {x.says}" for x in found)
     return _lines(asked, rows, lines)
@@ -91,9 +93,9 @@ def _diff(asked: Namespace) -> _Told:
 
 def _lines(asked: Namespace, rows: list[dict[str, str]], lines: Iterator[str]) -> _Told:
     """A line of each thing that was found; that there is one is the exit status."""
-    told = (
-        map(written, rows) if asked.format == "jsonl" else (printable(x, _LONGEST) for x in lines)
-    )
+    told = (printable(x, _LONGEST) for x in lines)
+    if asked.format == "jsonl":
+        told = (written(x) for x in rows)
     return _Told("".join(f"{x}\n" for x in told), _SOMETHING if rows else _FINE)
 
 

@@ -60,8 +60,6 @@ def run(asked: Namespace) -> int:
             else:
                 run.answer(pieces, outputs)
     except BrokenPipeError:
-        if outputs.answers.whole is not None:
-            raise Broken("nobody reads the standard error any more") from None
         forget_stdout()
     except OSError as error:
         where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
@@ -93,7 +91,7 @@ class _Outputs:
 
 
 @contextmanager
-def _outputs(asked: Namespace) -> Iterator[_Outputs]:
+def _outputs(asked: Namespace) -> Generator[_Outputs]:
     """What is written is whole once the run comes to its end, the problems before the answers."""
     answers = opened("--out", asked.out) or stdout()
     errors: Output | None = None
@@ -109,10 +107,12 @@ def _outputs(asked: Namespace) -> Iterator[_Outputs]:
         if errors is not None:
             errors.keep()
         raise
-    except BaseException:
+    except BaseException as error:
         for output in (answers, errors):
             if output is not None:
                 output.drop()
+        if isinstance(error, BrokenPipeError) and answers.whole is not None:
+            raise Broken("nobody reads the standard error any more") from None
         raise
 
 

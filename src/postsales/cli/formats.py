@@ -87,12 +87,17 @@ def put_on(out: TextIO, asked: Namespace) -> Callable[[Told], None]:
     format = format_of(asked)
     if format == "report":
         return _shown(screen(out))
-    if format in ("csv", "records") and isinstance(out, TextIOWrapper):
-        # JSON is UTF-8, whatever a terminal likes, and so is our CSV, with its own ends of lines.
-        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    if format in ("csv", "records"):
+        _in_utf_8(out)
     if format == "csv":
         out.write(_TABLES[asked.command].head)
     return lambda told: _write(out, told)
+
+
+def _in_utf_8(out: TextIO) -> None:
+    """JSON is UTF-8, whatever a terminal likes, and so is our CSV, with its own ends of lines."""
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def _write(out: TextIO, told: Told) -> None:

@@ -1,7 +1,7 @@
 """How much of the files was read: what a share of the work is told by."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -40,7 +40,7 @@ class Meter:
         self.total = sum(x.stat().st_size for x in files) if known else None
 
     @contextmanager
-    def opened(self, path: str) -> Iterator[BinaryIO]:
+    def opened(self, path: str) -> Generator[BinaryIO]:
         """A source, to be read from its start.
 
         Raises:

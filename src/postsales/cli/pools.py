@@ -10,7 +10,7 @@ import os
 import signal
 from argparse import Namespace
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -80,7 +80,7 @@ def _chunks(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, ...]]:
 @contextmanager
 def _workers(
     asked: Namespace, desk: Desk
-) -> "Iterator[Callable[[tuple[Piece, ...]], Future[_Said]]]":
+) -> "Generator[Callable[[tuple[Piece, ...]], Future[_Said]]]":
     before = {*multiprocessing.active_children()}
     pool = ProcessPoolExecutor(
         asked.jobs,
@@ -108,7 +108,7 @@ def _workers(
 
 
 @contextmanager
-def _keyboard_is_ours() -> Iterator[None]:
+def _keyboard_is_ours() -> Generator[None]:
     """Processes that are started here hear nothing of the keyboard: whoever started them does."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -44,6 +44,14 @@ class _Exposure:
         return f"{due} by the terms for {several(self.orders, 'order')}{some}, {left.amount} left"
 
 
+def _counter() -> Counter[str]:
+    return Counter()
+
+
+def _no_money() -> dict[Currency, _Exposure]:
+    return {}
+
+
 @define(weakref_slot=False, eq=False)
 class Tally:
     """The figures of a run, or of a part of one.
@@ -51,10 +59,10 @@ class Tally:
     What was not answered is in none of them; ``bad`` and ``problems`` say how much that was.
     """
 
-    outcomes: Counter[str] = field(factory=Counter)
-    units: Counter[str] = field(factory=Counter)
-    reasons: Counter[str] = field(factory=Counter)
-    money: dict[Currency, _Exposure] = field(factory=dict)
+    outcomes: Counter[str] = field(factory=_counter)
+    units: Counter[str] = field(factory=_counter)
+    reasons: Counter[str] = field(factory=_counter)
+    money: dict[Currency, _Exposure] = field(factory=_no_money)
     reading: Reading = field(factory=Reading)
     bad: int = 0
     problems: int = 0

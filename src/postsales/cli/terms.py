@@ -25,6 +25,7 @@ __all__ = ["any_terms_of", "is_file", "terms_of"]
 T = TypeVar("T")
 _OPTION = "--terms"
 _REFUNDS = "--refund-terms"
+_ANY = "ReturnTerms or another class of terms"
 _SHOWN = 1000
 
 
@@ -58,7 +59,7 @@ def any_terms_of(spec: str, option: str) -> "AnyTerms":
 
     if is_file(spec):
         return _bundle(spec, option)
-    return cast("AnyTerms", one_of(spec, option, AnyTerms.__args__, "terms"))
+    return cast("AnyTerms", one_of(spec, option, AnyTerms.__args__, _ANY))
 
 
 def _money(spec: str | None) -> RefundTerms | None:
