@@ -22,10 +22,11 @@ neighbours), with the same care: every problem at once, nothing guessed, nothing
 passed over. Terms can also be written by hand, in TOML. A document names no code: events and rules
 of a host's own are told by names, and the caller says what they stand for.
 
-One module for each platform, and one for terms:
+One module for each platform, one for tables, and one for terms:
 
 - ``shopify``: orders of Shopify's REST Admin interface, with their transactions and refunds;
 - ``woocommerce``: orders and refunds of WooCommerce's REST interface, version 3;
+- ``csv``: exports with one row per line, by a mapping from columns to facts;
 - ``toml``: terms of merchants, as people write them.
 
 Besides, ``holidays`` tells the public holidays of a country, from the package of that name.

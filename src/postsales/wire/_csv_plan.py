@@ -1,0 +1,131 @@
+"""How the rows under one header are read: where each fact of the mapping stands among the cells.
+
+Rules of this file: a column that the mapping names and the header lacks, or has twice, is a problem
+before the first order; columns that the mapping does not name are listed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import frozen
+
+from postsales.basics._errors import short
+from postsales.orders.lines import TaxKind
+from postsales.wire._csv_cells import Cells, Unreadable
+from postsales.wire._csv_mapping import MOMENTS, MOVES, Cell, CsvMapping, ToldTax
+from postsales.wire._csv_rows import TABLE
+from postsales.wire.documents import DocumentErrors, Problem
+
+_MOST_WORDS = 10
+
+
+@frozen(weakref_slot=False, eq=False)
+class Fact:
+    """Where one fact stands in the rows of a table: at a place, or the same everywhere."""
+
+    where: str
+    place: int | None = None
+    always: str = ""
+    words: Mapping[str, str] | None = None
+    other: str | None = None
+
+    def told(self, cells: list[str]) -> str:
+        """What a row tells of it, in words that were agreed; empty where it says nothing."""
+        if self.place is None:
+            return self.always
+        text = cells[self.place].strip()
+        if self.words is None:
+            return text
+        found = self.words.get(text, self.other)
+        if found is not None:
+            return found
+        if not text:
+            return ""
+        known = ", ".join(map(short, list(self.words)[:_MOST_WORDS]))
+        raise Unreadable(f"is {short(text)}, and the mapping has words for {known}")
+
+
+TaxFact = tuple[ToldTax, Fact]
+
+
+class Plan:
+    """How the rows under one header are read.
+
+    Raises:
+        DocumentErrors: columns that the mapping names are not there, or there twice.
+    """
+
+    def __init__(self, mapping: CsvMapping, header: list[str]) -> None:
+        self.mapping = mapping
+        self.cells = Cells(mapping)
+        self.header = header
+        self._problems: dict[Problem, None] = {}
+        self._used: set[int] = set()
+        self.line = self._facts(mapping.line, "line")
+        self.line_discounts = self._several(mapping.line_discounts, "line.discounts")
+        self.line_taxes = self._taxes(mapping.line_taxes, "line.taxes")
+        of_lines = frozenset(self._used)
+        self._used.clear()
+        self.order = self._facts(mapping.order, "order")
+        self.order_discounts = self._several(mapping.order_discounts, "order.discounts")
+        self.order_taxes = self._taxes(mapping.order_taxes, "order.taxes")
+        self.shipping_taxes = self._taxes(mapping.shipping_taxes, "order.shipping_taxes")
+        self.charges = self._facts(mapping.charges, "order.charges")
+        if self._problems:
+            raise DocumentErrors(TABLE, self._problems)
+        # A column that tells of lines as well may differ from row to row.
+        id = self.order["id"].place
+        self.once = tuple(sorted(self._used - of_lines - {id}))
+        self.unmapped = tuple(
+            f'column "{name}"'
+            for place, name in enumerate(header)
+            if place not in self._used | of_lines
+        )
+        told = {**mapping.line, **mapping.order}
+        same = {name: told[name].same_as for name in MOMENTS if name in told}
+        self.same_as = {name: other for name, other in same.items() if other is not None}
+        dated = {*self.order, *self.line, *self.same_as}
+        self.moves = tuple(name for name in MOVES if f"{name}_at" in dated)
+        self.assumed = tuple(_taken_for_granted(mapping))
+
+    def _facts(self, cells: Mapping[str, Cell], where: str) -> dict[str, Fact]:
+        return {
+            name: self._fact(cell, f"{where}.{name}")
+            for name, cell in cells.items()
+            if cell.same_as is None
+        }
+
+    def _several(self, cells: Iterable[Cell], where: str) -> tuple[Fact, ...]:
+        return tuple(self._fact(cell, where) for cell in cells)
+
+    def _taxes(self, taxes: Iterable[ToldTax], where: str) -> tuple[TaxFact, ...]:
+        return tuple((tax, self._fact(tax.amount, where)) for tax in taxes)
+
+    def _fact(self, cell: Cell, where: str) -> Fact:
+        if cell.column is None:
+            return Fact(where, always=cell.always or "")
+        path = f'column "{cell.column}"'
+        times = self.header.count(cell.column)
+        if times != 1:
+            how = "stands in the header twice" if times else "is not in the header"
+            self._problems[Problem(path, f"{how}, and the mapping names it")] = None
+            return Fact(where)
+        place = self.header.index(cell.column)
+        self._used.add(place)
+        return Fact(path, place, words=cell.words, other=cell.other)
+
+
+def _taken_for_granted(mapping: CsvMapping) -> Iterable[tuple[str, str]]:
+    """What the mapping states that no cell does."""
+    for scope, cells in (("order", mapping.order), ("line", mapping.line)):
+        for name, cell in cells.items():
+            if cell.same_as is not None:
+                yield f"{scope}.{name}", f"is taken to be {cell.same_as}"
+    if "kind" not in mapping.line:
+        yield "line.kind", "every line is taken for goods"
+    if "paid_at" in (*mapping.order,) and "paid" not in mapping.order:
+        yield "order.paid", "all that lines and charges cost was paid at once"
+    if mapping.order_taxes:
+        on_top = any(tax.kind is TaxKind.ADDED for tax in mapping.order_taxes)
+        where = "on top of" if on_top else "inside"
+        says = f"the tax {where} the prices is shared over lines and charges by their prices"
+        yield "order.taxes", says

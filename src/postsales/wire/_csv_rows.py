@@ -1,0 +1,142 @@
+"""The rows of a table, with the line on which each begins, put together order by order.
+
+Rules of this file: nothing here knows what a cell means, but for the id of an order. A row that
+cannot be read may belong to the order above it or to the one below, so it is told of both.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from attrs import Factory, define
+
+from postsales.basics._errors import WrongType, short
+from postsales.wire._csv_seen import Seen
+from postsales.wire.documents import DocumentErrors, Problem
+
+TABLE = "CSV table"
+_MOST_ROWS = 10_000
+"""How many rows one order may have: they are held together until its last one is read."""
+_MOST_TORN = 100
+"""How many rows in a row that cannot be read are told together."""
+_BOM = "\ufeff"
+_LINES = "lines of text are needed, such as open(path, newline='', encoding='utf-8')"
+
+Row = tuple[int, list[str]]
+
+
+@define(weakref_slot=False, eq=False)
+class Rows:
+    """The rows of one order, and what is wrong with them as rows."""
+
+    line: int
+    id: str | None
+    rows: list[Row] = Factory(list[Row])
+    problems: list[Problem] = Factory(list[Problem])
+    count: int = 0
+
+    def add(self, row: Row) -> None:
+        """One more row; too many are counted and let go."""
+        self.count += 1
+        if self.count <= _MOST_ROWS:
+            self.rows.append(row)
+        elif self.count == _MOST_ROWS + 1:
+            says = f"is where order {short(self.id)} has more than {_MOST_ROWS} rows"
+            self.problems.append(Problem(f"line {row[0]}", says))
+
+
+class Table:
+    """A table in the reading: its header, then its rows."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
+        if isinstance(lines, str | bytes):
+            raise WrongType("lines", lines, _LINES)
+        self._nul = list[int]()
+        self._rows = csv.reader(self._checked(lines), delimiter=delimiter, strict=True)
+        self.header = self._header()
+
+    def _checked(self, lines: Iterable[str]) -> Iterator[str]:
+        start = True
+        for number, line in enumerate(lines, start=1):
+            if not isinstance(line, str):
+                raise WrongType(f"line {number}", line, _LINES)
+            if "\0" in line:
+                self._nul.append(number)
+            yield line.removeprefix(_BOM) if start else line
+            start = False
+
+    def _header(self) -> list[str]:
+        for _, row in self._each():
+            if isinstance(row, str):
+                raise DocumentErrors(TABLE, [Problem("line 1", row)])
+            return [name.strip() for name in row]
+        raise DocumentErrors(TABLE, [Problem("line 1", "is missing: a table begins with a header")])
+
+    def _each(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Every row that is not blank with its first line, or what is wrong with it."""
+        rows, nul = self._rows, self._nul
+        while True:
+            first = rows.line_num + 1
+            row: list[str] | str
+            try:
+                row = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                last = rows.line_num
+                upto = f" with the lines up to {last}" if last > first else ""
+                row = f"cannot be read{upto}: {error}"
+            if nul:
+                nul.clear()
+                row = "has a NUL in it, which no text has"
+            if row:
+                yield first, row
+
+    def orders(self, place: int) -> Iterator[Rows]:
+        """The rows of each order in turn; its id stands at a place."""
+        seen = Seen()
+        width = len(self.header)
+        current: Rows | None = None
+        torn: list[Problem] = []
+        for number, row in self._each():
+            said = row if isinstance(row, str) else _unlike(row, width, place)
+            if said is not None or isinstance(row, str):
+                if len(torn) == _MOST_TORN:
+                    yield Rows(_line_of(torn[0]), None, problems=torn)
+                    torn = []
+                torn.append(Problem(f"line {number}", f"{said}; {_WHOSE}"))
+                if current is not None and len(current.problems) < _MOST_TORN:
+                    current.problems.append(torn[-1])
+                continue
+            id = row[place].strip()
+            if current is None or id != current.id:
+                if current is not None:
+                    yield current
+                current = Rows(number, id, problems=torn)
+                if seen.again(id):
+                    says = f"is {short(id)}, and that order stood further up: its rows stand apart"
+                    current.problems.append(Problem(self._where(number, place), says))
+            torn = []
+            current.add((number, row))
+        if current is not None:
+            yield current
+        elif torn:
+            yield Rows(_line_of(torn[0]), None, problems=torn)
+
+    def _where(self, number: int, place: int) -> str:
+        return f'line {number}, column "{self.header[place]}"'
+
+
+def _line_of(problem: Problem) -> int:
+    return int(problem.path.removeprefix("line "))
+
+
+_WHOSE = "it may belong to the order above it or below it"
+
+
+def _unlike(row: list[str], width: int, place: int) -> str | None:
+    """What is wrong with a row as a row of this table, if anything is."""
+    if len(row) != width:
+        return f"has {len(row)} cells, and the header has {width}"
+    if not row[place].strip():
+        return "names no order"
+    return None

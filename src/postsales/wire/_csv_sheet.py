@@ -1,0 +1,120 @@
+"""One order in the reading: its rows, what is wrong with them, and what was assumed about them.
+
+Rules of this file: what cannot be read is noted with its line and column, and a harmless value
+goes on, so that one reading finds everything. Nothing that was read may be used while there are
+problems.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from postsales.basics._errors import PostsalesError, short
+from postsales.wire._csv_cells import ToldAt, Unreadable
+from postsales.wire._csv_plan import Fact, Plan
+from postsales.wire._csv_rows import Row, Rows
+from postsales.wire.documents import Problem
+
+T = TypeVar("T")
+
+_MOST_PROBLEMS = 1000
+
+
+class Sheet:
+    """The rows of one order, its first one, and what was found in them so far."""
+
+    __slots__ = ("_at", "assumed", "exponent", "first", "plan", "problems")
+
+    def __init__(self, plan: Plan, rows: Rows) -> None:
+        self.plan = plan
+        self.first = rows.rows[0]
+        self.problems = rows.problems
+        self.assumed: dict[tuple[str, str], None] = {}
+        self.exponent = 2
+        self._at: dict[str, datetime | None] = {}
+
+    def wrong(self, row: Row, fact: Fact, says: str) -> None:
+        """A problem with the cell of a fact is noted."""
+        value = fact.always if fact.place is None else row[1][fact.place]
+        self.note(f"line {row[0]}, {fact.where}", says, value)
+
+    def say(self, row: Row, says: str) -> None:
+        """A problem with a row is noted."""
+        self.note(f"line {row[0]}", says)
+
+    def impossible(self, row: Row, error: PostsalesError) -> None:
+        """A problem is noted that something made of a row has with itself."""
+        self.say(row, f"cannot be: {error}")
+
+    def note(self, path: str, says: str, value: object = None) -> None:
+        """A problem is noted, up to as many as anybody reads."""
+        problem = Problem(path, says, value)
+        if len(self.problems) < _MOST_PROBLEMS and problem not in self.problems:
+            self.problems.append(problem)
+
+    def assume(self, row: Row, fact: Fact, says: str) -> None:
+        """It is noted what was taken for granted."""
+        self.assumed[f"line {row[0]}, {fact.where}", says] = None
+
+    def told(self, row: Row, fact: Fact | None) -> str | None:
+        """The text of a cell; None where it is blank or there is no such column."""
+        if fact is None:
+            return None
+        try:
+            return fact.told(row[1]) or None
+        except Unreadable as error:
+            self.wrong(row, fact, error.says)
+            return None
+
+    def read(self, row: Row, fact: Fact, parse: Callable[[str], T]) -> T | None:
+        """What a cell says; None where it is blank, or cannot be read and is noted."""
+        try:
+            text = fact.told(row[1])
+            return parse(text) if text else None
+        except Unreadable as error:
+            self.wrong(row, fact, error.says)
+            return None
+
+    def needed(self, row: Row, fact: Fact, parse: Callable[[str], T]) -> T | None:
+        """What a cell says that must not be blank; None with a problem noted."""
+        try:
+            text = fact.told(row[1])
+            if text:
+                return parse(text)
+            self.wrong(row, fact, "is blank, and a value is needed")
+        except Unreadable as error:
+            self.wrong(row, fact, error.says)
+        return None
+
+    def minor(self, text: str) -> int:
+        """An amount in minor units of the order's currency."""
+        return self.plan.cells.minor(text, self.exponent)
+
+    def amount(self, row: Row, fact: Fact) -> int:
+        """An amount that is zero or more, and zero where it is blank."""
+        found = self.read(row, fact, self.minor) or 0
+        if found < 0:
+            self.wrong(row, fact, f"is {short(fact.told(row[1]))}, and zero or more is needed")
+            return 0
+        return found
+
+    def at(self, name: str, row: Row) -> datetime | None:
+        """When something happened to a line, or to the whole order; None where nobody told."""
+        plan = self.plan
+        while (other := plan.same_as.get(name)) is not None:
+            name = other
+        fact = plan.order.get(name)
+        if fact is not None:
+            if name not in self._at:
+                self._at[name] = self._moment(self.first, fact)
+            return self._at[name]
+        fact = plan.line.get(name)
+        return None if fact is None else self._moment(row, fact)
+
+    def _moment(self, row: Row, fact: Fact) -> datetime | None:
+        found: ToldAt | None = self.read(row, fact, self.plan.cells.moment)
+        if found is None:
+            return None
+        if found.note:
+            self.assume(row, fact, found.note)
+        return found.at
