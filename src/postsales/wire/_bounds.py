@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NoReturn, cast
 
@@ -40,8 +40,8 @@ _BETWEEN_KEYS = re.compile(r"[\n=,{}\[\]]")
 _DIGITS = re.compile(r"[0-9_]+")
 
 
-def json_tree(document: str, told: str) -> object:
-    """What a JSON text says, as plain data.
+def json_tree(document: str, told: str, *, fractions: Callable[[str], object] = float) -> object:
+    """What a JSON text says, as plain data; ``fractions`` makes the numbers that are not whole.
 
     Raises:
         DocumentErrors: text that is no JSON, too long or nested too deep, keys that stand twice.
@@ -62,7 +62,7 @@ def json_tree(document: str, told: str) -> object:
             told,
             object_pairs_hook=once,
             parse_int=_whole,
-            parse_float=_fraction,
+            parse_float=lambda digits: _fraction(digits, fractions),
             parse_constant=_constant,
         )
     except RecursionError:
@@ -126,10 +126,10 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _fraction(digits: str) -> float:
+def _fraction(digits: str, made: Callable[[str], object]) -> object:
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"a number has more than {MOST_DIGITS} digits")
-    return float(digits)
+    return made(digits)
 
 
 def _constant(word: str) -> NoReturn:

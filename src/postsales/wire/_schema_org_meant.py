@@ -1,0 +1,349 @@
+"""From what policies say to terms: the first is the standard, the others are for some orders.
+
+Rules of this file: what schema.org leaves open is given by the caller, or is the most generous to
+the customer and noted as assumed; what is a fault of the goods is never held against anybody unless
+the policy says so.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import Factory, evolve, field, frozen
+
+from postsales.basics.durations import Days, Hours, Length
+from postsales.basics.money import Money
+from postsales.orders.events import Delivered, Placed
+from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
+from postsales.orders.scope import EVERYTHING, Everything, Scope
+from postsales.orders.seasons import Season
+from postsales.orders.starts import Since
+from postsales.refunds.terms import (
+    Fee,
+    Per,
+    Postage,
+    RefundTerms,
+    ShippingRefund,
+    TenderOrder,
+)
+from postsales.refunds.windows import Afterwards, RefundWindow
+from postsales.returns.conditions import AcceptedConditions
+from postsales.returns.terms import Exclusion, ReturnTerms
+from postsales.returns.windows import Extension, ReturnWindow
+from postsales.wire._reader import Reader
+from postsales.wire._schema_org_days import UNLIMITED
+from postsales.wire._schema_org_said import SHIPPING_FEES
+from postsales.wire._schema_org_told import (
+    IRIS,
+    Category,
+    Cost,
+    RefundKind,
+    ToldOverride,
+    ToldPolicy,
+    Who,
+)
+
+__all__ = ["Given", "Meant", "meant", "scopes"]
+
+NOT_PERMITTED = "not_permitted"
+"""The code of the exclusion that stands for returns that are not permitted."""
+RESTOCKING = "restocking"
+
+_DEFECTIVE = (ReasonKind.DEFECT, ReasonKind.NOT_AS_DESCRIBED, ReasonKind.DAMAGED_IN_TRANSIT)
+_AnyScope = Scope | Everything
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class Given:
+    """What the caller says that schema.org does not."""
+
+    id: str
+    version: str
+    zone: str
+    since: tuple[Since, ...] | None = None
+    shipping: ShippingRefund | None = None
+    tenders: TenderOrder | None = None
+
+
+@frozen(weakref_slot=False)
+class Meant:
+    """Terms that say what policies say."""
+
+    returns: ReturnTerms
+    refunds: RefundTerms | None = field(kw_only=True)
+
+
+def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant:
+    """The terms; what was taken for granted is noted by the reader."""
+    standard, *others = policies
+    whom = scopes(policies, reader)
+    reader.finish()
+    since = given.since
+    if since is None:
+        reader.assume(standard.path, "days count from delivery, as schema.org says of them")
+        since = (Since(Delivered),)
+    _note(standard, others, reader)
+    found = _Found(since)
+    found.add(standard, EVERYTHING, reader)
+    if isinstance(standard.days, date):
+        # Where others say something else, the day is that of the countries of this one.
+        is_local = others and standard.countries
+        until_for = Scope(market=standard.countries) if is_local else EVERYTHING
+        found.extensions.append(Extension(until=standard.days, applies_to=until_for))
+    for policy, scope in zip(others, whom, strict=True):
+        found.add(policy, scope, reader)
+    found.add_overrides(standard, others, EVERYTHING, reader)
+    for policy, scope in zip(others, whom, strict=True):
+        found.add_overrides(policy, [], scope, reader)
+    returns = ReturnTerms(
+        id=given.id,
+        version=given.version,
+        zone=given.zone,
+        window=found.standard,
+        special_windows=found.windows,
+        extensions=found.extensions,
+        exclusions=found.exclusions,
+        conditions=_conditions(standard, reader),
+    )
+    return Meant(returns, refunds=_refunds(standard, given, reader))
+
+
+def _note(standard: ToldPolicy, others: Iterable[ToldPolicy], reader: Reader) -> None:
+    if standard.countries:
+        reader.assume(standard.path, "is the standard: it is for orders of other places as well")
+    for other in others:
+        for name, what in _SHARED.items():
+            told = getattr(other, name)
+            if told and told != getattr(standard, name):
+                reader.assume(other.path, f"has its own {what}: those of {standard.path} are kept")
+
+
+_SHARED = {
+    "conditions": "conditions",
+    "cost": "return fees",
+    "remorse_cost": "fees for a change of mind",
+    "defect_cost": "fees for defects",
+    "restocking": "restocking fee",
+    "refunds": "kinds of refund",
+}
+
+
+def scopes(policies: Sequence[ToldPolicy], reader: Reader) -> list[Scope]:
+    """Which orders each policy but the first is for; problems where that cannot be told apart."""
+    standard, *others = policies
+    everywhere = {x for one in policies if not one.tiers for x in one.countries}
+    seen = [standard]
+    found: list[Scope] = []
+    for one in others:
+        twin = next((x for x in seen if _collide(x, one)), None)
+        if twin is not None:
+            whom = f"the same countries and tiers as {twin.path}"
+            reader.wrong(one.path, f"is for {whom}; hand in one of them, or name the countries")
+        seen.append(one)
+        is_local = not one.tiers or not {*one.countries} >= everywhere
+        market = one.countries if is_local else ()
+        if market or one.tiers:
+            found.append(Scope(market=market, tier=one.tiers))
+        elif twin is None:
+            reader.wrong(one.path, "names neither countries nor tiers, as the standard would")
+    return found
+
+
+def _collide(one: ToldPolicy, other: ToldPolicy) -> bool:
+    both = {*one.countries} & {*other.countries} or one.countries == other.countries
+    is_same = one.tiers == other.tiers or bool({*one.tiers} & {*other.tiers})
+    return bool(both) and is_same
+
+
+@frozen(weakref_slot=False, eq=False)
+class _Found:
+    """Windows and what lengthens or excludes them, as they are found."""
+
+    since: tuple[Since, ...]
+    windows: list[ReturnWindow] = Factory(list[ReturnWindow])
+    extensions: list[Extension] = Factory(list[Extension])
+    exclusions: list[Exclusion] = Factory(list[Exclusion])
+    standards: list[ReturnWindow] = Factory(list[ReturnWindow])
+
+    @property
+    def standard(self) -> ReturnWindow:
+        """The standard window."""
+        return self.standards[0]
+
+    def add(self, policy: ToldPolicy, scope: _AnyScope, reader: Reader) -> None:
+        """The window of a policy, for the orders of a scope."""
+        if policy.category is Category.NOT_PERMITTED:
+            says = "it is a change of mind that is not permitted; faulty goods may come back"
+            reader.assume(policy.path, f"{says}, for {UNLIMITED}")
+            self.exclusions.append(Exclusion(NOT_PERMITTED, applies_to=scope))
+        window = ReturnWindow(_length(policy, reader), since=self.since, applies_to=scope)
+        if scope == EVERYTHING:
+            self.standards.append(window)
+            return
+        if policy.category is not Category.NOT_PERMITTED:
+            self.windows.append(window)
+        if isinstance(policy.days, date):
+            self.extensions.append(Extension(until=policy.days, applies_to=scope))
+
+    def add_overrides(
+        self, policy: ToldPolicy, others: Sequence[ToldPolicy], scope: _AnyScope, reader: Reader
+    ) -> None:
+        """Other lengths for sales of some days."""
+        for told in policy.overrides:
+            whom = _whom(told, policy, others, scope)
+            season = Season(told.first_day, told.last_day)
+            if self._is_told(season, told):
+                continue
+            reader.assume(told.path, "is for what was ordered on those days")
+            if isinstance(told.days, date):
+                reader.assume(told.path, "windows that end later are left as they are")
+                one = Extension(until=told.days, season=season, applies_to=whom)
+                self.extensions.append(one)
+            else:
+                length = UNLIMITED if told.days is None else Days(told.days)
+                self.windows.append(
+                    ReturnWindow(length, since=self.since, season=season, applies_to=whom)
+                )
+
+    def _is_told(self, season: Season, told: ToldOverride) -> bool:
+        """Does the same hold for everything already?"""
+        if isinstance(told.days, date):
+            until = told.days
+            return any(x.until == until for x in self.extensions if _is_like(x, season))
+        length = UNLIMITED if told.days is None else Days(told.days)
+        return any(x.length == length for x in self.windows if _is_like(x, season))
+
+
+def _is_like(one: ReturnWindow | Extension, season: Season) -> bool:
+    return one.season == season and one.applies_to == EVERYTHING
+
+
+def _whom(
+    told: ToldOverride, policy: ToldPolicy, others: Iterable[ToldPolicy], scope: _AnyScope
+) -> _AnyScope:
+    """An override of the standard is for all, unless it would lengthen another policy's window."""
+    is_for_all = all(_holds(told, other) for other in others)
+    if scope != EVERYTHING or is_for_all or not policy.countries:
+        return scope
+    return Scope(market=policy.countries)
+
+
+def _holds(told: ToldOverride, other: ToldPolicy) -> bool:
+    """Does the other policy say the same, or nothing shorter anyway?"""
+    if any(evolve(x, path=told.path) == told for x in other.overrides):
+        return True
+    if other.category is not Category.FINITE:
+        return True
+    if not isinstance(told.days, int) or not isinstance(other.days, int):
+        return False
+    return other.days >= told.days
+
+
+def _length(policy: ToldPolicy, reader: Reader) -> Length:
+    if policy.category is not Category.FINITE:
+        if policy.category is Category.UNLIMITED:
+            reader.assume(policy.path, f"without an end is {UNLIMITED}, the longest there is")
+        return UNLIMITED
+    if isinstance(policy.days, date):
+        reader.assume(policy.path, "what is delivered after the last day comes back the same day")
+        return Days(0)
+    return Days(policy.days or 0)
+
+
+def _conditions(policy: ToldPolicy, reader: Reader) -> list[AcceptedConditions]:
+    if not policy.conditions:
+        return []
+    reader.assume(policy.path, "conditions are asked of a change of mind, never of faulty goods")
+    return [AcceptedConditions(policy.conditions)]
+
+
+def _refunds(policy: ToldPolicy, given: Given, reader: Reader) -> RefundTerms | None:
+    """Terms for refunds, where the policy says anything about money."""
+    costs = (policy.cost, policy.remorse_cost, policy.defect_cost)
+    if not any((*costs, policy.restocking, policy.refunds)):
+        return None
+    shipping, tenders = given.shipping, given.tenders
+    if shipping is None and policy.keeps_delivery:
+        shipping = ShippingRefund.NEVER
+    elif shipping is None:
+        shipping = ShippingRefund.WHEN_ALL_COMES_BACK
+        reader.assume(policy.path, "what was paid for delivery goes back once all comes back")
+    if tenders is None:
+        tenders = TenderOrder.AS_PAID
+        reader.assume(policy.path, "money goes back to the tenders in the order in which they paid")
+    by_reason = _by_reason(policy, reader)
+    return RefundTerms(
+        id=given.id,
+        version=given.version,
+        shipping=shipping,
+        tenders=tenders,
+        fees=[*_shipping_fees(by_reason, policy, reader), *_restocking(policy, reader)],
+        postage=_postage(by_reason),
+        window=_window(policy, reader),
+    )
+
+
+_ByReason = dict[ReasonKind, Cost]
+
+
+def _by_reason(policy: ToldPolicy, reader: Reader) -> _ByReason:
+    """What coming back costs for each kind of reason; those nobody told cost nothing."""
+    remorse = policy.remorse_cost or policy.cost
+    defect = policy.defect_cost or policy.cost
+    found: _ByReason = {}
+    for kind in ReasonKind:
+        told = remorse if kind is ReasonKind.REMORSE else defect
+        if kind is not ReasonKind.REMORSE and kind not in _DEFECTIVE and policy.cost is not None:
+            told = policy.cost
+        found[kind] = told or Cost(Who.FREE)
+    if any((remorse, defect)) and not (remorse and defect):
+        what = "a defect" if remorse else "a change of mind"
+        reader.assume(policy.path, f"the way back of {what} costs nothing, which is not told")
+    has_others = any(x.who is not Who.FREE for x in found.values())
+    if policy.cost is None and defect is not None and has_others:
+        reader.assume(policy.path, "any other reason costs what a defect does")
+    return found
+
+
+def _shipping_fees(by_reason: _ByReason, policy: ToldPolicy, reader: Reader) -> Iterator[Fee]:
+    """A fee for each amount, called by the reason that tells it best."""
+    groups: dict[Money, list[ReasonKind]] = {}
+    for kind, cost in by_reason.items():
+        if cost.who is Who.FEE and cost.amount is not None and cost.amount.minor:
+            groups.setdefault(cost.amount, []).append(kind)
+    for amount, kinds in groups.items():
+        of_remorse, of_defect = (x in kinds for x in (ReasonKind.REMORSE, ReasonKind.DEFECT))
+        code = SHIPPING_FEES[0 if of_remorse else 1 if of_defect else 2]
+        reader.assume(policy.path, "a fee for the way back is charged once for each return")
+        yield Fee(code, amount, per=Per.RETURN, for_reasons=kinds)
+
+
+def _restocking(policy: ToldPolicy, reader: Reader) -> Iterator[Fee]:
+    amount = policy.restocking
+    if amount is not None and not (isinstance(amount, Money) and not amount.minor):
+        says = "the restocking fee is charged for a change of mind, once for each return"
+        reader.assume(policy.path, says)
+        yield Fee(RESTOCKING, amount, per=Per.RETURN)
+
+
+def _postage(by_reason: _ByReason) -> Postage | None:
+    kinds = [kind for kind, cost in by_reason.items() if cost.who is Who.CUSTOMER]
+    return Postage(for_reasons=kinds) if kinds else None
+
+
+def _window(policy: ToldPolicy, reader: Reader) -> RefundWindow | None:
+    """A window that is over at once, where no money is given for a change of mind."""
+    if not policy.refunds:
+        return None
+    if RefundKind.FULL in policy.refunds:
+        besides = ", ".join(IRIS[x] for x in policy.refunds if x is not RefundKind.FULL)
+        if besides:
+            reader.assume(policy.path, f"money is given; {besides} besides is not kept")
+        return None
+    is_credit = RefundKind.STORE_CREDIT in policy.refunds
+    reader.assume(policy.path, "what is given in place of money is for a change of mind only")
+    return RefundWindow(
+        Hours(0),
+        since=Placed,
+        afterwards=Afterwards.STORE_CREDIT if is_credit else Afterwards.NOTHING,
+        for_reasons=REMORSE_ONLY,
+    )

@@ -1,0 +1,202 @@
+"""What a published policy does not say: nothing that terms say is lost without a word."""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import attrs
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postsales import RefundTerms, ReturnTerms
+from postsales.testing import strategies
+from postsales.wire import schema_org
+from postsales.wire._schema_org_lost import _OTHER, _says
+from postsales.wire._told_terms import told_terms
+from postsales.wire.schema_org import PolicyReading, PolicyWritten
+from postsales.wire.terms import TermsBundle
+from tests.terms import corpus, refunds, returns, values
+from tests.terms.option import Option, Options
+from tests.terms.options import OPTIONS
+from tests.testing import gallery
+
+COUNTRIES = ("DE", "AT", "FR")
+Terms = ReturnTerms | RefundTerms
+FIELDS = [
+    pytest.param(options, option, id=f"{options.of.__name__}.{option.name}")
+    for options in OPTIONS
+    if options.where.endswith(("returns.py", "refunds.py", "values.py"))
+    for option in options.fields
+]
+
+
+def write(terms: ReturnTerms, money: RefundTerms | None = None) -> PolicyWritten:
+    return schema_org.write_policy(terms, money, countries=COUNTRIES)
+
+
+def made(options: Options, option: Option) -> list[Any]:
+    """Values of a class in which one field differs."""
+    base: Any = options.base if option.base is None else option.base
+    if option.change is not None:
+        return [base, *(option.change(base, x) for x in option.others)]
+    return [base, *(evolve(base, **{option.name: x}) for x in option.others)]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Terms]:
+    """Every terms that the tests of options would ask, in place of the answers."""
+    found: list[Terms] = []
+
+    def keep(terms: Terms) -> list[Any]:
+        found.append(terms)
+        return []
+
+    for module in (returns, refunds, values):
+        for name in ("returned", "refunded", "tracked"):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, keep)
+    return found
+
+
+class TestEveryOption:
+    """Whatever a merchant changes changes the policy, or what is lost."""
+
+    @pytest.mark.parametrize(("options", "option"), FIELDS)
+    def test_is_said_or_lost(self, options: Options, option: Option, asked: list[Terms]) -> None:
+        some = made(options, option)
+        if options.of in (ReturnTerms, RefundTerms):
+            groups = [[x] for x in some]
+        else:
+            groups = []
+            for one in some:
+                asked.clear()
+                options.asked(one)
+                groups.append([*asked])
+        told = [[published(x) for x in group] for group in groups]
+        assert all(told), "nothing was asked"
+        for one, other in combinations(told, 2):
+            assert one != other
+
+
+def published(terms: Terms) -> PolicyWritten:
+    if isinstance(terms, RefundTerms):
+        return write(corpus.RETURNS, terms)
+    return write(terms)
+
+
+def says_days(written: PolicyWritten) -> bool:
+    """Is the standard window one that can be said, and so be read?"""
+    return "returnPolicyCategory" in written.document.get("@graph", [written.document])[0]
+
+
+def leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
+    """The parts of plain data, each with its path."""
+    if isinstance(value, Mapping) and value:
+        for key, one in value.items():
+            yield from leaves(one, f"{path}.{key}")
+    elif isinstance(value, list) and value and isinstance(value[0], Mapping):
+        for n, one in enumerate(value):
+            yield from leaves(one, f"{path}[{n}]")
+    else:
+        yield path, value
+
+
+def said(terms: Mapping[str, object], lost: set[str]) -> list[tuple[str, object]]:
+    """The parts that are not lost, without their places in lists."""
+    found = [
+        (path, value)
+        for path, value in leaves(terms, "$")
+        if not any(path == x or path.startswith((f"{x}.", f"{x}[")) for x in lost)
+    ]
+    return sorted(((re_placed(path), value) for path, value in found), key=repr)
+
+
+def re_placed(path: str) -> str:
+    return "".join(part.partition("]")[2] if n else part for n, part in enumerate(path.split("[")))
+
+
+def read(written: PolicyWritten) -> PolicyReading:
+    """What somebody reads who was told the policy."""
+    return schema_org.read_policy(written.json, id="read", version="1", zone="UTC")
+
+
+def back(written: PolicyWritten) -> dict[str, object]:
+    """The same as plain data."""
+    found = read(written)
+    return plain(found.terms, found.refund_terms)
+
+
+def plain(terms: ReturnTerms, money: RefundTerms | None) -> dict[str, object]:
+    bare = evolve(terms, required=(), excepted=())
+    sections: dict[str, Any] = {"returns": bare, "refunds": money}
+    return told_terms(TermsBundle(**sections), {})
+
+
+class TestThereAndBack:
+    """What is not lost comes back as it was (SER-04)."""
+
+    @given(strategies.return_terms(), st.none() | strategies.refund_terms())
+    def test_drawn_terms(self, terms: ReturnTerms, money: RefundTerms | None) -> None:
+        written = write(terms, money)
+        if not says_days(written):
+            assert any("returns.window.length" in x.path for x in written.lost)
+            return
+        lost = {x.path for x in written.lost}
+        again = said(back(written), set())
+        for one in said(plain(terms, money), lost):
+            assert one in again
+
+    @pytest.mark.parametrize("name", gallery.NAMES)
+    def test_the_gallery(self, name: str) -> None:
+        bundle = gallery.bundle(name)
+        written = schema_org.write_policy(bundle, countries=COUNTRIES)
+        again = said(back(written), set())
+        told = plain(bundle.returns, bundle.refunds)
+        for one in said(told, {x.path for x in written.lost}):
+            assert one in again
+
+    @given(strategies.return_terms(), st.none() | strategies.refund_terms())
+    def test_what_was_read_is_written_and_read_the_same(
+        self, terms: ReturnTerms, money: RefundTerms | None
+    ) -> None:
+        written = write(terms, money)
+        if not says_days(written):
+            return
+        first = read(written)
+        again = write(first.terms, first.refund_terms)
+        second = read(again)
+        assert (second.terms, second.refund_terms) == (first.terms, first.refund_terms)
+        usual = ("id", "version", "zone", "shipping", "tenders", "per", "for_reasons")
+        assert [x.path for x in again.lost if not x.path.endswith(usual)] == []
+
+
+class TestSentences:
+    """Each loss has a sentence of its own kind, and the value that was lost."""
+
+    @pytest.mark.parametrize(
+        "place",
+        [
+            f"{section}.{field.name}"
+            for section, cls in (("returns", ReturnTerms), ("refunds", RefundTerms))
+            for field in attrs.fields(cls)
+            if field.init
+        ],
+    )
+    def test_every_option_has_one(self, place: str) -> None:
+        assert _says(place) not in (_OTHER, _says("refunds") if place != "refunds" else "")
+
+    def test_values_are_those_of_a_document_of_terms(self) -> None:
+        written = write(evolve(corpus.RETURNS, zone="Asia/Tokyo"))
+        (lost,) = (x for x in written.lost if x.path == "$.returns.zone")
+        assert json.loads(lost.value) == "Asia/Tokyo"
+        assert str(lost) == "$.returns.zone says where days end, for which there is no word"
+
+    def test_rules_of_a_host_are_named(self) -> None:
+        terms = evolve(corpus.RETURNS, required=[corpus.never])
+        terms = terms.unless(corpus.never, corpus.anyhow)
+        lost = {x.path: x.value for x in write(terms).lost}
+        assert lost["$.returns.required[0]"] == '"never"'
+        assert lost["$.returns.excepted[0]"] == '"never, anyhow"'
