@@ -27,7 +27,7 @@ USAGE = [
     (
         "an unknown platform",
         ["assess", ORDERS, "--from", "magento", *TERMS, *REASON],
-        "choose from 'json', 'python', 'shopify', 'woocommerce'",
+        "choose from 'csv', 'json', 'python', 'shopify', 'woocommerce'",
     ),
     ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
     ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),
@@ -196,7 +196,7 @@ def test_what_cannot_be_asked_is_one_sentence(
 def test_a_table_is_no_file_of_orders(capsys: Capsys, tmp_path: Path, name: str) -> None:
     ran = run(capsys, "assess", written(tmp_path, name, "Name,Total\n#1001,19.90\n"), *WOO)
     assert ran.status == 2
-    assert "is a table: orders are read as JSON" in ran.err
+    assert "is a table: tables are read with --from csv and a --mapping" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

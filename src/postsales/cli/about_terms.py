@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from postsales.basics._checks import day
-from postsales.basics._errors import InvalidValue, MissingExtra, short
+from postsales.basics._errors import InvalidValue, MissingExtra, WrongType, short
 from postsales.cli.endings import Broken, Usage
 from postsales.cli.outputs import check_targets, forget_stdout, opened, stdout
 from postsales.cli.printable import printable
@@ -15,7 +15,8 @@ from postsales.cli.questions import checked
 from postsales.cli.rows import written
 from postsales.cli.sentences import say
 from postsales.cli.terms import any_terms_of, is_file
-from postsales.policies.sections import AnyTerms
+from postsales.policies.sections import AnyTerms, bundled
+from postsales.wire.terms import MissingSection
 
 __all__ = ["about_terms"]
 
@@ -102,8 +103,10 @@ def _lines(asked: Namespace, rows: list[dict[str, str]], lines: Iterator[str]) -
 def _export(asked: Namespace) -> _Told:
     terms = any_terms_of(asked.terms, "TERMS")
     try:
+        if asked.to == "schema_org":
+            return _as_policy(terms, asked)
         return _FORMS[asked.to](terms)
-    except (InvalidValue, MissingExtra) as error:
+    except (InvalidValue, MissingExtra, MissingSection, WrongType) as error:
         raise Usage(f"TERMS is {short(asked.terms)}: --to {asked.to}: {error}") from None
 
 
@@ -117,6 +120,21 @@ def _as_toml(terms: AnyTerms) -> _Told:
     from postsales.wire.toml import write_terms
 
     return _Told(write_terms(terms))
+
+
+def _as_policy(terms: AnyTerms, asked: Namespace) -> _Told:
+    """Terms as schema.org knows them; what it has no words for is told besides."""
+    from postsales.wire.schema_org import write_policy
+
+    policy = write_policy(
+        bundled(terms),
+        countries=asked.country,
+        link=asked.link,
+        methods=asked.method,
+        organization=asked.organization,
+    )
+    lost = tuple(f"lost in schema_org: {x}" for x in policy.lost)
+    return _Told(f"{policy.json.rstrip()}\n", besides=lost)
 
 
 _VERBS: Mapping[str, Callable[[Namespace], _Told]] = {

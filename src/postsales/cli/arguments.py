@@ -177,8 +177,13 @@ def _add_question(command: argparse.ArgumentParser) -> None:
         "--from",
         dest="origin",
         required=True,
-        choices=["json", "python", "shopify", "woocommerce"],
+        choices=["csv", "json", "python", "shopify", "woocommerce"],
         help="what a SOURCE is",
+    )
+    command.add_argument(
+        "--mapping",
+        metavar="FILE",
+        help="with --from csv: the TOML that says which column tells what",
     )
     command.add_argument(
         "--terms",
@@ -280,7 +285,29 @@ def _terms(add: _Commands) -> None:
     _add_lines(diff)
     export = _verb(add, "export", "write terms in another form", EXAMPLE_EXPORT)
     export.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
-    export.add_argument("--to", required=True, choices=["json", "toml"], help="the form")
+    export.add_argument(
+        "--to",
+        required=True,
+        choices=["json", "toml", "schema_org"],
+        help="the form; of what schema.org has no words for is told what is lost",
+    )
+    published = export.add_argument_group("what schema.org says besides terms")
+    published.add_argument(
+        "--country",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="where the goods are sold, such as DE; once for each",
+    )
+    published.add_argument("--link", metavar="URL", help="the page with the terms in words")
+    published.add_argument(
+        "--method",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="how goods are sent back: by_mail, in_store or at_kiosk; once for each",
+    )
+    published.add_argument("--organization", metavar="NAME", help="the shop that it is a policy of")
 
 
 def _verb(add: _Commands, name: str, does: str, example: str) -> argparse.ArgumentParser:

@@ -46,7 +46,7 @@ def run(asked: Namespace) -> int:
         return about_terms(asked)
     settle_request(asked)
     desk, meter = desk_of(asked), Meter()
-    pieces = pieces_from(asked.origin, asked.sources, meter)
+    pieces = pieces_from(asked, meter)
     if asked.command != "explain" and asked.jobs > 1 and asked.origin == "python":
         told = "orders of Python modules are answered in the process that makes them"
         raise Usage(f"--jobs is {asked.jobs}: {told}; say --jobs 1")
@@ -71,6 +71,7 @@ def run(asked: Namespace) -> int:
 
 def _read(asked: Namespace) -> list[str]:
     read = [x for x in asked.sources if asked.origin != "python" and x != STDIN]
+    read += [asked.mapping] if asked.mapping is not None else []
     return read + [x for x in (asked.terms, asked.refund_terms) if is_file(x)]
 
 

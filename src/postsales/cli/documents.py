@@ -23,7 +23,18 @@ from postsales.cli.answers import Bad
 from postsales.cli.endings import Usage
 from postsales.cli.meters import STDIN, Meter
 
-__all__ = ["ROOT", "Document", "Text", "check_file", "decoded", "documents_in", "texts", "value_of"]
+__all__ = [
+    "LONGEST",
+    "ROOT",
+    "Document",
+    "Text",
+    "check_file",
+    "decoded",
+    "documents_in",
+    "lines_of",
+    "texts",
+    "value_of",
+]
 
 ROOT = "$"
 LONGEST = 20_000_000
@@ -57,7 +68,7 @@ class _Refused(ValueError):
     """JSON that some readers accept and that means nothing certain."""
 
 
-def check_file(path: str) -> None:
+def check_file(path: str, origin: str) -> None:
     """Is there something to read?
 
     Raises:
@@ -72,10 +83,10 @@ def check_file(path: str) -> None:
             raise Usage("the source - cannot be read: the standard input is closed")
     elif not os.access(path, os.R_OK):
         raise Usage(f"the source {short(path)} cannot be read: Permission denied")
-    if Path(path).suffix.lower() == ".csv":
+    if Path(path).suffix.lower() == ".csv" and origin != "csv":
         raise Usage(
-            f"the source {short(path)} is a table: orders are read as JSON, as the platform's "
-            "interface tells them; of rows of your own make orders in Python"
+            f"the source {short(path)} is a table: tables are read with --from csv and a --mapping "
+            f"of their columns; with --from {origin} orders are JSON"
         )
 
 
@@ -99,7 +110,7 @@ def texts(path: str, meter: Meter) -> Iterator[Text | Bad]:
         if path.endswith(".json"):
             yield _one(path, b"", stream)
             return
-        lines = _lines(stream)
+        lines = lines_of(stream)
         first = next(lines, b"")
         start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
         by_line = path.endswith((".jsonl", ".ndjson"))
@@ -114,7 +125,7 @@ def texts(path: str, meter: Meter) -> Iterator[Text | Bad]:
                 yield Text(line, path, number)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
     """Every line; None for one that is too long to be kept in memory."""
     while line := stream.readline(LONGEST + 1):
         if len(line) <= LONGEST:

@@ -33,7 +33,8 @@ directory. With --from shopify and woocommerce it is a file (.json: one order or
 order a line) or - for the standard input, which may be either. Where refunds of WooCommerce were
 fetched apart, a document is {"order": {...}, "refunds": [...]}; one of Shopify may be a whole
 reply, {"orders": [...]}. With --from json it is such a file of orders as wire.write_json writes
-them, one in a file or on a line.
+them, one in a file or on a line. With --from csv it is a table in UTF-8 with one row for each line
+of an order, the rows of an order together.
 """
 
 TERMS = """\
@@ -46,6 +47,8 @@ examples:
       --at 2026-04-02T12:00+02:00 --out answers.csv --errors errors.jsonl
   zcat orders.jsonl.gz | postsales assess - --from shopify --terms acme.toml \\
       --at 2026-04-02T12:00+02:00 --out decisions.jsonl --jobs 4
+  postsales assess sales.csv --from csv --mapping columns.toml --terms acme.toml \\
+      --at 2026-04-02T12:00+02:00 --format csv
 """
 
 EXAMPLE_QUOTE = """\
@@ -76,6 +79,7 @@ example:
 """
 
 EXAMPLE_EXPORT = """\
-example:
+examples:
   postsales terms export acme.toml --to json --out acme.json
+  postsales terms export acme.toml --to schema_org --country DE --country AT --method by_mail
 """

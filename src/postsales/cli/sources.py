@@ -5,6 +5,7 @@ where reading makes orders of its own. ``pieces_from`` reads files and knows no 
 ``orders_in`` reads orders and opens no file.
 """
 
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -24,6 +25,7 @@ from postsales.cli.documents import (
     value_of,
 )
 from postsales.cli.endings import Usage
+from postsales.cli.mapped import mapping_of, orders_of_table
 from postsales.cli.meters import Meter
 from postsales.cli.named import named
 from postsales.orders.order import Order
@@ -41,21 +43,24 @@ _MOST_ID = 10**18
 _LONGEST_ID = 60
 
 
-def pieces_from(origin: str, sources: Iterable[str], meter: Meter) -> Iterator[Piece]:
+def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
     """The pieces of all sources in turn; ``meter`` tells how much of the files they were.
 
     Raises:
         Usage: a source does not exist or is of the wrong kind; said before the first piece.
     """
-    if origin == "python":
-        named_ones = [(spec, _several(spec)) for spec in sources]
+    if asked.origin == "python":
+        named_ones = [(spec, _several(spec)) for spec in asked.sources]
         return (found for spec, orders in named_ones for found in _of_python(spec, orders))
-    paths = list(sources)
+    paths: list[str] = asked.sources
     for path in paths:
-        check_file(path)
-    if origin == "json":
+        check_file(path, asked.origin)
+    if asked.origin == "json":
         _check_extra()
+    mapping = mapping_of(asked)
     meter.expect(paths)
+    if mapping is not None:
+        return (found for path in paths for found in orders_of_table(path, mapping, meter))
     return (_piece(text) for path in paths for text in texts(path, meter))
 
 
