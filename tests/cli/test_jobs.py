@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from postsales.samples import shopify_orders
-from tests.cli.asking import LISTENING, MONEY, NOON, TERMS, WOO, lines_of, run, woo, written
+from tests.cli.asking import LISTENING, NOON, TERMS, WOO, lines_of, run, woo, written
 
 Capsys = pytest.CaptureFixture[str]
 Host = Callable[[str, str], None]
-SHOPIFY = ["--from", "shopify", *TERMS, *MONEY, "--reason", "changed_mind"]
 
 
 class TestTheSameBytes:
@@ -27,14 +25,14 @@ class TestTheSameBytes:
     def test_of_answers_problems_and_the_summary(
         self, capsys: Capsys, tmp_path: Path, format: str
     ) -> None:
-        several = [x for n in range(3) for x in shopify_orders(seed=n)]
-        path = written(tmp_path, "orders.jsonl", lines_of("{", *several, "", "[]"))
-        assert len(several) > 64
+        # Chunks of several sizes, orders of several currencies, and some that cannot be answered.
+        several = [woo(n, currency=("EUR", "USD", "EUR", "euro")[n % 4]) for n in range(1, 140)]
+        path = written(tmp_path, "orders.jsonl", lines_of(several[0], "{", *several, "", "[]"))
         told = []
         for jobs in ("1", "2"):
             out, errors = tmp_path / f"out.{jobs}", tmp_path / f"errors.{jobs}"
             files = ["--out", str(out), "--errors", str(errors)]
-            ran = run(capsys, "assess", path, *SHOPIFY, "--format", format, *files, "--jobs", jobs)
+            ran = run(capsys, "assess", path, *WOO, "--format", format, *files, "--jobs", jobs)
             assert ran.status == 1
             told.append((out.read_bytes(), errors.read_bytes(), ran))
         assert told[0] == told[1]
