@@ -32,9 +32,9 @@ name only modules that you trust. Files run none. Modules are also looked for in
 directory. With --from shopify and woocommerce it is a file (.json: one order or a list; .jsonl: one
 order a line) or - for the standard input, which may be either. Where refunds of WooCommerce were
 fetched apart, a document is {"order": {...}, "refunds": [...]}; one of Shopify may be a whole
-reply, {"orders": [...]}. With --from json it is such a file of orders as wire.write_json writes
-them, one in a file or on a line. With --from csv it is a table in UTF-8 with one row for each line
-of an order, the rows of an order together.
+reply, {"orders": [...]} or {"data": {"orders": {"nodes": [...]}}}. With --from json it is such a
+file of orders as wire.write_json writes them, one in a file or on a line. With --from csv it is a
+table in UTF-8 with one row for each line of an order, the rows of an order together.
 """
 
 TERMS = """\

@@ -170,16 +170,42 @@ def _read(
 
 
 def _of_reply(document: Document) -> Iterator[Document]:
-    """The orders of a reply, which holds one order or a list of them under a single key."""
+    """The orders of a reply, which holds one or several under a key; GraphQL below ``data``."""
     data: Any = document.data
-    keys = cast("dict[str, Any]", data).keys() if isinstance(data, dict) else set[str]()
-    if keys == {"order"}:
-        yield evolve(document, data=data["order"], path=f"{document.path}.order")
-    elif keys == {"orders"} and isinstance(data["orders"], list):
-        for place, order in enumerate(cast("list[object]", data["orders"])):
-            yield evolve(document, data=order, path=f"{document.path}.orders[{place}]")
+    keys = set(cast("dict[str, Any]", data)) if isinstance(data, dict) else set[str]()
+    if keys - {"extensions"} == {"data"}:
+        yield from _of_reply(_inside(document, "data"))
+    elif keys == {"order"}:
+        yield _inside(document, "order")
+    elif keys == {"orders"}:
+        several = _of_several(_inside(document, "orders"))
+        yield from [document] if several is None else several
     else:
         yield document
+
+
+def _of_several(document: Document) -> list[Document] | None:
+    """The orders of a list, of REST or of a connection of GraphQL; None where it is neither."""
+    if isinstance(document.data, list):
+        return _listed(document)
+    nodes, edges = _inside(document, "nodes"), _inside(document, "edges")
+    if isinstance(nodes.data, list):
+        return _listed(nodes)
+    if isinstance(edges.data, list):
+        return [_inside(x, "node") if isinstance(x.data, dict) else x for x in _listed(edges)]
+    return None
+
+
+def _inside(document: Document, key: str) -> Document:
+    told = document.data
+    data = cast("dict[str, object]", told).get(key) if isinstance(told, dict) else None
+    return evolve(document, data=data, path=f"{document.path}.{key}")
+
+
+def _listed(document: Document) -> list[Document]:
+    told = cast("list[object]", document.data)
+    places = enumerate(told)
+    return [evolve(document, data=x, path=f"{document.path}[{place}]") for place, x in places]
 
 
 def _shapeless(data: object, path: str) -> str:
