@@ -152,7 +152,7 @@ def test_many_orders_are_never_held_together(
     """While a line is read, the answers before it are written already."""
     path = written(tmp_path, "orders.jsonl", lines_of(*(woo(n) for n in range(1, 6))))
     seen: list[int] = []
-    true_lines = vars(documents)["_lines"]
+    true_lines = vars(documents)["lines_of"]
 
     def watched(stream: object) -> object:
         out: Any = sys.stdout
@@ -161,6 +161,6 @@ def test_many_orders_are_never_held_together(
             seen.append(out.getvalue().count("\n"))
             yield line
 
-    monkeypatch.setattr(documents, "_lines", watched)
+    monkeypatch.setattr(documents, "lines_of", watched)
     assert run(capsys, "assess", path, *WOO, "--format", "jsonl", "--quiet").status == 0
     assert seen == [0, 1, 2, 3, 4]
