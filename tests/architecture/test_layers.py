@@ -61,6 +61,7 @@ NEIGHBOURS = {
     ("policies", "wire"): "what is shown, compared and looked over is the terms of a document",
     ("cli", "explain"): "the command prints words",
     ("cli", "wire"): "it reads documents and writes records",
+    ("cli", "policies"): "it shows terms, compares them and looks them over",
     ("cli", "samples"): "it can show the sample orders",
     ("cli", "journeys"): "it can run a story",
     ("cli", "bulk"): "it can answer a whole table",

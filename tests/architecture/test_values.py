@@ -25,8 +25,9 @@ def looseness(cls: type) -> list[str]:
     return found
 
 
-# A machine and the backend that it drives change with every step.
-DRIVEN = {"LifecycleMachine", "OrderHost"}
+# A machine and the backend that it drives change with every step; so does what a run of the command
+# has read, shown and added up by now.
+DRIVEN = {"LifecycleMachine", "OrderHost", "Meter", "Progress", "Tally"}
 
 
 def is_value(cls: type) -> bool:

@@ -13,6 +13,14 @@ NOON = "2026-04-02T12:00+02:00"
 TERMS = ["--terms", "postsales.samples:terms", "--at", NOON]
 MONEY = ["--refund-terms", "postsales.samples:refund_terms"]
 SAMPLES = ["--from", "python", *TERMS, *MONEY, "--request", "postsales.samples:requests"]
+# Started from a job in the background a program ignores the keyboard; here it must not.
+LISTENING = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv[0] = "postsales"
+runpy.run_module("postsales", run_name="__main__", alter_sys=True)
+"""
+
 WOO = ["--from", "woocommerce", *TERMS, *MONEY, "--reason", "changed_mind"]
 
 

@@ -16,7 +16,7 @@ from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, wo
 Capsys = pytest.CaptureFixture[str]
 Host = Callable[[str, str], None]
 REPORT = Path(__file__).with_name("report.txt")
-JSONL = ["--format", "jsonl"]
+JSONL = ["--format", "jsonl", "--quiet"]
 
 
 class TestReport:
@@ -61,8 +61,8 @@ class TestReport:
         ran = run(capsys, "assess", "hostpoints:orders", *asked)
         assert ran.status == 0
         assert "2 asked for: 2 allowed\n" in ran.out
-        assert "PTS 7 for 1 order\n" in ran.out
-        assert "PTS 7.00 for 1 order\n" in ran.out
+        assert "PTS 7 by the terms for 1 order, 7 left\n" in ran.out
+        assert "PTS 7.00 by the terms for 1 order, 7.00 left\n" in ran.out
 
     def test_a_line_that_gave_money_before_is_short(self, capsys: Capsys, host: Host) -> None:
         # 50.00 over three units; 40.00 were given back without units, so two thirds find 10.00.
@@ -435,6 +435,64 @@ class TestShopify:
         path = written(tmp_path, "orders.json", json.dumps(data))
         rows = run(capsys, "assess", path, *SHOPIFY, *JSONL).rows
         assert [row["order"] for row in rows] == [str(order["id"]) for order in orders]
+
+    @pytest.mark.parametrize(
+        ("reply", "place"),
+        [
+            pytest.param(lambda x: {"data": {"orders": {"nodes": x}}}, "nodes[1]", id="nodes"),
+            pytest.param(
+                lambda x: {
+                    "data": {"orders": {"edges": [{"cursor": "c", "node": y} for y in x]}},
+                    "extensions": {"cost": {}},
+                },
+                "edges[1].node",
+                id="edges, and what it cost",
+            ),
+        ],
+    )
+    def test_a_reply_of_graphql(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        tmp_path: Path,
+        reply: Callable[[list[Any]], dict[str, Any]],
+        place: str,
+    ) -> None:
+        good, bad, last = shopify_orders(count=3)
+        several = [good, {**bad, "currency": "EURO"}, last]
+        path = written(tmp_path, "reply.json", json.dumps(reply(several)))
+        ran = run(capsys, "assess", path, *SHOPIFY, *JSONL)
+        assert [row["order"] for row in ran.rows] == [str(good["id"]), str(last["id"])]
+        assert f"$.data.orders.{place}.currency is 'EURO'" in ran.err
+
+    def test_a_reply_of_graphql_with_one_order(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        (order,) = shopify_orders(count=1)
+        path = written(tmp_path, "orders.jsonl", lines_of({"data": {"order": order}}))
+        (row,) = run(capsys, "assess", path, *SHOPIFY, *JSONL).rows
+        assert row["order"] == str(order["id"])
+
+    @pytest.mark.parametrize(
+        ("reply", "says"),
+        [
+            pytest.param({"orders": []}, "", id="no orders"),
+            pytest.param({"data": {"orders": {"nodes": []}}}, "", id="no nodes"),
+            pytest.param({"orders": 5}, "$.id is missing", id="no list"),
+            pytest.param({"data": None}, "$.data is null, and an order", id="no data"),
+            pytest.param(
+                {"data": {"orders": {"edges": [5]}}},
+                "$.data.orders.edges[0] is 5, and an order is an object",
+                id="no edge",
+            ),
+        ],
+    )
+    def test_a_reply_without_orders(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, reply: object, says: str
+    ) -> None:
+        path = written(tmp_path, "reply.json", json.dumps(reply))
+        ran = run(capsys, "assess", path, *SHOPIFY, *JSONL)
+        assert (ran.status, ran.out) == (1 if says else 0, "")
+        assert says in ran.err
 
     def test_one_a_line_and_one_in_a_reply(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path

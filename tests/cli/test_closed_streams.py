@@ -57,4 +57,4 @@ def test_without_a_standard_input_there_is_nothing_to_read() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 def test_a_standard_error_that_is_full_ends_the_run_and_the_status_says_so(path: str) -> None:
-    assert ran("2>/dev/full", path, *WOO).returncode == 2
+    assert ran("2>/dev/full", path, *WOO).returncode == 3

@@ -22,7 +22,7 @@ from tests.cli.streams import Streamed, streamed
 MB = 10**6
 HUNDRED = 100 * MB
 SHOPIFY = ["--from", "shopify", *TERMS, *MONEY, "--reason", "changed_mind"]
-ASSESS = ["assess", "-", *SHOPIFY, "--format", "jsonl"]
+ASSESS = ["assess", "-", *SHOPIFY, "--format", "jsonl", "--quiet"]
 # What Python itself needs now more and now less.
 NOISE = 6 * MB
 COPIES = 8
@@ -91,6 +91,26 @@ def test_orders_that_are_answered(format: str, out: str) -> None:
     assert ran.status == 1
     assert ran.answers == (520 if out == "-" else 0)
     assert grown(ran) < NOISE
+
+
+@pytest.mark.parametrize("command", ["assess", "quote"])
+def test_ten_times_as_many_orders_need_no_more(
+    command: str, request: pytest.FixtureRequest
+) -> None:
+    # With the deep profile it is fifty thousand; the suite has no half an hour for it.
+    deep = request.config.getoption("--hypothesis-profile") == "deep"
+    few = 5_000 if deep else 400
+    asked = [command, "-", *WOO, "--format", "csv", "--errors", os.devnull]
+    one, ten = (streamed(made_up(few * times), *asked) for times in (1, 10))
+    assert (one.answers, ten.answers) == (few + 1, 10 * few + 1)
+    assert ten.fed > 9 * one.fed
+    assert ten.memory < 1.1 * one.memory
+
+
+def made_up(count: int) -> Iterator[bytes]:
+    """Orders of which no two are the same."""
+    text = json.dumps(woo(1_000_001)).encode() + b"\n"
+    return (text.replace(b"1000001", b"%d" % n) for n in range(1, count + 1))
 
 
 def test_a_list_that_is_too_long_is_read_no_further() -> None:

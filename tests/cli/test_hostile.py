@@ -46,7 +46,7 @@ def test_a_bad_line_is_told_and_the_others_are_answered(
 ) -> None:
     path = written(tmp_path, "orders.jsonl", lines_of(woo(1), line, woo(3)))
     errors = tmp_path / "errors.jsonl"
-    ran = run(capsys, "assess", path, *WOO, "--format", "jsonl", "--errors", str(errors))
+    ran = run(capsys, "assess", path, *WOO, "--format", "jsonl", "--quiet", "--errors", str(errors))
     assert (ran.status, ran.err) == (1, "")
     assert [row["order"] for row in ran.rows] == ["1", "3"]
     problems = [json.loads(x) for x in errors.read_text(encoding="utf-8").splitlines()]
@@ -127,7 +127,7 @@ def test_a_line_that_does_not_fit_into_memory_is_skipped(
     small, long = lines_of(woo(1)), lines_of(woo(2, note="x" * 5000))
     monkeypatch.setattr(documents, "LONGEST", len(small))
     path = written(tmp_path, "orders.jsonl", small + long + small + long.strip())
-    ran = run(capsys, "assess", path, *WOO, "--format", "jsonl")
+    ran = run(capsys, "assess", path, *WOO, "--format", "jsonl", "--quiet")
     assert ran.status == 1
     assert [(row["order"], row["line"]) for row in ran.rows] == [("1", 1), ("1", 3)]
     says = f"$ is longer than {len(small)} bytes"
@@ -152,7 +152,7 @@ def test_many_orders_are_never_held_together(
     """While a line is read, the answers before it are written already."""
     path = written(tmp_path, "orders.jsonl", lines_of(*(woo(n) for n in range(1, 6))))
     seen: list[int] = []
-    true_lines = vars(documents)["_lines"]
+    true_lines = vars(documents)["lines_of"]
 
     def watched(stream: object) -> object:
         out: Any = sys.stdout
@@ -161,6 +161,6 @@ def test_many_orders_are_never_held_together(
             seen.append(out.getvalue().count("\n"))
             yield line
 
-    monkeypatch.setattr(documents, "_lines", watched)
-    assert run(capsys, "assess", path, *WOO, "--format", "jsonl").status == 0
+    monkeypatch.setattr(documents, "lines_of", watched)
+    assert run(capsys, "assess", path, *WOO, "--format", "jsonl", "--quiet").status == 0
     assert seen == [0, 1, 2, 3, 4]

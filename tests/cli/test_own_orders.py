@@ -13,6 +13,7 @@ from tests.cli.asking import MONEY, TERMS, lines_of, run, written
 Capsys = pytest.CaptureFixture[str]
 
 ASKED = [*TERMS, *MONEY, "--request", "postsales.samples:requests", "--format", "records"]
+ASKED += ["--quiet"]
 JSON = ["--from", "json", *ASKED]
 ROWS = [wire.write_json(order) for order in samples.orders]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import SAMPLES, WOO, lines_of, woo, written
+from tests.cli.asking import LISTENING, SAMPLES, WOO, lines_of, woo, written
 
 SCRIPT = Path(sysconfig.get_path("scripts")) / "postsales"
 MODULE = [sys.executable, "-m", "postsales"]
 ASSESS = ["assess", "postsales.samples:orders", *SAMPLES]
-JSONL = ["--format", "jsonl"]
+JSONL = ["--format", "jsonl", "--quiet"]
 
 
 @pytest.fixture(params=["script", "module"])
@@ -87,15 +87,6 @@ def test_a_narrow_encoding_ends_nothing() -> None:
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
     )
     assert b"7 T\\xe4\\xdfchen \\u2713" in done.stdout
-
-
-# Started from a job in the background a program ignores the keyboard; here it must not.
-LISTENING = """
-import runpy, signal, sys
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.argv[0] = "postsales"
-runpy.run_module("postsales", run_name="__main__", alter_sys=True)
-"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")

@@ -27,7 +27,7 @@ USAGE = [
     (
         "an unknown platform",
         ["assess", ORDERS, "--from", "magento", *TERMS, *REASON],
-        "choose from 'json', 'python', 'shopify', 'woocommerce'",
+        "choose from 'csv', 'json', 'python', 'shopify', 'woocommerce'",
     ),
     ("an unknown option", ["assess", ORDERS, *SAMPLES, "--fast"], "unrecognized arguments: --fast"),
     ("an option cut short", ["assess", ORDERS, *SAMPLES, "--form", "jsonl"], "--form"),
@@ -149,9 +149,21 @@ USAGE = [
         "--order is '1001': postsales.samples:orders has no such order",
     ),
     (
-        "a file of a spreadsheet",
-        ["assess", ORDERS, *SAMPLES, "--out", "answers.csv"],
-        "--out is 'answers.csv': no format is CSV; write --format jsonl",
+        "a file of a spreadsheet for something else",
+        ["assess", ORDERS, *SAMPLES, "--out", "answers.csv", "--format", "jsonl"],
+        "--out is 'answers.csv': what is called so is CSV, and not jsonl",
+    ),
+    (
+        "a quote without terms for refunds",
+        ["quote", ORDERS, *PYTHON, *TERMS, *REASON],
+        "quote needs terms for refunds: name them with --refund-terms",
+    ),
+    ("no job", ["assess", ORDERS, *SAMPLES, "--jobs", "0"], "'0' is no number from 1 to 64"),
+    ("half a job", ["assess", ORDERS, *SAMPLES, "--jobs", "1.5"], "'1.5' is no number from 1"),
+    (
+        "several jobs at a module",
+        ["assess", ORDERS, *SAMPLES, "--jobs", "2"],
+        "--jobs is 2: orders of Python modules are answered in the process that makes them",
     ),
     (
         "a locale that we have no words in",
@@ -184,7 +196,7 @@ def test_what_cannot_be_asked_is_one_sentence(
 def test_a_table_is_no_file_of_orders(capsys: Capsys, tmp_path: Path, name: str) -> None:
     ran = run(capsys, "assess", written(tmp_path, name, "Name,Total\n#1001,19.90\n"), *WOO)
     assert ran.status == 2
-    assert "is a table: orders are read as JSON" in ran.err
+    assert "is a table: tables are read with --from csv and a --mapping" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 
@@ -327,7 +339,7 @@ def test_the_default_streams_can_be_named(capsys: Capsys) -> None:
 def test_a_full_disk_is_one_sentence(capsys: Capsys, tmp_path: Path, option: str) -> None:
     path = written(tmp_path, "orders.jsonl", lines_of(woo(1), "{"))
     ran = run(capsys, "assess", path, *WOO, option, "/dev/full")
-    assert ran.status == 2
+    assert ran.status == 3
     assert ran.err.splitlines()[-1] == "postsales: a stream failed: No space left on device"
 
 

@@ -59,6 +59,7 @@ class Answer:
     found: Found
     decision: Decision[ReturnCase]
     quote: RefundQuote | None
+    terms: ReturnTerms
 
 
 @frozen(weakref_slot=False)
@@ -77,5 +78,5 @@ class Question:
             PostsalesError: the request or the terms do not fit the order.
         """
         decision = assess(found.order, self.asking(found.order), self.terms, at=self.at)
-        terms = self.refund_terms
-        return Answer(found, decision, quote(decision, terms) if terms is not None else None)
+        money = None if self.refund_terms is None else quote(decision, self.refund_terms)
+        return Answer(found, decision, money, self.terms)

@@ -1,17 +1,25 @@
 """What the command line can ask."""
 
 import argparse
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from postsales.cli.endings import Usage
+from postsales.cli.helps import (
+    ABOUT,
+    EXAMPLE_ASSESS,
+    EXAMPLE_DIFF,
+    EXAMPLE_EXPLAIN,
+    EXAMPLE_EXPORT,
+    EXAMPLE_LINT,
+    EXAMPLE_QUOTE,
+    EXAMPLE_SHOW,
+    SOURCES,
+    STATUSES,
+    TERMS,
+)
 
 __all__ = ["parsed"]
-
-
-class Usage(Exception):
-    """The command line asks for something that cannot be; its sentence says what can.
-
-    It never leaves the command, so it is no error of the library.
-    """
 
 
 class _Version(argparse.Action):
@@ -38,6 +46,9 @@ class _Parser(argparse.ArgumentParser):
         raise Usage(f"{message}; see {self.prog} --help")
 
 
+_Commands = Callable[..., argparse.ArgumentParser]
+
+
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What is asked, as far as it can be checked without loading the library.
 
@@ -48,105 +59,146 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="postsales",
-        description="Read orders and say what may come back, until when, for how much, and why.",
-        epilog=_STATUSES,
-        allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = _Parser(prog="postsales", description=ABOUT, epilog=STATUSES, **_PLAIN)
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    assess = commands.add_parser(
+    add = parser.add_subparsers(dest="command", required=True, metavar="COMMAND").add_parser
+    _assess(add)
+    _quote(add)
+    _explain(add)
+    _terms(add)
+    return parser
+
+
+_PLAIN: dict[str, Any] = {
+    "allow_abbrev": False,
+    "formatter_class": argparse.RawDescriptionHelpFormatter,
+}
+
+
+# Orders
+
+
+def _assess(add: _Commands) -> None:
+    command = add(
         "assess",
-        help="answer a request about every order, as a report or as JSONL",
-        description="Answer a return request about every order, as a report or as JSONL.",
-        epilog=_SOURCES,
-        allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        help="answer a request about every order, as a report, a table or lines of JSON",
+        description="Answer a return request about every order.",
+        epilog=f"{EXAMPLE_ASSESS}\n{SOURCES}\n{STATUSES}",
+        **_PLAIN,
     )
-    assess.add_argument("sources", nargs="+", metavar="SOURCE", help="where the orders are")
-    _add_question(assess)
-    assess.add_argument(
-        "--titles", metavar="MODULE:NAME", help="a mapping from order id to a title for the report"
-    )
-    assess.add_argument(
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="where the orders are")
+    _add_question(command)
+    _add_titles(command)
+    command.add_argument(
         "--format",
-        choices=["report", "records", "jsonl"],
+        choices=["report", "records", "jsonl", "csv"],
         help="report for people; records: what wire.write_json writes, one a line; jsonl: a row of "
-        "each order with what its reading assumed; default: records where --out ends in .jsonl, "
+        "each order with what its reading assumed; csv: a row of each line of an order; default: "
+        "records where --out ends in .jsonl, csv where it ends in .csv, else report",
+    )
+    _add_run(command)
+
+
+def _quote(add: _Commands) -> None:
+    command = add(
+        "quote",
+        help="say how much goes back for every order, sum by sum",
+        description="Say how much would go back for every order, for what, and to whom.",
+        epilog=f"{EXAMPLE_QUOTE}\n{SOURCES}\n{STATUSES}",
+        **_PLAIN,
+    )
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="where the orders are")
+    _add_question(command)
+    _add_titles(command)
+    command.add_argument(
+        "--format",
+        choices=["report", "jsonl", "csv"],
+        help="report for people; jsonl and csv: a row of each order; default: the ending of --out, "
         "else report",
     )
-    explain = commands.add_parser(
+    _add_run(command)
+
+
+def _explain(add: _Commands) -> None:
+    command = add(
         "explain",
         help="tell everything about the answer for one order",
         description="Tell everything about the answer for one order, in words.",
-        epilog=_SOURCES,
-        allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=f"{EXAMPLE_EXPLAIN}\n{SOURCES}\n{STATUSES}",
+        **_PLAIN,
     )
-    explain.add_argument("sources", nargs=1, metavar="SOURCE", help="where the order is")
-    explain.add_argument("--order", required=True, metavar="ID", help="the id of the order")
-    _add_question(explain)
-    explain.add_argument("--locale", default="en", help="the language of the words; default: en")
-    explain.add_argument(
+    command.add_argument("sources", nargs=1, metavar="SOURCE", help="where the order is")
+    command.add_argument("--order", required=True, metavar="ID", help="the id of the order")
+    _add_question(command)
+    _add_locale(command)
+    command.add_argument(
         "--register",
         default="agent",
         choices=["agent", "customer"],
         help="to whom it is said; default: agent",
     )
-    written = explain.add_mutually_exclusive_group()
-    for format, name in (("markdown", "Markdown"), ("html", "HTML")):
-        written.add_argument(
-            f"--{format}",
-            action="store_const",
-            const=format,
-            default="text",
-            dest="format",
-            help=f"write {name}",
-        )
-    return parser
+    _add_markup(command)
+    command.set_defaults(titles=None)
 
 
-_STATUSES = """\
-exit status: 0 all documents were answered, 1 some could not be (the others were), 2 the command
-line asks for something that cannot be, 130 interrupted
-"""
-
-_SOURCES = """\
-A SOURCE is, with --from python, MODULE:NAME: an Order or an iterable of orders. Importing a module
-runs its code, and so do --terms, --refund-terms, --request and --titles where they name a module:
-name only modules that you trust. Files run none. Modules are also looked for in the current
-directory. With --from shopify and woocommerce it is a file (.json: one order or a list; .jsonl: one
-order a line) or - for the standard input, which may be either. Where refunds of WooCommerce were
-fetched apart, a document is {"order": {...}, "refunds": [...]}; one of Shopify may be a whole
-reply, {"orders": [...]}. With --from json it is such a file of orders as wire.write_json writes
-them, one in a file or on a line.
-"""
+def _add_titles(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--titles", metavar="MODULE:NAME", help="a mapping from order id to a title for the report"
+    )
 
 
-def _add_question(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+def _add_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="how many processes answer at the same time, in the same order; default: 1",
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with the first document that cannot be read or answered, and leave no result",
+    )
+
+
+def _jobs(text: str) -> int:
+    jobs = int(text) if text.isdecimal() and text.isascii() else 0
+    if not 1 <= jobs <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_MOST_JOBS}")
+    return jobs
+
+
+_MOST_JOBS = 64
+
+
+def _add_question(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--from",
         dest="origin",
         required=True,
-        choices=["json", "python", "shopify", "woocommerce"],
+        choices=["csv", "json", "python", "shopify", "woocommerce"],
         help="what a SOURCE is",
     )
-    parser.add_argument(
+    command.add_argument(
+        "--mapping",
+        metavar="FILE",
+        help="with --from csv: the TOML that says which column tells what",
+    )
+    command.add_argument(
         "--terms",
         required=True,
         metavar="TERMS",
         help="FILE.toml or FILE.json, with terms for returns and for refunds; or MODULE:NAME of "
         "ReturnTerms",
     )
-    parser.add_argument(
+    command.add_argument(
         "--refund-terms",
         metavar="TERMS",
         help="such a file, or MODULE:NAME of RefundTerms; by default those of the file in --terms; "
         "without any no money is quoted",
     )
-    request = parser.add_mutually_exclusive_group()
+    request = command.add_mutually_exclusive_group()
     request.add_argument(
         "--request",
         metavar="MODULE:NAME",
@@ -157,19 +209,119 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
         metavar="WORD",
         help="everything is asked back, for this reason; default: changed_mind, which is said",
     )
-    parser.add_argument(
+    command.add_argument(
         "--at",
         metavar="INSTANT",
         help="when it is asked, such as 2026-04-02T12:00+02:00; there is no default",
     )
-    parser.add_argument(
+    command.add_argument(
         "--zone", help="the zone in which times are shown; default: that of the terms"
     )
-    parser.add_argument(
-        "--out", metavar="FILE", help="where the answers go; default: the standard output"
-    )
-    parser.add_argument(
+    _add_out(command)
+    command.add_argument(
         "--errors",
         metavar="FILE",
         help="where bad documents are told, as JSONL; default: the standard error, in words",
+    )
+    command.add_argument(
+        "--quiet",
+        action="store_true",
+        help="no summary, no progress and no remark; only what is wrong",
+    )
+
+
+def _add_out(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out",
+        metavar="FILE",
+        help="where the answers go, whole or not at all; default: the standard output",
+    )
+
+
+def _add_locale(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--locale", default="en", help="the language of the words; default: en")
+
+
+def _add_markup(command: argparse.ArgumentParser) -> None:
+    written = command.add_mutually_exclusive_group()
+    for format, name in (("markdown", "Markdown"), ("html", "HTML")):
+        written.add_argument(
+            f"--{format}",
+            action="store_const",
+            const=format,
+            default="text",
+            dest="format",
+            help=f"write {name}",
+        )
+
+
+# Terms
+
+
+def _terms(add: _Commands) -> None:
+    command = add(
+        "terms",
+        help="show terms, look them over, compare two versions, write them in another form",
+        description="Show terms, look them over, compare two versions, write them in another form.",
+        epilog=f"{TERMS}\n{STATUSES}",
+        **_PLAIN,
+    )
+    add = command.add_subparsers(dest="verb", required=True, metavar="VERB").add_parser
+    show = _verb(add, "show", "say what terms say, in plain words for customers", EXAMPLE_SHOW)
+    show.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
+    _add_locale(show)
+    _add_markup(show)
+    lint = _verb(add, "lint", "find what in terms is hardly meant", EXAMPLE_LINT)
+    lint.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
+    lint.add_argument(
+        "--on", metavar="DAY", help="orders are thought of from this day on, such as 2026-04-02"
+    )
+    _add_locale(lint)
+    _add_lines(lint)
+    diff = _verb(add, "diff", "say what differs between two versions", EXAMPLE_DIFF)
+    diff.add_argument("old", metavar="OLD", help="a file of terms, or MODULE:NAME")
+    diff.add_argument("new", metavar="NEW", help="the version after it")
+    _add_locale(diff)
+    _add_lines(diff)
+    export = _verb(add, "export", "write terms in another form", EXAMPLE_EXPORT)
+    export.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
+    export.add_argument(
+        "--to",
+        required=True,
+        choices=["json", "toml", "schema_org"],
+        help="the form; of what schema.org has no words for is told what is lost",
+    )
+    published = export.add_argument_group("what schema.org says besides terms")
+    published.add_argument(
+        "--country",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="where the goods are sold, such as DE; once for each",
+    )
+    published.add_argument("--link", metavar="URL", help="the page with the terms in words")
+    published.add_argument(
+        "--method",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="how goods are sent back: by_mail, in_store or at_kiosk; once for each",
+    )
+    published.add_argument("--organization", metavar="NAME", help="the shop that it is a policy of")
+
+
+def _verb(add: _Commands, name: str, does: str, example: str) -> argparse.ArgumentParser:
+    says = f"{does[:1].upper()}{does[1:]}."
+    epilog = f"{example}\n{TERMS}\n{STATUSES}"
+    verb = add(name, help=does, description=says, epilog=epilog, **_PLAIN)
+    _add_out(verb)
+    return verb
+
+
+def _add_lines(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=["text", "jsonl"],
+        default="text",
+        help="text for people, jsonl for programs; default: text",
     )

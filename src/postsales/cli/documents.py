@@ -8,9 +8,9 @@ on a line, may be longer than ``LONGEST``: what is longer is passed over, and ne
 
 import codecs
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -20,11 +20,22 @@ from attrs import frozen
 
 from postsales.basics._errors import short
 from postsales.cli.answers import Bad
-from postsales.cli.arguments import Usage
+from postsales.cli.endings import Usage
+from postsales.cli.meters import STDIN, Meter
 
-__all__ = ["ROOT", "Document", "Text", "check_file", "decoded", "documents", "texts", "value_of"]
+__all__ = [
+    "LONGEST",
+    "ROOT",
+    "Document",
+    "Text",
+    "check_file",
+    "decoded",
+    "documents_in",
+    "lines_of",
+    "texts",
+    "value_of",
+]
 
-STDIN = "-"
 ROOT = "$"
 LONGEST = 20_000_000
 """How many bytes a value may have; the readers of our own documents allow as many letters."""
@@ -57,48 +68,49 @@ class _Refused(ValueError):
     """JSON that some readers accept and that means nothing certain."""
 
 
-def check_file(path: str) -> None:
+def check_file(path: str, origin: str) -> None:
     """Is there something to read?
 
     Raises:
-        Usage: there is no such file, it is a folder, or a table, which tells no whole order.
+        Usage: there is no such file, it may not be read, it is a folder, or a table, which tells
+            no whole order.
     """
     if path != STDIN and (not Path(path).exists() or Path(path).is_dir()):
         what = "is a folder" if Path(path).is_dir() else "does not exist"
         raise Usage(f"the source {short(path)} {what}: name a file, or - for the standard input")
-    if Path(path).suffix.lower() == ".csv":
+    if path == STDIN:
+        if sys.stdin is None:
+            raise Usage("the source - cannot be read: the standard input is closed")
+    elif not os.access(path, os.R_OK):
+        raise Usage(f"the source {short(path)} cannot be read: Permission denied")
+    if Path(path).suffix.lower() == ".csv" and origin != "csv":
         raise Usage(
-            f"the source {short(path)} is a table: orders are read as JSON, as the platform's "
-            "interface tells them; of rows of your own make orders in Python"
+            f"the source {short(path)} is a table: tables are read with --from csv and a --mapping "
+            f"of their columns; with --from {origin} orders are JSON"
         )
 
 
-def documents(path: str) -> Iterator[Document | Bad]:
-    """The documents of a file, one by one, and those that are no JSON as problems.
-
-    Raises:
-        Usage: the file cannot be read.
-    """
-    for text in texts(path):
-        found = text if isinstance(text, Bad) else value_of(text)
-        data: Any = found.data if isinstance(found, Document) else None
-        if found.line is None and isinstance(data, list):
-            yield from _each(found.source, cast("list[object]", data))
-        else:
-            yield found
+def documents_in(text: Text) -> Iterator[Document | Bad]:
+    """The documents of a text: the one that it is, or each of the list that a file holds."""
+    found = value_of(text)
+    data: Any = found.data if isinstance(found, Document) else None
+    if found.line is None and isinstance(data, list):
+        yield from _each(found.source, cast("list[object]", data))
+    else:
+        yield found
 
 
-def texts(path: str) -> Iterator[Text | Bad]:
+def texts(path: str, meter: Meter) -> Iterator[Text | Bad]:
     """The texts of the values in a file, one by one, and those that are too long as problems.
 
     Raises:
-        Usage: the file cannot be read.
+        Broken: the file can no longer be read.
     """
-    with _opened(path) as stream:
+    with meter.opened(path) as stream:
         if path.endswith(".json"):
             yield _one(path, b"", stream)
             return
-        lines = _lines(stream)
+        lines = lines_of(stream)
         first = next(lines, b"")
         start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
         by_line = path.endswith((".jsonl", ".ndjson"))
@@ -106,24 +118,14 @@ def texts(path: str) -> Iterator[Text | Bad]:
             yield _one(path, first, stream)
             return
         for number, line in enumerate(chain([first], lines), start=1):
+            meter.follow(stream)
             if line is None:
                 yield Bad(path, number, ROOT, _TOO_LONG.format(LONGEST))
             elif line.strip():
                 yield Text(line, path, number)
 
 
-def _opened(path: str) -> AbstractContextManager[BinaryIO]:
-    if path == STDIN:
-        if sys.stdin is None:
-            raise Usage("the source - cannot be read: the standard input is closed")
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise Usage(f"the source {short(path)} cannot be read: {error.strerror}") from None
-
-
-def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
     """Every line; None for one that is too long to be kept in memory."""
     while line := stream.readline(LONGEST + 1):
         if len(line) <= LONGEST:

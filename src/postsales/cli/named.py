@@ -8,12 +8,12 @@ from types import FunctionType, ModuleType
 from typing import TypeVar, cast
 
 from postsales.basics._errors import InvalidValue, short
-from postsales.cli.arguments import Usage
+from postsales.cli.endings import Usage
 from postsales.cli.printable import printable
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnRequest
 
-__all__ = ["Asking", "named", "request_of", "titles_of", "typed"]
+__all__ = ["Asking", "named", "one_of", "request_of", "titles_of", "typed"]
 
 T = TypeVar("T")
 _MISSING = object()
@@ -78,9 +78,18 @@ def typed(spec: str, option: str, wanted: type[T]) -> T:
     Raises:
         Usage: it is something else.
     """
-    found = named(spec, option, lambda x: isinstance(x, wanted), wanted.__name__)
+    return cast("T", one_of(spec, option, (wanted,), wanted.__name__))
+
+
+def one_of(spec: str, option: str, wanted: tuple[type, ...], kind: str) -> object:
+    """The value of one of several classes that is called ``module:name``; ``kind`` names them all.
+
+    Raises:
+        Usage: it is something else.
+    """
+    found = named(spec, option, lambda x: isinstance(x, wanted), kind)
     if not isinstance(found, wanted):
-        raise Usage(f"{option} is {spec}, {_kind(found)}: {wanted.__name__} is needed")
+        raise Usage(f"{option} is {spec}, {_kind(found)}: {kind} is needed")
     return found
 
 

@@ -24,24 +24,36 @@ class Reading:
 
     def after(self, found: Found) -> "Reading":
         """With one order more."""
-        return Reading(
-            self.orders + 1,
-            self.assuming + bool(found.assumed),
-            self.assumed + len(found.assumed),
-            self.leaving + bool(found.unmapped),
-            self.unmapped + len(found.unmapped),
+        return self.plus(
+            Reading(
+                1,
+                int(bool(found.assumed)),
+                len(found.assumed),
+                int(bool(found.unmapped)),
+                len(found.unmapped),
+            )
         )
 
-    @property
-    def says(self) -> str:
-        """The counts in a sentence; empty when there is nothing to count."""
-        told = "; ".join(self._counted())
-        return f"{told}; --format jsonl tells where" if told else ""
+    def plus(self, other: "Reading") -> "Reading":
+        """With all that was read elsewhere."""
+        return Reading(
+            self.orders + other.orders,
+            self.assuming + other.assuming,
+            self.assumed + other.assumed,
+            self.leaving + other.leaving,
+            self.unmapped + other.unmapped,
+        )
 
-    def _counted(self) -> Iterator[str]:
-        for orders, count, what in (
-            (self.assuming, self.assumed, "reading took something for granted"),
-            (self.leaving, self.unmapped, "fields were not mapped"),
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """The counts in words, each with its label; none where there is nothing to count."""
+        for label, orders, count in (
+            ("assumed", self.assuming, self.assumed),
+            ("not mapped", self.leaving, self.unmapped),
         ):
             if count:
-                yield f"{what} in {orders} of {self.orders} orders, {count} times together"
+                what = "assumption" if label == "assumed" else "field"
+                told = f"{count} {what}" if count == 1 else f"{count} {what}s"
+                yield (
+                    label,
+                    f"{told} in {orders} of {self.orders} orders; --format jsonl tells where",
+                )

@@ -1,25 +1,24 @@
-"""The report: one block per order, and a summary at the end. What it says, not how it looks."""
+"""The report: one block per order, and one at the end. What it says, not how it looks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Decision, Item, Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
 from postsales.basics.moments import local_day, local_time, midnight
 from postsales.basics.money import Money
-from postsales.basics.quantities import FrozenMap
 from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Question
+from postsales.cli.tallies import Tally, counted, several
 from postsales.orders.charges import ChargeKind
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 from postsales.returns.case import ReturnCase
 
-__all__ = ["Block", "Summary", "block"]
+__all__ = ["Block", "block", "money_block", "summary"]
 
 _COLUMNS = ("line", "asked", "allowed", "refused", "referred", "until", "because")
 
@@ -47,7 +46,7 @@ def block(answer: Answer, title: str, zone: str) -> Block:
     allowed, asked = sum(x.allowed for x in items), sum(x.asked for x in items)
     return Block(
         heading=answer.found.order.id,
-        says=f"{answer.decision.outcome}, {allowed} of {_units(asked)}",
+        says=f"{answer.decision.outcome}, {allowed} of {several(asked, 'unit')}",
         story=title,
         outcome=answer.decision.outcome,
         rows=tuple(_row(item, answer.found.order, zone) for item in items),
@@ -55,8 +54,21 @@ def block(answer: Answer, title: str, zone: str) -> Block:
     )
 
 
-def _units(count: int) -> str:
-    return _several(count, "unit")
+def money_block(answer: Answer, title: str, zone: str) -> Block:
+    """The block of one order of which only the money is told."""
+    quote = answer.quote
+    notes = () if quote is None else tuple(_money(quote))
+    change = None if quote is None else quote.next_change
+    if change is not None:
+        notes += (("next change", f"{_time(change.at, zone)}: {change.line}, {change.because}"),)
+    return Block(
+        heading=answer.found.order.id,
+        says=f"{answer.decision.outcome}",
+        story=title,
+        outcome=answer.decision.outcome,
+        rows=(),
+        notes=notes,
+    )
 
 
 def _row(item: Item, order: Order, zone: str) -> tuple[str, ...]:
@@ -64,11 +76,7 @@ def _row(item: Item, order: Order, zone: str) -> tuple[str, ...]:
     name = item.line if title is None else f"{item.line} {title}"
     counts = (item.asked, item.allowed, item.refused, item.referred)
     until = "" if item.deadline is None else _until(item.deadline, zone)
-    return (name, *(str(k) for k in counts), until, _counted(item.because))
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{code} {k}" for code, k in counts.items())
+    return (name, *(str(k) for k in counts), until, counted(item.because))
 
 
 def _until(deadline: Deadline, zone: str) -> str:
@@ -98,7 +106,7 @@ def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
     for path, assumed in answer.found.assumed:
         yield "assumed", f"{path}: {assumed}"
     if answer.found.unmapped:
-        yield "not mapped", f"{_several(len(answer.found.unmapped), 'field')}; see --format jsonl"
+        yield "not mapped", f"{several(len(answer.found.unmapped), 'field')}; see --format jsonl"
 
 
 def _for_a_person(decision: Decision[ReturnCase]) -> dict[str, tuple[int, dict[str, None]]]:
@@ -153,86 +161,13 @@ def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
         yield -quote.withheld, "withheld"
 
 
-_NONE: FrozenMap[str, int] = FrozenMap({})
-_NO_MONEY: FrozenMap[Currency, tuple[int, Money]] = FrozenMap({})
-
-
-@frozen(weakref_slot=False)
-class Summary:
-    """What all answers so far have in common: outcomes, units and reasons counted, money added.
-
-    What was not answered is in none of the figures; the last note says how much that was.
-    """
-
-    outcomes: FrozenMap[str, int] = _NONE
-    units: FrozenMap[str, int] = _NONE
-    reasons: FrozenMap[str, int] = _NONE
-    refunds: FrozenMap[Currency, tuple[int, Money]] = _NO_MONEY
-
-    def after(self, answer: Answer) -> "Summary":
-        """The summary with one answer more."""
-        decision, quote = answer.decision, answer.quote
-        more = Summary(
-            outcomes=_plus(self.outcomes, {str(decision.outcome): 1}),
-            units=_plus(self.units, _by_verdict(decision.items)),
-            reasons=_plus(self.reasons, decision.because),
-            refunds=self.refunds,
-        )
-        if quote is None or not quote.total:
-            return more
-        orders, total = self.refunds.get(quote.currency, (0, quote.currency.zero))
-        added = {quote.currency: (orders + 1, total + quote.total)}
-        return evolve(more, refunds=FrozenMap({**self.refunds, **added}))
-
-    def block(self, question: Question, zone: str, bad: int, problems: int) -> Block:
-        """The block at the end of the report, with the documents that are ``bad`` and why."""
-        answered = sum(self.outcomes.values())
-        return Block(
-            heading=_several(answered, "order"),
-            says=f"asked at {_time(question.at, zone)} ({zone})",
-            story=f"Terms: {question.terms.id} {question.terms.version}",
-            outcome=None,
-            rows=(),
-            notes=(*self._notes(), *_unanswered(answered, bad, problems)),
-        )
-
-    def _notes(self) -> Iterator[tuple[str, str]]:
-        if self.outcomes:
-            known = {str(x): self.outcomes.get(str(x), 0) for x in Outcome}
-            yield "outcomes", _listed({word: k for word, k in known.items() if k})
-            asked = self.units["asked"]
-            found = {word: k for word, k in self.units.items() if k and word != "asked"}
-            yield "units", f"{asked} asked for: {_listed(found)}"
-        if self.reasons:
-            often = sorted(self.reasons.items(), key=lambda x: x[1], reverse=True)
-            yield "reasons", _counted(dict(often))
-        for currency in sorted(self.refunds, key=lambda x: (x.code, x.exponent)):
-            orders, total = self.refunds[currency]
-            yield "refunds", f"{total} for {_several(orders, 'order')}"
-
-
-def _unanswered(answered: int, bad: int, problems: int) -> Iterator[tuple[str, str]]:
-    if bad:
-        documents = _several(answered + bad, "document")
-        yield "not answered", f"{bad} of {documents}, with {_several(problems, 'problem')}"
-
-
-def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{k} {word}" for word, k in counts.items())
-
-
-def _several(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
-def _plus(counts: FrozenMap[str, int], more: Mapping[str, int]) -> FrozenMap[str, int]:
-    return FrozenMap({**counts, **{x: counts.get(x, 0) + k for x, k in more.items()}})
-
-
-def _by_verdict(items: tuple[Item, ...]) -> dict[str, int]:
-    return {
-        "asked": sum(x.asked for x in items),
-        "allowed": sum(x.allowed for x in items),
-        "refused": sum(x.refused for x in items),
-        "referred": sum(x.referred for x in items),
-    }
+def summary(tally: Tally, question: Question, zone: str) -> Block:
+    """The block at the end: what all answers have in common."""
+    return Block(
+        heading=several(tally.answered, "order"),
+        says=f"asked at {_time(question.at, zone)} ({zone})",
+        story=f"Terms: {question.terms.id} {question.terms.version}",
+        outcome=None,
+        rows=(),
+        notes=tuple(tally.notes()),
+    )

@@ -16,7 +16,7 @@ from postsales.basics.windows import Deadline
 from postsales.cli.answers import Answer, Bad
 from postsales.refunds.quote import RefundQuote
 
-__all__ = ["bad_row", "row", "written"]
+__all__ = ["bad_row", "in_utc", "money_row", "row", "sums", "written"]
 
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ def row(answer: Answer) -> Row:
         "source": answer.found.source,
         "line": answer.found.line,
         "outcome": decision.outcome.value,
-        "at": _instant(decision.at),
+        "at": in_utc(decision.at),
         "terms": _terms(decision.terms),
         "items": [_item(item) for item in decision.items],
         "because": dict(decision.because),
@@ -48,6 +48,48 @@ def row(answer: Answer) -> Row:
         "quote": None if quote is None else _quote(quote),
         "assumed": [{"path": path, "what": what} for path, what in answer.found.assumed],
         "unmapped": [*answer.found.unmapped],
+    }
+
+
+def money_row(answer: Answer) -> Row:
+    """The money of an answer as plain data; empty where no terms for refunds are there."""
+    found, decision, quote = answer.found, answer.decision, answer.quote
+    if quote is None:
+        return {}
+    change = quote.next_change
+    return {
+        "order": found.order.id,
+        "source": found.source,
+        "line": found.line,
+        "outcome": decision.outcome.value,
+        "at": in_utc(decision.at),
+        "terms": _terms(decision.terms),
+        "refund_terms": _terms(quote.terms),
+        "currency": quote.currency.code,
+        **{name: _amount(money) for name, money in sums(quote).items()},
+        "tenders": _amounts(quote.tenders),
+        "short": _amounts(quote.short),
+        "next_change": None if change is None else _change(change),
+    }
+
+
+def sums(quote: RefundQuote) -> dict[str, Money]:
+    """What a quote comes to: goods + charges - fees - clawed_back - withheld = total.
+
+    The total is what goes to the tenders and what is given as store credit; ``tax`` lies in goods
+    and charges.
+    """
+    zero = quote.currency.zero
+    shares = (*quote.lines, *quote.charges)
+    return {
+        "goods": sum((x.amount for x in quote.lines), zero),
+        "charges": sum((x.amount for x in quote.charges), zero),
+        "fees": sum((x.amount for x in quote.fees), zero),
+        "clawed_back": sum(quote.clawed_back.values(), zero),
+        "withheld": quote.withheld,
+        "total": quote.total,
+        "store_credit": quote.store_credit,
+        "tax": sum((x.tax for x in shares), zero),
     }
 
 
@@ -62,7 +104,13 @@ def bad_row(bad: Bad) -> Row:
     }
 
 
-def _instant(at: datetime) -> str:
+def in_utc(at: datetime) -> str:
+    """An instant as ISO 8601.
+
+    Example:
+        >>> in_utc(datetime(2026, 4, 2, 10, tzinfo=UTC))
+        '2026-04-02T10:00:00Z'
+    """
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -93,13 +141,13 @@ def _item(item: Item) -> Row:
 def _deadline(deadline: Deadline) -> Row:
     return {
         "last_day": deadline.last_day.isoformat(),
-        "ends_at": _instant(deadline.ends_at),
+        "ends_at": in_utc(deadline.ends_at),
         "zone": deadline.zone,
     }
 
 
 def _change(change: Change) -> Row:
-    return {"at": _instant(change.at), "line": change.line, "because": change.because}
+    return {"at": in_utc(change.at), "line": change.line, "because": change.because}
 
 
 def _hint(hint: Hint) -> Row:

@@ -1,5 +1,11 @@
-"""Orders from the places that the command line names, one by one."""
+"""Orders from the places that the command line names: first as pieces, then each piece as orders.
 
+A piece is what one process can hand to another: a text that nobody has looked into, or an order
+where reading makes orders of its own. ``pieces_from`` reads files and knows no orders;
+``orders_in`` reads orders and opens no file.
+"""
+
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -8,17 +14,19 @@ from attrs import evolve
 
 from postsales.basics._errors import MissingExtra, PostsalesError, short
 from postsales.cli.answers import Bad, Bads, Found
-from postsales.cli.arguments import Usage
 from postsales.cli.documents import (
     ROOT,
     Document,
     Text,
     check_file,
     decoded,
-    documents,
+    documents_in,
     texts,
     value_of,
 )
+from postsales.cli.endings import Usage
+from postsales.cli.mapped import mapping_of, orders_of_table
+from postsales.cli.meters import Meter
 from postsales.cli.named import named
 from postsales.orders.order import Order
 from postsales.wire._extras import needs
@@ -26,29 +34,53 @@ from postsales.wire._extras import needs
 if TYPE_CHECKING:
     from postsales.wire.documents import OrderReading
 
-__all__ = ["orders_from"]
+__all__ = ["Piece", "orders_in", "pieces_from"]
+
+Piece = Text | Found | Bads
+"""A part of a source: a text to read orders from, an order, or what is wrong with a document."""
 
 _MOST_ID = 10**18
 _LONGEST_ID = 60
 
 
-def orders_from(origin: str, sources: Iterable[str]) -> Iterator[Found | Bads]:
-    """The orders of all sources in turn, and for a document that is none what is wrong with it.
+def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
+    """The pieces of all sources in turn; ``meter`` tells how much of the files they were.
 
     Raises:
-        Usage: a source does not exist or is of the wrong kind; said before the first order.
+        Usage: a source does not exist or is of the wrong kind; said before the first piece.
     """
-    if origin == "python":
-        named_ones = [(spec, _several(spec)) for spec in sources]
+    if asked.origin == "python":
+        named_ones = [(spec, _several(spec)) for spec in asked.sources]
         return (found for spec, orders in named_ones for found in _of_python(spec, orders))
-    paths = list(sources)
+    paths: list[str] = asked.sources
     for path in paths:
-        check_file(path)
-    if origin == "json":
+        check_file(path, asked.origin)
+    if asked.origin == "json":
         _check_extra()
-        return (_of_json(text) for path in paths for text in texts(path))
-    read = _of_shopify if origin == "shopify" else _of_woocommerce
-    return (found for path in paths for x in documents(path) for found in read(x))
+    mapping = mapping_of(asked)
+    meter.expect(paths)
+    if mapping is not None:
+        return (found for path in paths for found in orders_of_table(path, mapping, meter))
+    return (_piece(text) for path in paths for text in texts(path, meter))
+
+
+def _piece(text: Text | Bad) -> Piece:
+    return (text,) if isinstance(text, Bad) else text
+
+
+def orders_in(origin: str, piece: Piece) -> Iterator[Found | Bads]:
+    """The orders of a piece, and for a document that is none what is wrong with it."""
+    if not isinstance(piece, Text):
+        yield piece
+    elif origin == "json":
+        yield _of_json(piece)
+    else:
+        read = _OF_PLATFORM[origin]
+        for document in documents_in(piece):
+            if isinstance(document, Bad):
+                yield (document,)
+            else:
+                yield from read(document)
 
 
 def _check_extra() -> None:
@@ -89,13 +121,11 @@ def _of_python(spec: str, orders: "Iterable[object]") -> Iterator[Found | Bads]:
         yield (Bad(spec, None, f"{ROOT}[{place + 1}]", f"cannot be: {error}"),)
 
 
-def _of_json(text: Text | Bad) -> Found | Bads:
+def _of_json(text: Text) -> Found | Bads:
     """An order of our own; the library reads its text itself, so that nothing of it is lost."""
     from postsales.wire import read_order
     from postsales.wire.documents import DocumentErrors
 
-    if isinstance(text, Bad):
-        return (text,)
     told = decoded(text)
     if isinstance(told, Bad):
         return (told,)
@@ -107,22 +137,16 @@ def _of_json(text: Text | Bad) -> Found | Bads:
         return tuple(Bad(text.source, text.line, x.path, x.says, id) for x in problems)
 
 
-def _of_woocommerce(document: Document | Bad) -> Iterator[Found | Bads]:
+def _of_woocommerce(document: Document) -> Iterator[Found | Bads]:
     from postsales.wire.woocommerce import read_order
 
-    if isinstance(document, Bad):
-        yield (document,)
-        return
     order, refunds = _with_refunds(document.data)
     yield from _read(document, order, lambda: read_order(order, refunds))
 
 
-def _of_shopify(document: Document | Bad) -> Iterator[Found | Bads]:
+def _of_shopify(document: Document) -> Iterator[Found | Bads]:
     from postsales.wire.shopify import read_order
 
-    if isinstance(document, Bad):
-        yield (document,)
-        return
     for order in _of_reply(document):
         yield from _read(order, order.data, partial(read_order, cast("Any", order.data)))
 
@@ -146,16 +170,42 @@ def _read(
 
 
 def _of_reply(document: Document) -> Iterator[Document]:
-    """The orders of a reply, which holds one order or a list of them under a single key."""
+    """The orders of a reply, which holds one or several under a key; GraphQL below ``data``."""
     data: Any = document.data
-    keys = cast("dict[str, Any]", data).keys() if isinstance(data, dict) else set[str]()
-    if keys == {"order"}:
-        yield evolve(document, data=data["order"], path=f"{document.path}.order")
-    elif keys == {"orders"} and isinstance(data["orders"], list):
-        for place, order in enumerate(cast("list[object]", data["orders"])):
-            yield evolve(document, data=order, path=f"{document.path}.orders[{place}]")
+    keys = set(cast("dict[str, Any]", data)) if isinstance(data, dict) else set[str]()
+    if keys - {"extensions"} == {"data"}:
+        yield from _of_reply(_inside(document, "data"))
+    elif keys == {"order"}:
+        yield _inside(document, "order")
+    elif keys == {"orders"}:
+        several = _of_several(_inside(document, "orders"))
+        yield from [document] if several is None else several
     else:
         yield document
+
+
+def _of_several(document: Document) -> list[Document] | None:
+    """The orders of a list, of REST or of a connection of GraphQL; None where it is neither."""
+    if isinstance(document.data, list):
+        return _listed(document)
+    nodes, edges = _inside(document, "nodes"), _inside(document, "edges")
+    if isinstance(nodes.data, list):
+        return _listed(nodes)
+    if isinstance(edges.data, list):
+        return [_inside(x, "node") if isinstance(x.data, dict) else x for x in _listed(edges)]
+    return None
+
+
+def _inside(document: Document, key: str) -> Document:
+    told = document.data
+    data = cast("dict[str, object]", told).get(key) if isinstance(told, dict) else None
+    return evolve(document, data=data, path=f"{document.path}.{key}")
+
+
+def _listed(document: Document) -> list[Document]:
+    told = cast("list[object]", document.data)
+    places = enumerate(told)
+    return [evolve(document, data=x, path=f"{document.path}[{place}]") for place, x in places]
 
 
 def _shapeless(data: object, path: str) -> str:
@@ -189,3 +239,9 @@ def _with_refunds(data: object) -> tuple[Any, Any]:
     if told.keys() == {"order", "refunds"}:
         return told["order"], told["refunds"]
     return cast("Any", data), ()
+
+
+_OF_PLATFORM: Mapping[str, Callable[[Document], Iterator[Found | Bads]]] = {
+    "shopify": _of_shopify,
+    "woocommerce": _of_woocommerce,
+}

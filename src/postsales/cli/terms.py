@@ -5,25 +5,27 @@ A file brings terms for returns and for money together; other terms for money ca
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from postsales.basics._errors import MissingExtra, short
-from postsales.cli.arguments import Usage
 from postsales.cli.documents import LONGEST
-from postsales.cli.named import typed
+from postsales.cli.endings import Usage
+from postsales.cli.named import one_of, typed
 from postsales.cli.printable import printable
 from postsales.cli.sentences import say
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
 if TYPE_CHECKING:
+    from postsales.policies.sections import AnyTerms
     from postsales.wire.terms import TermsBundle
 
-__all__ = ["is_file", "terms_of"]
+__all__ = ["any_terms_of", "is_file", "terms_of"]
 
 T = TypeVar("T")
 _OPTION = "--terms"
 _REFUNDS = "--refund-terms"
+_ANY = "ReturnTerms or another class of terms"
 _SHOWN = 1000
 
 
@@ -45,6 +47,19 @@ def terms_of(spec: str, refunds: str | None) -> tuple[ReturnTerms, RefundTerms |
     if refunds is None and "refunds" in bundle.sections:
         return returns, bundle.refunds
     return returns, _money(refunds)
+
+
+def any_terms_of(spec: str, option: str) -> "AnyTerms":
+    """All terms of a file together, or those of any kind that a module has.
+
+    Raises:
+        Usage: there are no such terms, or a file of them cannot be read.
+    """
+    from postsales.policies.sections import AnyTerms
+
+    if is_file(spec):
+        return _bundle(spec, option)
+    return cast("AnyTerms", one_of(spec, option, AnyTerms.__args__, _ANY))
 
 
 def _money(spec: str | None) -> RefundTerms | None:

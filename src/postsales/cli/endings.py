@@ -1,0 +1,18 @@
+"""How a run ends before its end. None of these leaves the command, so none is in the error tree."""
+
+__all__ = ["Broken", "Stopped", "Usage"]
+
+
+class Usage(Exception):
+    """The command line asks for something that cannot be; its sentence says what can."""
+
+
+class Stopped(Exception):
+    """The run was asked to end with the first document that cannot be answered, and there was one.
+
+    Its problems are told; the answers before it are no result.
+    """
+
+
+class Broken(Exception):
+    """The run began and cannot go on, whatever the documents say; its sentence says why."""

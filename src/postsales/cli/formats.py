@@ -1,0 +1,108 @@
+"""In which form answers are written, and what stands before the first of them."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from io import TextIOWrapper
+from typing import TextIO, cast
+
+from postsales.basics._errors import short
+from postsales.cli.answers import Answer, Question
+from postsales.cli.endings import Usage
+from postsales.cli.explained import in_words
+from postsales.cli.named import titles_of
+from postsales.cli.questions import zone_of
+from postsales.cli.report import Block, block, money_block
+from postsales.cli.rows import money_row, row, written
+from postsales.cli.screen import Show, screen
+from postsales.cli.tables import ITEMS, QUOTES, Table
+from postsales.orders.order import Order
+from postsales.wire import write_json
+
+__all__ = ["Told", "format_of", "put_on", "writer_of"]
+
+Told = str | Block
+"""What is written about one order."""
+
+_ENDINGS: Mapping[str, Mapping[str, str]] = {
+    "assess": {".jsonl": "records", ".csv": "csv"},
+    "quote": {".jsonl": "jsonl", ".csv": "csv"},
+}
+_TABLES: Mapping[str, Table] = {"assess": ITEMS, "quote": QUOTES}
+
+
+def format_of(asked: Namespace) -> str:
+    """The format that is asked for, or the one that the name of the file ends in.
+
+    Raises:
+        Usage: the two contradict.
+    """
+    endings = _ENDINGS[asked.command]
+    out = asked.out or ""
+    named = next((x for end, x in endings.items() if out.lower().endswith(end)), None)
+    if named == "csv" and asked.format not in (None, "csv"):
+        raise Usage(f"--out is {short(out)}: what is called so is CSV, and not {asked.format}")
+    return asked.format or named or "report"
+
+
+def writer_of(asked: Namespace, question: Question) -> Callable[[Answer], Told]:
+    """What writes an answer down.
+
+    Raises:
+        Usage: the zone or the titles cannot be what they are told to be.
+    """
+    # Looked at in every format, so that a slip is told at once.
+    zone = zone_of(asked.zone, question.terms)
+    if asked.command == "explain":
+        return lambda answer: in_words(answer, asked)
+    titles = titles_of(asked.titles) if asked.titles else _no_title
+    format = format_of(asked)
+    if format == "csv":
+        return _TABLES[asked.command].written
+    if format == "records":
+        return _record
+    if format == "jsonl":
+        return _money_line if asked.command == "quote" else _line
+    told = money_block if asked.command == "quote" else block
+    return lambda answer: told(answer, titles(answer.found.order), zone)
+
+
+def _no_title(_: Order) -> str:
+    return ""
+
+
+def _record(answer: Answer) -> str:
+    return f"{write_json(answer.decision.record(quote=answer.quote))}\n"
+
+
+def _line(answer: Answer) -> str:
+    return f"{written(row(answer))}\n"
+
+
+def _money_line(answer: Answer) -> str:
+    return f"{written(money_row(answer))}\n"
+
+
+def put_on(out: TextIO, asked: Namespace) -> Callable[[Told], None]:
+    """What puts answers onto a stream, after whatever stands before the first."""
+    format = format_of(asked)
+    if format == "report":
+        return _shown(screen(out))
+    if format in ("csv", "records"):
+        _in_utf_8(out)
+    if format == "csv":
+        out.write(_TABLES[asked.command].head)
+    return lambda told: _write(out, told)
+
+
+def _in_utf_8(out: TextIO) -> None:
+    """JSON is UTF-8, whatever a terminal likes, and so is our CSV, with its own ends of lines."""
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _write(out: TextIO, told: Told) -> None:
+    out.write(cast("str", told))
+
+
+def _shown(show: Show) -> Callable[[Told], None]:
+    return lambda told: show(cast("Block", told))

@@ -1,0 +1,96 @@
+"""Orders from tables, one row for each line of an order, by a mapping of their columns."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postsales.basics._errors import short
+from postsales.cli.answers import Bad, Bads, Found
+from postsales.cli.documents import LONGEST, lines_of
+from postsales.cli.endings import Broken, Usage
+from postsales.cli.meters import Meter
+from postsales.cli.printable import printable
+from postsales.cli.sentences import say
+
+if TYPE_CHECKING:
+    from postsales.wire.csv import CsvMapping
+
+__all__ = ["mapping_of", "orders_of_table"]
+
+_SHOWN = 1000
+
+
+def mapping_of(asked: Namespace) -> "CsvMapping | None":
+    """The mapping that is named for tables; None where no tables are read.
+
+    Raises:
+        Usage: it is missing, or nobody needs it, or it cannot be read, with all that is wrong.
+    """
+    if asked.origin != "csv":
+        if asked.mapping is not None:
+            raise Usage(f"--mapping is for tables: say --from csv, and not {asked.origin}")
+        return None
+    if asked.mapping is None:
+        raise Usage("--mapping is missing: name the TOML that says which column tells what")
+    from postsales.wire.csv import read_mapping
+    from postsales.wire.documents import DocumentErrors
+
+    try:
+        return read_mapping(_text(asked.mapping))
+    except DocumentErrors as problems:
+        for problem in problems:
+            say(printable(f"{asked.mapping}: {problem}", _SHOWN))
+        count = sum(1 for _ in problems)
+        told = f"it has {count} problem{'' if count == 1 else 's'}, so nothing was read by it"
+        raise Usage(f"--mapping is {short(asked.mapping)}: {told}") from None
+
+
+def _text(path: str) -> str:
+    try:
+        with Path(path).open(encoding="utf-8-sig") as stream:
+            # More than the reader takes, and less than would fill the memory.
+            return stream.read(LONGEST)
+    except OSError as error:
+        raise Usage(f"--mapping is {short(path)}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Usage(f"--mapping is {short(path)}: it is no UTF-8 text") from None
+
+
+def orders_of_table(path: str, mapping: "CsvMapping", meter: Meter) -> Iterator[Found | Bads]:
+    """The orders of a table in turn, and what is wrong with the others.
+
+    Raises:
+        Broken: a line that is no UTF-8 text, or too long: what follows it cannot be told apart.
+    """
+    from postsales.wire.csv import orders
+    from postsales.wire.documents import DocumentErrors, OrderReading
+
+    try:
+        for one in orders(_lines(path, meter), mapping):
+            found = one.read
+            if isinstance(found, OrderReading):
+                yield Found(found.order, path, one.line, found.assumed, found.unmapped)
+            else:
+                yield tuple(Bad(path, one.line, x.path, x.says, one.id) for x in found)
+    except DocumentErrors as problems:
+        # The header lacks what the mapping names, so nothing of this table can be read.
+        yield tuple(Bad(path, 1, x.path, x.says) for x in problems)
+
+
+def _lines(path: str, meter: Meter) -> Iterator[str]:
+    with meter.opened(path) as stream:
+        for number, line in enumerate(lines_of(stream), start=1):
+            meter.follow(stream)
+            if line is None:
+                raise Broken(f"{path}, line {number}: it is longer than {LONGEST} bytes")
+            yield _decoded(line, path, number)
+
+
+def _decoded(line: bytes, path: str, number: int) -> str:
+    try:
+        return line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        wrong = f"byte {error.start} is {error.object[error.start]:#04x}"
+        says = f"it is no UTF-8 text: {wrong}; write the table in UTF-8 first"
+        raise Broken(f"{path}, line {number}: {says}") from None

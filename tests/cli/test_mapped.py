@@ -1,0 +1,181 @@
+"""Tables of orders, one row a line, read by a mapping of their columns."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from postsales.cli import mapped
+from tests.cli.asking import MONEY, TERMS, Ran, run, written
+
+Capsys = pytest.CaptureFixture[str]
+Ask = Callable[..., Ran]
+MAPPING = """
+[file]
+zone = "Europe/Berlin"
+
+[order]
+id = "order"
+placed_at = "bought"
+paid_at = { same_as = "placed_at" }
+delivered_at = "arrived"
+currency = { always = "EUR" }
+
+[line]
+id = "article"
+quantity = "units"
+total = "paid"
+"""
+HEAD = "order,bought,arrived,article,units,paid,clerk\n"
+TWO = "7,2026-03-02 10:15,2026-03-05 12:00,tee,2,19.90,Ann\n7,,,mug,1,5.00,Bob\n"
+ASK = ["--from", "csv", "--mapping", "columns.toml", *TERMS, *MONEY, "--reason", "changed_mind"]
+
+
+@pytest.fixture
+def ask(capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Assesses a table that lies in the current folder beside its mapping."""
+    monkeypatch.chdir(tmp_path)
+    Path("columns.toml").write_text(MAPPING, encoding="utf-8")
+
+    def asked(table: str | bytes, *more: str) -> Ran:
+        path = written(Path(), "sales.csv", table)
+        return run(capsys, "assess", path, *ASK, "--format", "jsonl", "--quiet", *more)
+
+    return asked
+
+
+def test_the_rows_of_an_order_are_one_order(ask: Ask) -> None:
+    ran = ask(HEAD + TWO + "8,2026-03-03 09:00,2026-03-06 12:00,mug,1,5.00,Ann\n")
+    assert (ran.status, ran.err) == (0, "")
+    first, second = ran.rows
+    assert (first["order"], first["line"], first["source"]) == ("7", 2, "sales.csv")
+    assert [(x["line"], x["allowed"]) for x in first["items"]] == [("tee", 2), ("mug", 1)]
+    assert (second["order"], second["line"]) == ("8", 4)
+    assert first["quote"]["total"] == "24.90"
+    # What nobody maps is told once.
+    assert [bool(x["unmapped"]) for x in ran.rows] == [True, False]
+
+
+def test_a_mark_of_the_encoding_and_ends_of_lines_of_other_systems(ask: Ask) -> None:
+    ran = ask((HEAD + TWO).replace("\n", "\r\n").encode("utf-8-sig"))
+    assert [x["order"] for x in ran.rows] == ["7"]
+
+
+def test_rows_that_cannot_be_read_are_told_and_the_others_are_answered(ask: Ask) -> None:
+    ran = ask(f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}", "--errors", "errors.jsonl")
+    assert ran.status == 1
+    assert [x["order"] for x in ran.rows] == ["7"]
+    (problem,) = [json.loads(x) for x in Path("errors.jsonl").read_text().splitlines()]
+    assert (problem["source"], problem["line"], problem["order"]) == ("sales.csv", 2, "6")
+    assert problem["path"] == 'line 2, column "units"'
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param("order,units\n7,1\n", "sales.csv, line 1: ", id="columns that are missing"),
+        pytest.param("", "sales.csv, line 1: ", id="nothing at all"),
+    ],
+)
+def test_a_table_that_the_mapping_does_not_fit_is_a_problem(
+    ask: Ask, table: str, says: str
+) -> None:
+    ran = ask(table)
+    assert (ran.status, ran.out) == (1, "")
+    assert says in ran.err
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param(
+            (HEAD + TWO).encode() + "8,2026-03-03 09:00,,Täßchen,1,5.00,Ann\n".encode("latin-1"),
+            "sales.csv, line 4: it is no UTF-8 text: byte 21 is 0xe4; write the table in UTF-8",
+            id="another encoding",
+        ),
+        pytest.param(
+            HEAD + TWO + "x" * 300 + "\n",
+            "sales.csv, line 4: it is longer than 200 bytes",
+            id="a line without an end",
+        ),
+    ],
+)
+def test_what_follows_a_line_that_is_none_cannot_be_told_apart(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, table: str | bytes, says: str
+) -> None:
+    monkeypatch.setattr("postsales.cli.documents.LONGEST", 200)
+    monkeypatch.setattr(mapped, "LONGEST", 200)
+    Path("columns.toml").write_text(MAPPING, encoding="utf-8")
+    monkeypatch.setattr(mapped, "_text", lambda path: MAPPING)
+    ran = ask(table, "--out", "out.jsonl")
+    assert ran.status == 3
+    assert f"postsales: {says}" in ran.err
+    assert not Path("out.jsonl").exists()
+
+
+def test_several_jobs_give_the_same_bytes(ask: Ask) -> None:
+    rows = "".join(
+        f"{n},2026-03-02 10:15,2026-03-05 12:00,tee,{'x' if n % 7 == 0 else 2},19.90,\n"
+        for n in range(1, 100)
+    )
+    ran = ask(HEAD + rows)
+    assert ran.status == 1
+    assert len(ran.rows) == 85
+    assert ask(HEAD + rows, "--jobs", "2") == ran
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(
+            ["--from", "csv"], "--mapping is missing: name the TOML that says", id="no mapping"
+        ),
+        pytest.param(
+            ["--from", "csv", "--mapping", "nowhere.toml"],
+            "--mapping is 'nowhere.toml': it cannot be read: No such file",
+            id="a mapping that is not there",
+        ),
+        pytest.param(
+            ["--from", "csv", "--mapping", "latin.toml"],
+            "--mapping is 'latin.toml': it is no UTF-8 text",
+            id="a mapping that is no text",
+        ),
+        pytest.param(
+            ["--from", "shopify", "--mapping", "columns.toml"],
+            "--mapping is for tables: say --from csv, and not shopify",
+            id="a mapping for documents",
+        ),
+        pytest.param(
+            ["--from", "csv", "--mapping", "columns.toml", "--out", "columns.toml"],
+            "--out is 'columns.toml': it is used already",
+            id="to write where the mapping stands",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(
+    capsys: Capsys,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("columns.toml").write_text(MAPPING, encoding="utf-8")
+    Path("latin.toml").write_bytes("# Täßchen".encode("latin-1"))
+    Path("orders.txt").write_text(HEAD + TWO, encoding="utf-8")
+    ran = run(capsys, "assess", "orders.txt", *TERMS, "--reason", "faulty", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    (sentence,) = ran.err.splitlines()
+    assert says in sentence
+
+
+def test_all_that_is_wrong_with_a_mapping_is_told(ask: Ask) -> None:
+    Path("columns.toml").write_text("[order]\nid = 5\n[line]\n", encoding="utf-8")
+    ran = ask(HEAD + TWO)
+    assert ran.status == 2
+    *problems, last = ran.err.splitlines()
+    assert len(problems) > 1
+    assert all(x.startswith("postsales: columns.toml: ") for x in problems)
+    told = f"--mapping is 'columns.toml': it has {len(problems)} problems, so nothing was read"
+    assert told in last
