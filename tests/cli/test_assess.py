@@ -477,7 +477,7 @@ class TestShopify:
         [
             pytest.param({"orders": []}, "", id="no orders"),
             pytest.param({"data": {"orders": {"nodes": []}}}, "", id="no nodes"),
-            pytest.param({"orders": 5}, "$.id is missing", id="no list"),
+            pytest.param({"orders": 5}, "$ is a reply: read what stands at $.orders", id="no list"),
             pytest.param({"data": None}, "$.data is null, and an order", id="no data"),
             pytest.param(
                 {"data": {"orders": {"edges": [5]}}},

@@ -118,13 +118,13 @@ def _items(answer: Answer) -> Iterator[Cells]:
     quote = answer.quote
     amounts = {} if quote is None else {x.line: x.amount for x in quote.lines}
     nothing = None if quote is None else quote.currency.zero
-    common = _common(answer)
+    common, facts = _common(answer), _facts(answer.decision)
     for item in answer.decision.items:
         yield {
             **common,
             **_item(item),
             "title": safe(answer.found.order.line(item.line).title or ""),
-            "to_settle": safe(", ".join(_facts(answer.decision, item.line))),
+            "to_settle": safe(", ".join(facts.get(item.line, ()))),
             "amount": _amount(amounts.get(item.line, nothing)),
         }
 
@@ -144,9 +144,13 @@ def _item(item: Item) -> Cells:
     }
 
 
-def _facts(decision: Decision[ReturnCase], line: str) -> dict[str, None]:
-    """The facts that somebody has to find out about a line."""
-    return {x.fact: None for x in decision.hints if x.line == line and x.fact is not None}
+def _facts(decision: Decision[ReturnCase]) -> Mapping[str | None, Mapping[str, None]]:
+    """The facts that somebody has to find out, line by line."""
+    found: dict[str | None, dict[str, None]] = {}
+    for hint in decision.hints:
+        if hint.fact is not None:
+            found.setdefault(hint.line, {})[hint.fact] = None
+    return found
 
 
 def _quotes(answer: Answer) -> Iterator[Cells]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from attrs import define, field, frozen
 
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import Item, Outcome
+from postsales.basics.decisions import Outcome
 from postsales.basics.money import Money
 from postsales.cli.answers import Answer, Bads
 from postsales.cli.reading import Reading
@@ -74,10 +74,12 @@ class Tally:
 
     def answer(self, answer: Answer) -> None:
         """One order more that was answered."""
-        self.outcomes[answer.decision.outcome.value] += 1
-        for item in answer.decision.items:
-            self._item(item)
-        self.reasons.update(answer.decision.because)
+        decision = answer.decision
+        self.outcomes[decision.outcome.value] += 1
+        self.units["asked"] += sum(case.quantity for case in decision.cases)
+        for word in _UNITS:
+            self.units[word] += sum(getattr(decision, word).values())
+        self.reasons.update(decision.because)
         self.reading = self.reading.after(answer.found)
         if answer.quote is not None:
             self._exposed(answer.quote.currency, _exposure(answer))
@@ -117,12 +119,6 @@ class Tally:
     def _verdicts(self) -> dict[str, int]:
         return {word: self.units[word] for word in _UNITS}
 
-    def _item(self, item: Item) -> None:
-        self.units["asked"] += item.asked
-        self.units["allowed"] += item.allowed
-        self.units["refused"] += item.refused
-        self.units["referred"] += item.referred
-
     def _exposed(self, currency: Currency, more: _Exposure) -> None:
         self.money[currency] = self.money.get(currency, _Exposure()) + more
 
@@ -131,8 +127,8 @@ def _exposure(answer: Answer) -> _Exposure:
     decision, quote = answer.decision, answer.quote
     due = 0 if quote is None else quote.total_minor
     left = answer.found.order.position_at(decision.at).refundable_minor
-    referred = any(item.referred for item in decision.items)
-    return _Exposure(int(due > 0), due, max(0, left - due) if referred else 0, left)
+    more = max(0, left - due) if decision.referred else 0
+    return _Exposure(int(due > 0), due, more, left)
 
 
 def counted(counts: Mapping[str, int]) -> str:
