@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postsales.bulk import Lines
+from tests.bulk import arrow
 from tests.bulk.given import (
     by_column,
     by_row,
@@ -32,3 +33,13 @@ class TestLists:
         lines, rows = table
         found = lines.columns(by_column(lines, rows))
         assert by_row(found) == [scalar(lines, row) for row in rows]
+
+
+class TestArrow:
+    """So are the rows of a record batch."""
+
+    @given(tables())
+    def test_as_orders_are(self, table: tuple[Lines, list[dict[str, Any]]]) -> None:
+        lines, rows = table
+        found = lines(arrow.batch(lines, rows))
+        assert found.to_pylist() == [scalar(lines, row) for row in rows]

@@ -16,6 +16,7 @@ from postsales.basics.decisions import combined
 from postsales.basics.durations import Hours
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import midnight
+from postsales.basics.money import Money
 from postsales.basics.periods import closing, last_day_of
 from postsales.bulk._facts import Facts, order_of, request_of
 from postsales.orders.events import Delivered, Placed, Shipped
@@ -31,7 +32,7 @@ from postsales.returns.says import NotStarted
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 
-__all__ = ["Ends", "Known", "Link", "Plan", "Timed", "planned"]
+__all__ = ["Ends", "Known", "Link", "Plan", "Timed", "other_currency", "planned"]
 
 PLACED, SHIPPED, DELIVERED = range(3)
 """What starts a window, as a row tells it."""
@@ -39,6 +40,7 @@ SOURCES = {Placed: PLACED, Shipped: SHIPPED, Delivered: DELIVERED}
 
 MET, CLOSED, UNSURE, NO_SHIPPING, NO_DELIVERY, NOT_ASKED = range(6)
 """What comes of the windows of a row."""
+WAYS = 6
 WINDOW_CODES = (
     "",
     "window_closed",
@@ -137,6 +139,7 @@ class Plan:
     is_elsewhere: bool
     is_asked: bool
     fees: tuple[Fee, ...]
+    mismatch: bool
     zone: str
 
     def free(self, window: int) -> Verdict:
@@ -175,7 +178,6 @@ def planned(
     now = max((*alike.happened, facts.at))
     order, request = order_of(evolve(alike, at=now), None), request_of(alike, terms)
     decision = assess(order, request, terms, at=now)
-    asked = dict(zip((x.availability for x in decision.cases), decision.cases, strict=True))
     found = dict(zip((x.availability for x in decision.cases), decision.answers, strict=True))
     free = next(x for x in decision.cases if x.availability not in _GONE)
     answers = found[free.availability]
@@ -183,6 +185,7 @@ def planned(
     others = (*answers[:place], *answers[place + 1 :])
     # What was never bought is refused, unless the terms are not about the line at all.
     is_elsewhere = combined(found[Availability.NOT_BOUGHT]) is Verdict.UNKNOWN
+    fees = tuple(_fees(free, refund_terms))
     return Plan(
         windows=_windows(free, known),
         before=tuple(codes_in(answers[:place])),
@@ -191,7 +194,8 @@ def planned(
         gone=tuple(tuple(codes_in(found[x])) for x in _GONE),
         is_elsewhere=is_elsewhere,
         is_asked=free.is_covered and not is_elsewhere,
-        fees=tuple(_fees(asked[free.availability], refund_terms)),
+        fees=fees,
+        mismatch=bool(other_currency(fees, facts.get("currency"))),
         zone=free.asking.zone or "UTC",
     )
 
@@ -206,6 +210,30 @@ def _fees(case: ReturnCase, terms: RefundTerms | None) -> Iterator[Fee]:
         is_for = case.reason_kind in fee.for_reasons and case.travels_back
         if is_for and fee.applies_to.covers(case.line, case.order):
             yield fee
+
+
+def other_currency(fees: tuple[Fee, ...], currency: str) -> str:
+    """What is wrong with a fixed fee in another currency; empty where nothing is."""
+    for fee in fees:
+        if isinstance(fee.amount, Money) and fee.amount.currency.code != currency:
+            says = f"the fee {fee.code!r} is {fee.amount}, but the line is in {currency}"
+            return f"{says}; give it a Scope(market=...) and write one fee per currency"
+    return ""
+
+
+BY_ROW = Plan(
+    windows=None,
+    before=(),
+    after=(),
+    verdict=Verdict.MET,
+    gone=((), (), ()),
+    is_elsewhere=False,
+    is_asked=False,
+    fees=(),
+    mismatch=False,
+    zone="UTC",
+)
+"""The plan of rows that are asked one by one."""
 
 
 def _windows(case: ReturnCase, known: Known) -> tuple[Timed, ...] | None:

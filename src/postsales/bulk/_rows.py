@@ -9,10 +9,18 @@ from attrs import frozen
 from postsales.basics._errors import Contradictions
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import in_utc, local_ordinal
-from postsales.basics.money import Money
 from postsales.bulk._facts import answered
 from postsales.bulk._money import Sold, money
-from postsales.bulk._plan import CLOSED, MET, MICROSECOND, NOT_ASKED, UNSURE, Plan, Timed
+from postsales.bulk._plan import (
+    CLOSED,
+    MET,
+    MICROSECOND,
+    NOT_ASKED,
+    UNSURE,
+    Plan,
+    Timed,
+    other_currency,
+)
 from postsales.bulk._state import State
 from postsales.bulk.columns import MINOR, MOMENT, UNITS
 
@@ -198,7 +206,9 @@ def _decided(
         return decided
     if not units[Verdict.MET]:
         return (*decided, 0, 0, 0, 0, 0)
-    check_currency(plan, row, place)
+    if plan.mismatch:
+        says = other_currency(plan.fees, row["currency"])
+        raise Contradictions("table of lines", [f"row {place}: {says}"])
     sold = Sold(quantity, known.refunded, row["total"], row["tax_included"], row["tax_added"])
     return (*decided, *money(sold, units[Verdict.MET], plan.fees, state.refund_terms.rounding))
 
@@ -208,16 +218,3 @@ def in_words(allowed: int, refused: int, referred: int) -> str:
     if allowed:
         return "partly" if refused or referred else "allowed"
     return "refer" if referred else "refused"
-
-
-def check_currency(plan: Plan, row: Mapping[str, Any], place: int) -> None:
-    """Fees of fixed amounts are in the currency of the row.
-
-    Raises:
-        Contradictions: one is not.
-    """
-    for fee in plan.fees:
-        if isinstance(fee.amount, Money) and fee.amount.currency.code != row["currency"]:
-            says = f"the fee {fee.code!r} is {fee.amount}, but the line is in {row['currency']}"
-            advice = "give it a Scope(market=...) and write one fee per currency"
-            raise Contradictions("table of lines", [f"row {place}: {says}; {advice}"])

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar, cast
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, texts
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import InvalidValue, MissingExtra
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.bulk import _facts, _refusals
 from postsales.bulk._rows import answers
@@ -183,8 +183,10 @@ class Lines:
             InvalidValue: a column that is needed is missing, or of a type that is not understood.
             Contradictions: rows that cannot be, the first of them listed.
         """
-        from postsales.bulk._arrow import answered
-
+        try:
+            from postsales.bulk._arrow import answered  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise MissingExtra("arrow", error.name or "pyarrow") from None
         with borrowed(self.terms, self.refund_terms, self.at) as state:
             return cast("Batch", answered(state, batch, self.keep, self.gives))
 
