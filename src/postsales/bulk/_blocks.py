@@ -205,11 +205,12 @@ class _Block:
             return place
         column = next(i for i, x in enumerate(state.classes) if x.name == "zone")
         names, which = self.batch.coded.classes[column]
-        places = [-1 if x is None else tables.zone(cast("str", x)) for x in names]
-        is_whole = [place >= 0 and tables.whole_zones[place] for place in places]
+        places = [tables.zone(cast("str", x or "UTC")) for x in names]
+        told = zip(names, places, strict=True)
+        is_whole = [x is not None and tables.whole_zones[place] for x, place in told]
         if not all(is_whole):
             self.by_row |= ~np.array(is_whole)[which[self.rows]]
-        return np.array([max(0, x) for x in places], np.int64)[which[self.rows]]
+        return np.array(places, np.int64)[which[self.rows]]
 
     def _days(self, at: Numbers, zones: Numbers | int) -> Numbers:
         """The local day of instants, counted from the first day of the tables."""

@@ -1,4 +1,4 @@
-"""What is the same for all rows that are alike: found once, by asking the library about one of them.
+"""What is the same for all rows that are alike, found once by asking about one of them.
 
 Rules of this file: nothing here decides. A plan is read off a decision about an order that has
 units in every state that a row can tell; windows, extensions and the ends of days are those that
