@@ -94,17 +94,13 @@ def in_c(work: Drawn) -> tuple[Run, Read]:
         found |= {name: np.empty(rows, np.int64) for name in sums}
         numbers = ctypes.c_int64(closes.shape[1]), ctypes.c_int64(first)
         tables = (_at(closes), _at(days), *numbers, _at(excluded))
-        library.run(
-            ctypes.c_int64(rows), *map(_at, inputs), *tables, *map(_at, found.values())
-        )
+        library.run(ctypes.c_int64(rows), *map(_at, inputs), *tables, *map(_at, found.values()))
         return found
 
     def read(found: dict[str, Any]) -> dict[str, Any]:
         return {name: found[name] for name in (*UNITS, *SUMS, "ends_at")}
 
     return run, read
-
-
 
 
 def _at(array: Any) -> Any:

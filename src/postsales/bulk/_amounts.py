@@ -38,8 +38,11 @@ class Amounts:
 
 def amounts(
     lines: Amounts, fees: Sequence[tuple[Fee, Numbers]], rounding: Rounding
-) -> list[Numbers] | None:
-    """Goods, tax, fees, tax in the fees, and refunds; None where they could be too large."""
+) -> "list[Numbers | None] | None":
+    """Goods, tax, fees, tax in the fees (None where fees bear none), and refunds.
+
+    None of them where they could be too large.
+    """
     most = _most(lines, [fee for fee, _ in fees])
     if most >= _IN_INTEGERS:
         return None
@@ -47,7 +50,7 @@ def amounts(
     kind = np.float64 if in_floats else np.int64
     divided = _Divided(_in_floats if in_floats else _in_integers, rounding)
     told = Amounts(*(getattr(lines, x).astype(kind) for x in Amounts.__slots__))
-    return [x.astype(np.int64) for x in _worked_out(told, fees, divided)]
+    return _worked_out(told, fees, divided)
 
 
 def _most(lines: Amounts, fees: Sequence[Fee]) -> int:
@@ -112,24 +115,27 @@ class _Divided:
 
 def _worked_out(
     lines: Amounts, fees: Sequence[tuple[Fee, Numbers]], divided: _Divided
-) -> tuple[Numbers, ...]:
+) -> "list[Numbers | None]":
     gone = lines.refunded if lines.refunded.any() else None
-    price = _slice(lines, lines.total - lines.added, gone, divided)
+    has_added = bool(lines.added.any())
+    price = _slice(lines, lines.total - lines.added if has_added else lines.total, gone, divided)
     tax = _slice(lines, lines.included, gone, divided)
     goods = price
-    if lines.added.any():
+    if has_added:
         added = _slice(lines, lines.added, gone, divided)
         goods, tax = price + added, tax + added
-    kept, fees_tax = np.zeros_like(goods), np.zeros_like(goods)
+    kept: Numbers | None = None
+    fees_tax: Numbers | None = None
     for fee, is_charged in fees:
         due = _due(fee, lines.units, price, divided) * is_charged
-        amount = np.minimum(np.minimum(due, goods - kept), np.maximum(price - kept, 0))
-        kept = kept + amount
+        most = price if kept is None else np.maximum(price - kept, 0)
+        amount = np.minimum(due, most)
+        kept = amount if kept is None else kept + amount
         if fee.tax_rate is not None:
             share = _tax_share(fee)
-            taxed = divided(amount * share.numerator, share.denominator)
-            fees_tax = fees_tax + np.minimum(taxed, amount)
-    return goods, tax, kept, fees_tax, goods - kept
+            taxed = np.minimum(divided(amount * share.numerator, share.denominator), amount)
+            fees_tax = taxed if fees_tax is None else fees_tax + taxed
+    return [goods, tax, kept, fees_tax, goods if kept is None else goods - kept]
 
 
 def _slice(lines: Amounts, whole: Numbers, gone: Numbers | None, divided: _Divided) -> Numbers:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from postsales.basics._errors import Contradictions, InvalidValue, WrongType
+from postsales.basics._errors import Contradictions, InvalidValue, PostsalesError, WrongType
 from postsales.bulk import _blocks
 from postsales.bulk._classes import Classes
 from postsales.bulk._rows import MOST_PROBLEMS
@@ -28,8 +28,17 @@ __all__ = ["answered"]
 
 Numbers = npt.NDArray[Any]
 _MOMENT = pa.timestamp("us", tz="UTC")
-_CODED = pa.dictionary(pa.int32(), pa.string())
-_INTEGERS = {UNITS: pa.int32(), MINOR: pa.int64(), MOMENT: _MOMENT, DAY: pa.date32()}
+_TYPES: dict[Any, Any] = {
+    UNITS: pa.int32(),
+    MINOR: pa.int64(),
+    MOMENT: _MOMENT,
+    DAY: pa.date32(),
+    WORD: pa.string(),
+}
+_CODED: dict[Any, Any] = {
+    "outcome": pa.dictionary(pa.int8(), pa.string()),
+    "because": pa.dictionary(pa.int32(), pa.string()),
+}
 
 
 def answered(state: State, batch: Any, keep: Sequence[str], gives: Sequence[Column]) -> Any:
@@ -58,7 +67,7 @@ def _of_batch(state: State, batch: Any, keep: Sequence[str], gives: Sequence[Col
     coded = _blocks.Coded(
         batch.num_rows,
         {x.name: _numbers(x, columns[x.name]) for x in state.needs if x.kind not in (WORD, WORDS)},
-        [_classes(x, columns[x.name]) for x in state.classes],
+        [_words_of(x, columns[x.name]) for x in state.classes],
         partial(_row, columns),
     )
     found = _blocks.answered(state, coded, sum(x.kind is MINOR for x in gives))
@@ -69,8 +78,9 @@ def _of_batch(state: State, batch: Any, keep: Sequence[str], gives: Sequence[Col
 
 def _schema(batch: Any, keep: Sequence[str], gives: Sequence[Column]) -> Any:
     kept = [batch.schema.field(_place(batch, name)) for name in keep]
-    words = _CODED if pa.types.is_dictionary(_type(batch, "reason")) else pa.string()
-    given = [pa.field(x.name, _INTEGERS.get(x.kind, words)) for x in gives]
+    is_coded = pa.types.is_dictionary(_type(batch, "reason"))
+    types = {**_TYPES, **(_CODED if is_coded else {})}
+    given = [pa.field(x.name, types.get(x.name) or types[x.kind]) for x in gives]
     return pa.schema([*kept, *given])
 
 
@@ -148,27 +158,36 @@ def _row(columns: dict[str, Any], place: int) -> dict[str, Any]:
     return {name: array[place].as_py() for name, array in columns.items()}
 
 
-def _classes(known: Classes, array: Any) -> tuple[list[Hashable], Numbers]:
+Words = tuple[list[Hashable], Numbers, Numbers]
+"""The classes of a column, which of them each word has, and which word each row is."""
+
+
+def _words_of(known: Classes, array: Any) -> Words:
     if pa.types.is_dictionary(array.type):
         return _of_words(known, array)
     return _of_lists(known, array)
 
 
-def _of_words(known: Classes, array: Any) -> tuple[list[Hashable], Numbers]:
-    """The classes of words, and which of them each row is; words that no row has do not count."""
+def _of_words(known: Classes, array: Any) -> Words:
+    """The classes of words; words that no row has do not count."""
     words = [*array.dictionary.to_pylist(), None]
     indices = array.indices
     indices = indices.fill_null(len(words) - 1) if indices.null_count else indices
-    codes = indices.to_numpy(zero_copy_only=False).astype(np.intp, copy=False)
-    used = np.bincount(codes, minlength=len(words))
+    codes = indices.to_numpy(zero_copy_only=False)
+    try:
+        told = [known.of(x) for x in (words if array.null_count else words[:-1])]
+        used = range(len(told))
+    except PostsalesError:
+        used = np.unique(codes).tolist()
+        told = [known.of(words[x]) for x in used]
     classes: dict[Hashable, int] = {}
-    places = np.zeros(len(words), np.int32)
-    for place in np.flatnonzero(used).tolist():
-        places[place] = classes.setdefault(known.of(words[place]), len(classes))
-    return [*classes] or [None], places.take(codes)
+    places = np.zeros(len(words), np.int64)
+    for place, one in zip(used, told, strict=True):
+        places[place] = classes.setdefault(one, len(classes))
+    return [*classes] or [None], places, codes
 
 
-def _of_lists(known: Classes, array: Any) -> tuple[list[Hashable], Numbers]:
+def _of_lists(known: Classes, array: Any) -> Words:
     """The classes of lists of words: all that the terms name of them."""
     words = array.flatten().dictionary_encode()
     told = [known.of((x,)) for x in words.dictionary.to_pylist()]
@@ -184,7 +203,7 @@ def _of_lists(known: Classes, array: Any) -> tuple[list[Hashable], Numbers]:
         found[is_some] = np.bitwise_or.reduceat(of_words, starts)
     sets, places = np.unique(found, return_inverse=True)
     classes = [frozenset(one for n, one in enumerate(named) if int(some) >> n & 1) for some in sets]
-    return [*classes] or [frozenset()], places
+    return [*classes] or [frozenset()], np.arange(len(classes) or 1), places
 
 
 _MOST_BITS = 62
@@ -193,25 +212,15 @@ _MOST_BITS = 62
 
 
 def _given(found: _blocks.Found, *, is_coded: bool) -> list[Any]:
-    sentences, because = _used(found)
     return [
-        _words(found.outcome.astype(np.int32), [*_blocks.OUTCOMES], is_coded=is_coded),
+        _words(found.outcome, [*_blocks.OUTCOMES], is_coded=is_coded),
         pa.array(found.allowed),
         pa.array(found.refused),
         pa.array(found.referred),
-        _words(because, sentences, is_coded=is_coded),
+        _words(found.because, found.sentences, is_coded=is_coded),
         *_ends(found),
         *(pa.array(x) for x in found.money),
     ]
-
-
-def _used(found: _blocks.Found) -> tuple[list[str], Numbers]:
-    """The sentences of codes that some row has, in an order that is always the same."""
-    used = np.flatnonzero(np.bincount(found.because, minlength=1)).tolist()
-    used.sort(key=lambda x: found.sentences[x])
-    places = np.zeros(len(found.sentences), np.int32)
-    places[used] = np.arange(len(used))
-    return [found.sentences[x] for x in used], places.take(found.because)
 
 
 def _words(codes: Numbers, words: list[str], *, is_coded: bool) -> Any:

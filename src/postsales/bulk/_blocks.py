@@ -18,7 +18,7 @@ from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import CLOSED, MET, NOT_ASKED, UNSURE, WAYS, other_currency
 from postsales.bulk._rows import MOST_PROBLEMS, by_definition, impossible
 from postsales.bulk._state import State
-from postsales.bulk._tables import FAR, FIRST, LAST, NEVER, LookedUp, Tables, micros
+from postsales.bulk._tables import FAR, FIRST, LAST, NEVER, STATES, LookedUp, Tables, micros
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["BLOCK", "OUTCOMES", "Coded", "Found", "answered"]
@@ -29,9 +29,10 @@ _QUARTER = 900_000_000
 _SOURCES = ("placed_at", "shipped_at", "delivered_at")
 OUTCOMES = ("allowed", "partly", "refused", "refer")
 _DENSE = 1 << 20
+_SLOTS = 96
+_MOST_UNITS = 10**9
 _MOST_PLANS = 20_000
 _FIRST, _LAST = micros(day_start("UTC", FIRST)), micros(day_start("UTC", LAST))
-_MET, _REFERRED = 0, 2
 _EPOCH_DAY = 719_163
 
 
@@ -39,13 +40,13 @@ _EPOCH_DAY = 719_163
 class Coded:
     """The columns of a batch as numbers.
 
-    ``classes`` are the classes of each column of words and, by row, which of them it is; ``row``
-    tells a row as it was given.
+    ``words`` are, of each column of words, the classes that there are, which of them each word has,
+    and by row which word it is; ``row`` tells a row as it was given.
     """
 
     rows: int
     numbers: Mapping[str, Numbers]
-    classes: Sequence[tuple[Sequence[Hashable], Numbers]]
+    words: Sequence[tuple[Sequence[Hashable], Numbers, Numbers]]
     row: Callable[[int], Mapping[str, Any]]
 
 
@@ -62,6 +63,7 @@ class Found:
     last_day: Numbers
     money: list[Numbers]
     sentences: list[str] = field(factory=list[str])
+    """The sentences of codes that some row has, in the order in which they first occur."""
 
     @classmethod
     def empty(cls, rows: int, sums: int) -> "Found":
@@ -87,8 +89,11 @@ class _Batch:
     tables: Tables
     coded: Coded
     found: Found
-    radix: int
+    of_words: Sequence[Numbers]
     plan_of: Numbers
+    sentences: dict[str, int] = field(factory=dict[str, int])
+    version: tuple[int, int, int] | None = None
+    sentence_of: Numbers = field(factory=lambda: np.empty(0, np.int32))
 
 
 def answered(state: State, coded: Coded, sums: int) -> Found:
@@ -97,14 +102,15 @@ def answered(state: State, coded: Coded, sums: int) -> Found:
     if tables is None or len(tables.plans) > _MOST_PLANS:
         tables = state.tables["numpy"] = Tables(can_be_later=_can_be_later(state.terms))
     radix = 2 << len(state.seasons)
-    for names, _ in coded.classes:
+    of_words: list[Numbers] = []
+    for names, which, _ in coded.words:
+        of_words.append(which.astype(np.int64) * radix)
         radix *= len(names)
     found = Found.empty(coded.rows, sums)
     plan_of = np.full(radix if radix <= _DENSE else 0, -1, np.int32)
-    batch = _Batch(state, tables, coded, found, radix, plan_of)
+    batch = _Batch(state, tables, coded, found, of_words, plan_of)
     for start in range(0, coded.rows, BLOCK):
         _Block.of(batch, slice(start, min(start + BLOCK, coded.rows))).fill()
-    found.sentences = [*tables.sentences]
     return found
 
 
@@ -137,12 +143,10 @@ class _Block:
         """Answer all rows of the block."""
         self._check()
         self.known = [self._known(name) for name in _SOURCES]
-        self._cover(self.known)
-        zones = self._zones()
-        seasons = self._seasons(zones)
-        plans = self._plans(seasons)
-        way, closes, last_day, is_all = self._timed(plans, zones)
-        self._decide(plans, way, closes, last_day, is_all)
+        self._cover([x for x in self.known if x is not None])
+        self._look_up_zones()
+        plans = self._plans(self._seasons())
+        self._decide(plans, *self._timed(plans))
         if self.by_row.any():
             self._ask()
 
@@ -155,15 +159,21 @@ class _Block:
     def _check(self) -> None:
         """No row is one that cannot be."""
         quantity, asked = self.numbers("quantity"), self.numbers("asked")
-        returned, refunded = self.numbers("returned"), self.numbers("refunded")
-        least = [quantity - 1, asked - 1, 10**9 - quantity, 10**9 - asked, returned, refunded]
-        least.append(quantity - np.maximum(returned, refunded))
+        settled = [self.numbers("returned"), self.numbers("refunded")]
+        whole = [*settled]
+        parts = [(quantity, x) for x in settled]
         if self.batch.found.money:
-            included, added = self.numbers("tax_included"), self.numbers("tax_added")
-            least += [included, added, self.numbers("total") - included - added]
-        if min(int(x.min()) for x in least) >= 0:
+            taxes = [self.numbers("tax_included"), self.numbers("tax_added")]
+            whole += taxes
+            both = np.add(*taxes) if taxes[1].any() else taxes[0]
+            parts.append((self.numbers("total"), both))
+        least, most = min(quantity.min(), asked.min()), max(quantity.max(), asked.max())
+        is_whole = all(x.min() >= 0 for x in whole)
+        is_whole = is_whole and least > 0 and most <= _MOST_UNITS
+        if is_whole and all(bool((x >= y).all()) for x, y in parts):
             return
-        bad = np.any([x < 0 for x in least], axis=0)
+        bad = (quantity < 1) | (quantity > _MOST_UNITS) | (asked < 1) | (asked > _MOST_UNITS)
+        bad |= np.any([x < 0 for x in whole], axis=0) | np.any([x < y for x, y in parts], axis=0)
         some = (np.flatnonzero(bad)[:MOST_PROBLEMS] + self.rows.start).tolist()
         state = self.batch.state
         told = [f"row {i}: {impossible(self.batch.coded.row(i), state)}" for i in some]
@@ -175,60 +185,69 @@ class _Block:
             return None
         told = self.numbers(name)
         if name != "placed_at":
-            told = np.where(told <= self.at, told, FAR)
-        outside = (told < _FIRST) | ((told > _LAST) & (told != FAR))
-        if outside.any():
+            is_known = told <= self.at
+            if not is_known.all():
+                told = np.where(is_known, told, FAR)
+        if told.min() < _FIRST or told.max() > _LAST:
+            outside = (told < _FIRST) | ((told > _LAST) & (told != FAR))
             self.by_row |= outside
             told = np.where(outside, _FIRST, told)
         return told
 
-    def _cover(self, told: Sequence[Numbers | None]) -> None:
+    def _cover(self, told: Sequence[Numbers]) -> None:
         """The tables hold the days of all these instants."""
         tables = self.batch.tables
-        some = [x for x in told if x is not None]
-        least = min(int(x.min()) for x in some)
-        most = max(int(np.where(x == FAR, _FIRST, x).max()) for x in some)
-        if least != FAR:
-            tables.cover(least, max(least, most))
-        elif not tables.days:
-            tables.cover(_FIRST, _FIRST)
+        least = min(int(x.min()) for x in told)
+        if least == FAR:
+            least = _FIRST if not tables.days else tables.base
+        most = max(int(x.max()) for x in told)
+        if most == FAR:
+            most = max(int(x.max(where=x != FAR, initial=least)) for x in told)
+        tables.cover(least, most)
 
     # ------------------------------------------------------------------------ who is alike
 
-    def _zones(self) -> Numbers | int:
-        """The place of the zone of each row, or of all of them."""
+    def _look_up_zones(self) -> None:
+        """The days of all zones of the rows are known; rows without one are asked by themselves."""
         state, tables = self.batch.state, self.batch.tables
         if isinstance(state.terms.zone, str):
-            place = tables.zone(state.terms.zone)
-            if not tables.whole_zones[place]:
+            if not tables.whole_zones[tables.zone(state.terms.zone)]:
                 self.by_row[:] = True
-            return place
-        column = next(i for i, x in enumerate(state.classes) if x.name == "zone")
-        names, which = self.batch.coded.classes[column]
+            return
+        names, which, rows = self._column("zone")
         places = [tables.zone(cast("str", x or "UTC")) for x in names]
         told = zip(names, places, strict=True)
         is_whole = [x is not None and tables.whole_zones[place] for x, place in told]
         if not all(is_whole):
-            self.by_row |= ~np.array(is_whole)[which[self.rows]]
-        return np.array(places, np.int64)[which[self.rows]]
+            self.by_row |= ~np.array(is_whole).take(which).take(rows[self.rows])
 
-    def _days(self, at: Numbers, zones: Numbers | int) -> Numbers:
-        """The local day of instants, counted from the first day of the tables."""
+    def _column(self, name: str) -> tuple[Sequence[Hashable], Numbers, Numbers]:
+        column = next(i for i, x in enumerate(self.batch.state.classes) if x.name == name)
+        return self.batch.coded.words[column]
+
+    def _days(self, at: Numbers, zones: Numbers) -> Numbers:
+        """The local day of instants, from the first day of the tables, by where zones begin."""
         tables = self.batch.tables
-        slots = (at - tables.base) // _QUARTER
-        if isinstance(zones, int):
-            return tables.of_slots[zones].take(slots)
-        return tables.of_slots.ravel().take(zones * (tables.days * 96) + slots)
+        return tables.of_slots.ravel().take((at - tables.base) // _QUARTER + zones)
 
-    def _seasons(self, zones: Numbers | int) -> list[Numbers]:
+    def _seasons(self) -> list[Numbers]:
         """Is each season that of the row?"""
+        state, tables = self.batch.state, self.batch.tables
+        if not state.seasons:
+            return []
+        if isinstance(state.terms.zone, str):
+            zones = np.full(len(self.at), tables.zone(state.terms.zone), np.int64)
+        else:
+            names, which, rows = self._column("zone")
+            places = [tables.zone(cast("str", x or "UTC")) for x in names]
+            zones = np.array(places, np.int64).take(which).take(rows[self.rows])
         found: list[Numbers] = []
-        for season, source in self.batch.state.seasons:
+        for season, source in state.seasons:
             at = cast("Numbers", self.known[source])
             unknown = at == FAR
             self.by_row |= unknown
-            at = np.where(unknown, self.batch.tables.base, at)
-            days = self._days(at, zones).astype(np.int64) + self.batch.tables.first
+            at = np.where(unknown, tables.base, at)
+            days = self._days(at, zones * (tables.days * _SLOTS)).astype(np.int64) + tables.first
             first, last = season.first_day.toordinal(), season.last_day.toordinal()
             found.append((days >= first) & (days <= last))
         return found
@@ -236,15 +255,15 @@ class _Block:
     def _plans(self, seasons: Sequence[Numbers]) -> Numbers:
         """The plan of each row."""
         batch = self.batch
-        key = (np.minimum(*cast("list[Numbers]", self.known[1:])) != FAR).astype(np.int64)
+        shipped, delivered = cast("list[Numbers]", self.known[1:])
+        key = (np.minimum(shipped, delivered) != FAR).astype(np.int64)
         radix = 2
         for bit in seasons:
             key += bit * radix
             radix *= 2
-        for names, which in batch.coded.classes:
+        for (names, _, rows), of_word in zip(batch.coded.words, batch.of_words, strict=True):
             if len(names) > 1:
-                key += which[self.rows] * radix
-                radix *= len(names)
+                key += of_word.take(rows[self.rows])
         if not len(batch.plan_of):
             keys, first, places = np.unique(key, return_index=True, return_inverse=True)
             pairs = zip(keys.tolist(), first.tolist(), strict=True)
@@ -269,7 +288,7 @@ class _Block:
             rest, is_in = divmod(rest, 2)
             seasons.append(bool(is_in))
         classed: list[Hashable] = []
-        for names, _ in self.batch.coded.classes:
+        for names, _, _ in self.batch.coded.words:
             rest, which = divmod(rest, len(names))
             classed.append(names[which])
         told = (tuple(classed), tuple(seasons), bool(is_sent))
@@ -285,46 +304,45 @@ class _Block:
 
     # ------------------------------------------------------------------------ until when
 
-    def _timed(
-        self, plans: Numbers, zones: Numbers | int
-    ) -> tuple[Numbers, Numbers, Numbers, Numbers | None]:
+    def _timed(self, plans: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers | None]:
         """What comes of the windows, when the last closes, that day, and is that all of them?"""
         looked_up = self._looked_up()
-        self.by_row |= looked_up.by_row.take(plans)
+        if len(looked_up.by_row) > 1 and (plans.min() == 0 or looked_up.by_row[1:].any()):
+            self.by_row |= looked_up.by_row.take(plans)
         if len(looked_up.shapes) == 1:
-            return self._of_shape(0, plans, zones, slice(None))
+            return self._of_shape(0, plans, slice(None))
         shapes = looked_up.of_plan.take(plans)
         there = np.flatnonzero(np.bincount(shapes)).tolist()
         if len(there) == 1:
-            return self._of_shape(there[0], plans, zones, slice(None))
+            return self._of_shape(there[0], plans, slice(None))
         size = len(plans)
         way, last_day = np.empty(size, np.int8), np.empty(size, np.int32)
         closes, is_all = np.empty(size, np.int64), np.ones(size, bool)
         for one in there:
             rows = np.flatnonzero(shapes == one)
-            some = zones if isinstance(zones, int) else zones[rows]
-            told = self._of_shape(one, plans[rows], some, rows)
+            told = self._of_shape(one, plans[rows], rows)
             way[rows], closes[rows], last_day[rows] = told[:3]
             if told[3] is not None:
                 is_all[rows] = told[3]
         return way, closes, last_day, is_all
 
     def _of_shape(
-        self, shape: int, plans: Numbers, zones: Numbers | int, rows: "slice | Numbers"
+        self, shape: int, plans: Numbers, rows: "slice | Numbers"
     ) -> tuple[Numbers, Numbers, Numbers, Numbers | None]:
         at = self.at[rows]
-        way: Numbers = np.full(len(plans), CLOSED, np.int8)
-        closes: Numbers = np.full(len(plans), NEVER, np.int64)
-        last_day: Numbers = np.zeros(len(plans), np.int32)
         is_all: Numbers | None = None
+        if not self._looked_up().shapes[shape]:
+            nothing = np.full(len(plans), NEVER, np.int64)
+            closed = np.full(len(plans), CLOSED, np.int8)
+            way, closes, last_day = closed, nothing, np.zeros(len(plans), np.int32)
         for place, links in enumerate(self._looked_up().shapes[shape]):
-            ends, latest, day = self._ends(place, links, plans, zones, rows)
-            one = np.where(at < ends, np.int8(MET), np.int8(CLOSED))
+            ends, latest, day = self._ends(place, links, plans, rows)
+            one: Numbers = (at >= ends).view(np.int8)
             if latest is not None:
                 one = np.where((at >= ends) & (at < latest), np.int8(UNSURE), one)
-            idle = ends == NEVER
-            if idle.any():
-                not_started = self._looked_up().not_started[plans, place]
+            if ends.min() <= NEVER:
+                idle = ends == NEVER
+                not_started = self._looked_up().not_started[place].take(plans)
                 one = np.where(idle, not_started, one)
                 is_told = ~(idle & (not_started == MET))
                 is_all = is_told if is_all is None else is_all & is_told
@@ -334,9 +352,9 @@ class _Block:
             way = np.where((one == MET) | (way == CLOSED), one, way)
             later = ends > closes
             closes, last_day = np.where(later, ends, closes), np.where(later, day, last_day)
-        is_asked = self._looked_up().is_asked.take(plans)
-        if not is_asked.all():
-            way = np.where(is_asked, way, np.int8(NOT_ASKED))
+        looked_up = self._looked_up()
+        if not looked_up.is_asked[1:].all():
+            way = np.where(looked_up.is_asked.take(plans), way, np.int8(NOT_ASKED))
         return way, closes, last_day, is_all
 
     def _ends(
@@ -344,7 +362,6 @@ class _Block:
         place: int,
         links: Sequence[tuple[int, bool]],
         plans: Numbers,
-        zones: Numbers | int,
         rows: "slice | Numbers",
     ) -> tuple[Numbers, Numbers | None, Numbers]:
         """When a window closes, when for certain, and that day; ``NEVER`` if it has not started."""
@@ -360,7 +377,7 @@ class _Block:
             some = begun if is_whole else np.where(started, begun, self.batch.tables.base)
             # What is looked up is where plans say; growing tables moves it.
             way = self._elapsed if is_elapsed else self._by_day
-            told = way((place, number), some, plans, zones, rows)
+            told = way((place, number), some, plans, rows)
             if ends is None:
                 ends = told[0] if is_whole else np.where(started, told[0], NEVER)
                 latest, last_day = told[1], told[2]
@@ -381,18 +398,17 @@ class _Block:
         where: tuple[int, int],
         begun: Numbers,
         plans: Numbers,
-        zones: Numbers | int,
         rows: "slice | Numbers",
     ) -> tuple[Numbers, Numbers | None, Numbers]:
         """Ends of windows in hours."""
-        closes = begun + self._looked_up().places[plans, where[0], where[1]]
+        closes = begun + self._looked_up().places[where].take(plans)
         before = closes - 1
         outside = (before < _FIRST) | (before > _LAST)
         if outside.any():
             self.by_row[rows] |= outside
             before = np.where(outside, begun, before)
         self._cover([before])
-        days = self._days(before, zones).astype(np.int32)
+        days = self._days(before, self._looked_up().zones.take(plans)).astype(np.int32)
         return closes, None, days + np.int32(self.batch.tables.first - _EPOCH_DAY)
 
     def _by_day(
@@ -400,12 +416,13 @@ class _Block:
         where: tuple[int, int],
         begun: Numbers,
         plans: Numbers,
-        zones: Numbers | int,
         rows: "slice | Numbers",
     ) -> tuple[Numbers, Numbers | None, Numbers]:
         """Ends that depend on the local day of what started the window."""
         tables = self.batch.tables
-        at = self._looked_up().places[:, where[0], where[1]].take(plans) + self._days(begun, zones)
+        looked_up = self._looked_up()
+        days = self._days(begun, looked_up.zones.take(plans))
+        at = looked_up.places[where].take(plans) + days
         closes = tables.closing(at)
         by_row = tables.by_row(closes)
         if by_row is not None:
@@ -424,102 +441,114 @@ class _Block:
         is_all: Numbers | None,
     ) -> None:
         found, rows, looked_up = self.batch.found, self.rows, self._looked_up()
-        parts, refunded = self._parts()
-        free, rest = parts[0], parts[1] + parts[2] + parts[3] if len(parts) > 1 else None
-        place = plans.astype(np.int64) * WAYS + way
-        verdict = looked_up.free.take(place)
-        allowed = np.where(verdict == _MET, free, 0)
-        referred = np.where(verdict == _REFERRED, free, 0)
-        bits: Numbers = (free > 0).astype(np.int64)
-        if rest is not None:
-            is_elsewhere = looked_up.is_elsewhere.take(plans)
-            referred = referred + np.where(is_elsewhere, rest, 0)
-            for n, part in enumerate(parts[1:], start=1):
-                bits = bits | ((part > 0).astype(np.int64) << n)
+        free, rest, bits, refunded = self._parts()
+        key = plans * np.int64(WAYS * STATES)
+        key += way * np.int64(STATES)
+        key += bits
         asked = self.numbers("asked")
-        some, all_of_it = allowed > 0, allowed == asked
-        outcome = np.where(some, np.where(all_of_it, 0, 1), np.where(referred > 0, 3, 2))
-        found.outcome[rows] = outcome
-        found.allowed[rows], found.referred[rows] = allowed, referred
-        found.refused[rows] = asked - allowed - referred
-        found.because[rows] = self._because(place * 16 + bits)
-        known = free > 0
+        looked_up.outcome.take(key, out=found.outcome[rows], mode="clip")
+        allowed = np.multiply(free, looked_up.allows.take(key), out=found.allowed[rows])
+        if looked_up.refers.any() or looked_up.is_elsewhere.any():
+            referred = free * looked_up.refers.take(key)
+            if rest is not None:
+                referred = referred + rest * looked_up.is_elsewhere.take(plans)
+            found.referred[rows] = referred
+            np.subtract(asked - allowed, referred, out=found.refused[rows], casting="same_kind")
+        else:
+            found.referred[rows] = 0
+            np.subtract(asked, allowed, out=found.refused[rows], casting="same_kind")
+        self._say(key)
+        unknown = free == 0 if rest is not None else None
         if is_all is not None:
-            known = known & (is_all | (verdict != _MET))
-        found.ends_at[rows] = np.where(known, closes, NEVER)
+            open_still = ~is_all & looked_up.allows.take(key).astype(bool)
+            unknown = open_still if unknown is None else unknown | open_still
+        found.ends_at[rows] = closes if unknown is None else np.where(unknown, NEVER, closes)
         found.last_day[rows] = last_day
         if found.money:
             self._pay(plans, allowed, refunded)
 
-    def _parts(self) -> tuple[list[Numbers], Numbers]:
-        """Units that are free, came back, were refunded or never bought; and all refunded ones.
+    def _parts(self) -> tuple[Numbers, Numbers | None, "Numbers | int", Numbers]:
+        """Units that are free and the others, as numbers and as bits; and those paid back before.
 
-        Where all that are asked for are free, the other three are left out.
+        The bits say whether any are free, came back, were refunded, or were never bought.
         """
         quantity, asked = self.numbers("quantity"), self.numbers("asked")
         returned, refunded = self.numbers("returned"), self.numbers("refunded")
         settled = np.maximum(returned, refunded)
-        if settled.any():
-            late = self._booked_later()
-            if late is not None:
-                returned, refunded = np.where(late, 0, returned), np.where(late, 0, refunded)
-                settled = np.maximum(returned, refunded)
-        free = np.minimum(asked, quantity - settled)
+        late = self._booked_later() if settled.any() else None
+        if late is not None:
+            returned, refunded = np.where(late, 0, returned), np.where(late, 0, refunded)
+            settled = np.maximum(returned, refunded)
+        free = np.minimum(asked, quantity - settled).astype(np.int32, copy=False)
         rest = asked - free
-        if not rest.any():
-            return [free], refunded
-        back = np.minimum(rest, returned)
-        kept = np.minimum(rest - back, settled - returned)
-        return [free, back, kept, rest - back - kept], refunded
+        some = np.flatnonzero(rest)
+        if not len(some):
+            return free, None, 1, refunded
+        bits = (free > 0).astype(np.int64)
+        wanted, there = rest.take(some), settled.take(some)
+        came = returned.take(some)
+        back = np.minimum(wanted, came)
+        kept = np.minimum(wanted - back, there - came)
+        beyond = wanted - back - kept
+        bits[some] += (back > 0) * 2 + (kept > 0) * 4 + (beyond > 0) * 8
+        return free, rest, bits, refunded
 
     def _booked_later(self) -> Numbers | None:
-        """The rows of which something is told that happened after they are asked about."""
+        """The rows of which something is told that happened after they are asked about, if any."""
         late: Numbers | None = None
-        for name in _SOURCES:
-            if name in self.batch.coded.numbers:
-                told = self.numbers(name)
-                one = (told > self.at) & (told != FAR)
+        for name, known in zip(_SOURCES, self.known, strict=True):
+            if known is None or (name != "placed_at" and known.max() != FAR):
+                continue
+            told = self.numbers(name)
+            one = (told > self.at) & (told != FAR)
+            if one.any():
                 late = one if late is None else late | one
         return late
 
-    def _because(self, key: Numbers) -> Numbers:
-        """The sentence of codes of each row, by its place."""
-        table = self._looked_up().sentences
-        found = table.take(key)
-        if found.min() < 0:
-            sentences = self.batch.tables.sentences
-            for one in np.unique(key[found < 0]).tolist():
-                rest, bits = divmod(one, 16)
-                plan, way = divmod(rest, WAYS)
-                there = (bool(bits & 1), bool(bits & 2), bool(bits & 4), bool(bits & 8))
-                text = self.batch.tables.plans[plan].because(way, there)
-                table[one] = sentences.setdefault(text, len(sentences))
-            found = table.take(key)
-        return found
+    def _say(self, key: Numbers) -> None:
+        """The sentence of codes of each row, by its place among those of the batch."""
+        batch, tables = self.batch, self.batch.tables
+        if batch.version != tables.version:
+            batch.version = tables.version
+            batch.sentence_of = np.full(len(tables.plans) * WAYS * STATES, -1, np.int32)
+        out = batch.found.because[self.rows]
+        batch.sentence_of.take(key, out=out, mode="clip")
+        if out.min() >= 0:
+            return
+        keys, first = np.unique(key, return_index=True)
+        for one in keys[np.argsort(first)].tolist():
+            rest, bits = divmod(one, STATES)
+            plan, way = divmod(rest, WAYS)
+            there = (bool(bits & 1), bool(bits & 2), bool(bits & 4), bool(bits & 8))
+            batch.sentence_of[one] = self._sentence(tables.plans[plan].because(way, there))
+        batch.sentence_of.take(key, out=out, mode="clip")
+
+    def _sentence(self, text: str) -> int:
+        sentences = self.batch.sentences
+        if text not in sentences:
+            sentences[text] = len(sentences)
+            self.batch.found.sentences.append(text)
+        return sentences[text]
 
     # ------------------------------------------------------------------------ how much money
 
     def _pay(self, plans: Numbers, allowed: Numbers, refunded: Numbers) -> None:
         terms = self.batch.state.refund_terms
-        paid = np.flatnonzero((allowed > 0) & ~self.by_row)
+        is_paid = allowed > 0
+        paid = np.flatnonzero(is_paid & ~self.by_row if self.by_row.any() else is_paid)
         if terms is None or not len(paid):
             return
-        looked_up, plan = self._looked_up(), plans[paid]
-        self._check_currency(paid, plan, looked_up.mismatch.take(plan))
-        sold = Amounts(
-            self.numbers("quantity")[paid],
-            refunded[paid],
-            allowed[paid],
-            self.numbers("total")[paid],
-            self.numbers("tax_included")[paid],
-            self.numbers("tax_added")[paid],
-        )
-        fees = [(fee, looked_up.charged[:, n].take(plan)) for n, fee in enumerate(terms.fees)]
-        found = amounts(sold, fees, terms.rounding)
-        if found is None:
-            found = self._exactly(sold, plan)
+        looked_up, plan = self._looked_up(), plans.take(paid)
+        if looked_up.mismatch.any():
+            self._check_currency(paid, plan, looked_up.mismatch.take(plan))
+        columns = (self.numbers(x).take(paid) for x in ("total", "tax_included", "tax_added"))
+        quantity = self.numbers("quantity").take(paid)
+        sold = Amounts(quantity, refunded.take(paid), allowed.take(paid), *columns)
+        fees = [(fee, looked_up.charged[n].take(plan)) for n, fee in enumerate(terms.fees)]
+        found = amounts(sold, fees, terms.rounding) or self._exactly(sold, plan)
         for out, one in zip(self.batch.found.money, found, strict=True):
-            out[self.rows][paid] = one
+            if one is not None:
+                out[self.rows][paid] = one
 
     def _check_currency(self, paid: Numbers, plans: Numbers, mismatch: Numbers) -> None:
         """Fees of fixed amounts are in the currency of their rows."""
@@ -531,7 +560,7 @@ class _Block:
         told = ((i, other_currency(known[x].fees, coded.row(i)["currency"])) for i, x in some)
         raise Contradictions("table of lines", [f"row {i}: {says}" for i, says in told])
 
-    def _exactly(self, sold: Amounts, plans: Numbers) -> list[Numbers]:
+    def _exactly(self, sold: Amounts, plans: Numbers) -> "list[Numbers | None]":
         """The money of amounts that are too large for arrays."""
         terms, known = self.batch.state.refund_terms, self.batch.tables.plans
         columns = (sold.quantity, sold.refunded, sold.total, sold.included, sold.added)
@@ -548,11 +577,10 @@ class _Block:
         for place in (np.flatnonzero(self.by_row) + self.rows.start).tolist():
             answer = by_definition(self.batch.state, self.batch.coded.row(place))
             outcome, allowed, refused, referred, because, ends_at, last_day, *sums = answer
-            sentences = self.batch.tables.sentences
             found.outcome[place] = OUTCOMES.index(outcome)
             found.allowed[place], found.refused[place] = allowed, refused
             found.referred[place] = referred
-            found.because[place] = sentences.setdefault(because, len(sentences))
+            found.because[place] = self._sentence(because)
             found.ends_at[place] = NEVER if ends_at is None else micros(ends_at)
             found.last_day[place] = 0 if last_day is None else last_day.toordinal() - _EPOCH_DAY
             for out, one in zip(found.money, sums, strict=True):

@@ -88,13 +88,14 @@ def by_definition(state: State, row: Mapping[str, Any]) -> Answer:
 class _Known:
     """What is known of a row when it is asked about."""
 
+    place: int
     at: datetime
     happened: tuple[datetime | None, datetime | None, datetime | None]
     returned: int
     refunded: int
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], at: datetime) -> "_Known":
+    def of(cls, row: Mapping[str, Any], at: datetime, place: int) -> "_Known":
         """What had happened by then, and what came back by then."""
         placed, shipped, delivered = (
             None if x is None else in_utc(x, name)
@@ -104,6 +105,7 @@ class _Known:
         # What came back was booked at the last of them.
         is_known = not times or max(times) <= at
         return cls(
+            place,
             at,
             (placed, _known_by(shipped, at), _known_by(delivered, at)),
             row["returned"] if is_known else 0,
@@ -119,7 +121,7 @@ def _answer(
     state: State, row: Mapping[str, Any], classed: tuple[Hashable, ...], place: int
 ) -> Answer:
     now = in_utc(row["at"], "at") if state.at is None else state.at
-    known = _Known.of(row, now)
+    known = _Known.of(row, now, place)
     is_sent = known.happened[1] is not None or known.happened[2] is not None
     zone = row.get("zone", state.terms.zone)
     seasons: list[bool] = []
@@ -132,7 +134,7 @@ def _answer(
     found = None if plan.windows is None else _timed(plan, known)
     if found is None:
         return by_definition(state, row)
-    return _decided(state, row, plan, known, found, place)
+    return _decided(state, row, plan, known, found)
 
 
 _Found = tuple[int, datetime | None, int, bool]
@@ -176,7 +178,7 @@ def _end(window: Timed, zone: str, known: _Known) -> tuple[int, datetime | None,
 
 
 def _decided(
-    state: State, row: Mapping[str, Any], plan: Plan, known: _Known, found: _Found, place: int
+    state: State, row: Mapping[str, Any], plan: Plan, known: _Known, found: _Found
 ) -> Answer:
     way, closes, last_day, is_all = found
     left = row["asked"]
@@ -208,7 +210,7 @@ def _decided(
         return (*decided, 0, 0, 0, 0, 0)
     if plan.mismatch:
         says = other_currency(plan.fees, row["currency"])
-        raise Contradictions("table of lines", [f"row {place}: {says}"])
+        raise Contradictions("table of lines", [f"row {known.place}: {says}"])
     sold = Sold(quantity, known.refunded, row["total"], row["tax_included"], row["tax_added"])
     return (*decided, *money(sold, units[Verdict.MET], plan.fees, state.refund_terms.rounding))
 

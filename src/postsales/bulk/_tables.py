@@ -18,7 +18,7 @@ from postsales.basics.moments import midnight
 from postsales.bulk._plan import BY_ROW, CLOSED, WAYS, End, Ends, Link, Plan
 from postsales.refunds.terms import Fee
 
-__all__ = ["FAR", "NEVER", "LookedUp", "Tables", "micros"]
+__all__ = ["FAR", "NEVER", "STATES", "LookedUp", "Tables", "micros"]
 
 Numbers = npt.NDArray[Any]
 
@@ -27,6 +27,8 @@ FAR = 2**62
 NEVER = -(2**62)
 """Before everything: no end is known for these rows."""
 _UNFILLED, _BY_ROW = NEVER - 2, NEVER - 1
+STATES = 16
+"""In how many ways there are units that are free, came back, were refunded or were never bought."""
 _QUARTER = 900_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -55,7 +57,6 @@ class Tables:
     closes: Numbers = field(factory=lambda: np.empty((0, 0), np.int64))
     latest: Numbers = field(factory=lambda: np.empty((0, 0), np.int64))
     last_days: Numbers = field(factory=lambda: np.empty((0, 0), np.int32))
-    sentences: dict[str, int] = field(factory=lambda: {"": 0})
     keys: dict[Hashable, int] = field(factory=dict[Hashable, int])
     looked_up: "LookedUp | None" = None
     can_be_later: bool = False
@@ -164,14 +165,16 @@ class LookedUp:
     shapes: list[Shape]
     of_plan: Numbers
     by_row: Numbers
-    free: Numbers
+    zones: Numbers
+    outcome: Numbers
+    allows: Numbers
+    refers: Numbers
     is_elsewhere: Numbers
     is_asked: Numbers
     not_started: Numbers
     places: Numbers
     charged: Numbers
     mismatch: Numbers
-    sentences: Numbers
 
     @classmethod
     def of(cls, tables: Tables, fees: Sequence[Fee]) -> "LookedUp":
@@ -183,37 +186,56 @@ class LookedUp:
         timed = [plan.windows or () for plan in plans]
         windows = max(1, *(len(x) for x in timed))
         links = max(1, *(len(x.links) for some in timed for x in some), 1)
-        places = np.zeros((len(plans), windows, links), np.int64)
-        not_started = np.full((len(plans), windows), CLOSED, np.int8)
+        places = np.zeros((windows, links, len(plans)), np.int64)
+        not_started = np.full((windows, len(plans)), CLOSED, np.int8)
         shapes: dict[Shape, int] = {}
         of_plan = np.zeros(len(plans), np.int64)
         for i, some in enumerate(timed):
             told = tuple(tuple((x.source, x.elapsed is not None) for x in y.links) for y in some)
             of_plan[i] = shapes.setdefault(told, len(shapes))
             for j, window in enumerate(some):
-                not_started[i, j] = window.not_started
+                not_started[j, i] = window.not_started
                 for k, link in enumerate(window.links):
-                    places[i, j, k] = _place(tables, link)
-        charged = [[fee in plan.fees for fee in fees] for plan in plans]
+                    places[j, k, i] = _place(tables, link)
+        charged = [[fee in plan.fees for plan in plans] for fee in fees]
+        verdicts = [[x.free(way) for way in range(WAYS)] for x in plans]
+        outcomes = [
+            _outcome(verdict, bits, plan.is_elsewhere)
+            for plan, some in zip(plans, verdicts, strict=True)
+            for verdict in some
+            for bits in range(STATES)
+        ]
         made = cls(
             version=tables.version,
             shapes=[*shapes],
             of_plan=of_plan,
             by_row=np.array([plan.windows is None for plan in plans]),
-            free=np.array([_VERDICTS[x.free(way)] for x in plans for way in range(WAYS)], np.int8),
+            zones=np.array([tables.zone(x.zone) * tables.days * 96 for x in plans], np.int64),
+            outcome=np.array(outcomes, np.int8),
+            allows=_over_states([[x is Verdict.MET for x in some] for some in verdicts]),
+            refers=_over_states([[x is Verdict.UNKNOWN for x in some] for some in verdicts]),
             is_elsewhere=np.array([plan.is_elsewhere for plan in plans]),
             is_asked=np.array([plan.is_asked for plan in plans]),
             not_started=not_started,
             places=places,
-            charged=np.array(charged, bool).reshape(len(plans), len(fees)),
+            charged=np.array(charged, bool).reshape(len(fees), len(plans)),
             mismatch=np.array([plan.mismatch for plan in plans]),
-            sentences=np.full(len(plans) * WAYS * 16, -1, np.int32),
         )
         tables.looked_up = made
         return made
 
 
-_VERDICTS = {Verdict.MET: 0, Verdict.NOT_MET: 1, Verdict.UNKNOWN: 2}
+def _over_states(verdicts: list[list[bool]]) -> Numbers:
+    return np.repeat(np.array(verdicts, np.int32).ravel(), STATES)
+
+
+def _outcome(verdict: Verdict, bits: int, is_elsewhere: bool) -> int:  # noqa: FBT001 - a fact
+    """The place of the outcome, by what is said about free units and whether there are others."""
+    free, others = bits & 1, bits >> 1
+    if free and verdict is Verdict.MET:
+        return 1 if others else 0
+    refers = (free and verdict is Verdict.UNKNOWN) or (others and is_elsewhere)
+    return 3 if refers else 2
 
 
 def _place(tables: Tables, link: Link) -> int:
