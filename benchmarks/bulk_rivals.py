@@ -22,8 +22,8 @@ _SOURCE = r"""
 #define FAR ((int64_t)1 << 62)
 static inline int64_t up(int64_t n, int64_t d) { return (2 * n + d) / (2 * d); }
 static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-void run(int64_t rows, const int64_t *quantity, const int64_t *asked, const int64_t *returned,
-         const int64_t *refunded, const int32_t *reason, const int64_t *shipped,
+void run(int64_t rows, const int32_t *quantity, const int32_t *asked, const int32_t *returned,
+         const int32_t *refunded, const int32_t *reason, const int64_t *shipped,
          const int64_t *delivered, const int64_t *at, const int32_t *zone, const int32_t *category,
          const int64_t *total, const int64_t *included, const int64_t *added, const int64_t *closes,
          const int32_t *days, int64_t slots, int64_t first, const uint8_t *excluded,
@@ -144,7 +144,7 @@ def polars(work: Drawn) -> tuple[Run, Read]:
         return found
 
     def share(name: str) -> Any:
-        whole = col(name)
+        whole = col(name).cast(pl.Int64)
         upto = up(whole * (col("refunded") + col("allowed")), col("quantity"))
         return upto - up(whole * col("refunded"), col("quantity"))
 

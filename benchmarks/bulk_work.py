@@ -93,10 +93,10 @@ def drawn(rows: int, seed: int = 3) -> Drawn:
         return pa.DictionaryArray.from_arrays(codes, pa.array(values))
 
     columns = {
-        "quantity": pa.array(quantity),
-        "asked": pa.array(r.choice(np.array([1, 1, 2], np.int64), rows)),
-        "returned": pa.array(back),
-        "refunded": pa.array(back),
+        "quantity": pa.array(quantity.astype(np.int32)),
+        "asked": pa.array(r.choice(np.array([1, 1, 2], np.int32), rows)),
+        "returned": pa.array(back.astype(np.int32)),
+        "refunded": pa.array(back.astype(np.int32)),
         "reason": words(REASONS),
         "shipped_at": pa.array(delivered - 2 * DAY).cast(moment),
         "delivered_at": pa.array(delivered).cast(moment),

@@ -7,6 +7,7 @@ here. Nothing wraps around.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -68,10 +69,12 @@ def _most(lines: Amounts, fees: Sequence[Fee]) -> int:
     return 2 * found
 
 
+@lru_cache(maxsize=1024)
 def _share(fee: Fee) -> Fraction:
     return Fraction(0) if isinstance(fee.amount, Money) else Fraction(fee.amount.value) / 100
 
 
+@lru_cache(maxsize=1024)
 def _tax_share(fee: Fee) -> Fraction:
     if fee.tax_rate is None:
         return Fraction(0)
@@ -145,7 +148,9 @@ def _slice(lines: Amounts, whole: Numbers, gone: Numbers | None, divided: _Divid
     if gone is None:
         return divided(whole * lines.units, lines.quantity)
     upto = divided(whole * (gone + lines.units), lines.quantity)
-    return upto - divided(whole * gone, lines.quantity)
+    some = np.flatnonzero(gone != 0)
+    upto[some] -= divided((whole * gone).take(some), lines.quantity.take(some))
+    return upto
 
 
 def _due(fee: Fee, units: Numbers, price: Numbers, divided: _Divided) -> Numbers:

@@ -109,8 +109,9 @@ def _read(column: Column, array: Any) -> Any:
         says = f"{column.name} has no value, and each row tells {column.says}"
         raise Contradictions("table of lines", [f"row {i}: {says}" for i in nulls[:MOST_PROBLEMS]])
     kind, types = array.type, pa.types
-    if column.kind in (UNITS, MINOR) and (types.is_integer(kind) or types.is_null(kind)):
-        return _cast(column, array, pa.int64())
+    if column.kind in (UNITS, MINOR) and types.is_integer(kind):
+        is_small = column.kind is UNITS and (types.is_int32(kind) or kind.bit_width < _INT32)
+        return _cast(column, array, pa.int32() if is_small else pa.int64())
     if column.kind is MOMENT and types.is_timestamp(kind) and kind.tz is not None:
         return _cast(column, array, _MOMENT)
     if column.kind is MOMENT and types.is_null(kind):
@@ -180,6 +181,9 @@ def _of_words(known: Classes, array: Any) -> Words:
     except PostsalesError:
         used = np.unique(codes).tolist()
         told = [known.of(words[x]) for x in used]
+    if len(words) <= _FEW_WORDS and len(told) == len(words) - (not array.null_count):
+        # Few words are classes of their own, and need not be looked up row by row.
+        return told, np.arange(len(told)), codes
     classes: dict[Hashable, int] = {}
     places = np.zeros(len(words), np.int64)
     for place, one in zip(used, told, strict=True):
@@ -207,6 +211,8 @@ def _of_lists(known: Classes, array: Any) -> Words:
 
 
 _MOST_BITS = 62
+_FEW_WORDS = 16
+_INT32 = 32
 
 # ------------------------------------------------------------------------------------- out
 

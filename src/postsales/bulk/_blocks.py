@@ -89,7 +89,7 @@ class _Batch:
     tables: Tables
     coded: Coded
     found: Found
-    of_words: Sequence[Numbers]
+    of_words: Sequence[Numbers | int]
     plan_of: Numbers
     sentences: dict[str, int] = field(factory=dict[str, int])
     version: tuple[int, int, int] | None = None
@@ -102,9 +102,11 @@ def answered(state: State, coded: Coded, sums: int) -> Found:
     if tables is None or len(tables.plans) > _MOST_PLANS:
         tables = state.tables["numpy"] = Tables(can_be_later=_can_be_later(state.terms))
     radix = 2 << len(state.seasons)
-    of_words: list[Numbers] = []
+    of_words: list[Numbers | int] = []
     for names, which, _ in coded.words:
-        of_words.append(which.astype(np.int64) * radix)
+        # Where each word is a class of its own, nothing has to be looked up.
+        is_plain = bool((which == np.arange(len(which))).all())
+        of_words.append(radix if is_plain else which * radix)
         radix *= len(names)
     found = Found.empty(coded.rows, sums)
     plan_of = np.full(radix if radix <= _DENSE else 0, -1, np.int32)
@@ -263,7 +265,8 @@ class _Block:
             radix *= 2
         for (names, _, rows), of_word in zip(batch.coded.words, batch.of_words, strict=True):
             if len(names) > 1:
-                key += of_word.take(rows[self.rows])
+                some = rows[self.rows]
+                key += some * np.int64(of_word) if isinstance(of_word, int) else of_word.take(some)
         if not len(batch.plan_of):
             keys, first, places = np.unique(key, return_index=True, return_inverse=True)
             pairs = zip(keys.tolist(), first.tolist(), strict=True)
@@ -481,7 +484,7 @@ class _Block:
             settled = np.maximum(returned, refunded)
         free = np.minimum(asked, quantity - settled).astype(np.int32, copy=False)
         rest = asked - free
-        some = np.flatnonzero(rest)
+        some = np.flatnonzero(rest != 0)
         if not len(some):
             return free, None, 1, refunded
         bits = (free > 0).astype(np.int64)
@@ -548,7 +551,7 @@ class _Block:
         found = amounts(sold, fees, terms.rounding) or self._exactly(sold, plan)
         for out, one in zip(self.batch.found.money, found, strict=True):
             if one is not None:
-                out[self.rows][paid] = one
+                out[self.rows][paid] = one.astype(np.int64, copy=False)
 
     def _check_currency(self, paid: Numbers, plans: Numbers, mismatch: Numbers) -> None:
         """Fees of fixed amounts are in the currency of their rows."""
