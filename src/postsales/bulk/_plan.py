@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from postsales.basics.cases import codes_in
+from postsales.basics.currencies import Currency
 from postsales.basics.decisions import combined
 from postsales.basics.durations import Hours
 from postsales.basics.findings import Verdict
@@ -215,7 +216,7 @@ def _fees(case: ReturnCase, terms: RefundTerms | None) -> Iterator[Fee]:
 def other_currency(fees: tuple[Fee, ...], currency: str) -> str:
     """What is wrong with a fixed fee in another currency; empty where nothing is."""
     for fee in fees:
-        if isinstance(fee.amount, Money) and fee.amount.currency.code != currency:
+        if isinstance(fee.amount, Money) and fee.amount.currency != Currency(currency):
             says = f"the fee {fee.code!r} is {fee.amount}, but the line is in {currency}"
             return f"{says}; give it a Scope(market=...) and write one fee per currency"
     return ""
