@@ -45,6 +45,7 @@ _PARCELS = (
     ("2026-03-03T08:00Z", "2026-03-04T22:59Z"),
     ("2026-03-03T08:00Z", None),
     ("2026-03-05T08:00Z", "2026-03-06T10:00Z"),
+    ("2026-03-13T08:00Z", "2026-03-16T10:00Z"),
     (None, None),
 )
 _ATS = (
@@ -58,6 +59,7 @@ _ATS = (
     "2026-03-15T12:00Z",
     "2026-03-18T12:00Z",
     "2026-03-19T00:00Z",
+    "2026-03-25T12:00Z",
     "2026-04-03T12:00Z",
     "2026-04-30T12:00Z",
     "2027-03-03T12:00Z",
@@ -68,7 +70,7 @@ def _rows() -> Iterator[Row]:
     for of_row in _OF_ROWS:
         for n, at in enumerate(_ATS):
             for m, reason in enumerate((*_REASONS, "too_small", "other", "hm")):
-                shipped, delivered = _PARCELS[(n + m) % 7 % 4]
+                shipped, delivered = _PARCELS[(n + m) % 7 % 5]
                 yield {
                     "kind": "goods",
                     "tags": [],

@@ -16,7 +16,7 @@ from postsales.basics.moments import day_start
 from postsales.bulk._amounts import Amounts, amounts
 from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import CLOSED, MET, NOT_ASKED, UNSURE, WAYS, other_currency
-from postsales.bulk._rows import MOST_PROBLEMS, by_definition, impossible
+from postsales.bulk._rows import MOST_MONEY, MOST_PROBLEMS, by_definition, impossible
 from postsales.bulk._state import State
 from postsales.bulk._tables import FAR, FIRST, LAST, NEVER, STATES, LookedUp, Tables, micros
 from postsales.returns.terms import ReturnTerms
@@ -169,6 +169,7 @@ class _Block:
             whole += taxes
             both = np.add(*taxes) if taxes[1].any() else taxes[0]
             parts.append((self.numbers("total"), both))
+            whole.append(MOST_MONEY - 1 - self.numbers("total"))
         least, most = min(quantity.min(), asked.min()), max(quantity.max(), asked.max())
         is_whole = all(x.min() >= 0 for x in whole)
         is_whole = is_whole and least > 0 and most <= _MOST_UNITS

@@ -28,6 +28,7 @@ __all__ = ["answers", "by_definition", "impossible", "in_words"]
 
 MOST_PROBLEMS = 20
 _MOST_UNITS = 10**9
+MOST_MONEY = 10**18
 
 Answer = tuple[Any, ...]
 
@@ -74,6 +75,8 @@ def _out_of_range(row: Mapping[str, Any]) -> str:
     for name in ("returned", "refunded"):
         if row[name] > quantity:
             return f"{name} is {row[name]}, of {quantity} that were sold"
+    if "total" in row and row["total"] >= MOST_MONEY:
+        return f"total is {row['total']}, and money stays below 10**18 minor units"
     if "total" in row and row["tax_included"] + row["tax_added"] > row["total"]:
         return f"total is {row['total']}, less than the taxes in it"
     return ""
