@@ -61,7 +61,8 @@ class Drawn:
 
     def rows(self, most: int) -> list[dict[str, Any]]:
         """The first rows, as values of Python."""
-        return self.batch.slice(0, most).to_pylist()
+        found: list[dict[str, Any]] = self.batch.slice(0, most).to_pylist()
+        return found
 
     @cached_property
     def numbers(self) -> dict[str, Any]:

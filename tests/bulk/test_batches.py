@@ -1,5 +1,6 @@
 """Batches: however a table is split, sliced or typed, the answers are those about its rows."""
 
+import itertools
 import pickle
 from collections.abc import Sequence
 from datetime import timedelta
@@ -83,7 +84,7 @@ class TestAnySplit:
         batch = arrow.batch(LINES, rows)
         cuts = sorted(data.draw(st.lists(st.integers(0, len(rows)), max_size=3)))
         edges = [0, *cuts, len(rows)]
-        parts = [batch.slice(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [batch.slice(a, b - a) for a, b in itertools.pairwise(edges)]
         whole = LINES(batch).to_pylist()
         assert [x for part in LINES.each(parts) for x in part.to_pylist()] == whole
         table = pa.Table.from_batches(parts, schema=batch.schema)

@@ -50,7 +50,14 @@ def amounts(
     in_floats = most < _IN_FLOATS
     kind = np.float64 if in_floats else np.int64
     divided = _Divided(_in_floats if in_floats else _in_integers, rounding)
-    told = Amounts(*(getattr(lines, x).astype(kind) for x in Amounts.__slots__))
+    told = Amounts(
+        lines.quantity.astype(kind),
+        lines.refunded.astype(kind),
+        lines.units.astype(kind),
+        lines.total.astype(kind),
+        lines.included.astype(kind),
+        lines.added.astype(kind),
+    )
     return _worked_out(told, fees, divided)
 
 

@@ -136,8 +136,8 @@ def _is_text(kind: Any) -> bool:
     types = pa.types
     if types.is_dictionary(kind):
         kind = kind.value_type
-    is_string = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
-    return is_string or types.is_null(kind)
+    texts = (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
+    return any(one(kind) for one in texts)
 
 
 def _cast(column: Column, array: Any, kind: Any) -> Any:
@@ -152,7 +152,8 @@ def _numbers(column: Column, array: Any) -> Numbers:
     if column.kind is MOMENT:
         array = array.cast(pa.int64())
         array = array.fill_null(FAR) if array.null_count else array
-    return array.to_numpy(zero_copy_only=False)
+    found: Numbers = array.to_numpy(zero_copy_only=False)
+    return found
 
 
 def _row(columns: dict[str, Any], place: int) -> dict[str, Any]:
@@ -194,9 +195,9 @@ def _of_words(known: Classes, array: Any) -> Words:
 def _of_lists(known: Classes, array: Any) -> Words:
     """The classes of lists of words: all that the terms name of them."""
     words = array.flatten().dictionary_encode()
-    told = [known.of((x,)) for x in words.dictionary.to_pylist()]
+    told: list[Any] = [known.of((x,)) for x in words.dictionary.to_pylist()]
     named = [*dict.fromkeys(one for some in told for one in some)]
-    bits = [sum(1 << named.index(one) for one in some) for some in told]
+    bits = [sum([1 << named.index(one) for one in some]) for some in told]
     kind = np.int64 if len(named) < _MOST_BITS else object
     of_words = np.array(bits, kind).take(words.indices.to_numpy(zero_copy_only=False))
     lengths = pc.list_value_length(array).fill_null(0).to_numpy(zero_copy_only=False)

@@ -218,7 +218,7 @@ class _Block:
                 self.by_row[:] = True
             return
         names, which, rows = self._column("zone")
-        places = [tables.zone(cast("str", x or "UTC")) for x in names]
+        places = [tables.zone(x if isinstance(x, str) else "UTC") for x in names]
         told = zip(names, places, strict=True)
         is_whole = [x is not None and tables.whole_zones[place] for x, place in told]
         if not all(is_whole):
@@ -242,7 +242,7 @@ class _Block:
             zones = np.full(len(self.at), tables.zone(state.terms.zone), np.int64)
         else:
             names, which, rows = self._column("zone")
-            places = [tables.zone(cast("str", x or "UTC")) for x in names]
+            places = [tables.zone(x if isinstance(x, str) else "UTC") for x in names]
             zones = np.array(places, np.int64).take(which).take(rows[self.rows])
         found: list[Numbers] = []
         for season, source in state.seasons:

@@ -15,6 +15,7 @@ from postsales.basics.cases import codes_in
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import combined
 from postsales.basics.durations import Hours
+from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import midnight
 from postsales.basics.money import Money
@@ -37,7 +38,7 @@ __all__ = ["Ends", "Known", "Link", "Plan", "Timed", "other_currency", "planned"
 
 PLACED, SHIPPED, DELIVERED = range(3)
 """What starts a window, as a row tells it."""
-SOURCES = {Placed: PLACED, Shipped: SHIPPED, Delivered: DELIVERED}
+SOURCES: dict[type[Event], int] = {Placed: PLACED, Shipped: SHIPPED, Delivered: DELIVERED}
 
 MET, CLOSED, UNSURE, NO_SHIPPING, NO_DELIVERY, NOT_ASKED = range(6)
 """What comes of the windows of a row."""

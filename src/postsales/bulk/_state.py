@@ -1,11 +1,11 @@
 """What one process knows of some terms: plans, ends and classes, as they are met in tables."""
 
 from collections import deque
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Generator, Hashable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -16,6 +16,9 @@ from postsales.bulk.columns import Column, needed
 from postsales.orders.seasons import Season
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+
+if TYPE_CHECKING:
+    from postsales.returns.windows import Applying
 
 __all__ = ["State", "borrowed"]
 
@@ -46,7 +49,7 @@ class State:
         needs = needed(terms, refund_terms, told=told)
         object.__setattr__(self, "needs", needs)
         object.__setattr__(self, "classes", classes(terms, refund_terms, needs))
-        some = (terms.window, *terms.special_windows, *terms.extensions)
+        some: tuple[Applying, ...] = (terms.window, *terms.special_windows, *terms.extensions)
         seasons = dict.fromkeys(x.season for x in some if x.season is not None)
         object.__setattr__(self, "seasons", tuple((x, SOURCES[x.of]) for x in seasons))
 
@@ -74,7 +77,7 @@ def _pool(
 @contextmanager
 def borrowed(
     terms: ReturnTerms, refund_terms: RefundTerms | None, at: datetime | None
-) -> Iterator[State]:
+) -> Generator[State, None, None]:
     """What this process knows of the terms, for one call alone: each thread gets its own."""
     pool = _pool(terms, refund_terms, at)
     try:

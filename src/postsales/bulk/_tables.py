@@ -7,7 +7,7 @@ rows are asked one by one.
 
 from collections.abc import Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -119,12 +119,12 @@ class Tables:
             for one in np.unique(at[found == _UNFILLED]).tolist():
                 self._fill(one)
             found = self.closes.ravel()[at]
-        return cast("Numbers", found)
+        return found
 
     def by_row(self, closes: Numbers) -> Numbers | None:
         """The rows whose end depends on the time of day; None where there are none."""
         if closes.size and closes.min() == _BY_ROW:
-            return cast("Numbers", closes == _BY_ROW)
+            return closes == _BY_ROW
         return None
 
     def _fill(self, at: int) -> None:

@@ -1,6 +1,7 @@
 """Columns: what each row of a table of lines must tell, and what is answered about it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -9,9 +10,12 @@ from postsales.basics.money import Money
 from postsales.basics.rolls import Place
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Placed
-from postsales.orders.scope import Scope
+from postsales.orders.scope import Everything, Scope
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+
+if TYPE_CHECKING:
+    from postsales.returns.windows import Applying
 
 __all__ = ["Column", "ColumnKind", "given", "needed", "scopes"]
 
@@ -106,15 +110,12 @@ _PAID = (
 
 def scopes(terms: ReturnTerms, refund_terms: RefundTerms | None) -> Iterator[Scope]:
     """All scopes that an answer can depend on."""
-    some = (
-        terms,
-        terms.window,
-        *terms.special_windows,
-        *terms.extensions,
-        *terms.exclusions,
-        *(refund_terms.fees if refund_terms is not None else ()),
-    )
-    yield from (x.applies_to for x in some if isinstance(x.applies_to, Scope))
+    windows: tuple[Applying, ...] = (terms.window, *terms.special_windows, *terms.extensions)
+    found: list[Scope | Everything] = [terms.applies_to]
+    found += [x.applies_to for x in windows]
+    found += [x.applies_to for x in terms.exclusions]
+    found += [x.applies_to for x in refund_terms.fees] if refund_terms is not None else []
+    yield from (x for x in found if isinstance(x, Scope))
 
 
 def needed(
@@ -127,7 +128,8 @@ def needed(
     found.append(_AT)
     if terms.zone is Place.CUSTOMER:
         found.append(_ZONE)
-    if any(x.for_askers for x in (terms.window, *terms.special_windows, *terms.extensions)):
+    windows: tuple[Applying, ...] = (terms.window, *terms.special_windows, *terms.extensions)
+    if any(x.for_askers for x in windows):
         found.append(_ASKER)
     if terms.forms:
         found.append(_FORM)
@@ -143,7 +145,8 @@ def needed(
 def looks_at_sale(terms: ReturnTerms) -> bool:
     """Does any answer depend on when the order was placed?"""
     windows = (terms.window, *terms.special_windows)
-    seasons = (x.season for x in (*windows, *terms.extensions))
+    applying: tuple[Applying, ...] = (*windows, *terms.extensions)
+    seasons = [x.season for x in applying]
     by_start = any(
         since.kind is Placed and not isinstance(since.event, First | Last)
         for x in windows
