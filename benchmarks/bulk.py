@@ -31,7 +31,7 @@ FEW = 2_000
 
 @frozen
 class Rival:
-    """Somebody who answers all lines at once: the columns that are compared, and how to be timed."""
+    """Somebody who answers all lines at once, and the columns that are compared."""
 
     name: str
     run: Callable[[], object]

@@ -55,7 +55,8 @@ void run(int64_t rows, const int32_t *quantity, const int32_t *asked, const int3
     refused[i] = asked[i] - yes - asks;
     outcome[i] = yes ? (yes == asked[i] ? 0 : 1) : (asks ? 3 : 2);
     int stays = free && !yes;
-    because[i] = (stays ? 1 + way * 2 + is_excluded : 0) * 8 + (back > 0) + 2 * (kept > 0) + 4 * (beyond > 0);
+    int others = (back > 0) + 2 * (kept > 0) + 4 * (beyond > 0);
+    because[i] = (stays ? 1 + way * 2 + is_excluded : 0) * 8 + others;
     ends[i] = free ? close : -FAR;
     last[i] = day;
     int64_t g = 0, t = 0, fee = 0;

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -135,7 +135,7 @@ def _in_process(files: Path) -> Sum:
 
 
 @contextmanager
-def spark() -> Iterator[Summed]:
+def spark() -> Generator[Summed, None, None]:
     """``mapInArrow``, on two workers of this machine."""
     from pyspark.sql import SparkSession
     from pyspark.sql import functions as sql
@@ -167,7 +167,7 @@ def spark() -> Iterator[Summed]:
 
 
 @contextmanager
-def dask() -> Iterator[Summed]:
+def dask() -> Generator[Summed, None, None]:
     """A task for each file, on two processes of this machine."""
     from distributed import Client, LocalCluster
 
@@ -189,7 +189,7 @@ def dask() -> Iterator[Summed]:
 
 
 @contextmanager
-def ray() -> Iterator[Summed]:
+def ray() -> Generator[Summed, None, None]:
     """``map_batches``, on two workers of this machine."""
     import ray as engine
 
@@ -206,7 +206,7 @@ def ray() -> Iterator[Summed]:
 
 
 @contextmanager
-def polars() -> Iterator[Summed]:
+def polars() -> Generator[Summed, None, None]:
     """To Arrow and back."""
     import polars as pl
 
@@ -223,7 +223,7 @@ def polars() -> Iterator[Summed]:
 
 
 @contextmanager
-def duckdb() -> Iterator[Summed]:
+def duckdb() -> Generator[Summed, None, None]:
     """Batch by batch out of a query, and into another."""
     import duckdb as engine
     import pyarrow as pa

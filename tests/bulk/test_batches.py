@@ -162,7 +162,7 @@ class TestTypes:
             LINES(arrow.batch(LINES, [ROW]).drop_columns(["zone"]))
 
     def test_neither_a_batch_nor_a_table(self) -> None:
-        with pytest.raises(WrongType, match="give lists to Lines.columns"):
+        with pytest.raises(WrongType, match=r"give lists to Lines\.columns"):
             LINES([ROW])  # type: ignore[type-var]
 
     def test_columns_that_are_kept(self) -> None:

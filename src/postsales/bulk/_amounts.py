@@ -117,7 +117,8 @@ class _Divided:
             return down(2 * n + d - 1, 2 * d)
         if rounding is Rounding.HALF_EVEN:
             half_up = down(2 * n + d, 2 * d)
-            return half_up - ((2 * half_up * d == 2 * n + d) & (half_up % 2 == 1))
+            is_tie: Numbers = (2 * half_up * d == 2 * n + d) & (half_up % 2 == 1)
+            return np.subtract(half_up, is_tie)
         if rounding in (Rounding.UP, Rounding.CEILING):
             return down(n + d - 1, d)
         return down(n, d)
@@ -172,4 +173,5 @@ def _due(fee: Fee, units: Numbers, price: Numbers, divided: _Divided) -> Numbers
     dearer = price - low * units
     of_low = divided(low * share.numerator, share.denominator)
     of_more = divided((low + 1) * share.numerator, share.denominator)
-    return (units - dearer) * of_low + dearer * of_more
+    due: Numbers = (units - dearer) * of_low + dearer * of_more
+    return due

@@ -5,7 +5,7 @@ without a guess it refuses: instants without a zone or finer than a microsecond,
 whole ones, words that are none.
 """
 
-# pyright: basic, reportMissingTypeStubs=false
+# pyright: basic, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
 
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial

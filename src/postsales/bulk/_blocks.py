@@ -98,7 +98,7 @@ class _Batch:
 
 def answered(state: State, coded: Coded, sums: int) -> Found:
     """The answers about a batch."""
-    tables = state.tables.get("numpy")
+    tables: Tables | None = state.tables.get("numpy")
     if tables is None or len(tables.plans) > _MOST_PLANS:
         tables = state.tables["numpy"] = Tables(can_be_later=_can_be_later(state.terms))
     radix = 2 << len(state.seasons)
@@ -135,9 +135,10 @@ class _Block:
     @classmethod
     def of(cls, batch: _Batch, rows: slice) -> "_Block":
         """The rows, asked about at their instant."""
-        size, now = rows.stop - rows.start, batch.state.at
+        size: int = rows.stop - rows.start
+        now = batch.state.at
         if now is not None:
-            return cls(batch, rows, np.full(size, micros(now)), np.zeros(size, bool))
+            return cls(batch, rows, np.full(size, micros(now), np.int64), np.zeros(size, bool))
         at = batch.coded.numbers["at"][rows]
         return cls(batch, rows, at, (at < _FIRST) | (at > _LAST))
 
@@ -279,7 +280,8 @@ class _Block:
             for one, row in zip(keys.tolist(), new[first].tolist(), strict=True):
                 batch.plan_of[one] = self._plan(one, row)
             plans = np.maximum(batch.plan_of.take(key), 0)
-        return plans
+        found: Numbers = plans
+        return found
 
     def _plan(self, key: int, row: int) -> int:
         """The place of the plan of all rows with a key."""
@@ -335,10 +337,10 @@ class _Block:
     ) -> tuple[Numbers, Numbers, Numbers, Numbers | None]:
         at = self.at[rows]
         is_all: Numbers | None = None
-        if not self._looked_up().shapes[shape]:
-            nothing = np.full(len(plans), NEVER, np.int64)
-            closed = np.full(len(plans), CLOSED, np.int8)
-            way, closes, last_day = closed, nothing, np.zeros(len(plans), np.int32)
+        # What holds where there are no windows.
+        way: Numbers = np.broadcast_to(np.int8(CLOSED), len(plans))
+        closes: Numbers = np.broadcast_to(np.int64(NEVER), len(plans))
+        last_day: Numbers = np.broadcast_to(np.int32(0), len(plans))
         for place, links in enumerate(self._looked_up().shapes[shape]):
             ends, latest, day = self._ends(place, links, plans, rows)
             one: Numbers = (at >= ends).view(np.int8)
@@ -522,7 +524,7 @@ class _Block:
         keys, first = np.unique(key, return_index=True)
         for one in keys[np.argsort(first)].tolist():
             rest, bits = divmod(one, STATES)
-            plan, way = divmod(rest, WAYS)
+            plan, way = divmod(int(rest), WAYS)
             there = (bool(bits & 1), bool(bits & 2), bool(bits & 4), bool(bits & 8))
             batch.sentence_of[one] = self._sentence(tables.plans[plan].because(way, there))
         batch.sentence_of.take(key, out=out, mode="clip")
@@ -561,7 +563,7 @@ class _Block:
         coded, known = self.batch.coded, self.batch.tables.plans
         rows = (paid[mismatch][:MOST_PROBLEMS] + self.rows.start).tolist()
         some = zip(rows, plans[mismatch].tolist(), strict=False)
-        told = ((i, other_currency(known[x].fees, coded.row(i)["currency"])) for i, x in some)
+        told = ((i, other_currency(known[int(x)].fees, coded.row(i)["currency"])) for i, x in some)
         raise Contradictions("table of lines", [f"row {i}: {says}" for i, says in told])
 
     def _exactly(self, sold: Amounts, plans: Numbers) -> "list[Numbers | None]":
@@ -570,7 +572,9 @@ class _Block:
         columns = (sold.quantity, sold.refunded, sold.total, sold.included, sold.added)
         told = zip(plans.tolist(), sold.units.tolist(), *(x.tolist() for x in columns), strict=True)
         rounding = cast("Any", terms).rounding
-        found = [money(Sold(*x), units, known[plan].fees, rounding) for plan, units, *x in told]
+        found = [
+            money(Sold(*x), units, known[int(plan)].fees, rounding) for plan, units, *x in told
+        ]
         return [np.array(x, np.int64) for x in zip(*found, strict=True)]
 
     # ------------------------------------------------------------------------ one by one

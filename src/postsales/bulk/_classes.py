@@ -58,7 +58,7 @@ def classes(
         "zone": lambda x: None if x is None else zone_key(x),
         "currency": lambda x: _currency(named["currency"], x),
         "traits": lambda x: _traits(named["traits"], x),
-        "tags": lambda x: frozenset() if x is None else named["tags"] & {*texts("tags", x)},
+        "tags": lambda x: _tags(named["tags"], x),
     }
     return tuple(
         Classes(x.name, fixed.get(x.name) or _one_of(x.name, named[x.name]))
@@ -99,3 +99,7 @@ def _currency(named: frozenset[str], value: str) -> str:
 
 def _traits(named: frozenset[Trait], value: Iterable[str] | None) -> frozenset[Trait]:
     return frozenset() if value is None else named & {*Trait.read_all("traits", tuple(value))}
+
+
+def _tags(named: frozenset[str], value: Iterable[str] | None) -> frozenset[str]:
+    return frozenset() if value is None else named & {*texts("tags", value)}

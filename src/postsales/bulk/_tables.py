@@ -42,11 +42,15 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
+def _first_plans() -> list[Plan]:
+    return [BY_ROW]
+
+
 @define(weakref_slot=False, eq=False)
 class Tables:
     """All that was looked up of some terms, by zones, windows and days from ``first`` on."""
 
-    plans: list[Plan] = field(factory=lambda: [BY_ROW])
+    plans: list[Plan] = field(factory=_first_plans)
     zones: dict[str, int] = field(factory=dict[str, int])
     whole_zones: list[bool] = field(factory=list[bool])
     ends: list[Ends] = field(factory=list[Ends])
@@ -124,7 +128,7 @@ class Tables:
     def by_row(self, closes: Numbers) -> Numbers | None:
         """The rows whose end depends on the time of day; None where there are none."""
         if closes.size and closes.min() == _BY_ROW:
-            return closes == _BY_ROW
+            return np.equal(closes, _BY_ROW)
         return None
 
     def _fill(self, at: int) -> None:
