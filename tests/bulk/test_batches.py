@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
@@ -78,6 +78,7 @@ def row(**facts: Any) -> Row:
 class TestAnySplit:
     """The answers about parts of a table, one after the other, are those about the table."""
 
+    @settings(max_examples=15)
     @given(st.data())
     def test_is_answered_alike(self, data: st.DataObject) -> None:
         rows = data.draw(rows_of(LINES, most=8))
