@@ -11,6 +11,7 @@ and editors read it, and in ``_HOMES``, where Python does. A test holds the two 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postsales import appointments as appointments
+    from postsales import bulk as bulk
     from postsales import cancellations as cancellations
     from postsales import changes as changes
     from postsales import exchanges as exchanges
@@ -605,6 +606,7 @@ else:
     # The modules that hold the verbs.
     _VERBS = (
         "appointments",
+        "bulk",
         "cancellations",
         "changes",
         "exchanges",

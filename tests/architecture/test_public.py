@@ -29,7 +29,7 @@ HOMES: dict[str, str] = vars(postsales)["_HOMES"]
 VERBS: tuple[str, ...] = vars(postsales)["_VERBS"]
 
 # Families that live one level down, so their nouns are not at the top; the command offers none.
-FAMILIES = ("law", "wire", "testing", "samples", "cli", "__main__")
+FAMILIES = ("law", "wire", "bulk", "testing", "samples", "cli", "__main__")
 TOPMOST = [m for m in PUBLIC if m.parts and m.parts[0] not in FAMILIES]
 
 

@@ -35,6 +35,8 @@ THIRD_PARTIES = {
     "rich": ("postsales.cli",),
     "cattrs": ("postsales.wire",),
     "tomli_w": ("postsales.wire.toml",),
+    "numpy": ("postsales.bulk",),
+    "pyarrow": ("postsales.bulk._arrow",),
     "hypothesis": ("postsales.testing",),
     "pytest": ("postsales.testing",),
 }

@@ -1,0 +1,225 @@
+"""The answers row by row, without any package: what the columns of lists are answered by."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from attrs import frozen
+
+from postsales.basics._errors import Contradictions
+from postsales.basics.findings import Verdict
+from postsales.basics.moments import in_utc, local_ordinal
+from postsales.bulk._facts import answered
+from postsales.bulk._money import Sold, money
+from postsales.bulk._plan import (
+    CLOSED,
+    MET,
+    MICROSECOND,
+    NOT_ASKED,
+    UNSURE,
+    Plan,
+    Timed,
+    other_currency,
+)
+from postsales.bulk._state import State
+from postsales.bulk.columns import MINOR, MOMENT, UNITS
+
+__all__ = ["answers", "by_definition", "impossible", "in_words"]
+
+MOST_PROBLEMS = 20
+_MOST_UNITS = 10**9
+MOST_MONEY = 10**18
+
+Answer = tuple[Any, ...]
+
+
+def answers(state: State, columns: Mapping[str, Sequence[Any]], rows: range) -> Iterator[Answer]:
+    """The answers about some rows, in the order of the columns that are given."""
+    read = [
+        [known.of(x) for x in columns[known.name][rows.start : rows.stop]]
+        for known in state.classes
+    ]
+    problems: list[str] = []
+    for place, classed in zip(rows, zip(*read, strict=True), strict=True):
+        row = {x.name: columns[x.name][place] for x in state.needs}
+        found = impossible(row, state)
+        if found:
+            problems.append(f"row {place}: {found}")
+            if len(problems) == MOST_PROBLEMS:
+                break
+        elif not problems:
+            yield _answer(state, row, classed, place)
+    if problems:
+        raise Contradictions("table of lines", problems)
+
+
+def impossible(row: Mapping[str, Any], state: State) -> str:
+    """What of a row cannot be; empty where all of it can."""
+    for column in state.needs:
+        value = row[column.name]
+        if value is None and not column.null:
+            return f"{column.name} has no value, and each row tells {column.says}"
+        is_number = column.kind in (UNITS, MINOR)
+        if is_number and (type(value) is not int or value < 0):
+            return f"{column.name} is {value!r}, and a whole number of zero or more is needed"
+        if column.kind is MOMENT and value is not None and not isinstance(value, datetime):
+            return f"{column.name} is {value!r}, and an aware datetime is needed"
+    return _out_of_range(row)
+
+
+def _out_of_range(row: Mapping[str, Any]) -> str:
+    quantity = row["quantity"]
+    for name in ("quantity", "asked"):
+        if not 1 <= row[name] <= _MOST_UNITS:
+            return f"{name} is {row[name]}, and 1 to {_MOST_UNITS} are allowed"
+    for name in ("returned", "refunded"):
+        if row[name] > quantity:
+            return f"{name} is {row[name]}, of {quantity} that were sold"
+    if "total" in row and row["total"] >= MOST_MONEY:
+        return f"total is {row['total']}, and money stays below 10**18 minor units"
+    if "total" in row and row["tax_included"] + row["tax_added"] > row["total"]:
+        return f"total is {row['total']}, less than the taxes in it"
+    return ""
+
+
+def by_definition(state: State, row: Mapping[str, Any]) -> Answer:
+    """The answer about a row by the verbs for whole orders."""
+    return tuple(answered(state.facts(row), state.terms, state.refund_terms).values())
+
+
+@frozen(weakref_slot=False)
+class _Known:
+    """What is known of a row when it is asked about."""
+
+    place: int
+    at: datetime
+    happened: tuple[datetime | None, datetime | None, datetime | None]
+    returned: int
+    refunded: int
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], at: datetime, place: int) -> "_Known":
+        """What had happened by then, and what came back by then."""
+        placed, shipped, delivered = (
+            None if x is None else in_utc(x, name)
+            for x, name in ((row.get(y), y) for y in ("placed_at", "shipped_at", "delivered_at"))
+        )
+        times = [x for x in (placed, shipped, delivered) if x is not None]
+        # What came back was booked at the last of them.
+        is_known = not times or max(times) <= at
+        return cls(
+            place,
+            at,
+            (placed, _known_by(shipped, at), _known_by(delivered, at)),
+            row["returned"] if is_known else 0,
+            row["refunded"] if is_known else 0,
+        )
+
+
+def _known_by(told: datetime | None, at: datetime) -> datetime | None:
+    return told if told is not None and told <= at else None
+
+
+def _answer(
+    state: State, row: Mapping[str, Any], classed: tuple[Hashable, ...], place: int
+) -> Answer:
+    now = in_utc(row["at"], "at") if state.at is None else state.at
+    known = _Known.of(row, now, place)
+    is_sent = known.happened[1] is not None or known.happened[2] is not None
+    zone = row.get("zone", state.terms.zone)
+    seasons: list[bool] = []
+    for season, source in state.seasons:
+        then = known.happened[source]
+        if then is None or zone is None:
+            return by_definition(state, row)
+        seasons.append(season.holds(then, str(zone)))
+    plan = state.plan((classed, tuple(seasons), is_sent), row)
+    found = None if plan.windows is None else _timed(plan, known)
+    if found is None:
+        return by_definition(state, row)
+    return _decided(state, row, plan, known, found)
+
+
+_Found = tuple[int, datetime | None, int, bool]
+"""What comes of the windows, when the last closes, the ordinal of that day, and is that all?"""
+
+
+def _timed(plan: Plan, known: _Known) -> _Found | None:
+    """What comes of the windows of a row; None where it has to be asked by itself."""
+    state, closes, last_day, is_all = CLOSED, None, 0, True
+    for window in plan.windows or ():
+        end = _end(window, plan.zone, known)
+        if end is None:
+            return None
+        way, window_closes, ordinal = end
+        if window_closes is not None and (closes is None or window_closes > closes):
+            closes, last_day = window_closes, ordinal
+        is_all = is_all and (window_closes is not None or way != MET)
+        if way == MET or state == CLOSED:
+            state = way
+    return (state if plan.is_asked else NOT_ASKED), closes, last_day, is_all
+
+
+def _end(window: Timed, zone: str, known: _Known) -> tuple[int, datetime | None, int] | None:
+    for link in window.links:
+        then = known.happened[link.source]
+        if then is None:
+            continue
+        if link.elapsed is not None:
+            closes = then + link.elapsed
+            way = MET if known.at < closes else CLOSED
+            return way, closes, local_ordinal(closes - MICROSECOND, zone)
+        end = link.ends.of(local_ordinal(then, zone))
+        if end is None:
+            return None
+        closes, latest, last_day = end
+        if known.at < closes:
+            return MET, closes, last_day
+        is_over = latest is not None and known.at >= latest
+        return (CLOSED if is_over else UNSURE), closes, last_day
+    return window.not_started, None, 0
+
+
+def _decided(
+    state: State, row: Mapping[str, Any], plan: Plan, known: _Known, found: _Found
+) -> Answer:
+    way, closes, last_day, is_all = found
+    left = row["asked"]
+    parts: list[int] = []
+    quantity, returned = row["quantity"], known.returned
+    settled = max(returned, known.refunded)
+    for units in (quantity - settled, returned, settled - returned):
+        parts.append(min(left, units))
+        left -= parts[-1]
+    parts.append(left)
+    verdict = plan.free(way)
+    units = {Verdict.MET: 0, Verdict.NOT_MET: 0, Verdict.UNKNOWN: 0}
+    units[verdict] += parts[0]
+    units[Verdict.UNKNOWN if plan.is_elsewhere else Verdict.NOT_MET] += sum(parts[1:])
+    there = (parts[0] > 0, parts[1] > 0, parts[2] > 0, parts[3] > 0)
+    ends = closes if parts[0] and (is_all or verdict is not Verdict.MET) else None
+    decided = (
+        in_words(units[Verdict.MET], units[Verdict.NOT_MET], units[Verdict.UNKNOWN]),
+        units[Verdict.MET],
+        units[Verdict.NOT_MET],
+        units[Verdict.UNKNOWN],
+        plan.because(way, there),
+        ends,
+        None if ends is None else date.fromordinal(last_day),
+    )
+    if state.refund_terms is None:
+        return decided
+    if not units[Verdict.MET]:
+        return (*decided, 0, 0, 0, 0, 0)
+    if plan.mismatch:
+        says = other_currency(plan.fees, row["currency"])
+        raise Contradictions("table of lines", [f"row {known.place}: {says}"])
+    sold = Sold(quantity, known.refunded, row["total"], row["tax_included"], row["tax_added"])
+    return (*decided, *money(sold, units[Verdict.MET], plan.fees, state.refund_terms.rounding))
+
+
+def in_words(allowed: int, refused: int, referred: int) -> str:
+    """The answer to a whole row."""
+    if allowed:
+        return "partly" if refused or referred else "allowed"
+    return "refer" if referred else "refused"

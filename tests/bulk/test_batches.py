@@ -1,0 +1,291 @@
+"""Batches: however a table is split, sliced or typed, the answers are those about its rows."""
+
+import itertools
+import pickle
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postsales import (
+    EUR,
+    Contradictions,
+    Days,
+    Delivered,
+    Exclusion,
+    Fee,
+    Hours,
+    InvalidTerms,
+    InvalidValue,
+    Per,
+    Place,
+    RefundTerms,
+    ReturnTerms,
+    ReturnWindow,
+    Scope,
+    WrongType,
+)
+from postsales.basics.moments import day_start, instant
+from postsales.bulk import Lines
+from tests.bulk import arrow
+from tests.bulk.given import TICK, Row, by_column, by_row, rows_of, scalar
+from tests.terms.corpus import anyhow
+
+TERMS = ReturnTerms(
+    id="acme",
+    version="1",
+    zone=Place.CUSTOMER,
+    window=ReturnWindow(Days(30), since=Delivered),
+    exclusions=[Exclusion("final_sale", applies_to=Scope(category="books", trait="final_sale"))],
+)
+REFUNDS = RefundTerms(
+    id="acme",
+    version="1",
+    shipping="never",
+    tenders="as_paid",
+    fees=[Fee("restocking", EUR("1.50"), per=Per.UNIT)],
+)
+LINES = Lines(TERMS, REFUNDS)
+DAY = instant("2026-03-05T11:30Z")
+ROW: Row = {
+    "quantity": 3,
+    "asked": 2,
+    "returned": 0,
+    "refunded": 0,
+    "reason": "remorse",
+    "shipped_at": None,
+    "delivered_at": DAY,
+    "at": DAY + timedelta(days=3),
+    "zone": "Europe/Berlin",
+    "category": "shoes",
+    "traits": [],
+    "total": 5000,
+    "tax_included": 798,
+    "tax_added": 0,
+    "currency": "EUR",
+}
+
+
+def row(**facts: Any) -> Row:
+    """The row with other facts."""
+    return {**ROW, **facts}
+
+
+class TestAnySplit:
+    """The answers about parts of a table, one after the other, are those about the table."""
+
+    @settings(max_examples=15)
+    @given(st.data())
+    def test_is_answered_alike(self, data: st.DataObject) -> None:
+        rows = data.draw(rows_of(LINES, most=8))
+        batch = arrow.batch(LINES, rows)
+        cuts = sorted(data.draw(st.lists(st.integers(0, len(rows)), max_size=3)))
+        edges = [0, *cuts, len(rows)]
+        parts = [batch.slice(a, b - a) for a, b in itertools.pairwise(edges)]
+        whole = LINES(batch).to_pylist()
+        assert [x for part in LINES.each(parts) for x in part.to_pylist()] == whole
+        table = pa.Table.from_batches(parts, schema=batch.schema)
+        assert LINES(table).to_pylist() == whole
+
+    def test_and_so_is_a_table_above_the_size_of_a_block(self) -> None:
+        some = [row(total=n, tax_included=0, at=DAY + n * timedelta(hours=7)) for n in range(300)]
+        table = pa.Table.from_batches([arrow.batch(LINES, some)] * 150)
+        found = LINES(table.combine_chunks())
+        assert found.num_rows == 45_000
+        assert found.slice(44_700).to_pylist() == [scalar(LINES, x) for x in some]
+        assert LINES(table).to_pylist()[-300:] == found.to_pylist()[-300:]
+
+    def test_nothing_gives_nothing_with_the_same_columns(self) -> None:
+        none = arrow.batch(LINES, [])
+        assert LINES(none).num_rows == 0
+        assert LINES(none).schema == LINES(arrow.batch(LINES, [ROW])).schema
+        assert LINES(pa.Table.from_batches([none])).num_rows == 0
+        assert LINES.columns(by_column(LINES, [])) == {x.name: [] for x in LINES.gives}
+
+
+class TestTypes:
+    """A batch gives a batch and a table a table, with words as they came, whatever the types."""
+
+    def test_the_same_kind(self) -> None:
+        batch = arrow.batch(LINES, [ROW])
+        assert isinstance(LINES(batch), pa.RecordBatch)
+        assert isinstance(LINES(pa.Table.from_batches([batch])), pa.Table)
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("reason", arrow.CODED),
+            ("reason", pa.large_string()),
+            ("category", arrow.CODED),
+            ("quantity", pa.int8()),
+            ("asked", pa.uint16()),
+            ("total", pa.int32()),
+            ("delivered_at", pa.timestamp("s", tz="UTC")),
+            ("delivered_at", pa.timestamp("ms", tz="America/Havana")),
+            ("at", pa.timestamp("ns", tz="UTC")),
+            ("traits", pa.large_list(pa.string())),
+        ],
+    )
+    def test_that_are_read(self, name: str, kind: pa.DataType) -> None:
+        batch = arrow.batch(LINES, [ROW, row(category=None, reason=None)])
+        place = batch.schema.get_field_index(name)
+        some = batch.column(place)
+        cast = some.dictionary_encode() if pa.types.is_dictionary(kind) else some.cast(kind)
+        told = batch.set_column(place, name, cast)
+        found = LINES(told)
+        assert found.to_pylist() == LINES(batch).to_pylist()
+        coded = name == "reason" and pa.types.is_dictionary(kind)
+        assert pa.types.is_dictionary(found.schema.field("because").type) == coded
+
+    @pytest.mark.parametrize(
+        ("name", "values", "complaint"),
+        [
+            ("delivered_at", pa.array([0], pa.timestamp("us")), "a timestamp with a zone"),
+            ("delivered_at", pa.array([1], pa.timestamp("ns", tz="UTC")), "fits into"),
+            ("at", pa.array([0]), "a timestamp with a zone"),
+            ("total", pa.array([1.5]), "whole minor units are needed"),
+            ("reason", pa.array([1]), "text is needed"),
+            ("traits", pa.array(["final_sale"]), "lists of text are needed"),
+        ],
+    )
+    def test_that_are_refused(self, name: str, values: pa.Array, complaint: str) -> None:
+        batch = arrow.batch(LINES, [ROW])
+        told = batch.set_column(batch.schema.get_field_index(name), name, values)
+        with pytest.raises((InvalidValue, WrongType), match=complaint):
+            LINES(told)
+
+    def test_a_column_that_is_missing(self) -> None:
+        with pytest.raises(InvalidValue, match="the table has no column 'zone'"):
+            LINES(arrow.batch(LINES, [ROW]).drop_columns(["zone"]))
+
+    def test_neither_a_batch_nor_a_table(self) -> None:
+        with pytest.raises(WrongType, match=r"give lists to Lines\.columns"):
+            LINES([ROW])  # type: ignore[type-var]
+
+    def test_columns_that_are_kept(self) -> None:
+        lines = Lines(TERMS, keep=["id"])
+        batch = arrow.batch(lines, [ROW]).append_column("id", pa.array(["1001"]))
+        assert lines(batch).to_pylist()[0]["id"] == "1001"
+        lists = {**by_column(Lines(TERMS), [ROW]), "id": ["1001"]}
+        assert lines.columns(lists)["id"] == ["1001"]
+        with pytest.raises(InvalidValue, match="has its name already"):
+            Lines(TERMS, keep=["because"])
+
+    def test_it_travels(self) -> None:
+        LINES(arrow.batch(LINES, [ROW]))
+        there = pickle.loads(pickle.dumps(LINES))  # noqa: S301 - our own
+        assert there == LINES
+        assert len(pickle.dumps(LINES)) < 10_000
+        assert there(arrow.batch(there, [ROW])).to_pylist() == [scalar(LINES, ROW)]
+
+
+WRONG = [
+    ({"quantity": 0}, "row 1: quantity is 0"),
+    ({"asked": 0}, "row 1: asked is 0"),
+    ({"quantity": 10**9 + 1}, "row 1: quantity is 1000000001"),
+    ({"returned": 4}, "row 1: returned is 4, of 3 that were sold"),
+    ({"refunded": -1}, "row 1: refunded is -1"),
+    ({"total": -1, "tax_included": 0}, "row 1: total is -1"),
+    ({"tax_included": 4000, "tax_added": 1001}, "row 1: total is 5000, less than the taxes in it"),
+    ({"total": 10**18}, "row 1: total is 1000000000000000000"),
+    ({"at": None}, "row 1: at has no value"),
+    ({"currency": "USD"}, "row 1: the fee 'restocking' is EUR 1.50, but the line is in USD"),
+]
+
+
+class TestRowsThatCannotBe:
+    """A row that no order can be is refused with its number, by lists and by Arrow alike."""
+
+    @pytest.mark.parametrize(("facts", "complaint"), WRONG, ids=[x for _, x in WRONG])
+    def test_are_named(self, facts: Row, complaint: str) -> None:
+        rows = [ROW, row(**facts)]
+        for ask in (_by_arrow, _by_lists):
+            with pytest.raises(Contradictions) as refused:
+                ask(rows)
+            assert refused.value.problems[0].startswith(complaint)
+
+    def test_a_word_that_is_none(self) -> None:
+        for ask in (_by_arrow, _by_lists):
+            with pytest.raises(InvalidValue, match="traits is 'cursed'"):
+                ask([row(traits=["cursed"])])
+
+
+def _by_arrow(rows: Sequence[Row]) -> list[Row]:
+    return LINES(arrow.batch(LINES, rows)).to_pylist()  # type: ignore[no-any-return]
+
+
+def _by_lists(rows: Sequence[Row]) -> list[Row]:
+    return by_row(LINES.columns(by_column(LINES, rows)))
+
+
+ODD = [
+    ("America/Havana", "2024-03-10"),
+    ("America/Havana", "2024-11-03"),
+    ("Atlantic/Azores", "2024-10-27"),
+    ("America/Santiago", "2024-09-08"),
+    ("Africa/Cairo", "2024-04-26"),
+    ("Asia/Beirut", "2024-03-31"),
+    ("Pacific/Apia", "2011-12-30"),
+    ("Asia/Amman", "2022-02-25"),
+    ("Pacific/Kiritimati", "1975-06-01"),
+    ("Europe/Berlin", "2024-02-29"),
+    ("Europe/Berlin", "2024-03-31"),
+]
+
+
+class TestEdges:
+    """Days end where those of the zone do, to the microsecond, also where midnight is odd."""
+
+    @pytest.mark.parametrize("length", [Days(1), Days(30), Hours(24), Hours(36)], ids=str)
+    @pytest.mark.parametrize(("zone", "day"), ODD)
+    def test_at_odd_midnights(self, zone: str, day: str, length: Any) -> None:
+        lines = Lines(
+            ReturnTerms(
+                id="a", version="1", zone=zone, window=ReturnWindow(length, since=Delivered)
+            )
+        )
+        midnight = day_start(zone, instant(f"{day}T12:00Z").date())
+        near = [
+            midnight + n * timedelta(hours=6) + m * TICK for n in (-4, -1, 0, 1) for m in (-1, 0)
+        ]
+        rows = [row(delivered_at=x, at=x) for x in near]
+        ends = [scalar(lines, x)["ends_at"] for x in rows]
+        rows += [
+            row(delivered_at=x, at=y + z * TICK)
+            for x, y in zip(near, ends, strict=True)
+            for z in (-1, 0, 1)
+        ]
+        expected = [scalar(lines, x) for x in rows]
+        assert lines(arrow.batch(lines, rows)).to_pylist() == expected
+        assert by_row(lines.columns(by_column(lines, rows))) == expected
+
+    @pytest.mark.parametrize("total", [2**40, 2**55, 10**18 - 1])
+    def test_amounts_of_any_size(self, total: int) -> None:
+        rows = [row(total=total, tax_included=total // 3, quantity=7, refunded=2)]
+        assert _by_arrow(rows) == _by_lists(rows) == [scalar(LINES, rows[0])]
+
+    @pytest.mark.parametrize("year", [1950, 2150, 2800])
+    def test_years_far_away(self, year: int) -> None:
+        then = instant(f"{year}-03-05T11:30Z")
+        rows = [row(delivered_at=then, at=then + timedelta(days=3)), ROW]
+        assert _by_arrow(rows) == [scalar(LINES, x) for x in rows]
+
+
+class TestRefused:
+    """What a row does not tell is refused when the terms are given, all of it at once."""
+
+    def test_by_name(self) -> None:
+        terms = TERMS.requiring(anyhow).unless(anyhow, anyhow)
+        with pytest.raises(InvalidTerms) as refused:
+            Lines(
+                terms,
+                RefundTerms(
+                    id="a", version="1", shipping="never", tenders="as_paid", gifts="store_credit"
+                ),
+            )
+        named = [x.split(":")[0] for x in refused.value.problems]
+        assert named == ["returns.required", "returns.excepted", "refunds.gifts"]
