@@ -25,8 +25,6 @@ def test_every_law_kills_somebody(law: Law) -> None:
     assert law.id in {bad.law for bad in BAD}
 
 
-# Nothing is reached by them that no other test reaches, and tracing it would double the time.
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", DAILY)
 def test_a_good_policy_lives(name: str) -> None:
     report = suite(name).run()

@@ -1,6 +1,5 @@
 """Frozen values without the price of being frozen: for results that the library itself makes."""
 
-import sys
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -23,8 +22,6 @@ def filled(cls: Callable[P, T]) -> Callable[P, T]:
         >>> filled(TermsRef)("acme", "1", digest="9f") == TermsRef("acme", "1", digest="9f")
         True
     """
-    if sys.implementation.name != "cpython":
-        return cls
     kind = cast("type", cls)
 
     def become(self: object) -> None:
