@@ -8,6 +8,9 @@ from postsales.testing.profiles import Profile
 from tests.testing.bad import BAD, Bad
 from tests.testing.good import DAILY, suite
 
+# To trace what laws draw and ask would double the time.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad.law} {bad.name}")
 def test_a_bad_policy_is_killed_by_its_law(bad: Bad) -> None:
