@@ -90,7 +90,8 @@ def _tax_share(fee: Fee) -> Fraction:
 
 
 def _in_floats(n: Numbers, d: Numbers | int) -> Numbers:
-    return np.floor(n / d)
+    found: Numbers = n / d
+    return np.floor(found, out=found)
 
 
 def _in_integers(n: Numbers, d: Numbers | int) -> Numbers:
@@ -116,9 +117,12 @@ class _Divided:
             # The least whole number that is not below n / d - 1 / 2.
             return down(2 * n + d - 1, 2 * d)
         if rounding is Rounding.HALF_EVEN:
-            half_up = down(2 * n + d, 2 * d)
-            is_tie: Numbers = (2 * half_up * d == 2 * n + d) & (half_up % 2 == 1)
-            return np.subtract(half_up, is_tie)
+            twice, both = 2 * n + d, 2 * d
+            half_up = down(twice, both)
+            # Ties are few, and to ask all numbers whether they are odd takes longest.
+            ties = np.flatnonzero(half_up * both == twice)
+            half_up[ties] -= half_up.take(ties) % 2
+            return half_up
         if rounding in (Rounding.UP, Rounding.CEILING):
             return down(n + d - 1, d)
         return down(n, d)

@@ -24,7 +24,7 @@ from postsales.returns.terms import ReturnTerms
 __all__ = ["BLOCK", "OUTCOMES", "Coded", "Found", "answered"]
 
 Numbers = npt.NDArray[Any]
-BLOCK = 16_384
+BLOCK = 32_768
 _QUARTER = 900_000_000
 _SOURCES = ("placed_at", "shipped_at", "delivered_at")
 OUTCOMES = ("allowed", "partly", "refused", "refer")
@@ -165,19 +165,22 @@ class _Block:
         settled = [self.numbers("returned"), self.numbers("refunded")]
         whole = [*settled]
         parts = [(quantity, x) for x in settled]
+        is_large = False
         if self.batch.found.money:
             taxes = [self.numbers("tax_included"), self.numbers("tax_added")]
             whole += taxes
             both = np.add(*taxes) if taxes[1].any() else taxes[0]
             parts.append((self.numbers("total"), both))
-            whole.append(MOST_MONEY - 1 - self.numbers("total"))
+            is_large = bool(self.numbers("total").max() >= MOST_MONEY)
         least, most = min(quantity.min(), asked.min()), max(quantity.max(), asked.max())
         is_whole = all(x.min() >= 0 for x in whole)
-        is_whole = is_whole and least > 0 and most <= _MOST_UNITS
+        is_whole = is_whole and least > 0 and most <= _MOST_UNITS and not is_large
         if is_whole and all(bool((x >= y).all()) for x, y in parts):
             return
         bad = (quantity < 1) | (quantity > _MOST_UNITS) | (asked < 1) | (asked > _MOST_UNITS)
         bad |= np.any([x < 0 for x in whole], axis=0) | np.any([x < y for x, y in parts], axis=0)
+        if is_large:
+            bad |= self.numbers("total") >= MOST_MONEY
         some = (np.flatnonzero(bad)[:MOST_PROBLEMS] + self.rows.start).tolist()
         state = self.batch.state
         told = [f"row {i}: {impossible(self.batch.coded.row(i), state)}" for i in some]
