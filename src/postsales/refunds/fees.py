@@ -84,7 +84,7 @@ def _due(fee: Fee, taken: list[Taken], position: Position, terms: RefundTerms) -
     if isinstance(fee.amount, Money) and fee.amount.currency != position.sold.currency:
         currency = position.sold.currency
         says = f"the fee {fee.code!r} is {fee.amount}, but the order is in {currency}"
-        advice = "give it a Scope(market=...) and write one fee per currency"
+        advice = "write a fee of another code for each currency, and limit it by applies_to"
         raise CurrencyMismatch(fee.amount, currency.zero, f"{says}; {advice}")
     before = _charged(fee, taken[0][0].return_ref, position)
     once = fee.per is _PER_RETURN

@@ -323,7 +323,8 @@ class RefundTerms:
             raise InvalidValue("chosen", self.chosen, allowed)
         codes = [fee.code for fee in self.fees]
         if len(set(codes)) < len(codes):
-            raise InvalidValue("fees", codes, "every fee has a code of its own")
+            advice = "fees for several markets are called apart, such as by their currency"
+            raise InvalidValue("fees", codes, "every fee has a code of its own", advice)
         if self.diminished and DIMINISHED in codes:
             allowed = f"{DIMINISHED!r} is what `diminished` is booked as"
             raise InvalidValue("fees", codes, allowed, "call the fee otherwise")
