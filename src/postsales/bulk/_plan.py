@@ -219,7 +219,8 @@ def other_currency(fees: tuple[Fee, ...], currency: str) -> str:
     for fee in fees:
         if isinstance(fee.amount, Money) and fee.amount.currency != Currency(currency):
             says = f"the fee {fee.code!r} is {fee.amount}, but the line is in {currency}"
-            return f"{says}; write a fee of another code for each currency, and limit it by applies_to"
+            advice = "write a fee of another code for each currency, and limit it by applies_to"
+            return f"{says}; {advice}"
     return ""
 
 
