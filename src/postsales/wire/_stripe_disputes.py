@@ -95,7 +95,7 @@ def _disputed(entries: list[_Move], disputed: Money) -> Iterator[_Move]:
         part, amount = entry.part, entry.amount
         if amount.currency == disputed.currency:
             yield entry
-        elif [amount] == taken or [-amount] == taken:
+        elif taken in ([amount], [-amount]):
             says = f"is {amount.currency}, in which Stripe settled: {disputed} was disputed"
             part.reader.assume(part.path_of("currency"), f"{says}, and so read")
             yield evolve(entry, amount=disputed if amount.minor > 0 else -disputed)
