@@ -13,6 +13,8 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    Chargeback,
+    ChargebackReversed,
     InvalidOrder,
     OrderDiffers,
     Outcome,
@@ -153,6 +155,15 @@ def test_a_parcel_that_is_told_again_is_told_once(shop: Shop) -> None:
     before = shop.order("1001")
     shop.deliver("1001", {"tee": 3, "mug": 2}, parcel="p-1", at=at("2026-03-05T12:30+01:00"))
     assert shop.order("1001") == before
+
+
+def test_what_a_bank_takes_and_gives_again_is_kept(shop: Shop) -> None:
+    left = shop.order("1001").position(at=LATER).refundable
+    tender = shop.order("1001").position(at=LATER).tenders[0].tender
+    shop.book("1001", Chargeback(EUR("20.00"), tender=tender, at=ASKED, ref="dp_1"))
+    assert shop.order("1001").position(at=LATER).refundable == left - EUR("20.00")
+    shop.book("1001", ChargebackReversed(EUR("20.00"), tender=tender, at=CAME, ref="dp_1"))
+    assert shop.order("1001").position(at=LATER).refundable == left
 
 
 def test_money_that_was_given_at_the_till_is_not_given_again(shop: Shop) -> None:

@@ -1,5 +1,7 @@
 """The machine: the library agrees with itself, and a backend with a mistake is found."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -8,6 +10,7 @@ from postsales import (
     EUR,
     JPY,
     Cancelled,
+    Chargeback,
     Delivered,
     Event,
     InvalidValue,
@@ -15,13 +18,18 @@ from postsales import (
     Lost,
     Money,
     Order,
+    Paid,
     Received,
     ReturnRequested,
     Shipped,
+    Tender,
 )
 from postsales.testing.law import LawBroken
 from postsales.testing.machine import Host, HostUnits, LifecycleMachine, OrderHost, in_order
 from postsales.testing.strategies import World
+from postsales.testing.strategies._dice import Dice
+from postsales.testing.strategies.steps import BY_NAME
+from tests.architecture.source import ROOT
 
 QUICK = settings(
     max_examples=25,
@@ -34,6 +42,20 @@ QUICK = settings(
 
 def test_the_library_agrees_with_itself() -> None:
     run_state_machine_as_test(LifecycleMachine, settings=QUICK)
+
+
+def test_the_guide_and_the_host_tell_everything_that_a_backend_hears() -> None:
+    at, card = "2026-03-02T10:15Z", Tender.card("card")
+    tee = Line("tee", quantity=2, total=EUR("40.00"))
+    paid = Paid(EUR("40.00"), tender=card, at=at)
+    taken = Chargeback(EUR("1.00"), tender=card, at=at)
+    order = Order(id="1", placed_at=at, lines=[tee], history=[paid, taken])
+    later = order.placed_at + timedelta(days=1)
+    moves = BY_NAME.values()
+    told = {type(move(order, Dice(code), later)).__name__ for move in moves for code in range(8)}
+    guide = (ROOT / "docs/how-to/drive-your-backend.md").read_text("utf-8")
+    rows = {name for name in told if f"| `{name}`" in guide}
+    assert rows == {name for name in told if f"``{name}``" in str(Host.__doc__)} == told
 
 
 class Forgetful(OrderHost):

@@ -299,11 +299,58 @@ class TestDisputes:
 
     def test_settled_in_another_currency_it_is_what_was_disputed(self) -> None:
         document = dispute(
-            moved(-6512, currency="usd"), moved(6480, GIVEN_AT, currency="usd"), status="won"
+            moved(-6512, currency="usd"), moved(6512, GIVEN_AT, currency="usd"), status="won"
         )
         reading = stripe.read_dispute(document)
         assert reading.events == (took(), gave())
         assert said(reading, "$.balance_transactions[1].currency")
+
+    @pytest.mark.parametrize(
+        ("moves", "wrong"),
+        [
+            pytest.param([-6512, 3256], ["1"], id="a half given back"),
+            pytest.param([-6512, 6480], ["1"], id="given back at the rate of another day"),
+            pytest.param([-3256, -3256], ["0", "1"], id="taken in two halves"),
+            pytest.param([-6512, -12], ["0", "1"], id="adjusted once more"),
+            pytest.param([6512], ["0"], id="given back, and never taken"),
+        ],
+    )
+    def test_what_is_a_part_of_it_is_refused(self, moves: list[int], wrong: list[str]) -> None:
+        told = [moved(x, TAKEN_AT + n, currency="usd") for n, x in enumerate(moves)]
+        with pytest.raises(DocumentErrors) as error:
+            stripe.read_dispute(dispute(*told, status="won"))
+        paths = [f"$.balance_transactions[{n}].amount" for n in wrong]
+        assert [problem.path for problem in error.value] == paths
+        assert "how much of EUR 60.00 that is, is not told" in str(error.value)
+
+    def test_settled_in_two_currencies_is_refused(self) -> None:
+        document = dispute(moved(-6000), moved(6512, GIVEN_AT, currency="usd"))
+        with pytest.raises(DocumentErrors, match=r"\[1\].amount is USD 65.12"):
+            stripe.read_dispute(document)
+
+    def test_taken_twice_in_one_second_it_is_taken_at_once(self) -> None:
+        document = dispute(moved(-3000, id="txn_1"), moved(-3000, id="txn_2"))
+        assert stripe.read_dispute(document).events == (took("60.00"),)
+
+    def test_given_back_twice_in_one_second_it_is_given_back_at_once(self) -> None:
+        halves = [moved(3000, GIVEN_AT, id=id) for id in ("txn_2", "txn_3")]
+        reading = stripe.read_dispute(dispute(moved(-6000), *halves))
+        assert reading.events == (took("60.00"), gave("60.00"))
+
+    @pytest.mark.parametrize("amounts", [(-6000, 6000), (6000, -6000)])
+    def test_of_one_second_what_was_taken_comes_first(self, amounts: tuple[int, int]) -> None:
+        document = dispute(*(moved(x, id=f"txn_{x}") for x in amounts))
+        first, second = stripe.read_dispute(document).events
+        assert first == took()
+        assert isinstance(second, ChargebackReversed)
+        assert unpaid().after(paid(), first, second).position(at=EVER).refundable == EUR("60.00")
+
+    def test_one_entry_that_is_there_twice_is_refused(self) -> None:
+        with pytest.raises(DocumentErrors) as error:
+            stripe.read_dispute(dispute(moved(-3000, id="txn_1"), moved(-3000, id="txn_1")))
+        assert refused(error) == [
+            "$.balance_transactions[1].id is 'txn_1', as is $.balance_transactions[0].id"
+        ]
 
     def test_an_entry_of_nothing_is_no_event(self) -> None:
         assert stripe.read_dispute(dispute(moved(0))).events == ()
@@ -318,6 +365,15 @@ class TestDisputes:
 
     def test_inside_a_charge(self) -> None:
         document = charge(disputed=True, dispute=dispute(moved(-6000)))
+        assert stripe.read_charge(document).events == (paid(), took())
+
+    def test_inside_a_charge_it_names_no_other(self) -> None:
+        with pytest.raises(DocumentErrors) as error:
+            stripe.read_charge(charge(dispute=dispute(moved(-6000), charge="ch_2")))
+        assert refused(error) == ["$.dispute.charge is 'ch_2', and it stands in 'ch_1'"]
+
+    def test_inside_a_charge_it_may_leave_the_charge_out(self) -> None:
+        document = charge(disputed=True, dispute=dispute(moved(-6000), charge=None))
         assert stripe.read_charge(document).events == (paid(), took())
 
     def test_named_by_a_charge(self) -> None:
@@ -442,6 +498,17 @@ class TestOnTheOrder:
         assert (money.captured, money.refunded, money.disputed, money.left) == (
             EUR("60.00"), EUR("20.00"), EUR("30.00"), EUR("10.00"),
         )  # fmt: skip
+
+    def test_what_a_dispute_leaves_out_the_payment_tells(self) -> None:
+        """Stripe tells the means of payment of some disputes only, and of none paid by debit."""
+        by_debit = charge(payment_method_details={"type": "sepa_debit"})
+        order = unpaid().after(*stripe.read_charge(by_debit).events)
+        told = dispute(moved(-6000), payment_method_details=None)
+        with pytest.raises(InvalidOrder, match="BANK_TRANSFER"):
+            order.after(*stripe.read_dispute(told).events)
+        tenders = {x.tender.id: x.tender for x in order.history if isinstance(x, Paid)}
+        after = order.after(*stripe.read_dispute(told, tender=tenders["ch_1"]).events)
+        assert after.position(at=EVER).money.disputed == EUR("60.00")
 
     def test_a_refund_of_a_charge_that_is_not_known_is_refused_by_the_order(self) -> None:
         with pytest.raises(InvalidOrder, match="ch_1"):

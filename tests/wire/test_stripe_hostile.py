@@ -101,6 +101,10 @@ class TestRefused:
                 ["$.refunds.data[0].currency is JPY, and the charge is in EUR"],
             ),
             (
+                {"dispute": dispute(charge="ch_2")},
+                ["$.dispute.charge is 'ch_2', and it stands in 'ch_1'"],
+            ),
+            (
                 {"dispute": 7},
                 ["$.dispute is 7, and an object is needed", "$.dispute.object is missing"],
             ),

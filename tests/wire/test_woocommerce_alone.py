@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,15 @@ class TestRefund:
                 ),
                 id="a discount that is given back",
             ),
+            pytest.param(
+                refund(
+                    "39.30",
+                    item(7, "-30.00", (1, "-6.00"), (2, "-0.30"), units=-3),
+                    shipping_lines=[item(8, "-5.00")],
+                    fee_lines=[item(9, "2.00")],
+                ),
+                id="everything, with the discount",
+            ),
         ],
     )
     def test_it_says_what_the_order_says(self, document: Document) -> None:
@@ -172,6 +182,52 @@ class TestRefund:
         more = refund("30.00", item(7, "-30.00", units=-3), id=13)
         found = problems(more, after)
         assert "$.line_items[0] gives back 3 units: 2 are left" in found
+
+    def test_units_one_by_one_each_with_its_part_of_a_discount(self) -> None:
+        """30.00 less a discount of 6.00: the last unit finds 4.00 of the 10.00 that it is told."""
+        sold = {
+            "total": "24.00",
+            "line_items": [{"id": 7, "quantity": 3, "total": "30.00", "taxes": []}],
+            "shipping_lines": [],
+            "fee_lines": [{"id": 9, "total": "-6.00", "taxes": []}],
+            "tax_lines": [],
+        }
+        units = [
+            refund(
+                "8.00",
+                item(7, "-10.00"),
+                id=id,
+                date_created_gmt=f"2026-03-{id}T11:00:00",
+                fee_lines=[item(9, "2.00")],
+            )
+            for id in (12, 13, 14)
+        ]
+        listed = [{"id": x["id"], "reason": "torn", "total": "-8.00"} for x in units]
+        in_turn = read_order(order(**sold)).order
+        for unit in units:
+            in_turn = in_turn.after(*read_refund(unit, in_turn).events)
+        at_once = read_order(order(**sold, refunds=listed), units).order
+        assert in_turn.history == at_once.history
+        assert not in_turn.position(at="2026-06-01T00:00Z").refundable
+
+    @pytest.mark.parametrize(
+        ("told", "is_read"), [("30.01", True), ("30.02", False)], ids=["rounded", "too much"]
+    )
+    def test_a_discount_makes_room_for_itself_alone(self, told: str, is_read: bool) -> None:
+        all_of_it = refund("28.00", item(7, f"-{told}", units=-3), fee_lines=[item(9, "2.00")])
+        if is_read:
+            (event,) = read_refund(all_of_it, ORDER).events
+            assert isinstance(event, Refunded)
+            assert event.lines[0].price == EUR("28.00")
+        else:
+            says = f"$.line_items[0] gives back EUR {told} of the price: EUR 28.00 is left"
+            assert says in problems(all_of_it)
+
+    def test_what_else_has_its_id_stays(self) -> None:
+        payment = Paid(EUR("39.30"), tender=Tender.card("c"), at="2026-03-02T09:16Z", ref="12")
+        other = Refunded(EUR("1.00"), at="2026-03-09T11:00Z", ref="13")
+        known = evolve(ORDER, history=[payment, other])
+        assert read_refund(ONE, known).events == read_refund(ONE, ORDER).events
 
     def test_charges_are_given_back(self) -> None:
         document = refund("5.00", shipping_lines=[item(8, "-5.00")])

@@ -13,6 +13,7 @@ from postsales import (
     Cancelled,
     Charge,
     Chargeback,
+    ChargebackReversed,
     Currency,
     Customer,
     Delivered,
@@ -42,7 +43,11 @@ OF_UNITS = {
     "return_requested": ReturnRequested,
     "received": Received,
 }
-OF_MONEY = {"paid": Paid, "chargeback": Chargeback}
+OF_MONEY = {
+    "paid": Paid,
+    "chargeback": Chargeback,
+    "chargeback_reversed": ChargebackReversed,
+}
 KINDS = {cls: kind for kind, cls in (OF_UNITS | OF_MONEY).items()}
 
 
@@ -78,7 +83,7 @@ def write_event(db: Connection, sale: str, event: Event) -> None:
         write_news(db, event.ref, event.status, event.at)
         return
     units = minor = tender = kind = None
-    if isinstance(event, Paid | Chargeback):
+    if isinstance(event, Paid | Chargeback | ChargebackReversed):
         minor, tender, kind = event.amount.minor, event.tender.id, event.tender.kind.value
     elif isinstance(event, Shipped | Delivered | Lost | Cancelled | ReturnRequested | Received):
         units = json.dumps(dict(event.units))

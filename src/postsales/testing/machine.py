@@ -82,11 +82,12 @@ class Host(Protocol):
 
     ``place`` takes what was sold, its history empty. ``book`` takes everything that happens, in the
     order of time: ``Paid``, ``Shipped``, ``Delivered``, ``Lost``, ``Cancelled``,
-    ``ReturnRequested``, ``Received``, ``Refunded`` and ``Chargeback``. A refund that is pending and
-    then settles or fails is two ``Refunded`` with one ``ref``. No two events share their instant,
-    and nothing is told twice. ``units`` says where the units of a line are; every unit is in one of
-    the six states, and a state that is left out has none. ``refundable`` is what was captured, less
-    what went back, is about to, or was disputed; never below zero.
+    ``ReturnRequested``, ``Received``, ``Refunded``, ``Chargeback`` and ``ChargebackReversed``. A
+    refund that is pending and then settles or fails is two ``Refunded`` with one ``ref``. No two
+    events share their instant, and nothing is told twice. ``units`` says where the units of a line
+    are; every unit is in one of the six states, and a state that is left out has none.
+    ``refundable`` is what was captured, less what went back, is about to, or is disputed and was
+    not given again; never below zero.
     """
 
     def place(self, order: Order) -> None:
@@ -273,7 +274,7 @@ class LifecycleMachine(RuleBasedStateMachine):
 
     @rule(code=CODES)
     def dispute(self, code: int) -> None:
-        """A bank takes money back."""
+        """A bank takes money back, or gives again what it took before."""
         self._move("chargeback", code)
 
     @rule(hours=st.sampled_from([1, 24, 24 * 14, 24 * 31]))

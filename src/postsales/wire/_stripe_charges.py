@@ -148,9 +148,14 @@ def _listed(told: _Told) -> Iterator[ToldRefund]:
         if found.amount.currency != told.units.currency:
             says = f"is {found.amount.currency}, and the charge is in {told.units.currency}"
             inner.wrong("currency", says)
-        if found.charge not in (None, told.id) and told.part.values.get("id") == told.id:
-            inner.wrong("charge", f"is {short(found.charge)}, and it stands in {short(told.id)}")
+        _check_charge(told, inner, found.charge)
         yield evolve(found, charge=told.id)
+
+
+def _check_charge(told: _Told, inner: Part, named: str | None) -> None:
+    """What stands inside a charge names no other."""
+    if named not in (None, told.id) and told.part.values.get("id") == told.id:
+        inner.wrong("charge", f"is {short(named)}, and it stands in {short(told.id)}")
 
 
 def _let_go(told: _Told, refunds: list[ToldRefund]) -> ToldRefund | None:
@@ -190,6 +195,7 @@ def _dispute(told: _Told) -> Iterator[Event]:
     if inner is not None and not isinstance(inner, str):
         whole = opened(part.reader, inner, part.path_of("dispute"), ["dispute"])
         part.knows_again("dispute", "disputed")
+        _check_charge(told, whole, with_charge(whole).charge)
         yield from taken(whole, told.tender)
     elif part.has("disputed") and part.flag("disputed"):
         says = "is true: what a bank took is told by the dispute, which is read by itself"

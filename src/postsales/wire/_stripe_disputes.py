@@ -1,20 +1,23 @@
 """Disputes of Stripe: what a bank took from the shop, and what it gave back.
 
 Rules of this file: money moved when the dispute's balance transactions say so, whatever its status
-is; an inquiry moves none. Each is one event, told the same in every later state of the dispute.
+is; an inquiry moves none. What moved at one instant in one direction is one event, told the same in
+every later state of the dispute. An amount in another currency is read only where it must be the
+whole: what is a part of what, no rate that is known here tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from postsales.basics._errors import short
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.orders.events import Chargeback, ChargebackReversed
 from postsales.orders.payments import Tender
 from postsales.wire._reader import Part
-from postsales.wire._stripe_money import Units, made_at, units
+from postsales.wire._stripe_money import made_at, units
 from postsales.wire._stripe_objects import Asked, Object, one_of, paid_by
 
 __all__ = ["dispute", "taken"]
@@ -53,9 +56,9 @@ def taken(part: Part, tender: Tender) -> Iterator[Event]:
     amount = money.amount(part, "amount")
     id = part.text("id")
     status = one_of(part, "status", _NOTHING)
-    part.has("charge")
-    told = (_move(x, money, amount) for x in part.parts("balance_transactions"))
-    moves = sorted(told, key=lambda x: x.at)
+    entries = [_entry(x) for x in part.parts("balance_transactions")]
+    _check_once(entries)
+    moves = _summed(_disputed(entries, amount))
     left = _left(moves, money.currency.zero)
     if not moves:
         part.reader.assume(part.path_of("status"), f"is {status}: {_NOTHING[status]}")
@@ -68,17 +71,50 @@ def taken(part: Part, tender: Tender) -> Iterator[Event]:
             yield made(abs(move.amount), tender=tender, at=move.at, ref=id)
 
 
-def _move(part: Part, told: Units, disputed: Money) -> _Move:
-    """One entry of the balance; in the disputed currency, or as a sign of the whole amount."""
-    part.knows_again("id", "object", "source", "type")
-    own = units(part)
-    amount = own.signed(part, "amount")
-    if own.currency != told.currency:
-        says = f"is {own.currency}, in which Stripe settled: {disputed} was disputed, and so read"
-        part.reader.assume(part.path_of("currency"), says)
-        sign = (amount.minor > 0) - (amount.minor < 0)
-        amount = disputed * sign
-    return _Move(part, amount, made_at(part))
+def _entry(part: Part) -> _Move:
+    """One entry of the balance, in the currency in which Stripe settled."""
+    part.knows_again("object", "source", "type")
+    return _Move(part, units(part).signed(part, "amount"), made_at(part))
+
+
+def _check_once(entries: Iterable[_Move]) -> None:
+    """No entry is there twice: what moved twice would be added up."""
+    first: dict[str, Part] = {}
+    for part in (x.part for x in entries):
+        id = part.optional_text("id")
+        if id in first:
+            part.wrong("id", f"is {short(id)}, as is {first[id].path_of('id')}")
+        elif id is not None:
+            first[id] = part
+
+
+def _disputed(entries: list[_Move], disputed: Money) -> Iterator[_Move]:
+    """The entries in the disputed currency, in which the whole is known and no part of it."""
+    taken = [x.amount for x in entries if x.amount.minor < 0]
+    for entry in entries:
+        part, amount = entry.part, entry.amount
+        if amount.currency == disputed.currency:
+            yield entry
+        elif taken in ([amount], [-amount]):
+            says = f"is {amount.currency}, in which Stripe settled: {disputed} was disputed"
+            part.reader.assume(part.path_of("currency"), f"{says}, and so read")
+            yield evolve(entry, amount=disputed if amount.minor > 0 else -disputed)
+        elif amount.minor:
+            says = f"is {amount}, in which Stripe settled: how much of {disputed} that is, is not"
+            part.wrong("amount", f"{says} told; add what the bank moved to the order yourself")
+
+
+def _summed(entries: Iterable[_Move]) -> list[_Move]:
+    """What moved at each instant, added up by its direction: at one instant what was taken first.
+
+    Equal events of one dispute at one instant would be one that is told twice.
+    """
+    found: dict[tuple[datetime, bool], _Move] = {}
+    for entry in entries:
+        key = (entry.at, entry.amount.minor > 0)
+        known = found.get(key)
+        found[key] = evolve(known, amount=known.amount + entry.amount) if known else entry
+    return [found[key] for key in sorted(found)]
 
 
 def _left(moves: list[_Move], left: Money) -> Money:

@@ -1,7 +1,9 @@
 """A refund of WooCommerce by itself: what it says has happened to an order that is known.
 
 Rules of this file: the order is known, and says which taxes its lines have. A refund tells taxes by
-the ids of their rates and, with its tax lines, by their names; the order knows names.
+the ids of their rates and, with its tax lines, by their names; the order knows names. It knows no
+fees that were discounts, only the prices that they lowered; the refund tells what it gives back of
+them.
 
 Source: WooCommerce REST API, version 3, order refunds (developer.woocommerce.com, 2026).
 """
@@ -10,19 +12,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics._errors import PostsalesError, short
 from postsales.basics.events import Event
+from postsales.basics.rounding import divide
 from postsales.orders.charges import Charge
+from postsales.orders.events import Refunded
 from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.position import Position
-from postsales.wire._known import left_of, sold_of, without
+from postsales.wire._known import left_of, sold_of
 from postsales.wire._reader import Part, Reader
 from postsales.wire._woo_history import Back
 from postsales.wire._woo_sold import SoldItem, step_of
-from postsales.wire._woo_told import ToldItem, ToldOrder, ToldRefund, refund_of
+from postsales.wire._woo_told import ToldBack, ToldItem, ToldOrder, ToldRefund, refund_of
 from postsales.wire.documents import EventsReading
 
 _LINK = re.compile(r"/orders/(\d{1,19})/?(?:\?.*)?$")
@@ -37,7 +41,7 @@ def read_refund_alone(document: Mapping[str, object], order: Order) -> EventsRea
     names = _names(root)
     found = refund_of(root)
     reader.finish()
-    before = without(order, [found.id])
+    before = _before(order, found.id)
     position = before.position(at=found.at or before.placed_at)
     event = _event(_Known(reader, root, before, position, names), found)
     reader.finish()
@@ -67,6 +71,12 @@ def _linked(links: object) -> Iterable[str]:
             yield str(int(link[1]))
 
 
+def _before(order: Order, id: str) -> Order:
+    """The order before it heard of this refund; what else has its id is another thing's."""
+    others = [x for x in order.history if not isinstance(x, Refunded) or x.ref != id]
+    return order if len(others) == len(order.history) else evolve(order, history=others)
+
+
 def _names(root: Part) -> dict[str, tuple[str, ...]]:
     """What each rate of tax is called, by its id: where the refund has tax lines."""
     found: dict[str, tuple[str, ...]] = {}
@@ -80,7 +90,7 @@ def _names(root: Part) -> dict[str, tuple[str, ...]]:
 
 def _event(known: "_Known", found: ToldRefund) -> Event:
     position, order = known.position, known.order
-    told = _told(order, is_included=known.is_included())
+    told = _told(order, known.tax_kind())
     step = step_of(told)
     if found.amount % step:
         says = f"is finer than {told.currency} is paid: {told.currency.exponent} decimals"
@@ -88,15 +98,18 @@ def _event(known: "_Known", found: ToldRefund) -> Event:
     rates: dict[str, list[str]] = {}
     for back in found.items:
         rates.setdefault(back.of, []).extend(back.taxes)
-    left = {x.id: known.left(x, rates.get(x.id, [])) for x in sold_of(order, position)}
-    # An order has no trace of fees that were discounts; only those are given back below zero.
-    discounts = frozenset(x.of for x in found.items if x.of not in left and x.net < 0)
+    sold = sold_of(order, position)
+    ids = {x.id for x in sold}
+    # Only discounts are given back below zero.
+    discounts = frozenset(x.of for x in found.items if x.of not in ids and x.net < 0)
+    slack = 1 + known.lowered([x for x in found.items if x.of in discounts], step)
+    left = {x.id: known.left(x, rates.get(x.id, []), slack) for x in sold}
     units = {x.id: x.quantity - position.units(x.id).refunded for x in position.lines}
     giving = Back(known.reader, told, left, units, discounts)
     return giving.refunded(found, found.at or order.placed_at)
 
 
-def _told(order: Order, *, is_included: bool) -> ToldOrder:
+def _told(order: Order, kind: TaxKind) -> ToldOrder:
     return ToldOrder(
         id=order.id,
         status="",
@@ -106,7 +119,7 @@ def _told(order: Order, *, is_included: bool) -> ToldOrder:
         paid_at=None,
         completed_at=None,
         total=0,
-        included=is_included,
+        included=kind is TaxKind.INCLUDED,
         lines=(),
         shipping=(),
         fees=(),
@@ -129,21 +142,31 @@ class _Known:
     position: Position
     names: Mapping[str, tuple[str, ...]]
 
-    def is_included(self) -> bool:
-        """Do all taxes lie inside of the prices?"""
+    def tax_kind(self) -> TaxKind:
+        """Of which kind are all the taxes? Where there are none, it makes no difference."""
         kinds = {x.kind for one in sold_of(self.order, self.position) for x in one.taxes}
         if len(kinds) > 1:
             says = "is of an order with taxes inside of its prices and on top of them"
             self.reader.wrong("$", says)
-        return kinds != {TaxKind.ADDED}
+        return TaxKind.ADDED if kinds == {TaxKind.ADDED} else TaxKind.INCLUDED
 
-    def left(self, sold: Line | Charge, rates: list[str]) -> SoldItem:
+    def lowered(self, discounts: Iterable[ToldBack], step: int) -> int:
+        """By how many minor units discounts can have lowered what refunds call a line's price.
+
+        What is given back of a discount says it: now, and before, when it was withheld.
+        """
+        now = -sum(x.net + sum(x.taxes.values()) for x in discounts)
+        before = (x.withheld for x in self.order.history if isinstance(x, Refunded))
+        return divide(now, step) + sum(x.minor for x in before if x is not None) if now else 0
+
+    def left(self, sold: Line | Charge, rates: list[str], slack: int) -> SoldItem:
         """What is left of a line or charge, of which a refund names these rates of tax."""
         price, taxes = left_of(self.position, sold)
         ids = self._rates(sold, rates) if rates else [f"tax {n}" for n in range(len(taxes))]
         told = tuple(zip(ids, taxes, strict=True))
         item = ToldItem(self.root.path, sold.id, 0, told)
-        return SoldItem(item, price, tuple(taxes), slack=1)
+        slack = slack if isinstance(sold, Line) else 1
+        return SoldItem(item, price, tuple(taxes), slack=slack)
 
     def _rates(self, sold: Line | Charge, rates: list[str]) -> list[str]:
         """The id of the rate of each tax: by its name, or else by its place."""

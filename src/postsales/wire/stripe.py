@@ -15,9 +15,11 @@ How objects are read:
 - Refunds that stand inside a charge are read with it. Where they are cut (``has_more``), it is
   refused.
 - A dispute tells by its balance transactions what the bank took (``Chargeback``) and what it gave
-  back (``ChargebackReversed``), whatever its status is. Inquiries take nothing.
-- The tender is the charge, by its id. Its kind is that of ``payment_method_details``. Hosts that
-  call it otherwise name it as ``tender``.
+  back (``ChargebackReversed``), whatever its status is. Inquiries take nothing. What moved at one
+  instant in one direction is one event. Where Stripe settled in another currency, a single take is
+  all that was disputed, and so is its exact reverse; any other amount is refused.
+- The tender is the charge, by its id. Its kind is that of ``payment_method_details``, of which many
+  disputes have none. Hosts that know it better, or call it otherwise, name it as ``tender``.
 - Every event's ``ref`` is the id that Stripe gives (``ch_``, ``re_``, ``dp_``) and all its states
   are told at one instant, when it was made. So the same object can be read again, in a newer or an
   older state, in any order: ``order.after`` comes to the same position.

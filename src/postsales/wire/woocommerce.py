@@ -24,7 +24,8 @@ How an order is read:
 - Line ids are those of the line items, as text; names stay as they are told, HTML entities and all.
   Every line is of kind goods. Customers without an account have no identity and are left out.
 
-A refund is also read alone, with the order that it is of, as an event of its history.
+A refund is also read alone, with the order that it is of, as an event of its history. Lines that a
+discount lowered can be named at their prices before it where the discount is given back as well.
 
 Each of these that was made use of is in ``assumed`` with its path; refunds handed in beside the
 order have paths such as ``refunds[0]:$.amount``.
