@@ -70,8 +70,8 @@ def sale(
         ],
         charges=[Charge.shipping(EUR("4.95"))],
         history=[
-            Paid(EUR("20.00"), tender=Tender.gift_card("GC-7"), at=SOLD),
-            Paid(EUR("54.85"), tender=Tender.card("ch_1"), at=SOLD),
+            Paid(EUR("20.00"), tender=Tender.gift_card("GC-7"), at=SOLD, ref="py-1"),
+            Paid(EUR("54.85"), tender=Tender.card("ch_1"), at=SOLD, ref="py-2"),
             Shipped({"tee": 3, "mug": 2}, ref="p-1", at=at("2026-03-03T16:00+01:00")),
             Delivered({"tee": 3, "mug": 2}, ref="p-1", at=at("2026-03-05T12:30+01:00")),
         ],

@@ -42,7 +42,7 @@ def returned(shop: Shop, units: int = 2) -> str:
         "1001", {"tee": units}, reason="too_small", key="form-1", at=ASKED
     ).number
     shop.approve(number, at=ASKED)
-    shop.receive(number, {"tee": units}, at=CAME)
+    shop.receive(number, {"tee": units}, scan="s-1", at=CAME)
     return number
 
 
@@ -52,17 +52,17 @@ def test_the_order_comes_out_as_it_went_in(shop: Shop) -> None:
 
 def test_from_the_sale_to_the_money(shop: Shop) -> None:
     shop.place(evolve(sale("1002"), history=()), terms=TERMS, locale="en")
-    shop.pay("1002", EUR("74.85"), Tender.card("ch_2"), at=SOLD)
+    shop.pay("1002", EUR("74.85"), Tender.card("ch_2"), payment="py-1", at=SOLD)
     shop.ship("1002", {"tee": 3}, parcel="p-1", at=at("2026-03-03T16:00+01:00"))
     shop.deliver("1002", {"tee": 3}, parcel="p-1", at=at("2026-03-05T12:30+01:00"))
     asked = shop.request_return("1002", {"tee": 2}, reason="too_small", key="f", at=ASKED)
     assert asked.number == "R-1002-1"
     shop.approve(asked.number, at=ASKED)
-    shop.receive(asked.number, {"tee": 1}, at=CAME)
+    shop.receive(asked.number, {"tee": 1}, scan="s-1", at=CAME)
     # 16.67 for the first shirt, less the fee of 4.95 for the return; 16.66 for the second.
     first = shop.refund(asked.number, key="rf-1", at=CAME)
     assert {x: str(money) for x, money in first.tenders.items()} == {"ch_2": "EUR 11.72"}
-    shop.receive(asked.number, {"tee": 1}, at=LATER)
+    shop.receive(asked.number, {"tee": 1}, scan="s-2", at=LATER)
     assert str(shop.refund(asked.number, key="rf-2", at=LATER).amount) == "EUR 16.66"
     assert str(shop.order("1002").position(at=LATER).refundable) == "EUR 46.47"
 
@@ -117,7 +117,7 @@ def test_a_refund_that_is_ordered_again_is_the_same(shop: Shop) -> None:
 def test_the_key_of_a_refund_is_for_one_return(shop: Shop) -> None:
     shop.refund(returned(shop, units=1), key="rf-1", at=CAME)
     other = shop.request_return("1001", {"tee": 1}, reason="faulty", key="form-2", at=ASKED)
-    shop.receive(other.number, {"tee": 1}, at=CAME)
+    shop.receive(other.number, {"tee": 1}, scan="s-2", at=CAME)
     with pytest.raises(KeyTaken):
         shop.refund(other.number, key="rf-1", at=CAME)
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_is_not_written(shop: Shop) -> None:
     number = returned(shop)
     before = shop.order("1001")
     with pytest.raises(InvalidOrder, match="at most 1 of 3 can be"):
-        shop.receive(number, {"tee": 2}, at=LATER)
+        shop.receive(number, {"tee": 2}, scan="s-2", at=LATER)
     assert shop.order("1001") == before
 
 
@@ -157,7 +157,7 @@ def test_a_parcel_that_is_told_again_is_told_once(shop: Shop) -> None:
 
 def test_money_that_was_given_at_the_till_is_not_given_again(shop: Shop) -> None:
     number = returned(shop)
-    shop.book("1001", Refunded(EUR("60.00"), at=CAME, ref="till-1"))
+    shop.book("1001", Refunded(EUR("60.00"), at=CAME), key="till-1")
     # 74.85 was paid, 14.85 is left.
     assert str(shop.refund(number, key="rf-1", at=LATER).amount) == "EUR 14.85"
 
@@ -185,7 +185,7 @@ class TestWhatWasSaidIsSaidAgain:
         number = returned(shop)
         shop.refund(number, key="rf-1", at=CAME)
         shop.refund_told("rf-1", RefundStatus.SETTLED, at=LATER)
-        shop.book("1001", Refunded(EUR("5.00"), at=LATER, ref="till-1"))
+        shop.book("1001", Refunded(EUR("5.00"), at=LATER), key="till-1")
         records = shop.records("1001")
         assert len(records) == 2
         assert [shop.replay(x) == x for x in records] == [True, True]

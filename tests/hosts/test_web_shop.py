@@ -186,7 +186,7 @@ class TestTheReturn:
         browser.asks(units_tee="2", reason="too_small")
         browser.confirms()
         browser.shop.approve("R-1001-1", at=ASKED)
-        browser.shop.receive("R-1001-1", {"tee": 1}, at=CAME)
+        browser.shop.receive("R-1001-1", {"tee": 1}, scan="s-1", at=CAME)
         browser.clock.now = at("2026-03-25T09:00+01:00")
         assert "Received: 1 of tee" in browser.get("/returns/R-1001-1").text
         assert 'href="/returns/R-1001-1"' in browser.get().text

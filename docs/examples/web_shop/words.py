@@ -5,7 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "Return something",
-        "before": "If you send back what you do not like:",
+        "before": "If you send everything back for this reason:",
         "ask": "What would you like to send back?",
         "reason": "Why?",
         "see": "See what you get back",
@@ -26,7 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "de": {
         "title": "Etwas zurückgeben",
-        "before": "Wenn Sie zurückschicken, was Ihnen nicht gefällt:",
+        "before": "Wenn Sie alles aus diesem Grund zurückschicken:",
         "ask": "Was möchten Sie zurückschicken?",
         "reason": "Warum?",
         "see": "Ansehen, was Sie zurückbekommen",
@@ -50,4 +50,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def words_for(locale: str) -> Mapping[str, str]:
     """The words of a locale's language, or else the English ones."""
-    return WORDS.get(locale.partition("_")[0], WORDS["en"])
+    return WORDS.get(language_of(locale), WORDS["en"])
+
+
+def language_of(locale: str) -> str:
+    """The language of ``de_DE``, ``de-DE`` and ``de``."""
+    return locale.replace("-", "_").partition("_")[0].lower()
