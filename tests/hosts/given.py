@@ -14,6 +14,7 @@ from postsales import (
     Line,
     Order,
     Paid,
+    RefundWindow,
     Shipped,
     Tax,
     Tender,
@@ -33,6 +34,17 @@ STRICTER = TermsBundle(
         special_windows=(),
     ),
     refunds=evolve(refund_terms, version="2026-04"),
+)
+
+# Money for ten days, and store credit after them.
+CREDIT_AFTER_TEN_DAYS = TermsBundle(
+    returns=terms,
+    refunds=evolve(
+        refund_terms,
+        version="2026-05",
+        zone="Europe/Berlin",
+        window=RefundWindow(Days(10), since=Delivered, afterwards="store_credit"),
+    ),
 )
 
 

@@ -284,10 +284,11 @@ class Shop:
 
     def _book(self, order: Order, event: Event, key: str) -> None:
         if isinstance(event, Refunded):
-            event = as_kept(evolve(event, ref=key), order)
-            if event not in order.history:
-                order.after(event)
-            self._write(order.id, event, key)
+            refund = evolve(event, ref=key)
+            told = as_kept(refund, order)
+            if told not in order.history:
+                order.after(told)
+            self._write(order.id, refund, key)
             return
         before = told_before(self.db, order, event, key)
         if before is None:
@@ -305,8 +306,11 @@ class Shop:
         if not isinstance(event, Refunded):
             write_event(self.db, sale, event, key)
             return
-        found = self._one("select sale, minor from refunds where key = ?", key)
-        if found not in {None, (sale, event.amount.minor)}:
+        found = self._one(
+            "select sale, currency, minor from refunds join sales on sales.id = sale where key = ?",
+            key,
+        )
+        if found not in {None, (sale, event.amount.currency.code, event.amount.minor)}:
             raise KeyTaken(f"the key {key!r} belongs to another refund")
         write_refund(self.db, sale, event)
         write_news(self.db, key, event.status, event.at)
