@@ -15,6 +15,7 @@ pytest.importorskip("flask", reason="the web application needs flask, of the dev
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from postsales import ReasonKind
 from sqlite_shop import Shop
 from tests.hosts.given import ASKED, CAME, CREDIT_AFTER_TEN_DAYS, TERMS, at, sale, stocked
 from web_shop import create_app
@@ -148,13 +149,15 @@ class TestThePage:
         ("reasons", "says"),
         [
             pytest.param(
-                {"faulty": "defect"}, "for this reason: It is faulty", id="only what is wrong"
+                {"faulty": ReasonKind.DEFECT},
+                "for this reason: It is faulty",
+                id="only what is wrong",
             ),
             pytest.param({}, "for this reason: other", id="none at all"),
         ],
     )
     def test_where_no_reason_is_that_it_is_not_liked(
-        self, browser: Browser, reasons: dict[str, str], says: str
+        self, browser: Browser, reasons: dict[str, ReasonKind], says: str
     ) -> None:
         terms = evolve(TERMS, returns=evolve(TERMS.returns, version="5", reasons=reasons))
         browser.shop.place(sale("5005"), terms=terms, locale="en_GB")
