@@ -579,3 +579,21 @@ def test_killed_between_the_decision_and_the_refund_there_is_neither(
     assert done.returncode == 9
     assert len(shop.records("1001")) == 1
     assert str(shop.refund(number, key="rf-1", at=LATER).amount) == "EUR 28.38"
+
+
+def test_of_a_sale_that_meets_a_full_disk_there_is_nothing(shop: Shop) -> None:
+    (pages,) = shop.db.execute("pragma page_count").fetchone()
+    shop.db.execute(f"pragma max_page_count = {pages}")
+    big = evolve(sale("1002"), lines=[*sale().lines, _much_text()])
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        shop.place(big, terms=TERMS, locale="en")
+    with pytest.raises(UnknownSale):
+        shop.order("1002")
+    shop.db.execute(f"pragma max_page_count = {10 * pages}")
+    shop.place(big, terms=TERMS, locale="en")
+    assert shop.order("1002") == big
+
+
+def _much_text() -> Line:
+    tags = [f"{number:0900}" for number in range(30)]
+    return Line("lamp", quantity=1, total=EUR("89.00"), tags=tags)
