@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import FastAPI, HTTPException
-from pydantic import BaseModel, InstanceOf, PlainSerializer
+from pydantic import BaseModel, InstanceOf, PlainSerializer, StrictInt
 
 from postsales import DecisionRecord, PostsalesError, ReturnRequest
 from sqlite_shop import Shop, UnknownSale
@@ -19,7 +19,7 @@ Told = Annotated[InstanceOf[DecisionRecord], PlainSerializer(DecisionRecord.as_d
 class Asked(BaseModel):
     """What a client asks."""
 
-    units: dict[str, int]
+    units: dict[str, StrictInt]  # else true, "1" and 1.0 are one unit
     reason: str
 
 
@@ -27,7 +27,7 @@ def create_api(path: str, *, clock: Callable[[], datetime]) -> FastAPI:
     """The interface over the database at ``path``; who may ask what is left to the host."""
     api = FastAPI()
 
-    @api.post("/orders/{sale}/return")
+    @api.post("/orders/{sale:path}/return")
     def answer(sale: str, asked: Asked) -> Told:
         shop = Shop(path)
         try:

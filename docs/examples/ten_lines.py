@@ -15,5 +15,5 @@ for number, row in enumerate(sys.stdin, start=1):
         decision = returns.assess(order, everything, terms.returns, at=at)
         quote = refunds.quote(decision, terms.refunds)
         print(wire.write_json(decision.record(quote=quote)))
-    except (PostsalesError, json.JSONDecodeError) as problems:
+    except (PostsalesError, ValueError, RecursionError) as problems:
         print(f"line {number}: {problems}", file=sys.stderr)

@@ -14,6 +14,7 @@ from postsales import (
     Line,
     Order,
     Paid,
+    RefundWindow,
     Shipped,
     Tax,
     Tender,
@@ -33,6 +34,17 @@ STRICTER = TermsBundle(
         special_windows=(),
     ),
     refunds=evolve(refund_terms, version="2026-04"),
+)
+
+# Money for ten days, and store credit after them.
+CREDIT_AFTER_TEN_DAYS = TermsBundle(
+    returns=terms,
+    refunds=evolve(
+        refund_terms,
+        version="2026-05",
+        zone="Europe/Berlin",
+        window=RefundWindow(Days(10), since=Delivered, afterwards="store_credit"),
+    ),
 )
 
 
@@ -70,8 +82,8 @@ def sale(
         ],
         charges=[Charge.shipping(EUR("4.95"))],
         history=[
-            Paid(EUR("20.00"), tender=Tender.gift_card("GC-7"), at=SOLD),
-            Paid(EUR("54.85"), tender=Tender.card("ch_1"), at=SOLD),
+            Paid(EUR("20.00"), tender=Tender.gift_card("GC-7"), at=SOLD, ref="py-1"),
+            Paid(EUR("54.85"), tender=Tender.card("ch_1"), at=SOLD, ref="py-2"),
             Shipped({"tee": 3, "mug": 2}, ref="p-1", at=at("2026-03-03T16:00+01:00")),
             Delivered({"tee": 3, "mug": 2}, ref="p-1", at=at("2026-03-05T12:30+01:00")),
         ],

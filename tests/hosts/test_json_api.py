@@ -13,7 +13,7 @@ from fastapi.exceptions import FastAPIError
 
 from json_api import create_api
 from postsales import DecisionRecord, ReturnRequest, wire
-from tests.hosts.given import ASKED, opened, stocked
+from tests.hosts.given import ASKED, TERMS, opened, sale, stocked
 
 
 def told(api: FastAPI, method: str, path: str, body: object = None) -> tuple[int, Any]:
@@ -80,6 +80,19 @@ def test_what_cannot_be_is_said(
     api: FastAPI, url: str, body: object, status: int, says: str
 ) -> None:
     assert told(api, "POST", url, body) == (status, {"detail": says})
+
+
+@pytest.mark.parametrize("units", [True, "1", 1.0, None, [1]], ids=repr)
+def test_only_a_whole_number_is_a_number_of_units(api: FastAPI, units: object) -> None:
+    status, answer = told(api, "POST", URL, SHIRTS | {"units": {"tee": units}})
+    assert (status, answer["detail"][0]["loc"]) == (422, ["body", "units", "tee"])
+
+
+def test_an_order_whose_id_has_a_slash(api: FastAPI, folder: Path) -> None:
+    shop = opened(folder)
+    shop.place(sale("10/01"), terms=TERMS, locale="en")
+    shop.close()
+    assert told(api, "POST", "/orders/10/01/return", SHIRTS)[0] == 200
 
 
 def test_the_interface_tells_that_an_object_comes(api: FastAPI) -> None:

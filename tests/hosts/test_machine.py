@@ -4,16 +4,11 @@ from attrs import evolve
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from postsales import Customer, Event, LineKind, Order, Position, Refunded
+from postsales import Customer, Event, Order, Position, Refunded
 from postsales.testing.machine import LifecycleMachine, OrderHost
-from postsales.testing.strategies import World
 from sqlite_shop import Shop
 from sqlite_shop.rows import as_kept
 from tests.hosts.given import TERMS
-
-SOLD_HERE = World(
-    kinds=[LineKind.GOODS], tags=[None], markets=[None], channels=[None], tiers=[None]
-)
 
 
 class ShopHost(OrderHost):
@@ -26,13 +21,15 @@ class ShopHost(OrderHost):
         self.shop.set_up()
 
     def place(self, order: Order) -> None:
-        customer = order.customer or Customer("C-7")
-        self.expected = evolve(order, customer=evolve(customer, zone=customer.zone or "UTC"))
+        self.told = 0
+        self.expected = evolve(order, customer=order.customer or Customer("C-7"))
         self.shop.place(self.expected, terms=TERMS, locale="en")
         self._read()
 
     def book(self, event: Event) -> None:
-        self.shop.book(self.expected.id, event)
+        self.told += 1
+        key = event.ref if isinstance(event, Refunded) else f"message-{self.told}"
+        self.shop.book(self.expected.id, event, key=key)
         self.expected = self.expected.after(as_kept(event, self.expected))
         self._read()
 
@@ -44,8 +41,6 @@ class ShopHost(OrderHost):
 
 class ShopMachine(LifecycleMachine):
     """Drives the shop."""
-
-    world = SOLD_HERE
 
     def make_host(self) -> ShopHost:
         return ShopHost()

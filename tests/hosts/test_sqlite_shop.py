@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,44 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    USD,
     Chargeback,
     ChargebackReversed,
+    Customer,
+    Delivered,
+    Event,
     InvalidOrder,
+    Line,
+    LineRefund,
+    Money,
+    Order,
     OrderDiffers,
     Outcome,
+    Paid,
+    Promotion,
+    PurchaseRecord,
     Refunded,
     RefundStatus,
     ReturnRequest,
+    ReturnRequested,
+    Tax,
     Tender,
 )
-from sqlite_shop import AskAgain, KeyTaken, NothingToPay, Repaid, Shop, UnknownSale
+from sqlite_shop import AskAgain, KeyTaken, NothingToPay, Repaid, Shop, UnknownSale, shown_by
 from tests.architecture.source import ROOT
-from tests.hosts.given import ASKED, CAME, LATER, SOLD, STRICTER, TERMS, at, opened, sale, stocked
+from tests.hosts.given import (
+    ASKED,
+    CAME,
+    CREDIT_AFTER_TEN_DAYS,
+    LATER,
+    SOLD,
+    STRICTER,
+    TERMS,
+    at,
+    opened,
+    sale,
+    stocked,
+)
 
 # After the thirty days from 5 March.
 TOO_LATE = at("2026-04-05T00:00+02:00")
@@ -44,7 +70,7 @@ def returned(shop: Shop, units: int = 2) -> str:
         "1001", {"tee": units}, reason="too_small", key="form-1", at=ASKED
     ).number
     shop.approve(number, at=ASKED)
-    shop.receive(number, {"tee": units}, at=CAME)
+    shop.receive(number, {"tee": units}, scan="s-1", at=CAME)
     return number
 
 
@@ -54,17 +80,17 @@ def test_the_order_comes_out_as_it_went_in(shop: Shop) -> None:
 
 def test_from_the_sale_to_the_money(shop: Shop) -> None:
     shop.place(evolve(sale("1002"), history=()), terms=TERMS, locale="en")
-    shop.pay("1002", EUR("74.85"), Tender.card("ch_2"), at=SOLD)
+    shop.pay("1002", EUR("74.85"), Tender.card("ch_2"), payment="py-1", at=SOLD)
     shop.ship("1002", {"tee": 3}, parcel="p-1", at=at("2026-03-03T16:00+01:00"))
     shop.deliver("1002", {"tee": 3}, parcel="p-1", at=at("2026-03-05T12:30+01:00"))
     asked = shop.request_return("1002", {"tee": 2}, reason="too_small", key="f", at=ASKED)
     assert asked.number == "R-1002-1"
     shop.approve(asked.number, at=ASKED)
-    shop.receive(asked.number, {"tee": 1}, at=CAME)
+    shop.receive(asked.number, {"tee": 1}, scan="s-1", at=CAME)
     # 16.67 for the first shirt, less the fee of 4.95 for the return; 16.66 for the second.
     first = shop.refund(asked.number, key="rf-1", at=CAME)
     assert {x: str(money) for x, money in first.tenders.items()} == {"ch_2": "EUR 11.72"}
-    shop.receive(asked.number, {"tee": 1}, at=LATER)
+    shop.receive(asked.number, {"tee": 1}, scan="s-2", at=LATER)
     assert str(shop.refund(asked.number, key="rf-2", at=LATER).amount) == "EUR 16.66"
     assert str(shop.order("1002").position(at=LATER).refundable) == "EUR 46.47"
 
@@ -119,7 +145,7 @@ def test_a_refund_that_is_ordered_again_is_the_same(shop: Shop) -> None:
 def test_the_key_of_a_refund_is_for_one_return(shop: Shop) -> None:
     shop.refund(returned(shop, units=1), key="rf-1", at=CAME)
     other = shop.request_return("1001", {"tee": 1}, reason="faulty", key="form-2", at=ASKED)
-    shop.receive(other.number, {"tee": 1}, at=CAME)
+    shop.receive(other.number, {"tee": 1}, scan="s-2", at=CAME)
     with pytest.raises(KeyTaken):
         shop.refund(other.number, key="rf-1", at=CAME)
 
@@ -147,7 +173,7 @@ def test_what_cannot_be_is_not_written(shop: Shop) -> None:
     number = returned(shop)
     before = shop.order("1001")
     with pytest.raises(InvalidOrder, match="at most 1 of 3 can be"):
-        shop.receive(number, {"tee": 2}, at=LATER)
+        shop.receive(number, {"tee": 2}, scan="s-2", at=LATER)
     assert shop.order("1001") == before
 
 
@@ -160,15 +186,15 @@ def test_a_parcel_that_is_told_again_is_told_once(shop: Shop) -> None:
 def test_what_a_bank_takes_and_gives_again_is_kept(shop: Shop) -> None:
     left = shop.order("1001").position(at=LATER).refundable
     tender = shop.order("1001").position(at=LATER).tenders[0].tender
-    shop.book("1001", Chargeback(EUR("20.00"), tender=tender, at=ASKED, ref="dp_1"))
+    shop.book("1001", Chargeback(EUR("20.00"), tender=tender, at=ASKED), key="dp_1")
     assert shop.order("1001").position(at=LATER).refundable == left - EUR("20.00")
-    shop.book("1001", ChargebackReversed(EUR("20.00"), tender=tender, at=CAME, ref="dp_1"))
+    shop.book("1001", ChargebackReversed(EUR("20.00"), tender=tender, at=CAME), key="dp_1")
     assert shop.order("1001").position(at=LATER).refundable == left
 
 
 def test_money_that_was_given_at_the_till_is_not_given_again(shop: Shop) -> None:
     number = returned(shop)
-    shop.book("1001", Refunded(EUR("60.00"), at=CAME, ref="till-1"))
+    shop.book("1001", Refunded(EUR("60.00"), at=CAME), key="till-1")
     # 74.85 was paid, 14.85 is left.
     assert str(shop.refund(number, key="rf-1", at=LATER).amount) == "EUR 14.85"
 
@@ -189,6 +215,251 @@ def test_what_is_not_there_is_said(shop: Shop, ask: Callable[[Shop], object]) ->
         ask(shop)
 
 
+def test_a_parcel_that_is_told_again_a_minute_later_arrived_once(shop: Shop) -> None:
+    before = shop.order("1001")
+    shop.deliver("1001", {"tee": 3, "mug": 2}, parcel="p-1", at=at("2026-03-05T12:31+01:00"))
+    assert shop.order("1001") == before
+
+
+@pytest.mark.parametrize(
+    "later", [pytest.param(SOLD, id="at once"), pytest.param(CAME, id="three weeks later")]
+)
+def test_money_that_was_captured_once_goes_back_once(shop: Shop, later: datetime) -> None:
+    shop.place(evolve(sale("1002"), history=()), terms=TERMS, locale="en")
+    for told in (SOLD, later):
+        shop.pay("1002", EUR("20.00"), Tender.card("ch_1"), payment="py-1", at=told)
+    assert str(shop.order("1002").position(at=CAME).refundable) == "EUR 20.00"
+
+
+def test_two_captures_of_one_card_at_one_instant_are_two(shop: Shop) -> None:
+    shop.place(evolve(sale("1002"), history=()), terms=TERMS, locale="en")
+    for payment in ("py-1", "py-2"):
+        shop.pay("1002", EUR("20.00"), Tender.card("ch_1"), payment=payment, at=SOLD)
+    assert str(shop.order("1002").position(at=CAME).refundable) == "EUR 40.00"
+
+
+def test_the_id_of_a_capture_is_for_one_amount(shop: Shop) -> None:
+    before = shop.order("1001")
+    with pytest.raises(KeyTaken, match="the key 'py-2' belongs to Paid"):
+        shop.pay("1001", EUR("1.00"), Tender.card("ch_1"), payment="py-2", at=LATER)
+    assert shop.order("1001") == before
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param(Paid(EUR("1.00"), tender=Tender.card("ch_1"), at=SOLD), id="a payment"),
+        pytest.param(Chargeback(EUR("1.00"), tender=Tender.card("ch_1"), at=CAME), id="a dispute"),
+        pytest.param(Refunded(EUR("1.00"), at=CAME), id="a refund"),
+    ],
+)
+def test_nothing_is_booked_that_could_not_be_known_again(shop: Shop, event: Event) -> None:
+    with pytest.raises(ValueError, match="no key, by which it is known"):
+        shop.book("1001", event, key="")
+    history = [*sale().history, event]
+    with pytest.raises(ValueError, match="no key, by which it is known"):
+        shop.place(evolve(sale("1002"), history=history), terms=TERMS, locale="en")
+
+
+class TestWhatCameBack:
+    """Each arrival counts once, by what the warehouse calls it, whatever the clocks say."""
+
+    @pytest.mark.parametrize(
+        ("scans", "amount"),
+        [
+            # 16.67 - 4.95
+            pytest.param([("s-1", CAME), ("s-1", CAME)], "EUR 11.72", id="told twice"),
+            pytest.param([("s-1", CAME), ("s-1", LATER)], "EUR 11.72", id="told a day later"),
+            # 16.67 + 16.66 - 4.95
+            pytest.param([("s-1", CAME), ("s-2", CAME)], "EUR 28.38", id="two at one instant"),
+            pytest.param([("s-1", CAME), ("s-2", LATER)], "EUR 28.38", id="one after the other"),
+        ],
+    )
+    def test_it_is_paid_for_once(
+        self, shop: Shop, scans: list[tuple[str, datetime]], amount: str
+    ) -> None:
+        number = shop.request_return(
+            "1001", {"tee": 2}, reason="too_small", key="form-1", at=ASKED
+        ).number
+        for scan, when in scans:
+            shop.receive(number, {"tee": 1}, scan=scan, at=when)
+        later = at("2026-03-26T09:00+01:00")
+        assert str(shop.refund(number, key="rf-1", at=later).amount) == amount
+        assert [shop.replay(x) == x for x in shop.records("1001")] == [True, True]
+
+    def test_a_scan_is_of_the_same_units(self, shop: Shop) -> None:
+        number = returned(shop, units=1)
+        with pytest.raises(KeyTaken):
+            shop.receive(number, {"tee": 2}, scan="s-1", at=LATER)
+
+
+class TestWhatIsSent:
+    """A worker sends what we ordered and the provider does not know of, and nothing else."""
+
+    @pytest.mark.parametrize("status", list(RefundStatus))
+    @pytest.mark.parametrize(
+        "when",
+        [
+            pytest.param(CAME, id="at the same instant"),
+            pytest.param(LATER, id="later"),
+            pytest.param(ASKED, id="by a clock that is behind"),
+        ],
+    )
+    def test_not_what_it_has_told_of(
+        self, shop: Shop, status: RefundStatus, when: datetime
+    ) -> None:
+        shop.refund(returned(shop), key="rf-1", at=CAME)
+        for _ in range(2):
+            shop.refund_told("rf-1", status, at=when)
+        assert shop.to_send() == []
+        told = [x for x in shop.order("1001").history if isinstance(x, Refunded)]
+        assert told[-1].status is status
+        assert told[-1].at >= CAME
+
+    @pytest.mark.parametrize("status", list(RefundStatus))
+    def test_nor_what_somebody_gave_elsewhere(self, shop: Shop, status: RefundStatus) -> None:
+        given = Refunded(EUR("5.00"), status=status, at=CAME, ref="re_1")
+        shop.book("1001", given, key="re_1")
+        assert shop.to_send() == []
+
+    def test_nor_a_refund_of_nothing(self, shop: Shop) -> None:
+        cheap = Line("pin", quantity=1, total=EUR("3.00"))
+        sold = Order(
+            id="1002",
+            placed_at=SOLD,
+            customer=Customer("C-7"),
+            lines=[cheap],
+            history=[
+                Paid(EUR("3.00"), tender=Tender.card("ch_1"), at=SOLD, ref="py-1"),
+                Delivered({"pin": 1}, at=SOLD, ref="p-1"),
+            ],
+        )
+        shop.place(sold, terms=TERMS, locale="en")
+        number = shop.request_return(
+            "1002", {"pin": 1}, reason="too_small", key="form-1", at=ASKED
+        ).number
+        shop.receive(number, {"pin": 1}, scan="s-1", at=CAME)
+        # The fee for the return is 4.95.
+        assert str(shop.refund(number, key="rf-1", at=CAME).amount) == "EUR 0.00"
+        assert shop.to_send() == []
+        with pytest.raises(NothingToPay):
+            shop.refund(number, key="rf-2", at=LATER)
+
+    def test_what_is_given_as_store_credit_is_told(self, shop: Shop) -> None:
+        shop.place(sale("1002"), terms=CREDIT_AFTER_TEN_DAYS, locale="en")
+        asked = shop.request_return("1002", {"tee": 2}, reason="too_small", key="form-2", at=ASKED)
+        shop.receive(asked.number, {"tee": 2}, scan="s-1", at=CAME)
+        told = shop.refund(asked.number, key="rf-1", at=CAME)
+        assert (str(told.store_credit), dict(told.tenders)) == ("EUR 28.38", {})
+        assert shop.refund(asked.number, key="rf-1", at=LATER) == told
+
+
+class TestKeysOfRefunds:
+    """The provider knows a refund by its key, so a key is for one refund of one sale."""
+
+    def test_not_for_one_of_another_sale(self, shop: Shop) -> None:
+        shop.place(sale("1002"), terms=TERMS, locale="en")
+        shop.book("1001", Refunded(EUR("5.00"), at=CAME), key="till-7")
+        with pytest.raises(KeyTaken):
+            shop.book("1002", Refunded(EUR("5.00"), at=CAME), key="till-7")
+        assert str(shop.order("1002").position(at=LATER).money.refunded) == "EUR 0.00"
+
+    @pytest.mark.parametrize("other", [EUR("9.00"), USD("5.00")], ids=str)
+    def test_not_for_another_amount(self, shop: Shop, other: Money) -> None:
+        shop.book("1001", Refunded(EUR("5.00"), at=CAME), key="till-7")
+        with pytest.raises(KeyTaken):
+            shop.book("1001", Refunded(other, at=LATER), key="till-7")
+
+    def test_not_for_one_that_failed(self, shop: Shop) -> None:
+        number = returned(shop)
+        shop.refund(number, key="rf-1", at=CAME)
+        shop.refund_told("rf-1", RefundStatus.FAILED, at=LATER)
+        shop.refund_told("rf-1", RefundStatus.PENDING, at=CAME)
+        with pytest.raises(KeyTaken, match="'rf-1' failed: order it again under another key"):
+            shop.refund(number, key="rf-1", at=at("2026-03-26T09:00+01:00"))
+
+
+MUCH = PurchaseRecord(bought=20, returned=15, paid=EUR("900.00"), refunded=EUR("700.00"))
+OF_A_LINE = Refunded(
+    EUR("5.00"), lines=[LineRefund("mug", units=0, price=EUR("5.00"))], at=CAME, ref="re_1"
+)
+
+
+class TestWhatTheSaleSays:
+    """Whatever can decide an answer is kept, or the sale is refused."""
+
+    def test_it_comes_out_as_it_went_in(self, shop: Shop) -> None:
+        tax = Tax(EUR("7.98"), kind="included", rate="0.19", name="VAT")
+        sold = evolve(
+            sale("1002"),
+            customer=Customer("C-9", country="DE", tier="gold"),
+            market="DE",
+            channel="web",
+            lines=[
+                Line("tee", quantity=3, total=EUR("50.00"), list_total=EUR("60.00"), taxes=[tax]),
+                Line("mug", quantity=2, total=EUR("19.90"), kind="digital", tags=["spring"]),
+            ],
+        )
+        shop.place(sold, terms=TERMS, locale="en")
+        assert shop.order("1002") == sold
+        assert shop.sale("1002").zone == "Europe/Berlin"
+
+    @pytest.mark.parametrize(
+        "sold",
+        [
+            pytest.param(
+                evolve(sale("1002"), customer=Customer("C-7", record=MUCH)),
+                id="what the customer bought before",
+            ),
+            pytest.param(
+                evolve(sale("1002"), promotions=[Promotion("SPRING", given={"tee": EUR("5.00")})]),
+                id="promotions",
+            ),
+            pytest.param(
+                evolve(sale("1002"), history=[*sale().history, OF_A_LINE]),
+                id="what a refund was for",
+            ),
+        ],
+    )
+    def test_or_it_is_refused(self, shop: Shop, sold: Order) -> None:
+        with pytest.raises(ValueError, match="do not hold all that"):
+            shop.place(sold, terms=TERMS, locale="en")
+        with pytest.raises(UnknownSale):
+            shop.order("1002")
+
+
+class TestTheAnswerThatWasShown:
+    """A return is recorded for the money that the customer saw, or they are asked again."""
+
+    def test_where_it_is_the_same(self, shop: Shop) -> None:
+        shown = self._shown(shop, at=ASKED)
+        shop.request_return("1001", {"tee": 2}, reason="too_small", key="f", shown=shown, at=CAME)
+        assert shop.numbers("1001") == ["R-1001-1"]
+
+    def test_and_where_other_money_was_given_meanwhile(self, shop: Shop) -> None:
+        shown = self._shown(shop, at=ASKED)
+        shop.book("1001", Refunded(EUR("60.00"), at=CAME), key="till-1")
+        with pytest.raises(AskAgain) as caught:
+            shop.request_return(
+                "1001", {"tee": 2}, reason="too_small", key="f", shown=shown, at=LATER
+            )
+        assert str(caught.value.quote.total) == "EUR 14.85"
+        shown = shown_by(caught.value.quote)
+        shop.request_return("1001", {"tee": 2}, reason="too_small", key="f", shown=shown, at=LATER)
+
+    def _shown(self, shop: Shop, *, at: datetime) -> str:
+        asked = ReturnRequest.of({"tee": 2}, reason="too_small")
+        return shown_by(shop.answer("1001", asked, at=at)[1])
+
+
+def test_a_number_is_not_one_that_the_history_has(shop: Shop) -> None:
+    elsewhere = ReturnRequested({"tee": 1}, ref="R-1001-1", at=at("2026-03-09T09:00+01:00"))
+    shop.book("1001", elsewhere, key="desk-1")
+    asked = shop.request_return("1001", {"tee": 1}, reason="too_small", key="f", at=ASKED)
+    assert asked.number == "R-1001-2"
+    assert shop.order("1001").position(at=ASKED).units("tee").reserved == 2
+
+
 class TestWhatWasSaidIsSaidAgain:
     """Every record replays equal, whatever happened since, by the terms of its sale."""
 
@@ -196,7 +467,7 @@ class TestWhatWasSaidIsSaidAgain:
         number = returned(shop)
         shop.refund(number, key="rf-1", at=CAME)
         shop.refund_told("rf-1", RefundStatus.SETTLED, at=LATER)
-        shop.book("1001", Refunded(EUR("5.00"), at=LATER, ref="till-1"))
+        shop.book("1001", Refunded(EUR("5.00"), at=LATER), key="till-1")
         records = shop.records("1001")
         assert len(records) == 2
         assert [shop.replay(x) == x for x in records] == [True, True]
@@ -318,3 +589,21 @@ def test_killed_between_the_decision_and_the_refund_there_is_neither(
     assert done.returncode == 9
     assert len(shop.records("1001")) == 1
     assert str(shop.refund(number, key="rf-1", at=LATER).amount) == "EUR 28.38"
+
+
+def test_of_a_sale_that_meets_a_full_disk_there_is_nothing(shop: Shop) -> None:
+    (pages,) = shop.db.execute("pragma page_count").fetchone()
+    shop.db.execute(f"pragma max_page_count = {pages}")
+    big = evolve(sale("1002"), lines=[*sale().lines, _much_text()])
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        shop.place(big, terms=TERMS, locale="en")
+    with pytest.raises(UnknownSale):
+        shop.order("1002")
+    shop.db.execute(f"pragma max_page_count = {10 * pages}")
+    shop.place(big, terms=TERMS, locale="en")
+    assert shop.order("1002") == big
+
+
+def _much_text() -> Line:
+    tags = [f"{number:0900}" for number in range(30)]
+    return Line("lamp", quantity=1, total=EUR("89.00"), tags=tags)

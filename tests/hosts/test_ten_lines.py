@@ -7,6 +7,8 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 from postsales import wire
 from postsales.samples import shopify_orders
 from tests.architecture.source import ROOT
@@ -41,6 +43,21 @@ def test_every_line_is_answered_or_told(tmp_path: Path) -> None:
     assert named["3"].startswith("the fee 'return_shipping' is EUR 4.95, but the order is in JPY")
     assert named["15"].startswith("Shopify order: $.total_price is JPY 86902")
     assert named["25"].startswith("Expecting property name")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param('{"id": ' + "9" * 5000 + "}", id="a number of five thousand digits"),
+        pytest.param("[" * 100_000, id="lists in lists in lists"),
+        pytest.param("[]", id="no order"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_no_line_ends_it(tmp_path: Path, row: str) -> None:
+    written, complaints = run(tmp_path, row, ROWS[0])
+    assert len(written) == 1
+    assert [x.startswith("line 1: ") for x in complaints] == [True]
 
 
 def test_it_has_ten_statements() -> None:

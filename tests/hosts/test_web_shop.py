@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
+from urllib.parse import quote
 
 import pytest
+from attrs import evolve
 
 pytest.importorskip("flask", reason="the web application needs flask, of the developer's tools")
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from postsales import ReasonKind
 from sqlite_shop import Shop
-from tests.hosts.given import ASKED, CAME, TERMS, at, sale, stocked
+from tests.hosts.given import ASKED, CAME, CREDIT_AFTER_TEN_DAYS, TERMS, at, sale, stocked
 from web_shop import create_app
 from web_shop.__main__ import demo
 
@@ -125,6 +128,52 @@ class TestThePage:
         browser.clock.now = at(now)
         assert says in browser.get().text
 
+    @pytest.mark.parametrize(
+        ("locale", "lang"),
+        [
+            pytest.param("de-DE", "de-DE", id="with a hyphen"),
+            pytest.param("de_AT", "de-AT", id="with an underscore"),
+            pytest.param("de", "de", id="of no country"),
+        ],
+    )
+    def test_in_german_however_it_is_written(
+        self, browser: Browser, locale: str, lang: str
+    ) -> None:
+        browser.shop.place(sale("5005"), terms=TERMS, locale=locale)
+        page = browser.get("/orders/5005/return").text
+        assert f'<html lang="{lang}">' in page
+        assert "Etwas zurückgeben" in page
+        assert "Sie können 3 von 5" in page
+
+    @pytest.mark.parametrize(
+        ("reasons", "says"),
+        [
+            pytest.param(
+                {"faulty": ReasonKind.DEFECT},
+                "for this reason: It is faulty",
+                id="only what is wrong",
+            ),
+            pytest.param({}, "for this reason: other", id="none at all"),
+        ],
+    )
+    def test_where_no_reason_is_that_it_is_not_liked(
+        self, browser: Browser, reasons: dict[str, ReasonKind], says: str
+    ) -> None:
+        terms = evolve(TERMS, returns=evolve(TERMS.returns, version="5", reasons=reasons))
+        browser.shop.place(sale("5005"), terms=terms, locale="en_GB")
+        page = browser.get("/orders/5005/return")
+        assert (page.status_code, says in page.text) == (200, True)
+
+    @pytest.mark.parametrize("id", ["10/01", "#1001", "a b?c"])
+    def test_of_an_order_whose_id_is_no_part_of_an_address(self, browser: Browser, id: str) -> None:
+        browser.shop.place(sale(id), terms=TERMS, locale="en_GB")
+        url = f"/orders/{quote(id)}/return"
+        browser.get(url)
+        browser.post(url, units_tee="2", reason="too_small")
+        done = browser.post(f"{url}/confirm")
+        assert browser.get(done.headers["Location"]).status_code == 200
+        assert browser.shop.numbers(id) == [f"R-{id}-1"]
+
     def test_looking_changes_nothing(self, browser: Browser) -> None:
         before = browser.shop.order("1001")
         browser.asks(units_tee="2", reason="too_small")
@@ -176,6 +225,30 @@ class TestTheReturn:
         assert browser.confirms().status_code == 409
         assert browser.shop.numbers("1001") == []
 
+    def test_for_the_money_that_was_shown_and_no_other(self, browser: Browser) -> None:
+        browser.shop.place(sale("5005"), terms=CREDIT_AFTER_TEN_DAYS, locale="en_GB")
+        url = "/orders/5005/return"
+        browser.clock.now = at("2026-03-15T23:50+01:00")
+        browser.get(url)
+        shown = browser.post(url, units_tee="2", reason="too_small")
+        assert "you get €28.38 back" in shown.text
+        browser.clock.now = at("2026-03-16T00:05+01:00")
+        again = browser.post(f"{url}/confirm")
+        assert again.status_code == 409
+        assert "Meanwhile this has changed" in again.text
+        assert "you get €28.38 as store credit" in again.text
+        assert browser.shop.numbers("5005") == []
+        assert browser.post(f"{url}/confirm").status_code == 303
+        (record,) = browser.shop.records("5005")
+        assert record.quote is not None
+        assert str(record.quote.store_credit) == "EUR 28.38"
+
+    @pytest.mark.parametrize("shown", ["", "guessed"])
+    def test_nor_where_nobody_knows_what_was_shown(self, browser: Browser, shown: str) -> None:
+        browser.asks(units_tee="2", reason="too_small")
+        assert browser.confirms(shown=shown).status_code == 409
+        assert browser.shop.numbers("1001") == []
+
     def test_a_key_is_for_one_form(self, browser: Browser) -> None:
         browser.asks(units_tee="2", reason="too_small")
         browser.confirms()
@@ -186,7 +259,7 @@ class TestTheReturn:
         browser.asks(units_tee="2", reason="too_small")
         browser.confirms()
         browser.shop.approve("R-1001-1", at=ASKED)
-        browser.shop.receive("R-1001-1", {"tee": 1}, at=CAME)
+        browser.shop.receive("R-1001-1", {"tee": 1}, scan="s-1", at=CAME)
         browser.clock.now = at("2026-03-25T09:00+01:00")
         assert "Received: 1 of tee" in browser.get("/returns/R-1001-1").text
         assert 'href="/returns/R-1001-1"' in browser.get().text
@@ -199,6 +272,8 @@ class TestWhatIsTyped:
         ("fields", "says"),
         [
             pytest.param({"units_tee": "-3"}, "is -3: 1 to 1000000000 are", id="below zero"),
+            pytest.param({"units_tee": "--3"}, "a whole number is needed", id="two signs"),
+            pytest.param({"units_tee": "-"}, "a whole number is needed", id="a sign alone"),
             pytest.param({"units_tee": "two"}, "a whole number is needed", id="a word"),
             pytest.param({"units_tee": "1.5"}, "a whole number is needed", id="a fraction"),
             pytest.param({"units_tee": "²"}, "a whole number is needed", id="a digit of no number"),
@@ -291,3 +366,13 @@ def test_the_demonstration_shows_the_page(tmp_path: Path) -> None:
     client = demo(str(tmp_path / "shop.sqlite"), Clock()).test_client()
     page = client.get("/", follow_redirects=True)
     assert (page.status_code, "You can return 3 of 5 units" in page.text) == (200, True)
+
+
+def test_whoever_comes_to_it_next_begins_anew(tmp_path: Path) -> None:
+    client = demo(str(tmp_path / "shop.sqlite"), Clock()).test_client()
+    client.get("/", follow_redirects=True)
+    with client.session_transaction() as session:
+        before = session["csrf"]
+    client.get("/", follow_redirects=True)
+    with client.session_transaction() as session:
+        assert session["csrf"] != before

@@ -1,9 +1,29 @@
 """A plain backend over SQLite: orders as rows, decisions as records, refunds once.
 
-The tables stand in ``schema``, the way from rows to an order and back in ``rows``, and everything
-that the shop does in ``shop``.
+The tables stand in ``schema``, the way from rows to an order and back in ``rows``, everything that
+the shop does in ``shop``, and what it answers in ``answers``.
 """
 
-from sqlite_shop.shop import Announced, AskAgain, KeyTaken, NothingToPay, Repaid, Shop, UnknownSale
+from sqlite_shop.answers import (
+    Announced,
+    AskAgain,
+    KeyTaken,
+    NothingToPay,
+    Repaid,
+    Sale,
+    UnknownSale,
+    shown_by,
+)
+from sqlite_shop.shop import Shop
 
-__all__ = ["Announced", "AskAgain", "KeyTaken", "NothingToPay", "Repaid", "Shop", "UnknownSale"]
+__all__ = [
+    "Announced",
+    "AskAgain",
+    "KeyTaken",
+    "NothingToPay",
+    "Repaid",
+    "Sale",
+    "Shop",
+    "UnknownSale",
+    "shown_by",
+]

@@ -9,6 +9,8 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
+from attrs import evolve
+
 from postsales import (
     Cancelled,
     Charge,
@@ -55,33 +57,30 @@ def write_sold(db: Connection, order: Order) -> None:
     """The rows of what was sold."""
     for line in order.lines:
         db.execute(
-            "insert into items values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into items values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 order.id,
                 line.id,
                 line.title,
                 line.sku,
                 line.category,
+                line.kind.value,
                 line.quantity,
                 line.total.minor,
+                _minor(line.list_total),
                 _taxes_told(line.taxes),
                 json.dumps([trait.value for trait in line.traits]),
+                json.dumps(line.tags),
             ],
         )
     for charge in order.charges:
-        standard = None if charge.standard is None else charge.standard.minor
-        taxes = _taxes_told(charge.taxes)
+        standard, taxes = _minor(charge.standard), _taxes_told(charge.taxes)
         row = [order.id, charge.id, charge.kind.value, charge.total.minor, standard, taxes]
         db.execute("insert into charges values (?, ?, ?, ?, ?, ?)", row)
 
 
-def write_event(db: Connection, sale: str, event: Event) -> None:
-    """The row of something that happened, or of what is told about a refund."""
-    if isinstance(event, Refunded):
-        row = [event.ref, sale, event.amount.minor]
-        db.execute("insert or ignore into refunds values (?, ?, null, ?, null)", row)
-        write_news(db, event.ref, event.status, event.at)
-        return
+def write_event(db: Connection, sale: str, event: Event, key: str) -> None:
+    """The row of something that happened, under the key of the message that told it."""
     units = minor = tender = kind = None
     if isinstance(event, Paid | Chargeback | ChargebackReversed):
         minor, tender, kind = event.amount.minor, event.tender.id, event.tender.kind.value
@@ -90,11 +89,12 @@ def write_event(db: Connection, sale: str, event: Event) -> None:
     elif type(event) is not ReturnApproved or event.staying:
         raise TypeError(f"this shop has no rows for {event!r}")
     db.execute(
-        "insert into events (sale, kind, at, ref, units, minor, tender, tender_kind)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into events (sale, kind, key, at, ref, units, minor, tender, tender_kind)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             sale,
             KINDS.get(type(event), "return_approved"),
+            key,
             event.at.isoformat(),
             event.ref,
             units,
@@ -105,19 +105,29 @@ def write_event(db: Connection, sale: str, event: Event) -> None:
     )
 
 
+def write_refund(db: Connection, sale: str, refund: Refunded) -> None:
+    """What others tell of a refund: of one that we ordered, or of one that somebody gave."""
+    row = [refund.ref, sale, refund.amount.minor]
+    db.execute(
+        "insert into refunds values (?, ?, null, ?, null, true)"
+        " on conflict (key) do update set is_done = true",
+        row,
+    )
+
+
 def write_news(db: Connection, refund: str, status: RefundStatus, at: datetime) -> None:
     """How a refund goes on."""
-    db.execute("insert into refund_news values (?, ?, ?)", [refund, status.value, at.isoformat()])
+    db.execute(
+        "insert or ignore into refund_news values (?, ?, ?)", [refund, status.value, at.isoformat()]
+    )
 
 
 def as_kept(event: Event, order: Order) -> Event:
     """What the rows will tell of an event: of a refund that others gave, its amount alone."""
     if not isinstance(event, Refunded):
         return event
-    if not event.ref:
-        raise ValueError("a refund has a ref, by which it is known when more is told of it")
     before = [x for x in order.history if isinstance(x, Refunded) and x.ref == event.ref]
-    if before and before[0].amount == event.amount:
+    if before:
         return before[0].told(event.status, at=event.at)
     return Refunded(event.amount, status=event.status, at=event.at, ref=event.ref)
 
@@ -125,34 +135,79 @@ def as_kept(event: Event, order: Order) -> Event:
 def read_order(db: Connection, sale: str) -> Order | None:
     """The order with its whole history, or None where there is none."""
     found = db.execute(
-        "select currency, placed_at, customer, zone from sales where id = ?", [sale]
+        "select currency, placed_at, customer, zone, country, tier, market, channel"
+        " from sales where id = ?",
+        [sale],
     ).fetchone()
     if found is None:
         return None
-    code, placed_at, customer, zone = found
+    code, placed_at, customer, zone, country, tier, market, channel = found
     money = Currency(code)
     return Order(
         id=sale,
         placed_at=placed_at,
-        customer=Customer(customer, zone=zone),
+        customer=Customer(customer, zone=zone, country=country, tier=tier),
+        market=market,
+        channel=channel,
         lines=_lines(db, sale, money),
         charges=_charges(db, sale, money),
-        history=[*_events(db, sale, money), *_refunds(db, sale, money)],
+        history=[event for _, event in _events(db, sale, money)] + [*_refunds(db, sale, money)],
     )
 
 
+def tell_the_same(kept: Order, order: Order) -> bool:
+    """Do two orders say the same, in whatever order their histories tell it?"""
+    is_same_sale = evolve(kept, history=()) == evolve(order, history=())
+    return is_same_sale and set(kept.history) == set(order.history)
+
+
+def has_failed(db: Connection, refund: str) -> bool:
+    """Did a refund not go through? Messages can overtake each other: pending is no last word."""
+    news = db.execute(
+        "select status from refund_news where refund = ? and status <> 'pending'"
+        " order by rowid desc limit 1",
+        [refund],
+    ).fetchone()
+    return bool(news == (RefundStatus.FAILED.value,))
+
+
+def told_before(db: Connection, order: Order, event: Event, key: str) -> Event | None:
+    """The event of this kind that was told under this key, if one was."""
+    found = (
+        kept
+        for known, kept in _events(db, order.id, order.currency)
+        if known == key and type(kept) is type(event)
+    )
+    return next(found, None)
+
+
 def _lines(db: Connection, sale: str, money: Currency) -> Iterator[Line]:
-    for id, title, sku, category, quantity, minor, taxes, traits in db.execute(
-        "select id, title, sku, category, quantity, minor, taxes, traits from items"
-        " where sale = ? order by rowid",
+    for (
+        id,
+        title,
+        sku,
+        category,
+        kind,
+        quantity,
+        minor,
+        list_minor,
+        taxes,
+        traits,
+        tags,
+    ) in db.execute(
+        "select id, title, sku, category, kind, quantity, minor, list_minor, taxes, traits,"
+        " tags from items where sale = ? order by rowid",
         [sale],
     ):
         yield Line(
             id,
             quantity=quantity,
             total=money.minor(minor),
+            list_total=_money(list_minor, money),
             taxes=_taxes(taxes, money),
+            kind=kind,
             traits=json.loads(traits),
+            tags=json.loads(tags),
             title=title,
             sku=sku,
             category=category,
@@ -168,23 +223,24 @@ def _charges(db: Connection, sale: str, money: Currency) -> Iterator[Charge]:
             total=money.minor(minor),
             kind=kind,
             taxes=_taxes(taxes, money),
-            standard=None if standard is None else money.minor(standard),
+            standard=_money(standard, money),
         )
 
 
-def _events(db: Connection, sale: str, money: Currency) -> Iterator[Event]:
-    for kind, at, ref, units, minor, tender, tender_kind in db.execute(
-        "select kind, at, ref, units, minor, tender, tender_kind from events"
+def _events(db: Connection, sale: str, money: Currency) -> Iterator[tuple[str, Event]]:
+    """Each event with the key under which it was told."""
+    for kind, key, at, ref, units, minor, tender, tender_kind in db.execute(
+        "select kind, key, at, ref, units, minor, tender, tender_kind from events"
         " where sale = ? order by number",
         [sale],
     ):
         if kind in OF_UNITS:
-            yield OF_UNITS[kind](json.loads(units), at=at, ref=ref)
+            yield key, OF_UNITS[kind](json.loads(units), at=at, ref=ref)
         elif kind in OF_MONEY:
             paid_by = Tender(tender, kind=tender_kind)
-            yield OF_MONEY[kind](money.minor(minor), tender=paid_by, at=at, ref=ref)
+            yield key, OF_MONEY[kind](money.minor(minor), tender=paid_by, at=at, ref=ref)
         else:
-            yield ReturnApproved(at=at, ref=ref)
+            yield key, ReturnApproved(at=at, ref=ref)
 
 
 def _refunds(db: Connection, sale: str, money: Currency) -> Iterator[Refunded]:
@@ -204,10 +260,24 @@ def _refund(amount: Money, record: str | None, key: str, status: str, at: str) -
     return refunds.booked(quote, at=at, ref=key, status=status)
 
 
+def _minor(money: Money | None) -> int | None:
+    return None if money is None else money.minor
+
+
+def _money(minor: int | None, currency: Currency) -> Money | None:
+    return None if minor is None else currency.minor(minor)
+
+
 def _taxes_told(taxes: Iterable[Tax]) -> str:
-    return json.dumps([[tax.kind.value, tax.amount.minor] for tax in taxes])
+    return json.dumps([[x.kind.value, x.amount.minor, _rate(x), x.name] for x in taxes])
+
+
+def _rate(tax: Tax) -> str | None:
+    return None if tax.rate is None else str(tax.rate)
 
 
 def _taxes(told: str, money: Currency) -> list[Tax]:
     rows: list[Any] = json.loads(told)
-    return [Tax(money.minor(minor), kind=kind) for kind, minor in rows]
+    return [
+        Tax(money.minor(minor), kind=kind, rate=rate, name=name) for kind, minor, rate, name in rows
+    ]

@@ -8,7 +8,11 @@ TABLES = """
     create table sales (
         id text primary key,
         customer text not null,
-        zone text not null,
+        zone text,
+        country text,
+        tier text,
+        market text,
+        channel text,
         locale text not null,
         currency text not null,
         placed_at text not null,
@@ -21,10 +25,13 @@ TABLES = """
         title text,
         sku text,
         category text,
+        kind text not null,
         quantity integer not null,
         minor integer not null,
-        taxes text not null, -- such as [["included", 798]]
+        list_minor integer,
+        taxes text not null, -- such as [["included", 798, "0.19", "VAT"]]
         traits text not null, -- such as ["final_sale"]
+        tags text not null, -- such as ["spring"]
         primary key (sale, id)
     );
     create table charges (
@@ -40,12 +47,14 @@ TABLES = """
         number integer primary key,
         sale text not null references sales,
         kind text not null,
+        key text not null, -- of the message: told again, it is the same event
         at text not null,
         ref text not null,
         units text, -- such as {"tee": 2}
         minor integer,
         tender text,
-        tender_kind text
+        tender_kind text,
+        unique (sale, kind, key)
     );
     create table returns (
         number text primary key,
@@ -58,7 +67,8 @@ TABLES = """
         sale text not null references sales,
         return_number text references returns,
         minor integer not null,
-        record text -- none where somebody else gave the money
+        record text, -- none where somebody else gave the money
+        is_done integer not null -- is there nothing to ask of the provider, or has it answered?
     );
     create table refund_news (
         refund text not null references refunds,
@@ -66,6 +76,5 @@ TABLES = """
         at text not null,
         primary key (refund, status, at) -- a message that comes again is the same row
     );
-    create index events_of_a_sale on events (sale);
     create index refunds_of_a_sale on refunds (sale);
 """

@@ -7,10 +7,11 @@ once the second sees what the first has done.
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from postsales import (
     Currency,
@@ -39,59 +40,30 @@ from postsales import (
     returns,
     wire,
 )
-from sqlite_shop.rows import as_kept, read_order, write_event, write_news, write_sold
+from sqlite_shop.answers import (
+    Announced,
+    AskAgain,
+    KeyTaken,
+    NothingToPay,
+    Repaid,
+    Sale,
+    UnknownSale,
+    shown_by,
+)
+from sqlite_shop.rows import (
+    as_kept,
+    has_failed,
+    read_order,
+    tell_the_same,
+    told_before,
+    write_event,
+    write_news,
+    write_refund,
+    write_sold,
+)
 from sqlite_shop.schema import TABLES
 
-
-class UnknownSale(LookupError):
-    """There is no such sale, return or refund."""
-
-
-class KeyTaken(ValueError):
-    """The key of a request was used for another one."""
-
-
-class NothingToPay(ValueError):
-    """Nothing of a return has come that was not paid for."""
-
-
-class AskAgain(Exception):
-    """Not all that was confirmed may come back by now: the answer as it stands."""
-
-    def __init__(self, decision: Decision[ReturnCase], quote: RefundQuote) -> None:
-        super().__init__("the answer has changed")
-        self.decision = decision
-        self.quote = quote
-
-
-@frozen
-class Sale:
-    """To whom something was sold, and on which terms."""
-
-    id: str
-    customer: str
-    zone: str
-    locale: str
-    terms: ReturnTerms
-    money: RefundTerms
-
-
-@frozen
-class Announced:
-    """A return with its number, and what was promised."""
-
-    number: str
-    sale: str
-    record: DecisionRecord
-
-
-@frozen
-class Repaid:
-    """A refund: its key, and what goes to which tender."""
-
-    key: str
-    amount: Money
-    tenders: Mapping[str, Money]
+_MOMENT = timedelta(microseconds=1)
 
 
 class Shop:
@@ -110,50 +82,59 @@ class Shop:
         self.db.close()
 
     def place(self, order: Order, *, terms: TermsBundle, locale: str) -> None:
-        """Something is sold. The terms of the day are kept with it, under their digest."""
-        if order.customer is None:
+        """Something is sold. The terms of the day are kept with it, under their digest.
+
+        Raises:
+            ValueError: the order says something that the tables have no place for. What it says
+                can decide an answer, so nothing is left out in silence.
+        """
+        customer = order.customer
+        if customer is None:
             raise ValueError("this shop sells to nobody whom it does not know")
-        sale = [order.id, order.customer.id, order.customer.zone or "UTC", locale]
+        sale = [order.id, customer.id, customer.zone, customer.country, customer.tier]
+        sale += [order.market, order.channel, locale]
         sale += [order.currency.code, order.placed_at.isoformat()]
         with self._writing():
             digests = [self._keep(terms.returns), self._keep(terms.refunds)]
-            self.db.execute("insert into sales values (?, ?, ?, ?, ?, ?, ?, ?)", sale + digests)
+            row = sale + digests
+            self.db.execute("insert into sales values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             write_sold(self.db, order)
-            for event in order.history:
-                write_event(self.db, order.id, event)
+            for event in dict.fromkeys(order.history):
+                self._write(order.id, event, event.ref)
+            if not tell_the_same(self._order(order.id), order):
+                raise ValueError(f"the tables of this shop do not hold all that {order!r} says")
 
-    def pay(self, sale: str, amount: Money, tender: Tender, *, at: datetime) -> None:
-        """Money was captured."""
-        self.book(sale, Paid(amount, tender=tender, at=at))
+    def pay(self, sale: str, amount: Money, tender: Tender, *, payment: str, at: datetime) -> None:
+        """Money was captured; ``payment`` is the provider's id of the capture."""
+        self.book(sale, Paid(amount, tender=tender, at=at, ref=payment), key=payment)
 
     def ship(self, sale: str, units: Mapping[str, int], *, parcel: str, at: datetime) -> None:
         """A parcel left."""
-        self.book(sale, Shipped(units, ref=parcel, at=at))
+        self.book(sale, Shipped(units, ref=parcel, at=at), key=parcel)
 
     def deliver(self, sale: str, units: Mapping[str, int], *, parcel: str, at: datetime) -> None:
         """A parcel arrived."""
-        self.book(sale, Delivered(units, ref=parcel, at=at))
+        self.book(sale, Delivered(units, ref=parcel, at=at), key=parcel)
 
     def approve(self, number: str, *, at: datetime) -> None:
         """The shop agrees to a return."""
-        self.book(self.announced(number).sale, ReturnApproved(ref=number, at=at))
+        self.book(self.announced(number).sale, ReturnApproved(ref=number, at=at), key=number)
 
-    def receive(self, number: str, units: Mapping[str, int], *, at: datetime) -> None:
-        """Units of a return came back."""
-        self.book(self.announced(number).sale, Received(units, ref=number, at=at))
+    def receive(self, number: str, units: Mapping[str, int], *, scan: str, at: datetime) -> None:
+        """Units of a return came back; ``scan`` is what the warehouse calls this arrival."""
+        self.book(self.announced(number).sale, Received(units, ref=number, at=at), key=scan)
 
-    def book(self, sale: str, event: Event) -> None:
-        """Something happened; what is told again, under its ref, is told once.
+    def book(self, sale: str, event: Event, *, key: str) -> None:
+        """Something happened; what is told again under its key counts once, at its first instant.
 
-        The order refuses what cannot be, and nothing is written then.
+        A refund that somebody gave elsewhere has its key as its ref.
+
+        Raises:
+            InvalidOrder: it cannot be; nothing is written then.
+            KeyTaken: the key was used for something else of the kind.
         """
         with self._writing():
-            order = self._order(sale)
-            told = as_kept(event, order)
-            if told.ref and told in order.history:
-                return
-            order.after(told)
-            write_event(self.db, sale, told)
+            self._book(self._order(sale), event, key)
 
     def answer(
         self, sale: str, request: ReturnRequest, *, at: datetime
@@ -163,12 +144,21 @@ class Shop:
             return self._answer(sale, request, at)
 
     def request_return(
-        self, sale: str, units: Mapping[str, int], *, reason: str, key: str, at: datetime
+        self,
+        sale: str,
+        units: Mapping[str, int],
+        *,
+        reason: str,
+        key: str,
+        at: datetime,
+        shown: str | None = None,
     ) -> Announced:
         """The customer confirms a return: it gets a number, and its units are reserved.
 
+        ``shown`` is what ``shown_by`` says of the quote that the customer saw, if they saw one.
+
         Raises:
-            AskAgain: not all of it may come back by now.
+            AskAgain: not all of it may come back by now, or for other money than was shown.
             KeyTaken: the key was used for another request.
         """
         with self._writing():
@@ -179,14 +169,16 @@ class Shop:
                 if before.sale != sale or not same:
                     raise KeyTaken(f"the key {key!r} belongs to the return {before.number}")
                 return before
-            number = f"R-{sale}-{len(self.numbers(sale)) + 1}"
+            order = self._order(sale)
+            number = self._next_number(order)
             decision, quote = self._answer(sale, evolve(request, ref=number), at)
-            if decision.outcome is not Outcome.ALLOWED:
+            as_shown = shown is None or shown == shown_by(quote)
+            if decision.outcome is not Outcome.ALLOWED or not as_shown:
                 raise AskAgain(decision, quote)
             record = decision.record(quote=quote)
             row = [number, sale, key, wire.write_json(record)]
             self.db.execute("insert into returns values (?, ?, ?, ?)", row)
-            write_event(self.db, sale, ReturnRequested(units, ref=number, at=at))
+            self._book(order, ReturnRequested(units, ref=number, at=at), number)
             return Announced(number, sale, record)
 
     def refund(self, number: str, *, key: str, at: datetime) -> Repaid:
@@ -194,7 +186,7 @@ class Shop:
 
         Raises:
             NothingToPay: nothing has come, or all of it was paid for.
-            KeyTaken: the key was used for another return.
+            KeyTaken: the key was used for another return, or for a refund that failed.
         """
         with self._writing():
             before = self._repaid(key, number)
@@ -208,29 +200,35 @@ class Shop:
             if not payable:
                 raise NothingToPay(f"nothing is left to pay for of the return {number}")
             quote = refunds.quote(decision, sale.money, units=payable, order=order, at=at)
+            # Fees can eat all of it: then there is nothing to send, and it is over at once.
+            is_done = quote.total.minor == 0
+            ordered = quote.settled(at=at, ref=key) if is_done else quote.pending(at=at, ref=key)
+            order.after(ordered)
             record = wire.write_json(decision.record(quote=quote))
-            row = [key, sale.id, number, quote.total.minor, record]
-            self.db.execute("insert into refunds values (?, ?, ?, ?, ?)", row)
-            write_news(self.db, key, RefundStatus.PENDING, at)
-            return Repaid(key, quote.total, quote.tenders)
+            row = [key, sale.id, number, quote.total.minor, record, is_done]
+            self.db.execute("insert into refunds values (?, ?, ?, ?, ?, ?)", row)
+            write_news(self.db, key, ordered.status, at)
+            return Repaid(key, quote.total, quote.tenders, quote.store_credit)
 
     def refund_told(self, key: str, status: RefundStatus, *, at: datetime) -> None:
-        """The provider tells how a refund went on, and when; told again it is the same."""
-        asked = (
-            "select sale, currency, minor from refunds join sales on sales.id = sale where key = ?"
+        """The provider tells how a refund went on, and when; told again it is the same.
+
+        Its clock can be behind ours: what it tells did not happen before the refund was ordered.
+        """
+        found = self._one(
+            "select sale, currency, minor, at from refunds join sales on sales.id = sale"
+            " join refund_news on refund = key where key = ? order by refund_news.rowid",
+            key,
         )
-        found = self._one(asked, key)
         if found is None:
             raise UnknownSale(f"there is no refund {key!r}")
-        sale, code, minor = found
-        self.book(sale, Refunded(Currency(code).minor(minor), status=status, at=at, ref=key))
+        sale, code, minor, ordered = found
+        then = max(at, datetime.fromisoformat(ordered))
+        self.book(sale, Refunded(Currency(code).minor(minor), status=status, at=then), key=key)
 
     def to_send(self) -> list[str]:
-        """Keys of the refunds that were ordered, and of which the provider has told nothing."""
-        found = self.db.execute(
-            "select key from refunds join refund_news on refund = key"
-            " group by key having max(status <> 'pending') = 0 order by key"
-        )
+        """Keys of the refunds that we ordered, and of which the provider has told nothing."""
+        found = self.db.execute("select key from refunds where not is_done order by key")
         return [key for (key,) in found]
 
     def replay(self, record: DecisionRecord) -> DecisionRecord:
@@ -278,6 +276,45 @@ class Shop:
         found = self.db.execute("select number from returns where sale = ? order by rowid", [sale])
         return [number for (number,) in found]
 
+    def _next_number(self, order: Order) -> str:
+        """The number of the next return: a history can hold some that were announced elsewhere."""
+        known = {event.ref for event in order.history}
+        numbers = (f"R-{order.id}-{n}" for n in count(len(self.numbers(order.id)) + 1))
+        return next(number for number in numbers if number not in known)
+
+    def _book(self, order: Order, event: Event, key: str) -> None:
+        if isinstance(event, Refunded):
+            refund = evolve(event, ref=key)
+            told = as_kept(refund, order)
+            if told not in order.history:
+                order.after(told)
+            self._write(order.id, refund, key)
+            return
+        before = told_before(self.db, order, event, key)
+        if before is None:
+            # A history takes two events that are equal in all for one: two arrivals are not.
+            while event in order.history:
+                event = evolve(event, at=event.at + _MOMENT)
+            order.after(event)
+            self._write(order.id, event, key)
+        elif evolve(before, at=event.at) != event:
+            raise KeyTaken(f"the key {key!r} belongs to {before!r}")
+
+    def _write(self, sale: str, event: Event, key: str) -> None:
+        if not key:
+            raise ValueError(f"{event!r} has no key, by which it is known when it is told again")
+        if not isinstance(event, Refunded):
+            write_event(self.db, sale, event, key)
+            return
+        found = self._one(
+            "select sale, currency, minor from refunds join sales on sales.id = sale where key = ?",
+            key,
+        )
+        if found not in {None, (sale, event.amount.currency.code, event.amount.minor)}:
+            raise KeyTaken(f"the key {key!r} belongs to another refund")
+        write_refund(self.db, sale, event)
+        write_news(self.db, key, event.status, event.at)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._transaction("begin immediate"):
@@ -294,10 +331,11 @@ class Shop:
         self.db.execute(begin)
         try:
             yield
+            self.db.execute("commit")
         except BaseException:
-            self.db.execute("rollback")
+            if self.db.in_transaction:  # a full disk can have ended it
+                self.db.execute("rollback")
             raise
-        self.db.execute("commit")
 
     def _one(self, select: str, *values: object) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = self.db.execute(select, values).fetchone()
@@ -311,12 +349,13 @@ class Shop:
         if found is None:
             raise UnknownSale(f"there is no sale {sale!r}")
         customer, zone, locale, terms, money = found
+        agreed = self._terms(terms).returns
         return Sale(
             sale,
             customer=customer,
-            zone=zone,
+            zone=zone or (agreed.zone if isinstance(agreed.zone, str) else "UTC"),
             locale=locale,
-            terms=self._terms(terms).returns,
+            terms=agreed,
             money=self._terms(money).refunds,
         )
 
@@ -355,8 +394,12 @@ class Shop:
             return None
         if found[0] != number:
             raise KeyTaken(f"the key {key!r} belongs to another refund")
+        if has_failed(self.db, key):
+            raise KeyTaken(f"the refund {key!r} failed: order it again under another key")
         quote = wire.read_record(found[1]).quote
-        return None if quote is None else Repaid(key, quote.total, quote.tenders)
+        if quote is None:
+            return None
+        return Repaid(key, quote.total, quote.tenders, quote.store_credit)
 
     def _keep(self, terms: ReturnTerms | RefundTerms) -> str:
         """Terms are kept once, under what they say; the same version never says two things."""

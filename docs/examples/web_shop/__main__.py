@@ -31,7 +31,7 @@ def demo(path: str, clock: Callable[[], datetime]) -> Flask:
         ],
         charges=[Charge.shipping(EUR("4.95"))],
         history=[
-            Paid(EUR("74.85"), tender=Tender.card("ch_1"), at=sold),
+            Paid(EUR("74.85"), tender=Tender.card("ch_1"), at=sold, ref="py-1"),
             Delivered({"tee": 3, "mug": 2}, ref="p-1", at=sold + timedelta(days=3)),
         ],
     )
@@ -43,6 +43,7 @@ def demo(path: str, clock: Callable[[], datetime]) -> Flask:
 
     @app.get("/")
     def sign_in() -> Response:
+        session.clear()  # what the one before did is nothing to the next
         session["customer"] = "C-7"
         return redirect(url_for("options", sale="1001"))
 

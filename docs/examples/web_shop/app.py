@@ -27,10 +27,9 @@ from postsales import (
     policies,
     returns,
 )
-from sqlite_shop import AskAgain, KeyTaken, Shop, UnknownSale
-from sqlite_shop.shop import Sale
+from sqlite_shop import AskAgain, KeyTaken, Sale, Shop, UnknownSale, shown_by
 from web_shop.form import units_of
-from web_shop.words import words_for
+from web_shop.words import language_of, words_for
 
 Page = str | tuple[str, int]
 _MOST_BYTES = 16 * 1024
@@ -58,10 +57,10 @@ def create_app(path: str, *, secret: str, clock: Callable[[], datetime] = _now) 
         if "shop" in g:
             g.shop.close()
 
-    app.add_url_rule("/orders/<sale>/return", view_func=options)
-    app.add_url_rule("/orders/<sale>/return", view_func=answered, methods=["POST"])
-    app.add_url_rule("/orders/<sale>/return/confirm", view_func=confirm, methods=["POST"])
-    app.add_url_rule("/returns/<number>", view_func=followed)
+    app.add_url_rule("/orders/<path:sale>/return", view_func=options)
+    app.add_url_rule("/orders/<path:sale>/return", view_func=answered, methods=["POST"])
+    app.add_url_rule("/orders/<path:sale>/return/confirm", view_func=confirm, methods=["POST"])
+    app.add_url_rule("/returns/<path:number>", view_func=followed)
     app.register_error_handler(PostsalesError, _impossible)
     app.register_error_handler(KeyTaken, _taken)
     app.register_error_handler(HTTPException, _said)
@@ -71,8 +70,10 @@ def create_app(path: str, *, secret: str, clock: Callable[[], datetime] = _now) 
 def options(sale: str) -> Page:
     """What can come back, until when, and what cannot: asking changes nothing."""
     sold, order = _mine(sale), g.shop.order(sale)
-    remorse = [word for word, kind in sold.terms.reasons.items() if kind is ReasonKind.REMORSE]
-    everything = ReturnRequest.everything(order, reason=remorse[0])
+    kinds = sold.terms.reasons or {ReasonKind.OTHER.value: ReasonKind.OTHER}
+    reasons = list(kinds)
+    because = next((x for x in reasons if kinds[x] is ReasonKind.REMORSE), reasons[0])
+    everything = ReturnRequest.everything(order, reason=because)
     terms = TermsBundle(returns=sold.terms, refunds=sold.money)
     return render_template(
         "order.html",
@@ -80,7 +81,8 @@ def options(sale: str) -> Page:
         answer=_in_words(sold, *g.shop.answer(sale, everything, at=g.at)),
         numbers=g.shop.numbers(sale),
         lines=order.lines,
-        reasons=list(sold.terms.reasons),
+        because=because,
+        reasons=reasons,
         terms=Markup(policies.html(terms, locale=sold.locale)),  # noqa: S704 - it escapes
     )
 
@@ -100,7 +102,12 @@ def confirm(sale: str) -> Page | Response:
     units, key = units_of(form), f"{sale} {form['key']}"
     try:
         announced = g.shop.request_return(
-            sale, units, reason=form.get("reason", ""), key=key, at=g.at
+            sale,
+            units,
+            reason=form.get("reason", ""),
+            key=key,
+            shown=form.get("shown", ""),
+            at=g.at,
         )
     except AskAgain as now:
         return _answer(sold, now.decision, now.quote, changed=True), 409
@@ -129,7 +136,7 @@ def _mine(sale: str) -> Sale:
         abort(404, description="missing")
     if sold.customer != customer:
         abort(404, description="missing")
-    if sold.locale.partition("_")[0] not in explain.LANGUAGES:
+    if language_of(sold.locale) not in explain.LANGUAGES:
         sold = evolve(sold, locale="en")
     g.locale = sold.locale
     return sold
@@ -145,6 +152,7 @@ def _answer(
         allowed=decision.allowed,
         reason=request.form.get("reason", ""),
         key=secrets.token_urlsafe(16),
+        shown=shown_by(quote),
         changed=changed,
     )
 

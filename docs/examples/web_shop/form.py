@@ -1,10 +1,11 @@
 """What a form asks for. Nothing in it is money, and nothing in it is believed."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 FIELD = "units."
-_MOST_DIGITS = 12
+_NUMBER = re.compile(r"-?[0-9]{1,12}")
 
 
 def units_of(form: Mapping[str, str]) -> dict[str, Any]:
@@ -18,5 +19,4 @@ def units_of(form: Mapping[str, str]) -> dict[str, Any]:
 
 def _number(text: str) -> int | str:
     told = text.strip()
-    is_short = len(told) <= _MOST_DIGITS
-    return int(told) if is_short and told.isascii() and told.lstrip("-").isdigit() else told
+    return int(told) if _NUMBER.fullmatch(told) else told

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "Return something",
-        "before": "If you send back what you do not like:",
+        "before": "If you send everything back for this reason:",
         "ask": "What would you like to send back?",
         "reason": "Why?",
         "see": "See what you get back",
@@ -19,14 +19,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "missing": "There is nothing here.",
         "stale": "This page was open for too long. Please load it again.",
         "taken": "This form was sent before, for something else. Please load the page again.",
-        "too_small": "It is too small",
-        "changed_mind": "I do not like it",
-        "faulty": "It is faulty",
-        "wrong_item": "I was sent something else",
+        "reason.too_small": "It is too small",
+        "reason.changed_mind": "I do not like it",
+        "reason.faulty": "It is faulty",
+        "reason.wrong_item": "I was sent something else",
     },
     "de": {
         "title": "Etwas zurückgeben",
-        "before": "Wenn Sie zurückschicken, was Ihnen nicht gefällt:",
+        "before": "Wenn Sie alles aus diesem Grund zurückschicken:",
         "ask": "Was möchten Sie zurückschicken?",
         "reason": "Warum?",
         "see": "Ansehen, was Sie zurückbekommen",
@@ -40,14 +40,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "missing": "Hier ist nichts.",
         "stale": "Diese Seite war zu lange offen. Bitte laden Sie sie neu.",
         "taken": "Dieses Formular wurde schon für etwas anderes abgeschickt. Bitte laden Sie neu.",
-        "too_small": "Es ist zu klein",
-        "changed_mind": "Es gefällt mir nicht",
-        "faulty": "Es ist mangelhaft",
-        "wrong_item": "Ich habe etwas anderes bekommen",
+        "reason.too_small": "Es ist zu klein",
+        "reason.changed_mind": "Es gefällt mir nicht",
+        "reason.faulty": "Es ist mangelhaft",
+        "reason.wrong_item": "Ich habe etwas anderes bekommen",
     },
 }
 
 
 def words_for(locale: str) -> Mapping[str, str]:
     """The words of a locale's language, or else the English ones."""
-    return WORDS.get(locale.partition("_")[0], WORDS["en"])
+    return WORDS.get(language_of(locale), WORDS["en"])
+
+
+def language_of(locale: str) -> str:
+    """The language of ``de_DE``, ``de-DE`` and ``de``."""
+    return locale.replace("-", "_").partition("_")[0].lower()
