@@ -262,7 +262,9 @@ class TestTransactions:
         assert reading.events == (
             Refunded(EUR("5.00"), tenders={"31": EUR("5.00")}, at=AT, ref="61"),
         )
-        assert reading.assumed == (("$[0]", "is in no refund, and so is tied to no line"),)
+        assert reading.assumed == (
+            ("$[0]", "is tied to no line; it counts twice if its refund is read as well"),
+        )
 
     def test_a_void_is_no_event(self) -> None:
         reading = read_transactions(move(32, "void", "38.00", parent_id=30), self.BARE)

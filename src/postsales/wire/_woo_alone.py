@@ -15,11 +15,13 @@ from attrs import frozen
 from postsales.basics._errors import PostsalesError, short
 from postsales.basics.events import Event
 from postsales.orders.charges import Charge
+from postsales.orders.events import Refunded
 from postsales.orders.lines import Line, TaxKind
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.wire._known import left_of, sold_of, without
 from postsales.wire._reader import Part, Reader
+from postsales.wire._settling import nearest
 from postsales.wire._woo_history import Back
 from postsales.wire._woo_sold import SoldItem, step_of
 from postsales.wire._woo_told import ToldItem, ToldOrder, ToldRefund, refund_of
@@ -37,8 +39,9 @@ def read_refund_alone(document: Mapping[str, object], order: Order) -> EventsRea
     names = _names(root)
     found = refund_of(root)
     reader.finish()
-    before = without(order, [found.id])
-    position = before.position(at=found.at or before.placed_at)
+    at = found.at or order.placed_at
+    before = without(order, lambda x: isinstance(x, Refunded) and x.ref == found.id, at)
+    position = before.position(at=at)
     event = _event(_Known(reader, root, before, position, names), found)
     reader.finish()
     try:
@@ -80,7 +83,7 @@ def _names(root: Part) -> dict[str, tuple[str, ...]]:
 
 def _event(known: "_Known", found: ToldRefund) -> Event:
     position, order = known.position, known.order
-    told = _told(order, is_included=known.is_included())
+    told = known.told()
     step = step_of(told)
     if found.amount % step:
         says = f"is finer than {told.currency} is paid: {told.currency.exponent} decimals"
@@ -88,35 +91,17 @@ def _event(known: "_Known", found: ToldRefund) -> Event:
     rates: dict[str, list[str]] = {}
     for back in found.items:
         rates.setdefault(back.of, []).extend(back.taxes)
-    left = {x.id: known.left(x, rates.get(x.id, [])) for x in sold_of(order, position)}
-    # An order has no trace of fees that were discounts; only those are given back below zero.
-    discounts = frozenset(x.of for x in found.items if x.of not in left and x.net < 0)
+    items = sold_of(order, position)
+    ids = {x.id for x in items}
+    # An order has no trace of fees that were discounts; only those are given back below zero. A
+    # line was lowered by its share of them, which a refund of it names all the same.
+    off = [x for x in found.items if x.of not in ids and x.net < 0]
+    discounts = frozenset(x.of for x in off)
+    slack = 1 - nearest([sum(x.net + sum(x.taxes.values()) for x in off)], step)[0]
+    left = {x.id: known.left(x, rates.get(x.id, []), slack) for x in items}
     units = {x.id: x.quantity - position.units(x.id).refunded for x in position.lines}
     giving = Back(known.reader, told, left, units, discounts)
     return giving.refunded(found, found.at or order.placed_at)
-
-
-def _told(order: Order, *, is_included: bool) -> ToldOrder:
-    return ToldOrder(
-        id=order.id,
-        status="",
-        currency=order.currency,
-        created_at=order.placed_at,
-        modified_at=order.placed_at,
-        paid_at=None,
-        completed_at=None,
-        total=0,
-        included=is_included,
-        lines=(),
-        shipping=(),
-        fees=(),
-        rates={},
-        refunds=(),
-        method="",
-        transaction="",
-        customer=None,
-        channel=None,
-    )
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -129,7 +114,31 @@ class _Known:
     position: Position
     names: Mapping[str, tuple[str, ...]]
 
-    def is_included(self) -> bool:
+    def told(self) -> ToldOrder:
+        """The order as WooCommerce would tell it; without what it sold and what happened to it."""
+        order = self.order
+        return ToldOrder(
+            id=order.id,
+            status="",
+            currency=order.currency,
+            created_at=order.placed_at,
+            modified_at=order.placed_at,
+            paid_at=None,
+            completed_at=None,
+            total=0,
+            included=self._is_included(),
+            lines=(),
+            shipping=(),
+            fees=(),
+            rates={},
+            refunds=(),
+            method="",
+            transaction="",
+            customer=None,
+            channel=None,
+        )
+
+    def _is_included(self) -> bool:
         """Do all taxes lie inside of the prices?"""
         kinds = {x.kind for one in sold_of(self.order, self.position) for x in one.taxes}
         if len(kinds) > 1:
@@ -137,13 +146,13 @@ class _Known:
             self.reader.wrong("$", says)
         return kinds != {TaxKind.ADDED}
 
-    def left(self, sold: Line | Charge, rates: list[str]) -> SoldItem:
+    def left(self, sold: Line | Charge, rates: list[str], slack: int) -> SoldItem:
         """What is left of a line or charge, of which a refund names these rates of tax."""
         price, taxes = left_of(self.position, sold)
         ids = self._rates(sold, rates) if rates else [f"tax {n}" for n in range(len(taxes))]
         told = tuple(zip(ids, taxes, strict=True))
         item = ToldItem(self.root.path, sold.id, 0, told)
-        return SoldItem(item, price, tuple(taxes), slack=1)
+        return SoldItem(item, price, tuple(taxes), slack=slack if isinstance(sold, Line) else 1)
 
     def _rates(self, sold: Line | Charge, rates: list[str]) -> list[str]:
         """The id of the rate of each tax: by its name, or else by its place."""
