@@ -115,6 +115,15 @@ class TestRefund:
                 ),
                 id="a discount that is given back",
             ),
+            pytest.param(
+                refund(
+                    "39.30",
+                    item(7, "-30.00", (1, "-6.00"), (2, "-0.30"), units=-3),
+                    shipping_lines=[item(8, "-5.00")],
+                    fee_lines=[item(9, "2.00")],
+                ),
+                id="all of it, with the discount that lowered its lines",
+            ),
         ],
     )
     def test_it_says_what_the_order_says(self, document: Document) -> None:
@@ -123,6 +132,17 @@ class TestRefund:
         whole = read_order(order(refunds=listed), [told]).order
         (expected,) = [x for x in whole.history if isinstance(x, Refunded)]
         assert read_refund(told, ORDER).events == (expected,)
+
+    def test_more_than_the_discount_explains_is_a_problem(self) -> None:
+        document = refund("31.00", item(7, "-31.00", units=-3), fee_lines=[item(9, "2.00")])
+        (says,) = problems(document)
+        assert says == "$.line_items[0] gives back EUR 31.00 of the price: EUR 28.00 is left"
+
+    def test_told_again_when_more_was_refunded_since(self) -> None:
+        of = ORDER.after(*read_refund(ONE, ORDER).events)
+        rest = refund("20.00", id=13, date_created_gmt="2026-03-11T11:00:00")
+        of = of.after(*read_refund(rest, of).events)
+        assert read_refund(ONE, of).events == read_refund(ONE, ORDER).events
 
     def test_taxes_go_by_the_names_of_their_rates(self) -> None:
         (event,) = read_refund(ONE, ORDER).events

@@ -22,7 +22,7 @@ from postsales.orders.events import (
     ReturnClosed,
     Shipped,
 )
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.orders.return_events import ReturnCancelled
 from postsales.wire import _shop_kinds as kinds
 from postsales.wire._known import left_of, sold_of, without
@@ -39,7 +39,7 @@ from postsales.wire._shop_returns import ToldReturn, events_of, told_return
 from postsales.wire._shop_sent import Sent
 from postsales.wire._shop_shape import Shape, Table
 from postsales.wire._shop_told import ToldOrder, once
-from postsales.wire._shop_went_on import went_on
+from postsales.wire._shop_went_on import next_free, went_on
 from postsales.wire.documents import DocumentErrors, EventsReading, Problem
 
 _Read = Callable[[Reader, Part, Order], Iterable[Event]]
@@ -317,7 +317,8 @@ def _sent(order: Order, parcel: str) -> Shipped | None:
 
 def _arrived(reader: Reader, order: Order, told: Delivered) -> list[Delivered]:
     """A delivery, but for those units that are known to have arrived in the same parcel."""
-    known = [x for x in order.history if isinstance(x, Delivered) and x.ref == told.ref]
+    history = told_once(order.history)
+    known = [x for x in history if isinstance(x, Delivered) and x.ref == told.ref]
     left = Counter(dict(told.units))
     for event in known:
         left.subtract(event.units)
@@ -389,9 +390,11 @@ def _compare_end(reader: Reader, order: Order, told: ToldReturn) -> None:
 def _not_known(reader: Reader, order: Order, told: ToldReturn) -> dict[datetime, Counter[str]]:
     """The units that came, but for those that were back already with the refund of the return."""
     known: dict[datetime, Counter[str]] = {}
-    for event in order.history:
+    for event in told_once(order.history):
         if isinstance(event, Received) and event.ref == told.id:
-            known.setdefault(event.at, Counter()).update(event.units)
+            # Those of an instant that are told by two events are not told once more as one.
+            at = event.at if event.at not in known else next_free(event.at, known)
+            known[at] = Counter(dict(event.units))
     others = Counter[str]()
     for at, units in known.items():
         others += units - told.came.get(at, Counter())
@@ -404,8 +407,11 @@ def _not_known(reader: Reader, order: Order, told: ToldReturn) -> dict[datetime,
             says = "were back before, as the order knows; the time of the disposition is not read"
             which = ", ".join(f"{n} of line {line}" for line, n in sorted(before.items()))
             reader.assume(f"{told.path}.back", f"{which} {says}")
-        if rest := units - before:
-            found[at] = rest if rest == again or not again else rest - again
+        if again and again == known[at]:
+            found[at] = again
+        if more := units - before - again:
+            # Equal events count once, so that more of the same instant are told a step later.
+            found[next_free(at, known)] = more
     return found
 
 

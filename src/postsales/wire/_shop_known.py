@@ -15,7 +15,7 @@ from postsales.basics.moments import Moment
 from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Paid, Shipped
 from postsales.orders.lines import Line, TaxKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.wire._known import sold_of
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_money import Currencies
@@ -83,7 +83,7 @@ def _line(line: Line) -> ToldItem:
 
 def payments_of(history: Iterable[Event]) -> Payments:
     """The payments that are known, and which tender each went to, by its name."""
-    paid = tuple(event for event in history if isinstance(event, Paid | Authorised))
+    paid = tuple(event for event in told_once(history) if isinstance(event, Paid | Authorised))
     captured = sum(event.amount.minor for event in paid if isinstance(event, Paid))
     return Payments(paid, {event.ref: event.tender for event in paid if event.ref}, captured)
 

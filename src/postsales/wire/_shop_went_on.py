@@ -1,12 +1,12 @@
-"""How a refund of Shopify goes on that the order knows already: pending, failed, made anew.
+"""What goes on that an order of Shopify knows already: a refund is pending, fails, is made anew.
 
 A history keeps what was told, and of one instant what failed comes last. Rules of this file: what
 is told of a refund later happened later; by its transactions where they say so, or else by the
 smallest step there is. Told again, a refund keeps the time that it has.
 """
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Container, Iterable
+from datetime import datetime, timedelta
 
 from attrs import evolve
 
@@ -25,7 +25,7 @@ def went_on(order: Order, ref: str, moves: Iterable[ToldMove], event: Refunded) 
     if not tellings:
         return (event,)
     latest = max(tellings, key=time_key)
-    later = max((latest.at + _STEP, *(move.at for move in moves)))
+    later = max((next_free(latest.at, {latest.at}), *(move.at for move in moves)))
     failed = RefundStatus.FAILED
     if latest.status is failed and event.status is not failed:
         return (evolve(event, at=later),)
@@ -35,3 +35,10 @@ def went_on(order: Order, ref: str, moves: Iterable[ToldMove], event: Refunded) 
         # Some of its transactions failed: it goes on with the others.
         return (latest.told(failed, at=latest.at), evolve(event, at=later))
     return (event,)
+
+
+def next_free(at: datetime, taken: Container[datetime]) -> datetime:
+    """An instant at which nothing was told, or the first such after it."""
+    while at in taken:
+        at += _STEP
+    return at
