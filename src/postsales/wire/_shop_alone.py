@@ -4,9 +4,7 @@ Rules of this file: the order is known, and its currency is the customer's. What
 read by the same rules as inside an order, and has to fit the order.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import cast
 
 from attrs import evolve, frozen
@@ -17,16 +15,14 @@ from postsales.basics.events import Event
 from postsales.orders.events import (
     Delivered,
     Paid,
-    Received,
     Refunded,
-    ReturnClosed,
     Shipped,
 )
-from postsales.orders.order import Order, told_once
-from postsales.orders.return_events import ReturnCancelled
+from postsales.orders.order import Order
 from postsales.wire import _shop_kinds as kinds
 from postsales.wire._known import left_of, sold_of, without
 from postsales.wire._reader import Part, Reader
+from postsales.wire._shop_again import arrived, compare_end, not_known, went_on
 from postsales.wire._shop_back import ALIVE, Back
 from postsales.wire._shop_graph import PARCEL, REFUND, RETURN, TRANSACTION
 from postsales.wire._shop_history import events_of_parcel
@@ -35,11 +31,10 @@ from postsales.wire._shop_money import Currencies
 from postsales.wire._shop_moved import ARRIVED, ToldRefund, moved, parcel, refund
 from postsales.wire._shop_named import is_of
 from postsales.wire._shop_paid import Payments, loose, payments_told
-from postsales.wire._shop_returns import ToldReturn, events_of, told_return
+from postsales.wire._shop_returns import events_of, told_return
 from postsales.wire._shop_sent import Sent
 from postsales.wire._shop_shape import Shape, Table
 from postsales.wire._shop_told import ToldOrder, once
-from postsales.wire._shop_went_on import next_free, went_on
 from postsales.wire.documents import DocumentErrors, EventsReading, Problem
 
 _Read = Callable[[Reader, Part, Order], Iterable[Event]]
@@ -303,7 +298,7 @@ def parcel_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     if not reader.is_sound("$"):
         return ()
     told = tuple(events_of_parcel(reader, found))
-    events = (_arrived(reader, order, x) if isinstance(x, Delivered) else [x] for x in told)
+    events = (arrived(reader, order, x) if isinstance(x, Delivered) else [x] for x in told)
     return (event for some in events for event in some)
 
 
@@ -313,23 +308,6 @@ _UNDONE = ("cancelled", "error", "failure")
 def _sent(order: Order, parcel: str) -> Shipped | None:
     found = (x for x in order.history if isinstance(x, Shipped) and x.ref == parcel)
     return next(found, None)
-
-
-def _arrived(reader: Reader, order: Order, told: Delivered) -> list[Delivered]:
-    """A delivery, but for those units that are known to have arrived in the same parcel."""
-    history = told_once(order.history)
-    known = [x for x in history if isinstance(x, Delivered) and x.ref == told.ref]
-    left = Counter(dict(told.units))
-    for event in known:
-        left.subtract(event.units)
-    rest = +left
-    if known and told not in known:
-        times = ", ".join(dict.fromkeys(event.at.isoformat() for event in known))
-        says = f"arrived on {told.at.isoformat()}, and the order knows that on {times} it did"
-        reader.assume("$", f"{says}; the former counts for what is not known" if rest else says)
-    if not known or rest:
-        known.append(evolve(told, units=rest))
-    return known
 
 
 def parcel_event_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
@@ -350,7 +328,7 @@ def parcel_event_alone(reader: Reader, root: Part, order: Order) -> Iterable[Eve
         says = f"is {parcel}, and the order knows no parcel of that name"
         root.wrong("fulfillment_id", says)
         return ()
-    return _arrived(reader, order, Delivered(sent.units, at=at, ref=parcel))
+    return arrived(reader, order, Delivered(sent.units, at=at, ref=parcel))
 
 
 # Returns
@@ -365,54 +343,8 @@ def return_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     for line in found.units:
         if line not in sold:
             reader.wrong("$.lines", f"are of line {line}, which was not sold")
-    _compare_end(reader, order, found)
-    return tuple(events_of(reader, evolve(found, came=_not_known(reader, order, found))))
-
-
-def _compare_end(reader: Reader, order: Order, told: ToldReturn) -> None:
-    """A return that is opened again was closed before, which a history keeps."""
-    ends = [
-        event
-        for event in order.history
-        if isinstance(event, ReturnClosed | ReturnCancelled) and event.ref == told.id
-    ]
-    if told.status not in ("requested", "open") or not ends:
-        return
-    ended = max(event.at for event in ends).isoformat()
-    says = f"is {short(told.status)}, and the order knows that it ended on {ended}"
-    if told.closed_at is not None:
-        reader.wrong(f"{told.path}.status", f"{says}; read the order again")
-    else:
-        again = "if it was opened again, read the order again"
-        reader.assume(f"{told.path}.status", f"{says}, and so it stays; {again}")
-
-
-def _not_known(reader: Reader, order: Order, told: ToldReturn) -> dict[datetime, Counter[str]]:
-    """The units that came, but for those that were back already with the refund of the return."""
-    known: dict[datetime, Counter[str]] = {}
-    for event in told_once(order.history):
-        if isinstance(event, Received) and event.ref == told.id:
-            # Those of an instant that are told by two events are not told once more as one.
-            at = event.at if event.at not in known else next_free(event.at, known)
-            known[at] = Counter(dict(event.units))
-    others = Counter[str]()
-    for at, units in known.items():
-        others += units - told.came.get(at, Counter())
-    found: dict[datetime, Counter[str]] = {}
-    for at, units in sorted(told.came.items()):
-        again = units & known.get(at, Counter())
-        before = (units - again) & others
-        others -= before
-        if before:
-            says = "were back before, as the order knows; the time of the disposition is not read"
-            which = ", ".join(f"{n} of line {line}" for line, n in sorted(before.items()))
-            reader.assume(f"{told.path}.back", f"{which} {says}")
-        if again and again == known[at]:
-            found[at] = again
-        if more := units - before - again:
-            # Equal events count once, so that more of the same instant are told a step later.
-            found[next_free(at, known)] = more
-    return found
+    compare_end(reader, order, found)
+    return tuple(events_of(reader, evolve(found, came=not_known(reader, order, found))))
 
 
 REFUNDS = Alone("Shopify refund", kinds.REFUND, REFUND, refund_alone)
