@@ -90,11 +90,15 @@ class Unnamed:
         events = list(history)
         returns = {x.ref for x in events if isinstance(x, ReturnRequested)}
         returns |= {one.back for one in named}
+        by_name: dict[str, list[_Named]] = {}
+        for one in named:
+            for name in {one.ref, one.back} - {""}:
+                by_name.setdefault(name, []).append(one)
         for event in events:
             if not isinstance(event, Received | Cancelled):
                 continue
             units = Counter(dict(event.units))
-            for one in named:
+            for one in by_name.get(event.ref, ()):
                 units -= one.moves(event, units)
             is_back = isinstance(event, Received)
             of = event.ref if event.ref in returns or not is_back else ""

@@ -10,12 +10,12 @@ Source: Shopify's description of pagination in GraphQL (``PageInfo``) and of glo
 
 import re
 from collections.abc import Mapping
-from enum import Enum
 from typing import cast
 
 from attrs import Factory, field, frozen
 
 from postsales.basics._errors import short
+from postsales.basics._words import Word as Enumerated
 from postsales.wire._data import below
 from postsales.wire.documents import Problem
 
@@ -58,12 +58,12 @@ class Inside:
     table: "Table"
 
 
-class Style(Enum):
-    """How a list stands in a document; the value is the path of one of its items."""
+class Style(Enumerated):
+    """How does a list stand in a document?"""
 
-    NODES = ".nodes[{}]"
-    EDGES = ".edges[{}].node"
-    LIST = "[{}]"
+    NODES = "nodes"
+    EDGES = "edges"
+    LIST = "list"
 
 
 @frozen(weakref_slot=False)
@@ -297,4 +297,7 @@ _NOTHING = Table({})
 
 
 def _step(style: Style, place: object) -> str:
-    return style.value.format(place)
+    return _STEPS[style].format(place)
+
+
+_STEPS = {Style.NODES: ".nodes[{}]", Style.EDGES: ".edges[{}].node", Style.LIST: "[{}]"}

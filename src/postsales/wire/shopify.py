@@ -235,8 +235,7 @@ def read_fulfillment_event(event: Mapping[str, object], order: Order) -> EventsR
     """What does an event of a fulfilment of Shopify say has happened to its order?
 
     A delivery is of the units that left in its parcel, less those that are known to have arrived.
-    Other events say nothing of where units are,
-    and so there is none.
+    Other events say nothing of where units are, and so there is none.
 
     Raises:
         DocumentErrors: the event cannot be, or the order knows no parcel of its; with every
