@@ -19,9 +19,12 @@ from postsales import (
     LineRefund,
     Order,
     Paid,
+    Position,
     Received,
     Refunded,
     RefundStatus,
+    ReturnRequested,
+    ReturnSentBack,
     Shipped,
     Tax,
     Tender,
@@ -35,7 +38,7 @@ from postsales.wire.shopify import (
     read_transactions,
 )
 from tests.wire.fuzzed import places, silent
-from tests.wire.shopify_given import Document, back, money, move, refund
+from tests.wire.shopify_given import Document, back, money, move, plain, refund
 from tests.wire.shopify_graph import gid, graph_refund, graph_transaction
 
 ORDER = Order(
@@ -237,6 +240,196 @@ def evolved(order: Order, history: list[Event]) -> Order:
     )
 
 
+class TestARefundGoesOn:
+    """A refund that is told again as it went on counts as it was told last."""
+
+    def tried(self, *states: str) -> Document:
+        """A refund with a transaction of 5.00 in each of these states."""
+        moves = [
+            move(61 + n, "refund", "5.00", parent_id=31, status=state, created_at=AT)
+            for n, state in enumerate(states)
+        ]
+        return refund(back(12, 1, "10.00", restock_type="no_restock"), transactions=moves)
+
+    def after(self, *documents: Document) -> Position:
+        order = ORDER
+        for document in documents:
+            order = order.after(*read_refund(document, order).events)
+            again = order.after(*read_refund(document, order).events)
+            assert again.position(at=LATER) == order.position(at=LATER)
+        return order.position(at=LATER)
+
+    @pytest.mark.parametrize(
+        ("told", "refunded", "reserved"),
+        [
+            ([("failure",), ("failure", "success")], "5.00", "0.00"),
+            ([("failure",), ("failure", "pending"), ("failure", "success")], "5.00", "0.00"),
+            ([("pending", "pending"), ("success", "failure")], "5.00", "0.00"),
+            ([("pending", "pending"), ("pending", "failure")], "0.00", "5.00"),
+            ([("pending", "pending"), ("failure", "failure")], "0.00", "0.00"),
+            ([("pending",), ("success",)], "5.00", "0.00"),
+        ],
+        ids=[
+            "it failed and was made again",
+            "it failed, was pending and succeeded",
+            "one of two that were pending failed",
+            "one of two failed and the other is pending still",
+            "both of two that were pending failed",
+            "it was pending and succeeded",
+        ],
+    )
+    def test_money(self, told: list[tuple[str, ...]], refunded: str, reserved: str) -> None:
+        balance = self.after(*(self.tried(*states) for states in told)).money
+        assert (balance.refunded, balance.reserved) == (EUR(refunded), EUR(reserved))
+        whole = self.after(self.tried(*told[-1])).money
+        assert whole == balance
+
+    def test_what_stands_on_it_later_does_no_harm(self) -> None:
+        order = ORDER.after(*read_refund(one_back(), ORDER).events)
+        order = order.after(ReturnSentBack({"12": 1}, at="2026-03-12T09:00Z", ref="51"))
+        assert order.after(*read_refund(one_back(), order).events).position(at=LATER) == (
+            order.position(at=LATER)
+        )
+
+    def test_what_stands_on_it_at_once_is_a_problem(self) -> None:
+        order = ORDER.after(*read_refund(one_back(), ORDER).events)
+        order = order.after(ReturnSentBack({"12": 1}, at=AT, ref="51"))
+        (says,) = problems(read_refund, one_back(), order)
+        assert says.startswith("$ cannot be: ")
+
+    def test_an_event_of_another_kind_may_have_the_same_name(self) -> None:
+        document = one_back(id=31)
+        order = ORDER.after(*read_refund(document, ORDER).events)
+        assert order.position(at=LATER).refundable == EUR("27.00")
+        assert read_refund(document, order).events == read_refund(document, ORDER).events
+
+
+class TestUnitsOfRefundsInTurn:
+    """Refunds one by one leave units where the whole order leaves them."""
+
+    def doc(self, sent: int, *refunds: Document, **changes: Any) -> Document:
+        """Four units at 10.00, of which some were sent."""
+        document = plain(total="40.00", financial_status="paid", **changes)
+        document["line_items"] = [{"id": 12, "quantity": 4, "price": "10.00"}]
+        document["transactions"] = [move(31, "sale", "40.00")]
+        parcel = {
+            "id": 41,
+            "status": "success",
+            "created_at": "2026-03-03T10:15:00Z",
+            "line_items": [{"id": 12, "quantity": sent}],
+        }
+        document["fulfillments"] = [parcel] if sent else []
+        if refunds:
+            units = sum(x["refund_line_items"][0]["quantity"] for x in refunds)
+            word = "refunded" if units == 4 else "partially_refunded"
+            document |= {"refunds": list(refunds), "financial_status": word}
+        return document
+
+    def back(self, id: int, restock: str, units: int) -> Document:
+        at = f"2026-03-{id - 40}T12:00:00Z"
+        piece = back(12, units, f"{units}0.00", restock_type=restock)
+        moves = [move(id + 10, "refund", f"{units}0.00", parent_id=31, created_at=at)]
+        return refund(piece, id=id, created_at=at, transactions=moves)
+
+    def in_turn(self, order: Order, refunds: list[Document]) -> Position:
+        for document in refunds:
+            order = order.after(*read_refund(document, order).events)
+            order = order.after(*read_refund(document, order).events)
+        return order.position(at=LATER)
+
+    @pytest.mark.parametrize(
+        ("sent", "pieces"),
+        [
+            (2, [("return", 1), ("return", 1)]),
+            (3, [("legacy_restock", 3), ("legacy_restock", 1)]),
+            (2, [("legacy_restock", 1), ("return", 1)]),
+            (2, [("no_restock", 3), ("cancel", 1)]),
+            (2, [("cancel", 1), ("cancel", 1), ("return", 2)]),
+            (0, [("cancel", 4)]),
+        ],
+        ids=[
+            "each of two that were sent comes back",
+            "restocked the old way: three, then the last",
+            "restocked the old way, then sent back",
+            "some are kept, one of those that were called off is refunded",
+            "both that were called off, then both that were sent",
+            "all that were called off",
+        ],
+    )
+    def test_a_cancelled_order(self, sent: int, pieces: list[tuple[str, int]]) -> None:
+        refunds = [self.back(51 + n, *piece) for n, piece in enumerate(pieces)]
+        at = {"cancelled_at": "2026-03-04T10:15:00Z"}
+        whole = read_order(self.doc(sent, *refunds, **at)).order.position(at=LATER)
+        alone = self.in_turn(read_order(self.doc(sent, **at)).order, refunds)
+        assert alone.units("12") == whole.units("12")
+        assert alone.money == whole.money
+
+    @given(
+        sent=st.integers(0, 4),
+        pieces=st.lists(
+            st.tuples(st.sampled_from(["return", "cancel", "no_restock"]), st.integers(1, 3)),
+            min_size=1,
+            max_size=4,
+        ),
+        is_cancelled=st.booleans(),
+    )
+    def test_any_order(self, sent: int, pieces: list[tuple[str, int]], is_cancelled: bool) -> None:
+        left = {"return": sent, "cancel": 4 - sent, "no_restock": 4}
+        refunds: list[Document] = []
+        whole = 4
+        for restock, most in pieces:
+            if units := min(most, left[restock], whole):
+                left[restock] -= units
+                whole -= units
+                refunds.append(self.back(51 + len(refunds), restock, units))
+        at = {"cancelled_at": "2026-03-04T10:15:00Z"} if is_cancelled else {}
+        at_once = read_order(self.doc(sent, *refunds, **at)).order.position(at=LATER)
+        in_turn = self.in_turn(read_order(self.doc(sent, **at)).order, refunds)
+        assert in_turn.units("12") == at_once.units("12")
+        assert in_turn.money == at_once.money
+
+    def test_one_that_was_kept_before_another_was_called_off(self) -> None:
+        order = ORDER.after(*read_refund(one_back("no_restock"), ORDER).events)
+        order = order.after(Cancelled({"12": 1}, at="2026-03-11T12:00Z"))
+        later = one_back("cancel", id=52, created_at="2026-03-12T12:00:00Z")
+        assert kinds(read_refund(later, order)) == ["Refunded"]
+
+    @pytest.mark.parametrize(
+        ("told", "expected"),
+        [
+            ({"return": {"id": 5}}, ["Refunded"]),
+            ({"return": None}, ["Received", "Refunded"]),
+            ({}, ["Refunded"]),
+        ],
+        ids=["it is for the return", "it is for none", "it does not say"],
+    )
+    def test_units_that_came_with_a_return(self, told: Document, expected: list[str]) -> None:
+        order = ORDER.after(*read_refund(one_back("no_restock"), ORDER).events)
+        order = order.after(
+            ReturnRequested({"12": 1}, at="2026-03-11T12:00Z", ref="5"),
+            Received({"12": 1}, at="2026-03-12T12:00Z", ref="5"),
+        )
+        later = one_back(id=52, created_at="2026-03-13T12:00:00Z") | told
+        assert kinds(read_refund(later, order)) == expected
+
+    @pytest.mark.parametrize("place", range(13))
+    def test_samples_cut_into_their_documents(self, place: int) -> None:
+        rest: Any = shopify_orders(seed=11, count=place + 1)[place]
+        whole = read_or_none(rest)
+        if whole is None or "transactions" not in rest:
+            return
+        bare = evolved(whole, [x for x in whole.history if x.ref == "cancelled"])
+        taken = [x for x in rest["transactions"] if x["kind"] != "refund"]
+        documents: list[tuple[Any, Any]] = [
+            (read_transactions, taken),
+            *((read_fulfillment, x) for x in rest["fulfillments"]),
+            *((read_refund, x) for x in rest["refunds"]),
+        ]
+        for read, document in (*documents, *documents):
+            bare = bare.after(*read(document, bare).events)
+        assert bare.position(at=LATER) == whole.position(at=LATER)
+
+
 class TestTransactions:
     """Transactions alone are payments, holds and amounts that went back."""
 
@@ -262,7 +455,61 @@ class TestTransactions:
         assert reading.events == (
             Refunded(EUR("5.00"), tenders={"31": EUR("5.00")}, at=AT, ref="61"),
         )
-        assert reading.assumed == (("$[0]", "is in no refund, and so is tied to no line"),)
+        assert reading.assumed == (
+            ("$[0]", "is tied to no line; it counts twice if its refund is read as well"),
+        )
+
+    @pytest.mark.parametrize("given", ["a refund", "a refund of no payment that is named"])
+    def test_a_payment_told_again_after_a_refund(self, given: str) -> None:
+        order = self.BARE.after(*read_transactions(self.SALE, self.BARE).events)
+        tenders = {"31": EUR("5.00")} if given == "a refund" else {}
+        order = order.after(Refunded(EUR("5.00"), tenders=tenders, at=AT, ref="51"))
+        again = read_transactions(self.SALE, order).events
+        assert again == read_transactions(self.SALE, self.BARE).events
+        assert order.after(*again).position(at=LATER).refundable == EUR("33.00")
+
+    @pytest.mark.parametrize(
+        ("told", "refunded", "reserved"),
+        [
+            (["pending", "failure"], "0.00", "0.00"),
+            (["pending", "success"], "5.00", "0.00"),
+            (["failure"], "0.00", "0.00"),
+            (["pending", "failure", "success"], "5.00", "0.00"),
+        ],
+    )
+    def test_what_became_of_a_refund(self, told: list[str], refunded: str, reserved: str) -> None:
+        order = ORDER
+        for status in told:
+            document = move(61, "refund", "5.00", parent_id=31, created_at=AT, status=status)
+            order = order.after(*read_transactions(document, order).events)
+        balance = order.position(at=LATER).money
+        assert (balance.refunded, balance.reserved) == (EUR(refunded), EUR(reserved))
+
+    def test_a_payment_that_was_assumed_is_not_counted_twice(self) -> None:
+        document = plain("38.00", total="38.00", financial_status="paid", gateway="bogus")
+        order = read_order(document).order
+        (says,) = problems(read_transactions, self.SALE, order)
+        assert says == (
+            "$ takes EUR 38.00, and the order has EUR 38.00 of EUR 38.00 by a payment without a "
+            "name, as one that was read without its transactions; read the order again, with its "
+            "transactions"
+        )
+
+    def test_more_than_the_order_comes_to(self) -> None:
+        order = self.BARE.after(*read_transactions(self.SALE, self.BARE).events)
+        more = read_transactions(move(32, "sale", "5.00"), order)
+        says = "with the payments that are known, EUR 5.00 was paid for nothing told"
+        assert ("$", says) in more.assumed
+        assert order.after(*more.events).position(at=LATER).refundable == EUR("43.00")
+
+    def test_a_capture_is_of_the_tender_that_was_put_on_hold(self) -> None:
+        card = {"payment_details": {"credit_card_company": "Visa"}, "gateway": "acme_pay"}
+        hold = move(30, "authorization", "38.00", **card)
+        order = self.BARE.after(*read_transactions(hold, self.BARE).events)
+        capture = move(31, "capture", "38.00", parent_id=30, gateway="acme_pay")
+        reading = read_transactions(capture, order)
+        assert [x.tender for x in reading.events if isinstance(x, Paid)] == [Tender.card("30")]
+        assert not reading.assumed
 
     def test_a_void_is_no_event(self) -> None:
         reading = read_transactions(move(32, "void", "38.00", parent_id=30), self.BARE)
@@ -336,6 +583,44 @@ class TestFulfillment:
     def test_what_did_not_leave_is_no_event(self, status: str) -> None:
         assert not read_fulfillment(self.PARCEL | {"status": status}, ORDER).events
 
+    def test_told_again_with_a_later_change(self) -> None:
+        order = ORDER.after(*read_fulfillment(self.PARCEL, ORDER).events)
+        later = read_fulfillment(self.PARCEL | {"updated_at": "2026-03-07T12:00:00Z"}, order)
+        assert later.events == read_fulfillment(self.PARCEL, ORDER).events
+        says = (
+            "arrived on 2026-03-07T12:00:00+00:00, and the order knows that on "
+            "2026-03-05T11:00:00+00:00 it did"
+        )
+        assert ("$", says) in later.assumed
+
+    def test_after_an_event_told_its_arrival(self) -> None:
+        order = ORDER.after(
+            *read_fulfillment(self.PARCEL | {"shipment_status": None}, ORDER).events
+        )
+        arrived = TestFulfillmentEvent.EVENT | {"fulfillment_id": 42}
+        for document in (arrived, arrived | {"happened_at": "2026-03-05T13:00:00+01:00"}):
+            order = order.after(*read_fulfillment_event(document, order).events)
+        order = order.after(*read_fulfillment(self.PARCEL, order).events)
+        assert order.position(at=LATER).units("12").delivered == 3
+
+    def test_a_part_of_it_had_arrived(self) -> None:
+        sent = Shipped({"12": 3}, at="2026-03-03T16:00+01:00", ref="42")
+        part = Delivered({"12": 1}, at="2026-03-04T12:00+01:00", ref="42")
+        order = evolved(ORDER, [ORDER.history[0], sent, part])
+        document = self.PARCEL | {"line_items": [{"id": 12, "quantity": 3}]}
+        order = order.after(*read_fulfillment(document, order).events)
+        assert order.position(at=LATER).units("12").delivered == 3
+
+    @pytest.mark.parametrize("status", ["cancelled", "error", "failure"])
+    def test_cancelled_after_it_left(self, status: str) -> None:
+        order = ORDER.after(*read_fulfillment(self.PARCEL, ORDER).events)
+        assert problems(read_fulfillment, self.PARCEL | {"status": status}, order) == [
+            (
+                f"$.status is '{status}', and the order knows that it left on "
+                "2026-03-03T15:00:00+00:00; read the order again"
+            )
+        ]
+
     def test_told_again_with_its_arrival(self) -> None:
         sent = self.PARCEL | {"shipment_status": None}
         order = ORDER.after(*read_fulfillment(sent, ORDER).events)
@@ -384,7 +669,13 @@ class TestFulfillmentEvent:
         again = ORDER.after(*reading.events)
         assert again.position(at=LATER) == ORDER.position(at=LATER)
 
-    @pytest.mark.parametrize("status", ["label_printed", "in_transit", "failure"])
+    def test_the_customer_picked_it_up(self) -> None:
+        reading = read_fulfillment_event(self.EVENT | {"status": "picked_up"}, ORDER)
+        assert kinds(reading) == ["Delivered"]
+
+    @pytest.mark.parametrize(
+        "status", ["label_printed", "in_transit", "failure", "carrier_picked_up"]
+    )
     def test_others_say_nothing(self, status: str) -> None:
         reading = read_fulfillment_event(self.EVENT | {"status": status}, ORDER)
         assert not reading.events

@@ -119,6 +119,13 @@ class TestWholeLists:
         says = "is true: a part of the list is missing; fetch the rest and put it in here"
         assert f"$.{key}.pageInfo.{side} {says}" in problems(document)
 
+    @pytest.mark.parametrize("told", [{}, {"endCursor": "abc"}, {"hasPreviousPage": False}])
+    def test_page_info_without_the_word_is_assumed(self, told: Document) -> None:
+        document = graph()
+        document["lineItems"]["pageInfo"] = told
+        says = "is all there is; hasNextPage of its pageInfo would tell"
+        assert ("$.lineItems", says) in read_order(document).assumed
+
     def test_also_deep_inside(self) -> None:
         document = graph()
         document["refunds"][0]["transactions"]["pageInfo"] = {"hasNextPage": True}
@@ -202,7 +209,26 @@ class TestWords:
         assert event.at.isoformat() == "2026-03-31T10:00:00+00:00"
         assert not reading.assumed
 
-    @pytest.mark.parametrize("word", ["FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED"])
+    @pytest.mark.parametrize(
+        "told", [{"deliveredAt": "2026-03-31T10:00:00Z"}, {"updatedAt": "2026-03-31T10:00:00Z"}]
+    )
+    def test_a_parcel_that_the_customer_picked_up_arrived(self, told: Document) -> None:
+        document = graph(DELIVERED)
+        parcel = document["fulfillments"][0]
+        parcel |= {"displayStatus": "PICKED_UP", "deliveredAt": None} | told
+        parcel.pop("events", None)
+        (event,) = [x for x in read_order(document).order.history if isinstance(x, Delivered)]
+        assert event.at.isoformat() == "2026-03-31T10:00:00+00:00"
+
+    def test_a_refund_may_have_been_made_before_it_was_entered(self) -> None:
+        document = graph()
+        made = document["refunds"][0]["createdAt"]
+        document["refunds"][0] |= {"createdAt": "2026-09-01T10:00:00Z", "processedAt": made}
+        assert read_order(document) == read_order(graph())
+
+    @pytest.mark.parametrize(
+        "word", ["FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED", "CARRIER_PICKED_UP"]
+    )
     def test_a_parcel_that_only_left_is_on_its_way(self, word: str) -> None:
         document = graph(DELIVERED)
         document["fulfillments"][0]["displayStatus"] = word

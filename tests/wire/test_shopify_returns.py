@@ -15,6 +15,7 @@ from postsales import (
     DocumentErrors,
     Line,
     Order,
+    Paid,
     Quantities,
     Received,
     Refunded,
@@ -26,10 +27,11 @@ from postsales import (
     ReturnTerms,
     ReturnWindow,
     RmaState,
+    Tender,
     returns,
 )
 from postsales.samples import shopify_orders
-from postsales.wire.shopify import read_order, read_return
+from postsales.wire.shopify import read_order, read_refund, read_return
 from tests.wire.fuzzed import places, silent
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
@@ -50,6 +52,7 @@ ORDER = Order(
     lines=[Line("7", quantity=3, total=EUR("30.00")), Line("8", quantity=1, total=EUR("5.00"))],
     history=[Delivered({"7": 3, "8": 1}, at="2026-03-05T10:15Z")],
 )
+PAID = ORDER.after(Paid(EUR("35.00"), tender=Tender.card("31"), at="2026-03-02T10:16Z", ref="31"))
 
 
 def item(line: object = 7, units: int = 2, **changes: Any) -> Document:
@@ -471,3 +474,78 @@ class TestInside:
         alone = read_return(document, without).events
         assert set(alone) <= set(inside.history)
         assert json.loads(json.dumps(document)) == document
+
+
+class TestInTurn:
+    """A return that is told as it went on, beside its refunds, is what it is at once."""
+
+    def refund(self, day: str, units: int = 1, id: int = 51) -> Document:
+        """A refund of units of the return that were put into stock."""
+        at = f"2026-03-{day}T09:00:00Z"
+        line = {
+            "line_item_id": 7,
+            "quantity": units,
+            "restock_type": "return",
+            "subtotal": f"{units}0.00",
+        }
+        move = {"id": id + 10, "kind": "refund", "status": "success", "gateway": "x"}
+        move |= {"amount": f"{units}0.00", "parent_id": 31, "created_at": at}
+        made = {"id": id, "created_at": at, "return": {"id": 5}}
+        return made | {"refund_line_items": [line], "transactions": [move]}
+
+    def in_turn(self, *documents: Document) -> Order:
+        order = PAID
+        for document in (*documents, *documents):
+            read: Any = read_return if "returnLineItems" in document else read_refund
+            order = order.after(*read(document, order).events)
+        return order
+
+    @pytest.mark.parametrize("is_refunded_first", [True, False])
+    @pytest.mark.parametrize("units", [1, 2])
+    @pytest.mark.parametrize("day", ["14", "15", "16"])
+    def test_a_refund_and_a_disposition(
+        self, *, is_refunded_first: bool, units: int, day: str
+    ) -> None:
+        documents = [self.refund(day, units), told("OPEN", back(found("RESTOCKED")))]
+        order = self.in_turn(*(documents if is_refunded_first else documents[::-1]))
+        line = order.position(at=CLOSED).units("7")
+        assert (line.returned, line.refunded, line.delivered) == (2, units, 1)
+
+    def test_units_that_were_back_with_the_refund_are_said(self) -> None:
+        order = PAID.after(*read_refund(self.refund("14"), PAID).events)
+        reading = read_return(told("OPEN", back(found("RESTOCKED"))), order)
+        says = (
+            "1 of line 7 were back before, as the order knows; the time of the disposition is "
+            "not read"
+        )
+        assert ("$.reverseFulfillmentOrders", says) in reading.assumed
+        assert [x for x in reading.events if isinstance(x, Received)] == [
+            Received({"7": 1}, at=CAME, ref="5")
+        ]
+
+    def test_units_that_are_found_one_by_one(self) -> None:
+        first = told("OPEN", back(found("RESTOCKED", 1)))
+        both = told("OPEN", back(found("RESTOCKED", 1), found("NOT_RESTOCKED", 1)))
+        later = told("OPEN", back(found("RESTOCKED", 1), found("RESTOCKED", 1, at=CLOSED)))
+        for second in (both, later):
+            order = self.in_turn(first, second)
+            assert order.position(at=CLOSED).units("7").returned == 2
+
+    def test_one_that_was_closed_and_is_open_is_said_to_stay_closed(self) -> None:
+        order = PAID.after(*read_return(told("CLOSED", closedAt=CLOSED), PAID).events)
+        reading = read_return(told("OPEN"), order)
+        says = (
+            "is 'OPEN', and the order knows that it ended on 2026-03-20T09:00:00+00:00, and so "
+            "it stays; if it was opened again, read the order again"
+        )
+        assert ("$.status", says) in reading.assumed
+
+    @pytest.mark.parametrize("end", ["CLOSED", "CANCELED"])
+    def test_one_that_says_to_be_open_again_is_a_problem(self, end: str) -> None:
+        order = PAID.after(*read_return(told(end, closedAt=CLOSED), PAID).events)
+        assert problems(told("OPEN", closedAt=CLOSED), order) == [
+            (
+                "$.status is 'OPEN', and the order knows that it ended on "
+                "2026-03-20T09:00:00+00:00; read the order again"
+            )
+        ]

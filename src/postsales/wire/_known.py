@@ -4,22 +4,31 @@ Rules of this file: nothing here knows a platform. What a document tells again i
 history first, so that telling it twice changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from datetime import datetime
 
 from attrs import evolve
 
+from postsales.basics.events import Event
 from postsales.orders.charges import Charge
 from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position, nothing
 
 
-def without(order: Order, refs: Iterable[str]) -> Order:
-    """The order before it heard of events with these names."""
-    named = frozenset(refs) - {""}
-    if not any(event.ref in named for event in order.history):
+def without(order: Order, is_told: Callable[[Event], bool], at: datetime) -> Order:
+    """The order at an instant, before it heard of the events that a document tells.
+
+    What happened later may stand on those events, and so is left out as well.
+
+    Raises:
+        InvalidOrder: something at the very instant stands on them.
+        OverRefund: alike.
+    """
+    history = [event for event in order.history if event.at <= at and not is_told(event)]
+    if len(history) == len(order.history):
         return order
-    return evolve(order, history=[event for event in order.history if event.ref not in named])
+    return evolve(order, history=history)
 
 
 def sold_of(order: Order, position: Position) -> tuple[Line | Charge, ...]:

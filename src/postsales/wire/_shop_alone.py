@@ -5,7 +5,6 @@ read by the same rules as inside an order, and has to fit the order.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import cast
 
 from attrs import evolve, frozen
@@ -13,21 +12,29 @@ from attrs import evolve, frozen
 from postsales.basics._errors import PostsalesError, short
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
-from postsales.orders.events import Delivered, Shipped
+from postsales.orders.events import (
+    Delivered,
+    Paid,
+    Refunded,
+    Shipped,
+)
 from postsales.orders.order import Order
 from postsales.wire import _shop_kinds as kinds
 from postsales.wire._known import left_of, sold_of, without
 from postsales.wire._reader import Part, Reader
-from postsales.wire._shop_back import Back
+from postsales.wire._shop_again import arrived, compare_end, not_known, went_on
+from postsales.wire._shop_back import ALIVE, Back
 from postsales.wire._shop_graph import PARCEL, REFUND, RETURN, TRANSACTION
 from postsales.wire._shop_history import events_of_parcel
 from postsales.wire._shop_known import known, payments_of, stock_of
 from postsales.wire._shop_money import Currencies
-from postsales.wire._shop_moved import ToldMove, moved, parcel, refund
-from postsales.wire._shop_paid import payments
+from postsales.wire._shop_moved import ARRIVED, ToldRefund, moved, parcel, refund
+from postsales.wire._shop_named import is_of
+from postsales.wire._shop_paid import Payments, loose, payments_told
 from postsales.wire._shop_returns import events_of, told_return
+from postsales.wire._shop_sent import Sent
 from postsales.wire._shop_shape import Shape, Table
-from postsales.wire._shop_told import once
+from postsales.wire._shop_told import ToldOrder, once
 from postsales.wire.documents import DocumentErrors, EventsReading, Problem
 
 _Read = Callable[[Reader, Part, Order], Iterable[Event]]
@@ -154,7 +161,9 @@ def refund_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     once(reader, found.moves)
     if not reader.is_sound("$"):
         return ()
-    before = without(order, [found.id])
+    before = _before(reader, order, found)
+    if before is None:
+        return ()
     told = evolve(known(reader, before, money, found.at), refunds=(found,))
     position = before.position(at=found.at)
     left = {x.id: left_of(position, x) for x in sold_of(before, position)}
@@ -167,10 +176,27 @@ def refund_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
         prices={id: price for id, (price, _) in left.items()},
         taxes={id: taxes for id, (_, taxes) in left.items()},
         units={x.id: x.quantity - position.units(x.id).refunded for x in position.lines},
-        stock=stock_of(reader, told, before, found.at),
+        stock=stock_of(reader, told, before, order),
         before={},
     )
-    return tuple(back.events())
+    return tuple(_after_all(order, found, back.events()))
+
+
+def _after_all(order: Order, refund: ToldRefund, events: Iterable[Event]) -> Iterable[Event]:
+    for event in events:
+        if isinstance(event, Refunded):
+            yield from went_on(order, refund.id, refund.moves, event)
+        else:
+            yield event
+
+
+def _before(reader: Reader, order: Order, refund: ToldRefund) -> Order | None:
+    """The order as the refund found it, when there was one."""
+    try:
+        return without(order, is_of(refund), refund.at)
+    except PostsalesError as error:
+        reader.impossible("$", error)
+        return None
 
 
 # Transactions
@@ -185,30 +211,53 @@ def transactions_alone(
     once(reader, moves)
     if not reader.is_sound("$"):
         return ()
-    before = without(order, (move.id for move in moves))
-    told = evolve(known(reader, before, money, max(_times(moves, order))), moves=moves)
-    taken = payments(reader, told) if moves else payments_of(())
-    tenders = {**payments_of(before.history).tenders, **taken.tenders}
-    back = Back(
-        reader=reader,
-        order=told,
-        paid=evolve(taken, tenders=tenders),
-        shipping=frozenset(),
-        sold={},
-        prices={},
-        taxes={},
-        units={},
-        stock=stock_of(reader, told, before, max(_times(moves, order))),
-        before={},
+    at = max((order.placed_at, *(move.at for move in moves)))
+    told = evolve(known(reader, order, money, at), moves=moves)
+    known_already = payments_of(order.history)
+    taken = payments_told(reader, told, known_already)
+    _compare_taken(reader, told, known_already, taken)
+    back = Back.of(
+        reader, told, evolve(taken, tenders={**known_already.tenders, **taken.tenders}), _NOTHING
     )
     for move in moves:
         if move.kind == "void" and move.status == "success":
             reader.assume(move.path, "let go of what was on hold, which is no event")
-    return (*taken.events, *back.events())
+    return (*taken.events, *_given_back(reader, order, told, back))
 
 
-def _times(moves: Iterable[ToldMove], order: Order) -> list[datetime]:
-    return [order.placed_at, *(move.at for move in moves)]
+_NOTHING = Sent({}, {}, {}, frozenset(), is_told=False)
+
+
+def _compare_taken(reader: Reader, told: ToldOrder, known: Payments, taken: Payments) -> None:
+    """More can be paid than an order comes to, but nothing is paid for twice."""
+    new = [x for x in taken.events if isinstance(x, Paid) and x.ref not in known.tenders]
+    added = sum(event.amount.minor for event in new)
+    beyond = min(added, known.captured + added - told.total)
+    if beyond <= 0:
+        return
+    unnamed = [x for x in known.events if isinstance(x, Paid) and not x.ref]
+    paid = told.currencies.paid.minor
+    if unnamed:
+        says = (
+            f"takes {paid(added)}, and the order has {paid(known.captured)} of "
+            f"{paid(told.total)} by a payment without a name, as one that was read without its "
+            "transactions; read the order again, with its transactions"
+        )
+        reader.wrong("$", says)
+        return
+    says = f"with the payments that are known, {paid(beyond)} was paid for nothing told"
+    reader.assume("$", says)
+
+
+def _given_back(reader: Reader, order: Order, told: ToldOrder, back: Back) -> Iterable[Event]:
+    """What went back; of what failed only what was told before, as it is free again."""
+    known = {event.ref for event in order.history if isinstance(event, Refunded)}
+    for move in loose(told):
+        if move.status in ALIVE:
+            says = "is tied to no line; it counts twice if its refund is read as well"
+            reader.assume(move.path, says)
+        if move.status in ALIVE or move.id in known:
+            yield from went_on(order, move.id, [move], back.tied_to_nothing(move))
 
 
 def read_moves(name: str, documents: object, order: Order) -> EventsReading:
@@ -242,7 +291,23 @@ def parcel_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     for line in found.units:
         if line not in sold:
             reader.wrong("$.line_items", f"ships line {line}, which was not sold")
-    return tuple(events_of_parcel(reader, found)) if reader.is_sound("$") else ()
+    sent = _sent(order, found.id)
+    if sent is not None and found.status in _UNDONE:
+        says = f"is {short(found.status)}, and the order knows that it left on"
+        root.wrong("status", f"{says} {sent.at.isoformat()}; read the order again")
+    if not reader.is_sound("$"):
+        return ()
+    told = tuple(events_of_parcel(reader, found))
+    events = (arrived(reader, order, x) if isinstance(x, Delivered) else [x] for x in told)
+    return (event for some in events for event in some)
+
+
+_UNDONE = ("cancelled", "error", "failure")
+
+
+def _sent(order: Order, parcel: str) -> Shipped | None:
+    found = (x for x in order.history if isinstance(x, Shipped) and x.ref == parcel)
+    return next(found, None)
 
 
 def parcel_event_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
@@ -255,15 +320,15 @@ def parcel_event_alone(reader: Reader, root: Part, order: Order) -> Iterable[Eve
     )
     if not reader.is_sound("$"):
         return ()
-    if status != "delivered":
+    if status not in ARRIVED:
         reader.assume("$.status", f"{short(status)} says of no unit that it left or arrived")
         return ()
-    sent = [x for x in order.history if isinstance(x, Shipped) and x.ref == parcel]
-    if not sent:
+    sent = _sent(order, parcel)
+    if sent is None:
         says = f"is {parcel}, and the order knows no parcel of that name"
         root.wrong("fulfillment_id", says)
         return ()
-    return (Delivered(sent[0].units, at=at, ref=parcel),)
+    return arrived(reader, order, Delivered(sent.units, at=at, ref=parcel))
 
 
 # Returns
@@ -278,7 +343,8 @@ def return_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
     for line in found.units:
         if line not in sold:
             reader.wrong("$.lines", f"are of line {line}, which was not sold")
-    return tuple(events_of(reader, found))
+    compare_end(reader, order, found)
+    return tuple(events_of(reader, evolve(found, came=not_known(reader, order, found))))
 
 
 REFUNDS = Alone("Shopify refund", kinds.REFUND, REFUND, refund_alone)

@@ -69,9 +69,13 @@ class Back:
             yield from self.stock.events(refund)
             yield from self._money(refund)
         for move in loose(self.order):
-            if move.status in _ALIVE:
+            if move.status in ALIVE:
                 self.reader.assume(move.path, "is in no refund, and so is tied to no line")
-                yield self._refunded(move, [move])
+                yield self.tied_to_nothing(move)
+
+    def tied_to_nothing(self, move: ToldMove) -> Refunded:
+        """A transaction that gave money back, by itself."""
+        return self._refunded(move, [move])
 
     def _told_alike(self) -> None:
         listed = {move.id: move for move in self.order.moves or ()}
@@ -110,7 +114,7 @@ class Back:
         assigned = sum(x.price.minor + added * sum(y.minor for y in x.taxes) for x in parts)
         amount = sum(move.minor for move in moves)
         self._adds_up(refund, assigned, amount)
-        if moves and not any(move.status in _ALIVE for move in moves):
+        if moves and not any(move.status in ALIVE for move in moves):
             # Nothing was given back, so nothing less is left.
             for of, (price, taxes, units) in self.before.items():
                 self.prices[of], self.taxes[of] = price, taxes
@@ -123,7 +127,7 @@ class Back:
     def _moves(self, refund: ToldRefund) -> list[ToldMove]:
         """The transactions that count: those that failed only when there are no others."""
         found = [move for move in refund.moves if move.kind == "refund"]
-        return [move for move in found if move.status in _ALIVE] or found
+        return [move for move in found if move.status in ALIVE] or found
 
     def _adds_up(self, refund: ToldRefund, assigned: int, amount: int) -> None:
         """What Shopify says a refund differs by from its parts is what it differs by."""
@@ -165,7 +169,7 @@ class Back:
 
     def _status(self, moves: list[ToldMove]) -> RefundStatus:
         states = {move.status for move in moves}
-        if states and not states & {*_ALIVE}:
+        if states and not states & {*ALIVE}:
             return RefundStatus.FAILED
         if "pending" in states and "success" in states:
             says = "one of its transactions is pending, so all of it counts as pending"
@@ -302,4 +306,5 @@ class Back:
         return left
 
 
-_ALIVE = ("success", "pending")
+ALIVE = ("success", "pending")
+"""Transactions that moved money, or may yet."""

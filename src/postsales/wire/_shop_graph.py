@@ -10,7 +10,7 @@ MoneyBag, and the enums of their statuses. Refunded shipping is no order adjustm
 changelog, 2024-10).
 """
 
-from postsales.wire._shop_shape import BAG, Each, Id, Inside, Plain, Table, Told, Word
+from postsales.wire._shop_shape import BAG, Each, Id, Inside, Plain, Style, Table, Told, Word
 
 __all__ = ["ORDER", "PARCEL", "REFUND", "RETURN", "TRANSACTION"]
 
@@ -38,10 +38,12 @@ _LINE = Table(
         "gift_card": Plain("isGiftCard"),
         "requires_shipping": Plain("requiresShipping"),
         "properties": Each(
-            "customAttributes", Table({"name": Plain("key"), "value": Plain("value")}), style="list"
+            "customAttributes",
+            Table({"name": Plain("key"), "value": Plain("value")}),
+            style=Style.LIST,
         ),
-        "tax_lines": Each("taxLines", _TAX, style="list"),
-        "discount_allocations": Each("discountAllocations", _ALLOCATION, style="list"),
+        "tax_lines": Each("taxLines", _TAX, style=Style.LIST),
+        "discount_allocations": Each("discountAllocations", _ALLOCATION, style=Style.LIST),
         **_amounts(price="originalUnitPriceSet", total_discount="totalDiscountSet"),
     },
     _TYPE
@@ -64,8 +66,8 @@ _SHIPPING = Table(
         "id": Id("id", "ShippingLine"),
         "title": Plain("title"),
         "is_removed": Plain("isRemoved"),
-        "tax_lines": Each("taxLines", _TAX, style="list"),
-        "discount_allocations": Each("discountAllocations", _ALLOCATION, style="list"),
+        "tax_lines": Each("taxLines", _TAX, style=Style.LIST),
+        "discount_allocations": Each("discountAllocations", _ALLOCATION, style=Style.LIST),
         **_amounts(price="originalPriceSet", discounted_price="discountedPriceSet"),
     },
     _TYPE | {"currentDiscountedPriceSet"},
@@ -122,6 +124,7 @@ REFUND = Table(
         "id": Id("id", "Refund"),
         "order_id": Id("order.id", "Order"),
         "created_at": Plain("createdAt"),
+        "processed_at": Plain("processedAt"),
         "note": Plain("note"),
         "return": Inside("return", Table({"id": Id("id", "Return")}, _TYPE | {"name"})),
         "refund_line_items": Each(
@@ -151,7 +154,7 @@ REFUND = Table(
         "duties": Each(
             "duties",
             Table(_amounts(amount="amountSet"), _TYPE | {"originalDuty"}),
-            style="list",
+            style=Style.LIST,
         ),
         "order_adjustments": Each(
             "orderAdjustments",
@@ -213,7 +216,7 @@ RETURN = Table(
                                         },
                                         _TYPE,
                                     ),
-                                    style="list",
+                                    style=Style.LIST,
                                 ),
                             },
                             _TYPE | {"id"},
@@ -268,12 +271,12 @@ ORDER = Table(
         "billing_address": Inside("billingAddress", _ADDRESS),
         "line_items": Each("lineItems", _LINE),
         "shipping_lines": Each("shippingLines", _SHIPPING),
-        "tax_lines": Each("taxLines", _TAX, style="list"),
-        "transactions": Each("transactions", TRANSACTION, style="list"),
+        "tax_lines": Each("taxLines", _TAX, style=Style.LIST),
+        "transactions": Each("transactions", TRANSACTION, style=Style.LIST),
         "transactions_count": Plain("transactionsCount.count"),
-        "fulfillments": Each("fulfillments", PARCEL, style="list"),
+        "fulfillments": Each("fulfillments", PARCEL, style=Style.LIST),
         "fulfillments_count": Plain("fulfillmentsCount.count"),
-        "refunds": Each("refunds", REFUND, style="list"),
+        "refunds": Each("refunds", REFUND, style=Style.LIST),
         "graph_returns": Each("returns", RETURN),
         **_amounts(
             current_total_price="currentTotalPriceSet",

@@ -11,6 +11,7 @@ from postsales.orders.events import Cancelled, Delivered, Shipped
 from postsales.wire._reader import Reader
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_moved import ToldParcel
+from postsales.wire._shop_named import CALLED_OFF
 from postsales.wire._shop_paid import Payments, payments
 from postsales.wire._shop_returns import events_of as events_of_return
 from postsales.wire._shop_sent import Sent, compare_goods, sent_by
@@ -80,4 +81,4 @@ def _called_off(reader: Reader, order: ToldOrder, unshipped: Mapping[str, int]) 
     rest = {line: units for line, units in unshipped.items() if units > 0}
     if order.cancelled_at is not None and rest:
         reader.assume("$.cancelled_at", "every unit that had not left was called off then")
-        yield Cancelled(rest, at=order.cancelled_at, ref="cancelled")
+        yield Cancelled(rest, at=order.cancelled_at, ref=CALLED_OFF)

@@ -1,11 +1,12 @@
 """An order that is known already, as a Shopify order is told: to read one more document of it.
 
-Rules of this file: an order of ours is taken for what it is. What a document tells again is taken
-out of its history first, so that telling it twice changes nothing.
+Rules of this file: an order of ours is taken for what it is. What a document tells again was taken
+out of its history before, so that telling it twice changes nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import attrs
 
@@ -14,10 +15,11 @@ from postsales.basics.moments import Moment
 from postsales.orders.charges import Charge
 from postsales.orders.events import Authorised, Paid, Shipped
 from postsales.orders.lines import Line, TaxKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.wire._known import sold_of
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_money import Currencies
+from postsales.wire._shop_named import Unnamed
 from postsales.wire._shop_paid import Payments
 from postsales.wire._shop_sent import Sent
 from postsales.wire._shop_stock import Stock
@@ -80,30 +82,41 @@ def _line(line: Line) -> ToldItem:
 
 
 def payments_of(history: Iterable[Event]) -> Payments:
-    """Which tender each payment that is known went to, by its name."""
-    paid = [event for event in history if isinstance(event, Paid | Authorised)]
-    return Payments((), {event.ref: event.tender for event in paid}, 0)
+    """The payments that are known, and which tender each went to, by its name."""
+    paid = tuple(event for event in told_once(history) if isinstance(event, Paid | Authorised))
+    captured = sum(event.amount.minor for event in paid if isinstance(event, Paid))
+    return Payments(paid, {event.ref: event.tender for event in paid if event.ref}, captured)
 
 
-def stock_of(reader: Reader, told: ToldOrder, order: Order, at: Moment) -> Stock:
-    """Where the units of the order are, as a refund finds them."""
-    position = order.position(at=at)
+def stock_of(reader: Reader, told: ToldOrder, before: Order, order: Order) -> Stock:
+    """Where the units of the order are, as its refund finds them.
+
+    ``before`` is the order when the refund was made, ``order`` what is known of it by now. What
+    was called off or came back with a return does so whatever the time of the refund.
+    """
+    (refund,) = told.refunds
+    at = max(refund.at, before.placed_at)
+    position, later = before.position(at=at), order.position(at=_last(order))
     units = {line.id: position.units(line.id) for line in position.lines}
-    gone = {id: x.has_left for id, x in units.items() if x.has_left}
-    when = order.placed_at
+    left = {id: x.has_left for id, x in units.items() if x.has_left}
     sent = Sent(
-        {id: [when] for id in gone},
-        {id: [k] for id, k in gone.items()},
+        {id: [order.placed_at] for id in left},
+        {id: [k] for id, k in left.items()},
         {},
         frozenset(),
-        any(isinstance(event, Shipped) for event in order.history),
+        any(isinstance(event, Shipped) for event in before.history),
     )
+    named = Unnamed.of(order, refund)
     stock = Stock.of(reader, told, sent)
     stock.teller = "the order"
-    rest = {id: max(0, x.back - x.refunded) for id, x in units.items()}
     stock.left = {id: x.ordered - x.refunded for id, x in units.items()}
-    stock.unshipped = {id: x.open for id, x in units.items()}
-    stock.came = {"": Counter({id: min(x.returned, rest[id]) for id, x in units.items()})}
-    stock.gone = Counter({id: min(x.cancelled, rest[id]) for id, x in units.items()})
-    stock.returned = Counter({id: x.returned for id, x in units.items()}) - stock.came[""]
+    stock.unshipped = {id: later.units(id).open + named.own[id] for id in units}
+    stock.came = named.came(refund)
+    stock.gone = named.gone
+    stock.doubtful = named.doubtful
+    stock.returned = Counter({id: x.returned for id, x in units.items()}) - named.back_by(at)
     return stock
+
+
+def _last(order: Order) -> datetime:
+    return max((order.placed_at, *(event.at for event in order.history)))

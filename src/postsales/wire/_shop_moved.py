@@ -19,6 +19,8 @@ _STATES = ("success", "pending", "failure", "error")
 _RESTOCKS = ("return", "cancel", "no_restock", "legacy_restock")
 _PARCELS = ("success", "open", "pending", "cancelled", "error", "failure")
 SHIPPING = "shipping_refund"
+ARRIVED = ("delivered", "picked_up")
+"""Words for a parcel that is with the customer; ``carrier_picked_up`` is none of them."""
 
 
 @frozen(weakref_slot=False)
@@ -129,22 +131,22 @@ def _delivered_at(part: Part) -> datetime | None:
     status = part.optional_text("shipment_status")
     changed = part.optional_zoned_at("updated_at")
     events = [_event(event) for event in part.optional_parts("events")]
-    arrived = [at for what, at in events if what == "delivered"]
+    arrived = [at for what, at in events if what in ARRIVED]
     where = "events"
     if part.has("delivered_at"):
         # The GraphQL interface tells it beside the events.
         arrived, where = [*arrived, part.zoned_at("delivered_at")], "delivered_at"
-    if status not in (None, "delivered") and arrived:
+    if status not in (None, *ARRIVED) and arrived:
         says = f"is {short(status)}, and {part.path}.{where} tells of a delivery"
         part.wrong("shipment_status", says)
-    if status == "delivered" and events and not arrived:
-        says = f"is 'delivered', and {part.path}.events tells of no delivery"
+    if status in ARRIVED and events and not arrived:
+        says = f"is {short(status)}, and {part.path}.events tells of no delivery"
         part.wrong("shipment_status", says)
     if arrived:
         if len(set(arrived)) > 1:
             part.reader.assume(f"{part.path}.events", "delivered when that was told last")
         return max(arrived)
-    if status != "delivered" or changed is None:
+    if status not in ARRIVED or changed is None:
         return None
     says = "delivered when the fulfilment last changed; its events would tell the time"
     part.reader.assume(f"{part.path}.updated_at", says)

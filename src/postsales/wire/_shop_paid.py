@@ -56,17 +56,24 @@ class Payments:
 
 def payments(reader: Reader, order: ToldOrder) -> Payments:
     """What was paid; what cannot be is noted as a problem."""
-    return _told(reader, order) if order.moves else _assumed(reader, order)
+    return payments_told(reader, order, NONE) if order.moves else _assumed(reader, order)
+
+
+NONE = Payments((), {}, 0)
+"""No payment."""
 
 
 # As told
 
 
-def _told(reader: Reader, order: ToldOrder) -> Payments:
+def payments_told(reader: Reader, order: ToldOrder, known: Payments) -> Payments:
+    """The payments that transactions tell, where some may be known already."""
     moves = {move.id: move for move in order.moves or ()}
     first = _firsts(moves)
-    known = _tenders(reader, moves, first)
-    tenders = {id: known[first[id]] for id in moves}
+    by_first = _tenders(reader, moves, first, known)
+    tenders = {id: by_first[first[id]] for id in moves}
+    holds = {event.ref for event in known.events if isinstance(event, Authorised)}
+    holds |= {move.id for move in moves.values() if move.kind in _HOLDS}
     released = {first[x.id] for x in moves.values() if x.kind == "void" and x.status == "success"}
     change = _change(reader, order)
     _compare_gateways(reader, order)
@@ -75,8 +82,7 @@ def _told(reader: Reader, order: ToldOrder) -> Payments:
     waiting = 0
     for move in moves.values():
         minor = move.minor - change[move.id]
-        parent = moves.get(move.parent or "")
-        if move.kind == "capture" and (parent is None or parent.kind not in _HOLDS):
+        if move.kind == "capture" and move.parent not in holds:
             says = "is of a capture, and names no authorisation that is told; so it was read"
             reader.assume(f"{move.path}.parent_id", says)
         money, tender = order.currencies.paid.minor(minor), tenders[move.id]
@@ -156,26 +162,29 @@ def _from(start: str, chain: Iterable[str]) -> list[str]:
 
 
 def _tenders(
-    reader: Reader, moves: Mapping[str, ToldMove], first: Mapping[str, str]
+    reader: Reader, moves: Mapping[str, ToldMove], first: Mapping[str, str], known: Payments
 ) -> dict[str, Tender]:
     """The tender of each chain, by the id of its first transaction."""
-    tenders: dict[str, Tender] = {}
+    tenders = {root: known.tenders[root] for root in first.values() if root in known.tenders}
     for id, move in moves.items():
         root = first[id]
         if root not in tenders:
             told = moves.get(root, move)
-            kind = _kind(reader, told.path, told.gateway, by_card=told.by_card)
-            tenders[root] = Tender(root, kind=kind)
+            tenders[root] = Tender(root, kind=_kind_of(reader, told))
     return tenders
 
 
-def _kind(reader: Reader, path: str, gateway: str, *, by_card: bool) -> TenderKind:
-    kind = _KINDS.get(gateway.lower())
-    if by_card and kind is None:
+def _kind_of(reader: Reader, move: ToldMove) -> TenderKind:
+    if move.by_card and move.gateway.lower() not in _KINDS:
         return TenderKind.CARD
+    return _kind(reader, f"{move.path}.gateway", move.gateway)
+
+
+def _kind(reader: Reader, path: str, gateway: str) -> TenderKind:
+    kind = _KINDS.get(gateway.lower())
     if kind is None:
         says = "names some means of payment; it is not among those known here"
-        reader.assume(f"{path}.gateway" if path != "$" else "$.payment_gateway_names", says)
+        reader.assume(path, says)
     return kind or TenderKind.OTHER
 
 
@@ -185,7 +194,7 @@ def _kind(reader: Reader, path: str, gateway: str, *, by_card: bool) -> TenderKi
 def _assumed(reader: Reader, order: ToldOrder) -> Payments:
     minor, at = _amount_assumed(reader, order), order.placed_at
     if not minor:
-        return Payments((), {}, 0)
+        return NONE
     names = order.gateways
     if len(names) > 1:
         says = "paid as if by one of them: the transactions of the order would tell the shares"
@@ -193,7 +202,7 @@ def _assumed(reader: Reader, order: ToldOrder) -> Payments:
         tender = Tender.other("payment")
     else:
         name = names[0] if names and names[0].strip() else ""
-        kind = _kind(reader, "$", name, by_card=False)
+        kind = _kind(reader, "$.payment_gateway_names", name)
         tender = Tender(name or "payment", kind=kind)
     says = f"{written(order.currencies.paid, minor)} was paid when the order was placed"
     more = "its transactions would tell more"

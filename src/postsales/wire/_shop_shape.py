@@ -15,6 +15,7 @@ from typing import cast
 from attrs import Factory, field, frozen
 
 from postsales.basics._errors import short
+from postsales.basics._words import Word as Enumerated
 from postsales.wire._data import below
 from postsales.wire.documents import Problem
 
@@ -57,14 +58,22 @@ class Inside:
     table: "Table"
 
 
+class Style(Enumerated):
+    """How does a list stand in a document?"""
+
+    NODES = "nodes"
+    EDGES = "edges"
+    LIST = "list"
+
+
 @frozen(weakref_slot=False)
 class Each:
     """A list, as such or in a connection, and the table of what is in it."""
 
     where: _Where = field(converter=_where)
     table: "Table"
-    style: str = field(default="nodes", kw_only=True)
-    """How it stands when nothing of it does: ``nodes`` of a connection, or a plain ``list``."""
+    style: Style = field(default=Style.NODES, kw_only=True)
+    """How it stands when nothing of it does."""
 
 
 Told = Plain | Id | Word | Inside | Each
@@ -113,7 +122,7 @@ class Shape:
     problems: list[Problem] = Factory(list[Problem])
     assumed: dict[tuple[str, str], None] = Factory(dict[tuple[str, str], None])
     _unmapped: dict[str, None] = Factory(dict[str, None])
-    _styles: dict[str, str] = Factory(dict[str, str])
+    _styles: dict[str, Style] = Factory(dict[str, Style])
     _words: dict[str, tuple[str, str]] = Factory(dict[str, tuple[str, str]])
 
     def of(self, document: object, path: str = "$") -> object:
@@ -187,7 +196,7 @@ class Shape:
 
     def _list(self, told: Each, value: object, own: str, path: str) -> object:
         if isinstance(value, list | tuple):
-            items, style = cast("list[object]", value), "list"
+            items, style = cast("list[object]", value), Style.LIST
         elif isinstance(value, Mapping):
             items, style = self._connected(cast("Raw", value), own)
         else:
@@ -198,26 +207,26 @@ class Shape:
             for place, item in enumerate(items)
         ]
 
-    def _connected(self, connection: Raw, own: str) -> tuple[list[object], str]:
+    def _connected(self, connection: Raw, own: str) -> tuple[list[object], Style]:
         """What a connection holds, when it holds all of it."""
         self._whole(connection, own)
         nodes, edges = connection.get("nodes"), connection.get("edges")
         if isinstance(nodes, list | tuple):
-            return cast("list[object]", nodes), "nodes"
+            return cast("list[object]", nodes), Style.NODES
         if not isinstance(edges, list | tuple):
             key = "edges" if edges is not None else "nodes"
             says = "is missing, and a list is needed"
             if connection.get(key) is not None:
                 says = f"is {short(connection[key])}, and a list is needed"
             self._wrong(f"{own}.{key}", says, connection.get(key))
-            return [], "nodes"
+            return [], Style.NODES
         found: list[object] = []
         for place, edge in enumerate(cast("list[object]", edges)):
             if not isinstance(edge, Mapping):
                 says = f"is {short(edge)}, and an object is needed"
                 self._wrong(f"{own}.edges[{place}]", says, edge)
             found.append(cast("Raw", edge).get("node") if isinstance(edge, Mapping) else {})
-        return found, "edges"
+        return found, Style.EDGES
 
     def _whole(self, connection: Raw, own: str) -> None:
         info = connection.get("pageInfo")
@@ -229,6 +238,9 @@ class Shape:
             self._wrong(f"{own}.pageInfo", f"is {short(info)}, and an object is needed", info)
             return
         pages = cast("Raw", info)
+        if "hasNextPage" not in pages:
+            says = "is all there is; hasNextPage of its pageInfo would tell"
+            self.assumed[(own, says)] = None
         for key in ("hasNextPage", "hasPreviousPage"):
             if pages.get(key, False) is True:
                 says = "is true: a part of the list is missing; fetch the rest and put it in here"
@@ -264,7 +276,7 @@ class Shape:
 
     def own(self, path: str) -> str:
         """Where in the document itself is what stands at a path of the reshaped one?"""
-        own, so_far, table, style = "$", "$", self.table, "list"
+        own, so_far, table, style = "$", "$", self.table, Style.LIST
         while found := _STEP.match(path, len(so_far)):
             key, place = found.groups()
             if key is None:
@@ -273,16 +285,19 @@ class Shape:
                 told = table.told.get(key) or table.told.get(f"{key}_set")
                 own += "." + (key if told is None else ".".join(told.where))
                 table = told.table if isinstance(told, Inside | Each) else _NOTHING
-                style = told.style if isinstance(told, Each) else "list"
+                style = told.style if isinstance(told, Each) else Style.LIST
             so_far += found[0]
         return own + path[len(so_far) :]
 
-    def _style(self, path: str, otherwise: str) -> str:
+    def _style(self, path: str, otherwise: Style) -> Style:
         return self._styles.get(path) or self._styles.get(_PLACES.sub("[*]", path)) or otherwise
 
 
 _NOTHING = Table({})
 
 
-def _step(style: str, place: object) -> str:
-    return {"nodes": f".nodes[{place}]", "edges": f".edges[{place}].node"}.get(style, f"[{place}]")
+def _step(style: Style, place: object) -> str:
+    return _STEPS[style].format(place)
+
+
+_STEPS = {Style.NODES: ".nodes[{}]", Style.EDGES: ".edges[{}].node", Style.LIST: "[{}]"}

@@ -28,7 +28,8 @@ class Stock:
     ``left`` were in no refund yet, ``unshipped`` never left and were not called off, ``returned``
     came back, ``called`` are to be called off by refunds that are still to come. ``came`` are units
     that came back by themselves, by their return, and that no refund has named yet; ``gone`` are
-    units that were called off, alike. ``teller`` is where parcels are told.
+    units that were called off, alike; ``doubtful`` are such that a refund of units that went
+    nowhere may have named. ``teller`` is where parcels are told.
     """
 
     reader: Reader
@@ -40,6 +41,7 @@ class Stock:
     called: Counter[str]
     came: dict[str, Counter[str]]
     gone: Counter[str]
+    doubtful: Counter[str]
     teller: str = "$.fulfillments"
 
     @classmethod
@@ -58,6 +60,7 @@ class Stock:
             Counter(),
             called,
             {told.id: told.received() for told in order.returns},
+            Counter(),
             Counter(),
         )
 
@@ -91,17 +94,19 @@ class Stock:
             self.returned[line] += before
             came = self._return(piece, line, refund.at, piece.units - before)
         elif piece.restock == "legacy_restock":
-            called = self._legacy(piece, line, refund.at)
-            came = piece.units - called
+            came, called = self._legacy(piece, line, refund.at)
+            before = self._come_before(line, came, refund.back)
+            self.returned[line] += before
+            came -= before
         self.returned[line] += came
         self.unshipped[line] -= called
         return came, called
 
     def _cancel(self, piece: ToldBack, line: str) -> int:
         self.called[line] -= piece.units
-        before = min(piece.units, self.gone[line])
-        self.gone[line] -= before
-        units, left = piece.units - before, max(0, self.unshipped[line])
+        units = piece.units - _taken(self.gone, line, piece.units)
+        left = max(0, self.unshipped[line])
+        units -= _taken(self.doubtful, line, units - left)
         if units > left:
             says = f"is 'cancel' of {piece.units}, and {left} of line {line} had not left or been"
             self.reader.wrong(f"{piece.path}.restock_type", f"{says} called off")
@@ -138,23 +143,37 @@ class Stock:
         """Parcels are not told, or were taken back later, or are not needed."""
         return not self.sent.is_told or line in self.sent.undone or line in self.undelivered
 
-    def _legacy(self, piece: ToldBack, line: str, at: datetime) -> int:
-        """How many were called off: as many as never left; the others came back."""
+    def _legacy(self, piece: ToldBack, line: str, at: datetime) -> tuple[int, int]:
+        """How many came back, and were called off: as many as never left, some before already."""
+        path = f"{piece.path}.restock_type"
+        units = piece.units - _taken(self.gone, line, piece.units)
         free = max(0, self.unshipped[line] - self.called[line])
         out = max(0, self._out(line, at))
-        called = min(piece.units, free)
-        path = f"{piece.path}.restock_type"
+        units -= _taken(self.doubtful, line, units - free - out)
+        called = min(units, free)
+        if units < piece.units:
+            says = f"in stock again: {piece.units - units} of line {line} were called off before"
+            self.reader.assume(path, says)
+        if not units:
+            return 0, 0
         if free and out:
             says = "in stock again: units that had not left were called off, though sent ones may"
             self.reader.assume(path, f"{says} have come back instead")
-        elif piece.units <= free + out:
+        elif units <= free + out:
             what = "came back, as all had left" if out else "were called off, as none had left"
             self.reader.assume(path, f"in stock again: the units {what}")
-        if piece.units > free + out and not self._may_have_left(line):
+        if units > free + out and not self._may_have_left(line):
             had = f"{free} of line {line} had not left, and {out} were with the customer"
             self.reader.wrong(path, f"is 'legacy_restock' of {piece.units}, and {had}")
-        return called
+        return units - called, called
 
     def _out(self, line: str, at: datetime) -> int:
         """Units that had left by then and are not back."""
         return self.sent.by(line, at) - self.returned[line]
+
+
+def _taken(pool: Counter[str], line: str, most: int) -> int:
+    """Units that a pool has of a line, taken out of it."""
+    found = max(0, min(most, pool[line]))
+    pool[line] -= found
+    return found

@@ -24,7 +24,8 @@ How an order is read (with the names of REST):
   holds. A chain of transactions is one tender. Without transactions, an order that was paid or
   refunded counts as paid in full when it was placed. More can be paid than the total.
 - Successful fulfilments are parcels, sent when they were created. They arrived at their event
-  ``delivered``; without events, one with that ``shipment_status`` arrived when it last changed.
+  ``delivered``, or ``picked_up`` by the customer; without events, one with that
+  ``shipment_status`` arrived when it last changed.
 - Refunds give back units, price and tax by line. Restocked units had left and came back
   (``return``), or never left and were called off (``cancel``); others (``no_restock``) are kept. Of
   ``legacy_restock``, those that had not left by then were called off. A refund is pending while one
@@ -149,7 +150,8 @@ def read_return(told: Mapping[str, object], order: Order) -> EventsReading:
     """What does a return of Shopify's GraphQL interface say has happened to its order?
 
     Its refunds are not read: the order tells them, or ``read_refund``. Told again as it went on, it
-    gives the events that are known once more, which count once, and the new ones.
+    gives the events that are known once more, which count once, and the new ones. Units that were
+    back with a refund of the return already do not come back again.
 
     Raises:
         DocumentErrors: the return cannot be, or does not fit the order; with every problem.
@@ -182,7 +184,8 @@ def read_transactions(
     """What do transactions of Shopify, one or a list, say has happened to their order?
 
     Money that was given back is tied to no line. The refund that it belongs to tells more; read one
-    of the two, or it counts twice.
+    of the two, or it counts twice. An order that was read without its transactions has to be read
+    again with them.
 
     Raises:
         DocumentErrors: a transaction cannot be, or does not fit the order; with every problem.
@@ -206,8 +209,11 @@ def read_transactions(
 def read_fulfillment(fulfillment: Mapping[str, object], order: Order) -> EventsReading:
     """What does a fulfilment of Shopify say has happened to its order?
 
+    Units that are known to have arrived in it do not arrive again.
+
     Raises:
-        DocumentErrors: the fulfilment cannot be, or does not fit the order; with every problem.
+        DocumentErrors: the fulfilment cannot be, or does not fit the order, which may know that it
+            left though it was cancelled since; with every problem.
 
     Example:
         >>> from postsales import EUR, Line
@@ -228,8 +234,8 @@ def read_fulfillment(fulfillment: Mapping[str, object], order: Order) -> EventsR
 def read_fulfillment_event(event: Mapping[str, object], order: Order) -> EventsReading:
     """What does an event of a fulfilment of Shopify say has happened to its order?
 
-    A delivery is of the units that left in its parcel. Other events say nothing of where units are,
-    and so there is none.
+    A delivery is of the units that left in its parcel, less those that are known to have arrived.
+    Other events say nothing of where units are, and so there is none.
 
     Raises:
         DocumentErrors: the event cannot be, or the order knows no parcel of its; with every
