@@ -138,14 +138,23 @@ def _permitting(
             yield one
 
 
-def _note(standard: ToldPolicy, others: Iterable[ToldPolicy], reader: Reader) -> None:
-    if standard.countries:
+def _note(standard: ToldPolicy, others: Sequence[ToldPolicy], reader: Reader) -> None:
+    if standard.countries and isinstance(standard.days, date) and others:
+        says = "is the standard, and its last day that of its countries: orders of other places"
+        reader.assume(standard.path, f"{says} come back on the day of delivery alone")
+    elif standard.countries:
         reader.assume(standard.path, "is the standard: it is for orders of other places as well")
     for other in others:
         for name, what in _SHARED.items():
             told = getattr(other, name)
-            if told and told != getattr(standard, name):
-                reader.assume(other.path, f"has its own {what}: those of {standard.path} are kept")
+            is_kept = told or name not in _BESIDES
+            if (
+                is_kept
+                and told != getattr(standard, name)
+                and other.category is not Category.NOT_PERMITTED
+            ):
+                has = f"has its own {what}" if told else f"says no {what}"
+                reader.assume(other.path, f"{has}: those of {standard.path} are kept")
 
 
 _SHARED = {
@@ -155,7 +164,18 @@ _SHARED = {
     "defect_cost": "fees for defects",
     "restocking": "restocking fee",
     "refunds": "kinds of refund",
+    "keeps_delivery": "word on the price of delivery",
+    "link": "page with the terms",
+    "methods": "ways to return goods",
+    "label": "source of labels",
+    "remorse_label": "source of labels for a change of mind",
+    "defect_label": "source of labels for defects",
+    "returns_to": "countries to send goods to",
 }
+
+
+_BESIDES = ("link", "methods", "label", "remorse_label", "defect_label", "returns_to")
+"""What is no part of terms: a policy that is silent of it takes nothing from the standard."""
 
 
 def scopes(policies: Sequence[ToldPolicy], reader: Reader) -> list[Scope]:
@@ -204,7 +224,8 @@ class _Found:
         """The window of a policy, for the orders of a scope."""
         if policy.category is Category.NOT_PERMITTED:
             says = "it is a change of mind that is not permitted; faulty goods may come back"
-            reader.assume(policy.path, f"{says}, for {UNLIMITED}")
+            how_long = f", for {UNLIMITED}" if scope == EVERYTHING else ", as by the standard"
+            reader.assume(policy.path, f"{says}{how_long}")
             n = len(self.exclusions)
             code = f"{NOT_PERMITTED}_{n + 1}" if n else NOT_PERMITTED
             self.exclusions.append(Exclusion(code, applies_to=scope))

@@ -224,7 +224,8 @@ def read_policy(
     zone_key(zone)
     tree = json_tree(POLICY, document, fractions=Decimal) if isinstance(document, str) else document
     reader = Reader(POLICY)
-    policies = [told_policy(node, zone, reader) for node in policy_nodes(tree, reader)]
+    nodes, named = policy_nodes(tree, reader)
+    policies = [told_policy(node, zone, reader, named) for node in nodes]
     reader.finish()
     policies = standard_first(policies)
     found = meant(policies, given, reader)
