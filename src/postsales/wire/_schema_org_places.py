@@ -207,7 +207,14 @@ def _is_told(rule: _Rule) -> bool:
         return _length_of(rule)[0] is not None
     if rule.plus is not None:
         return rule.season is not None and exact_days(rule.plus) is not None
-    # A last day for members alone would be read beside that of their countries, and not before it.
+    return _is_for_all(rule)
+
+
+def _is_for_all(rule: ReturnWindow | Extension) -> bool:
+    """Is it for more than members?
+
+    A last day for members alone would be read beside that of their countries, and not before it.
+    """
     return isinstance(rule.applies_to, Everything) or not rule.applies_to.tier
 
 
@@ -254,7 +261,7 @@ def _until(window: ReturnWindow, extension: Extension) -> date | None:
     They are where the window is for the season itself, and where it has days and no season does.
     """
     if extension.season is None:
-        return extension.until if window.length == _NO_DAYS else None
+        return extension.until if window.length == _NO_DAYS and _is_for_all(window) else None
     has_end = window.length != UNLIMITED and window.season is None
     return extension.until if has_end else None
 
