@@ -45,7 +45,7 @@ from postsales import (
     Years,
 )
 from postsales.wire import schema_org
-from postsales.wire.schema_org import LabelSource, ReturnMethod
+from postsales.wire.schema_org import LabelSource, PolicyWritten, ReturnMethod
 from postsales.wire.terms import TermsBundle
 from tests.terms.corpus import OFFICE
 
@@ -159,7 +159,7 @@ class TestTheStandardWindow:
         window = ReturnWindow(Days(0), since=Delivered)
         terms = evolve(TERMS, window=window, extensions=[Extension(until="2027-01-31")])
         assert policy(terms)["merchantReturnDays"] == "2027-01-31"
-        assert not lost(terms)
+        assert {*lost(terms)} == {"$.returns.extensions[0].until"}
 
     def test_a_fixed_day_beside_days_is_lost(self) -> None:
         terms = evolve(TERMS, extensions=[Extension(until="2027-01-31")])
@@ -167,8 +167,26 @@ class TestTheStandardWindow:
         assert {*lost(terms)} == {"$.returns.extensions[0]"}
 
 
+GOLD = Scope(tier="gold")
+
+
 def special(days: int, **more: Any) -> ReturnWindow:
     return ReturnWindow(Days(days), since=Delivered, **more)
+
+
+def days(terms: ReturnTerms) -> dict[tuple[str, ...], object]:
+    """The days of each policy, by its countries and tiers."""
+    return days_of(schema_org.write_policy(terms, countries=COUNTRIES))
+
+
+def days_of(written: PolicyWritten) -> dict[tuple[str, ...], object]:
+    found: dict[tuple[str, ...], object] = {}
+    for one in written.document["@graph"]:
+        there = one.get("applicableCountry", [])
+        tier = one.get("validForMemberTier")
+        whom = (*([there] if isinstance(there, str) else there), *([tier["name"]] if tier else []))
+        found[whom] = one.get("merchantReturnDays")
+    return found
 
 
 class TestOthers:
@@ -211,12 +229,46 @@ class TestOthers:
         assert policy(terms)["merchantReturnDays"] == 30
         assert {*lost(terms)} == {"$.returns.special_windows[0]"}
 
-    def test_of_two_for_a_country_one_is_lost(self) -> None:
+    def test_of_two_for_a_country_the_longer_is_told(self) -> None:
         some = [
             special(60, applies_to=Scope(market=["AT", "CH"])),
             special(90, applies_to=Scope(market="AT")),
         ]
-        assert {*lost(evolve(TERMS, special_windows=some))} == {"$.returns.special_windows[1]"}
+        terms = evolve(TERMS, special_windows=some)
+        assert days(terms) == {("DE",): 30, ("CH",): 60, ("AT",): 90}
+        assert {*lost(terms)} == {"$.returns.special_windows[0]"}
+
+    def test_a_tier_is_told_without_countries_that_give_it_more_anyway(self) -> None:
+        some = [special(60, applies_to=Scope(market="DE")), special(40, applies_to=GOLD)]
+        terms = evolve(TERMS, special_windows=some)
+        assert days(terms) == {("AT", "CH"): 30, ("DE",): 60, ("AT", "CH", "gold"): 40}
+        assert {*lost(terms)} == {"$.returns.special_windows[1]"}
+
+    def test_a_tier_that_is_given_more_is_told_for_all_countries(self) -> None:
+        some = [special(60, applies_to=Scope(market="DE")), special(90, applies_to=GOLD)]
+        terms = evolve(TERMS, special_windows=some)
+        assert days(terms) == {("AT", "CH"): 30, ("DE",): 60, ("DE", "AT", "CH", "gold"): 90}
+        assert not lost(terms)
+
+    def test_a_tier_is_told_without_countries_of_which_all_is_excluded(self) -> None:
+        switzerland = Exclusion("not_permitted", applies_to=Scope(market="CH"))
+        some = [special(60, applies_to=GOLD)]
+        terms = evolve(TERMS, special_windows=some, exclusions=[switzerland])
+        assert days(terms) == {("DE", "AT"): 30, ("CH",): None, ("DE", "AT", "gold"): 60}
+        assert {*lost(terms)} == {"$.returns.special_windows[0]"}
+
+    def test_without_countries_a_country_is_told_for_a_tier_as_well(self) -> None:
+        some = [special(60, applies_to=Scope(market="DE")), special(40, applies_to=GOLD)]
+        terms = evolve(TERMS, special_windows=some)
+        written = schema_org.write_policy(terms, countries=[])
+        assert days_of(written) == {(): 30, ("DE",): 60, ("gold",): 40, ("DE", "gold"): 60}
+
+    def test_the_first_listed_is_told_where_it_counts(self) -> None:
+        some = [special(20, applies_to=GOLD), special(60, applies_to=Scope(market="DE"))]
+        terms = evolve(TERMS, special_windows=some, precedence="first_listed")
+        found = {("DE", "AT", "CH", "gold"): 20, ("AT", "CH"): 30, ("DE",): 60}
+        assert days(terms) == found
+        assert not lost(terms)
 
     def test_a_market_of_which_all_is_excluded(self) -> None:
         switzerland = Exclusion("not_permitted", applies_to=Scope(market="CH"))
@@ -244,11 +296,40 @@ class TestSeasons:
     def test_until_a_day(self) -> None:
         terms = evolve(TERMS, extensions=[Extension(until="2027-01-31", season=CHRISTMAS)])
         assert policy(terms)["returnPolicySeasonalOverride"] == override("2027-01-31")
-        assert not lost(terms)
+        says = lost(terms)["$.returns.extensions[0].until"]
+        assert says.startswith("is a last day at the earliest: windows that end later are left")
 
     def test_another_window(self) -> None:
         terms = evolve(TERMS, special_windows=[special(60, season=CHRISTMAS)])
         assert policy(terms)["returnPolicySeasonalOverride"] == override(60)
+        assert not lost(terms)
+
+    def test_of_two_on_the_same_days_the_longer_counts_on_each(self) -> None:
+        december = Season("2026-12-01", "2026-12-31")
+        some = [special(60, season=CHRISTMAS), special(45, season=december)]
+        terms = evolve(TERMS, special_windows=some)
+        rest = override(45) | {"startDate": "2026-12-25", "endDate": "2026-12-31"}
+        assert policy(terms)["returnPolicySeasonalOverride"] == [override(60), rest]
+        assert {*lost(terms)} == {"$.returns.special_windows[1]"}
+
+    def test_a_shorter_one_of_a_tier_with_more_is_not_told(self) -> None:
+        some = [special(60, applies_to=GOLD), special(20, applies_to=GOLD, season=CHRISTMAS)]
+        terms = evolve(TERMS, special_windows=some)
+        assert not any("returnPolicySeasonalOverride" in x for x in policies(terms))
+        assert {*lost(terms)} == {"$.returns.special_windows[1]"}
+
+    def test_until_a_day_says_nothing_of_what_has_no_end(self) -> None:
+        window = ReturnWindow(Years(100), since=Delivered)
+        until = Extension(until="2027-01-31", season=CHRISTMAS)
+        terms = evolve(TERMS, window=window, extensions=[until])
+        assert "returnPolicySeasonalOverride" not in policy(terms)
+        assert {*lost(terms)} == {"$.returns.extensions[0]"}
+
+    def test_a_market_with_a_season_alone_has_a_policy_of_its_own(self) -> None:
+        austria = special(60, season=CHRISTMAS, applies_to=Scope(market="AT"))
+        terms = evolve(TERMS, special_windows=[austria])
+        assert days(terms) == {("DE", "CH"): 30, ("AT",): 30}
+        assert policies(terms)[1]["returnPolicySeasonalOverride"] == override(60)
         assert not lost(terms)
 
     def test_without_an_end(self) -> None:

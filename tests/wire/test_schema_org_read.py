@@ -34,6 +34,7 @@ from postsales import (
     TenderOrder,
     Years,
 )
+from postsales.returns.says import Precedence
 from postsales.wire import schema_org
 from postsales.wire.schema_org import LabelSource, PolicyReading, ReturnMethod
 
@@ -254,6 +255,58 @@ class TestSeveral:
         says = "has its own return fees: those of $['@graph'][0] are kept"
         assert ("$['@graph'][1]", says) in found.assumed
 
+    def test_a_policy_that_is_silent_takes_what_the_first_says_and_that_is_told(self) -> None:
+        first = {"restockingFee": 15, "itemCondition": "NewCondition", "returnFees": "FreeReturn"}
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE", **first}, {**THIRTY, "applicableCountry": "AT"}
+        )
+        told = {says for path, says in found.assumed if path == "$['@graph'][1]"}
+        for what in ("conditions", "return fees", "restocking fee"):
+            assert f"says no {what}: those of $['@graph'][0] are kept" in told
+
+    def test_how_goods_go_back_by_another_policy_is_told(self) -> None:
+        other = {"returnMethod": "ReturnInStore", "merchantReturnLink": "https://shop.example/at"}
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE"}, {**THIRTY, "applicableCountry": "AT", **other}
+        )
+        told = {says for path, says in found.assumed if path == "$['@graph'][1]"}
+        assert "has its own ways to return goods: those of $['@graph'][0] are kept" in told
+        assert "has its own page with the terms: those of $['@graph'][0] are kept" in told
+
+    def test_a_fixed_day_leaves_other_places_the_day_of_delivery(self) -> None:
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE", "merchantReturnDays": "2027-01-31"},
+            {**THIRTY, "applicableCountry": "AT"},
+        )
+        says = "orders of other places come back on the day of delivery alone"
+        assert any(says in x for _, x in found.assumed)
+        assert not any("for orders of other places as well" in x for _, x in found.assumed)
+
+    def test_where_nothing_comes_back_faulty_goods_have_the_standard_window(self) -> None:
+        found = self.read(
+            {**NOT_PERMITTED, "applicableCountry": "DE"}, {**THIRTY, "applicableCountry": "AT"}
+        )
+        assert any("faulty goods may come back, as by the standard" in x for _, x in found.assumed)
+        assert not any("100 years" in x for _, x in found.assumed)
+
+    def test_a_closer_policy_counts_where_it_is_shorter(self) -> None:
+        gold = {"validForMemberTier": {"name": "gold"}, "merchantReturnDays": 20}
+        found = self.read(
+            {**THIRTY, "applicableCountry": "DE"},
+            {**THIRTY, "applicableCountry": "AT", "merchantReturnDays": 60},
+            {**THIRTY, "applicableCountry": ["DE", "AT"], **gold},
+        )
+        assert found.terms.precedence is Precedence.FIRST_LISTED
+        assert [x.length for x in found.terms.special_windows] == [Days(20), Days(60)]
+
+    def test_a_tier_that_stands_elsewhere_in_the_document_is_called_by_its_name(self) -> None:
+        found = self.read(
+            {"@type": "MemberProgramTier", "@id": "#g", "name": "gold"},
+            THIRTY,
+            {**THIRTY, "merchantReturnDays": 60, "validForMemberTier": {"@id": "#g"}},
+        )
+        assert found.terms.special_windows[0].applies_to == Scope(tier="gold")
+
     @pytest.mark.parametrize(
         "countries",
         [
@@ -414,6 +467,16 @@ class TestMoney:
         assert [fee.code for fee in found.fees] == ["restocking"]
         assert found.postage is None
 
+    @pytest.mark.parametrize("key", ["customerRemorseReturnFees", "itemDefectReturnFees"])
+    def test_delivery_that_is_kept_for_one_reason_goes_back_and_that_is_told(
+        self, key: str
+    ) -> None:
+        found = read(policy(**{key: "OriginalShippingFees"}))
+        assert found.refund_terms is not None
+        assert found.refund_terms.shipping is ShippingRefund.WHEN_ALL_COMES_BACK
+        says = "keeps what was paid for delivery for some reasons, which no terms do: it goes back"
+        assert (f"$.{key}", says) in found.assumed
+
     @pytest.mark.parametrize(
         ("told", "afterwards"),
         [
@@ -468,6 +531,11 @@ class TestWhatTermsDoNotKnow:
         assert found.countries == ("DE",)
         says = "is 'EU', which is no country of ISO 3166-1; it is not kept"
         assert ("$.applicableCountry[0]", says) in found.assumed
+
+    @pytest.mark.parametrize("told", ["UK", "de", ["EU", "UK"]], ids=str)
+    def test_a_policy_for_no_country_is_not_one_for_all(self, told: object) -> None:
+        says = problems(policy(applicableCountry=told))["$.applicableCountry"]
+        assert "no country of ISO 3166-1, such as 'DE', is among them" in says
 
     def test_goods_that_stay_are_told(self) -> None:
         found = read(policy(returnMethod="KeepProduct"))
@@ -563,6 +631,16 @@ class TestWherePoliciesStand:
     def test_what_has_none_is_named(self, document: object, path: str, says: str) -> None:
         found = problems(document)
         assert any(where.startswith(path) and says in x for where, x in found.items())
+
+    def test_each_document_of_a_list_has_its_context(self) -> None:
+        other = {"@context": "https://example.com"}
+        assert "$[1]['@context']" in problems([{"@type": "Person"}, {**policy(), **other}])
+
+    def test_a_policy_of_some_goods_is_told(self) -> None:
+        says = "stands at some goods; it is read as one for all goods"
+        for kind, is_of_goods in (("Product", True), ("Offer", True), ("OnlineStore", False)):
+            found = read({"@context": SCHEMA, "@type": kind, "hasMerchantReturnPolicy": THIRTY})
+            assert (("$.hasMerchantReturnPolicy", says) in found.assumed) is is_of_goods
 
     def test_no_context_is_assumed(self) -> None:
         found = read({"@type": "MerchantReturnPolicy", **THIRTY})

@@ -9,7 +9,7 @@ from postsales import EVERYTHING, DocumentErrors, Exclusion
 from postsales.wire import schema_org
 from postsales.wire.schema_org import PolicyReading
 
-READ = "eg-4505.jsonld"
+FOUND = "eg-4505.jsonld"
 REFUSED = {
     "4660.jsonld": "a Product with PropertyValue, AggregateRating",
     "eg-0010.jsonld": "a Product with AggregateRating, Offer, Review, Rating",
@@ -34,7 +34,7 @@ def read(path: Path) -> PolicyReading:
 
 def test_every_example_is_known(shared: Shared) -> None:
     there = {path.name for path in shared("real/schema_org").iterdir()}
-    assert there == {READ, *REFUSED}
+    assert there == {FOUND, *REFUSED}
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -47,10 +47,21 @@ def test_what_is_no_policy_is_named(shared: Shared, name: str) -> None:
     assert problem.says.endswith("and no MerchantReturnPolicy is in it")
 
 
-def test_a_policy_of_an_offer_in_a_graph(shared: Shared) -> None:
-    found = read(shared(f"real/schema_org/{READ}"))
-    assert found.terms.exclusions == (Exclusion("not_permitted", applies_to=EVERYTHING),)
-    assert (found.refund_terms, found.countries, found.unmapped) == (None, (), ())
+def test_a_policy_of_an_offer_is_for_no_country_that_is_known(shared: Shared) -> None:
+    with pytest.raises(DocumentErrors) as caught:
+        read(shared(f"real/schema_org/{FOUND}"))
+    (problem,) = caught.value
     where = "$['@graph'][6].offers.hasMerchantReturnPolicy"
-    says = "is 'EU', which is no country of ISO 3166-1; it is not kept"
-    assert found.assumed[0] == (f"{where}.applicableCountry", says)
+    assert problem.path == f"{where}.applicableCountry"
+    assert problem.says.startswith("is 'EU': no country of ISO 3166-1")
+
+
+def test_the_same_for_a_country_is_read(shared: Shared) -> None:
+    text = shared(f"real/schema_org/{FOUND}").read_text(encoding="utf-8")
+    found = schema_org.read_policy(
+        text.replace('"EU"', '"FR"'), id="theirs", version="30.0", zone="Europe/Paris"
+    )
+    assert found.terms.exclusions == (Exclusion("not_permitted", applies_to=EVERYTHING),)
+    assert (found.refund_terms, found.countries, found.unmapped) == (None, ("FR",), ())
+    where = "$['@graph'][6].offers.hasMerchantReturnPolicy"
+    assert (where, "stands at some goods; it is read as one for all goods") in found.assumed

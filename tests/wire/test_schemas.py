@@ -116,6 +116,18 @@ class TestShipped:
         wire.schema("order")["$defs"]["Line"].clear()
         assert wire.schema("order")["$defs"]["Line"]
 
+    @pytest.mark.parametrize("kind", wire.DOCUMENTS)
+    def test_nothing_in_a_schema_is_shared_with_the_next(self, kind: str) -> None:
+        def emptied(value: Any) -> None:
+            for one in [*(value.values() if isinstance(value, dict) else value)]:
+                if isinstance(one, dict | list):
+                    emptied(one)
+            value.clear()
+
+        told = json.dumps(wire.schema(kind))
+        emptied(wire.schema(kind))
+        assert json.dumps(wire.schema(kind)) == told
+
 
 def refs(tree: Any) -> Iterator[str]:
     """Everything that is referred to."""

@@ -6,6 +6,7 @@ currencies that there are) is left to reading.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from datetime import date, datetime
 from inspect import cleandoc
 from types import NoneType, UnionType
@@ -112,7 +113,8 @@ def schema(kind: str, *, events: Iterable[type[Event]] = ()) -> dict[str, Any]:
     lists = Lists.OR_ONE if kind == _TERMS else Lists.ALWAYS
     made = _Definitions(lists, known_events(told))
     whole = _of_terms(made) if kind == _TERMS else _of_classes(made, kind)
-    return {**head, **whole, "$defs": dict(sorted(made.found.items()))}
+    # What several schemas share is the caller's own in each.
+    return deepcopy({**head, **whole, "$defs": dict(sorted(made.found.items()))})
 
 
 def _of_classes(made: "_Definitions", kind: str) -> Schema:

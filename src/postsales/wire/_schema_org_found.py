@@ -1,6 +1,6 @@
 """Where policies stand in a JSON-LD document, and what a document without one is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import Factory, frozen
 
@@ -14,6 +14,15 @@ POLICY = "MerchantReturnPolicy"
 _HAS = "hasMerchantReturnPolicy"
 _VOCABULARIES = ("https://schema.org/", "http://schema.org/", "schema:")
 _MOST_TYPES = 8
+
+_GOODS = frozenset(
+    {
+        *("Offer", "AggregateOffer", "OfferForLease", "OfferForPurchase", "Demand"),
+        *("Product", "IndividualProduct", "ProductCollection", "ProductGroup", "ProductModel"),
+        *("SomeProducts", "DietarySupplement", "Drug", "Vehicle", "BusOrCoach", "Car"),
+        *("Motorcycle", "MotorizedBicycle"),
+    }
+)
 
 Node = tuple[str, object]
 """A policy and its path."""
@@ -44,20 +53,30 @@ class _Seen:
     types: dict[str, None] = Factory(dict[str, None])
     known: dict[str, Node] = Factory(dict[str, Node])
     too_deep: list[str] = Factory(list[str])
+    goods: list[str] = Factory(list[str])
 
     def add(self, path: str, told: object) -> None:
         """A policy; one that is met again, by its name or as it was, is the same."""
         if not any(one == told for _, one in self.nodes):
             self.nodes.append((path, told))
 
+    def is_of_goods(self, path: str, told: object) -> bool:
+        """Does the policy stand at some goods or their offer, and nobody else name it?"""
+        name = told.get("@id") if is_object(told) else None
+        places = [where for where, one in self.references if one == name] or [path]
+        return all(any(_is_within(where, x) for x in self.goods) for where in places)
 
-def policy_nodes(tree: object, reader: Reader) -> list[Node]:
-    """The policies in a document; problems where there is none, or one that is elsewhere."""
+
+def policy_nodes(tree: object, reader: Reader) -> tuple[list[Node], dict[str, Node]]:
+    """The policies in a document, and what has a name in it.
+
+    A problem is that there is none, or one that is elsewhere.
+    """
     seen = _Seen()
     _walk("$", tree, seen, DEEPEST)
     if seen.too_deep:
         reader.wrong(seen.too_deep[0][:200], f"goes deeper than {DEEPEST} levels")
-        return []
+        return [], {}
     for path, name in seen.references:
         if name in seen.known:
             seen.add(*seen.known[name])
@@ -66,9 +85,11 @@ def policy_nodes(tree: object, reader: Reader) -> list[Node]:
             reader.wrong(path, says)
     if not seen.nodes and not seen.references:
         reader.wrong("$", f"{_what(tree, seen)}, and no {POLICY} is in it")
-    if seen.nodes and is_object(tree):
-        _check_context(tree, reader)
-    return seen.nodes
+    _check_contexts(tree, seen.nodes, reader)
+    for path, told in seen.nodes:
+        if seen.is_of_goods(path, told):
+            reader.assume(path, "stands at some goods; it is read as one for all goods")
+    return seen.nodes, seen.known
 
 
 def _walk(path: str, value: object, seen: _Seen, left: int) -> None:
@@ -92,6 +113,8 @@ def _look(path: str, value: Mapping[str, object], seen: _Seen, left: int) -> Non
         return
     for key, one in value.items():
         if term(key) == _HAS:
+            if _GOODS.intersection(types):
+                seen.goods.append(below(path, key))
             _had(below(path, key), one, seen, left)
         elif key != "@context":
             _walk(below(path, key), one, seen, left)
@@ -112,6 +135,11 @@ def _had(path: str, value: object, seen: _Seen, left: int) -> None:
             seen.add(where, one)
 
 
+def _is_within(path: str, outer: str) -> bool:
+    """Is a path that of a place, or of something in it?"""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
+
+
 def _types(told: Mapping[str, object]) -> list[str]:
     value = told.get("@type")
     some = value if is_list(value) else [value]
@@ -130,10 +158,20 @@ def _what(tree: object, seen: _Seen) -> str:
     return f"is {article} {types[0]}{more}"
 
 
-def _check_context(tree: Mapping[str, object], reader: Reader) -> None:
+def _check_contexts(tree: object, nodes: Sequence[Node], reader: Reader) -> None:
+    """Each document of a list has a context of its own."""
+    some = [("$", tree)]
+    if is_list(tree):
+        some = [(below("$", place), one) for place, one in enumerate(tree)]
+    for path, one in some:
+        if is_object(one) and any(_is_within(where, path) for where, _ in nodes):
+            _check_context(path, one, reader)
+
+
+def _check_context(path: str, tree: Mapping[str, object], reader: Reader) -> None:
     """Words are those of schema.org, as the context says, or nobody."""
     if "@context" not in tree:
-        reader.assume("$", "says no @context; its words are those of schema.org")
+        reader.assume(path, "says no @context; its words are those of schema.org")
     elif "schema.org" not in str(tree["@context"]):
         says = f"is {shown(tree['@context'])}: 'https://schema.org' is needed"
-        reader.wrong("$['@context']", says)
+        reader.wrong(below(path, "@context"), says)

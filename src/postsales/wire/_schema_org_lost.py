@@ -60,10 +60,12 @@ _SAYS: dict[str, str] = {
     "returns.window": "cannot be told in days",
     **{f"returns.window.{name}": says for name, says in _WINDOW.items()},
     "returns.special_windows": "is for lines, reasons, askers or days that no policy of its own "
-    "can be about",
+    "can be about, or is told together with others that count for the same orders",
     **{f"returns.special_windows.{name}": says for name, says in _WINDOW.items()},
     "returns.precedence": "says which of several windows counts; policies do not",
     "returns.extensions": "is told as another length for the sales of its season, or not at all",
+    "returns.extensions.until": "is a last day at the earliest: windows that end later are left as "
+    "they are, for which there is no word",
     "returns.tolled_by": "lets the count stand still, for which there is no word",
     "returns.exclusions": "keeps some lines from coming back; a policy is for all, and goods with "
     "another need one at their offer",
@@ -121,6 +123,7 @@ _ALWAYS = (
     "returns.id",
     "returns.version",
     "returns.zone",
+    "returns.extensions.until",
     "refunds.id",
     "refunds.version",
     "refunds.zone",

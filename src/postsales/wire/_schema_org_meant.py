@@ -27,10 +27,12 @@ from postsales.refunds.terms import (
 )
 from postsales.refunds.windows import Afterwards, RefundWindow
 from postsales.returns.conditions import AcceptedConditions
+from postsales.returns.says import Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.wire._reader import Reader
-from postsales.wire._schema_org_days import UNLIMITED
+from postsales.wire._schema_org_closest import is_longest_first
+from postsales.wire._schema_org_days import UNLIMITED, fewest_days
 from postsales.wire._schema_org_said import SHIPPING_FEES
 from postsales.wire._schema_org_told import (
     IRIS,
@@ -98,17 +100,31 @@ def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant
     found.add_overrides(standard, others, EVERYTHING, reader)
     for policy, scope in zip(others, whom, strict=True):
         found.add_overrides(policy, [], scope, reader)
+    closest = [*_closest(standard, others, whom, found)]
+    is_longest = is_longest_first(closest)
     returns = ReturnTerms(
         id=given.id,
         version=given.version,
         zone=given.zone,
         window=found.standard,
-        special_windows=found.windows,
+        special_windows=found.windows if is_longest else closest,
+        precedence=Precedence.LONGEST if is_longest else Precedence.FIRST_LISTED,
         extensions=found.extensions,
         exclusions=found.exclusions,
         conditions=_conditions(standard, reader),
     )
     return Meant(returns, refunds=_refunds(standard, given, reader))
+
+
+def _closest(
+    standard: ToldPolicy, others: Sequence[ToldPolicy], whom: Sequence[Scope], found: "_Found"
+) -> Iterator[ReturnWindow]:
+    """All windows, each with what stands in its policy before it, those for members first."""
+    pairs = zip(others, whom, strict=True)
+    for policy, scope in sorted(pairs, key=lambda x: not x[0].tiers):
+        yield from found.seasonal(policy, [], scope)
+        yield from (x for x in found.windows if x.applies_to == scope and x.season is None)
+    yield from found.seasonal(standard, others, EVERYTHING)
 
 
 def _permitting(
@@ -122,14 +138,23 @@ def _permitting(
             yield one
 
 
-def _note(standard: ToldPolicy, others: Iterable[ToldPolicy], reader: Reader) -> None:
-    if standard.countries:
+def _note(standard: ToldPolicy, others: Sequence[ToldPolicy], reader: Reader) -> None:
+    if standard.countries and isinstance(standard.days, date) and others:
+        says = "is the standard, and its last day that of its countries: orders of other places"
+        reader.assume(standard.path, f"{says} come back on the day of delivery alone")
+    elif standard.countries:
         reader.assume(standard.path, "is the standard: it is for orders of other places as well")
     for other in others:
         for name, what in _SHARED.items():
             told = getattr(other, name)
-            if told and told != getattr(standard, name):
-                reader.assume(other.path, f"has its own {what}: those of {standard.path} are kept")
+            is_kept = told or name not in _BESIDES
+            if (
+                is_kept
+                and told != getattr(standard, name)
+                and other.category is not Category.NOT_PERMITTED
+            ):
+                has = f"has its own {what}" if told else f"says no {what}"
+                reader.assume(other.path, f"{has}: those of {standard.path} are kept")
 
 
 _SHARED = {
@@ -139,7 +164,18 @@ _SHARED = {
     "defect_cost": "fees for defects",
     "restocking": "restocking fee",
     "refunds": "kinds of refund",
+    "keeps_delivery": "word on the price of delivery",
+    "link": "page with the terms",
+    "methods": "ways to return goods",
+    "label": "source of labels",
+    "remorse_label": "source of labels for a change of mind",
+    "defect_label": "source of labels for defects",
+    "returns_to": "countries to send goods to",
 }
+
+
+_BESIDES = ("link", "methods", "label", "remorse_label", "defect_label", "returns_to")
+"""What is no part of terms: a policy that is silent of it takes nothing from the standard."""
 
 
 def scopes(policies: Sequence[ToldPolicy], reader: Reader) -> list[Scope]:
@@ -188,7 +224,8 @@ class _Found:
         """The window of a policy, for the orders of a scope."""
         if policy.category is Category.NOT_PERMITTED:
             says = "it is a change of mind that is not permitted; faulty goods may come back"
-            reader.assume(policy.path, f"{says}, for {UNLIMITED}")
+            how_long = f", for {UNLIMITED}" if scope == EVERYTHING else ", as by the standard"
+            reader.assume(policy.path, f"{says}{how_long}")
             n = len(self.exclusions)
             code = f"{NOT_PERMITTED}_{n + 1}" if n else NOT_PERMITTED
             self.exclusions.append(Exclusion(code, applies_to=scope))
@@ -216,10 +253,20 @@ class _Found:
                 one = Extension(until=told.days, season=season, applies_to=whom)
                 self.extensions.append(one)
             else:
-                length = UNLIMITED if told.days is None else Days(told.days)
-                self.windows.append(
-                    ReturnWindow(length, since=self.since, season=season, applies_to=whom)
-                )
+                self.windows.append(self._window(told, whom))
+
+    def seasonal(
+        self, policy: ToldPolicy, others: Sequence[ToldPolicy], scope: _AnyScope
+    ) -> list[ReturnWindow]:
+        """The windows of a policy for sales of some days, the longest first."""
+        some = [x for x in policy.overrides if not isinstance(x.days, date)]
+        found = [self._window(x, _whom(x, policy, others, scope)) for x in some]
+        return sorted(found, key=lambda x: -(fewest_days(x.length) or 0))
+
+    def _window(self, told: ToldOverride, whom: _AnyScope) -> ReturnWindow:
+        length = Days(told.days) if isinstance(told.days, int) else UNLIMITED
+        season = Season(told.first_day, told.last_day)
+        return ReturnWindow(length, since=self.since, season=season, applies_to=whom)
 
     def _is_told(self, season: Season, told: ToldOverride) -> bool:
         """Does the same hold for everything already?"""

@@ -1,6 +1,6 @@
 """One policy in JSON-LD as what it says, with every problem at its path."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -40,8 +40,13 @@ _EARLIER = {"productReturnDays": "merchantReturnDays", "productReturnLink": "mer
 _DELIVERY, _RESTOCKING = "OriginalShippingFees", "RestockingFees"
 
 
-def told_policy(node: Node, zone: str, reader: Reader) -> ToldPolicy:
-    """What a policy says; a harmless one, with problems noted, where it cannot be read."""
+def told_policy(
+    node: Node, zone: str, reader: Reader, named: Mapping[str, Node] | None = None
+) -> ToldPolicy:
+    """What a policy says; a harmless one, with problems noted, where it cannot be read.
+
+    ``named`` is what stands in the document under a name, and can be meant by it.
+    """
     path, told = node
     part = reader.part(told, path)
     part.knows_again("@type", "@id", "@context")
@@ -56,9 +61,9 @@ def told_policy(node: Node, zone: str, reader: Reader) -> ToldPolicy:
     return ToldPolicy(
         category=category,
         days=days,
-        countries=_countries(part, "applicableCountry"),
-        returns_to=_countries(part, "returnPolicyCountry"),
-        tiers=tuple(_names(part, "validForMemberTier")),
+        countries=_applicable(part),
+        returns_to=_countries(part, "returnPolicyCountry")[0],
+        tiers=tuple(_names(part, "validForMemberTier", named or {})),
         link=part.optional_text("merchantReturnLink"),
         methods=tuple(_methods(part)),
         label=_one(part, "returnLabelSource", LabelSource),
@@ -193,9 +198,10 @@ def _checked(reader: Reader, path: str, value: object, make: Callable[[], T]) ->
         return None
 
 
-def _countries(part: Part, key: str) -> tuple[str, ...]:
-    """The countries by their codes; what is no country is noted and left out."""
+def _countries(part: Part, key: str) -> tuple[tuple[str, ...], list[str]]:
+    """The countries by their codes, and what is no country, which is noted and left out."""
     found: dict[str, None] = {}
+    unknown: list[str] = []
     for path, value in _several(part, key):
         code = _name_of(value)
         if code in COUNTRIES:
@@ -203,9 +209,20 @@ def _countries(part: Part, key: str) -> tuple[str, ...]:
         elif code is None:
             part.reader.wrong(path, f"is {shown(value)}: a country is text such as 'DE'", value)
         else:
+            unknown.append(f"{code[:60]!r}")
             says = f"is {code[:60]!r}, which is no country of ISO 3166-1; it is not kept"
             part.reader.assume(path, says)
-    return tuple(found)
+    return tuple(found), unknown
+
+
+def _applicable(part: Part) -> tuple[str, ...]:
+    """The countries that it is for; a policy for none that is known is not one for all."""
+    key = "applicableCountry"
+    found, unknown = _countries(part, key)
+    if unknown and not found:
+        says = f"is {', '.join(unknown[:8])}: no country of ISO 3166-1, such as 'DE', is among them"
+        part.wrong(key, f"{says}; name those that are meant, or none for all")
+    return found
 
 
 def _name_of(value: object) -> str | None:
@@ -215,9 +232,13 @@ def _name_of(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _names(part: Part, key: str) -> Iterator[str]:
+def _names(part: Part, key: str, named: Mapping[str, Node]) -> Iterator[str]:
     for path, value in _several(part, key):
-        name = _name_of(value)
+        by = value.get("@id") if is_object(value) and [*value] == ["@id"] else None
+        known = named.get(by) if isinstance(by, str) else None
+        if isinstance(by, str) and known is None:
+            part.reader.assume(path, f"is {by[:60]!r}, which is not in the document: it is a name")
+        name = _name_of(value if known is None else known[1])
         if name is None:
             part.reader.wrong(path, f"is {shown(value)}: a tier has a name, or an @id", value)
         else:
@@ -277,9 +298,18 @@ _BESIDES = (_DELIVERY, _RESTOCKING)
 
 
 def _keeps_delivery(part: Part) -> bool:
-    """Does what was paid for delivery stay with the shop, for a change of mind?"""
-    keys = ("returnFees", "customerRemorseReturnFees")
-    return any(term(value) == _DELIVERY for key in keys for _, value in _several(part, key))
+    """Does what was paid for delivery stay with the shop, whatever the reason?
+
+    Terms have one answer for all reasons: where it stays for some it is told that it goes back.
+    """
+    own = [x for x in ("customerRemorseReturnFees", "itemDefectReturnFees") if part.has(x)]
+    keys = own if len(own) > 1 else [*own, "returnFees"]
+    keeping = [x for x in keys if any(term(y) == _DELIVERY for _, y in _several(part, x))]
+    if len(keeping) < len(keys):
+        for key in keeping:
+            says = "keeps what was paid for delivery for some reasons, which no terms do"
+            part.reader.assume(part.path_of(key), f"{says}: it goes back")
+    return len(keeping) == len(keys)
 
 
 def _restocking(part: Part) -> Money | Percent | None:

@@ -4,29 +4,24 @@ Rules of this file: of goods that no rule of their own is about, no more is said
 words are missing nothing is said. What is lost is found by reading back what was said.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.orders.events import Placed
 from postsales.orders.reasons import ReasonKind
-from postsales.orders.scope import EVERYTHING, Everything, Scope
-from postsales.orders.seasons import Season
+from postsales.orders.scope import EVERYTHING
 from postsales.refunds.terms import Fee, Postage, RefundTerms
 from postsales.refunds.windows import Afterwards
-from postsales.returns.terms import Exclusion, ReturnTerms
-from postsales.returns.windows import Extension, ReturnWindow
-from postsales.wire._countries import COUNTRIES
-from postsales.wire._schema_org_days import UNLIMITED, exact_days, fewest_days
+from postsales.returns.terms import ReturnTerms
+from postsales.wire._schema_org_places import Group, groups
 from postsales.wire._schema_org_told import (
     CONDITIONS,
     Category,
     Cost,
     RefundKind,
-    ToldOverride,
     ToldPolicy,
     Who,
     standard_first,
@@ -38,29 +33,6 @@ SHIPPING_FEES = ("return_shipping", "return_shipping_defect", "return_shipping_o
 """The codes of fees that are the price of a label; any other is a restocking fee."""
 
 
-@frozen(weakref_slot=False)
-class _For:
-    """The markets and tiers that a policy is for; none is all of them."""
-
-    markets: tuple[str, ...] = ()
-    tiers: tuple[str, ...] = ()
-
-    def meets(self, other: "_For") -> bool:
-        """Is there an order that both are for, and neither is the closer?"""
-        both = bool({*self.markets} & {*other.markets})
-        if not self.tiers and not other.tiers:
-            return both or self.markets == other.markets
-        is_anywhere = not self.markets or not other.markets
-        return bool({*self.tiers} & {*other.tiers}) and (both or is_anywhere)
-
-    def is_within(self, countries: tuple[str, ...]) -> bool:
-        """Are all its markets among the countries, where there are any?"""
-        return not countries or {*self.markets} <= {*countries}
-
-
-_ALL = _For()
-
-
 def policies_of(
     terms: ReturnTerms, refunds: RefundTerms | None, facts: ToldPolicy, *kinds: RefundKind
 ) -> list[ToldPolicy]:
@@ -69,84 +41,29 @@ def policies_of(
     ``facts`` hold what terms do not know; ``kinds`` are what a customer can get besides.
     """
     base = evolve(_costing(facts, refunds, kinds), conditions=_conditions(terms))
-    if any(_excludes(x) == _ALL for x in terms.exclusions):
+    found = standard_first(_policy(base, x) for x in groups(terms, facts.countries))
+    if found[0].category is Category.NOT_PERMITTED:
         return [_refusing(facts)]
-    policies = {_ALL: _lasting(base, terms.window)}
-    own = [(_excludes(x), _refusing(facts)) for x in terms.exclusions]
-    own += [(_whom(x), _lasting(base, x)) for x in terms.special_windows if x.season is None]
-    for whom, one in own:
-        is_new = whom is not None and not any(whom.meets(x) for x in policies)
-        if whom is not None and is_new and whom.is_within(facts.countries) and one.category:
-            policies[whom] = one
-    policies = {whom: _placed(one, whom, facts, [*policies]) for whom, one in policies.items()}
-    policies[_ALL] = _fixed(policies[_ALL], terms)
-    for seasonal in _seasonal(terms):
-        _override(policies, seasonal, exact_days(terms.window.length))
-    if facts.countries and not policies[_ALL].countries:
-        del policies[_ALL]
-    found = standard_first(policies.values())
-    return found[:1] if found[0].category is Category.NOT_PERMITTED else found
+    return found
+
+
+def _policy(base: ToldPolicy, group: Group) -> ToldPolicy:
+    category, days = group.said.length
+    whom = evolve(base, countries=group.countries, tiers=group.tiers)
+    if category is Category.NOT_PERMITTED:
+        return _refusing(whom)
+    return evolve(whom, category=category, days=days, overrides=group.said.overrides)
 
 
 def _refusing(facts: ToldPolicy) -> ToldPolicy:
-    return evolve(
-        facts,
+    """By which nothing comes back, and nothing is said of how."""
+    return ToldPolicy(
         category=Category.NOT_PERMITTED,
-        methods=(),
-        label=None,
-        remorse_label=None,
-        defect_label=None,
+        countries=facts.countries,
+        tiers=facts.tiers,
+        returns_to=facts.returns_to,
+        link=facts.link,
     )
-
-
-def _lasting(base: ToldPolicy, window: ReturnWindow) -> ToldPolicy:
-    found = _length(window)
-    return base if found is None else evolve(base, category=found[0], days=found[1])
-
-
-def _fixed(standard: ToldPolicy, terms: ReturnTerms) -> ToldPolicy:
-    """The standard policy; with a day in place of days where an extension alone says until when."""
-    some = [x for x in terms.extensions if x.season is None and _is_of(_whom(x), _ALL, standard)]
-    ends = [x.until for x in some if x.until]
-    return evolve(standard, days=max(ends)) if standard.days == 0 and ends else standard
-
-
-def _placed(one: ToldPolicy, whom: _For, facts: ToldPolicy, others: Iterable[_For]) -> ToldPolicy:
-    """The policy with its countries: each country has one policy for each tier."""
-    if whom.markets:
-        return evolve(one, countries=whom.markets, tiers=whom.tiers)
-    if whom.tiers:
-        return evolve(one, tiers=whom.tiers)
-    taken = {x for other in others if not other.tiers for x in other.markets}
-    return evolve(one, countries=tuple(x for x in facts.countries if x not in taken))
-
-
-def _is_of(whom: _For | None, place: _For, policy: ToldPolicy) -> bool:
-    """Is it for the orders of this policy, and for no others?"""
-    if whom is None or whom == place:
-        return whom == place
-    return place == _ALL and not whom.tiers and {*whom.markets} == {*policy.countries}
-
-
-def _whom(one: ReturnWindow | Extension) -> _For | None:
-    """The markets and tiers that it is for; None where it is for less than all of their lines."""
-    if one.for_reasons or one.for_askers:
-        return None
-    return _scope(one.applies_to)
-
-
-def _scope(scope: Scope | Everything) -> _For | None:
-    if isinstance(scope, Everything):
-        return _ALL
-    whom = _For(scope.market, scope.tier)
-    is_country = all(market in COUNTRIES for market in scope.market)
-    if whom == _ALL or not is_country:
-        return None
-    return whom if scope == Scope(market=scope.market, tier=scope.tier) else None
-
-
-def _excludes(one: Exclusion) -> _For | None:
-    return _scope(one.applies_to) if ReasonKind.REMORSE in one.for_reasons else None
 
 
 def _conditions(terms: ReturnTerms) -> tuple[str, ...]:
@@ -225,71 +142,3 @@ def _refunds(refunds: RefundTerms) -> Iterator[RefundKind]:
     gives = window is not None and window.afterwards is Afterwards.STORE_CREDIT
     if refunds.credit is not None or gives:
         yield RefundKind.STORE_CREDIT
-
-
-Seasonal = ReturnWindow | Extension
-
-
-def _seasonal(terms: ReturnTerms) -> Iterator[tuple[_For, Season, Seasonal]]:
-    """The windows and extensions for sales of some days that can be said."""
-    some: list[Seasonal] = [*terms.special_windows, *terms.extensions]
-    for one in some:
-        whom, season = _whom(one), one.season
-        if whom is not None and season is not None and season.of is Placed:
-            yield whom, season, one
-
-
-def _override(
-    policies: dict[_For, ToldPolicy], seasonal: tuple[_For, Season, Seasonal], usual: int | None
-) -> None:
-    """The policies that it is for say it; others than the standard one where it is longer."""
-    whom, season, one = seasonal
-    for place, policy in policies.items():
-        is_for = whom == _ALL or _is_of(whom, place, policy)
-        if not is_for or policy.category is Category.NOT_PERMITTED:
-            continue
-        told = _told(one, season, policy, usual)
-        if told is None or any(told.first_day == x.first_day for x in policy.overrides):
-            continue
-        if _is_of(whom, place, policy) or _is_longer(told, policy):
-            policies[place] = evolve(policy, overrides=(*policy.overrides, told))
-
-
-def _told(
-    one: Seasonal, season: Season, policy: ToldPolicy, usual: int | None
-) -> ToldOverride | None:
-    found = _length(one) if isinstance(one, ReturnWindow) else _end(one, policy, usual)
-    if found is None:
-        return None
-    category, days = found
-    return ToldOverride(
-        first_day=season.first_day, last_day=season.last_day, category=category, days=days
-    )
-
-
-_Said = tuple[Category, int | date | None]
-
-
-def _length(window: ReturnWindow) -> _Said | None:
-    if window.length == UNLIMITED:
-        return Category.UNLIMITED, None
-    days = fewest_days(window.length)
-    return None if days is None else (Category.FINITE, days)
-
-
-def _end(extension: Extension, policy: ToldPolicy, usual: int | None) -> _Said | None:
-    """Until which day windows are open, or how long those are that are so much longer."""
-    if extension.plus is None:
-        return Category.FINITE, extension.until
-    more = exact_days(extension.plus)
-    if more is None or usual is None or not isinstance(policy.days, int):
-        return None
-    return Category.FINITE, policy.days + more
-
-
-def _is_longer(told: ToldOverride, policy: ToldPolicy) -> bool:
-    if policy.category is not Category.FINITE:
-        return False
-    if not isinstance(told.days, int) or not isinstance(policy.days, int):
-        return True
-    return told.days > policy.days

@@ -6,13 +6,14 @@ of seasonal overrides.
 
 What is written:
 
-- One policy for the standard window, and one for each market and tier that has a window of its own,
-  or of which a change of mind is excluded. A country has one of them for each tier.
+- One policy for the standard window, and one for the markets and tiers that are given something
+  else, or of which a change of mind is excluded. A country has one of them for each tier, and it
+  tells what counts there of all windows by their precedence.
 - ``merchantReturnDays`` counts whole days from delivery. Weeks are told in days; of months, years,
   hours and working time the fewest days are, and of less than a day nothing is. A window of a
   hundred years is ``MerchantReturnUnlimitedWindow``, and an exclusion of everything
   ``MerchantReturnNotPermitted``.
-- Windows and extensions for sales of a season are overrides.
+- Windows and extensions for sales of a season are overrides, of which one is for each day.
 - With terms for refunds: who pays for the way back by ``postage``; fees with the code
   ``return_shipping`` as ``ReturnShippingFees``, for a change of mind and for defects apart where
   they differ; the first other fee on everything as ``restockingFee``; and ``refundType``.
@@ -24,8 +25,8 @@ What is read:
 
 - Policies anywhere in a document, by type or under ``hasMerchantReturnPolicy``; what only names one
   needs it in the document. The standard is the first without a tier by which something comes back,
-  the others are special windows or exclusions for their countries and tiers. Two for the same
-  orders are refused.
+  the others are special windows or exclusions for their countries and tiers, of which the first
+  listed counts where it is not the longest. Two for the same orders are refused.
 - ``MerchantReturnNotPermitted`` excludes a change of mind and not what is faulty. Without an end is
   a hundred years. A last day in place of days is an extension until then.
 - An override is for what was ordered on its days: with days a special window, with a date an
@@ -223,7 +224,8 @@ def read_policy(
     zone_key(zone)
     tree = json_tree(POLICY, document, fractions=Decimal) if isinstance(document, str) else document
     reader = Reader(POLICY)
-    policies = [told_policy(node, zone, reader) for node in policy_nodes(tree, reader)]
+    nodes, named = policy_nodes(tree, reader)
+    policies = [told_policy(node, zone, reader, named) for node in nodes]
     reader.finish()
     policies = standard_first(policies)
     found = meant(policies, given, reader)
