@@ -125,6 +125,54 @@ def test_several_jobs_give_the_same_bytes(ask: Ask) -> None:
     assert ask(HEAD + rows, "--jobs", "2") == ran
 
 
+class TestExplain:
+    """Of an order whose rows may stand apart all is told, or nothing."""
+
+    EIGHT = "8,2026-03-03 09:00,2026-03-06 12:00,mug,1,5.00,Ann\n"
+
+    @pytest.fixture
+    def explain(self, ask: Ask, capsys: Capsys) -> Ask:
+        del ask
+
+        def asked(table: str, *more: str) -> Ran:
+            path = written(Path(), "sales.csv", table)
+            return run(capsys, "explain", path, *ASK, *more)
+
+        return asked
+
+    def test_the_order_and_no_word_about_the_others(self, explain: Ask) -> None:
+        table = f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}{self.EIGHT}9,,,,,,\n"
+        ran = explain(table, "--order", "7")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("Order 7\n")
+
+    def test_rows_that_come_again_at_the_end(self, explain: Ask) -> None:
+        first, second = TWO.splitlines(keepends=True)
+        ran = explain(HEAD + first + self.EIGHT + second, "--order", "7", "--out", "told.txt")
+        assert (ran.status, ran.out) == (1, "")
+        *problems, last = ran.err.splitlines()
+        assert "line 4, column \"order\" is '7', and that order stood further up" in problems[0]
+        told = "in sales.csv it has rows that stand apart, so no part of it is told"
+        assert last == f"postsales: --order is '7': {told}"
+        assert not Path("told.txt").exists()
+
+    def test_rows_that_name_no_order_might_be_of_it(self, explain: Ask) -> None:
+        torn = ",,,,,,\n" * 101
+        ran = explain(f"{HEAD}{TWO}{self.EIGHT}{torn}", "--order", "7")
+        assert ran.status == 1
+        assert ran.out.startswith("Order 7\n")
+        assert "line 5 names no order; it may belong to the order above it or below it" in ran.err
+
+    def test_an_order_that_cannot_be_read(self, explain: Ask) -> None:
+        table = f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}8,,,mug,1,x,Ann\n"
+        ran = explain(table, "--order", "8")
+        *problems, last = ran.err.splitlines()
+        assert ran.status == 1
+        assert problems
+        assert all("line 5, order '8': line 5, column " in x for x in problems)
+        assert last.endswith("in sales.csv it is there, and could not be read or answered")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

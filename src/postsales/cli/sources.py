@@ -41,6 +41,8 @@ Piece = Text | Found | Bads
 
 _MOST_ID = 10**18
 _LONGEST_ID = 60
+_GLOBAL = "gid://shopify/Order/"
+"""What GraphQL puts in front of the id that an order has."""
 
 
 def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
@@ -223,6 +225,7 @@ def _id_of(order: object) -> str | None:
     if isinstance(id, bool) or not isinstance(id, int | str):
         return None
     told = str(id) if isinstance(id, str) or abs(id) < _MOST_ID else ""
+    told = told.removeprefix(_GLOBAL)
     return told if told.strip() and len(told) <= _LONGEST_ID else None
 
 

@@ -113,7 +113,7 @@ class Table:
                     yield current
                 current = Rows(number, id, problems=torn)
                 if seen.again(id):
-                    says = f"is {short(id)}, and that order stood further up: its rows stand apart"
+                    says = f"is {short(id)}, and that order stood further up: {_APART}"
                     current.problems.append(Problem(self._where(number, place), says))
             torn = []
             current.add((number, row))
@@ -130,6 +130,7 @@ def _line_of(problem: Problem) -> int:
     return int(problem.path.removeprefix("line "))
 
 
+_APART = "its rows stand apart, and what was read of it there is no whole order"
 _WHOSE = "it may belong to the order above it or below it"
 
 
