@@ -74,16 +74,44 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_are_answered(ask: Ask)
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        pytest.param("order,units\n7,1\n", "sales.csv, line 1: ", id="columns that are missing"),
-        pytest.param("", "sales.csv, line 1: ", id="nothing at all"),
+        pytest.param(
+            "order,units\n7,1\n",
+            'sales.csv: column "paid" is not in the header, and the mapping names it for line',
+            id="columns that are missing",
+        ),
+        pytest.param(
+            HEAD.replace(",", ";"), "$.file.delimiter is ',': is ';' meant?", id="semicolons"
+        ),
+        pytest.param("", "sales.csv: line 1 is missing", id="nothing at all"),
     ],
 )
-def test_a_table_that_the_mapping_does_not_fit_is_a_problem(
+def test_a_table_that_the_mapping_does_not_fit_is_no_use_and_the_older_result_stays(
     ask: Ask, table: str, says: str
 ) -> None:
-    ran = ask(table)
-    assert (ran.status, ran.out) == (1, "")
-    assert says in ran.err
+    Path("out.jsonl").write_text("of yesterday", encoding="utf-8")
+    for jobs in ("1", "2"):
+        ran = ask(table, "--out", "out.jsonl", "--jobs", jobs)
+        assert (ran.status, ran.out) == (2, "")
+        assert says in ran.err
+        last = "--mapping is 'columns.toml': it does not fit 'sales.csv', so there is no result"
+        assert ran.err.splitlines()[-1] == f"postsales: {last}"
+        assert Path("out.jsonl").read_text(encoding="utf-8") == "of yesterday"
+
+
+def test_an_order_that_stands_in_two_tables_is_told(ask: Ask, capsys: Capsys) -> None:
+    ask("")
+    tables = [written(Path(), name, HEAD + TWO) for name in ("sales.csv", "more.csv")]
+    ran = run(capsys, "assess", *tables, *ASK, "--format", "jsonl", "--quiet")
+    assert ran.status == 1
+    assert [x["source"] for x in ran.rows] == ["sales.csv"]
+    told = "that order stood further up, or in a table before this one: its rows stand apart"
+    assert "more.csv, line 2, order '7': line 2, column \"order\" is '7', and " + told in ran.err
+
+
+def test_blank_rows_at_the_end_are_none(ask: Ask) -> None:
+    ran = ask(f"{HEAD}{TWO},,,,,,\n  ,,,\n")
+    assert (ran.status, ran.err) == (0, "")
+    assert [x["order"] for x in ran.rows] == ["7"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +185,7 @@ class TestExplain:
         assert not Path("told.txt").exists()
 
     def test_rows_that_name_no_order_might_be_of_it(self, explain: Ask) -> None:
-        torn = ",,,,,,\n" * 101
+        torn = ",x,,,,,\n" * 101
         ran = explain(f"{HEAD}{TWO}{self.EIGHT}{torn}", "--order", "7")
         assert ran.status == 1
         assert ran.out.startswith("Order 7\n")

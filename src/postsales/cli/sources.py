@@ -25,7 +25,7 @@ from postsales.cli.documents import (
     value_of,
 )
 from postsales.cli.endings import Usage
-from postsales.cli.mapped import mapping_of, orders_of_table
+from postsales.cli.mapped import mapping_of, orders_of_tables
 from postsales.cli.meters import Meter
 from postsales.cli.named import named
 from postsales.orders.order import Order
@@ -62,7 +62,7 @@ def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
     mapping = mapping_of(asked)
     meter.expect(paths)
     if mapping is not None:
-        return (found for path in paths for found in orders_of_table(path, mapping, meter))
+        return orders_of_tables(asked, mapping, meter)
     return (_piece(text) for path in paths for text in texts(path, meter))
 
 

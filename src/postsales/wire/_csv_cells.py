@@ -25,7 +25,7 @@ _CLOCK = (
     r"(?:[T ](?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?:\.(?P<frac>\d{1,6})\d{0,3})?)?"
     r"(?: ?(?P<half>[AaPp][Mm]))?)?"
 )
-_OFFSET = r"(?: ?(?P<utc>Z|UTC)| ?(?P<sign>[+-])(?P<oh>\d\d):?(?P<om>\d\d))?"
+_OFFSET = r"(?: ?(?P<utc>Z|UTC)| ?(?P<sign>[+-])(?P<oh>\d\d)(?::?(?P<om>\d\d))?)?"
 _DATES = {
     "iso": (re.compile(_ISO + _CLOCK + _OFFSET, re.ASCII), "2026-03-02 10:15"),
     "day_first": (re.compile(_DAY_FIRST + _CLOCK + _OFFSET, re.ASCII), "2.3.2026 10:15"),
@@ -57,7 +57,7 @@ class Cells:
         self.mapping = mapping
         self._pattern, self._example = _DATES[mapping.dates]
         separator = re.escape(mapping.thousands)
-        grouped = rf"|\d{{1,3}}(?:{separator}\d{{3}})+" if mapping.thousands else ""
+        grouped = rf"|[1-9]\d{{0,2}}(?:{separator}\d{{3}})+" if mapping.thousands else ""
         decimal = re.escape(mapping.decimal)
         written = rf"([+-]?)(\d{{1,18}}{grouped})(?:{decimal}(\d{{1,24}}))?"
         self._numeral = re.compile(written, re.ASCII)

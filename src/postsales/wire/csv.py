@@ -47,6 +47,7 @@ from postsales.wire._csv_mapping import CsvMapping
 from postsales.wire._csv_order import read
 from postsales.wire._csv_plan import Plan
 from postsales.wire._csv_rows import Table
+from postsales.wire._csv_seen import Seen
 from postsales.wire._csv_told import told_mapping
 from postsales.wire.documents import DocumentErrors, OrderReading
 
@@ -120,7 +121,12 @@ def orders(lines: Iterable[str], mapping: CsvMapping) -> Iterator[CsvOrder]:
         >>> print(*bad.read)
         line 3, column "bought" is blank, and a time is needed
     """
-    table = Table(lines, mapping.delimiter)
+    return orders_beside(lines, mapping, Seen())
+
+
+def orders_beside(lines: Iterable[str], mapping: CsvMapping, seen: Seen) -> Iterator[CsvOrder]:
+    """The orders of one of several tables; ``seen`` are the ids of those before it."""
+    table = Table(lines, mapping.delimiter, seen)
     return _each(table, Plan(mapping, table.header))
 
 
