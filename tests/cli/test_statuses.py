@@ -154,6 +154,11 @@ USAGE = [
         "--out is 'answers.csv': what is called so is CSV, and not jsonl",
     ),
     (
+        "a file of data for a report",
+        ["assess", ORDERS, *SAMPLES, "--out", "answers.json"],
+        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say --fo",
+    ),
+    (
         "a quote without terms for refunds",
         ["quote", ORDERS, *PYTHON, *TERMS, *REASON],
         "quote needs terms for refunds: name them with --refund-terms",

@@ -774,6 +774,14 @@ class TestTimes:
         found = order(mapping(file=file), row(bought=text))
         assert found.placed_at == instant(f"{utc}+00:00")
 
+    def test_a_day_alone_is_assumed_to_be_its_time_of_day_and_told_once(self) -> None:
+        plan = mapping("", 'delivered_at = "came"', file=f'{FILE}\nday_time = "12:00"')
+        found = reading(plan, row(came="2026-03-05"), row(came="2026-03-06"))
+        told = [x for x in found.assumed if "alone" in x[1]]
+        assert told == [('column "came"', "days alone stand for 12:00 of them")]
+        clock = reading(plan, row(came="2026-03-05 12:00"))
+        assert [x for x in clock.assumed if "alone" in x[1]] == []
+
     @pytest.mark.parametrize(
         ("file", "text", "says"),
         [

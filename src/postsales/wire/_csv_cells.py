@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics._errors import InvalidValue, short
 from postsales.basics.moments import instant, zone_info
@@ -44,10 +44,14 @@ class Unreadable(Exception):
 
 @frozen(weakref_slot=False)
 class ToldAt:
-    """An instant, and what had to be decided where clocks show a time twice or never."""
+    """An instant, and what had to be decided where clocks show a time twice or never.
+
+    ``is_day``: the cell tells a day, and the mapping the time of it.
+    """
 
     at: datetime
     note: str = ""
+    is_day: bool = False
 
 
 class Cells:
@@ -105,7 +109,7 @@ class Cells:
         try:
             shown = self._shown(text, part)
             if part["sign"] is None and part["utc"] is None:
-                return self._local(text, shown)
+                return evolve(self._local(text, shown), is_day=part["h"] is None)
             offset = _offset(text, part)
             return ToldAt(instant((shown - offset).replace(tzinfo=UTC)))
         except (ValueError, OverflowError) as error:

@@ -123,6 +123,9 @@ class Sheet:
         found: ToldAt | None = self.read(row, fact, self.plan.cells.moment)
         if found is None:
             return None
+        if found.is_day:
+            says = f"days alone stand for {self.plan.mapping.day_time} of them"
+            self.assumed[fact.where, says] = None
         if found.note:
             self.assume(row, fact, found.note)
         return found.at
