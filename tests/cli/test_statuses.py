@@ -156,7 +156,7 @@ USAGE = [
     (
         "a file of data for a report",
         ["assess", ORDERS, *SAMPLES, "--out", "answers.json"],
-        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say --fo",
+        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say",
     ),
     (
         "a quote without terms for refunds",

@@ -240,6 +240,13 @@ def test_text_that_is_no_toml() -> None:
             "fraction of 1",
             id="a rate in percent",
         ),
+        pytest.param(
+            "",
+            'taxes = [{ amount = "x", kind = "added", rate = 0.19 }]',
+            "$.line.taxes[0].rate",
+            'is 0.19, and a rate is text, such as "0.19" for 19 percent',
+            id="a rate that is a number",
+        ),
     ],
 )
 def test_what_cannot_be_is_told_with_its_path(order: str, line: str, path: str, words: str) -> None:

@@ -223,6 +223,10 @@ class _Told:
             return None
 
     def _rate(self, tax: Part) -> str | None:
+        told = tax.values["rate"] if tax.has("rate") else None
+        if isinstance(told, int | float) and not isinstance(told, bool):
+            tax.wrong("rate", f'is {told}, and a rate is text, such as "0.19" for 19 percent')
+            return None
         rate = tax.optional_text("rate")
         try:
             rate_of_tax("rate", rate)

@@ -17,8 +17,9 @@ a fact is told as       which says
 How a table is read:
 
 - Rows of one order stand together. What is told of the order stands on its first row; its other
-  rows repeat it or leave it blank. An order that comes again further down is a problem; for that
-  every id is remembered, in 24 to 48 bytes, and nothing else is, but the rows of one order.
+  rows repeat it or leave it blank. An order that comes again further down is a problem, and what
+  was read of it above is no whole order; for that every id is remembered, in 24 to 48 bytes, and
+  nothing else is, but the rows of one order.
 - ``[line]`` tells one amount: ``total`` (all units, after discounts, with all tax), ``price`` (the
   same without tax that is added) or ``unit_price``, less its ``discounts``. ``taxes`` are columns,
   each ``included`` or ``added``.
