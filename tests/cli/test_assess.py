@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from tests.cli.asking import MONEY, NOON, SAMPLES, TERMS, WOO, lines_of, run, wo
 Capsys = pytest.CaptureFixture[str]
 Host = Callable[[str, str], None]
 REPORT = Path(__file__).with_name("report.txt")
+BROKEN = ["--refund-terms", "tests.cli.clawed:refund_terms"]
+BROKEN += ["--request", "tests.cli.clawed:request"]
 JSONL = ["--format", "jsonl", "--quiet"]
 
 
@@ -522,3 +526,24 @@ class TestShopify:
         ran = run(capsys, "assess", written(tmp_path, "orders.jsonl", "{"), *SHOPIFY)
         assert ran.status == 1
         assert "is no JSON" in ran.err
+
+
+class TestPromotions:
+    """What a broken promotion gave is a part of the sum, in words and in rows."""
+
+    def test_the_parts_come_to_the_refund(self, capsys: Capsys) -> None:
+        ran = run(capsys, "assess", "tests.cli.clawed:order", "--from", "python", *TERMS, *BROKEN)
+        (refund,) = [x for x in ran.out.splitlines() if x.strip().startswith("refund ")]
+        total, parts = refund.replace("refund", "").replace("EUR", "").split("=")
+        assert "(clawed_back SPRING)" in parts
+        terms = re.findall(r"([+-]?) ?([0-9.]+) \(", parts)
+        assert sum(Decimal(f"{sign}{x}") for sign, x in terms) == Decimal(total.strip())
+
+    def test_the_row_has_it_by_promotion(self, capsys: Capsys) -> None:
+        asked = [*TERMS, *BROKEN, "--format", "jsonl"]
+        (row,) = run(capsys, "assess", "tests.cli.clawed:order", "--from", "python", *asked).rows
+        told = row["quote"]
+        (line,) = told["lines"]
+        (clawed,) = told["clawed_back"].values()
+        assert Decimal(clawed) > 0
+        assert Decimal(line["amount"]) - Decimal(clawed) == Decimal(told["total"])

@@ -58,3 +58,29 @@ def test_without_a_standard_input_there_is_nothing_to_read() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 def test_a_standard_error_that_is_full_ends_the_run_and_the_status_says_so(path: str) -> None:
     assert ran("2>/dev/full", path, *WOO).returncode == 3
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no file is the standard output here")
+@pytest.mark.parametrize("name", ["/dev/stdout", "itself"])
+def test_a_file_that_the_standard_output_goes_on_with_keeps_what_it_had(
+    path: str, tmp_path: Path, name: str
+) -> None:
+    log = tmp_path / "log"
+    log.write_text("of yesterday\n")
+    out = str(log) if name == "itself" else name
+    found = ran(f">> {log}", path, *WOO, "--format", "records", "--out", out)
+    assert found.returncode == 1
+    first, *records = log.read_text().splitlines()
+    assert first == "of yesterday"
+    assert [line[:1] for line in records] == ["{", "{"]
+    assert [x.name for x in tmp_path.iterdir() if x.name.endswith(".part")] == []
+
+
+@pytest.mark.skipif(not Path("/dev/stderr").exists(), reason="no file is the standard error here")
+def test_a_log_of_problems_keeps_what_it_had(path: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("of yesterday\n")
+    ran(f"2>> {log}", path, *WOO, "--format", "records", "--errors", "/dev/stderr", "--quiet")
+    first, problem = log.read_text().splitlines()
+    assert first == "of yesterday"
+    assert problem.startswith('{"source": ')

@@ -74,16 +74,44 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_are_answered(ask: Ask)
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        pytest.param("order,units\n7,1\n", "sales.csv, line 1: ", id="columns that are missing"),
-        pytest.param("", "sales.csv, line 1: ", id="nothing at all"),
+        pytest.param(
+            "order,units\n7,1\n",
+            'sales.csv: column "paid" is not in the header, and the mapping names it for line',
+            id="columns that are missing",
+        ),
+        pytest.param(
+            HEAD.replace(",", ";"), "$.file.delimiter is ',': is ';' meant?", id="semicolons"
+        ),
+        pytest.param("", "sales.csv: line 1 is missing", id="nothing at all"),
     ],
 )
-def test_a_table_that_the_mapping_does_not_fit_is_a_problem(
+def test_a_table_that_the_mapping_does_not_fit_is_no_use_and_the_older_result_stays(
     ask: Ask, table: str, says: str
 ) -> None:
-    ran = ask(table)
-    assert (ran.status, ran.out) == (1, "")
-    assert says in ran.err
+    Path("out.jsonl").write_text("of yesterday", encoding="utf-8")
+    for jobs in ("1", "2"):
+        ran = ask(table, "--out", "out.jsonl", "--jobs", jobs)
+        assert (ran.status, ran.out) == (2, "")
+        assert says in ran.err
+        last = "--mapping is 'columns.toml': it does not fit 'sales.csv', so there is no result"
+        assert ran.err.splitlines()[-1] == f"postsales: {last}"
+        assert Path("out.jsonl").read_text(encoding="utf-8") == "of yesterday"
+
+
+def test_an_order_that_stands_in_two_tables_is_told(ask: Ask, capsys: Capsys) -> None:
+    ask("")
+    tables = [written(Path(), name, HEAD + TWO) for name in ("sales.csv", "more.csv")]
+    ran = run(capsys, "assess", *tables, *ASK, "--format", "jsonl", "--quiet")
+    assert ran.status == 1
+    assert [x["source"] for x in ran.rows] == ["sales.csv"]
+    told = "that order stood further up, or in a table before this one: its rows stand apart"
+    assert "more.csv, line 2, order '7': line 2, column \"order\" is '7', and " + told in ran.err
+
+
+def test_blank_rows_at_the_end_are_none(ask: Ask) -> None:
+    ran = ask(f"{HEAD}{TWO},,,,,,\n  ,,,\n")
+    assert (ran.status, ran.err) == (0, "")
+    assert [x["order"] for x in ran.rows] == ["7"]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +151,54 @@ def test_several_jobs_give_the_same_bytes(ask: Ask) -> None:
     assert ran.status == 1
     assert len(ran.rows) == 85
     assert ask(HEAD + rows, "--jobs", "2") == ran
+
+
+class TestExplain:
+    """Of an order whose rows may stand apart all is told, or nothing."""
+
+    EIGHT = "8,2026-03-03 09:00,2026-03-06 12:00,mug,1,5.00,Ann\n"
+
+    @pytest.fixture
+    def explain(self, ask: Ask, capsys: Capsys) -> Ask:
+        del ask
+
+        def asked(table: str, *more: str) -> Ran:
+            path = written(Path(), "sales.csv", table)
+            return run(capsys, "explain", path, *ASK, *more)
+
+        return asked
+
+    def test_the_order_and_no_word_about_the_others(self, explain: Ask) -> None:
+        table = f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}{self.EIGHT}9,,,,,,\n"
+        ran = explain(table, "--order", "7")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("Order 7\n")
+
+    def test_rows_that_come_again_at_the_end(self, explain: Ask) -> None:
+        first, second = TWO.splitlines(keepends=True)
+        ran = explain(HEAD + first + self.EIGHT + second, "--order", "7", "--out", "told.txt")
+        assert (ran.status, ran.out) == (1, "")
+        *problems, last = ran.err.splitlines()
+        assert "line 4, column \"order\" is '7', and that order stood further up" in problems[0]
+        told = "in sales.csv it has rows that stand apart, so no part of it is told"
+        assert last == f"postsales: --order is '7': {told}"
+        assert not Path("told.txt").exists()
+
+    def test_rows_that_name_no_order_might_be_of_it(self, explain: Ask) -> None:
+        torn = ",x,,,,,\n" * 101
+        ran = explain(f"{HEAD}{TWO}{self.EIGHT}{torn}", "--order", "7")
+        assert ran.status == 1
+        assert ran.out.startswith("Order 7\n")
+        assert "line 5 names no order; it may belong to the order above it or below it" in ran.err
+
+    def test_an_order_that_cannot_be_read(self, explain: Ask) -> None:
+        table = f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}8,,,mug,1,x,Ann\n"
+        ran = explain(table, "--order", "8")
+        *problems, last = ran.err.splitlines()
+        assert ran.status == 1
+        assert problems
+        assert all("line 5, order '8': line 5, column " in x for x in problems)
+        assert last.endswith("in sales.csv it is there, and could not be read or answered")
 
 
 @pytest.mark.parametrize(

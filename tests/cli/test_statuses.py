@@ -154,6 +154,11 @@ USAGE = [
         "--out is 'answers.csv': what is called so is CSV, and not jsonl",
     ),
     (
+        "a file of data for a report",
+        ["assess", ORDERS, *SAMPLES, "--out", "answers.json"],
+        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say",
+    ),
+    (
         "a quote without terms for refunds",
         ["quote", ORDERS, *PYTHON, *TERMS, *REASON],
         "quote needs terms for refunds: name them with --refund-terms",
@@ -200,14 +205,62 @@ def test_a_table_is_no_file_of_orders(capsys: Capsys, tmp_path: Path, name: str)
     assert len(ran.err.splitlines()) == 1
 
 
-def test_the_order_to_explain_may_be_among_those_that_could_not_be_read(
+def test_the_order_to_explain_is_there_and_could_not_be_read(
     capsys: Capsys, tmp_path: Path
 ) -> None:
-    path = written(tmp_path, "orders.jsonl", lines_of(woo(1), woo(2, currency="euro")))
+    orders = lines_of(woo(1, currency="yen"), woo(2, currency="euro"), woo(3, currency="yen"))
+    path = written(tmp_path, "orders.jsonl", orders)
     ran = run(capsys, "explain", path, *WOO, "--order", "2")
-    *_, last = ran.err.splitlines()
-    assert ran.status == 2
-    assert last.endswith("has no such order that could be read; documents that could not: 1")
+    *problems, last = ran.err.splitlines()
+    assert (ran.status, ran.out) == (1, "")
+    assert {x.partition(": ")[2].partition(": ")[0] for x in problems} == {
+        f"{path}, line 2, order '2'"
+    }
+    told = f"--order is '2': in {path} it is there, and could not be read or answered"
+    assert last == f"postsales: {told}"
+
+
+@pytest.mark.parametrize(
+    ("documents", "says"),
+    [
+        pytest.param(
+            [woo(1, currency="euro")],
+            "has no such order",
+            id="others are told as little as if they were fine",
+        ),
+        pytest.param(
+            ["{", woo(1)],
+            "has no such order; documents that could not be read, and tell no id: 1",
+            id="what tells no id might be it",
+        ),
+    ],
+)
+def test_an_order_to_explain_that_is_not_there(
+    capsys: Capsys, tmp_path: Path, documents: list[object], says: str
+) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(*documents))
+    ran = run(capsys, "explain", path, *WOO, "--order", "2")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == f"postsales: --order is '2': {path} {says}"
+    assert len(ran.err.splitlines()) == 1 + documents.count("{")
+
+
+def test_the_order_to_explain_is_read_from_a_later_document(capsys: Capsys, tmp_path: Path) -> None:
+    path = written(tmp_path, "orders.jsonl", lines_of(woo(2, currency="euro"), woo(2)))
+    ran = run(capsys, "explain", path, *WOO, "--order", "2")
+    assert ran.status == 1
+    assert ran.out.startswith("Order 2\n")
+
+
+def test_the_order_to_explain_is_known_by_the_number_in_its_global_id(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    document = {"data": {"order": {"id": "gid://shopify/Order/1001"}}}
+    path = written(tmp_path, "orders.jsonl", lines_of(document))
+    asked = ["--from", "shopify", *WOO[2:], "--order", "1001"]
+    ran = run(capsys, "explain", path, *asked)
+    assert ran.status == 1
+    assert "line 1, order '1001': " in ran.err
 
 
 def test_help_is_asked_for(capsys: Capsys) -> None:

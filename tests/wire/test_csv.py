@@ -145,9 +145,57 @@ class TestRows:
         with pytest.raises(DocumentErrors) as caught:
             csv.orders(["order,units,paid,paid"], mapping())
         assert sorted(map(str, caught.value)) == [
-            'column "bought" is not in the header, and the mapping names it',
-            'column "paid" stands in the header twice, and the mapping names it',
+            'column "bought" is not in the header, and the mapping names it for order.placed_at',
+            'column "paid" stands in the header twice, and the mapping names it for line.total',
+            'line 1 has the columns "order", "units", "paid", "paid"',
         ]
+
+    def test_columns_that_are_not_there_are_told_in_the_order_of_the_mapping(self) -> None:
+        with pytest.raises(DocumentErrors) as caught:
+            csv.orders(["a,b"], mapping('market = "land"\npaid_at = "on"', 'sku = "article"'))
+        columns = ["order", "bought", "land", "on", "units", "paid", "article"]
+        assert [x.path for x in caught.value] == [*(f'column "{x}"' for x in columns), "line 1"]
+
+    @pytest.mark.parametrize(
+        ("header", "says"),
+        [
+            pytest.param(
+                "order;bought;units;paid",
+                "; $.file.delimiter is ',': is ';' meant?",
+                id="semicolons",
+            ),
+            pytest.param("order\tbought", "; $.file.delimiter is ',': is '\\t' meant?", id="tabs"),
+            pytest.param(
+                "whatever", "; is $.file.delimiter right, which is ','?", id="no sign that is usual"
+            ),
+        ],
+    )
+    def test_a_header_that_is_one_cell(self, header: str, says: str) -> None:
+        with pytest.raises(DocumentErrors) as caught:
+            csv.orders([header], mapping())
+        (problem,) = map(str, caught.value)
+        assert problem.startswith("line 1 has one cell, '")
+        assert problem.endswith(f", and the mapping names 4 columns{says}")
+
+    @pytest.mark.parametrize(
+        ("order", "line", "word"),
+        [
+            pytest.param("", 'kind = "goods"', "goods", id="a kind of line"),
+            pytest.param('paid_at = "bought"\ntender_kind = "card"', "", "card", id="a tender"),
+            pytest.param('market = "DE"', "", "DE", id="a country"),
+        ],
+    )
+    def test_a_value_where_a_column_is_named(self, order: str, line: str, word: str) -> None:
+        with pytest.raises(DocumentErrors) as caught:
+            csv.orders(["order,bought,units,paid"], mapping(order, line))
+        first, _ = map(str, caught.value)
+        told = f'; the same for every row is told as {{ always = "{word}" }}'
+        assert first.endswith(told)
+
+    def test_a_currency_where_a_column_is_named(self) -> None:
+        text = f'[order]\nid = "order"\nplaced_at = "bought"\ncurrency = "EUR"\n[line]\n{LINE}'
+        with pytest.raises(DocumentErrors, match=r'told as \{ always = "EUR" \}'):
+            csv.orders(["order,bought,units,paid"], csv.read_mapping(text))
 
     def test_columns_that_nobody_maps_are_told_once_and_by_the_first_that_is_read(self) -> None:
         found = read(mapping(), row(order="6", paid="x"), row(note="y"), row(order="8"))
@@ -157,9 +205,11 @@ class TestRows:
     def test_an_order_that_comes_again(self) -> None:
         found = read(mapping(), row(), row(order="8"), row())
         assert [isinstance(x.read, OrderReading) for x in found] == [True, True, False]
-        assert said(found) == [
+        (problem,) = said(found)
+        told = (
             "line 4, column \"order\" is '7', and that order stood further up: its rows stand apart"
-        ]
+        )
+        assert problem == f"{told}, and what was read of it there is no whole order"
 
     def test_an_order_that_comes_again_long_after(self) -> None:
         many = [row(order=str(n)) for n in range(5000)]
@@ -189,6 +239,31 @@ class TestRows:
     def test_a_torn_row_within_one_order_is_told_once(self) -> None:
         rows = [",".join(ROW), "7,x", ",".join(ROW)]
         assert len(said(csv.orders([",".join(HEADER), *rows], mapping()))) == 1
+
+    @pytest.mark.parametrize("count", [99, 100, 101, 150, 250])
+    def test_every_torn_row_is_told(self, count: int) -> None:
+        for lines in (
+            [*table(row()), *["x"] * count],
+            [*table(row()), *["x"] * count, ",".join(ROW)],
+        ):
+            told = said(csv.orders(lines, mapping()))
+            torn = [x for x in told if "has 1 cells" in x]
+            assert len(dict.fromkeys(torn)) == count
+
+    def test_torn_rows_with_sound_ones_of_their_order_between_them(self) -> None:
+        good, torn = ",".join(ROW), ["x"] * 60
+        told = said(csv.orders([*table(row()), *torn, good, *torn], mapping()))
+        assert len(dict.fromkeys(x for x in told if "has 1 cells" in x)) == 120
+
+    def test_a_nul_within_a_quote_tells_how_far_it_went(self) -> None:
+        lines = ["order,bought,units,paid", '7,"x', "y\0", 'z",2,19.90']
+        (problem, *_) = said(csv.orders(lines, mapping()))
+        told = "line 2 cannot be read with the lines up to 4: it has a NUL in it on line 3"
+        assert problem.startswith(told)
+
+    def test_rows_of_blank_cells_are_none(self) -> None:
+        lines = [",,", *table(row()), ",,,", " , ,"]
+        assert said(csv.orders(lines, mapping())) == []
 
     def test_nothing_but_torn_rows_is_told_in_parts(self) -> None:
         found = [*csv.orders([",".join(HEADER), *repeat("x", 250)], mapping())]
@@ -366,6 +441,8 @@ class TestAmounts:
             ('thousands = ","', "1,2345"),
             ('thousands = ","', ",123"),
             ('decimal = ","\nthousands = "."', "1.234.56"),
+            ('decimal = ","\nthousands = "."', "0.500"),
+            ('decimal = ","\nthousands = "."', "00.500"),
         ],
     )
     def test_amounts_that_are_none(self, file: str, text: str) -> None:
@@ -451,6 +528,14 @@ class TestOrders:
         assert (found.market, found.channel) == ("DE", "web")
         assert order(mapping(told), row(who="", land="DE")).customer is None
 
+    def test_a_country_of_nobody_is_left_out_and_told(self) -> None:
+        found = reading(
+            mapping('customer = "who"\ncountry = "from"'), row(**{"who": "", "from": "DE"})
+        )
+        assert found.order.customer is None
+        says = "left out: no customer is told whose it is"
+        assert ('line 2, column "from"', says) in found.assumed
+
     def test_words_of_the_order(self) -> None:
         told = 'market = { column = "land", words = { Deutschland = "DE" } }'
         assert order(mapping(told), row(land="Deutschland")).market == "DE"
@@ -473,6 +558,13 @@ class TestHistory:
         )
         assert "order.paid" in dict(found.assumed)
         assert order(plan, row(on="")).history == ()
+
+    def test_an_amount_that_was_paid_and_nobody_tells_when(self) -> None:
+        plan = mapping('paid = "sum"\npaid_at = "on"')
+        (problem,) = problems(plan, row(sum="19.90", on=""))
+        when = 'column "on" (paid_at) does not tell when: fill that, or empty this cell'
+        assert problem == f'line 2, column "sum" tells of a payment, and {when}'
+        assert order(plan, row(sum="0", on="")).history == ()
 
     def test_what_was_paid_by_which_means(self) -> None:
         told = (
@@ -509,12 +601,17 @@ class TestHistory:
 
     def test_units_that_are_not_dated(self) -> None:
         plan = mapping("", 'shipped = "gone"\nshipped_at = "sent"')
-        assert problems(plan, row(gone="2", sent="")) == [
-            'line 2, column "gone" tells of 2 units, and shipped_at does not tell when'
-        ]
+        (problem,) = problems(plan, row(gone="2", sent=""))
+        when = 'column "sent" (shipped_at) does not tell when: fill that, or empty this cell'
+        assert problem == f'line 2, column "gone" tells of 2 units, and {when}'
         assert problems(plan, row(gone="3", sent="2026-03-03T09:00")) == [
             'line 2, column "gone" tells of 3 units, and the row has 2'
         ]
+
+    def test_one_unit_that_is_not_dated(self) -> None:
+        plan = mapping("", 'shipped = "gone"\nshipped_at = "sent"')
+        (problem,) = problems(plan, row(gone="1", sent=""))
+        assert "tells of 1 unit, and" in problem
 
     def test_all_or_none_in_words(self) -> None:
         told = 'shipped = { column = "state", words = { done = "all", open = "none" } }'
@@ -556,9 +653,9 @@ class TestHistory:
             Refunded(EUR("9.95"), lines=[refund], at=on),
         )
         assert found.position(at=on).refundable == EUR("29.85")
-        assert problems(plan, row(given="5.00")) == [
-            'line 2, column "given" tells of a refund, and refunded_at does not tell when'
-        ]
+        (problem,) = problems(plan, row(given="5.00"))
+        when = 'column "on" (refunded_at) does not tell when: fill that, or empty this cell'
+        assert problem == f'line 2, column "given" tells of a refund, and {when}'
         assert "is more than the EUR 19.90" in problems(plan, row(on=on, given="19.91"))[0]
 
     def test_what_came_back_is_at_most_what_arrived(self) -> None:
@@ -592,7 +689,7 @@ class TestHistory:
         plan = mapping('refunded = "given"\nrefunded_at = "on"')
         (found,) = problems(plan, row(given="5.00", on="2026-03-09T09:00+01:00"))
         assert found.startswith("line 2 cannot be: ")
-        assert "refunded_at does not tell when" in problems(plan, row(given="5.00", on=""))[0]
+        assert "(refunded_at) does not tell when" in problems(plan, row(given="5.00", on=""))[0]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -642,6 +739,9 @@ class TestTimes:
             pytest.param(
                 f'{FILE}\nday_time = "12:00"', "2026-03-02", "2026-03-02T11:00", id="a day alone"
             ),
+            pytest.param(
+                FILE, "2026-03-02 10:15:00+01", "2026-03-02T09:15", id="an offset of whole hours"
+            ),
             # Odd clocks: Berlin's spring and autumn change, Cairo and Santiago without a midnight,
             # Lord Howe's half hour, Apia's missing day, a second before and the hour itself.
             pytest.param(FILE, "2026-03-29 02:30", "2026-03-29T01:30", id="skipped"),
@@ -673,6 +773,14 @@ class TestTimes:
     def test_times_as_they_are_written(self, file: str, text: str, utc: str) -> None:
         found = order(mapping(file=file), row(bought=text))
         assert found.placed_at == instant(f"{utc}+00:00")
+
+    def test_a_day_alone_is_assumed_to_be_its_time_of_day_and_told_once(self) -> None:
+        plan = mapping("", 'delivered_at = "came"', file=f'{FILE}\nday_time = "12:00"')
+        found = reading(plan, row(came="2026-03-05"), row(came="2026-03-06"))
+        told = [x for x in found.assumed if "alone" in x[1]]
+        assert told == [('column "came"', "days alone stand for 12:00 of them")]
+        clock = reading(plan, row(came="2026-03-05 12:00"))
+        assert [x for x in clock.assumed if "alone" in x[1]] == []
 
     @pytest.mark.parametrize(
         ("file", "text", "says"),

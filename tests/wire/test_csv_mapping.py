@@ -175,6 +175,24 @@ def test_text_that_is_no_toml() -> None:
         ),
         pytest.param("", 'price = "x"', "$.line", "one amount", id="two amounts"),
         pytest.param(
+            'shipping = "x"\ncharges = { shipping = "y" }',
+            "",
+            "$.order.charges.shipping",
+            "told by $.order.shipping already",
+            id="shipping told twice",
+        ),
+        pytest.param('paid = "x"', "", "$.order.paid", "paid_at", id="a payment needs a time"),
+        pytest.param('tender = "x"', "", "$.order.tender", "paid_at", id="a tender of no payment"),
+        pytest.param(
+            'tender_kind = { always = "card" }',
+            "",
+            "$.order.tender_kind",
+            "paid_at",
+            id="a kind of tender of no payment",
+        ),
+        pytest.param('country = "x"', "", "$.order.country", "customer", id="whose country"),
+        pytest.param('tier = "x"', "", "$.order.tier", "customer", id="whose tier"),
+        pytest.param(
             "", 'discounts = "x"', "$.line.discounts", "unit_price", id="discounts of a total"
         ),
         pytest.param(
@@ -221,6 +239,13 @@ def test_text_that_is_no_toml() -> None:
             "$.line.taxes[0].rate",
             "fraction of 1",
             id="a rate in percent",
+        ),
+        pytest.param(
+            "",
+            'taxes = [{ amount = "x", kind = "added", rate = 0.19 }]',
+            "$.line.taxes[0].rate",
+            'is 0.19, and a rate is text, such as "0.19" for 19 percent',
+            id="a rate that is a number",
         ),
     ],
 )

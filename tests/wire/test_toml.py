@@ -76,6 +76,47 @@ class TestTheStory:
             assert problem.startswith(start)
 
     @pytest.mark.parametrize(
+        "slip",
+        [
+            pytest.param(("zone =", 'zonne = "x"\nzone ='), id="a key that is none"),
+            pytest.param(('"30 days"', "30"), id="a length that is none"),
+            pytest.param(('id = "acme-returns"', ""), id="a key that is missing"),
+            pytest.param(("[refunds]", "[refundss]\n[refunds]"), id="a section that is none"),
+            pytest.param(('id = "acme-refunds"', ""), id="a slip in another section"),
+        ],
+    )
+    def test_a_zone_that_is_none_is_told_beside_other_slips(self, slip: tuple[str, str]) -> None:
+        found = problems(changed(slip, ('"Europe/Berlin"', '"Berlin"')))
+        assert len(found) == 2
+        zone = "$.returns.zone is 'Berlin': a zone is an IANA key such as 'Europe/Berlin'"
+        assert zone in found
+
+    def test_what_terms_say_of_a_field_is_told_beside_a_key_that_is_none(self) -> None:
+        text = '[cancellations]\nid = "x"\nversion = "1"\nuntil = "shipped"\n{}zone = "Berlin"\n'
+        zone = "$.cancellations.zone is 'Berlin': a zone is an IANA key such as 'Europe/Berlin'"
+        assert problems(text.format("")) == [zone]
+        slip, told = problems(text.format("untill = 5\n"))
+        assert slip.startswith("$.cancellations.untill is not known; say ")
+        assert told == zone
+
+    def test_fields_that_contradict_each_other_wait_for_the_slips(self) -> None:
+        text = changed(('"gift_card_first"', '"chosen"'), ("[refunds]", "[refunds]\nchosenn = 5"))
+        assert next(x.partition(" ")[0] for x in problems(text)) == "$.refunds.chosenn"
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            pytest.param(('"2026-03"', "2026-03"), id="a month"),
+            pytest.param(('"30 days"', "30 days"), id="a length within a table"),
+            pytest.param(('"acme-returns"', "acme-returns"), id="a word"),
+        ],
+    )
+    def test_text_without_quotes(self, told: tuple[str, str]) -> None:
+        (problem,) = problems(changed(told))
+        assert problem.startswith("$ is no TOML: ")
+        assert problem.endswith("; text stands in quotes")
+
+    @pytest.mark.parametrize(
         "section",
         [
             "returns",

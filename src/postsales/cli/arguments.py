@@ -305,7 +305,7 @@ def _terms(add: _Commands) -> None:
         action="append",
         default=[],
         metavar="WORD",
-        help="how goods are sent back: by_mail, in_store or at_kiosk; once for each",
+        help="how goods are sent back: at_kiosk, by_mail, in_store or keep_product; once for each",
     )
     published.add_argument("--organization", metavar="NAME", help="the shop that it is a policy of")
 

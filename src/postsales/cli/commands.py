@@ -166,27 +166,47 @@ class _Run:
 
     def explain(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
         """Tell everything about one order."""
+        # A document is a whole order; rows of one can come again at the end of a table.
+        is_table = self.asked.origin == "csv"
+        told: str | None = None
+        is_bad = False
+        for found in self._perhaps_the_order(pieces):
+            answer = self._explained(found) if isinstance(found, Found) else found
+            if isinstance(answer, str):
+                told = answer
+            else:
+                is_bad |= any(bad.order == self.asked.order for bad in answer)
+                self.tally.unanswered(answer)
+                for bad in answer:
+                    outputs.tell(bad)
+            if isinstance(found, Found) and not is_table:
+                break
+        wanted, source = short(self.asked.order), self.asked.sources[0]
+        if told is None and not is_bad:
+            raise Usage(f"--order is {wanted}: {source} has no such order{self._unknown()}")
+        there = f"--order is {wanted}: in {source} it"
+        if told is None:
+            raise Stopped(f"{there} is there, and could not be read or answered")
+        if is_bad and is_table:
+            raise Stopped(f"{there} has rows that stand apart, so no part of it is told")
+        outputs.answers.stream.write(told)
+
+    def _unknown(self) -> str:
+        bad = self.tally.bad
+        return f"; documents that could not be read, and tell no id: {bad}" if bad else ""
+
+    def _perhaps_the_order(self, pieces: Iterator[Piece]) -> Iterator[Found | Bads]:
+        """The order that is asked for, what is wrong with it, and what might be a part of it."""
+        ids = (self.asked.order, None)
         for piece in pieces:
             for found in orders_in(self.asked.origin, piece):
-                told = self._explained(found)
-                if isinstance(told, tuple):
-                    self.tally.unanswered(told)
-                    for bad in told:
-                        outputs.tell(bad)
-                elif told is not None:
-                    outputs.answers.stream.write(told)
-                if isinstance(found, Found) and told is not None:
-                    return
-        said = "has no such order"
-        if self.tally.bad:
-            said += f" that could be read; documents that could not: {self.tally.bad}"
-        raise Usage(f"--order is {short(self.asked.order)}: {self.asked.sources[0]} {said}")
+                if isinstance(found, Found):
+                    if found.order.id == self.asked.order:
+                        yield found
+                elif any(bad.order in ids for bad in found):
+                    yield found
 
-    def _explained(self, found: Found | Bads) -> str | Bads | None:
-        if not isinstance(found, Found):
-            return found
-        if found.order.id != self.asked.order:
-            return None
+    def _explained(self, found: Found) -> str | Bads:
         answer = self.desk.answer(found)
         return answer if isinstance(answer, tuple) else cast("str", self.desk.write(answer))
 

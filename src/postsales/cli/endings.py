@@ -8,7 +8,7 @@ class Usage(Exception):
 
 
 class Stopped(Exception):
-    """The run was asked to end with the first document that cannot be answered, and there was one.
+    """A document has no answer and was to have one: with ``--strict`` any, with ``--order`` that.
 
     Its problems are told; the answers before it are no result.
     """

@@ -27,6 +27,8 @@ _ENDINGS: Mapping[str, Mapping[str, str]] = {
     "assess": {".jsonl": "records", ".csv": "csv"},
     "quote": {".jsonl": "jsonl", ".csv": "csv"},
 }
+_OTHERS = (".json", ".ndjson", ".tsv", ".xls", ".xlsx")
+"""What promises data of a kind that a report is not."""
 _TABLES: Mapping[str, Table] = {"assess": ITEMS, "quote": QUOTES}
 
 
@@ -41,6 +43,9 @@ def format_of(asked: Namespace) -> str:
     named = next((x for end, x in endings.items() if out.lower().endswith(end)), None)
     if named == "csv" and asked.format not in (None, "csv"):
         raise Usage(f"--out is {short(out)}: what is called so is CSV, and not {asked.format}")
+    if asked.format is None and out.lower().endswith(_OTHERS):
+        told = f"nothing is written like that; call it {' or '.join(endings)}, or say --format"
+        raise Usage(f"--out is {short(out)}: {told}")
     return asked.format or named or "report"
 
 

@@ -14,9 +14,10 @@ from postsales.cli.printable import printable
 from postsales.cli.sentences import say
 
 if TYPE_CHECKING:
+    from postsales.wire._csv_seen import Seen
     from postsales.wire.csv import CsvMapping
 
-__all__ = ["mapping_of", "orders_of_table"]
+__all__ = ["mapping_of", "orders_of_tables"]
 
 _SHOWN = 1000
 
@@ -57,25 +58,41 @@ def _text(path: str) -> str:
         raise Usage(f"--mapping is {short(path)}: it is no UTF-8 text") from None
 
 
-def orders_of_table(path: str, mapping: "CsvMapping", meter: Meter) -> Iterator[Found | Bads]:
+def orders_of_tables(
+    asked: Namespace, mapping: "CsvMapping", meter: Meter
+) -> Iterator[Found | Bads]:
+    """The orders of all tables in turn; one that stands in two of them is told."""
+    from postsales.wire._csv_seen import Seen
+
+    seen = Seen()
+    for path in asked.sources:
+        yield from _orders_of(path, asked.mapping, mapping, meter, seen)
+
+
+def _orders_of(
+    path: str, named: str, mapping: "CsvMapping", meter: Meter, seen: "Seen"
+) -> Iterator[Found | Bads]:
     """The orders of a table in turn, and what is wrong with the others.
 
     Raises:
+        Usage: the header lacks what the mapping names, so nothing of this table can be read.
         Broken: a line that is no UTF-8 text, or too long: what follows it cannot be told apart.
     """
-    from postsales.wire.csv import orders
+    from postsales.wire.csv import orders_beside
     from postsales.wire.documents import DocumentErrors, OrderReading
 
     try:
-        for one in orders(_lines(path, meter), mapping):
+        for one in orders_beside(_lines(path, meter), mapping, seen):
             found = one.read
             if isinstance(found, OrderReading):
                 yield Found(found.order, path, one.line, found.assumed, found.unmapped)
             else:
                 yield tuple(Bad(path, one.line, x.path, x.says, one.id) for x in found)
     except DocumentErrors as problems:
-        # The header lacks what the mapping names, so nothing of this table can be read.
-        yield tuple(Bad(path, 1, x.path, x.says) for x in problems)
+        for problem in problems:
+            say(printable(f"{path}: {problem}", _SHOWN))
+        told = f"it does not fit {short(path)}, so there is no result"
+        raise Usage(f"--mapping is {short(named)}: {told}") from None
 
 
 def _lines(path: str, meter: Meter) -> Iterator[str]:

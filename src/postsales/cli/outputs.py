@@ -3,7 +3,7 @@
 Rules of this file: what is written grows in a neighbour, ``NAME.part``, and gets its name when the
 run is over; until then an older file of that name is untouched. A run that ends otherwise, killed
 or on a full disk, leaves at most the neighbour, which the next run writes anew. Devices and pipes
-have no neighbours: they are written as it goes.
+have no neighbours, nor has a file that a standard stream goes into: they are written as it goes.
 """
 
 import os
@@ -103,6 +103,9 @@ def opened(option: str, path: str | None) -> Output | None:
         return None
     target = Path(path)
     try:
+        ours = _standard(target)
+        if ours is not None:
+            return Output(os.fdopen(os.dup(ours), "w", **_WRITTEN))
         if target.exists() and not target.is_file():
             return Output(_stream(target))
         # The file behind a link gets the answers, and the link stays one.
@@ -117,9 +120,21 @@ def opened(option: str, path: str | None) -> Output | None:
         raise Usage(f"{option} is {short(path)}: it cannot be written: {error.strerror}") from None
 
 
+def _standard(target: Path) -> int | None:
+    """The standard stream that goes into this very file already, and goes on where it is."""
+    for descriptor in (1, 2):
+        with suppress(OSError):
+            if os.path.samestat(target.stat(), os.fstat(descriptor)):
+                return descriptor
+    return None
+
+
+# Line ends are what the formats say, on every system.
+_WRITTEN: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""}
+
+
 def _stream(path: Path) -> TextIO:
-    # Line ends are what the formats say, on every system.
-    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    return cast("TextIO", path.open("w", **_WRITTEN))
 
 
 def stdout() -> Output:

@@ -190,4 +190,5 @@ def _quote(quote: RefundQuote) -> Row:
         "tenders": _amounts(quote.tenders),
         "store_credit": _amount(quote.store_credit),
         "total": _amount(quote.total),
+        "clawed_back": _amounts(quote.clawed_back),
     }

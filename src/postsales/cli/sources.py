@@ -25,7 +25,7 @@ from postsales.cli.documents import (
     value_of,
 )
 from postsales.cli.endings import Usage
-from postsales.cli.mapped import mapping_of, orders_of_table
+from postsales.cli.mapped import mapping_of, orders_of_tables
 from postsales.cli.meters import Meter
 from postsales.cli.named import named
 from postsales.orders.order import Order
@@ -41,6 +41,8 @@ Piece = Text | Found | Bads
 
 _MOST_ID = 10**18
 _LONGEST_ID = 60
+_GLOBAL = "gid://shopify/Order/"
+"""What GraphQL puts in front of the id that an order has."""
 
 
 def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
@@ -60,7 +62,7 @@ def pieces_from(asked: Namespace, meter: Meter) -> Iterator[Piece]:
     mapping = mapping_of(asked)
     meter.expect(paths)
     if mapping is not None:
-        return (found for path in paths for found in orders_of_table(path, mapping, meter))
+        return orders_of_tables(asked, mapping, meter)
     return (_piece(text) for path in paths for text in texts(path, meter))
 
 
@@ -223,6 +225,7 @@ def _id_of(order: object) -> str | None:
     if isinstance(id, bool) or not isinstance(id, int | str):
         return None
     told = str(id) if isinstance(id, str) or abs(id) < _MOST_ID else ""
+    told = told.removeprefix(_GLOBAL)
     return told if told.strip() and len(told) <= _LONGEST_ID else None
 
 

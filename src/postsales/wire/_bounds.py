@@ -36,6 +36,8 @@ _QUOTED = re.compile(
     r"#[^\n]*",
     re.DOTALL,
 )
+# What the parser says where text without quotes does not look like a value, or only begins so.
+_UNQUOTED = ("Invalid value", "Expected newline or end of document", "Unclosed")
 _BETWEEN_KEYS = re.compile(r"[\n=,{}\[\]]")
 _DIGITS = re.compile(r"[0-9_]+")
 
@@ -93,7 +95,7 @@ def toml_tree(document: str, told: str) -> dict[str, object]:
     except RecursionError:
         _refuse(document, "is nested too deep")
     except ValueError as error:
-        advice = "; text stands in quotes" if str(error).startswith("Invalid value") else ""
+        advice = "; text stands in quotes" if str(error).startswith(_UNQUOTED) else ""
         _refuse(document, f"is no TOML: {error}{advice}")
     _check_depth(document, tree)
     return tree

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics._errors import InvalidValue, short
 from postsales.basics.moments import instant, zone_info
@@ -25,7 +25,7 @@ _CLOCK = (
     r"(?:[T ](?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<sec>\d\d)(?:\.(?P<frac>\d{1,6})\d{0,3})?)?"
     r"(?: ?(?P<half>[AaPp][Mm]))?)?"
 )
-_OFFSET = r"(?: ?(?P<utc>Z|UTC)| ?(?P<sign>[+-])(?P<oh>\d\d):?(?P<om>\d\d))?"
+_OFFSET = r"(?: ?(?P<utc>Z|UTC)| ?(?P<sign>[+-])(?P<oh>\d\d)(?::?(?P<om>\d\d))?)?"
 _DATES = {
     "iso": (re.compile(_ISO + _CLOCK + _OFFSET, re.ASCII), "2026-03-02 10:15"),
     "day_first": (re.compile(_DAY_FIRST + _CLOCK + _OFFSET, re.ASCII), "2.3.2026 10:15"),
@@ -44,10 +44,14 @@ class Unreadable(Exception):
 
 @frozen(weakref_slot=False)
 class ToldAt:
-    """An instant, and what had to be decided where clocks show a time twice or never."""
+    """An instant, and what had to be decided where clocks show a time twice or never.
+
+    ``is_day``: the cell tells a day, and the mapping the time of it.
+    """
 
     at: datetime
     note: str = ""
+    is_day: bool = False
 
 
 class Cells:
@@ -57,7 +61,7 @@ class Cells:
         self.mapping = mapping
         self._pattern, self._example = _DATES[mapping.dates]
         separator = re.escape(mapping.thousands)
-        grouped = rf"|\d{{1,3}}(?:{separator}\d{{3}})+" if mapping.thousands else ""
+        grouped = rf"|[1-9]\d{{0,2}}(?:{separator}\d{{3}})+" if mapping.thousands else ""
         decimal = re.escape(mapping.decimal)
         written = rf"([+-]?)(\d{{1,18}}{grouped})(?:{decimal}(\d{{1,24}}))?"
         self._numeral = re.compile(written, re.ASCII)
@@ -105,7 +109,7 @@ class Cells:
         try:
             shown = self._shown(text, part)
             if part["sign"] is None and part["utc"] is None:
-                return self._local(text, shown)
+                return evolve(self._local(text, shown), is_day=part["h"] is None)
             offset = _offset(text, part)
             return ToldAt(instant((shown - offset).replace(tzinfo=UTC)))
         except (ValueError, OverflowError) as error:

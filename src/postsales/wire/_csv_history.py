@@ -94,9 +94,11 @@ def _look(sheet: Sheet, row: Row, facts: Mapping[str, Fact], amounts: tuple[str,
 
 def _paid(sheet: Sheet, total: Money) -> list[Event]:
     at = sheet.at("paid_at", sheet.first)
-    if at is None:
-        return []
     order = sheet.plan.order
+    if at is None:
+        if "paid" in order and sheet.amount(sheet.first, order["paid"]):
+            sheet.undated(sheet.first, order["paid"], "a payment", "paid_at")
+        return []
     amount = total
     if "paid" in order:
         amount = total.currency.minor(sheet.amount(sheet.first, order["paid"]))
@@ -126,8 +128,8 @@ def _moved(sheet: Sheet, told: _Happened, row: Row, line: Line) -> None:
         if when is not None:
             told.units[name].setdefault(when, {})[line.id] = count
         else:
-            says = f"tells of {count} units, and {name}_at does not tell when"
-            sheet.wrong(row, plan.line[name], says)
+            what = "1 unit" if count == 1 else f"{count} units"
+            sheet.undated(row, plan.line[name], what, f"{name}_at")
 
 
 def _counted(
@@ -175,7 +177,7 @@ def _given_back(sheet: Sheet, told: _Happened, row: Row, line: Line) -> None:
         return
     at = sheet.at("refunded_at", row)
     if at is None:
-        sheet.wrong(row, fact, "tells of a refund, and refunded_at does not tell when")
+        sheet.undated(row, fact, "a refund", "refunded_at")
     elif minor > line.total.minor:
         sheet.wrong(row, fact, f"is more than the {line.total} that the row cost")
     else:
@@ -214,6 +216,6 @@ def _refunded(sheet: Sheet, total: Money, told: _Happened) -> list[Event]:
         return events
     at = sheet.at("refunded_at", sheet.first)
     if at is None:
-        sheet.wrong(sheet.first, fact, "tells of a refund, and refunded_at does not tell when")
+        sheet.undated(sheet.first, fact, "a refund", "refunded_at")
         return events
     return [*events, Refunded(money(minor), at=at)]

@@ -294,7 +294,11 @@ def _charge(currency: Currency, sold: Sold) -> Charge:
 def _customer(sheet: Sheet) -> Customer | None:
     facts, first = sheet.plan.order, sheet.first
     id = sheet.told(first, facts.get("customer"))
+    told = {name: sheet.told(first, facts.get(name)) for name in ("country", "tier")}
     if id is None:
+        for name, one in told.items():
+            if one is not None:
+                sheet.assume(first, facts[name], "left out: no customer is told whose it is")
         return None
-    country, tier = (sheet.told(first, facts.get(name)) for name in ("country", "tier"))
+    country, tier = told["country"], told["tier"]
     return Customer(id, country=country, tier=tier)

@@ -11,9 +11,10 @@ from attrs import frozen
 from postsales.basics._errors import short
 from postsales.orders.lines import TaxKind
 from postsales.wire._csv_cells import Cells, Unreadable
+from postsales.wire._csv_header import is_value, misfits
 from postsales.wire._csv_mapping import MOMENTS, MOVES, PRICES, Cell, CsvMapping, ToldTax
 from postsales.wire._csv_rows import TABLE
-from postsales.wire.documents import DocumentErrors, Problem
+from postsales.wire.documents import DocumentErrors
 
 _MOST_WORDS = 10
 
@@ -58,27 +59,27 @@ class Plan:
         self.mapping = mapping
         self.cells = Cells(mapping)
         self.header = header
-        self._problems: dict[Problem, None] = {}
+        self._problems: dict[str, str] = {}
         self._used: set[int] = set()
-        self.line = self._facts(mapping.line, "line")
-        self.line_discounts = self._several(mapping.line_discounts, "line.discounts")
-        self.line_taxes = self._taxes(mapping.line_taxes, "line.taxes")
-        of_lines = frozenset(self._used)
-        self._used.clear()
         self.order = self._facts(mapping.order, "order")
         self.order_discounts = self._several(mapping.order_discounts, "order.discounts")
         self.order_taxes = self._taxes(mapping.order_taxes, "order.taxes")
         self.shipping_taxes = self._taxes(mapping.shipping_taxes, "order.shipping_taxes")
         self.charges = self._facts(mapping.charges, "order.charges")
+        of_order = frozenset(self._used)
+        self._used.clear()
+        self.line = self._facts(mapping.line, "line")
+        self.line_discounts = self._several(mapping.line_discounts, "line.discounts")
+        self.line_taxes = self._taxes(mapping.line_taxes, "line.taxes")
         if self._problems:
-            raise DocumentErrors(TABLE, self._problems)
+            raise DocumentErrors(TABLE, misfits(header, mapping.delimiter, self._problems))
         # A column that tells of lines as well may differ from row to row.
         id = self.order["id"].place
-        self.once = tuple(sorted(self._used - of_lines - {id}))
+        self.once = tuple(sorted(of_order - self._used - {id}))
         self.unmapped = tuple(
             f'column "{name}"'
             for place, name in enumerate(header)
-            if place not in self._used | of_lines
+            if place not in self._used | of_order
         )
         told = {**mapping.line, **mapping.order}
         same = {name: told[name].same_as for name in MOMENTS if name in told}
@@ -87,6 +88,14 @@ class Plan:
         dated = {*self.order, *self.line, *self.same_as}
         self.moves = tuple(name for name in MOVES if f"{name}_at" in dated)
         self.assumed = tuple(_taken_for_granted(mapping))
+
+    def dated_by(self, name: str) -> str:
+        """The column that tells when something happened, and the name of that fact."""
+        asked = name
+        while (other := self.same_as.get(name)) is not None:
+            name = other
+        fact = self.order.get(name) or self.line[name]
+        return f"{fact.where} ({asked})"
 
     def _facts(self, cells: Mapping[str, Cell], where: str) -> dict[str, Fact]:
         return {
@@ -108,7 +117,10 @@ class Plan:
         times = self.header.count(cell.column)
         if times != 1:
             how = "stands in the header twice" if times else "is not in the header"
-            self._problems[Problem(path, f"{how}, and the mapping names it")] = None
+            says = f"{how}, and the mapping names it for {where}"
+            if not times and is_value(where, cell.column):
+                says += f'; the same for every row is told as {{ always = "{cell.column}" }}'
+            self._problems.setdefault(path, says)
             return Fact(where)
         place = self.header.index(cell.column)
         self._used.add(place)

@@ -47,10 +47,13 @@ class Rows:
 class Table:
     """A table in the reading: its header, then its rows."""
 
-    def __init__(self, lines: Iterable[str], delimiter: str) -> None:
+    def __init__(self, lines: Iterable[str], delimiter: str, seen: Seen) -> None:
         if isinstance(lines, str | bytes):
             raise WrongType("lines", lines, _LINES)
         self._nul = list[int]()
+        self._seen = seen
+        above = "further up, or in a table before this one" if seen else "further up"
+        self._apart = f"{above}: {_APART}"
         self._rows = csv.reader(self._checked(lines), delimiter=delimiter, strict=True)
         self.header = self._header()
 
@@ -86,26 +89,29 @@ class Table:
                 upto = f" with the lines up to {last}" if last > first else ""
                 row = f"cannot be read{upto}: {error}"
             if nul:
+                row = _with_nul(row, nul[0], first, rows.line_num)
                 nul.clear()
-                row = "has a NUL in it, which no text has"
-            if row:
+            # Spreadsheets write rows of blank cells below the last one that was ever used.
+            if isinstance(row, str) or any(map(str.strip, row)):
                 yield first, row
 
     def orders(self, place: int) -> Iterator[Rows]:
         """The rows of each order in turn; its id stands at a place."""
-        seen = Seen()
+        seen, apart = self._seen, self._apart
         width = len(self.header)
         current: Rows | None = None
         torn: list[Problem] = []
         for number, row in self._each():
             said = row if isinstance(row, str) else _unlike(row, width, place)
             if said is not None or isinstance(row, str):
-                if len(torn) == _MOST_TORN:
-                    yield Rows(_line_of(torn[0]), None, problems=torn)
-                    torn = []
-                torn.append(Problem(f"line {number}", f"{said}; {_WHOSE}"))
-                if current is not None and len(current.problems) < _MOST_TORN:
-                    current.problems.append(torn[-1])
+                problem = Problem(f"line {number}", f"{said}; {_WHOSE}")
+                if current is not None and len(current.problems) >= _MOST_TORN:
+                    yield current
+                    current = None
+                if current is not None:
+                    current.problems.append(problem)
+                yield from _let_go(torn)
+                torn.append(problem)
                 continue
             id = row[place].strip()
             if current is None or id != current.id:
@@ -113,7 +119,7 @@ class Table:
                     yield current
                 current = Rows(number, id, problems=torn)
                 if seen.again(id):
-                    says = f"is {short(id)}, and that order stood further up: its rows stand apart"
+                    says = f"is {short(id)}, and that order stood {apart}"
                     current.problems.append(Problem(self._where(number, place), says))
             torn = []
             current.add((number, row))
@@ -126,10 +132,27 @@ class Table:
         return f'line {number}, column "{self.header[place]}"'
 
 
+def _with_nul(row: list[str] | str, line: int, first: int, last: int) -> str:
+    """What is wrong with a row that has a NUL, however far the row goes."""
+    where = "" if first == last else f" on line {line}"
+    says = f"has a NUL in it{where}, which no text has"
+    if isinstance(row, str):
+        return f"{row}; it {says}"
+    return says if first == last else f"cannot be read with the lines up to {last}: it {says}"
+
+
+def _let_go(torn: list[Problem]) -> Iterator[Rows]:
+    """Rows that cannot be read, once they are as many as are told together."""
+    if len(torn) == _MOST_TORN:
+        yield Rows(_line_of(torn[0]), None, problems=[*torn])
+        torn.clear()
+
+
 def _line_of(problem: Problem) -> int:
     return int(problem.path.removeprefix("line "))
 
 
+_APART = "its rows stand apart, and what was read of it there is no whole order"
 _WHOSE = "it may belong to the order above it or below it"
 
 

@@ -25,6 +25,9 @@ class Seen:
         self._table = array("Q", (0, 0)) * _FIRST
         self._filled = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._filled)
+
     def again(self, id: str) -> bool:
         """Was it seen before? From now on it was."""
         digest = blake2b(id.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -46,6 +46,11 @@ class Sheet:
         """A problem is noted that something made of a row has with itself."""
         self.say(row, f"cannot be: {error}")
 
+    def undated(self, row: Row, fact: Fact, what: str, name: str) -> None:
+        """A problem is noted with a cell that tells of something, and nothing tells when it was."""
+        says = f"tells of {what}, and {self.plan.dated_by(name)} does not tell when"
+        self.wrong(row, fact, f"{says}: fill that, or empty this cell")
+
     def note(self, path: str, says: str, value: object = None) -> None:
         """A problem is noted, up to as many as anybody reads."""
         problem = Problem(path, says, value)
@@ -118,6 +123,9 @@ class Sheet:
         found: ToldAt | None = self.read(row, fact, self.plan.cells.moment)
         if found is None:
             return None
+        if found.is_day:
+            says = f"days alone stand for {self.plan.mapping.day_time} of them"
+            self.assumed[fact.where, says] = None
         if found.note:
             self.assume(row, fact, found.note)
         return found.at

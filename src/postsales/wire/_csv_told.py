@@ -64,8 +64,7 @@ class _Told:
         self.parts = [root, self.file, self.order, self.line]
 
     def mapping(self) -> CsvMapping:
-        order = {name: cell for name in OF_ORDER if (cell := self._cell(self.order, name))}
-        line = {name: cell for name in OF_LINE if (cell := self._cell(self.line, name))}
+        order, line = self._facts(self.order, OF_ORDER), self._facts(self.line, OF_LINE)
         order_taxes, line_taxes = self._taxes(self.order), self._taxes(self.line)
         shipping_taxes = self._taxes(self.order, "shipping_taxes")
         order_discounts, line_discounts = self._cells(self.order), self._cells(self.line)
@@ -131,6 +130,11 @@ class _Told:
             return None
 
     # Where facts stand
+
+    def _facts(self, part: Part, names: Iterable[str]) -> dict[str, Cell]:
+        """The facts of a section, in the order in which it tells them."""
+        known = {name: cell for name in names if (cell := self._cell(part, name))}
+        return {str(name): known[str(name)] for name in part.values if name in known}
 
     def _cell(self, part: Part, key: str) -> Cell | None:
         if not part.has(key):
@@ -219,6 +223,10 @@ class _Told:
             return None
 
     def _rate(self, tax: Part) -> str | None:
+        told = tax.values["rate"] if tax.has("rate") else None
+        if isinstance(told, int | float) and not isinstance(told, bool):
+            tax.wrong("rate", f'is {told}, and a rate is text, such as "0.19" for 19 percent')
+            return None
         rate = tax.optional_text("rate")
         try:
             rate_of_tax("rate", rate)
@@ -302,6 +310,7 @@ class _Told:
     def _together(self, mapping: CsvMapping) -> None:
         """What is told twice, or cannot be told at once."""
         self._with_times(mapping)
+        self._with_customer()
         self._with_amounts(mapping)
         if mapping.thousands == mapping.decimal:
             self.file.wrong("thousands", "is the decimal sign as well")
@@ -314,6 +323,11 @@ class _Told:
         for name in (*MOVES, "refunded"):
             if line.has(name) and not _tells(mapping, f"{name}_at"):
                 line.wrong(name, f"needs {name}_at as well: when that was")
+        for name in ("paid", "tender", "tender_kind"):
+            if order.has(name) and not order.has("paid_at"):
+                order.wrong(
+                    name, "needs paid_at as well: when that was; without it nothing is paid"
+                )
         if order.has("refunded") and not _tells(mapping, "refunded_at"):
             order.wrong("refunded", "needs refunded_at as well: when that was")
         if line.has("refunded_units") and not line.has("refunded"):
@@ -321,8 +335,16 @@ class _Told:
         if order.has("refunded") and line.has("refunded_at"):
             line.wrong("refunded_at", "belongs beside $.order.refunded")
 
+    def _with_customer(self) -> None:
+        for name in ("country", "tier"):
+            if self.order.has(name) and not self.order.has("customer"):
+                self.order.wrong(name, "needs customer as well: it is told of the one who bought")
+
     def _with_amounts(self, mapping: CsvMapping) -> None:
         order, line = self.order, self.line
+        if order.has("shipping") and "shipping" in mapping.charges:
+            says = "is told by $.order.shipping already: give one of them another name"
+            order.part("charges").wrong("shipping", says)
         if order.has("discounts") and order.has("subtotal"):
             order.wrong("discounts", "is told by $.order.subtotal already")
         if line.has("discounts") and not line.has("unit_price"):

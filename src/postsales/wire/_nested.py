@@ -4,9 +4,9 @@ Rules of this file: every part is read, whatever is wrong with the ones before i
 keeps the place at which it was found.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import NoneType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.errors import (
@@ -32,6 +32,10 @@ from postsales.wire._classes import (
 from postsales.wire._data import is_list, is_object
 from postsales.wire._leaves import saying
 from postsales.wire._problems import Said
+from postsales.wire._refusals import refusals
+
+if TYPE_CHECKING:
+    import attrs
 
 __all__ = [
     "Hook",
@@ -60,27 +64,37 @@ def of_class(
 ) -> Callable[[object, Any], T]:
     """What reads a class: every field by its annotation, rules left to the caller."""
     fields = given_fields(cls)
-    told: dict[str, Any] = {
-        x.name: override(struct_hook=saying) for x in fields if must_speak(cls, x)
-    }
-    told |= {name: override(struct_hook=x) for name, x in hooks.items()}
+    own: dict[str, Hook] = {x.name: saying for x in fields if must_speak(cls, x)} | hooks
+    told: dict[str, Any] = {name: override(struct_hook=x) for name, x in own.items()}
     told |= {x.name: override(omit=True) for x in fields if is_of_rules(x.type)}
     made = make_dict_structure_fn(cls, converter, **told)
     must = must_be_told(cls, lists)
     names = field_names(cls)
+    alone = [x for x in fields if not is_of_rules(x.type)]
+
+    def part(field: "attrs.Attribute[Any]", value: object) -> object:
+        hook = own.get(field.name) or converter.get_structure_hook(field.type)
+        return hook(value, field.type)
 
     def read(value: object, _: object) -> T:
         given = object_of(value)
         missing = [name for name in must if name not in given]
         errors = [_at(Said("is missing"), name) for name in missing]
         errors += _not_known(given, names)
+        whole: list[Exception] = []
         try:
             found = made(given, cls)
         except ClassValidationError as error:
-            errors += _of_parts(error, missing) if errors else error.exceptions
+            parts, whole = _parts_and_whole(error)
+            errors += [x for x in parts if not {*_names_of(x)} & {*missing}]
         else:
             if not errors:
                 return found
+        wrong = {name for one in errors for name in _names_of(one)}
+        sound = [x for x in alone if x.name in given and x.name not in wrong]
+        errors += refusals(cls, {x.name: part(x, given[x.name]) for x in sound}) or (
+            [] if errors else whole
+        )
         raise _group(ClassValidationError, cls.__name__, errors, cls)
 
     return read
@@ -91,13 +105,15 @@ def _not_known(given: Mapping[str, object], names: list[str]) -> list[Exception]
     return [_at(Said(says, given[key]), key) for key in given if key not in names]
 
 
-def _of_parts(error: BaseValidationError, missing: list[str]) -> Iterator[Exception]:
-    """What is wrong with parts that are there; the whole is not blamed for what it lacks."""
-    for one in error.exceptions:
-        notes: list[object] = getattr(one, "__notes__", [])
-        names = [x.name for x in notes if isinstance(x, AttributeValidationNote)]
-        if names and not {*names} & {*missing}:
-            yield one
+def _parts_and_whole(error: BaseValidationError) -> tuple[list[Exception], list[Exception]]:
+    """What is wrong with parts, and what the class has against all of them together."""
+    parts = [x for x in error.exceptions if _names_of(x)]
+    return parts, [x for x in error.exceptions if x not in parts]
+
+
+def _names_of(error: Exception) -> list[str]:
+    notes: list[object] = getattr(error, "__notes__", [])
+    return [x.name for x in notes if isinstance(x, AttributeValidationNote)]
 
 
 def _group(

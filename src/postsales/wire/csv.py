@@ -17,8 +17,9 @@ a fact is told as       which says
 How a table is read:
 
 - Rows of one order stand together. What is told of the order stands on its first row; its other
-  rows repeat it or leave it blank. An order that comes again further down is a problem; for that
-  every id is remembered, in 24 to 48 bytes, and nothing else is, but the rows of one order.
+  rows repeat it or leave it blank. An order that comes again further down is a problem, and what
+  was read of it above is no whole order; for that every id is remembered, in 24 to 48 bytes, and
+  nothing else is, but the rows of one order.
 - ``[line]`` tells one amount: ``total`` (all units, after discounts, with all tax), ``price`` (the
   same without tax that is added) or ``unit_price``, less its ``discounts``. ``taxes`` are columns,
   each ``included`` or ``added``.
@@ -47,6 +48,7 @@ from postsales.wire._csv_mapping import CsvMapping
 from postsales.wire._csv_order import read
 from postsales.wire._csv_plan import Plan
 from postsales.wire._csv_rows import Table
+from postsales.wire._csv_seen import Seen
 from postsales.wire._csv_told import told_mapping
 from postsales.wire.documents import DocumentErrors, OrderReading
 
@@ -120,7 +122,12 @@ def orders(lines: Iterable[str], mapping: CsvMapping) -> Iterator[CsvOrder]:
         >>> print(*bad.read)
         line 3, column "bought" is blank, and a time is needed
     """
-    table = Table(lines, mapping.delimiter)
+    return orders_beside(lines, mapping, Seen())
+
+
+def orders_beside(lines: Iterable[str], mapping: CsvMapping, seen: Seen) -> Iterator[CsvOrder]:
+    """The orders of one of several tables; ``seen`` are the ids of those before it."""
+    table = Table(lines, mapping.delimiter, seen)
     return _each(table, Plan(mapping, table.header))
 
 
