@@ -60,12 +60,13 @@ def run(asked: Namespace) -> int:
             else:
                 run.answer(pieces, outputs)
     except BrokenPipeError:
+        # How far it came until it heard of that is chance, and no status may depend on it.
         forget_stdout()
+        return FINE
     except OSError as error:
-        where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
+        where = f"{short(error.filename)} cannot be used" if error.filename else "the run failed"
         raise Broken(f"{where}: {error.strerror}") from None
-    else:
-        run.sum_up()
+    run.sum_up()
     return SOME_BAD if run.tally.bad else FINE
 
 
@@ -85,10 +86,16 @@ class _Outputs:
 
     def tell(self, bad: Bad) -> None:
         """Tell a problem, to programs or to people."""
-        if self.errors is None:
+        if self.errors is not None:
+            with self.errors.writing():
+                self.errors.stream.write(f"{written(bad_row(bad))}\n")
+            return
+        try:
             say(printable(str(bad), 1000))
-        else:
-            self.errors.stream.write(f"{written(bad_row(bad))}\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Broken(f"the standard error cannot be written: {error.strerror}") from None
 
 
 @contextmanager
@@ -102,19 +109,27 @@ def _outputs(asked: Namespace) -> Generator[_Outputs]:
         if errors is not None:
             errors.keep()
         answers.keep()
-    except (Stopped, Usage):
-        # What is wrong is told to its end; it is only that no answers follow.
-        answers.drop()
-        if errors is not None:
-            errors.keep()
+    except (Stopped, Usage, BrokenPipeError) as ending:
+        _ended(ending, answers, errors)
         raise
-    except BaseException as error:
+    except BaseException:
         for output in (answers, errors):
             if output is not None:
                 output.drop()
-        if isinstance(error, BrokenPipeError) and answers.whole is not None:
-            raise Broken("nobody reads the standard error any more") from None
         raise
+
+
+def _ended(ending: Exception, answers: Output, errors: Output | None) -> None:
+    """What is wrong is told to its end; it is only that no answers follow."""
+    answers.drop()
+    if isinstance(ending, BrokenPipeError) and answers.whole is not None:
+        if errors is not None:
+            errors.drop()
+        raise Broken("nobody reads the standard error any more") from None
+    if errors is not None and not errors.stream.closed:
+        # It may be what nobody reads any more.
+        with suppress(BrokenPipeError):
+            errors.keep()
 
 
 # The run
@@ -132,7 +147,8 @@ class _Run:
     def answer(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
         """Answer every document."""
         out = outputs.answers.stream
-        put = put_on(out, self.asked)
+        with outputs.answers.writing():
+            put = put_on(out, self.asked)
         progress = progress_of(self.meter, out, self.asked)
         with progress, closing(self._told(pieces)) as told:
             for one in told:
@@ -141,9 +157,11 @@ class _Run:
                     progress.wipe()
                     self._unanswered(one, outputs)
                 else:
-                    put(one)
+                    with outputs.answers.writing():
+                        put(one)
         if self._is_report and not self.asked.quiet:
-            put(self._summary())
+            with outputs.answers.writing():
+                put(self._summary())
 
     def _told(self, pieces: Iterator[Piece]) -> Generator[Told | Bads]:
         if self.asked.jobs > 1:
@@ -173,9 +191,12 @@ class _Run:
                     self.tally.unanswered(told)
                     for bad in told:
                         outputs.tell(bad)
+                    if isinstance(found, Found):
+                        what = "an order without an answer is not explained"
+                        raise Stopped(f"--order is {short(self.asked.order)}: {what}")
                 elif told is not None:
-                    outputs.answers.stream.write(told)
-                if isinstance(found, Found) and told is not None:
+                    with outputs.answers.writing():
+                        outputs.answers.stream.write(told)
                     return
         said = "has no such order"
         if self.tally.bad:
@@ -204,6 +225,6 @@ class _Run:
         """Tell people what programs were answered."""
         wanted = self.asked.command != "explain" and not self.asked.quiet and not self._is_report
         if wanted and sys.stderr is not None:
-            # Who does not listen misses nothing of the answers.
-            with suppress(BrokenPipeError):
+            # Who does not listen, or has no room, misses nothing of the answers.
+            with suppress(OSError):
                 screen(sys.stderr)(self._summary())

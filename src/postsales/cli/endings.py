@@ -8,9 +8,9 @@ class Usage(Exception):
 
 
 class Stopped(Exception):
-    """The run was asked to end with the first document that cannot be answered, and there was one.
+    """A document cannot be answered, and the run was to end with such a one or was for it alone.
 
-    Its problems are told; the answers before it are no result.
+    Its problems are told; what was answered before it is no result.
     """
 
 

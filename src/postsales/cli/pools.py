@@ -49,7 +49,8 @@ def told_by_several(
         waiting: deque[Future[_Said]] = deque()
         for chunk in _chunks(pieces):
             waiting.append(submit(chunk))
-            if len(waiting) > 2 * asked.jobs:
+            # What is done is given out, so that a stream that pauses holds no more back than it must.
+            while waiting and (waiting[0].done() or len(waiting) > 2 * asked.jobs):
                 yield from _taken(waiting.popleft(), tally)
         while waiting:
             yield from _taken(waiting.popleft(), tally)

@@ -157,6 +157,8 @@ def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
         yield charge.amount, "shipping" if shipping else charge.charge
     for fee in quote.fees:
         yield -fee.amount, fee.code if fee.line is None else f"{fee.code} of {fee.line}"
+    for promotion, money in quote.clawed_back.items():
+        yield -money, f"clawed_back {promotion}"
     if quote.withheld:
         yield -quote.withheld, "withheld"
 
