@@ -404,6 +404,39 @@ class TestWooCommerce:
         rows = run(capsys, "assess", "-", *WOO, *JSONL).rows
         assert [(x["order"], x["source"]) for x in rows] == [("1", "-"), ("2", "-")]
 
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            pytest.param("\n \n" + lines_of(woo(1), woo(2)), [("1", 3), ("2", 4)], id="lines"),
+            pytest.param(
+                "\n" + json.dumps([woo(1)]), [("1", None)], id="a list after a blank line"
+            ),
+            pytest.param("\n\n" + json.dumps(woo(1), indent=1), [("1", None)], id="over lines"),
+            pytest.param(
+                json.dumps(woo(1)).replace(', "status"', ',\n"status"'),
+                [("1", None)],
+                id="a first line that goes on",
+            ),
+        ],
+    )
+    def test_a_stream_may_begin_with_blank_lines_and_hold_one_document(
+        self,
+        capsys: Capsys,
+        monkeypatch: pytest.MonkeyPatch,
+        text: str,
+        places: list[tuple[str, int | None]],
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        ran = run(capsys, "assess", "-", *WOO, *JSONL)
+        assert (ran.status, [(x["order"], x["line"]) for x in ran.rows]) == (0, places)
+
+    def test_lines_before_a_document_are_counted_in_its_problem(
+        self, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'\n\n{\n"id" 1}')))
+        ran = run(capsys, "assess", "-", *WOO)
+        assert "(line 4, column 6)" in ran.err
+
     def test_refunds_that_were_fetched_apart(self, capsys: Capsys, tmp_path: Path) -> None:
         refund = {
             "id": 90,

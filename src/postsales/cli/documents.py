@@ -120,7 +120,7 @@ def texts(path: str, meter: Meter) -> Iterator[Text | Bad]:
         by_line = path.endswith((".jsonl", ".ndjson"))
         if not by_line and first is not None and _goes_on(_bare(first)):
             # Blank lines count where a problem is told by its line.
-            yield _one(path, b"\n" * blank + first, stream)
+            yield _one(path, b"\n" * min(blank, LONGEST) + first, stream)
             return
         for number, line in enumerate(chain([first], lines), start=blank + 1):
             meter.follow(stream)
@@ -151,7 +151,7 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _one(path: str, start: bytes, stream: BinaryIO) -> Text | Bad:
-    text = start + stream.read(LONGEST + 1 - len(start))
+    text = start + stream.read(max(0, LONGEST + 1 - len(start)))
     if len(text) <= LONGEST:
         return Text(text, path)
     advice = "put one order on each line of a .jsonl file"
