@@ -75,7 +75,7 @@ def test_a_reader_that_goes_away_has_seen_enough(tmp_path: Path, jobs: str) -> N
         assert process.stdout
         assert process.stdout.readline().startswith(b'{"order": "1"')
         process.stdout.close()
-        assert process.wait(60) == 0
+        assert process.wait(60) == 1
     assert [json.loads(x)["line"] for x in errors.read_text().splitlines()] == [2]
 
 

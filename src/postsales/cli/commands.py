@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import cast
 
-from attrs import frozen
+from attrs import define, frozen
 
 from postsales.basics._errors import short
 from postsales.cli.answers import Bad, Bads, Found
@@ -60,14 +60,13 @@ def run(asked: Namespace) -> int:
             else:
                 run.answer(pieces, outputs)
     except BrokenPipeError:
-        # How far it came until it heard of that is chance, and no status may depend on it.
         forget_stdout()
-        return FINE
     except OSError as error:
         where = f"{short(error.filename)} cannot be used" if error.filename else "the run failed"
         raise Broken(f"{where}: {error.strerror}") from None
-    run.sum_up()
-    return SOME_BAD if run.tally.bad else FINE
+    else:
+        run.sum_up()
+    return SOME_BAD if run.told_bad else FINE
 
 
 def _read(asked: Namespace) -> list[str]:
@@ -135,14 +134,18 @@ def _ended(ending: Exception, answers: Output, errors: Output | None) -> None:
 # The run
 
 
-@frozen(weakref_slot=False, eq=False)
+@define(weakref_slot=False, eq=False)
 class _Run:
-    """One run over all documents: what is asked for, and what came of it by now."""
+    """One run over all documents: what is asked for, and what came of it by now.
+
+    ``told_bad``: a document without an answer was come to; ``tally`` may know of others further on.
+    """
 
     asked: Namespace
     desk: Desk
     meter: Meter
     tally: Tally
+    told_bad: bool = False
 
     def answer(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
         """Answer every document."""
@@ -174,6 +177,7 @@ class _Run:
                 yield from self.desk.told(piece, self.tally)
 
     def _unanswered(self, bads: Bads, outputs: _Outputs) -> None:
+        self.told_bad = True
         for bad in bads:
             outputs.tell(bad)
         if self.asked.strict:
@@ -189,6 +193,7 @@ class _Run:
                 told = self._explained(found)
                 if isinstance(told, tuple):
                     self.tally.unanswered(told)
+                    self.told_bad = True
                     for bad in told:
                         outputs.tell(bad)
                     if isinstance(found, Found):
