@@ -23,6 +23,24 @@ BROKEN += ["--request", "tests.cli.clawed:request"]
 JSONL = ["--format", "jsonl", "--quiet"]
 
 
+PROMOTION = """
+from attrs import evolve
+from postsales import *
+from postsales.samples import refund_terms
+at = "2026-03-20T10:15+01:00"
+gave = {"tee": EUR("6.00"), "lamp": EUR("6.00")}
+order = Order(id="1001", placed_at=at,
+    lines=[Line("tee", quantity=3, total=EUR("54.00")),
+           Line("lamp", quantity=1, total=EUR("54.00"))],
+    promotions=[Promotion("SPRING", given=gave, shipping=EUR("4.95"), minimum=EUR("100.00"))],
+    history=[Paid(EUR("108.00"), tender=Tender.card("ch_1"), at=at),
+             Delivered({"tee": 3, "lamp": 1}, at=at)])
+strict = RefundTerms(id="acme", version="2", shipping=ShippingRefund.NEVER,
+    tenders=TenderOrder.AS_PAID, promotions=[PromotionRule(BrokenPromotion.BOTH)])
+two = ReturnRequest.of({"tee": 2}, reason="changed_mind")
+"""
+
+
 class TestReport:
     """The report says everything that people ask about an order, and sums up at the end."""
 
@@ -133,6 +151,20 @@ class TestReport:
         asked = [*WOO, "--terms", "hostfallback:mine", "--reason", "faulty"]
         ran = run(capsys, "assess", written(tmp_path, "order.json", json.dumps(woo())), *asked)
         assert "EUR 24.80 = 19.90 (2 of 7) + 4.90 (shipping)\n" in ran.out
+
+    def test_what_a_broken_promotion_gave_is_a_part_of_the_sum(
+        self, capsys: Capsys, host: Host
+    ) -> None:
+        # Only 72.00 of the 100.00 that were asked for are kept.
+        host("hostpromotion", PROMOTION)
+        asked = ["--from", "python", *TERMS, "--refund-terms", "hostpromotion:strict"]
+        asked += ["--request", "hostpromotion:two"]
+        for command in ("assess", "quote"):
+            ran = run(capsys, command, "hostpromotion:order", *asked)
+            said = "refund EUR 23.05 = 36.00 (2 of tee) - 12.95 (clawed_back SPRING)"
+            assert said in " ".join(ran.out.split())
+        (row,) = run(capsys, "assess", "hostpromotion:order", *asked, *JSONL).rows
+        assert row["quote"]["clawed_back"] == {"SPRING": "12.95"}
 
     def test_tax_is_told_as_given_back_only_where_nothing_was_withheld(
         self, capsys: Capsys
@@ -376,6 +408,39 @@ class TestWooCommerce:
         rows = run(capsys, "assess", "-", *WOO, *JSONL).rows
         assert [(x["order"], x["source"]) for x in rows] == [("1", "-"), ("2", "-")]
 
+    @pytest.mark.parametrize(
+        ("text", "places"),
+        [
+            pytest.param("\n \n" + lines_of(woo(1), woo(2)), [("1", 3), ("2", 4)], id="lines"),
+            pytest.param(
+                "\n" + json.dumps([woo(1)]), [("1", None)], id="a list after a blank line"
+            ),
+            pytest.param("\n\n" + json.dumps(woo(1), indent=1), [("1", None)], id="over lines"),
+            pytest.param(
+                json.dumps(woo(1)).replace(', "status"', ',\n"status"'),
+                [("1", None)],
+                id="a first line that goes on",
+            ),
+        ],
+    )
+    def test_a_stream_may_begin_with_blank_lines_and_hold_one_document(
+        self,
+        capsys: Capsys,
+        monkeypatch: pytest.MonkeyPatch,
+        text: str,
+        places: list[tuple[str, int | None]],
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        ran = run(capsys, "assess", "-", *WOO, *JSONL)
+        assert (ran.status, [(x["order"], x["line"]) for x in ran.rows]) == (0, places)
+
+    def test_lines_before_a_document_are_counted_in_its_problem(
+        self, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'\n\n{\n"id" 1}')))
+        ran = run(capsys, "assess", "-", *WOO)
+        assert "(line 4, column 6)" in ran.err
+
     def test_refunds_that_were_fetched_apart(self, capsys: Capsys, tmp_path: Path) -> None:
         refund = {
             "id": 90,
@@ -389,7 +454,20 @@ class TestWooCommerce:
         assert (ran.status, ran.err) == (0, "")
         alone, together = ([x["path"] for x in row["assumed"]] for row in ran.rows)
         assert "$.refunds[0]" in alone
-        assert "$.refunds[0]" not in together
+        assert "$.order.refunds[0]" not in together
+        assert "$.order.date_completed_gmt" in together
+
+    def test_paths_lead_into_the_document_that_holds_order_and_refunds(
+        self, capsys: Capsys, tmp_path: Path
+    ) -> None:
+        wrong = both(woo(1, total="x"), [{"id": 90, "amount": "y"}])
+        no_order: dict[str, Any] = {"order": None, "refunds": []}
+        path = written(tmp_path, "orders.json", json.dumps([wrong, no_order]))
+        errors = tmp_path / "errors"
+        assert run(capsys, "assess", path, *WOO, *JSONL, "--errors", str(errors)).status == 1
+        paths = [json.loads(x)["path"] for x in errors.read_text().splitlines()]
+        assert {"$[0].order.total", "$[0].refunds[0].amount", "$[1].order"} <= {*paths}
+        assert all(x.startswith(("$[0].order", "$[0].refunds[0]", "$[1].order")) for x in paths)
 
     def test_a_problem_in_a_list_has_its_place_in_the_list(
         self, capsys: Capsys, tmp_path: Path
@@ -497,6 +575,38 @@ class TestShopify:
         ran = run(capsys, "assess", path, *SHOPIFY, *JSONL)
         assert (ran.status, ran.out) == (1 if says else 0, "")
         assert says in ran.err
+
+    @pytest.mark.parametrize(
+        ("reply", "says"),
+        [
+            pytest.param(
+                {"errors": [{"message": "throttled"}, "slow"], "data": None},
+                "$.errors is what the shop replied: 'throttled', 'slow'",
+                id="GraphQL",
+            ),
+            pytest.param(
+                {"errors": "unknown key"},
+                "$.errors is what the shop replied: 'unknown key'",
+                id="REST",
+            ),
+        ],
+    )
+    def test_a_reply_that_tells_a_failure(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, reply: object, says: str
+    ) -> None:
+        path = written(tmp_path, "reply.json", json.dumps(reply))
+        ran = run(capsys, "assess", path, *SHOPIFY, *JSONL)
+        assert (ran.status, ran.out) == (1, "")
+        assert ran.err.splitlines() == [f"postsales: {path}: {says}"]
+
+    def test_what_a_reply_holds_besides_its_failure_is_read(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        reply = {"errors": [{"message": "late"}], "data": {"orders": {"nodes": [5]}}}
+        ran = run(capsys, "assess", written(tmp_path, "r.json", json.dumps(reply)), *SHOPIFY)
+        assert ran.status == 1
+        assert "$.errors is what the shop replied: 'late'" in ran.err
+        assert "$.data.orders.nodes[0] is 5" in ran.err
 
     def test_one_a_line_and_one_in_a_reply(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path

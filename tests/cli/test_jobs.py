@@ -1,15 +1,21 @@
 """Several processes: the same bytes in the same order, and an end for all of them."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from postsales.cli.arguments import parsed
+from postsales.cli.desks import desk_of
+from postsales.cli.documents import Text
+from postsales.cli.pools import told_by_several
+from postsales.cli.tallies import Tally
 from tests.cli.asking import LISTENING, NOON, TERMS, WOO, lines_of, run, woo, written
 
 Capsys = pytest.CaptureFixture[str]
@@ -56,6 +62,38 @@ class TestTheSameBytes:
         asked = ["assess", path, "--from", "woocommerce", *TERMS, "--format", "jsonl"]
         asked += ["--request", "hostasking:first"]
         assert run(capsys, *asked, "--jobs", "2") == run(capsys, *asked)
+
+
+def test_what_is_answered_waits_for_no_more_than_the_next_chunk(
+    tmp_path: Path, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    host(
+        "hostslow",
+        "from pathlib import Path\n"
+        "from postsales import ReturnRequest\n"
+        "def asking(order):\n"
+        "    if order.id == '64':\n"
+        "        Path('last').touch()\n"
+        "    return ReturnRequest.of({order.lines[0].id: 1}, reason='faulty')\n",
+    )
+    asked = ["assess", "-", "--from", "woocommerce", *TERMS, "--request", "hostslow:asking"]
+    command = parsed([*asked, "--format", "jsonl", "--jobs", "2"])
+    told: list[object] = []
+    early: list[int] = []
+
+    def pieces() -> Iterator[Text]:
+        for n in range(1, 129):
+            if n == 65:
+                until(Path("last").exists)
+                time.sleep(1)
+            yield Text(json.dumps(woo(n)).encode(), "-", n)
+        early.append(len(told))
+
+    for one in told_by_several(command, desk_of(command), pieces(), Tally()):
+        told.append(one)  # noqa: PERF402 - looked at as it grows
+    assert early == [64]
+    assert len(told) == 128
 
 
 class TestTheEnd:
@@ -107,6 +145,7 @@ class TestTheEnd:
         ("sent", "status"),
         [
             pytest.param(signal.SIGINT, 130, id="interrupted"),
+            pytest.param(signal.SIGTERM, 143, id="told to end"),
             pytest.param(signal.SIGKILL, -9, id="killed"),
         ],
     )

@@ -393,7 +393,8 @@ def test_a_full_disk_is_one_sentence(capsys: Capsys, tmp_path: Path, option: str
     path = written(tmp_path, "orders.jsonl", lines_of(woo(1), "{"))
     ran = run(capsys, "assess", path, *WOO, option, "/dev/full")
     assert ran.status == 3
-    assert ran.err.splitlines()[-1] == "postsales: a stream failed: No space left on device"
+    told = f"postsales: {option} '/dev/full' cannot be written: No space left on device"
+    assert ran.err.splitlines()[-1] == told
 
 
 def test_interrupted(capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -449,6 +450,22 @@ class TestExplain:
         ran = run(capsys, "explain", ORDERS, *asked, "--order", "dinar")
         assert (ran.status, ran.out) == (1, "")
         assert "no line 'bowl'" in ran.err
+
+    @pytest.mark.parametrize("errors", [[], ["--errors", "errors"]], ids=["told", "in a file"])
+    def test_without_an_answer_an_older_explanation_stays(
+        self, capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errors: list[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        out = tmp_path / "told.txt"
+        out.write_text("of yesterday", encoding="utf-8")
+        asked = [*PYTHON, *TERMS, *MONEY, "--request", "postsales.samples.yen:request", *errors]
+        ran = run(capsys, "explain", ORDERS, *asked, "--order", "dinar", "--out", str(out))
+        assert ran.status == 1
+        assert ran.err.splitlines()[-1] == (
+            "postsales: --order is 'dinar': an order without an answer is not explained"
+        )
+        assert out.read_text(encoding="utf-8") == "of yesterday"
+        assert Path("errors").exists() == bool(errors)
 
     def test_into_a_file(self, capsys: Capsys, tmp_path: Path) -> None:
         out = tmp_path / "told.md"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -81,6 +82,15 @@ class TestItems:
         assert int(row["assumed"]) > 0
 
 
+def test_the_standard_input_is_called_as_it_is_named(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = io.TextIOWrapper(io.BytesIO(lines_of(woo(1)).encode()))
+    monkeypatch.setattr(sys, "stdin", read)
+    (row,) = rows_of(run(capsys, "assess", "-", *WOO, *CSV))
+    assert row["source"] == "-"
+
+
 class TestQuotes:
     """A row of the money of each order, whose sums add up to the last minor unit."""
 
@@ -95,6 +105,14 @@ class TestQuotes:
             assert told["goods"] + told["charges"] - taken == told["total"]
             tenders = [x.rsplit(" ", 1) for x in row["tenders"].split("; ") if x]
             assert sum(Decimal(x) for _, x in tenders) + told["store_credit"] == told["total"]
+
+    def test_lines_of_json_tell_what_reading_assumed(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "orders.jsonl", lines_of(woo(1, color="blue")))
+        asked = [path, *WOO, "--format", "jsonl", "--quiet"]
+        (quoted,) = run(capsys, "quote", *asked).rows
+        (assessed,) = run(capsys, "assess", *asked).rows
+        assert quoted["unmapped"] == assessed["unmapped"] == ["$.color"]
+        assert quoted["assumed"] == assessed["assumed"] != []
 
     def test_lines_of_json_tell_the_same(self, capsys: Capsys, export: str) -> None:
         table = rows_of(run(capsys, "quote", export, *SHOPIFY, *CSV))

@@ -187,4 +187,5 @@ def test_rules_of_your_own_have_no_name_in_a_document(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 def test_a_full_disk_breaks_off(ask: Ask) -> None:
     ran = ask("show", "acme.toml", "--out", "/dev/full")
-    assert (ran.status, ran.err) == (3, "postsales: a stream failed: No space left on device\n")
+    told = "postsales: --out '/dev/full' cannot be written: No space left on device\n"
+    assert (ran.status, ran.err) == (3, told)

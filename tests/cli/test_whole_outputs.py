@@ -86,6 +86,27 @@ class TestAtTheEnd:
         run(capsys, "assess", "in.jsonl", *JSONL, "--out", "out")
         assert Path("out").stat().st_mode & 0o777 == 0o640
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="rights are others there")
+    def test_while_it_grows_it_is_as_private_as_an_older_result(
+        self, capsys: Capsys, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written(folder, "in.jsonl", orders(1))
+        written(folder, "out", "of yesterday")
+        Path("out").chmod(0o600)
+        seen: list[int] = []
+        monkeypatch.setattr(
+            os, "fsync", lambda descriptor: seen.append(os.fstat(descriptor).st_mode & 0o777)
+        )
+        run(capsys, "assess", "in.jsonl", *JSONL, "--out", "out")
+        assert seen[0] == 0o600
+
+    def test_a_folder_where_it_would_grow_is_named(self, capsys: Capsys, folder: Path) -> None:
+        written(folder, "in.jsonl", orders(1))
+        Path("out.part").mkdir()
+        ran = run(capsys, "assess", "in.jsonl", *JSONL, "--out", "out")
+        assert ran.status == 2
+        assert "--out is 'out': 'out.part' beside it cannot be written: " in ran.err
+
     @pytest.mark.parametrize(
         "arguments",
         [
@@ -214,7 +235,10 @@ def test_a_full_disk(folder: Path, errors: str) -> None:
         check=False,
         env={k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")},
     )
-    assert (done.returncode, done.stderr) == (3, "postsales: a stream failed: File too large\n")
+    assert (done.returncode, done.stderr) == (
+        3,
+        "postsales: --out 'out' cannot be written: File too large\n",
+    )
     assert Path("out").read_text() == "of yesterday"
     assert there(folder) == {"in.jsonl", "out"}
 

@@ -15,6 +15,7 @@ exit status             meaning
 3                       the run broke off: a full disk, a source that cannot be read further, a
                         worker that ended, an error in a module of the host
 130                     interrupted
+143                     told to end, by SIGTERM
 ======================= ==========================================================================
 """
 

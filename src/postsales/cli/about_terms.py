@@ -8,7 +8,7 @@ from attrs import frozen
 
 from postsales.basics._checks import day
 from postsales.basics._errors import InvalidValue, MissingExtra, WrongType, short
-from postsales.cli.endings import Broken, Usage
+from postsales.cli.endings import Usage
 from postsales.cli.outputs import check_targets, forget_stdout, opened, stdout
 from postsales.cli.printable import printable
 from postsales.cli.questions import checked
@@ -47,13 +47,11 @@ def about_terms(asked: Namespace) -> int:
     told = _VERBS[asked.verb](asked)
     out = opened("--out", asked.out) or stdout()
     try:
-        out.stream.write(told.text)
+        with out.writing():
+            out.stream.write(told.text)
         out.keep()
     except BrokenPipeError:
         forget_stdout()
-    except OSError as error:
-        out.drop()
-        raise Broken(f"a stream failed: {error.strerror}") from None
     except BaseException:
         out.drop()
         raise

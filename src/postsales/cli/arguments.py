@@ -221,7 +221,8 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--errors",
         metavar="FILE",
-        help="where bad documents are told, as JSONL; default: the standard error, in words",
+        help="where bad documents are told, as JSONL; default, and as -: the "
+        "standard error, in words",
     )
     command.add_argument(
         "--quiet",
@@ -234,7 +235,7 @@ def _add_out(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out",
         metavar="FILE",
-        help="where the answers go, whole or not at all; default: the standard output",
+        help="where the answers go, whole or not at all; default, and as -: the standard output",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import cast
 
-from attrs import frozen
+from attrs import define, frozen
 
 from postsales.basics._errors import short
 from postsales.cli.answers import Bad, Bads, Found
@@ -62,11 +62,11 @@ def run(asked: Namespace) -> int:
     except BrokenPipeError:
         forget_stdout()
     except OSError as error:
-        where = f"{short(error.filename)} cannot be used" if error.filename else "a stream failed"
+        where = f"{short(error.filename)} cannot be used" if error.filename else "the run failed"
         raise Broken(f"{where}: {error.strerror}") from None
     else:
         run.sum_up()
-    return SOME_BAD if run.tally.bad else FINE
+    return SOME_BAD if run.told_bad else FINE
 
 
 def _read(asked: Namespace) -> list[str]:
@@ -85,10 +85,16 @@ class _Outputs:
 
     def tell(self, bad: Bad) -> None:
         """Tell a problem, to programs or to people."""
-        if self.errors is None:
+        if self.errors is not None:
+            with self.errors.writing():
+                self.errors.stream.write(f"{written(bad_row(bad))}\n")
+            return
+        try:
             say(printable(str(bad), 1000))
-        else:
-            self.errors.stream.write(f"{written(bad_row(bad))}\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Broken(f"the standard error cannot be written: {error.strerror}") from None
 
 
 @contextmanager
@@ -102,37 +108,50 @@ def _outputs(asked: Namespace) -> Generator[_Outputs]:
         if errors is not None:
             errors.keep()
         answers.keep()
-    except (Stopped, Usage):
-        # What is wrong is told to its end; it is only that no answers follow.
-        answers.drop()
-        if errors is not None:
-            errors.keep()
+    except (Stopped, Usage, BrokenPipeError) as ending:
+        _ended(ending, answers, errors)
         raise
-    except BaseException as error:
+    except BaseException:
         for output in (answers, errors):
             if output is not None:
                 output.drop()
-        if isinstance(error, BrokenPipeError) and answers.whole is not None:
-            raise Broken("nobody reads the standard error any more") from None
         raise
+
+
+def _ended(ending: Exception, answers: Output, errors: Output | None) -> None:
+    """What is wrong is told to its end; it is only that no answers follow."""
+    answers.drop()
+    if isinstance(ending, BrokenPipeError) and answers.whole is not None:
+        if errors is not None:
+            errors.drop()
+        raise Broken("nobody reads the standard error any more") from None
+    if errors is not None and not errors.stream.closed:
+        # It may be what nobody reads any more.
+        with suppress(BrokenPipeError):
+            errors.keep()
 
 
 # The run
 
 
-@frozen(weakref_slot=False, eq=False)
+@define(weakref_slot=False, eq=False)
 class _Run:
-    """One run over all documents: what is asked for, and what came of it by now."""
+    """One run over all documents: what is asked for, and what came of it by now.
+
+    ``told_bad``: a document without an answer was come to; ``tally`` may know of others further on.
+    """
 
     asked: Namespace
     desk: Desk
     meter: Meter
     tally: Tally
+    told_bad: bool = False
 
     def answer(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
         """Answer every document."""
         out = outputs.answers.stream
-        put = put_on(out, self.asked)
+        with outputs.answers.writing():
+            put = put_on(out, self.asked)
         progress = progress_of(self.meter, out, self.asked)
         with progress, closing(self._told(pieces)) as told:
             for one in told:
@@ -141,9 +160,11 @@ class _Run:
                     progress.wipe()
                     self._unanswered(one, outputs)
                 else:
-                    put(one)
+                    with outputs.answers.writing():
+                        put(one)
         if self._is_report and not self.asked.quiet:
-            put(self._summary())
+            with outputs.answers.writing():
+                put(self._summary())
 
     def _told(self, pieces: Iterator[Piece]) -> Generator[Told | Bads]:
         if self.asked.jobs > 1:
@@ -156,6 +177,7 @@ class _Run:
                 yield from self.desk.told(piece, self.tally)
 
     def _unanswered(self, bads: Bads, outputs: _Outputs) -> None:
+        self.told_bad = True
         for bad in bads:
             outputs.tell(bad)
         if self.asked.strict:
@@ -177,6 +199,7 @@ class _Run:
             else:
                 is_bad |= any(bad.order == self.asked.order for bad in answer)
                 self.tally.unanswered(answer)
+                self.told_bad = True
                 for bad in answer:
                     outputs.tell(bad)
             if isinstance(found, Found) and not is_table:
@@ -189,7 +212,8 @@ class _Run:
             raise Stopped(f"{there} is there, and could not be read or answered")
         if is_bad and is_table:
             raise Stopped(f"{there} has rows that stand apart, so no part of it is told")
-        outputs.answers.stream.write(told)
+        with outputs.answers.writing():
+            outputs.answers.stream.write(told)
 
     def _unknown(self) -> str:
         bad = self.tally.bad
@@ -224,6 +248,6 @@ class _Run:
         """Tell people what programs were answered."""
         wanted = self.asked.command != "explain" and not self.asked.quiet and not self._is_report
         if wanted and sys.stderr is not None:
-            # Who does not listen misses nothing of the answers.
-            with suppress(BrokenPipeError):
+            # Who does not listen, or has no room, misses nothing of the answers.
+            with suppress(OSError):
                 screen(sys.stderr)(self._summary())

@@ -2,8 +2,9 @@
 
 A file called ``.json`` holds one value: an order or a list of orders. One called ``.jsonl`` or
 ``.ndjson`` holds one order a line and is read in constant memory. Everything else is taken for
-lines, too, unless its first line opens a list or a document of many lines. No value, in a file or
-on a line, may be longer than ``LONGEST``: what is longer is passed over, and never held in memory.
+lines, too, unless the first that is not blank opens a list or a document of many lines. No value,
+in a file or on a line, may be longer than ``LONGEST``: what is longer is passed over, and never
+held in memory.
 """
 
 import codecs
@@ -40,6 +41,8 @@ ROOT = "$"
 LONGEST = 20_000_000
 """How many bytes a value may have; the readers of our own documents allow as many letters."""
 _BLOCK = 2**16
+_OPEN = (b"{", b"[", b",", b":")
+"""What no value ends with."""
 
 
 @frozen(weakref_slot=False)
@@ -111,18 +114,29 @@ def texts(path: str, meter: Meter) -> Iterator[Text | Bad]:
             yield _one(path, b"", stream)
             return
         lines = lines_of(stream)
-        first = next(lines, b"")
-        start = (first or b"").removeprefix(codecs.BOM_UTF8).strip()
+        blank, first = 0, next(lines, b"")
+        while first is not None and first and not _bare(first):
+            blank, first = blank + 1, next(lines, b"")
         by_line = path.endswith((".jsonl", ".ndjson"))
-        if not by_line and first is not None and (start == b"{" or start.startswith(b"[")):
-            yield _one(path, first, stream)
+        if not by_line and first is not None and _goes_on(_bare(first)):
+            # Blank lines count where a problem is told by its line.
+            yield _one(path, b"\n" * min(blank, LONGEST) + first, stream)
             return
-        for number, line in enumerate(chain([first], lines), start=1):
+        for number, line in enumerate(chain([first], lines), start=blank + 1):
             meter.follow(stream)
             if line is None:
                 yield Bad(path, number, ROOT, _TOO_LONG.format(LONGEST))
             elif line.strip():
                 yield Text(line, path, number)
+
+
+def _bare(line: bytes) -> bytes:
+    return line.removeprefix(codecs.BOM_UTF8).strip()
+
+
+def _goes_on(line: bytes) -> bool:
+    """Does the first line begin a list, or a document that cannot end with it?"""
+    return line.startswith(b"[") or (line.startswith(b"{") and line.endswith(_OPEN))
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -137,7 +151,7 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _one(path: str, start: bytes, stream: BinaryIO) -> Text | Bad:
-    text = start + stream.read(LONGEST + 1 - len(start))
+    text = start + stream.read(max(0, LONGEST + 1 - len(start)))
     if len(text) <= LONGEST:
         return Text(text, path)
     advice = "put one order on each line of a .jsonl file"

@@ -10,7 +10,7 @@ class Usage(Exception):
 class Stopped(Exception):
     """A document has no answer and was to have one: with ``--strict`` any, with ``--order`` that.
 
-    Its problems are told; the answers before it are no result.
+    Its problems are told; what was answered before it is no result.
     """
 
 

@@ -3,13 +3,15 @@
 Rules of this file: what is written grows in a neighbour, ``NAME.part``, and gets its name when the
 run is over; until then an older file of that name is untouched. A run that ends otherwise, killed
 or on a full disk, leaves at most the neighbour, which the next run writes anew. Devices and pipes
-have no neighbours, nor has a file that a standard stream goes into: they are written as it goes.
+have no neighbours: they are written as it goes, and so is a file that a shell has opened for us
+already.
 """
 
 import os
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -27,18 +29,42 @@ _PART = ".part"
 
 @frozen(weakref_slot=False, eq=False)
 class Output:
-    """A stream that is written to; ``whole`` is the file that it becomes, where it becomes one."""
+    """A stream that is written to; ``whole`` is the file that it becomes, where it becomes one.
+
+    ``name`` is what people call it.
+    """
 
     stream: TextIO
+    name: str
     whole: Path | None = None
+
+    @contextmanager
+    def writing(self) -> Generator[None]:
+        """Where something is written to it.
+
+        Raises:
+            Broken: it takes no more.
+            BrokenPipeError: nobody reads it any more.
+        """
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Broken(f"{self.name} cannot be written: {error.strerror}") from None
 
     def keep(self) -> None:
         """All is written: give it its name, and make sure that it stays.
 
         Raises:
-            Broken: another run has begun to write the same file.
-            OSError: there is no room, or the folder is gone.
+            Broken: another run has begun to write the same file, there is no room, or the folder
+                is gone.
+            BrokenPipeError: nobody reads it any more.
         """
+        with self.writing():
+            self._keep()
+
+    def _keep(self) -> None:
         self.stream.flush()
         if self.whole is None:
             self._let_go()
@@ -101,13 +127,13 @@ def opened(option: str, path: str | None) -> Output | None:
     """
     if path is None or path == STDIN:
         return None
-    target = Path(path)
+    target, name = Path(path), f"{option} {short(path)}"
     try:
-        ours = _standard(target)
-        if ours is not None:
-            return Output(os.fdopen(os.dup(ours), "w", **_WRITTEN))
+        descriptor = _standard(target)
+        if descriptor is not None:
+            return Output(_stream(os.dup(descriptor)), name)
         if target.exists() and not target.is_file():
-            return Output(_stream(target))
+            return Output(_stream(target), name)
         # The file behind a link gets the answers, and the link stays one.
         whole = target.resolve()
         if whole.exists() and not os.access(whole, os.W_OK):
@@ -115,26 +141,33 @@ def opened(option: str, path: str | None) -> Output | None:
         part = _part(whole)
         # Whatever lies there may be a link to something else, or another run's.
         part.unlink(missing_ok=True)
-        return Output(_stream(part), whole)
+        stream = _stream(part, _private if whole.exists() else None)
+        return Output(stream, name, whole)
     except OSError as error:
-        raise Usage(f"{option} is {short(path)}: it cannot be written: {error.strerror}") from None
+        beside = None if target.is_dir() else _part(target)
+        at = f"{short(beside.name)} beside it" if beside and beside.exists() else "it"
+        says = f"{at} cannot be written: {error.strerror}"
+        raise Usage(f"{option} is {short(path)}: {says}") from None
 
 
 def _standard(target: Path) -> int | None:
-    """The standard stream that goes into this very file already, and goes on where it is."""
+    """The stream that a shell has opened and that the file is; it may hold more than is ours."""
     for descriptor in (1, 2):
+        # Streams can be closed, and targets not be there.
         with suppress(OSError):
-            if os.path.samestat(target.stat(), os.fstat(descriptor)):
+            if target.is_file() and os.path.samestat(target.stat(), os.fstat(descriptor)):
                 return descriptor
     return None
 
 
-# Line ends are what the formats say, on every system.
-_WRITTEN: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""}
+def _stream(file: Path | int, opener: Callable[[str, int], int] | None = None) -> TextIO:
+    # Line ends are what the formats say, on every system.
+    return open(file, "w", encoding="utf-8", errors="backslashreplace", newline="", opener=opener)
 
 
-def _stream(path: Path) -> TextIO:
-    return cast("TextIO", path.open("w", **_WRITTEN))
+def _private(path: str, flags: int) -> int:
+    """A file for nobody else, until it gets the rights of the one that it replaces."""
+    return os.open(path, flags, 0o600)
 
 
 def stdout() -> Output:
@@ -149,7 +182,7 @@ def stdout() -> Output:
     # A narrow encoding must not end a run over orders with letters of all kinds.
     if isinstance(out, TextIOWrapper):
         out.reconfigure(errors="backslashreplace")
-    return Output(cast("TextIO", out))
+    return Output(cast("TextIO", out), "the standard output")
 
 
 def forget_stdout() -> None:
@@ -180,7 +213,7 @@ def check_targets(read: list[str], targets: dict[str, str | None]) -> None:
 def _names(target: str) -> list[str]:
     """What is written for an output: itself and what it grows in; a device grows nowhere."""
     path = Path(target)
-    direct = path.exists() and not path.is_file()
+    direct = _standard(path) is not None or (path.exists() and not path.is_file())
     return [target] if direct else [target, target + _PART]
 
 

@@ -15,7 +15,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import connection
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from typing import NoReturn
 
 from attrs import define, frozen
 
@@ -49,7 +50,8 @@ def told_by_several(
         waiting: deque[Future[_Said]] = deque()
         for chunk in _chunks(pieces):
             waiting.append(submit(chunk))
-            if len(waiting) > 2 * asked.jobs:
+            # What is done is given out, so that a stream that pauses holds little back.
+            while waiting and (waiting[0].done() or len(waiting) > 2 * asked.jobs):
                 yield from _taken(waiting.popleft(), tally)
         while waiting:
             yield from _taken(waiting.popleft(), tally)
@@ -95,7 +97,8 @@ def _workers(
             return pool.submit(_work, chunk)
 
     try:
-        yield submit
+        with _told_to_end():
+            yield submit
     except BrokenProcessPool:
         says = "a worker ended before its work was done: killed, or out of memory"
         raise Broken(f"{says}; try it with fewer --jobs") from None
@@ -105,6 +108,26 @@ def _workers(
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _told_to_end() -> Generator[None]:
+    """Whoever tells this process to end gets an end that tidies up, as the keyboard does."""
+    ours = current_thread() is main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if not ours:
+        # The host has plans of its own, or does not listen here.
+        yield
+        return
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    # What shells say of a process that a signal has ended.
+    raise SystemExit(128 + number)
 
 
 @contextmanager

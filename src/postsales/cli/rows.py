@@ -13,7 +13,7 @@ from postsales.basics.decisions import Change, Item, TermsRef
 from postsales.basics.hints import Hint
 from postsales.basics.money import Money
 from postsales.basics.windows import Deadline
-from postsales.cli.answers import Answer, Bad
+from postsales.cli.answers import Answer, Bad, Found
 from postsales.refunds.quote import RefundQuote
 
 __all__ = ["bad_row", "in_utc", "money_row", "row", "sums", "written"]
@@ -46,8 +46,7 @@ def row(answer: Answer) -> Row:
         "next_change": None if change is None else _change(change),
         "hints": [_hint(hint) for hint in decision.hints],
         "quote": None if quote is None else _quote(quote),
-        "assumed": [{"path": path, "what": what} for path, what in answer.found.assumed],
-        "unmapped": [*answer.found.unmapped],
+        **_of_reading(answer.found),
     }
 
 
@@ -70,6 +69,7 @@ def money_row(answer: Answer) -> Row:
         "tenders": _amounts(quote.tenders),
         "short": _amounts(quote.short),
         "next_change": None if change is None else _change(change),
+        **_of_reading(found),
     }
 
 
@@ -124,6 +124,13 @@ def _amounts(of: Mapping[str, Money]) -> dict[str, str]:
 
 def _terms(ref: TermsRef) -> Row:
     return {"id": ref.id, "version": ref.version}
+
+
+def _of_reading(found: Found) -> Row:
+    return {
+        "assumed": [{"path": path, "what": what} for path, what in found.assumed],
+        "unmapped": [*found.unmapped],
+    }
 
 
 def _item(item: Item) -> Row:

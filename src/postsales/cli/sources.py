@@ -142,19 +142,26 @@ def _of_json(text: Text) -> Found | Bads:
 def _of_woocommerce(document: Document) -> Iterator[Found | Bads]:
     from postsales.wire.woocommerce import read_order
 
-    order, refunds = _with_refunds(document.data)
-    yield from _read(document, order, lambda: read_order(order, refunds))
+    order, refunds, place = _with_refunds(document.data)
+    yield from _read(document, order, lambda: read_order(order, refunds), place)
 
 
 def _of_shopify(document: Document) -> Iterator[Found | Bads]:
     from postsales.wire.shopify import read_order
 
     for order in _of_reply(document):
-        yield from _read(order, order.data, partial(read_order, cast("Any", order.data)))
+        if isinstance(order, Bad):
+            yield (order,)
+        else:
+            read = partial(read_order, cast("Any", order.data))
+            yield from _read(order, order.data, read, _as_it_is)
 
 
 def _read(
-    document: Document, order: object, read: "Callable[[], OrderReading]"
+    document: Document,
+    order: object,
+    read: "Callable[[], OrderReading]",
+    place: Callable[[str], str],
 ) -> Iterator[Found | Bads]:
     from postsales.wire.documents import DocumentErrors
 
@@ -166,16 +173,25 @@ def _read(
         found = read()
     except DocumentErrors as problems:
         id = _id_of(order)
-        yield tuple(Bad(source, line, _below(path, x.path), x.says, id) for x in problems)
+        yield tuple(Bad(source, line, _below(path, place(x.path)), x.says, id) for x in problems)
     else:
-        yield Found(found.order, source, line, found.assumed, found.unmapped)
+        assumed = tuple((place(at), what) for at, what in found.assumed)
+        unmapped = tuple(place(at) for at in found.unmapped)
+        yield Found(found.order, source, line, assumed, unmapped)
 
 
-def _of_reply(document: Document) -> Iterator[Document]:
-    """The orders of a reply, which holds one or several under a key; GraphQL below ``data``."""
+def _of_reply(document: Document) -> Iterator[Document | Bad]:
+    """The orders of a reply, which holds one or several under a key; GraphQL below ``data``.
+
+    Where the shop says that something failed, that is a problem, and what it answered is read.
+    """
     data: Any = document.data
     keys = set(cast("dict[str, Any]", data)) if isinstance(data, dict) else set[str]()
-    if keys - {"extensions"} == {"data"}:
+    if "errors" in keys and keys <= {"errors", "data", "extensions"}:
+        yield _failed(_inside(document, "errors"))
+        if data.get("data") is not None:
+            yield from _of_reply(_inside(document, "data"))
+    elif keys - {"extensions"} == {"data"}:
         yield from _of_reply(_inside(document, "data"))
     elif keys == {"order"}:
         yield _inside(document, "order")
@@ -184,6 +200,19 @@ def _of_reply(document: Document) -> Iterator[Document]:
         yield from [document] if several is None else several
     else:
         yield document
+
+
+def _failed(errors: Document) -> Bad:
+    """What a reply says of its failure: a sentence, or several, as objects with a ``message``."""
+    told: list[object] = [x.data for x in _listed(errors)] if isinstance(errors.data, list) else []
+    says = ", ".join(short(_message(x)) for x in told) or short(errors.data)
+    return Bad(errors.source, errors.line, errors.path, f"is what the shop replied: {says}")
+
+
+def _message(error: object) -> object:
+    return (
+        cast("dict[str, object]", error).get("message", error) if isinstance(error, dict) else error
+    )
 
 
 def _of_several(document: Document) -> list[Document] | None:
@@ -236,12 +265,23 @@ def _below(path: str, place: str) -> str:
     return f"{path}{place.removeprefix(ROOT)}" if place.startswith(ROOT) else f"{path} {place}"
 
 
-def _with_refunds(data: object) -> tuple[Any, Any]:
-    """An order and its refunds, which the platform serves apart."""
+def _with_refunds(data: object) -> tuple[Any, Any, Callable[[str], str]]:
+    """An order and its refunds, which the platform serves apart, and where their paths lead."""
     told = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
     if told.keys() == {"order", "refunds"}:
-        return told["order"], told["refunds"]
-    return cast("Any", data), ()
+        return told["order"], told["refunds"], _beside_refunds
+    return cast("Any", data), (), _as_it_is
+
+
+def _as_it_is(path: str) -> str:
+    return path
+
+
+def _beside_refunds(path: str) -> str:
+    """A path of the reader, which is handed order and refunds one beside the other."""
+    if path.startswith(ROOT):
+        return f"{ROOT}.order{path.removeprefix(ROOT)}"
+    return f"{ROOT}.{path.replace(f':{ROOT}', '', 1)}"
 
 
 _OF_PLATFORM: Mapping[str, Callable[[Document], Iterator[Found | Bads]]] = {

@@ -16,6 +16,7 @@ from attrs import frozen
 from postsales.basics.decisions import Decision, Item
 from postsales.basics.money import Money
 from postsales.cli.answers import Answer
+from postsales.cli.meters import STDIN
 from postsales.cli.rows import in_utc, sums
 from postsales.cli.tallies import counted
 from postsales.returns.case import ReturnCase
@@ -176,7 +177,8 @@ def _common(answer: Answer) -> Cells:
         "at": in_utc(decision.at),
         "terms": safe(decision.terms.id),
         "terms_version": safe(decision.terms.version),
-        "source": safe(found.source),
+        # The standard input is called so by us, and it is no formula.
+        "source": found.source if found.source == STDIN else safe(found.source),
         "source_line": found.line,
         "assumed": len(found.assumed),
         "unmapped": len(found.unmapped),
