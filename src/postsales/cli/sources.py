@@ -189,8 +189,9 @@ def _of_reply(document: Document) -> Iterator[Document | Bad]:
     keys = set(cast("dict[str, Any]", data)) if isinstance(data, dict) else set[str]()
     if "errors" in keys and keys <= {"errors", "data", "extensions"}:
         yield _failed(_inside(document, "errors"))
-        if data.get("data") is not None:
-            yield from _of_reply(_inside(document, "data"))
+        rest = _inside(document, "data")
+        if rest.data is not None:
+            yield from _of_reply(rest)
     elif keys - {"extensions"} == {"data"}:
         yield from _of_reply(_inside(document, "data"))
     elif keys == {"order"}:
@@ -204,15 +205,14 @@ def _of_reply(document: Document) -> Iterator[Document | Bad]:
 
 def _failed(errors: Document) -> Bad:
     """What a reply says of its failure: a sentence, or several, as objects with a ``message``."""
-    told: list[object] = [x.data for x in _listed(errors)] if isinstance(errors.data, list) else []
-    says = ", ".join(short(_message(x)) for x in told) or short(errors.data)
+    several = _listed(errors) if isinstance(errors.data, list) else [errors]
+    says = ", ".join(short(_message(x)) for x in several)
     return Bad(errors.source, errors.line, errors.path, f"is what the shop replied: {says}")
 
 
-def _message(error: object) -> object:
-    return (
-        cast("dict[str, object]", error).get("message", error) if isinstance(error, dict) else error
-    )
+def _message(error: Document) -> object:
+    message = _inside(error, "message").data
+    return error.data if message is None else message
 
 
 def _of_several(document: Document) -> list[Document] | None:
