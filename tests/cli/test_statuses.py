@@ -462,7 +462,8 @@ class TestExplain:
         ran = run(capsys, "explain", ORDERS, *asked, "--order", "dinar", "--out", str(out))
         assert ran.status == 1
         assert ran.err.splitlines()[-1] == (
-            "postsales: --order is 'dinar': an order without an answer is not explained"
+            "postsales: --order is 'dinar': in postsales.samples:orders it is there, "
+            "and could not be read or answered"
         )
         assert out.read_text(encoding="utf-8") == "of yesterday"
         assert Path("errors").exists() == bool(errors)

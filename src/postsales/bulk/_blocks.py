@@ -169,8 +169,10 @@ class _Block:
         if self.batch.found.money:
             taxes = [self.numbers("tax_included"), self.numbers("tax_added")]
             whole += taxes
-            both = np.add(*taxes) if taxes[1].any() else taxes[0]
-            parts.append((self.numbers("total"), both))
+            # Each by itself first: then their sum is far from the end of the integers.
+            parts += [(self.numbers("total"), x) for x in taxes]
+            if taxes[1].any():
+                parts.append((self.numbers("total") - taxes[0], taxes[1]))
             is_large = bool(self.numbers("total").max() >= MOST_MONEY)
         least, most = min(quantity.min(), asked.min()), max(quantity.max(), asked.max())
         is_whole = all(x.min() >= 0 for x in whole)
