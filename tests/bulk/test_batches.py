@@ -31,6 +31,7 @@ from postsales import (
 )
 from postsales.basics.moments import day_start, instant
 from postsales.bulk import Lines
+from postsales.bulk._blocks import BLOCK
 from tests.bulk import arrow
 from tests.bulk.given import TICK, Row, by_column, by_row, rows_of, scalar
 from tests.terms.corpus import anyhow
@@ -211,6 +212,26 @@ class TestRowsThatCannotBe:
             with pytest.raises(Contradictions) as refused:
                 ask(rows)
             assert refused.value.problems[0].startswith(complaint)
+
+    def test_a_row_is_named_by_its_place_in_the_table(self) -> None:
+        rows = [ROW] * (BLOCK + 1)
+        table = pa.concat_tables(
+            [
+                pa.Table.from_batches([arrow.batch(LINES, rows)]),
+                pa.Table.from_batches([arrow.batch(LINES, [*rows, row(quantity=0)])]),
+            ]
+        )
+        with pytest.raises(Contradictions) as refused:
+            LINES(table)
+        assert refused.value.problems[0].startswith(f"row {2 * (BLOCK + 1)}: quantity is 0")
+
+    def test_a_word_of_a_list_that_nobody_says(self) -> None:
+        with pytest.raises(InvalidValue, match="each word of a list is text"):
+            _by_arrow([row(traits=["final_sale", None])])
+
+    def test_a_table_without_rows_lacks_a_column(self) -> None:
+        with pytest.raises(InvalidValue, match="no column 'quantity'"):
+            LINES(pa.table({"reason": pa.array([], pa.string())}))
 
     def test_a_word_that_is_none(self) -> None:
         for ask in (_by_arrow, _by_lists):

@@ -43,6 +43,9 @@ SAID_BY_DEFAULT = (
 # One more or less in these is no question of keys.
 OF_MANY = [(name,) for name in ("units", "by_line", "tenders", "reasons", "because", "facts")]
 
+# What is wrong with a value of these is told of all of them, as the class that holds them says it.
+READ_WHOLE = ("addresses", "hours", "exceptions")
+
 Path = tuple[str | int, ...]
 
 
@@ -92,7 +95,8 @@ def check(kind: Kind, data: Any, path: Path) -> None:
         place = told(path)
         for problem in errors:
             assert len(str(problem)) < 2000
-            contradiction = place.startswith(problem.path) and "cannot be" in problem.says
+            is_said = "cannot be" in problem.says or {*path[:-1]} & {*READ_WHOLE}
+            contradiction = place.startswith(problem.path) and is_said
             # An exception to a rule that is gone is told where the exception stands.
             gone = "no such rule among" in problem.says
             if problem.path.startswith(place) or contradiction or gone:

@@ -44,11 +44,14 @@ _CODED: dict[Any, Any] = {
 def answered(state: State, batch: Any, keep: Sequence[str], gives: Sequence[Column]) -> Any:
     """The answers about a record batch or a table, as another of the same kind."""
     if isinstance(batch, pa.Table):
-        schema = _schema(batch, keep, gives)
-        some = (_of_batch(state, x, keep, gives) for x in _batches(batch))
-        return pa.Table.from_batches(some, schema=schema)
+        for column in state.needs:
+            _place(batch, column.name)
+        some = _of_table(state, batch, keep, gives)
+        # Each batch has said its own words; a table says them once.
+        whole = pa.Table.from_batches(some, schema=_schema(batch, keep, gives))
+        return whole.unify_dictionaries()
     if isinstance(batch, pa.RecordBatch):
-        return _of_batch(state, batch, keep, gives)
+        return _of_batch(state, batch, keep, gives, first=0)
     allowed = "a pyarrow RecordBatch or Table is needed; give lists to Lines.columns"
     raise WrongType("batch", batch, allowed)
 
@@ -61,14 +64,27 @@ def _batches(table: Any) -> Iterator[Any]:
     yield from table.to_batches()
 
 
-def _of_batch(state: State, batch: Any, keep: Sequence[str], gives: Sequence[Column]) -> Any:
+def _of_table(
+    state: State, table: Any, keep: Sequence[str], gives: Sequence[Column]
+) -> Iterator[Any]:
+    first = 0
+    for batch in _batches(table):
+        yield _of_batch(state, batch, keep, gives, first=first)
+        first += batch.num_rows
+
+
+def _of_batch(
+    state: State, batch: Any, keep: Sequence[str], gives: Sequence[Column], *, first: int
+) -> Any:
+    """The answers about a batch, whose first row is that row of what was given."""
     schema = _schema(batch, keep, gives)
-    columns = {x.name: _read(x, _column(batch, x.name)) for x in state.needs}
+    columns = {x.name: _read(x, _column(batch, x.name), first) for x in state.needs}
     coded = _blocks.Coded(
         batch.num_rows,
         {x.name: _numbers(x, columns[x.name]) for x in state.needs if x.kind not in (WORD, WORDS)},
         [_words_of(x, columns[x.name]) for x in state.classes],
         partial(_row, columns),
+        first,
     )
     found = _blocks.answered(state, coded, sum(x.kind is MINOR for x in gives))
     is_coded = pa.types.is_dictionary(schema.field("because").type)
@@ -102,12 +118,14 @@ def _column(batch: Any, name: str) -> Any:
 # ------------------------------------------------------------------------------------- in
 
 
-def _read(column: Column, array: Any) -> Any:
+def _read(column: Column, array: Any, first: int) -> Any:
     """A column in the one type that it is worked with in."""
     if array.null_count and not column.null:
         nulls = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
         says = f"{column.name} has no value, and each row tells {column.says}"
-        raise Contradictions("table of lines", [f"row {i}: {says}" for i in nulls[:MOST_PROBLEMS]])
+        raise Contradictions(
+            "table of lines", [f"row {first + i}: {says}" for i in nulls[:MOST_PROBLEMS]]
+        )
     kind, types = array.type, pa.types
     if column.kind in (UNITS, MINOR) and types.is_integer(kind):
         is_small = column.kind is UNITS and (types.is_int32(kind) or kind.bit_width < _INT32)
@@ -174,6 +192,8 @@ def _of_words(known: Classes, array: Any) -> Words:
     """The classes of words; words that no row has do not count."""
     words = [*array.dictionary.to_pylist(), None]
     indices = array.indices
+    if pa.types.is_uint64(indices.type):
+        indices = indices.cast(pa.int64())
     indices = indices.fill_null(len(words) - 1) if indices.null_count else indices
     codes = indices.to_numpy(zero_copy_only=False)
     try:
@@ -195,6 +215,8 @@ def _of_words(known: Classes, array: Any) -> Words:
 def _of_lists(known: Classes, array: Any) -> Words:
     """The classes of lists of words: all that the terms name of them."""
     words = array.flatten().dictionary_encode()
+    if words.null_count:
+        raise InvalidValue(known.name, None, "each word of a list is text")
     told: list[Any] = [known.of((x,)) for x in words.dictionary.to_pylist()]
     named = [*dict.fromkeys(one for some in told for one in some)]
     bits = [sum([1 << named.index(one) for one in some]) for some in told]

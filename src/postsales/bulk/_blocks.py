@@ -41,13 +41,15 @@ class Coded:
     """The columns of a batch as numbers.
 
     ``words`` are, of each column of words, the classes that there are, which of them each word has,
-    and by row which word it is; ``row`` tells a row as it was given.
+    and by row which word it is; ``row`` tells a row as it was given. ``first`` is which row the
+    first one is to whoever gave them.
     """
 
     rows: int
     numbers: Mapping[str, Numbers]
     words: Sequence[tuple[Sequence[Hashable], Numbers, Numbers]]
     row: Callable[[int], Mapping[str, Any]]
+    first: int
 
 
 @define(weakref_slot=False, eq=False)
@@ -185,7 +187,8 @@ class _Block:
             bad |= self.numbers("total") >= MOST_MONEY
         some = (np.flatnonzero(bad)[:MOST_PROBLEMS] + self.rows.start).tolist()
         state = self.batch.state
-        told = [f"row {i}: {impossible(self.batch.coded.row(i), state)}" for i in some]
+        coded = self.batch.coded
+        told = [f"row {coded.first + i}: {impossible(coded.row(i), state)}" for i in some]
         raise Contradictions("table of lines", told)
 
     def _known(self, name: str) -> Numbers | None:
@@ -569,7 +572,9 @@ class _Block:
         rows = (paid[mismatch][:MOST_PROBLEMS] + self.rows.start).tolist()
         some = zip(rows, plans[mismatch].tolist(), strict=False)
         told = ((i, other_currency(known[int(x)].fees, coded.row(i)["currency"])) for i, x in some)
-        raise Contradictions("table of lines", [f"row {i}: {says}" for i, says in told])
+        raise Contradictions(
+            "table of lines", [f"row {coded.first + i}: {says}" for i, says in told]
+        )
 
     def _exactly(self, sold: Amounts, plans: Numbers) -> "list[Numbers | None]":
         """The money of amounts that are too large for arrays."""
