@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,9 @@ from tests.bulk.given import (
     scalar,
     terms_of_rows,
 )
+
+# To trace what is drawn and asked here would double the time.
+pytestmark = pytest.mark.no_cover
 
 
 @st.composite

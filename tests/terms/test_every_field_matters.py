@@ -9,6 +9,9 @@ from postsales import MET, Order, Rule
 from tests.terms.option import Answer, Option, Options, decides, names, unlisted, unseen
 from tests.terms.options import OPTIONS, TERMS
 
+# To trace what is drawn and asked here would double the time.
+pytestmark = pytest.mark.no_cover
+
 FIELDS = [
     pytest.param(options, option, id=f"{options.of.__name__}.{option.name}")
     for options in OPTIONS

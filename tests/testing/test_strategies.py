@@ -60,6 +60,9 @@ from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.registered import strategy_for
 from tests.stories import acme
 
+# To trace what is drawn and asked here would double the time.
+pytestmark = pytest.mark.no_cover
+
 SEED = settings(database=None, derandomize=True, deadline=None, max_examples=500)
 ROOT = Path(__file__).parents[2]
 
