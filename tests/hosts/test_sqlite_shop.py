@@ -54,7 +54,6 @@ from tests.hosts.given import (
 )
 
 # After the thirty days from 5 March.
-TOO_LATE = at("2026-04-05T00:00+02:00")
 
 
 @pytest.fixture

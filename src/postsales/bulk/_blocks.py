@@ -16,24 +16,32 @@ from postsales.basics.moments import day_start
 from postsales.bulk._amounts import Amounts, amounts
 from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import CLOSED, MET, NOT_ASKED, UNSURE, WAYS, other_currency
-from postsales.bulk._rows import MOST_MONEY, MOST_PROBLEMS, by_definition, impossible
+from postsales.bulk._rows import MOST_MONEY, MOST_PROBLEMS, MOST_UNITS, by_definition, impossible
 from postsales.bulk._state import State
-from postsales.bulk._tables import FAR, FIRST, LAST, NEVER, STATES, LookedUp, Tables, micros
+from postsales.bulk._tables import (
+    EPOCH_DAY,
+    FAR,
+    FIRST,
+    LAST,
+    NEVER,
+    QUARTER,
+    SLOTS,
+    STATES,
+    LookedUp,
+    Tables,
+    micros,
+)
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["BLOCK", "OUTCOMES", "Coded", "Found", "answered"]
 
 Numbers = npt.NDArray[Any]
 BLOCK = 32_768
-_QUARTER = 900_000_000
 _SOURCES = ("placed_at", "shipped_at", "delivered_at")
 OUTCOMES = ("allowed", "partly", "refused", "refer")
 _DENSE = 1 << 20
-_SLOTS = 96
-_MOST_UNITS = 10**9
 _MOST_PLANS = 20_000
 _FIRST, _LAST = micros(day_start("UTC", FIRST)), micros(day_start("UTC", LAST))
-_EPOCH_DAY = 719_163
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -178,10 +186,10 @@ class _Block:
             is_large = bool(self.numbers("total").max() >= MOST_MONEY)
         least, most = min(quantity.min(), asked.min()), max(quantity.max(), asked.max())
         is_whole = all(x.min() >= 0 for x in whole)
-        is_whole = is_whole and least > 0 and most <= _MOST_UNITS and not is_large
+        is_whole = is_whole and least > 0 and most <= MOST_UNITS and not is_large
         if is_whole and all(bool((x >= y).all()) for x, y in parts):
             return
-        bad = (quantity < 1) | (quantity > _MOST_UNITS) | (asked < 1) | (asked > _MOST_UNITS)
+        bad = (quantity < 1) | (quantity > MOST_UNITS) | (asked < 1) | (asked > MOST_UNITS)
         bad |= np.any([x < 0 for x in whole], axis=0) | np.any([x < y for x, y in parts], axis=0)
         if is_large:
             bad |= self.numbers("total") >= MOST_MONEY
@@ -240,7 +248,7 @@ class _Block:
     def _days(self, at: Numbers, zones: Numbers) -> Numbers:
         """The local day of instants, from the first day of the tables, by where zones begin."""
         tables = self.batch.tables
-        return tables.of_slots.ravel().take((at - tables.base) // _QUARTER + zones)
+        return tables.of_slots.ravel().take((at - tables.base) // QUARTER + zones)
 
     def _seasons(self) -> list[Numbers]:
         """Is each season that of the row?"""
@@ -259,7 +267,7 @@ class _Block:
             unknown = at == FAR
             self.by_row |= unknown
             at = np.where(unknown, tables.base, at)
-            days = self._days(at, zones * (tables.days * _SLOTS)).astype(np.int64) + tables.first
+            days = self._days(at, zones * (tables.days * SLOTS)).astype(np.int64) + tables.first
             first, last = season.first_day.toordinal(), season.last_day.toordinal()
             found.append((days >= first) & (days <= last))
         return found
@@ -423,7 +431,7 @@ class _Block:
             before = np.where(outside, begun, before)
         self._cover([before])
         days = self._days(before, self._looked_up().zones.take(plans)).astype(np.int32)
-        return closes, None, days + np.int32(self.batch.tables.first - _EPOCH_DAY)
+        return closes, None, days + np.int32(self.batch.tables.first - EPOCH_DAY)
 
     def _by_day(
         self,
@@ -600,6 +608,6 @@ class _Block:
             found.referred[place] = referred
             found.because[place] = self._sentence(because)
             found.ends_at[place] = NEVER if ends_at is None else micros(ends_at)
-            found.last_day[place] = 0 if last_day is None else last_day.toordinal() - _EPOCH_DAY
+            found.last_day[place] = 0 if last_day is None else last_day.toordinal() - EPOCH_DAY
             for out, one in zip(found.money, sums, strict=True):
                 out[place] = one

@@ -24,10 +24,18 @@ from postsales.bulk._plan import (
 from postsales.bulk._state import State
 from postsales.bulk.columns import MINOR, MOMENT, UNITS
 
-__all__ = ["answers", "by_definition", "impossible", "in_words"]
+__all__ = [
+    "MOST_MONEY",
+    "MOST_PROBLEMS",
+    "MOST_UNITS",
+    "answers",
+    "by_definition",
+    "impossible",
+    "in_words",
+]
 
 MOST_PROBLEMS = 20
-_MOST_UNITS = 10**9
+MOST_UNITS = 10**9
 MOST_MONEY = 10**18
 
 Answer = tuple[Any, ...]
@@ -70,8 +78,8 @@ def impossible(row: Mapping[str, Any], state: State) -> str:
 def _out_of_range(row: Mapping[str, Any]) -> str:
     quantity = row["quantity"]
     for name in ("quantity", "asked"):
-        if not 1 <= row[name] <= _MOST_UNITS:
-            return f"{name} is {row[name]}, and 1 to {_MOST_UNITS} are allowed"
+        if not 1 <= row[name] <= MOST_UNITS:
+            return f"{name} is {row[name]}, and 1 to {MOST_UNITS} are allowed"
     for name in ("returned", "refunded"):
         if row[name] > quantity:
             return f"{name} is {row[name]}, of {quantity} that were sold"

@@ -18,7 +18,19 @@ from postsales.basics.moments import midnight
 from postsales.bulk._plan import BY_ROW, CLOSED, WAYS, End, Ends, Link, Plan
 from postsales.refunds.terms import Fee
 
-__all__ = ["FAR", "NEVER", "STATES", "LookedUp", "Tables", "micros"]
+__all__ = [
+    "EPOCH_DAY",
+    "FAR",
+    "FIRST",
+    "LAST",
+    "NEVER",
+    "QUARTER",
+    "SLOTS",
+    "STATES",
+    "LookedUp",
+    "Tables",
+    "micros",
+]
 
 Numbers = npt.NDArray[Any]
 
@@ -29,12 +41,15 @@ NEVER = -(2**62)
 _UNFILLED, _BY_ROW = NEVER - 2, NEVER - 1
 STATES = 16
 """In how many ways there are units that are free, came back, were refunded or were never bought."""
-_QUARTER = 900_000_000
+QUARTER = 900_000_000
+"""A quarter of an hour in microseconds: local days begin on one."""
+SLOTS = 96
+"""In how many of them a day is looked up."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH_DAY = _EPOCH.toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 FIRST, LAST = date(1971, 1, 1), date(2099, 1, 1)
 """The days between which rows are answered by tables."""
-_DAYS_OF_YEARS = 366
 
 
 def micros(at: datetime) -> int:
@@ -87,7 +102,7 @@ class Tables:
         ends = date(date.fromordinal(last).year + 1, 1, 1).toordinal()
         self.first, self.days = begins, ends - begins
         names, self.zones, self.whole_zones = [*self.zones], {}, []
-        self.of_slots = np.empty((0, self.days * 96), np.uint16)
+        self.of_slots = np.empty((0, self.days * SLOTS), np.uint16)
         for name in names:
             self.zone(name)
         ends_before, self.ends, self.places = self.ends, [], {}
@@ -143,7 +158,7 @@ class Tables:
         closes, latest, last_day = end
         self.closes[place, day] = micros(closes)
         self.latest[place, day] = FAR if latest is None else micros(latest)
-        self.last_days[place, day] = last_day - _EPOCH.toordinal()
+        self.last_days[place, day] = last_day - EPOCH_DAY
 
 
 def _of_slots(zone: str, first: int, days: int, base: int) -> tuple[Numbers, bool]:
@@ -151,8 +166,8 @@ def _of_slots(zone: str, first: int, days: int, base: int) -> tuple[Numbers, boo
     begins = np.fromiter(
         (micros(midnight(zone, first + day)) for day in range(-1, days + 2)), np.int64
     )
-    is_whole = not (begins % _QUARTER).any()
-    slots = base + np.arange(days * 96, dtype=np.int64) * _QUARTER
+    is_whole = not (begins % QUARTER).any()
+    slots = base + np.arange(days * SLOTS, dtype=np.int64) * QUARTER
     found = np.searchsorted(begins, slots, side="right") - 2
     return np.clip(found, 0, days - 1).astype(np.uint16), is_whole
 
@@ -214,7 +229,7 @@ class LookedUp:
             shapes=[*shapes],
             of_plan=of_plan,
             by_row=np.array([plan.windows is None for plan in plans]),
-            zones=np.array([tables.zone(x.zone) * tables.days * 96 for x in plans], np.int64),
+            zones=np.array([tables.zone(x.zone) * tables.days * SLOTS for x in plans], np.int64),
             outcome=np.array(outcomes, np.int8),
             allows=_over_states([[x is Verdict.MET for x in some] for some in verdicts]),
             refers=_over_states([[x is Verdict.UNKNOWN for x in some] for some in verdicts]),
