@@ -135,7 +135,6 @@ def test_what_follows_a_line_that_is_none_cannot_be_told_apart(
     monkeypatch.setattr("postsales.cli.documents.LONGEST", 200)
     monkeypatch.setattr(mapped, "LONGEST", 200)
     Path("columns.toml").write_text(MAPPING, encoding="utf-8")
-    monkeypatch.setattr(mapped, "_text", lambda path: MAPPING)
     ran = ask(table, "--out", "out.jsonl")
     assert ran.status == 3
     assert f"postsales: {says}" in ran.err

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postsales.basics._errors import short
@@ -10,16 +9,13 @@ from postsales.cli.answers import Bad, Bads, Found
 from postsales.cli.documents import LONGEST, lines_of
 from postsales.cli.endings import Broken, Usage
 from postsales.cli.meters import Meter
-from postsales.cli.printable import printable
-from postsales.cli.sentences import say
+from postsales.cli.named_files import read_by, say_all
 
 if TYPE_CHECKING:
     from postsales.wire._csv_seen import Seen
     from postsales.wire.csv import CsvMapping
 
 __all__ = ["mapping_of", "orders_of_tables"]
-
-_SHOWN = 1000
 
 
 def mapping_of(asked: Namespace) -> "CsvMapping | None":
@@ -35,27 +31,8 @@ def mapping_of(asked: Namespace) -> "CsvMapping | None":
     if asked.mapping is None:
         raise Usage("--mapping is missing: name the TOML that says which column tells what")
     from postsales.wire.csv import read_mapping
-    from postsales.wire.documents import DocumentErrors
 
-    try:
-        return read_mapping(_text(asked.mapping))
-    except DocumentErrors as problems:
-        for problem in problems:
-            say(printable(f"{asked.mapping}: {problem}", _SHOWN))
-        count = sum(1 for _ in problems)
-        told = f"it has {count} problem{'' if count == 1 else 's'}, so nothing was read by it"
-        raise Usage(f"--mapping is {short(asked.mapping)}: {told}") from None
-
-
-def _text(path: str) -> str:
-    try:
-        with Path(path).open(encoding="utf-8-sig") as stream:
-            # More than the reader takes, and less than would fill the memory.
-            return stream.read(LONGEST)
-    except OSError as error:
-        raise Usage(f"--mapping is {short(path)}: it cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Usage(f"--mapping is {short(path)}: it is no UTF-8 text") from None
+    return read_by(asked.mapping, "--mapping", read_mapping, unless="read")
 
 
 def orders_of_tables(
@@ -89,8 +66,7 @@ def _orders_of(
             else:
                 yield tuple(Bad(path, one.line, x.path, x.says, one.id) for x in found)
     except DocumentErrors as problems:
-        for problem in problems:
-            say(printable(f"{path}: {problem}", _SHOWN))
+        say_all(path, problems)
         told = f"it does not fit {short(path)}, so there is no result"
         raise Usage(f"--mapping is {short(named)}: {told}") from None
 

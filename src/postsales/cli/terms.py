@@ -4,15 +4,12 @@ A file brings terms for returns and for money together; other terms for money ca
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from postsales.basics._errors import MissingExtra, short
-from postsales.cli.documents import LONGEST
+from postsales.basics._errors import short
 from postsales.cli.endings import Usage
 from postsales.cli.named import one_of, typed
-from postsales.cli.printable import printable
-from postsales.cli.sentences import say
+from postsales.cli.named_files import read_by
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
@@ -26,7 +23,6 @@ T = TypeVar("T")
 _OPTION = "--terms"
 _REFUNDS = "--refund-terms"
 _ANY = "ReturnTerms or another class of terms"
-_SHOWN = 1000
 
 
 def is_file(spec: str | None) -> bool:
@@ -83,29 +79,6 @@ def _section(spec: str, option: str, asked: Callable[[], T]) -> T:
 def _bundle(spec: str, option: str) -> "TermsBundle":
     from postsales import wire
     from postsales.wire import toml
-    from postsales.wire.documents import DocumentErrors
 
     read_terms = wire.read_terms if spec.endswith(".json") else toml.read_terms
-    try:
-        return read_terms(_text(spec, option))
-    except MissingExtra as error:
-        raise Usage(f"{option} is {short(spec)}: {error}") from None
-    except DocumentErrors as problems:
-        for problem in problems:
-            say(printable(f"{spec}: {problem}", _SHOWN))
-        raise Usage(f"{option} is {short(spec)}: {_count(len(problems))}") from None
-
-
-def _count(problems: int) -> str:
-    return f"it has {problems} problem{'' if problems == 1 else 's'}, so nothing was asked by it"
-
-
-def _text(spec: str, option: str) -> str:
-    try:
-        with Path(spec).open(encoding="utf-8-sig") as stream:
-            # More than any reader takes, and less than would fill the memory.
-            return stream.read(LONGEST)
-    except OSError as error:
-        raise Usage(f"{option} is {short(spec)}: it cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Usage(f"{option} is {short(spec)}: it is no UTF-8 text") from None
+    return read_by(spec, option, read_terms, unless="asked")
