@@ -1,4 +1,8 @@
-"""What every test may ask for: other people's data where it lies, and how hard hypothesis tries."""
+"""What every test may ask for: other people's data where it lies, and how hard hypothesis tries.
+
+What hypothesis draws is not traced: what is covered is covered by examples that somebody wrote, and
+tracing would double the time of the rest.
+"""
 
 import os
 from collections.abc import Callable
@@ -20,6 +24,13 @@ settings.register_profile(
     "deep", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
+
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"
 
