@@ -22,7 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 NEEDS = {
-    "spark": ["pyspark>=4", "pandas>=2.2"],
+    "spark": ["pyspark>=4", "pandas>=2.2,<3"],
     "dask": ["dask[dataframe,distributed]"],
     "ray": ["ray[data]"],
     "polars": ["polars"],
@@ -173,6 +173,7 @@ def spark() -> Generator[Ways, None, None]:
 
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.memory": "2g",

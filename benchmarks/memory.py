@@ -1,10 +1,11 @@
 """The memory of the command line: the same question about more and more rows, and the most it held.
 
-    python -m benchmarks.memory [--rows 5000 50000 500000] [--from woocommerce csv]
+    python -m benchmarks.memory [--rows 5000 50000 500000] [--of documents tens table]
 
 Rows are made as they are read, so that nothing lies on a disk, and `postsales assess` writes its
-answers into nothing. Documents of WooCommerce are one a row; in the table each row is an order of
-its own, which is the most that has to be remembered of a table. Half a million rows take minutes.
+answers into nothing. `documents` are those of WooCommerce, one a row. `tens` is a table whose
+orders have ten rows each; in `table` each row is an order of its own, which is the most that has to
+be remembered of a table. Half a million rows take minutes.
 Exit status 1 where a run did not answer every row.
 """
 
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -80,14 +82,20 @@ def documents(rows: int) -> Iterator[bytes]:
         yield json.dumps({"id": n, **_DOCUMENT}).encode() + b"\n"
 
 
-def table(rows: int) -> Iterator[bytes]:
-    """A table of orders of one row."""
+def table(rows: int, each: int = 1) -> Iterator[bytes]:
+    """A table of orders of so many rows each."""
     yield b"order,sold,article,units,amount\n"
-    for n in range(1, rows + 1):
-        yield b"%d,2026-03-%02d 10:15:00,mug,2,19.90\n" % (n, 1 + n % 31)
+    for n in range(rows):
+        order = 1 + n // each
+        yield b"%d,2026-03-%02d 10:15:00,%d,2,19.90\n" % (order, 1 + order % 31, n % each)
 
 
-SOURCES: dict[str, Callable[[int], Iterator[bytes]]] = {"woocommerce": documents, "csv": table}
+SOURCES: dict[str, tuple[str, Callable[[int], Iterator[bytes]]]] = {
+    "documents": ("woocommerce", documents),
+    "tens": ("csv", partial(table, each=10)),
+    "table": ("csv", table),
+}
+"""By what they are called: what they are read as, and the rows."""
 
 
 @frozen
@@ -101,8 +109,9 @@ class Run:
 
 def measured(source: str, rows: int, folder: Path) -> Run:
     """Ask about so many rows."""
-    command = [sys.executable, "-c", _COMMAND, "assess", "-", f"--from={source}", *_ASKED]
-    if source == "csv":
+    platform, made = SOURCES[source]
+    command = [sys.executable, "-c", _COMMAND, "assess", "-", f"--from={platform}", *_ASKED]
+    if platform == "csv":
         mapping = folder / "mapping.toml"
         mapping.write_text(_MAPPING, encoding="utf-8")
         command.append(f"--mapping={mapping}")
@@ -110,7 +119,7 @@ def measured(source: str, rows: int, folder: Path) -> Run:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
-        feeding = Thread(target=process.stdin.writelines, args=(SOURCES[source](rows),))
+        feeding = Thread(target=process.stdin.writelines, args=(made(rows),))
         feeding.start()
         feeding.join()
         process.stdin.close()
@@ -122,17 +131,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure each source with each number of rows, and print what was held."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.memory", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[5_000, 50_000, 500_000])
-    parser.add_argument("--from", dest="sources", nargs="+", choices=SOURCES, default=[*SOURCES])
+    parser.add_argument("--of", nargs="+", choices=SOURCES, default=[*SOURCES])
     asked = parser.parse_args(arguments)
     print("| `postsales assess` | rows | peak of memory | rows a second |")
     print("| --- | ---: | ---: | ---: |", flush=True)
     bars, failed = [], False
     with TemporaryDirectory() as folder:
-        for source in asked.sources:
+        for source in asked.of:
             runs = [_told(source, rows, Path(folder)) for rows in sorted(asked.rows)]
             failed = failed or any(x.status for x in runs)
             grown = runs[-1].kilobytes / runs[0].kilobytes
-            says = f"`--from {source}`: the most rows, of the fewest"
+            says = f"{source}: the most rows, of the fewest"
             bars.append(Bar(says, Ratio.of([grown]), "at most", FLAT))
     print("\n| peak of memory | bar | ratio | |\n| --- | --- | --- | --- |")
     print(*bars, sep="\n")
@@ -143,7 +152,7 @@ def _told(source: str, rows: int, folder: Path) -> Run:
     run = measured(source, rows, folder)
     said = "" if run.status == 0 else f", exit status {run.status}"
     megabytes, speed = run.kilobytes / 1024, rows / run.seconds
-    print(f"| `--from {source}` | {rows:,} | {megabytes:.1f} MB{said} | {speed:,.0f} |", flush=True)
+    print(f"| {source} | {rows:,} | {megabytes:.1f} MB{said} | {speed:,.0f} |", flush=True)
     return run
 
 
