@@ -119,7 +119,6 @@ from postsales import (
     wire,
 )
 from postsales.basics.periods import deadline
-from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
     ACT,
@@ -583,10 +582,6 @@ def _read_order(text: str) -> Order:
 
 def _read_terms(text: str) -> TermsBundle:
     return wire.read_terms(text, events=EVENTS, rules=RULES)
-
-
-def _read_toml(text: str) -> TermsBundle:
-    return toml.read_terms(text, events=EVENTS, rules=RULES)
 
 
 @frozen

@@ -37,7 +37,7 @@ from postsales.wire.shopify import (
     read_refund,
     read_transactions,
 )
-from tests.wire.fuzzed import places, silent
+from tests.wire.mutants import places, silent
 from tests.wire.shopify_given import Document, back, money, move, plain, refund
 from tests.wire.shopify_graph import gid, graph_refund, graph_transaction
 

@@ -32,7 +32,7 @@ from postsales import (
 )
 from postsales.samples import shopify_orders
 from postsales.wire.shopify import read_order, read_refund, read_return
-from tests.wire.fuzzed import places, silent
+from tests.wire.mutants import places, silent
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
 ASKED = "2026-03-10T09:00:00Z"
