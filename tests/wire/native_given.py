@@ -197,7 +197,7 @@ def eventful_order() -> Order:
                 at=next(on),
                 ref="s-1",
             ),
-            ReturnRequested({"tee": 2}, at=next(on), ref="r-1"),
+            ReturnRequested({"tee": 2}, reasons={"too_small": {"tee": 1}}, at=next(on), ref="r-1"),
             ReturnApproved(staying={"tee": 1}, at=next(on), ref="r-1"),
             ReturnLabelIssued(by="drop_off", at=next(on), ref="r-1"),
             ReturnShipped({"tee": 1}, at=next(on), ref="r-1"),
@@ -513,6 +513,7 @@ STATUS = RmaStatus(
     uninspected=Quantities({"mug": 1}),
     unpaid=Quantities({"mug": 1}),
     sent_back=Quantities({"tee": 1}),
+    reasons=FrozenMap({"too_small": Quantities({"tee": 2})}),
     ship_by=RmaDue(
         RmaDuty.SHIP,
         deadline=deadline(_REQUESTED_AT, Days(14), "Europe/Berlin"),
