@@ -37,7 +37,10 @@ def problems(read: Callable[[Any], object], document: object) -> list[str]:
 WHOLE = "a whole number is needed"
 AMOUNT = "0 to 10000000000000 are allowed"
 INSTANT = "0 to 32503679999 are allowed"
-IN_PARTS = "is EUR 60.00, and $.captured is false; read it when it is final"
+IN_PARTS = (
+    "is EUR 60.00, and $.captured is false: more can be captured; hand in the order as you have it "
+    "(known=), or read it when it is final"
+)
 CUT = "is true: further refunds are not told; put all of them there, or none"
 OF_CHARGES = "one of succeeded, pending, failed is needed"
 OF_REFUNDS = "one of succeeded, pending, requires_action, failed, canceled is needed"
