@@ -296,10 +296,10 @@ if TYPE_CHECKING:
     from postsales.returns.says import NotStarted as NotStarted
     from postsales.returns.says import Precedence as Precedence
     from postsales.returns.status import RmaStatus as RmaStatus
-    from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.units_back import UnitsBack as UnitsBack
+    from postsales.returns.unknown import UnknownReturn as UnknownReturn
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.subscriptions import NoticeTo as NoticeTo
@@ -578,7 +578,7 @@ else:
         "Units": "orders.units",
         "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
-        "UnknownReturn": "returns.status",
+        "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",

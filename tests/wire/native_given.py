@@ -119,7 +119,6 @@ from postsales import (
     wire,
 )
 from postsales.basics.periods import deadline
-from postsales.wire import toml
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
     ACT,
@@ -198,7 +197,7 @@ def eventful_order() -> Order:
                 at=next(on),
                 ref="s-1",
             ),
-            ReturnRequested({"tee": 2}, at=next(on), ref="r-1"),
+            ReturnRequested({"tee": 2}, reasons={"too_small": {"tee": 1}}, at=next(on), ref="r-1"),
             ReturnApproved(staying={"tee": 1}, at=next(on), ref="r-1"),
             ReturnLabelIssued(by="drop_off", at=next(on), ref="r-1"),
             ReturnShipped({"tee": 1}, at=next(on), ref="r-1"),
@@ -514,6 +513,7 @@ STATUS = RmaStatus(
     uninspected=Quantities({"mug": 1}),
     unpaid=Quantities({"mug": 1}),
     sent_back=Quantities({"tee": 1}),
+    reasons=FrozenMap({"too_small": Quantities({"tee": 2})}),
     ship_by=RmaDue(
         RmaDuty.SHIP,
         deadline=deadline(_REQUESTED_AT, Days(14), "Europe/Berlin"),
@@ -583,10 +583,6 @@ def _read_order(text: str) -> Order:
 
 def _read_terms(text: str) -> TermsBundle:
     return wire.read_terms(text, events=EVENTS, rules=RULES)
-
-
-def _read_toml(text: str) -> TermsBundle:
-    return toml.read_terms(text, events=EVENTS, rules=RULES)
 
 
 @frozen

@@ -36,6 +36,7 @@ from postsales.wire import _leaves
 from postsales.wire._shapes import SHAPES
 from tests.testing import gallery
 from tests.wire.drawn import Document, documents
+from tests.wire.mutants import places
 from tests.wire.native_given import EVENTS, KINDS, Kind
 from tests.wire.schemas import FOLDER, text
 
@@ -227,14 +228,6 @@ OF_SHAPE = (
     ": text such as ",
     ": a fact is ",
 )
-
-
-def places(tree: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place in plain data."""
-    if isinstance(tree, dict | list):
-        for key, one in tree.items() if isinstance(tree, dict) else enumerate(tree):
-            yield (*here, key)
-            yield from places(one, (*here, key))
 
 
 @st.composite

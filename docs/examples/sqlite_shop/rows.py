@@ -84,6 +84,8 @@ def write_event(db: Connection, sale: str, event: Event, key: str) -> None:
     units = minor = tender = kind = None
     if isinstance(event, Paid | Chargeback | ChargebackReversed):
         minor, tender, kind = event.amount.minor, event.tender.id, event.tender.kind.value
+    elif isinstance(event, ReturnRequested) and event.reasons:
+        raise TypeError(f"this shop has no rows for reasons: {event!r}")
     elif isinstance(event, Shipped | Delivered | Lost | Cancelled | ReturnRequested | Received):
         units = json.dumps(dict(event.units))
     elif type(event) is not ReturnApproved or event.staying:

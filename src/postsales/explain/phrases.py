@@ -146,6 +146,8 @@ REFUNDS: Mapping[str, Sentence] = {
 
 PROGRESS: Mapping[str, Sentence] = {
     "title": "Return {ref}",
+    "reasons": "Reasons given",
+    "reason": "“{reason}”: {units}",
     "due": "What is due",
     "odd": "Out of the ordinary",
     "counted": "{label}: {said}",

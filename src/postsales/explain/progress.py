@@ -124,6 +124,9 @@ def _document(status: RmaStatus, told: Speech) -> Iterator[Block]:
     yield Title(told.say("explain.progress.title", ref=Said(status.ref)))
     yield Paragraph(told.say(f"progress.state.{status.state}"))
     yield from _listed(_units(status, told))
+    if status.reasons:
+        yield Heading(told.say("explain.progress.reasons"))
+        yield from _listed(_reasons(status, told))
     due = [x for x in (status.ship_by, status.inspect_by, status.refund_by) if x is not None]
     if due:
         yield Heading(told.say("explain.progress.due"))
@@ -145,6 +148,12 @@ def _units(status: RmaStatus, told: Speech) -> Iterator[Words]:
         if units:
             label = told.line(f"progress.unit.{name}")
             yield told.say("explain.progress.counted", label=label, said=_of_lines(units, told))
+
+
+def _reasons(status: RmaStatus, told: Speech) -> Iterator[Words]:
+    for reason, units in status.reasons.items():
+        said = _of_lines(units, told)
+        yield told.say("explain.progress.reason", reason=Said(reason), units=said)
 
 
 def _of_lines(units: Quantities, told: Speech) -> Words:

@@ -47,6 +47,7 @@ from postsales.wire._classes import (
 )
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
 from postsales.wire._rules import RULE_FIELDS
+from postsales.wire._sections import SECTIONS
 from postsales.wire._shapes import (
     AMOUNT,
     FACT,
@@ -60,7 +61,6 @@ from postsales.wire._shapes import (
     any_of,
     optional,
 )
-from postsales.wire._told_terms import SECTIONS
 from postsales.wire._versions import VERSION
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
 

@@ -22,34 +22,16 @@ Example:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from postsales.appointments import AppointmentTerms
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.cancellations.terms import CancellationTerms
-from postsales.changes.terms import ChangeTerms
-from postsales.exchanges.terms import ExchangeTerms
-from postsales.guarantees.terms import GuaranteeTerms
-from postsales.refunds.terms import RefundTerms
-from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_TOML, toml_tree
 from postsales.wire._extras import needs
+from postsales.wire._sections import AnyTerms
 from postsales.wire._told_terms import told_terms
 from postsales.wire.terms import TermsBundle
 
 __all__ = ["read_terms", "write_terms"]
-
-Terms = (
-    ReturnTerms
-    | RefundTerms
-    | CancellationTerms
-    | ChangeTerms
-    | ExchangeTerms
-    | GuaranteeTerms
-    | SubscriptionTerms
-    | AppointmentTerms
-)
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -87,9 +69,7 @@ def read_terms(
     return bundle_of(TERMS, toml_tree(TERMS, text), events=events, rules=rules)
 
 
-def write_terms(
-    bundle: TermsBundle | Terms, *, rules: Mapping[str, Callable[..., Any]] = _NO_RULES
-) -> str:
+def write_terms(bundle: AnyTerms, *, rules: Mapping[str, Callable[..., Any]] = _NO_RULES) -> str:
     """Terms, alone or together, as text that ``read_terms`` reads as the same terms.
 
     ``rules`` are rules of your own that the terms hold, by the names under which they are written.
@@ -118,7 +98,7 @@ def write_terms(
     needs("tomli_w", "toml")
     import tomli_w
 
-    if not isinstance(bundle, TermsBundle | Terms):
+    if not isinstance(bundle, AnyTerms):
         raise WrongType("terms", bundle, "terms, or a TermsBundle, are written")
     told = told_terms(bundle, rules)
     written = tomli_w.dumps(told)
