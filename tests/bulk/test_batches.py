@@ -31,7 +31,7 @@ from postsales import (
 )
 from postsales.basics.moments import day_start, instant
 from postsales.bulk import Lines
-from postsales.bulk._blocks import BLOCK
+from postsales.bulk._coded import BLOCK
 from tests.bulk import arrow
 from tests.bulk.given import TICK, Row, by_column, by_row, rows_of, scalar
 from tests.terms.corpus import anyhow
@@ -226,7 +226,7 @@ class TestRowsThatCannotBe:
         assert refused.value.problems[0].startswith(f"row {2 * (BLOCK + 1)}: quantity is 0")
 
     def test_a_word_of_a_list_that_nobody_says(self) -> None:
-        with pytest.raises(InvalidValue, match="each word of a list is text"):
+        with pytest.raises(Contradictions, match="row 0: traits has a word without a value"):
             _by_arrow([row(traits=["final_sale", None])])
 
     def test_a_table_without_rows_lacks_a_column(self) -> None:

@@ -34,7 +34,7 @@ from postsales.returns.says import NotStarted
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 
-__all__ = ["Ends", "Known", "Link", "Plan", "Timed", "other_currency", "planned"]
+__all__ = ["Ends", "Known", "Link", "Plan", "Timed", "elapsed", "other_currency", "planned"]
 
 PLACED, SHIPPED, DELIVERED = range(3)
 """What starts a window, as a row tells it."""
@@ -145,7 +145,7 @@ class Plan:
     zone: str
 
     def free(self, window: int) -> Verdict:
-        """The verdict on units that can be asked for."""
+        """The verdict on units that can be asked for, by what comes of the windows."""
         found = _WINDOW_VERDICTS[window]
         if Verdict.NOT_MET in (self.verdict, found):
             return Verdict.NOT_MET
@@ -259,15 +259,15 @@ def _timed(
     for place, since in enumerate(window.since):
         same = (window, place, extensions, case.asking.zone or "UTC")
         ends = known.setdefault(same, Ends(case, window, place))
-        links.append(Link(SOURCES[since.kind], _elapsed(window, place, extensions), ends))
+        links.append(Link(SOURCES[since.kind], elapsed(window, place, extensions), ends))
     to_come = all(since.kind is not Shipped or case.is_unsent for since in window.since)
     if case.terms.not_started is NotStarted.OPEN and to_come:
         return Timed(tuple(links), MET)
     return Timed(tuple(links), _MISSING[SOURCES[window.since[0].kind]])
 
 
-def _elapsed(
-    window: ReturnWindow, since: int, extensions: tuple[Extension, ...]
+def elapsed(
+    window: ReturnWindow, since: int, extensions: tuple[Extension, ...] = ()
 ) -> timedelta | None:
     """How long after its event a window in hours ends, whatever the clocks show."""
     plus = window.since[since].plus

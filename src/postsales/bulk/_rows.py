@@ -1,14 +1,15 @@
 """The answers row by row, without any package: what the columns of lists are answered by."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
 
-from postsales.basics._errors import Contradictions
+from postsales.basics._errors import Contradictions, PostsalesError, short
 from postsales.basics.findings import Verdict
-from postsales.basics.moments import in_utc, local_ordinal
+from postsales.basics.moments import in_utc, instant, local_ordinal
 from postsales.bulk._facts import answered
 from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import (
@@ -21,58 +22,89 @@ from postsales.bulk._plan import (
     Timed,
     other_currency,
 )
-from postsales.bulk._state import State
+from postsales.bulk._state import Asked, State
 from postsales.bulk.columns import MINOR, MOMENT, UNITS
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "MOST_MONEY",
     "MOST_PROBLEMS",
     "MOST_UNITS",
+    "TABLE",
+    "Answer",
     "answers",
     "by_definition",
     "impossible",
     "in_words",
+    "refused",
 ]
 
+TABLE = "table of lines"
 MOST_PROBLEMS = 20
 MOST_UNITS = 10**9
 MOST_MONEY = 10**18
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years of instants, as ``instant`` has them."""
 
 Answer = tuple[Any, ...]
 
 
-def answers(state: State, columns: Mapping[str, Sequence[Any]], rows: range) -> Iterator[Answer]:
+def answers(asked: Asked, columns: Mapping[str, Sequence[Any]], rows: range) -> Iterator[Answer]:
     """The answers about some rows, in the order of the columns that are given."""
-    read = [
-        [known.of(x) for x in columns[known.name][rows.start : rows.stop]]
-        for known in state.classes
-    ]
     problems: list[str] = []
-    for place, classed in zip(rows, zip(*read, strict=True), strict=True):
-        row = {x.name: columns[x.name][place] for x in state.needs}
-        found = impossible(row, state)
+    for place in rows:
+        row = {x.name: columns[x.name][place] for x in asked.needs}
+        found = impossible(row, asked)
         if found:
             problems.append(f"row {place}: {found}")
             if len(problems) == MOST_PROBLEMS:
                 break
         elif not problems:
-            yield _answer(state, row, classed, place)
+            yield _answer(asked, row, place)
     if problems:
-        raise Contradictions("table of lines", problems)
+        raise Contradictions(TABLE, problems)
 
 
-def impossible(row: Mapping[str, Any], state: State) -> str:
+def refused(first: int, rows: Iterable[int], says: Callable[[int], str]) -> Contradictions:
+    """Rows that cannot be, the first of them named with what is said of each.
+
+    ``first`` is which row the first one is to whoever gave them.
+    """
+    some = [int(row) for row in islice(rows, MOST_PROBLEMS)]
+    return Contradictions(TABLE, [f"row {first + row}: {says(row)}" for row in some])
+
+
+def impossible(row: Mapping[str, Any], asked: Asked) -> str:
     """What of a row cannot be; empty where all of it can."""
-    for column in state.needs:
+    for column in asked.needs:
         value = row[column.name]
         if value is None and not column.null:
             return f"{column.name} has no value, and each row tells {column.says}"
         is_number = column.kind in (UNITS, MINOR)
         if is_number and (type(value) is not int or value < 0):
-            return f"{column.name} is {value!r}, and a whole number of zero or more is needed"
-        if column.kind is MOMENT and value is not None and not isinstance(value, datetime):
-            return f"{column.name} is {value!r}, and an aware datetime is needed"
+            return f"{column.name} is {short(value)}, and a whole number of zero or more is needed"
+        if column.kind is MOMENT and value is not None:
+            found = _no_moment(column.name, value)
+            if found:
+                return found
+    try:
+        for known in asked.state.classes:
+            known.of(row[known.name])
+    except PostsalesError as error:
+        return str(error)
     return _out_of_range(row)
+
+
+def _no_moment(name: str, value: object) -> str:
+    if not isinstance(value, datetime):
+        years = f"the years {FIRST_YEAR} to {LAST_YEAR}"
+        return f"{name} is {short(value)}, and an aware datetime of {years} is needed"
+    try:
+        instant(value, name)
+    except PostsalesError as error:
+        return str(error)
+    return ""
 
 
 def _out_of_range(row: Mapping[str, Any]) -> str:
@@ -90,9 +122,13 @@ def _out_of_range(row: Mapping[str, Any]) -> str:
     return ""
 
 
-def by_definition(state: State, row: Mapping[str, Any]) -> Answer:
+def by_definition(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
     """The answer about a row by the verbs for whole orders."""
-    return tuple(answered(state.facts(row), state.terms, state.refund_terms).values())
+    state = asked.state
+    try:
+        return tuple(answered(asked.facts(row), state.terms, state.refund_terms).values())
+    except PostsalesError as error:
+        raise Contradictions(TABLE, [f"row {place}: {error}"]) from None
 
 
 @frozen(weakref_slot=False)
@@ -128,10 +164,9 @@ def _known_by(told: datetime | None, at: datetime) -> datetime | None:
     return told if told is not None and told <= at else None
 
 
-def _answer(
-    state: State, row: Mapping[str, Any], classed: tuple[Hashable, ...], place: int
-) -> Answer:
-    now = in_utc(row["at"], "at") if state.at is None else state.at
+def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
+    state = asked.state
+    now = in_utc(row["at"], "at") if asked.at is None else asked.at
     known = _Known.of(row, now, place)
     is_sent = known.happened[1] is not None or known.happened[2] is not None
     zone = row.get("zone", state.terms.zone)
@@ -139,12 +174,13 @@ def _answer(
     for season, source in state.seasons:
         then = known.happened[source]
         if then is None or zone is None:
-            return by_definition(state, row)
+            return by_definition(asked, row, place)
         seasons.append(season.holds(then, str(zone)))
-    plan = state.plan((classed, tuple(seasons), is_sent), row)
+    classed = state.alike([x.of(row[x.name]) for x in state.classes])
+    plan = asked.plan((classed, tuple(seasons), is_sent), row)
     found = None if plan.windows is None else _timed(plan, known)
     if found is None:
-        return by_definition(state, row)
+        return by_definition(asked, row, place)
     return _decided(state, row, plan, known, found)
 
 
@@ -221,7 +257,7 @@ def _decided(
         return (*decided, 0, 0, 0, 0, 0)
     if plan.mismatch:
         says = other_currency(plan.fees, row["currency"])
-        raise Contradictions("table of lines", [f"row {known.place}: {says}"])
+        raise Contradictions(TABLE, [f"row {known.place}: {says}"])
     sold = Sold(quantity, known.refunded, row["total"], row["tax_included"], row["tax_added"])
     return (*decided, *money(sold, units[Verdict.MET], plan.fees, state.refund_terms.rounding))
 

@@ -1,0 +1,138 @@
+"""Which rows are alike: the plan of each, by whether it was sent, its seasons and its words.
+
+Rules of this file: rows of one key get one plan, which is found by asking about the first of them.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from attrs import define, field, frozen
+
+from postsales.bulk._coded import FAR, Block, Coded, Numbers, first_of_each
+from postsales.bulk._numbered import Planned, Plans
+from postsales.bulk._plan import Plan
+from postsales.bulk._state import Asked
+from postsales.bulk._told import Told
+
+__all__ = ["Alike"]
+
+_MOST_KEYS = 2**40
+_SMALL_KEYS = 2**31
+_DENSE = 2**16
+_KEYS_A_ROW = 4
+
+
+@frozen(weakref_slot=False, eq=False)
+class _Keys:
+    """A number for each row, the same for all that are alike, and below ``most``.
+
+    ``in_block`` is None where the number of a row is the same in all blocks of a batch.
+    """
+
+    of_rows: Numbers
+    most: int
+    in_block: slice | None = None
+
+    def by(self, block: Block, some: Numbers, most: int) -> "_Keys":
+        """The same for rows that are alike by this, too."""
+        if self.most * most > _MOST_KEYS:
+            return _Keys(*_few(self.of_rows), block.rows).by(block, some, most)
+        kind = np.int32 if self.most * most < _SMALL_KEYS else np.int64
+        more = some.view(np.int8) if some.dtype == bool else some
+        return _Keys(self.of_rows + more * kind(self.most), self.most * most, self.in_block)
+
+
+@define(weakref_slot=False, eq=False)
+class Alike:
+    """The plans of the rows of a batch."""
+
+    asked: Asked
+    plans: Plans
+    coded: Coded
+    of_key: Numbers = field(factory=lambda: np.empty(0, np.int64))
+    """The number of the plan of each key that was met; else -1."""
+
+    def of_block(self, block: Block, known: Told) -> Planned:
+        """The plan of each row; that of rows to be asked by themselves may be any."""
+        bits = [known.is_sent, *self._seasons(block, known)]
+        keys = self._keys(block, bits)
+        if keys.in_block is not None or keys.most > max(_DENSE, _KEYS_A_ROW * self.coded.rows):
+            keys = _Keys(*_few(keys.of_rows), block.rows)
+        if keys.in_block is not None or len(self.of_key) != keys.most:
+            self.of_key = np.full(keys.most, -1, np.int64)
+        found = self.of_key.take(keys.of_rows)
+        if found.min() < 0:
+            self._find(block, bits, keys, np.flatnonzero((found < 0) & ~block.by_row))
+            found = np.maximum(self.of_key.take(keys.of_rows), 0)
+        return Planned(block, self.plans, found)
+
+    def _keys(self, block: Block, bits: Sequence[Numbers]) -> _Keys:
+        keys = _Keys(bits[0].view(np.int8), 2)
+        for some in bits[1:]:
+            keys = keys.by(block, some, 2)
+        for words in self.coded.words.values():
+            if len(words.classes) > 1:
+                keys = keys.by(block, words.places(block.rows), len(words.classes))
+        return keys
+
+    def _find(self, block: Block, bits: Sequence[Numbers], keys: _Keys, rows: Numbers) -> None:
+        """The plans of keys that are new, by the first row of each."""
+        new = keys.of_rows.take(rows)
+        for place in first_of_each(new, keys.most).tolist():
+            row = int(rows[place])
+            told = [bool(x[row]) for x in bits]
+            self.of_key[new[place]] = self._number(block.rows.start + row, told)
+
+    def _number(self, row: int, bits: Sequence[bool]) -> int:
+        classed = tuple(x.of_row(row) for x in self.coded.words.values())
+        key = self.asked.state.alike(classed), tuple(bits[1:]), bits[0]
+
+        def plan() -> Plan:
+            return self.asked.plan(key, self.coded.row(row))
+
+        return self.plans.number(key, plan)
+
+    # ------------------------------------------------------------------------ seasons
+
+    def _seasons(self, block: Block, known: Told) -> list[Numbers]:
+        """Did what a season is about happen in it? Where nobody knows, a row is asked by itself."""
+        seasons = self.asked.state.seasons
+        if not seasons:
+            return []
+        days, zones = self.plans.days, self._zones(block)
+        found: list[Numbers] = []
+        for season, source in seasons:
+            at = known.since(source)
+            unknown = at == FAR
+            block.by_row[unknown] = True
+            if unknown.all():
+                found.append(~unknown)
+                continue
+            some = np.minimum(at, days.ends - 1) if unknown.any() else at
+            day = days.of_instants(some, zones) + np.int64(days.first)
+            first, last = season.first_day.toordinal(), season.last_day.toordinal()
+            found.append((day >= first) & (day <= last))
+        return found
+
+    def _zones(self, block: Block) -> Numbers:
+        """The place of the zone of each row; rows without one are asked by themselves."""
+        days, zone = self.plans.days, self.asked.state.terms.zone
+        if isinstance(zone, str):
+            return np.full(len(block.at), days.zone(zone))
+        words = self.coded.words["zone"]
+        told = [x if isinstance(x, str) else "UTC" for x in words.classes]
+        places = np.array([days.zone(x) for x in told])
+        of_rows = words.places(block.rows)
+        is_whole = (
+            np.array([x is not None for x in words.classes]) & np.array(days.is_whole)[places]
+        )
+        if not is_whole.all():
+            block.by_row[~is_whole.take(of_rows)] = True
+        found: Numbers = places.take(of_rows)
+        return found
+
+
+def _few(keys: Numbers) -> tuple[Numbers, int]:
+    """The same rows alike by numbers that are as small as can be."""
+    there, found = np.unique(keys, return_inverse=True)
+    return found, len(there)
