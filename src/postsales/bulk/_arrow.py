@@ -81,6 +81,7 @@ def _of_batch(
     coded = Coded(
         batch.num_rows,
         {x.name: _numbers(x, columns[x.name]) for x in asked.needs if x.kind not in (WORD, WORDS)},
+        frozenset(name for name, some in columns.items() if some.null_count),
         {x.name: words_of(x, columns[x.name], first) for x in asked.state.classes},
         partial(_row, columns),
         first,
@@ -125,6 +126,8 @@ def _column(batch: Any, name: str) -> Any:
 
 def _read(column: Column, array: Any, first: int) -> Any:
     """A column in the one type that it is worked with in."""
+    if pa.types.is_dictionary(array.type) and array.dictionary.null_count:
+        array = array.dictionary_decode()
     if array.null_count and not column.null:
         nulls = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
         says = f"{column.name} has no value, and each row tells {column.says}"
@@ -138,9 +141,7 @@ def _read(column: Column, array: Any, first: int) -> Any:
     if column.kind is MOMENT and types.is_null(kind):
         return array.cast(_MOMENT)
     if column.kind is WORD and _is_text(kind):
-        if types.is_dictionary(kind) and array.dictionary.null_count:
-            array = array.dictionary_decode()
-        return array if types.is_dictionary(array.type) else array.dictionary_encode()
+        return array if types.is_dictionary(kind) else array.dictionary_encode()
     if column.kind is WORDS and types.is_null(kind):
         return pa.nulls(len(array), pa.list_(pa.string()))
     if column.kind is WORDS and (types.is_list(kind) or types.is_large_list(kind)):

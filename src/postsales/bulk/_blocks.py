@@ -9,13 +9,14 @@ from datetime import timedelta
 import numpy as np
 from attrs import frozen
 
+from postsales.basics._errors import Contradictions
 from postsales.bulk._alike import Alike
 from postsales.bulk._coded import BLOCK, OUTCOMES, Block, Coded, Found, Room
 from postsales.bulk._days import EPOCH_DAY, Days, micros
 from postsales.bulk._numbered import Planned, Plans
 from postsales.bulk._paid import pay
 from postsales.bulk._plan import elapsed
-from postsales.bulk._rows import Answer, by_definition
+from postsales.bulk._rows import MOST_PROBLEMS, TABLE, Answer, by_definition
 from postsales.bulk._state import Asked, State
 from postsales.bulk._told import check, told
 from postsales.bulk._units import Sentences, decide, units
@@ -78,9 +79,16 @@ class _Batch:
 
     def _ask(self, block: Block) -> None:
         """Answer the rows that have to be asked by themselves."""
+        coded, problems = block.coded, list[str]()
         for place in (np.flatnonzero(block.by_row) + block.rows.start).tolist():
-            row, named = block.coded.row(place), block.coded.first + place
-            self._write(place, by_definition(self.asked, row, named))
+            try:
+                answer = by_definition(self.asked, coded.row(place), coded.first + place)
+            except Contradictions as error:
+                problems += error.problems
+            else:
+                self._write(place, answer)
+        if problems:
+            raise Contradictions(TABLE, problems[:MOST_PROBLEMS])
 
     def _write(self, row: int, answer: Answer) -> None:
         found = self.found

@@ -70,12 +70,14 @@ class Words:
 class Coded:
     """The columns of a batch as numbers, those of words in the order of their classes.
 
+    ``untold`` are the columns that some row does not tell; of instants ``FAR`` stands for that.
     ``row`` tells a row as it was given, and ``first`` which row the first one is to whoever gave
     them.
     """
 
     rows: int
     numbers: Mapping[str, Numbers]
+    untold: frozenset[str]
     words: Mapping[str, Words]
     row: Callable[[int], Mapping[str, Any]]
     first: int

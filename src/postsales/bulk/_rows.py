@@ -55,13 +55,14 @@ def answers(asked: Asked, columns: Mapping[str, Sequence[Any]], rows: range) -> 
     problems: list[str] = []
     for place in rows:
         row = {x.name: columns[x.name][place] for x in asked.needs}
-        found = impossible(row, asked)
-        if found:
-            problems.append(f"row {place}: {found}")
+        try:
+            found = _answer(asked, row, place)
+        except Contradictions as error:
+            problems += error.problems
             if len(problems) == MOST_PROBLEMS:
                 break
-        elif not problems:
-            yield _answer(asked, row, place)
+        else:
+            yield found
     if problems:
         raise Contradictions(TABLE, problems)
 
@@ -165,6 +166,9 @@ def _known_by(told: datetime | None, at: datetime) -> datetime | None:
 
 
 def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
+    wrong = impossible(row, asked)
+    if wrong:
+        raise Contradictions(TABLE, [f"row {place}: {wrong}"])
     state = asked.state
     now = in_utc(row["at"], "at") if asked.at is None else asked.at
     known = _Known.of(row, now, place)

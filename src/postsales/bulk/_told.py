@@ -91,21 +91,21 @@ def _money_can_be(block: Block) -> bool:
     return not (taxes > total).any()
 
 
-def _moments(block: Block) -> Iterator[Numbers]:
-    return (block.numbers(x) for x in (*_SOURCES, "at") if block.has(x))
+def _moments(block: Block) -> Iterator[tuple[str, Numbers]]:
+    return ((x, block.numbers(x)) for x in (*_SOURCES, "at") if block.has(x))
 
 
 def _years_can_be(block: Block) -> bool:
-    for told in _moments(block):
-        most = told.max()
-        if told.min() < _LEAST or (most > _MOST and (most != FAR or _too_late(told).any())):
-            return False
-    return True
+    return not any(
+        told.min() < _LEAST or (told.max() > _MOST and _too_late(block, name).any())
+        for name, told in _moments(block)
+    )
 
 
-def _too_late(told: Numbers) -> Numbers:
-    found: Numbers = (told > _MOST) & (told != FAR)
-    return found
+def _too_late(block: Block, name: str) -> Numbers:
+    told = block.numbers(name)
+    found: Numbers = told > _MOST
+    return found & (told != FAR) if name in block.coded.untold else found
 
 
 def _wrong(block: Block) -> Iterator[Numbers]:
@@ -115,8 +115,8 @@ def _wrong(block: Block) -> Iterator[Numbers]:
         yield (units < 1) | (units > MOST_UNITS)
     for units in (block.numbers("returned"), block.numbers("refunded")):
         yield (units < 0) | (units > quantity)
-    for told in _moments(block):
-        yield (told < _LEAST) | _too_late(told)
+    for name, told in _moments(block):
+        yield (told < _LEAST) | _too_late(block, name)
     if block.has("total"):
         total, included = block.numbers("total"), block.numbers("tax_included")
         added = block.numbers("tax_added")
