@@ -35,11 +35,11 @@ class _Keys:
 
     def by(self, block: Block, some: Numbers, most: int) -> "_Keys":
         """The same for rows that are alike by this, too."""
-        if self.most * most > _MOST_KEYS:
-            return _Keys(*_few(self.of_rows), block.rows).by(block, some, most)
-        kind = np.int32 if self.most * most < _SMALL_KEYS else np.int64
+        fits = self.most * most <= _MOST_KEYS
+        keys = self if fits else _Keys(*_few(self.of_rows), block.rows)
+        kind = np.int32 if keys.most * most < _SMALL_KEYS else np.int64
         more = some.view(np.int8) if some.dtype == bool else some
-        return _Keys(self.of_rows + more * kind(self.most), self.most * most, self.in_block)
+        return _Keys(keys.of_rows + more * kind(keys.most), keys.most * most, keys.in_block)
 
 
 @define(weakref_slot=False, eq=False)

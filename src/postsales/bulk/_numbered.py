@@ -88,8 +88,11 @@ class Plans:
 
     def _arrays(self) -> Numbered:
         plans, days = self.plans, self.days
-        shapes = {shape: number for number, shape in enumerate(dict.fromkeys(map(_shape, plans)))}
-        zones = [days.zone(x.zone) for x in plans]
+        # What is looked up for rows that are asked by themselves says nothing: it costs least.
+        told = [_shape(x) for x in plans[1:]]
+        shapes = {shape: number for number, shape in enumerate(dict.fromkeys(told or [()]))}
+        zones = [0, *(days.zone(x.zone) for x in plans[1:])]
+        is_odd = [True, *(not days.is_whole[x] for x in zones[1:])]
         windows = [x.windows or () for x in plans]
         most = max(len(x) for x in windows)
         links = [[x[n].links if n < len(x) else () for x in windows] for n in range(most)]
@@ -101,8 +104,8 @@ class Plans:
         refers = np.array([_refers(x) for x in examples.values()], bool)
         return Numbered(
             shapes=[*shapes],
-            shape=np.array([shapes[_shape(x)] for x in plans]),
-            by_row=np.array([x.windows is None for x in plans]) | ~np.array(days.is_whole)[zones],
+            shape=np.array([0, *(shapes[x] for x in told)]),
+            by_row=np.array([x.windows is None or y for x, y in zip(plans, is_odd, strict=True)]),
             zone=np.array(zones),
             places=[self._places(x) for x in links],
             not_started=[np.array(x, np.int8) for x in idle],
