@@ -29,7 +29,7 @@ from postsales import (
     Since,
 )
 from postsales.basics.moments import instant
-from postsales.bulk import Lines, _alike, _blocks, _coded, _paid, _state
+from postsales.bulk import Lines, _alike, _blocks, _coded, _money, _paid, _state
 from postsales.bulk._numbered import Plans
 from postsales.bulk._state import State, borrowed
 from tests.bulk import arrow
@@ -273,7 +273,7 @@ class TestLargeAmounts:
     @pytest.mark.parametrize("rounding", [*Rounding])
     def test_only_that_row(self, rounding: Rounding, monkeypatch: pytest.MonkeyPatch) -> None:
         asked: list[int] = []
-        money = _paid.money
+        money = _money.money
 
         def recorded(sold: Any, *rest: Any) -> Any:
             asked.append(sold.total)
