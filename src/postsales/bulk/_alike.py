@@ -38,8 +38,10 @@ class _Keys:
         fits = self.most * most <= _MOST_KEYS
         keys = self if fits else _Keys(*_few(self.of_rows), block.rows)
         kind = np.int32 if keys.most * most < _SMALL_KEYS else np.int64
-        more = some.view(np.int8) if some.dtype == bool else some
-        return _Keys(keys.of_rows + more * kind(keys.most), keys.most * most, keys.in_block)
+        # Numbers of one kind are added fastest.
+        more = some.astype(kind, copy=False) * kind(keys.most)
+        more += keys.of_rows
+        return _Keys(more, keys.most * most, keys.in_block)
 
 
 @define(weakref_slot=False, eq=False)
@@ -67,7 +69,7 @@ class Alike:
         return Planned(block, self.plans, found)
 
     def _keys(self, block: Block, bits: Sequence[Numbers]) -> _Keys:
-        keys = _Keys(bits[0].view(np.int8), 2)
+        keys = _Keys(bits[0].astype(np.int32), 2)
         for some in bits[1:]:
             keys = keys.by(block, some, 2)
         for words in self.coded.words.values():

@@ -144,18 +144,23 @@ def shares(lines: Amounts, wholes: Sequence[Numbers], divided: Divided) -> list[
 
 def kept(
     fees: Sequence[tuple[Fee, Numbers]], price: Numbers, units: Numbers, divided: Divided
-) -> tuple[Numbers, Numbers]:
-    """What is kept of prices as fees, each of the rows that it is charged on, and the tax in it."""
+) -> tuple[Numbers, Numbers | None]:
+    """What is kept of prices as fees, each of the rows that it is charged on, and the tax in it.
+
+    There is no tax where no fee bears any.
+    """
     price = price.astype(divided.kind.number, copy=False)
     amounts: Numbers = np.zeros_like(price)
-    taxes: Numbers = np.zeros_like(price)
+    taxes: Numbers | None = None
     for fee, is_charged in fees:
         amount = np.minimum(_due(fee, units, price, divided) * is_charged, price - amounts)
         amounts += amount
         if fee.tax_rate is not None:
             share = _tax_share(fee)
-            taxes += np.minimum(divided(amount * share.numerator, share.denominator), amount)
-    return amounts.astype(np.int64, copy=False), taxes.astype(np.int64, copy=False)
+            tax = np.minimum(divided(amount * share.numerator, share.denominator), amount)
+            taxes = tax if taxes is None else taxes + tax
+    whole = None if taxes is None else taxes.astype(np.int64, copy=False)
+    return amounts.astype(np.int64, copy=False), whole
 
 
 def _due(fee: Fee, units: Numbers, price: Numbers, divided: Divided) -> Numbers:

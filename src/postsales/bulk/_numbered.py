@@ -50,8 +50,8 @@ class Numbered:
 
 def spoken(plans: Numbers, way: Numbers, parts: Numbers) -> Numbers:
     """What is said about rows of these plans, by what comes of their windows and their units."""
-    found = plans * (WAYS * PARTS)
-    found += way * np.int8(PARTS) + parts
+    found = (way * np.int8(PARTS) + parts).astype(np.int64)
+    found += plans * (WAYS * PARTS)
     return found
 
 

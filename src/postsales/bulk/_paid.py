@@ -116,7 +116,8 @@ def _keep(
     fees = [(fee, x.take(plans)) for fee, x in zip(lines.terms.fees, told, strict=True)]
     found = kept(fees, price.take(rows), lines.amounts.units.take(rows), divided)
     for there, some in zip(out, found, strict=True):
-        there[rows] = some
+        if some is not None:
+            there[rows] = some
 
 
 def _write_exactly(lines: _Lines, row: int, out: Sequence[Numbers]) -> None:

@@ -48,7 +48,7 @@ class Told:
         """Was it shipped or delivered by then?"""
         shipped, delivered = self.since(SHIPPED), self.since(DELIVERED)
         if delivered.max() != FAR:
-            return np.broadcast_to(np.True_, len(delivered))
+            return np.ones(len(delivered), bool)
         found: Numbers = np.minimum(shipped, delivered) != FAR
         return found
 
@@ -84,11 +84,10 @@ def _money_can_be(block: Block) -> bool:
         return True
     names = ("total", "tax_included", "tax_added")
     total, included, added = (_without_sign(block.numbers(x)) for x in names)
-    # Each by itself first: then their sum is far from the end of the integers.
-    if max(total.max(), included.max(), added.max()) >= MOST_MONEY:
+    if total.max() >= MOST_MONEY or (included > total).any():
         return False
-    taxes = included + added if added.any() else included
-    return not (taxes > total).any()
+    # What is left of the total by the one tax is not below zero any more.
+    return not added.any() or not (added > total - included).any()
 
 
 def _moments(block: Block) -> Iterator[tuple[str, Numbers]]:

@@ -46,9 +46,10 @@ def units(block: Block, known: Told) -> Units:
     if rest.any():
         came = (rest > 0) & (returned > 0)
         paid = (rest > returned) & (refunded > returned)
-        never = asked > quantity
-        for place, some in enumerate((came, paid, never), start=1):
-            parts += some.view(np.int8) * np.int8(1 << place)
+        others = (asked > quantity).view(np.int8)
+        for some in (paid, came, parts):
+            others = others + others + some.view(np.int8)
+        parts = others
     return Units(asked, free, parts, refunded)
 
 
