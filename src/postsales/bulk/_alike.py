@@ -39,7 +39,8 @@ class _Keys:
         keys = self if fits else _Keys(*_few(self.of_rows), block.rows)
         kind = np.int32 if keys.most * most < _SMALL_KEYS else np.int64
         # Numbers of one kind are added fastest.
-        more = some.astype(kind, copy=False) * kind(keys.most)
+        more: Numbers = some.astype(kind, copy=False)
+        more = np.multiply(more, kind(keys.most))
         more += keys.of_rows
         return _Keys(more, keys.most * most, keys.in_block)
 
@@ -104,7 +105,7 @@ class Alike:
         days, zones = self.plans.days, self._zones(block)
         found: list[Numbers] = []
         for season, source in seasons:
-            at = known.since(source)
+            at = known.since(source).values
             unknown = at == FAR
             block.by_row[unknown] = True
             if unknown.all():

@@ -1,13 +1,13 @@
 """Money of many lines in whole minor units: shares of amounts, and fees, by arrays.
 
 Rules of this file: amounts are whole numbers in floats below 2**52, whose sums, products and
-quotients rounded down are exact, else in 64-bit integers. ``largest`` says what fits; nothing here
-asks again, and nothing wraps around.
+quotients rounded down are exact, else in 64-bit integers. ``Charges.largest`` says what fits;
+nothing here asks again, and nothing wraps around. All lines are worked out, those of which nothing
+is paid as well: to pick some out takes longer than to divide.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,47 +18,25 @@ from postsales.basics.rounding import Rounding
 from postsales.bulk._coded import Numbers
 from postsales.refunds.terms import Fee, Per
 
-__all__ = ["FLOATS", "INTEGERS", "Amounts", "Divided", "Kind", "kept", "largest", "shares"]
-
-
-@frozen(weakref_slot=False, eq=False)
-class Amounts:
-    """What lines cost, in minor units, and how many of their units are paid back now and before."""
-
-    quantity: Numbers
-    refunded: Numbers
-    units: Numbers
-    total: Numbers
-    included: Numbers
-    added: Numbers
-
-    def some(self, rows: Numbers) -> "Amounts":
-        """Those of some of the lines."""
-        return Amounts(
-            self.quantity.take(rows),
-            self.refunded.take(rows),
-            self.units.take(rows),
-            self.total.take(rows),
-            self.included.take(rows),
-            self.added.take(rows),
-        )
+__all__ = ["FLOATS", "INTEGERS", "Charges", "Divided", "Kind", "Shares", "kept"]
 
 
 # ------------------------------------------------------------------------------------- numbers
 
 
 def _in_floats(n: Numbers, d: "Numbers | int") -> Numbers:
-    found: Numbers = n / d
-    return np.floor(found, out=found)
+    n /= d
+    return np.floor(n, out=n)
 
 
 def _in_integers(n: Numbers, d: "Numbers | int") -> Numbers:
-    return n // d
+    n //= d
+    return n
 
 
 @frozen(weakref_slot=False, eq=False)
 class Kind:
-    """A kind of numbers: below what they are exact, and what they are rounded down by."""
+    """A kind of numbers: below what they are exact, and what rounds them down in their place."""
 
     below: float
     number: type[Any]
@@ -78,103 +56,151 @@ class Divided:
     rounding: Rounding
 
     def __call__(self, n: Numbers, d: "Numbers | int") -> Numbers:
-        """Each n / d as a whole number."""
+        """Each n / d as a whole number, in the place of n."""
         down, rounding = self.kind.down, self.rounding
         if rounding is Rounding.HALF_UP:
-            return down(2 * n + d, 2 * d)
+            n *= 2
+            n += d
+            return down(n, 2 * d)
         if rounding is Rounding.HALF_DOWN:
             # The least whole number that is not below n / d - 1 / 2.
-            return down(2 * n + d - 1, 2 * d)
+            n *= 2
+            n += d - 1
+            return down(n, 2 * d)
         if rounding is Rounding.HALF_EVEN:
             twice, both = 2 * n + d, 2 * d
-            half_up = down(twice, both)
+            half_up = down(twice.copy(), both)
             # Ties are few, and to ask all numbers whether they are odd takes longest.
             ties = np.flatnonzero(half_up * both == twice)
             half_up[ties] -= half_up.take(ties) % 2
             return half_up
         if rounding in (Rounding.UP, Rounding.CEILING):
-            return down(n + d - 1, d)
+            n += d - 1
         return down(n, d)
 
 
-def largest(total: Any, quantity: Any, fees: Sequence[Fee]) -> Any:
-    """A number that nothing is above that is worked out about such lines, as floats."""
-    found = 2.0 * total * quantity + quantity
-    found = np.maximum(found, (total + 1.0) * quantity)
-    for fee in fees:
-        for share in (_share(fee), _tax_share(fee)):
-            found = np.maximum(found, 2.0 * (total + 1.0) * share.numerator + share.denominator)
-        if isinstance(fee.amount, Money):
-            found = np.maximum(found, float(fee.amount.minor) * quantity)
-    return 2.0 * found
+# ------------------------------------------------------------------------------------- shares
 
 
-@lru_cache(maxsize=1024)
-def _share(fee: Fee) -> Fraction:
-    return Fraction(0) if isinstance(fee.amount, Money) else Fraction(fee.amount.value) / 100
+@frozen(weakref_slot=False, eq=False)
+class Shares:
+    """Shares of lines that units have which are paid back now, after those paid back before."""
+
+    divided: Divided
+    quantity: Numbers
+    upto: Numbers
+    some: Numbers
+    """The lines of which units are paid back, and others were before."""
+    before: Numbers
+    sold: Numbers
+
+    @classmethod
+    def of(cls, divided: Divided, quantity: Numbers, before: Numbers, units: Numbers) -> "Shares":
+        """The shares of so many units."""
+        number = divided.kind.number
+        is_paid = units > 0
+        whole, upto = quantity.astype(number), ((before + units) * is_paid).astype(number)
+        some = np.flatnonzero((before > 0) & is_paid)
+        gone = before.take(some).astype(number)
+        return cls(divided, whole, upto, some, gone, whole.take(some))
+
+    def __call__(self, amounts: Numbers) -> Numbers:
+        """What the units have in each amount: the difference of the shares so far."""
+        found = self.divided(amounts * self.upto, self.quantity)
+        if len(self.some):
+            found[self.some] -= self.divided(amounts.take(self.some) * self.before, self.sold)
+        return found
 
 
-@lru_cache(maxsize=1024)
-def _tax_share(fee: Fee) -> Fraction:
-    if fee.tax_rate is None:
-        return Fraction(0)
-    rate = Fraction(fee.tax_rate)
-    return rate / (1 + rate)
+# ------------------------------------------------------------------------------------- fees
 
 
-# ------------------------------------------------------------------------------------- sums
+@frozen(weakref_slot=False, eq=False)
+class _Charge:
+    """A fee as numbers: an amount, or else a share of the price; and the share of tax in it."""
+
+    per_unit: bool
+    minor: int | None
+    share: Fraction
+    tax: Fraction | None
+
+    @classmethod
+    def of(cls, fee: Fee) -> "_Charge":
+        """The numbers of a fee."""
+        per_unit, amount = fee.per is Per.UNIT, fee.amount
+        rate = None if fee.tax_rate is None else Fraction(fee.tax_rate)
+        tax = None if rate is None else rate / (1 + rate)
+        if isinstance(amount, Money):
+            return cls(per_unit, amount.minor, Fraction(0), tax)
+        return cls(per_unit, None, Fraction(amount.value) / 100, tax)
+
+    def due(self, price: Numbers, units: Numbers, divided: Divided) -> Numbers:
+        """What the fee comes to on prices of so many units."""
+        if self.minor is not None:
+            return units * self.minor if self.per_unit else np.full_like(price, self.minor)
+        if not self.per_unit:
+            return self._of(price, divided)
+        # Unit prices differ by one minor unit at most.
+        several = np.maximum(units, 1)
+        low = divided.kind.down(price.copy(), several)
+        dearer = price - low * several
+        found: Numbers = (several - dearer) * self._of(low, divided)
+        found += dearer * self._of(low + 1, divided)
+        return found
+
+    def _of(self, price: Numbers, divided: Divided) -> Numbers:
+        return divided(price * self.share.numerator, self.share.denominator)
+
+    def tax_in(self, amounts: Numbers, divided: Divided) -> Numbers:
+        """The tax in what is kept, of a fee that bears any."""
+        share = self.tax or Fraction(0)
+        return np.minimum(divided(amounts * share.numerator, share.denominator), amounts)
 
 
-def shares(lines: Amounts, wholes: Sequence[Numbers], divided: Divided) -> list[Numbers]:
-    """What the units have in each of the amounts of their lines: differences of shares so far."""
-    number = divided.kind.number
-    quantity, gone = lines.quantity.astype(number), lines.refunded.astype(number)
-    upto = gone + lines.units
-    some = np.flatnonzero(lines.refunded != 0)
-    before, sold = gone.take(some), quantity.take(some)
-    found: list[Numbers] = []
-    for whole in wholes:
-        amounts = whole.astype(number)
-        share = divided(amounts * upto, quantity)
-        if len(some):
-            share[some] -= divided(amounts.take(some) * before, sold)
-        found.append(share.astype(np.int64, copy=False))
-    return found
+@frozen(weakref_slot=False, eq=False)
+class Charges:
+    """The fees of terms as numbers, and the largest ones in them."""
+
+    each: tuple[_Charge, ...]
+    numerator: float
+    denominator: float
+    minor: float
+
+    @classmethod
+    def of(cls, fees: Iterable[Fee]) -> "Charges":
+        """The numbers of fees."""
+        each = tuple(_Charge.of(x) for x in fees)
+        shares = [y for x in each for y in (x.share, x.tax) if y is not None]
+        return cls(
+            each,
+            max((float(x.numerator) for x in shares), default=0.0),
+            max((float(x.denominator) for x in shares), default=0.0),
+            max((float(x.minor) for x in each if x.minor is not None), default=0.0),
+        )
+
+    def largest(self, total: Any, quantity: Any) -> Any:
+        """A number that nothing is above that is worked out about such lines, as floats."""
+        # Shares of amounts, what unit prices are made up of, fees in part, and fixed ones.
+        found = 2.0 * (total + 1.0) * quantity + quantity
+        found += 2.0 * (total + 1.0) * self.numerator + self.denominator
+        return 2.0 * (found + self.minor * quantity)
 
 
 def kept(
-    fees: Sequence[tuple[Fee, Numbers]], price: Numbers, units: Numbers, divided: Divided
+    charges: Charges, is_charged: Sequence[Numbers], price: Numbers, units: Numbers, by: Divided
 ) -> tuple[Numbers, Numbers | None]:
-    """What is kept of prices as fees, each of the rows that it is charged on, and the tax in it.
+    """What is kept of prices as fees, each where its number is one, and the tax in that.
 
     There is no tax where no fee bears any.
     """
-    price = price.astype(divided.kind.number, copy=False)
-    amounts: Numbers = np.zeros_like(price)
+    amounts: Numbers | None = None
     taxes: Numbers | None = None
-    for fee, is_charged in fees:
-        amount = np.minimum(_due(fee, units, price, divided) * is_charged, price - amounts)
-        amounts += amount
-        if fee.tax_rate is not None:
-            share = _tax_share(fee)
-            tax = np.minimum(divided(amount * share.numerator, share.denominator), amount)
+    for charge, told in zip(charges.each, is_charged, strict=True):
+        due = charge.due(price, units, by)
+        due *= told.astype(by.kind.number, copy=False)
+        amount = np.minimum(due, price if amounts is None else price - amounts, out=due)
+        if charge.tax is not None:
+            tax = charge.tax_in(amount, by)
             taxes = tax if taxes is None else taxes + tax
-    whole = None if taxes is None else taxes.astype(np.int64, copy=False)
-    return amounts.astype(np.int64, copy=False), whole
-
-
-def _due(fee: Fee, units: Numbers, price: Numbers, divided: Divided) -> Numbers:
-    per_unit = fee.per is Per.UNIT
-    units = units.astype(divided.kind.number)
-    if isinstance(fee.amount, Money):
-        return units * fee.amount.minor if per_unit else np.full_like(price, fee.amount.minor)
-    share = _share(fee)
-    if not per_unit:
-        return divided(price * share.numerator, share.denominator)
-    # Unit prices differ by one minor unit at most.
-    low = divided.kind.down(price, units)
-    dearer = price - low * units
-    of_low = divided(low * share.numerator, share.denominator)
-    of_more = divided((low + 1) * share.numerator, share.denominator)
-    due: Numbers = (units - dearer) * of_low + dearer * of_more
-    return due
+        amounts = amount if amounts is None else amounts + amount
+    return np.zeros_like(price) if amounts is None else amounts, taxes

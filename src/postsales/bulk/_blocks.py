@@ -14,7 +14,7 @@ from postsales.bulk._alike import Alike
 from postsales.bulk._coded import BLOCK, OUTCOMES, Block, Coded, Found, Room
 from postsales.bulk._days import EPOCH_DAY, Days, micros
 from postsales.bulk._numbered import Planned, Plans
-from postsales.bulk._paid import pay
+from postsales.bulk._paid import Payer
 from postsales.bulk._plan import elapsed
 from postsales.bulk._rows import MOST_PROBLEMS, TABLE, Answer, by_definition
 from postsales.bulk._state import Asked, State
@@ -33,7 +33,9 @@ def answered(asked: Asked, coded: Coded, sums: int, room: Room) -> Found:
         state.numbered["plans"] = _no_plans(state)
     plans: Plans = state.numbered["plans"]
     found = Found.empty(coded.rows, sums, room)
-    batch = _Batch(asked, Alike(asked, plans, coded), found, Sentences(found, plans))
+    payer = None if state.refund_terms is None else Payer(state.refund_terms, plans, found)
+    alike = Alike(asked, plans, coded)
+    batch = _Batch(asked, alike, found, Sentences(found, plans), payer)
     now = None if asked.at is None else micros(asked.at)
     for start in range(0, coded.rows, BLOCK):
         batch.fill(Block.of(coded, slice(start, min(start + BLOCK, coded.rows)), now))
@@ -59,12 +61,12 @@ class _Batch:
     alike: Alike
     found: Found
     said: Sentences
+    payer: Payer | None
 
     def fill(self, block: Block) -> None:
         """Answer all rows of a block."""
         check(block, self.asked)
-        plans, refund_terms = self.alike.plans, self.asked.state.refund_terms
-        known = told(block, plans.days)
+        known = told(block, self.alike.plans.days)
         planned = self.alike.of_block(block, known)
         _mark(planned)
         until = timed(planned, known)
@@ -72,8 +74,8 @@ class _Batch:
             np.logical_or(block.by_row, until.by_row, out=block.by_row)
         sold = units(block, known)
         decide(planned, sold, until, self.said)
-        if refund_terms is not None:
-            pay(planned, sold, refund_terms, self.found)
+        if self.payer is not None:
+            self.payer.pay(planned, sold)
         if block.by_row.any():
             self._ask(block)
 

@@ -24,6 +24,7 @@ __all__ = [
     "Block",
     "Coded",
     "Found",
+    "Instants",
     "Numbers",
     "Room",
     "Words",
@@ -39,6 +40,7 @@ BLOCK = 32_768
 """As many rows at once as stay near the processor."""
 FAR = 2**62
 """Later than everything: stands for an instant that nobody told."""
+MOMENTS = ("placed_at", "shipped_at", "delivered_at", "at")
 ALLOWED, PARTLY, REFUSED, REFER = range(4)
 _MANY = 4 * BLOCK
 OUTCOMES = ("allowed", "partly", "refused", "refer")
@@ -84,6 +86,25 @@ class Coded:
 
 
 @frozen(weakref_slot=False, eq=False)
+class Instants:
+    """Instants, and between which they are; what nobody told is the latest."""
+
+    values: Numbers
+    least: int
+    most: int
+
+    @classmethod
+    def of(cls, values: Numbers) -> "Instants":
+        """The instants, at least one."""
+        return cls(values, int(values.min()), int(values.max()))
+
+    @property
+    def is_known(self) -> bool:
+        """Are all of them told?"""
+        return self.most != FAR
+
+
+@frozen(weakref_slot=False, eq=False)
 class Block:
     """Some rows of a batch, each asked about at its instant.
 
@@ -95,13 +116,16 @@ class Block:
     rows: slice
     at: Numbers
     by_row: Numbers
+    moments: Mapping[str, Instants]
+    """The columns of instants that are needed."""
 
     @classmethod
     def of(cls, coded: Coded, rows: slice, at: int | None) -> "Block":
         """The rows, asked about at one instant, or at that of each."""
         size: int = rows.stop - rows.start
         told = np.broadcast_to(np.int64(at), size) if at is not None else coded.numbers["at"][rows]
-        return cls(coded, rows, told, np.zeros(size, bool))
+        moments = {x: Instants.of(coded.numbers[x][rows]) for x in MOMENTS if x in coded.numbers}
+        return cls(coded, rows, told, np.zeros(size, bool), moments)
 
     def numbers(self, name: str) -> Numbers:
         """A column of the block."""

@@ -12,7 +12,7 @@ import numpy as np
 from attrs import define, field
 
 from postsales.basics.moments import midnight
-from postsales.bulk._coded import FAR, Numbers
+from postsales.bulk._coded import FAR, Instants, Numbers
 from postsales.bulk._plan import Ends
 
 __all__ = ["EPOCH_DAY", "Days", "micros"]
@@ -76,9 +76,9 @@ class Days:
 
     # ------------------------------------------------------------------------ which years
 
-    def cover(self, instants: Sequence[Numbers]) -> None:
+    def cover(self, instants: Sequence[Instants]) -> None:
         """Look up the years of these instants, as far as they are worth it."""
-        found = [self._outside(x) for x in instants]
+        found = [x.values.take(self.outside(x)) for x in instants]
         if not any(len(x) for x in found):
             return
         years = np.searchsorted(_YEAR_BEGINS, np.concatenate(found), side="right") - 1
@@ -92,12 +92,12 @@ class Days:
         if range(first, last) != self.years:
             self._grow(range(first, last))
 
-    def _outside(self, instants: Numbers) -> Numbers:
-        """Those that cannot be looked up; what nobody told is none of them."""
-        if instants.min() >= self.begins and instants.max() < self.ends:
-            return instants[:0]
-        outside = (instants < self.begins) | ((instants >= self.ends) & (instants != FAR))
-        return instants.take(np.flatnonzero(outside))
+    def outside(self, instants: Instants) -> Numbers:
+        """The places of those that cannot be looked up; what nobody told is none of them."""
+        at = instants.values
+        if instants.least >= self.begins and instants.most < self.ends:
+            return np.empty(0, np.int64)
+        return np.flatnonzero((at < self.begins) | ((at >= self.ends) & (at != FAR)))
 
     def _worth(self, rows: Numbers) -> int:
         """How many more years to look up, by the rows that were met in each, going away."""

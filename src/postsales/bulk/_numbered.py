@@ -31,7 +31,8 @@ class Numbered:
     """What plans say, each array by the numbers of plans.
 
     ``places`` are, by window and link, where its ends stand in the tables, or the microseconds to
-    its end. ``outcome`` and ``refers`` are by plan, window and parts: see ``spoken``.
+    its end. ``outcome`` and ``refers`` are by plan, window and parts: see ``spoken``. ``charged``
+    are by fee, and one where it is charged.
     """
 
     shapes: Sequence[Shape]
@@ -113,7 +114,7 @@ class Plans:
             is_elsewhere=np.array([x.is_elsewhere for x in plans]),
             outcome=outcome[which].ravel(),
             refers=refers[which].ravel(),
-            charged=[np.array([fee in x.fees for x in plans]) for fee in self.fees],
+            charged=[np.array([float(fee in x.fees) for x in plans]) for fee in self.fees],
             mismatch=np.array([x.mismatch for x in plans]),
         )
 

@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 from attrs import frozen
 
-from postsales.bulk._coded import FAR, Block, Numbers
+from postsales.bulk._coded import FAR, Block, Instants, Numbers
 from postsales.bulk._days import Days, micros
 from postsales.bulk._plan import DELIVERED, SHIPPED
 from postsales.bulk._rows import FIRST_YEAR, LAST_YEAR, MOST_MONEY, MOST_UNITS, impossible
@@ -32,24 +32,26 @@ class Told:
     """
 
     at: Numbers
-    happened: tuple[Numbers | None, Numbers | None, Numbers | None]
+    happened: tuple[Instants | None, Instants | None, Instants | None]
 
     def some(self, rows: Numbers) -> "Told":
-        """What is known of some of the rows."""
-        placed, shipped, delivered = (None if x is None else x.take(rows) for x in self.happened)
+        """What is known of some of the rows, at least one."""
+        placed, shipped, delivered = (
+            None if x is None else Instants.of(x.values.take(rows)) for x in self.happened
+        )
         return Told(self.at.take(rows), (placed, shipped, delivered))
 
-    def since(self, source: int) -> Numbers:
+    def since(self, source: int) -> Instants:
         """When that happened, which is looked at."""
-        return cast("Numbers", self.happened[source])
+        return cast("Instants", self.happened[source])
 
     @property
     def is_sent(self) -> Numbers:
         """Was it shipped or delivered by then?"""
         shipped, delivered = self.since(SHIPPED), self.since(DELIVERED)
-        if delivered.max() != FAR:
-            return np.ones(len(delivered), bool)
-        found: Numbers = np.minimum(shipped, delivered) != FAR
+        if delivered.is_known:
+            return np.ones(len(self.at), bool)
+        found: Numbers = np.minimum(shipped.values, delivered.values) != FAR
         return found
 
 
@@ -90,14 +92,10 @@ def _money_can_be(block: Block) -> bool:
     return not added.any() or not (added > total - included).any()
 
 
-def _moments(block: Block) -> Iterator[tuple[str, Numbers]]:
-    return ((x, block.numbers(x)) for x in (*_SOURCES, "at") if block.has(x))
-
-
 def _years_can_be(block: Block) -> bool:
     return not any(
-        told.min() < _LEAST or (told.max() > _MOST and _too_late(block, name).any())
-        for name, told in _moments(block)
+        told.least < _LEAST or (told.most > _MOST and _too_late(block, name).any())
+        for name, told in block.moments.items()
     )
 
 
@@ -114,8 +112,8 @@ def _wrong(block: Block) -> Iterator[Numbers]:
         yield (units < 1) | (units > MOST_UNITS)
     for units in (block.numbers("returned"), block.numbers("refunded")):
         yield (units < 0) | (units > quantity)
-    for name, told in _moments(block):
-        yield (told < _LEAST) | _too_late(block, name)
+    for name, told in block.moments.items():
+        yield (told.values < _LEAST) | _too_late(block, name)
     if block.has("total"):
         total, included = block.numbers("total"), block.numbers("tax_included")
         added = block.numbers("tax_added")
@@ -138,38 +136,35 @@ def told(block: Block, days: Days) -> Told:
     return Told(block.at, (placed, shipped, delivered))
 
 
-def _known(block: Block, name: str) -> Numbers | None:
+def _known(block: Block, name: str) -> Instants | None:
     """When it happened, as far as known at the instant; ``FAR`` where it is not."""
-    if not block.has(name):
-        return None
-    found = block.numbers(name)
-    if name == "placed_at":
+    found = block.moments.get(name)
+    if found is None or name == "placed_at":
         return found
-    unknown = found > block.at
+    unknown = found.values > block.at
     if not unknown.any():
         return found
-    later: Numbers = np.maximum(found, unknown.astype(np.int64) * FAR)
-    return later
+    return Instants.of(np.maximum(found.values, unknown.astype(np.int64) * FAR))
 
 
-def _among(block: Block, days: Days, known: Numbers | None) -> Numbers | None:
+def _among(block: Block, days: Days, known: Instants | None) -> Instants | None:
     """The instants that are looked up; those of rows that are asked by themselves say nothing."""
     if known is None:
         return None
-    if known.min() >= days.begins and known.max() < days.ends:
-        return known
-    outside = (known < days.begins) | ((known >= days.ends) & (known != FAR))
-    if not outside.any():
+    outside = days.outside(known)
+    if not len(outside):
         return known
     block.by_row[outside] = True
-    return np.where(outside, FAR, known)
+    found = known.values.copy()
+    found[outside] = FAR
+    return Instants.of(found)
 
 
 def booked_later(block: Block, known: Told) -> Numbers | None:
     """The rows of which something is told that happened after they are asked about, if any."""
     late: Numbers | None = None
     for name, found in zip(_SOURCES, known.happened, strict=True):
-        if found is None or (name != "placed_at" and found.max() != FAR):
+        if found is None or (name != "placed_at" and found.is_known):
             continue
         when = block.numbers(name)
         one = (when > block.at) & (when != FAR)

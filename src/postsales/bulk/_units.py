@@ -24,6 +24,7 @@ class Units:
     were never bought.
     """
 
+    quantity: Numbers
     asked: Numbers
     free: Numbers
     parts: Numbers
@@ -50,7 +51,7 @@ def units(block: Block, known: Told) -> Units:
         for some in (paid, came, parts):
             others = others + others + some.view(np.int8)
         parts = others
-    return Units(asked, free, parts, refunded)
+    return Units(quantity, asked, free, parts, refunded)
 
 
 def decide(planned: Planned, sold: Units, until: Timed, said: "Sentences") -> None:

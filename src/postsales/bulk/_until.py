@@ -178,18 +178,18 @@ def _end(rows: _Rows, place: int, links: Sequence[tuple[int, bool]]) -> _End:
     told = [*zip(links, rows.numbered.places[place], strict=False)]
     ((source, is_elapsed), first), *_ = told
     begun = rows.known.since(source)
-    if begun.max() != FAR:
+    if begun.is_known:
         ends = _later if is_elapsed else _by_day
-        return ends(rows.days, rows.of(rows.numbered.zone), rows.of(first), begun)
-    whole = _End.not_started(len(begun))
+        return ends(rows.days, rows.of(rows.numbered.zone), rows.of(first), begun.values)
+    whole = _End.not_started(len(rows.plans))
     for (source, is_elapsed), places in told:
-        begun = rows.known.since(source)
-        some = np.flatnonzero((begun != FAR) & (whole.closes == NEVER))
+        at = rows.known.since(source).values
+        some = np.flatnonzero((at != FAR) & (whole.closes == NEVER))
         if len(some):
             plans = rows.plans.take(some)
             zones, where = rows.numbered.zone.take(plans), places.take(plans)
             ends = _later if is_elapsed else _by_day
-            whole.write(some, ends(rows.days, zones, where, begun.take(some)))
+            whole.write(some, ends(rows.days, zones, where, at.take(some)))
     return whole
 
 
