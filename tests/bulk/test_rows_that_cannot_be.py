@@ -165,7 +165,7 @@ class TestInstantsThatCannotBe:
         assert "a naive time names no instant" in first
 
     def test_no_time_in_lists(self) -> None:
-        with pytest.raises(Contradictions, match="row 0: at is '2026-03-05', and an aware"):
+        with pytest.raises(Contradictions, match="row 0: at is '2026-03-05': an aware"):
             by_lists([row(at="2026-03-05")])
 
 

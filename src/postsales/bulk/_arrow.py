@@ -19,7 +19,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.bulk import _blocks
 from postsales.bulk._arrow_words import words_of
 from postsales.bulk._coded import BLOCK, FAR, OUTCOMES, Coded, Found, Numbers
-from postsales.bulk._rows import refused
+from postsales.bulk._possible import refused
 from postsales.bulk._state import Asked
 from postsales.bulk.columns import DAY, MINOR, MOMENT, UNITS, WORD, WORDS, Column
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from postsales.basics._errors import PostsalesError
 from postsales.bulk._classes import Classes
 from postsales.bulk._coded import Numbers, Words
-from postsales.bulk._rows import refused
+from postsales.bulk._possible import refused
 
 __all__ = ["words_of"]
 

@@ -16,7 +16,8 @@ from postsales.bulk._days import EPOCH_DAY, Days, micros
 from postsales.bulk._numbered import Planned, Plans
 from postsales.bulk._paid import Payer
 from postsales.bulk._plan import elapsed
-from postsales.bulk._rows import MOST_PROBLEMS, TABLE, Answer, by_definition
+from postsales.bulk._possible import MOST_PROBLEMS, TABLE
+from postsales.bulk._rows import Answer, by_definition
 from postsales.bulk._state import Asked, State
 from postsales.bulk._told import check, told
 from postsales.bulk._units import Sentences, decide, units

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from attrs import define, field, frozen
 
 from postsales.basics._errors import Contradictions
-from postsales.bulk._rows import refused
+from postsales.bulk._possible import refused
 
 __all__ = [
     "ALLOWED",

@@ -1,15 +1,14 @@
 """The answers row by row, without any package: what the columns of lists are answered by."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from attrs import frozen
 
-from postsales.basics._errors import Contradictions, PostsalesError, short
+from postsales.basics._errors import Contradictions, PostsalesError
 from postsales.basics.findings import Verdict
-from postsales.basics.moments import in_utc, instant, local_ordinal
+from postsales.basics.moments import local_ordinal
 from postsales.bulk._facts import answered
 from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import (
@@ -22,30 +21,10 @@ from postsales.bulk._plan import (
     Timed,
     other_currency,
 )
+from postsales.bulk._possible import MOST_PROBLEMS, TABLE, read
 from postsales.bulk._state import Asked, State
-from postsales.bulk.columns import MINOR, MOMENT, UNITS
 
-__all__ = [
-    "FIRST_YEAR",
-    "LAST_YEAR",
-    "MOST_MONEY",
-    "MOST_PROBLEMS",
-    "MOST_UNITS",
-    "TABLE",
-    "Answer",
-    "answers",
-    "by_definition",
-    "impossible",
-    "in_words",
-    "refused",
-]
-
-TABLE = "table of lines"
-MOST_PROBLEMS = 20
-MOST_UNITS = 10**9
-MOST_MONEY = 10**18
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""The years of instants, as ``instant`` has them."""
+__all__ = ["Answer", "answers", "by_definition", "in_words"]
 
 Answer = tuple[Any, ...]
 
@@ -65,62 +44,6 @@ def answers(asked: Asked, columns: Mapping[str, Sequence[Any]], rows: range) -> 
             yield found
     if problems:
         raise Contradictions(TABLE, problems)
-
-
-def refused(first: int, rows: Iterable[int], says: Callable[[int], str]) -> Contradictions:
-    """Rows that cannot be, the first of them named with what is said of each.
-
-    ``first`` is which row the first one is to whoever gave them.
-    """
-    some = [int(row) for row in islice(rows, MOST_PROBLEMS)]
-    return Contradictions(TABLE, [f"row {first + row}: {says(row)}" for row in some])
-
-
-def impossible(row: Mapping[str, Any], asked: Asked) -> str:
-    """What of a row cannot be; empty where all of it can."""
-    for column in asked.needs:
-        value = row[column.name]
-        if value is None and not column.null:
-            return f"{column.name} has no value, and each row tells {column.says}"
-        is_number = column.kind in (UNITS, MINOR)
-        if is_number and (type(value) is not int or value < 0):
-            return f"{column.name} is {short(value)}, and a whole number of zero or more is needed"
-        if column.kind is MOMENT and value is not None:
-            found = _no_moment(column.name, value)
-            if found:
-                return found
-    try:
-        for known in asked.state.classes:
-            known.of(row[known.name])
-    except PostsalesError as error:
-        return str(error)
-    return _out_of_range(row)
-
-
-def _no_moment(name: str, value: object) -> str:
-    if not isinstance(value, datetime):
-        years = f"the years {FIRST_YEAR} to {LAST_YEAR}"
-        return f"{name} is {short(value)}, and an aware datetime of {years} is needed"
-    try:
-        instant(value, name)
-    except PostsalesError as error:
-        return str(error)
-    return ""
-
-
-def _out_of_range(row: Mapping[str, Any]) -> str:
-    quantity = row["quantity"]
-    for name in ("quantity", "asked"):
-        if not 1 <= row[name] <= MOST_UNITS:
-            return f"{name} is {row[name]}, and 1 to {MOST_UNITS} are allowed"
-    for name in ("returned", "refunded"):
-        if row[name] > quantity:
-            return f"{name} is {row[name]}, of {quantity} that were sold"
-    if "total" in row and row["total"] >= MOST_MONEY:
-        return f"total is {row['total']}, and money stays below 10**18 minor units"
-    if "total" in row and row["tax_included"] + row["tax_added"] > row["total"]:
-        return f"total is {row['total']}, less than the taxes in it"
-    return ""
 
 
 def by_definition(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
@@ -145,10 +68,7 @@ class _Known:
     @classmethod
     def of(cls, row: Mapping[str, Any], at: datetime, place: int) -> "_Known":
         """What had happened by then, and what came back by then."""
-        placed, shipped, delivered = (
-            None if x is None else in_utc(x, name)
-            for x, name in ((row.get(y), y) for y in ("placed_at", "shipped_at", "delivered_at"))
-        )
+        placed, shipped, delivered = map(row.get, ("placed_at", "shipped_at", "delivered_at"))
         times = [x for x in (placed, shipped, delivered) if x is not None]
         # What came back was booked at the last of them.
         is_known = not times or max(times) <= at
@@ -166,11 +86,11 @@ def _known_by(told: datetime | None, at: datetime) -> datetime | None:
 
 
 def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
-    wrong = impossible(row, asked)
-    if wrong:
-        raise Contradictions(TABLE, [f"row {place}: {wrong}"])
-    state = asked.state
-    now = in_utc(row["at"], "at") if asked.at is None else asked.at
+    told = read(row, asked)
+    if isinstance(told, str):
+        raise Contradictions(TABLE, [f"row {place}: {told}"])
+    state, row = asked.state, told.row
+    now = row["at"] if asked.at is None else asked.at
     known = _Known.of(row, now, place)
     is_sent = known.happened[1] is not None or known.happened[2] is not None
     zone = row.get("zone", state.terms.zone)
@@ -180,8 +100,7 @@ def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
         if then is None or zone is None:
             return by_definition(asked, row, place)
         seasons.append(season.holds(then, str(zone)))
-    classed = state.alike([x.of(row[x.name]) for x in state.classes])
-    plan = asked.plan((classed, tuple(seasons), is_sent), row)
+    plan = asked.plan((state.alike(told.classes), tuple(seasons), is_sent), row)
     found = None if plan.windows is None else _timed(plan, known)
     if found is None:
         return by_definition(asked, row, place)

@@ -13,7 +13,7 @@ from attrs import frozen
 from postsales.bulk._coded import FAR, Block, Instants, Numbers
 from postsales.bulk._days import Days, micros
 from postsales.bulk._plan import DELIVERED, SHIPPED
-from postsales.bulk._rows import FIRST_YEAR, LAST_YEAR, MOST_MONEY, MOST_UNITS, impossible
+from postsales.bulk._possible import FIRST_YEAR, LAST_YEAR, MOST_MONEY, MOST_UNITS, impossible
 from postsales.bulk._state import Asked
 
 __all__ = ["Told", "booked_later", "check", "told"]
