@@ -20,6 +20,7 @@ from postsales import (
     Percent,
     Place,
     Placed,
+    ReasonKind,
     RefundTerms,
     ReturnWindow,
     Rounding,
@@ -29,7 +30,7 @@ from postsales import (
     Since,
 )
 from postsales.basics.moments import instant
-from postsales.bulk import Lines, _alike, _blocks, _coded, _money, _paid, _state
+from postsales.bulk import Lines, _alike, _blocks, _coded, _money, _paid, _rows, _state
 from postsales.bulk._numbered import Plans
 from postsales.bulk._state import State, borrowed
 from tests.bulk import arrow
@@ -197,6 +198,7 @@ class TestStrayInstants:
 
 
 SHOES = Scope(category="shoes")
+DAYS = timedelta(days=1)
 SEASON = Season("2026-03-01", "2026-03-10", of=Delivered)
 
 
@@ -230,6 +232,50 @@ class TestSeasons:
         lines = Lines(evolve(TERMS, extensions=[Extension(Days(10), season=SEASON)]))
         agrees(lines, [row(delivered_at=None), row(delivered_at=None, shipped_at=DAY)])
         agrees(lines, [row(delivered_at=None), ROW])
+
+    @pytest.mark.parametrize("of", [Delivered, Shipped, Placed])
+    @pytest.mark.parametrize("since", [[Delivered], [Shipped], [Delivered, Shipped]])
+    @pytest.mark.parametrize("not_started", ["refer", "open"])
+    def test_that_some_know(self, of: Any, since: Any, not_started: str) -> None:
+        season = evolve(SEASON, of=of)
+        special = ReturnWindow(Days(9), since=since, applies_to=SHOES, season=season)
+        hats = Scope(category="hats")
+        late = Extension(Days(10), season=season, for_reasons="late", applies_to=hats)
+        lines = Lines(
+            evolve(
+                TERMS,
+                window=ReturnWindow(Days(30), since=since),
+                special_windows=[special],
+                extensions=[late],
+                not_started=not_started,
+                reasons={"late": ReasonKind.LATE, "remorse": ReasonKind.REMORSE},
+            )
+        )
+        rows = [
+            row(
+                placed_at=DAY,
+                delivered_at=delivered,
+                shipped_at=shipped,
+                at=DAY + n * DAYS,
+                category=category,
+                reason=reason,
+            )
+            for delivered in (None, DAY, DAY + 20 * DAYS)
+            for shipped in (None, DAY)
+            for n in (0, 8, 12, 34, 44)
+            for category in ("shoes", "hats", "books")
+            for reason in ("late", "remorse", None)
+        ]
+        agrees(lines, rows)
+
+    def test_what_has_not_started_cannot_be_extended(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        lines = Lines(evolve(TERMS, extensions=[Extension(Days(10), season=SEASON)]))
+        rows = [row(delivered_at=None, shipped_at=x) for x in (None, DAY)]
+        expected = [scalar(lines, x) for x in rows]
+        for module in (_blocks, _rows):
+            monkeypatch.setattr(module, "by_definition", lambda *_: pytest.fail("row by row"))
+        assert lines(arrow.batch(lines, rows)).to_pylist() == expected
+        assert by_row(lines.columns(by_column(lines, rows))) == expected
 
 
 class TestSeveralEvents:

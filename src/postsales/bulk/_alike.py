@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import define, field, frozen
 
-from postsales.bulk._coded import FAR, Block, Coded, Numbers, first_of_each
+from postsales.bulk._coded import FAR, Block, Coded, Instants, Numbers, first_of_each
 from postsales.bulk._numbered import Planned, Plans
 from postsales.bulk._plan import Plan
 from postsales.bulk._state import Asked
 from postsales.bulk._told import Told
+from postsales.orders.seasons import Season
 
 __all__ = ["Alike"]
 
@@ -20,6 +21,8 @@ _MOST_KEYS = 2**40
 _SMALL_KEYS = 2**31
 _DENSE = 2**16
 _KEYS_A_ROW = 4
+_TOLD = (False, True, None)
+"""Did it happen in a season? None where nobody knows."""
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -57,38 +60,34 @@ class Alike:
 
     def of_block(self, block: Block, known: Told) -> Planned:
         """The plan of each row; that of rows to be asked by themselves may be any."""
-        bits = [known.is_sent, *self._seasons(block, known)]
-        keys = self._keys(block, bits)
+        is_sent, seasons = known.is_sent, self._seasons(block, known)
+        keys = self._keys(block, is_sent, seasons)
         if keys.in_block is not None or keys.most > max(_DENSE, _KEYS_A_ROW * self.coded.rows):
             keys = _Keys(*_few(keys.of_rows), block.rows)
         if keys.in_block is not None or len(self.of_key) != keys.most:
             self.of_key = np.full(keys.most, -1, np.int64)
         found = self.of_key.take(keys.of_rows)
         if found.min() < 0:
-            self._find(block, bits, keys, np.flatnonzero((found < 0) & ~block.by_row))
+            rows = np.flatnonzero((found < 0) & ~block.by_row)
+            new = keys.of_rows.take(rows)
+            for row in rows.take(first_of_each(new, keys.most)).tolist():
+                told = bool(is_sent[row]), tuple(_TOLD[int(x[row])] for x in seasons)
+                self.of_key[keys.of_rows[row]] = self._number(block.rows.start + row, *told)
             found = np.maximum(self.of_key.take(keys.of_rows), 0)
         return Planned(block, self.plans, found)
 
-    def _keys(self, block: Block, bits: Sequence[Numbers]) -> _Keys:
-        keys = _Keys(bits[0].astype(np.int32), 2)
-        for some in bits[1:]:
-            keys = keys.by(block, some, 2)
+    def _keys(self, block: Block, is_sent: Numbers, seasons: Sequence[Numbers]) -> _Keys:
+        keys = _Keys(is_sent.astype(np.int32), 2)
+        for some in seasons:
+            keys = keys.by(block, some, len(_TOLD))
         for words in self.coded.words.values():
             if len(words.classes) > 1:
                 keys = keys.by(block, words.places(block.rows), len(words.classes))
         return keys
 
-    def _find(self, block: Block, bits: Sequence[Numbers], keys: _Keys, rows: Numbers) -> None:
-        """The plans of keys that are new, by the first row of each."""
-        new = keys.of_rows.take(rows)
-        for place in first_of_each(new, keys.most).tolist():
-            row = int(rows[place])
-            told = [bool(x[row]) for x in bits]
-            self.of_key[new[place]] = self._number(block.rows.start + row, told)
-
-    def _number(self, row: int, bits: Sequence[bool]) -> int:
+    def _number(self, row: int, is_sent: object, seasons: tuple[bool | None, ...]) -> int:
         classed = tuple(x.of_row(row) for x in self.coded.words.values())
-        key = self.asked.state.alike(classed), tuple(bits[1:]), bits[0]
+        key = self.asked.state.alike(classed), seasons, is_sent
 
         def plan() -> Plan:
             return self.asked.plan(key, self.coded.row(row))
@@ -98,23 +97,21 @@ class Alike:
     # ------------------------------------------------------------------------ seasons
 
     def _seasons(self, block: Block, known: Told) -> list[Numbers]:
-        """Did what a season is about happen in it? Where nobody knows, a row is asked by itself."""
+        """Did what a season is about happen in it? By the place of what is told."""
         seasons = self.asked.state.seasons
         if not seasons:
             return []
-        days, zones = self.plans.days, self._zones(block)
-        found: list[Numbers] = []
-        for season, source in seasons:
-            at = known.since(source).values
-            unknown = at == FAR
-            block.by_row[unknown] = True
-            if unknown.all():
-                found.append(~unknown)
-                continue
-            some = np.minimum(at, days.ends - 1) if unknown.any() else at
-            day = days.of_instants(some, zones) + np.int64(days.first)
+        zones = self._zones(block)
+        return [self._in_season(x, known.since(source), zones) for x, source in seasons]
+
+    def _in_season(self, season: Season, instants: Instants, zones: Numbers) -> Numbers:
+        days, at = self.plans.days, instants.values
+        found = np.full(len(at), _TOLD.index(None), np.int8)
+        some = np.flatnonzero(at != FAR)
+        if len(some):
+            day = days.of_instants(at.take(some), zones.take(some)) + np.int64(days.first)
             first, last = season.first_day.toordinal(), season.last_day.toordinal()
-            found.append((day >= first) & (day <= last))
+            found[some] = (day >= first) & (day <= last)
         return found
 
     def _zones(self, block: Block) -> Numbers:

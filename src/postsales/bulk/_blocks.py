@@ -15,7 +15,7 @@ from postsales.bulk._coded import BLOCK, OUTCOMES, Block, Coded, Found, Room
 from postsales.bulk._days import EPOCH_DAY, Days, micros
 from postsales.bulk._numbered import Planned, Plans
 from postsales.bulk._paid import Payer
-from postsales.bulk._plan import elapsed
+from postsales.bulk._planned import elapsed
 from postsales.bulk._possible import MOST_PROBLEMS, TABLE
 from postsales.bulk._rows import Answer, by_definition
 from postsales.bulk._state import Asked, State

@@ -13,7 +13,7 @@ from postsales.bulk._amounts import FLOATS, INTEGERS, Charges, Divided, Kind, Sh
 from postsales.bulk._coded import Found, Numbers
 from postsales.bulk._money import Sold, money
 from postsales.bulk._numbered import Planned, Plans
-from postsales.bulk._plan import other_currency
+from postsales.bulk._planned import other_currency
 from postsales.bulk._units import Units
 from postsales.refunds.terms import RefundTerms
 

@@ -19,8 +19,8 @@ from postsales.bulk._plan import (
     UNSURE,
     Plan,
     Timed,
-    other_currency,
 )
+from postsales.bulk._planned import other_currency
 from postsales.bulk._possible import MOST_PROBLEMS, TABLE, read
 from postsales.bulk._state import Asked, State
 
@@ -94,12 +94,12 @@ def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
     known = _Known.of(row, now, place)
     is_sent = known.happened[1] is not None or known.happened[2] is not None
     zone = row.get("zone", state.terms.zone)
-    seasons: list[bool] = []
+    if zone is None:
+        return by_definition(asked, row, place)
+    seasons: list[bool | None] = []
     for season, source in state.seasons:
         then = known.happened[source]
-        if then is None or zone is None:
-            return by_definition(asked, row, place)
-        seasons.append(season.holds(then, str(zone)))
+        seasons.append(None if then is None else season.holds(then, str(zone)))
     plan = asked.plan((state.alike(told.classes), tuple(seasons), is_sent), row)
     found = None if plan.windows is None else _timed(plan, known)
     if found is None:

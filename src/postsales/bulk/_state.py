@@ -5,21 +5,19 @@ from collections.abc import Generator, Hashable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
 from postsales.basics._errors import PostsalesError
 from postsales.bulk._classes import Classes, alike, classes
 from postsales.bulk._facts import Facts
-from postsales.bulk._plan import SOURCES, Known, Plan, planned
+from postsales.bulk._plan import Known, Plan
+from postsales.bulk._planned import planned, seasons
 from postsales.bulk.columns import Column, needed
 from postsales.orders.seasons import Season
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
-
-if TYPE_CHECKING:
-    from postsales.returns.windows import Applying
 
 __all__ = ["Asked", "State", "borrowed"]
 
@@ -47,9 +45,7 @@ class State:
         needs = needed(terms, refund_terms, told=frozenset())
         object.__setattr__(self, "needs", needs)
         object.__setattr__(self, "classes", classes(terms, refund_terms, needs))
-        some: tuple[Applying, ...] = (terms.window, *terms.special_windows, *terms.extensions)
-        seasons = dict.fromkeys(x.season for x in some if x.season is not None)
-        object.__setattr__(self, "seasons", tuple((x, SOURCES[x.of]) for x in seasons))
+        object.__setattr__(self, "seasons", seasons(terms))
 
     def alike(self, classed: Sequence[Hashable]) -> Hashable:
         """The same for all rows that are alike by the classes of their words."""
