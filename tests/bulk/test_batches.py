@@ -95,6 +95,20 @@ class TestTypes:
         coded = name == "reason" and pa.types.is_dictionary(kind)
         assert pa.types.is_dictionary(found.schema.field("because").type) == coded
 
+    def test_places_of_words_of_any_size(self) -> None:
+        batch = arrow.batch(LINES, [ROW, row(reason=None)])
+        codes = pa.array([0, None], pa.uint64())
+        words = pa.DictionaryArray.from_arrays(codes, pa.array(["remorse"]))
+        told = batch.set_column(batch.schema.get_field_index("reason"), "reason", words)
+        assert LINES(told).to_pylist() == LINES(batch).to_pylist()
+
+    def test_what_nobody_told_of_any_row(self) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW])
+        for name in ("shipped_at", "reason", "category"):
+            batch = batch.set_column(batch.schema.get_field_index(name), name, pa.nulls(2))
+        expected = scalar(LINES, row(reason=None, category=None))
+        assert LINES(batch).to_pylist() == [expected, expected]
+
     @pytest.mark.parametrize(
         ("name", "values", "complaint"),
         [

@@ -30,7 +30,7 @@ from postsales import (
     Since,
 )
 from postsales.basics.moments import instant
-from postsales.bulk import Lines, _alike, _blocks, _coded, _money, _paid, _rows, _state
+from postsales.bulk import Lines, _alike, _blocks, _classes, _coded, _money, _paid, _rows, _state
 from postsales.bulk._numbered import Plans
 from postsales.bulk._state import State, borrowed
 from tests.bulk import arrow
@@ -129,6 +129,11 @@ class TestAlikeByScopes:
         agrees(lines, [*some, row(tags=None)])
         assert len(known(lines).plans) == 2
 
+    def test_more_words_than_are_remembered(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_classes, "_MOST_SEEN", 3)
+        agrees(LINES, [row(category=f"category {n}", reason=f"reason {n}") for n in range(9)])
+        assert all(len(x.seen) <= 3 for x in known(LINES).classes)
+
     @pytest.mark.parametrize("many", [5, 20, 70])
     def test_many_scopes(self, many: int) -> None:
         scopes = [Scope(tag=f"tag {n}") for n in range(many)]
@@ -137,16 +142,14 @@ class TestAlikeByScopes:
         tags = [f"tag {n}" for n in range(many + 1)]
         agrees(lines, [row(tags=tags[n : n + m]) for n in range(many + 1) for m in (0, 1, 3)])
 
-    @pytest.mark.parametrize(
-        "bounds", [{"_MOST_KEYS": 4}, {"_DENSE": 1, "_KEYS_A_ROW": 0}, {"_SMALL_KEYS": 1}]
-    )
+    @pytest.mark.parametrize("bounds", [{"_MOST_KEYS": 4}, {"_DENSE": 1}, {"_SMALL_KEYS": 1}])
     def test_more_keys_than_there_is_room_for(
         self, bounds: dict[str, int], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name, value in bounds.items():
             monkeypatch.setattr(_alike, name, value)
         monkeypatch.setattr(_coded, "_MANY", 4)
-        monkeypatch.setattr(_blocks, "BLOCK", 40)
+        monkeypatch.setattr(_blocks, "BLOCK", 20)
         rows = [
             row(reason=reason, category=category, zone=zone, traits=traits, shipped_at=shipped)
             for reason in ("remorse", "defect", None)
@@ -305,6 +308,31 @@ class TestSeveralEvents:
                 for refunded in (0, 2)
             ]
             agrees(lines, rows)
+
+
+class TestOneByOne:
+    """Rows of which arrays cannot tell the answer are asked one by one, beside the others."""
+
+    def test_an_end_that_depends_on_the_time_of_day(self) -> None:
+        since = [Since(Delivered, plus=Hours(14))]
+        lines = Lines(evolve(TERMS, window=ReturnWindow(Days(30), since=since)), REFUNDS)
+        at = [DAY + n * timedelta(hours=5) for n in range(8)]
+        agrees(lines, [row(delivered_at=x, at=y + 31 * DAYS) for x in at for y in at])
+
+    def test_lines_that_the_terms_are_not_about(self) -> None:
+        lines = Lines(evolve(TERMS, applies_to=SHOES), REFUNDS)
+        some = [row(category=x, asked=n) for x in ("shoes", "hats", None) for n in (1, 3, 5)]
+        agrees(lines, [*some, *(x | {"returned": 1, "refunded": 2} for x in some)])
+
+    @pytest.mark.parametrize("of_list", [True, False])
+    def test_a_currency_that_a_fee_is_not_in(self, of_list: bool) -> None:
+        odd = {"zone": None, "currency": "USD"}
+        terms = evolve(TERMS, window=ReturnWindow(Hours(300), since=Delivered))
+        lines = Lines(terms, REFUNDS)
+        rows = [ROW, row(**odd), ROW, row(**odd)]
+        with pytest.raises(Contradictions) as refused:
+            lines.columns(by_column(lines, rows)) if of_list else lines(arrow.batch(lines, rows))
+        assert [x.split(":")[0] for x in refused.value.problems] == ["row 1", "row 3"]
 
 
 FEES = (

@@ -20,7 +20,7 @@ __all__ = ["Alike"]
 _MOST_KEYS = 2**40
 _SMALL_KEYS = 2**31
 _DENSE = 2**16
-_KEYS_A_ROW = 4
+"""Keys up to so many, or as many as rows, have a place each."""
 _TOLD = (False, True, None)
 """Did it happen in a season? None where nobody knows."""
 
@@ -62,7 +62,7 @@ class Alike:
         """The plan of each row; that of rows to be asked by themselves may be any."""
         is_sent, seasons = known.is_sent, self._seasons(block, known)
         keys = self._keys(block, is_sent, seasons)
-        if keys.in_block is not None or keys.most > max(_DENSE, _KEYS_A_ROW * self.coded.rows):
+        if keys.in_block is not None or keys.most > max(_DENSE, self.coded.rows):
             keys = _Keys(*_few(keys.of_rows), block.rows)
         if keys.in_block is not None or len(self.of_key) != keys.most:
             self.of_key = np.full(keys.most, -1, np.int64)

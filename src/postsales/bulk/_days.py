@@ -200,7 +200,8 @@ def _room(table: Numbers, rows: int, width: int, value: int = 0) -> Numbers:
     """The table with room for so many rows, and some more, so that it is seldom copied."""
     if rows <= len(table) and table.shape[1] == width:
         return table
-    made = np.full((max(rows, 2 * len(table)), width), value, table.dtype)
+    shape = max(rows, 2 * len(table)), width
+    made = np.full(shape, value, table.dtype) if value else np.zeros(shape, table.dtype)
     if len(table):
         made[: len(table)] = table
     return made
