@@ -3,7 +3,7 @@
 Rules of this file: rows of one key get one plan, which is found by asking about the first of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from attrs import define, field, frozen
@@ -55,8 +55,11 @@ class Alike:
     asked: Asked
     plans: Plans
     coded: Coded
-    of_key: Numbers = field(factory=lambda: np.empty(0, np.int64))
-    """The number of the plan of each key that was met; else -1."""
+    words: Hashable = field(init=False)
+    """What keys that last depend on."""
+
+    def __attrs_post_init__(self) -> None:
+        self.words = tuple(tuple(x.classes) for x in self.coded.words.values())
 
     def of_block(self, block: Block, known: Told) -> Planned:
         """The plan of each row; that of rows to be asked by themselves may be any."""
@@ -64,16 +67,16 @@ class Alike:
         keys = self._keys(block, is_sent, seasons)
         if keys.in_block is not None or keys.most > max(_DENSE, self.coded.rows):
             keys = _Keys(*_few(keys.of_rows), block.rows)
-        if keys.in_block is not None or len(self.of_key) != keys.most:
-            self.of_key = np.full(keys.most, -1, np.int64)
-        found = self.of_key.take(keys.of_rows)
+        is_lasting = keys.in_block is None
+        of_keys = self.plans.of_keys(self.words if is_lasting else object(), keys.most)
+        found = of_keys.take(keys.of_rows)
         if found.min() < 0:
             rows = np.flatnonzero((found < 0) & ~block.by_row)
             new = keys.of_rows.take(rows)
             for row in rows.take(first_of_each(new, keys.most)).tolist():
                 told = bool(is_sent[row]), tuple(_TOLD[int(x[row])] for x in seasons)
-                self.of_key[keys.of_rows[row]] = self._number(block.rows.start + row, *told)
-            found = np.maximum(self.of_key.take(keys.of_rows), 0)
+                of_keys[keys.of_rows[row]] = self._number(block.rows.start + row, *told)
+            found = np.maximum(of_keys.take(keys.of_rows), 0)
         return Planned(block, self.plans, found)
 
     def _keys(self, block: Block, is_sent: Numbers, seasons: Sequence[Numbers]) -> _Keys:

@@ -167,6 +167,8 @@ def _is_text(kind: Any) -> bool:
 
 
 def _cast(column: Column, array: Any, kind: Any) -> Any:
+    if array.type == kind:
+        return array
     try:
         return array.cast(kind)
     except pa.ArrowInvalid as error:
@@ -176,7 +178,7 @@ def _cast(column: Column, array: Any, kind: Any) -> Any:
 
 def _numbers(column: Column, array: Any) -> Numbers:
     if column.kind is MOMENT:
-        array = array.cast(pa.int64())
+        array = array.view(pa.int64())
         if array.null_count:
             # What is told is no null, however late.
             array = pc.min_element_wise(array, FAR - 1, skip_nulls=False).fill_null(FAR)

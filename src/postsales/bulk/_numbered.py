@@ -68,6 +68,8 @@ class Plans:
     days: Days
     plans: list[Plan] = field(factory=_first_plans)
     keys: dict[Hashable, int] = field(factory=dict[Hashable, int])
+    texts: dict[int, str] = field(factory=dict[int, str])
+    met: tuple[Hashable, Numbers] = field(factory=lambda: (None, np.empty(0, np.int64)))
     numbered: Numbered | None = None
     version: tuple[int, int, int] = (0, 0, 0)
 
@@ -78,6 +80,21 @@ class Plans:
             self.keys[key] = len(self.plans)
             self.plans.append(made)
         return self.keys[key]
+
+    def of_keys(self, words: Hashable, most: int) -> Numbers:
+        """The number of the plan of each key of batches with such words, as far as met; else -1."""
+        if self.met[0] != (words, most):
+            self.met = (words, most), np.full(most, -1, np.int64)
+        return self.met[1]
+
+    def text(self, spoken_of: int) -> str:
+        """The sentence of codes of what is said about a row."""
+        if spoken_of not in self.texts:
+            rest, parts = divmod(spoken_of, PARTS)
+            plan, way = divmod(rest, WAYS)
+            there = (bool(parts & 1), bool(parts & 2), bool(parts & 4), bool(parts & 8))
+            self.texts[spoken_of] = self.plans[plan].because(way, there)
+        return self.texts[spoken_of]
 
     def arrays(self) -> Numbered:
         """What all plans say, worked out anew when there are more plans or days."""

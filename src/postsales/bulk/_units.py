@@ -95,11 +95,5 @@ class Sentences:
             return
         new = keys.take(np.flatnonzero(out < 0))
         for key in new.take(first_of_each(new, len(self.of_key))).tolist():
-            self.of_key[key] = self.found.sentence(self._text(key))
+            self.of_key[key] = self.found.sentence(self.plans.text(key))
         self.of_key.take(keys, out=out, mode="clip")
-
-    def _text(self, key: int) -> str:
-        rest, parts = divmod(key, PARTS)
-        plan, way = divmod(rest, WAYS)
-        there = (bool(parts & 1), bool(parts & 2), bool(parts & 4), bool(parts & 8))
-        return self.plans.plans[plan].because(way, there)
