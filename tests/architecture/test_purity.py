@@ -36,7 +36,7 @@ THIRD_PARTIES = {
     "cattrs": ("postsales.wire",),
     "tomli_w": ("postsales.wire.toml",),
     "numpy": ("postsales.bulk",),
-    "pyarrow": ("postsales.bulk._arrow",),
+    "pyarrow": ("postsales.bulk._arrow", "postsales.bulk._arrow_words"),
     "hypothesis": ("postsales.testing",),
     "pytest": ("postsales.testing",),
 }
