@@ -83,13 +83,15 @@ class CellsTold:
 
 def _conditions(told: Part) -> Iterator[tuple[str, tuple[str, ...]]]:
     for column, value in told.values.items():
-        told_words: list[object] = [value]
-        if isinstance(value, list):
-            told_words = cast("list[object]", value)
-        words = tuple(word.strip() for word in told_words if isinstance(word, str) and word.strip())
-        if not words or len(words) != len(told_words):
+        several = _listed(value)
+        words = tuple(word.strip() for word in several if isinstance(word, str) and word.strip())
+        if not words or len(words) != len(several):
             told.wrong(cast("str", column), f"is {short(value)}: {_WHEN}")
         yield str(column).strip(), words
+
+
+def _listed(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def _words_of(part: Part) -> FrozenMap[str, str] | None:
