@@ -1,21 +1,23 @@
 """Terms print as they evaluate, whatever option of theirs is told."""
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import pytest
 
 import postsales
 from postsales import Delivered, PublishedPolicy, Shipped
-from tests.terms.corpus import Opened, Packed
+from tests.cancellations.given import Packed, Stopped
+from tests.terms.corpus import Opened
 from tests.terms.option import Options, made
 from tests.terms.options import OPTIONS
 
 NAMES = {
-    **{name: getattr(postsales, name) for name in postsales.__all__},
-    "datetime": datetime,
+    **{name: getattr(postsales, name) for name in vars(postsales)["__all__"]},
+    "datetime": dt,
     "Opened": Opened,
     "Packed": Packed,
+    "Stopped": Stopped,
 }
 # Rules are functions, or hold some, and print as those do.
 OF_RULES = ("required", "excepted")
