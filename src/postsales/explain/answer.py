@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from postsales.basics.decisions import Decision, Outcome, combined
+from postsales.basics.decisions import Decision, Outcome, combined, until_lapse
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.rules import changes, explained
 from postsales.changes.case import ChangeCase
@@ -233,7 +233,10 @@ def _end(told: Answer, case: UnitCase) -> datetime | None:
     named = {x for rule in rules for x in changes(rule, case) if x > told.decision.at}
     thens = ((then, case.later(then)) for then in sorted(named))
     met = Verdict.MET
-    return next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
+    end = next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
+    if end is not None or case.deadline is None:
+        return end
+    return until_lapse(rules, case, max(told.decision.at, case.deadline.ends_at))
 
 
 def _until(told: Answer, end: datetime | None) -> Words:
