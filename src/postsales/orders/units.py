@@ -108,7 +108,7 @@ class Units:
     @property
     def claimed(self) -> int:
         """Lost and not refunded, and asked for by an open return already."""
-        return min(self.missing, max(0, self._only_asked - self.reserved))
+        return min(self.missing, max(0, _only_asked(self) - self.reserved))
 
     @property
     def to_ship(self) -> int:
@@ -143,12 +143,12 @@ class Units:
     @property
     def _reserved_of_open(self) -> int:
         # A return that is announced before the shipping is known speaks for units all the same.
-        return min(self._open_free, max(0, self._only_asked - self._reserved_of_lots))
+        return min(self._open_free, max(0, _only_asked(self) - self._reserved_of_lots))
 
-    @property
-    def _only_asked(self) -> int:
-        """Reserved by open returns, and not given back the money for already."""
-        return self.requested - min(self.ahead, self.kept)
+
+def _only_asked(units: Units) -> int:
+    """Reserved by open returns, and not given back the money for already."""
+    return units.requested - min(units.ahead, units.kept)
 
 
 def in_hand(units: Units) -> tuple[Lot, ...]:
@@ -160,7 +160,7 @@ def in_hand(units: Units) -> tuple[Lot, ...]:
         lots = units.lots
         return _newest_first(lots) if len(lots) > 1 else lots
     _, lots, _ = _draw(_oldest_first(units.lots), units.kept, _any)
-    _, lots, _ = _draw(_newest_first(lots), units._only_asked, _any)  # noqa: SLF001 - of our own
+    _, lots, _ = _draw(_newest_first(lots), _only_asked(units), _any)
     return lots
 
 
