@@ -31,8 +31,9 @@ def evaluated(value: object) -> Any:
 @pytest.mark.parametrize("options", OPTIONS, ids=lambda options: options.of.__name__)
 def test_every_option_of_terms_prints_as_it_evaluates(options: Options) -> None:
     for option in options.fields:
-        for value in made(options, option) if option.name not in OF_RULES else ():
-            assert evaluated(value) == value, option.name
+        for value in made(options, option):
+            if not any(getattr(value, name, ()) for name in OF_RULES):
+                assert evaluated(value) == value, option.name
 
 
 @pytest.mark.parametrize("since", [Shipped, Delivered])

@@ -31,7 +31,7 @@ class Owed:
 
     decision: Decision[UnitCase]
     terms: RefundTerms
-    now: Order
+    order: Order
     then: datetime
     position: Position
     timed: Timed
@@ -57,21 +57,21 @@ def together(shares: Sequence[QuoteLine] | Sequence[QuoteCharge]) -> int:
 
 def taken_off(owed: Owed) -> Off:
     """What units have lost, what promotions take back, and then the fees of what is left."""
-    terms, now, position, lines = owed.terms, owed.now, owed.position, owed.lines
+    terms, order, position, lines = owed.terms, owed.order, owed.position, owed.lines
     lost, net = NOTHING_LOST, together(lines) + owed.charges_minor
     if terms.diminished:
         allowed = all_allowed(owed.decision)
-        lost = lost_value(lines, allowed, now, position, terms, at=owed.then)
+        lost = lost_value(lines, allowed, order, position, terms, at=owed.then)
         lines = with_reasons(lines, owed.taken)
         net -= sum([minor for _, minor in lost.minor])
     clawed: list[tuple[str, int]] = []
-    if terms.promotions and now.promotions:
+    if terms.promotions and order.promotions:
         lines = with_reasons(lines, owed.taken)
-        clawed = clawed_back(now, position, lines, terms, net, late=owed.timed.late)
+        clawed = clawed_back(order, position, lines, terms, net, late=owed.timed.late)
         net -= sum([amount for _, amount in clawed])
     fees: list[FeeShare] = []
     if terms.fees:
-        fees = fee_shares(owed.taken, now, position, terms, most=net, lost=dict(lost.minor))
+        fees = fee_shares(owed.taken, order, position, terms, most=net, lost=dict(lost.minor))
         net -= sum([fee[2] for fee in fees])
     return Off(lines, lost, clawed, fees, net)
 
