@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from typing import Any
 
@@ -272,6 +272,19 @@ class TestRefused:
         told = [str(problem) for problem in document.problems(tree)]
         if any(sign in one for one in told for sign in OF_SHAPE):
             assert wrong(document.kind, tree), told
+
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+    def test_a_key_that_is_misspelt_is_told_at_its_object_and_not_at_the_list_of_it(
+        self, kind: Kind
+    ) -> None:
+        tree = json.loads(kind.text)
+        checker = checked(kind_of(kind.value))
+        for place in places(tree):
+            whole = reduce(lambda part, key: part[key], place, tree)
+            if isinstance(whole, dict):
+                whole["zzz"] = 1
+                assert not [x for x in checker.iter_errors(tree) if isinstance(x.instance, list)]
+                del whole["zzz"]
 
     @pytest.mark.parametrize("kind", wire.DOCUMENTS)
     def test_no_object_takes_any_key(self, kind: str) -> None:

@@ -163,6 +163,12 @@ def tell_the_same(kept: Order, order: Order) -> bool:
     return is_same_sale and set(kept.history) == set(order.history)
 
 
+def tells_no_less(kept: Order, order: Order) -> bool:
+    """Is an order that is told again the one that is kept, whatever has happened to it since?"""
+    is_same_sale = evolve(kept, history=()) == evolve(order, history=())
+    return is_same_sale and {as_kept(x, kept) for x in order.history} <= set(kept.history)
+
+
 def has_failed(db: Connection, refund: str) -> bool:
     """Did a refund not go through? Messages can overtake each other: pending is no last word."""
     news = db.execute(

@@ -212,7 +212,8 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--at",
         metavar="INSTANT",
-        help="when it is asked, such as 2026-04-02T12:00+02:00; there is no default",
+        help="when it is asked: a time with its offset, such as 2026-04-02T12:00+02:00, which may "
+        "be written +02, or 2026-04-02T10:00Z; there is no default",
     )
     command.add_argument(
         "--zone", help="the zone in which times are shown; default: that of the terms"

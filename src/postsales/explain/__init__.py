@@ -24,7 +24,7 @@ Example:
 
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
-from postsales.explain.progress import progress, progress_markdown
+from postsales.explain.progress import progress, progress_html, progress_markdown
 from postsales.explain.render import html, markdown, text
 from postsales.explain.services import service, service_markdown
 from postsales.explain.source import sentences
@@ -35,6 +35,7 @@ __all__ = [
     "html",
     "markdown",
     "progress",
+    "progress_html",
     "progress_markdown",
     "sentences",
     "service",

@@ -50,6 +50,7 @@ FRAMES: Mapping[str, Sentence] = {
     "line_referred": "{said}; {n} not answered yet",
     "reason": "{subject}: {why}",
     "by_staff": "{subject}: allowed by {who} ({why}), although: {codes}",
+    "in_vain": "{subject}: {who} allowed what does not stand in the way: {codes}",
     "sourced": "{why} ({source})",
     "nothing": "The terms name nothing that would change it.",
     "person": "A person at the shop decides about {subject}.",

@@ -59,6 +59,7 @@ from postsales.wire._shapes import (
     WHOLE,
     Schema,
     any_of,
+    by_type,
     optional,
 )
 from postsales.wire._versions import VERSION
@@ -213,8 +214,8 @@ class _Definitions:
             Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
             Fact: lambda: self._shared("Fact", FACT),
             Quantities: lambda: self._shared("Quantities", QUANTITIES),
-            Scope | Everything: lambda: any_of(
-                {"const": "everything"}, self.named(Scope, _Voice.OURS)
+            Scope | Everything: lambda: by_type(
+                "string", {"const": "everything"}, self.named(Scope, _Voice.OURS)
             ),
         }
         return forms[kind]() if kind in forms else None
@@ -269,7 +270,9 @@ class _Definitions:
         kinds = [one for one in args if one is not NoneType]
         if len(kinds) < len(args):
             # As one annotation: a choice of several may have a form of its own.
-            return optional(self.of(Union[tuple(kinds)], voice))  # noqa: UP007
+            found = self.of(Union[tuple(kinds)], voice)  # noqa: UP007
+            is_object = self._types(found) == {"object"}
+            return by_type("null", _NULL, found) if is_object else optional(found)
         check_apart(kinds, kind)
         return any_of(*(self.of(one, voice) for one in kinds))
 
@@ -281,7 +284,22 @@ class _Definitions:
             listed: Schema = {"type": "array", "items": each[0]}
         else:
             listed = _exactly(each)
-        return listed if self.lists is Lists.ALWAYS else any_of(listed, each[0])
+        if self.lists is Lists.ALWAYS:
+            return listed
+        if self._types(each[0]) <= _NO_LIST:
+            return by_type("array", listed, each[0])
+        return any_of(listed, each[0])
+
+    def _types(self, shape: Schema) -> set[str]:
+        """Of which types of JSON what has this shape can be; blank where that is not known yet."""
+        if "$ref" in shape:
+            return self._types(self.found[shape["$ref"].removeprefix("#/$defs/")])
+        if "type" in shape:
+            return {shape["type"]}
+        parts = [*shape.get("anyOf", ()), *(shape[x] for x in ("then", "else") if x in shape)]
+        if parts:
+            return {one for part in parts for one in self._types(part)}
+        return {"string"} if "const" in shape or "enum" in shape else {""}
 
     def _mapping(self, kind: Any, voice: _Voice) -> Schema:
         key, value = get_args(kind)
@@ -330,6 +348,8 @@ def _exactly(each: list[Schema]) -> Schema:
     }
 
 
+_NO_LIST = {"object", "string"}
+_NULL: Schema = {"type": "null"}
 _RULES: Mapping[str, Schema] = {
     RULE_FIELDS[0]: {
         "description": "Rules of one's own that must hold, by name.",
