@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
+    from postsales import schedules as schedules
     from postsales import subscriptions as subscriptions
     from postsales import wire as wire
     from postsales.appointments import AppointmentAnswer as AppointmentAnswer
@@ -302,6 +303,26 @@ if TYPE_CHECKING:
     from postsales.returns.units_back import UnitsBack as UnitsBack
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.schedules.anchors import AfterStep as AfterStep
+    from postsales.schedules.anchors import Each as Each
+    from postsales.schedules.anchors import Oldest as Oldest
+    from postsales.schedules.channels import Channel as Channel
+    from postsales.schedules.channels import Contact as Contact
+    from postsales.schedules.channels import Purpose as Purpose
+    from postsales.schedules.plans import CatchUp as CatchUp
+    from postsales.schedules.plans import InvalidPlan as InvalidPlan
+    from postsales.schedules.plans import Plan as Plan
+    from postsales.schedules.plans import PlanBound as PlanBound
+    from postsales.schedules.plans import StepDone as StepDone
+    from postsales.schedules.standing import Occurrence as Occurrence
+    from postsales.schedules.standing import OccurrenceState as OccurrenceState
+    from postsales.schedules.steps import Action as Action
+    from postsales.schedules.steps import CountedFrom as CountedFrom
+    from postsales.schedules.steps import Every as Every
+    from postsales.schedules.steps import Landing as Landing
+    from postsales.schedules.steps import Target as Target
+    from postsales.schedules.targets import TargetState as TargetState
+    from postsales.schedules.targets import TargetStatus as TargetStatus
     from postsales.subscriptions import NoticeTo as NoticeTo
     from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
@@ -317,7 +338,9 @@ else:
     _HOMES = {
         "AUD": "basics.currencies",
         "AcceptedConditions": "returns.conditions",
+        "Action": "schedules.steps",
         "Advance": "exchanges.terms",
+        "AfterStep": "schedules.anchors",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
@@ -344,6 +367,7 @@ else:
         "Cancelled": "orders.events",
         "Case": "basics.cases",
         "Catalogue": "explain.own",
+        "CatchUp": "schedules.plans",
         "Change": "basics.decisions",
         "ChangeCase": "changes.case",
         "ChangeItem": "changes.request",
@@ -354,6 +378,7 @@ else:
         "Changeable": "changes.terms",
         "Changed": "orders.changed",
         "Changes": "basics.rules",
+        "Channel": "schedules.channels",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
         "ChargeRecord": "basics.quoted",
@@ -364,9 +389,11 @@ else:
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
+        "Contact": "schedules.channels",
         "Contradictions": "basics._errors",
         "Converted": "refunds.rates",
         "Counted": "basics.windows",
+        "CountedFrom": "schedules.steps",
         "Coverage": "returns.says",
         "CreditOffer": "refunds.terms",
         "CreditQuote": "refunds.credit",
@@ -391,9 +418,11 @@ else:
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
+        "Each": "schedules.anchors",
         "Edge": "basics.calendars",
         "Event": "basics.events",
         "EventsReading": "wire.documents",
+        "Every": "schedules.steps",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
@@ -432,6 +461,7 @@ else:
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
+        "InvalidPlan": "schedules.plans",
         "InvalidRequest": "orders.requests",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
@@ -441,6 +471,7 @@ else:
         "KeptFor": "returns.returnless",
         "KnownFacts": "basics.known_facts",
         "KnowsHolidays": "basics.rolls",
+        "Landing": "schedules.steps",
         "Last": "basics.selectors",
         "LateFee": "appointments",
         "LateRecord": "basics.quoted",
@@ -466,6 +497,9 @@ else:
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
         "NoticeTo": "subscriptions",
+        "Occurrence": "schedules.standing",
+        "OccurrenceState": "schedules.standing",
+        "Oldest": "schedules.anchors",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -481,6 +515,8 @@ else:
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
+        "Plan": "schedules.plans",
+        "PlanBound": "schedules.plans",
         "PolicyLine": "policies.table",
         "PolicySentence": "policies.table",
         "PolicyTable": "policies.table",
@@ -497,6 +533,7 @@ else:
         "Proof": "returns.proofs",
         "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
+        "Purpose": "schedules.channels",
         "Quantities": "basics.quantities",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
@@ -558,9 +595,13 @@ else:
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",
+        "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
         "SubscriptionTerms": "subscriptions",
+        "Target": "schedules.steps",
+        "TargetState": "schedules.targets",
+        "TargetStatus": "schedules.targets",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -619,6 +660,7 @@ else:
         "refunds",
         "remedies",
         "returns",
+        "schedules",
         "subscriptions",
         "wire",
     )

@@ -9,6 +9,7 @@ BASICS, ORDERS, SUBDOMAINS, LAW, EDGES, TESTING = range(6)
 TIERS = {
     "basics": BASICS,
     "orders": ORDERS,
+    "schedules": ORDERS,
     "appointments": SUBDOMAINS,
     "subscriptions": SUBDOMAINS,
     "cancellations": SUBDOMAINS,

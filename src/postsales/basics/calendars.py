@@ -160,6 +160,23 @@ class WorkCalendar:
         instance("length", length, WorkingDays, "days that are worked are counted as WorkingDays")
         return first if not length.count else self._after(first, length.count)
 
+    def first_day(self, end: date, length: WorkingDays) -> date:
+        """From which day does a count of working days reach a day?
+
+        Counting: backwards, and the end is day 0, whether it is worked or not.
+
+        Raises:
+            InvalidValue: a beginning that is too far away to be a date.
+
+        Example:
+            >>> office = WorkCalendar(zone="UTC", hours={"Mon-Fri": "09:00-17:00"})
+            >>> office.first_day(date(2026, 3, 10), WorkingDays(3)).isoformat()
+            '2026-03-05'
+        """
+        last = a_day("end", end)
+        instance("length", length, WorkingDays, "days that are worked are counted as WorkingDays")
+        return last if not length.count else self._after(last, -length.count)
+
     def unsure_days(self, since: date, until: date) -> int:
         """How many working days between two days could be holidays that nobody gave?
 

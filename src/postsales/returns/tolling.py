@@ -1,4 +1,4 @@
-"""Time that does not count for a line: while its goods are being repaired, a window stands still."""
+"""Time that does not count for a line: while goods are being repaired, a window stands still."""
 
 from collections.abc import Iterable
 from datetime import datetime
