@@ -4,8 +4,6 @@ Rules of this file: a key holds what makes an occurrence another one, and neithe
 recount moves, nor the version of its plan, whose edits would send everything again.
 """
 
-from urllib.parse import quote, unquote
-
 from attrs import frozen
 
 __all__ = ["Key"]
@@ -30,8 +28,7 @@ class Key:
     round: int
 
     def __str__(self) -> str:
-        named = (quote(x, safe=" :#") for x in (self.plan, self.subject, self.step, self.anchor))
-        parts = [*named, str(self.n)]
+        parts = [*map(_quoted, (self.plan, self.subject, self.step, self.anchor)), str(self.n)]
         return "/".join([*parts, str(self.round)] if self.round else parts)
 
     @classmethod
@@ -41,6 +38,14 @@ class Key:
         numbers = parts[4:]
         if len(numbers) not in (1, 2) or not all(x.isdecimal() and x.isascii() for x in numbers):
             return None
-        plan, subject, step, anchor = map(unquote, parts[:4])
+        plan, subject, step, anchor = map(_told, parts[:4])
         n, turn = [*map(int, numbers), 0][:2]
         return cls(plan, subject, step, anchor, n, turn)
+
+
+def _quoted(part: str) -> str:
+    return part.replace("%", "%25").replace("/", "%2F")
+
+
+def _told(part: str) -> str:
+    return part.replace("%2F", "/").replace("%25", "%")
