@@ -141,7 +141,7 @@ class Contacted(Event):
 
     Example:
         >>> Contacted(Contact("email", purpose="marketing"), at="2026-03-02T10:15+01:00").contact
-        Contact(Channel.EMAIL, purpose=Purpose.MARKETING, priority=5, minutes=0)
+        Contact(channel=Channel.EMAIL, purpose=Purpose.MARKETING, priority=5, minutes=0)
     """
 
     contact: Contact
