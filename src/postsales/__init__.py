@@ -160,6 +160,10 @@ if TYPE_CHECKING:
     from postsales.contacts.rules import Suppressed as Suppressed
     from postsales.contacts.rules import SuppressWhile as SuppressWhile
     from postsales.contacts.rules import Unrecorded as Unrecorded
+    from postsales.contacts.simulation import Fate as Fate
+    from postsales.contacts.simulation import PutOff as PutOff
+    from postsales.contacts.simulation import Simulated as Simulated
+    from postsales.contacts.simulation import Simulation as Simulation
     from postsales.contacts.verdicts import Defer as Defer
     from postsales.contacts.verdicts import Drop as Drop
     from postsales.contacts.verdicts import Send as Send
@@ -467,6 +471,7 @@ else:
         "Explains": "basics.rules",
         "Extension": "returns.windows",
         "Fact": "basics.findings",
+        "Fate": "contacts.simulation",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
         "FeeRecord": "basics.quoted",
@@ -569,6 +574,7 @@ else:
         "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
+        "PutOff": "contacts.simulation",
         "Quantities": "basics.quantities",
         "QuietDays": "contacts.hours",
         "QuietHours": "contacts.hours",
@@ -635,6 +641,8 @@ else:
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Simulated": "contacts.simulation",
+        "Simulation": "contacts.simulation",
         "Since": "orders.starts",
         "Spacing": "contacts.rules",
         "StepDone": "schedules.plans",

@@ -20,5 +20,6 @@ They count in this order, and what comes first decides.
 """
 
 from postsales.contacts.releasing import release
+from postsales.contacts.simulation import simulate
 
-__all__ = ["release"]
+__all__ = ["release", "simulate"]
