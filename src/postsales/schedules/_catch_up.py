@@ -40,7 +40,7 @@ def _latest(_: Told, some: Sequence[Occurrence]) -> Mapping[str, State]:
 def _next(told: Told, some: Sequence[Occurrence]) -> Mapping[str, State]:
     """Only the first that is not over, and none on a day on which another was done."""
     zone = told.plan.calendar.zone
-    today = local_day(told.now, zone)
+    today = local_day(told.at, zone)
     is_done_today = any(x.done_at and local_day(x.done_at, zone) == today for x in some)
     open_ones = [x for x in some if x.state in (State.DUE, State.PENDING, State.WITHHELD)]
     open_ones.sort(key=_by_turn(some))
