@@ -74,7 +74,8 @@ def test_a_reminder_from_25_euro_on(
 ) -> None:
     found = asked(facts)
     assert str(found.state) == state
-    told = () if found.because is None else found.because.parts
+    because = found.because
+    told = () if because is None else because.parts or (because,)
     assert {x.code for x in told if x.verdict is not Verdict.MET} == codes
 
 
