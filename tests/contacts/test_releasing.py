@@ -567,8 +567,15 @@ def test_what_cannot_be(build: object, error: type[Exception]) -> None:
         build()  # type: ignore[operator]
 
 
+def test_all_that_needs_a_zone_is_named() -> None:
+    with pytest.raises(InvalidValue, match=r"clock times and days and lengths in days"):
+        ContactRules(quiet=QuietHours("20:00-08:00"), caps=FrequencyCap(1, per=Weeks(1)))
+
+
 def test_what_is_missing_is_named() -> None:
-    with pytest.raises(InvalidValue, match=r"zone is None: .*quiet.*say the zone of the customer"):
+    with pytest.raises(
+        InvalidValue, match=r"zone is None: clock times .* need a zone; say where the customer is"
+    ):
         ContactRules(quiet=QuietHours("20:00-08:00"))
 
 

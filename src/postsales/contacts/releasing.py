@@ -106,7 +106,7 @@ def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer |
 
 def _of_our_own(item: Occurrence, told: Told) -> Send | Defer:
     """What reaches no customer keeps no rules but its own time."""
-    if item.at is None or item.at <= told.now:
+    if item.at is None or item.at <= told.at:
         return Send(item)
     return Defer(item, item.at, (_not_due(item.at),))
 
@@ -156,7 +156,7 @@ def _suppressed(
             continue
         for since, end in stood_still(rule.during, told.known):
             until = None if end is None else shifted(end, rule.lag, zone)
-            if until is None or told.now < until:
+            if until is None or told.at < until:
                 found = not_met("held_back", since=since, until=until)
                 yield _Hold(found, until, rule.otherwise is Suppressed.DROP)
 
@@ -179,7 +179,7 @@ def _rationed(contact: Contact, told: Told, rules: ContactRules) -> Iterator[_Ho
         counted = sorted(
             end
             for sent, other in told.sent
-            if rule.is_about(other) and (end := shifted(sent, length, zone)) > told.now
+            if rule.is_about(other) and (end := shifted(sent, length, zone)) > told.at
         )
         if len(counted) >= most:
             until = counted[len(counted) - most]
@@ -209,7 +209,7 @@ class _Waiting:
     @property
     def due(self) -> datetime:
         """When is it due, now at the earliest?"""
-        return self.told.now if self.item.at is None else max(self.told.now, self.item.at)
+        return self.told.at if self.item.at is None else max(self.told.at, self.item.at)
 
     def from_(self, at: datetime) -> datetime:
         """From when on does nothing hold it back, from an instant on?"""
@@ -220,7 +220,7 @@ class _Waiting:
         """Every reason why it does not go now."""
         held = (x.finding for x in self.holding)
         closed = self.hours.closed_by(self.from_(self.due))
-        return (*((_not_due(self.due),) if self.due > self.told.now else ()), *held, *closed)
+        return (*((_not_due(self.due),) if self.due > self.told.at else ()), *held, *closed)
 
     def verdict(self) -> Send | Defer | Drop:
         """The first time that every rule allows, if it is not too late by then."""
@@ -242,14 +242,14 @@ class _Waiting:
 
     def _early(self) -> datetime | None:
         """When can it go before it is due, where that is wanted and nothing else makes too late?"""
-        now = self.from_(self.told.now)
+        now = self.from_(self.told.at)
         if now >= self.due or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
             return None
         return self.hours.opened_before(self.due, now)
 
     def _at(self, at: datetime, *remarks: Finding) -> Send | Defer:
         unsure = self._unsure(at)
-        if at > self.told.now:
+        if at > self.told.at:
             return Defer(self.item, at, (*self.why, *unsure))
         return Send(self.item, (*remarks, *self._recording(), *unsure))
 
