@@ -216,7 +216,7 @@ def test_caps_per_channel_and_overall() -> None:
     busy = sent("2026-03-30T09:00+02:00", "2026-03-30T10:00+02:00")
     assert said(asked(item(AT), rules, *busy, at=AT)) == "cap_reached until Tue 31 Mar 09:00 +0200"
     both = asked(item(AT, SMS), rules, *text, *busy, at=AT)
-    assert codes(both) == ["cap_reached", "cap_reached"]
+    assert [x.facts["per"] for x in both.reasons] == ["48 hours", "24 hours"]
 
 
 def test_steps_that_were_done_count_by_their_contact() -> None:
@@ -318,6 +318,28 @@ def test_what_is_held_back(scope: dict[str, str], step: str, plan: str, expected
     assert asked(one, rules, complained(AT), at=AT).because == expected
 
 
+def test_what_lasts_longest_is_told_first() -> None:
+    rules = ContactRules(zone=BERLIN, suppress=NO_OFFER)
+    over = [complained("2026-03-20T09:00+01:00"), settled("2026-03-29T12:00+02:00")]
+    found = asked(item(AT), rules, *over, complained(AT), at=AT)
+    assert [x.facts["until"] for x in found.reasons] == [None, instant("2026-03-31T12:00+02:00")]
+
+
+def test_what_drops_it_is_told_before_what_defers_it() -> None:
+    waits = SuppressWhile(During(Complained, Settled), steps="offer")
+    drops = SuppressWhile(
+        During(ReturnRequested, ReturnClosed), steps="offer", lag=Hours(2), otherwise="drop"
+    )
+    history = [
+        complained(AT),
+        ReturnRequested({"tee": 1}, at="2026-03-27T09:00+01:00", ref="R-1"),
+        ReturnClosed(at="2026-03-30T11:00+02:00", ref="R-1"),
+    ]
+    found = asked(item(AT), ContactRules(suppress=[waits, drops]), *history, at=AT)
+    assert isinstance(found, Drop)
+    assert [x.facts["until"] for x in found.reasons] == [instant("2026-03-30T13:00+02:00"), None]
+
+
 def test_what_is_held_back_can_be_dropped() -> None:
     rules = ContactRules(zone=BERLIN, suppress=evolve(NO_OFFER, otherwise="drop"))
     assert said(asked(item(AT), rules, complained(AT), at=AT)) == "drop held_back"
@@ -365,6 +387,23 @@ def test_tasks_of_our_own_keep_no_rules() -> None:
     assert said(asked(item(night, None), rules, *history, at=night)) == "send"
 
 
+def test_a_task_that_has_expired_meanwhile_is_dropped() -> None:
+    one = item(AT, None, expires=Hours(2))
+    assert said(asked(one, ContactRules(), at="2026-03-30T13:59:59+02:00")) == "send"
+    assert said(asked(one, ContactRules(), at="2026-03-30T14:00+02:00")) == "drop too_late"
+    mail = item(AT, expires=Hours(2))
+    assert said(asked(mail, ContactRules(), at="2026-03-30T14:00+02:00")) == "drop too_late"
+
+
+def test_contacts_by_the_calendar_may_count_out_of_turn() -> None:
+    """A month after 29 January at 23:00 is later than one after 31 January at 08:00."""
+    rules = ContactRules(zone=BERLIN, caps=FrequencyCap(1, per=Months(1)))
+    both = sent("2026-01-29T23:00+01:00", "2026-01-31T08:00+01:00")
+    noon = "2026-02-28T12:00+01:00"
+    found = asked(item(noon), rules, *both, at=noon)
+    assert said(found) == "cap_reached until Sat 28 Feb 23:00 +0100"
+
+
 def test_all_reasons_in_their_order() -> None:
     at = "2026-03-30T22:00+02:00"
     rules = ContactRules(
@@ -381,7 +420,7 @@ def test_all_reasons_in_their_order() -> None:
     ]
     found = asked(item(at), rules, *history, at=at)
     # The week of the cap ends on 6 April at 20:00, when quiet hours begin.
-    assert codes(found) == ["held_back", "too_soon", "cap_reached", "quiet_hours"]
+    assert codes(found) == ["held_back", "cap_reached", "too_soon", "quiet_hours"]
     assert said(found) == "held_back until Tue 07 Apr 08:00 +0200"
 
 
@@ -548,6 +587,15 @@ SOME_TEXT: Any = "20:00-08:00"
             id="a lag without a kind of time",
         ),
         pytest.param(lambda: QuietDays(SOME_TEXT), WrongType, id="days without a range"),
+        pytest.param(
+            lambda: contacts.release([SEVEN], [], ContactRules(), at=AT), WrongType, id="no step"
+        ),
+        pytest.param(lambda: contacts.release([], [], SEVEN, at=AT), WrongType, id="no rules"),
+        pytest.param(
+            lambda: contacts.release([], [], ContactRules(), at="2026-03-30"),
+            InvalidValue,
+            id="a day is no instant",
+        ),
         pytest.param(lambda: ContactRules(zone="Berlin"), InvalidValue, id="no zone of that name"),
         pytest.param(
             lambda: ContactRules(quiet=QuietHours("20:00-08:00")), InvalidValue, id="hours nowhere"

@@ -318,6 +318,18 @@ class TestNothingTwice:
         assert found.twice == ("first-month/C-7/all_well//1",)
         assert found.text(zone=BERLIN).endswith("twice: first-month/C-7/all_well//1\n")
 
+    def test_a_new_round_is_meant(self) -> None:
+        again = evolve(FIRST_MONTH, resets=[Closed])
+        history = [DELIVERED, Closed(at="2026-03-20T09:00Z")]
+        found = simulated(again, history=history, runs=daily("2026-03-09", 20))
+        assert [(x.step, str(x.fate)) for x in found.occurrences] == [
+            ("all_well", "sent"),
+            ("all_well", "sent"),
+            ("review", "gone"),
+            ("review", "pending"),
+        ]
+        assert found.twice == ()
+
     def test_that_of_somebody_else_is_no_matter(self) -> None:
         others = [
             StepDone("month-one/C-8/all_well//1", at="2026-03-11T22:00Z"),
