@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postsales import bulk as bulk
     from postsales import cancellations as cancellations
     from postsales import changes as changes
+    from postsales import contacts as contacts
     from postsales import exchanges as exchanges
     from postsales import explain as explain
     from postsales import guarantees as guarantees
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from postsales import refunds as refunds
     from postsales import remedies as remedies
     from postsales import returns as returns
+    from postsales import schedules as schedules
     from postsales import subscriptions as subscriptions
     from postsales import wire as wire
     from postsales.appointments import AppointmentAnswer as AppointmentAnswer
@@ -139,6 +141,32 @@ if TYPE_CHECKING:
     from postsales.changes.request import ChangeRequest as ChangeRequest
     from postsales.changes.terms import Changeable as Changeable
     from postsales.changes.terms import ChangeTerms as ChangeTerms
+    from postsales.contacts.events import AddressGiven as AddressGiven
+    from postsales.contacts.events import Bounced as Bounced
+    from postsales.contacts.events import ConsentGiven as ConsentGiven
+    from postsales.contacts.events import ConsentWithdrawn as ConsentWithdrawn
+    from postsales.contacts.events import Contacted as Contacted
+    from postsales.contacts.events import RecordingAllowed as RecordingAllowed
+    from postsales.contacts.events import RecordingRefused as RecordingRefused
+    from postsales.contacts.hours import IfTooLate as IfTooLate
+    from postsales.contacts.hours import PreferredHours as PreferredHours
+    from postsales.contacts.hours import QuietDays as QuietDays
+    from postsales.contacts.hours import QuietHours as QuietHours
+    from postsales.contacts.rules import ContactRules as ContactRules
+    from postsales.contacts.rules import FrequencyCap as FrequencyCap
+    from postsales.contacts.rules import NeedsConsent as NeedsConsent
+    from postsales.contacts.rules import RecordedCalls as RecordedCalls
+    from postsales.contacts.rules import Spacing as Spacing
+    from postsales.contacts.rules import Suppressed as Suppressed
+    from postsales.contacts.rules import SuppressWhile as SuppressWhile
+    from postsales.contacts.rules import Unrecorded as Unrecorded
+    from postsales.contacts.simulation import Fate as Fate
+    from postsales.contacts.simulation import PutOff as PutOff
+    from postsales.contacts.simulation import Simulated as Simulated
+    from postsales.contacts.simulation import Simulation as Simulation
+    from postsales.contacts.verdicts import Defer as Defer
+    from postsales.contacts.verdicts import Drop as Drop
+    from postsales.contacts.verdicts import Send as Send
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
     from postsales.exchanges.record import ExchangeRecord as ExchangeRecord
     from postsales.exchanges.status import ExchangeState as ExchangeState
@@ -302,6 +330,26 @@ if TYPE_CHECKING:
     from postsales.returns.unknown import UnknownReturn as UnknownReturn
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.schedules.anchors import AfterStep as AfterStep
+    from postsales.schedules.anchors import Each as Each
+    from postsales.schedules.anchors import Oldest as Oldest
+    from postsales.schedules.channels import Channel as Channel
+    from postsales.schedules.channels import Contact as Contact
+    from postsales.schedules.channels import Purpose as Purpose
+    from postsales.schedules.plans import CatchUp as CatchUp
+    from postsales.schedules.plans import InvalidPlan as InvalidPlan
+    from postsales.schedules.plans import Plan as Plan
+    from postsales.schedules.plans import PlanBound as PlanBound
+    from postsales.schedules.plans import StepDone as StepDone
+    from postsales.schedules.standing import Occurrence as Occurrence
+    from postsales.schedules.standing import OccurrenceState as OccurrenceState
+    from postsales.schedules.steps import Action as Action
+    from postsales.schedules.steps import CountedFrom as CountedFrom
+    from postsales.schedules.steps import Every as Every
+    from postsales.schedules.steps import Landing as Landing
+    from postsales.schedules.steps import Target as Target
+    from postsales.schedules.targets import TargetState as TargetState
+    from postsales.schedules.targets import TargetStatus as TargetStatus
     from postsales.subscriptions import NoticeTo as NoticeTo
     from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
@@ -317,7 +365,10 @@ else:
     _HOMES = {
         "AUD": "basics.currencies",
         "AcceptedConditions": "returns.conditions",
+        "Action": "schedules.steps",
+        "AddressGiven": "contacts.events",
         "Advance": "exchanges.terms",
+        "AfterStep": "schedules.anchors",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
@@ -333,6 +384,7 @@ else:
         "Balance": "orders.balance",
         "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
+        "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
@@ -344,6 +396,7 @@ else:
         "Cancelled": "orders.events",
         "Case": "basics.cases",
         "Catalogue": "explain.own",
+        "CatchUp": "schedules.plans",
         "Change": "basics.decisions",
         "ChangeCase": "changes.case",
         "ChangeItem": "changes.request",
@@ -354,6 +407,7 @@ else:
         "Changeable": "changes.terms",
         "Changed": "orders.changed",
         "Changes": "basics.rules",
+        "Channel": "schedules.channels",
         "Charge": "orders.charges",
         "ChargeKind": "orders.charges",
         "ChargeRecord": "basics.quoted",
@@ -364,9 +418,15 @@ else:
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
+        "ConsentGiven": "contacts.events",
+        "ConsentWithdrawn": "contacts.events",
+        "Contact": "schedules.channels",
+        "ContactRules": "contacts.rules",
+        "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
         "Converted": "refunds.rates",
         "Counted": "basics.windows",
+        "CountedFrom": "schedules.steps",
         "Coverage": "returns.says",
         "CreditOffer": "refunds.terms",
         "CreditQuote": "refunds.credit",
@@ -380,6 +440,7 @@ else:
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
         "DecisionRecord": "basics.records",
+        "Defer": "contacts.verdicts",
         "Delivered": "orders.events",
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
@@ -388,12 +449,15 @@ else:
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
         "DocumentErrors": "wire.documents",
+        "Drop": "contacts.verdicts",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
+        "Each": "schedules.anchors",
         "Edge": "basics.calendars",
         "Event": "basics.events",
         "EventsReading": "wire.documents",
+        "Every": "schedules.steps",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
@@ -407,6 +471,7 @@ else:
         "Explains": "basics.rules",
         "Extension": "returns.windows",
         "Fact": "basics.findings",
+        "Fate": "contacts.simulation",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
         "FeeRecord": "basics.quoted",
@@ -414,6 +479,7 @@ else:
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
         "ForCustomer": "policies.effect",
+        "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
@@ -428,10 +494,12 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "IfTooLate": "contacts.hours",
         "Incomplete": "returns.says",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
+        "InvalidPlan": "schedules.plans",
         "InvalidRequest": "orders.requests",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
@@ -441,6 +509,7 @@ else:
         "KeptFor": "returns.returnless",
         "KnownFacts": "basics.known_facts",
         "KnowsHolidays": "basics.rolls",
+        "Landing": "schedules.steps",
         "Last": "basics.selectors",
         "LateFee": "appointments",
         "LateRecord": "basics.quoted",
@@ -460,12 +529,16 @@ else:
         "Money": "basics.money",
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
+        "NeedsConsent": "contacts.rules",
         "NewLine": "orders.lines",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
         "NoticeTo": "subscriptions",
+        "Occurrence": "schedules.standing",
+        "OccurrenceState": "schedules.standing",
+        "Oldest": "schedules.anchors",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
         "OrderDiffers": "orders.known",
@@ -481,6 +554,8 @@ else:
         "Percent": "basics.percent",
         "Place": "basics.rolls",
         "Placed": "orders.events",
+        "Plan": "schedules.plans",
+        "PlanBound": "schedules.plans",
         "PolicyLine": "policies.table",
         "PolicySentence": "policies.table",
         "PolicyTable": "policies.table",
@@ -491,13 +566,18 @@ else:
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
+        "PreferredHours": "contacts.hours",
         "Problem": "wire.documents",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
         "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
+        "Purpose": "schedules.channels",
+        "PutOff": "contacts.simulation",
         "Quantities": "basics.quantities",
+        "QuietDays": "contacts.hours",
+        "QuietHours": "contacts.hours",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
@@ -506,6 +586,9 @@ else:
         "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
+        "RecordedCalls": "contacts.rules",
+        "RecordingAllowed": "contacts.events",
+        "RecordingRefused": "contacts.events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
@@ -553,14 +636,24 @@ else:
         "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "Send": "contacts.verdicts",
         "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Simulated": "contacts.simulation",
+        "Simulation": "contacts.simulation",
         "Since": "orders.starts",
+        "Spacing": "contacts.rules",
+        "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
         "SubscriptionTerms": "subscriptions",
+        "SuppressWhile": "contacts.rules",
+        "Suppressed": "contacts.rules",
+        "Target": "schedules.steps",
+        "TargetState": "schedules.targets",
+        "TargetStatus": "schedules.targets",
         "Tax": "orders.lines",
         "TaxKind": "orders.lines",
         "Tender": "orders.payments",
@@ -580,6 +673,7 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
+        "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
@@ -609,6 +703,7 @@ else:
         "bulk",
         "cancellations",
         "changes",
+        "contacts",
         "exchanges",
         "explain",
         "guarantees",
@@ -619,6 +714,7 @@ else:
         "refunds",
         "remedies",
         "returns",
+        "schedules",
         "subscriptions",
         "wire",
     )

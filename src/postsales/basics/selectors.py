@@ -28,7 +28,7 @@ def class_names(values: tuple[type[Event], ...]) -> str:
     return f"({names},)" if len(values) == 1 else f"({names})"
 
 
-def _class_of_events(name: str, value: object) -> None:
+def class_of_events(name: str, value: object) -> None:
     if not (isinstance(value, type) and issubclass(cast("type[object]", value), Event)):
         raise WrongType(name, value, "a selector is for a class of events")
 
@@ -39,7 +39,7 @@ class _Selected:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        _class_of_events("event", self.event)
+        class_of_events("event", self.event)
         if self.by is not None:
             instance("by", self.by, Citation, "a source is a Citation")
 
@@ -86,7 +86,7 @@ class During:
     ends: type[Event] = field(repr=class_name)
 
     def __attrs_post_init__(self) -> None:
-        _class_of_events("begins", self.begins)
-        _class_of_events("ends", self.ends)
+        class_of_events("begins", self.begins)
+        class_of_events("ends", self.ends)
         if self.begins is self.ends:
             raise InvalidValue("ends", self.ends.__name__, "another class than that which begins")

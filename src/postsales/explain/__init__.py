@@ -3,7 +3,9 @@
 ``text``, ``markdown`` and ``html`` build one document and print it: the answer in one sentence,
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
-is, and ``service`` when a subscription ends or what calling an appointment off costs.
+is, ``service`` when a subscription ends or what calling an appointment off costs, and
+``schedule`` what is due next and how the clocks stand, and ``release`` what of it reaches the
+customer.
 ``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
 finds in a text what nobody should be told.
 
@@ -22,10 +24,12 @@ Example:
     See ``text``.
 """
 
+from postsales.explain.contacts import release, release_markdown
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.progress import progress, progress_html, progress_markdown
 from postsales.explain.render import html, markdown, text
+from postsales.explain.schedules import schedule, schedule_markdown
 from postsales.explain.services import service, service_markdown
 from postsales.explain.source import sentences
 
@@ -37,6 +41,10 @@ __all__ = [
     "progress",
     "progress_html",
     "progress_markdown",
+    "release",
+    "release_markdown",
+    "schedule",
+    "schedule_markdown",
     "sentences",
     "service",
     "service_markdown",

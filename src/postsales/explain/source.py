@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations import messages as cancellations
 from postsales.changes import messages as changes
+from postsales.contacts import messages as contacts
 from postsales.exchanges import messages as exchanges
 from postsales.explain import clauses, phrases, policies
 from postsales.guarantees import messages as guarantees
@@ -22,6 +23,7 @@ from postsales.orders.messages import Sentence
 from postsales.refunds import messages as refunds
 from postsales.returns import messages as returns
 from postsales.returns import progress
+from postsales.schedules import messages as schedules
 
 if TYPE_CHECKING:
     from postsales.basics._words import Word
@@ -42,6 +44,8 @@ _PLACES: Mapping[str, ModuleType] = {
     "policies": policies,
     "clauses": clauses,
     "services": services,
+    "schedules": schedules,
+    "contacts": contacts,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"

@@ -13,10 +13,10 @@ from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Hours, Length, WorkingDays, WorkingHours, WorkingLength
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import day_start
+from postsales.basics.pauses import days_made_up, hours_made_up
 from postsales.basics.periods import End, Worked, closing, ending, last_day_of, later, unsure
 from postsales.basics.windows import Counted
 from postsales.returns.applies import applies
-from postsales.returns.tolling import days_made_up, hours_made_up
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase

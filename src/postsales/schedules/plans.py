@@ -1,0 +1,213 @@
+"""Plans: the steps of one undertaking, and what stops it, pauses it and begins it anew."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, several, text
+from postsales.basics._errors import Contradictions, InvalidValue
+from postsales.basics._words import Word
+from postsales.basics.calendars import WorkCalendar
+from postsales.basics.events import Event
+from postsales.basics.moments import Moment, instant
+from postsales.basics.selectors import During, class_names, class_of_events
+from postsales.schedules.anchors import AfterStep
+from postsales.schedules.channels import Contact
+from postsales.schedules.steps import Action, Step, Target
+
+__all__ = ["CatchUp", "InvalidPlan", "Plan", "PlanBound", "StepDone", "bound"]
+
+
+class InvalidPlan(Contradictions):
+    """Steps of a plan contradict each other; all that is found."""
+
+
+class CatchUp(Word):
+    """What is done about actions that are overdue because nobody ran the plan in time?"""
+
+    EACH = "each"
+    """Each of them, unless it has expired."""
+    LATEST = "latest"
+    """Only the latest of those that count from the same event; the others are overtaken."""
+    NEXT = "next"
+    """One after the other, none skipped, and at most one on a local day."""
+    DROP = "drop"
+    """None: what was not done on its local day is missed."""
+
+
+@frozen(weakref_slot=False)
+class StepDone(Event):
+    """An action was done: the host records it with the key of the occurrence, and it stays done.
+
+    ``contact`` is the message, call or visit that it was, for rules that count them across plans;
+    None where nobody was reached.
+
+    Example:
+        >>> StepDone("first-month/C-7/review//1", at="2026-03-31T08:00+02:00").key
+        'first-month/C-7/review//1'
+    """
+
+    key: str
+    contact: Contact | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        text("key", self.key)
+        if self.contact is not None:
+            instance("contact", self.contact, Contact, "say Contact(channel, purpose=...), or None")
+
+
+@frozen(weakref_slot=False)
+class PlanBound(Event):
+    """From now on a version of a plan holds for a subject; what was done before stays done.
+
+    Example:
+        >>> PlanBound("support", version="4", at="2026-03-31T08:00+02:00").version
+        '4'
+    """
+
+    plan: str
+    version: str = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        text("plan", self.plan)
+        text("version", self.version)
+
+
+def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
+    kinds: tuple[type[Any], ...] = (Action, Target)
+    return several("steps", value, kinds, "a plan is made of Action and Target")
+
+
+def _kinds(value: Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return several("stops", value, type, "classes of events are needed")
+
+
+def _pauses(value: Iterable[During]) -> tuple[During, ...]:
+    return several("pauses", value, During, "a pause is During(begins, ends)")
+
+
+def _catch_up(value: CatchUp | str) -> CatchUp:
+    return CatchUp.read("catch_up", value)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class Plan:
+    """What is due after what, for one subject: a customer, an order, a ticket.
+
+    ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
+    counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
+    due and no clock runs. ``resets`` begin a new round: every step that had begun counts from
+    there, and what was done in the round before counts no more.
+
+    Nothing is stored: which steps are due is worked out anew from the history each time. The keys
+    of occurrences do not hold the version, so a new version sends nothing again.
+
+    Raises:
+        InvalidPlan: no steps, a key twice, a step after one that is none of the actions, steps
+            that wait for each other in a circle.
+
+    Example:
+        >>> from postsales import Days, Delivered, Last, Refunded
+        >>> plan = Plan(
+        ...     id="first-month", version="1", calendar=WorkCalendar.always("Europe/Berlin"),
+        ...     stops=[Refunded], steps=[Action("review", after=Last(Delivered), wait=Days(21))],
+        ... )
+        >>> plan.catch_up
+        CatchUp.EACH
+    """
+
+    id: str
+    version: str
+    calendar: WorkCalendar
+    steps: tuple[Step, ...] = field(converter=_steps)
+    catch_up: CatchUp = field(default=CatchUp.EACH, converter=_catch_up)
+    stops: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
+    pauses: tuple[During, ...] = field(default=(), converter=_pauses)
+    resets: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
+
+    def __attrs_post_init__(self) -> None:
+        text("id", self.id)
+        text("version", self.version)
+        instance("calendar", self.calendar, WorkCalendar, "working time is by a WorkCalendar")
+        for name, kinds in (("stops", self.stops), ("resets", self.resets)):
+            for kind in kinds:
+                class_of_events(name, kind)
+        problems = [*_problems(self)]
+        if problems:
+            raise InvalidPlan(f"plan {self.id[:60]!r}", problems)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The steps that we do."""
+        return tuple(x for x in self.steps if isinstance(x, Action))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The steps that somebody meets."""
+        return tuple(x for x in self.steps if isinstance(x, Target))
+
+
+def _problems(plan: Plan) -> Iterable[str]:
+    if not plan.steps:
+        yield "it has no steps"
+    keys = [x.key for x in plan.steps]
+    for key in dict.fromkeys(keys):
+        if keys.count(key) > 1:
+            yield f"the key {key!r} is that of several steps"
+    yield from _circles(plan)
+    for kind in plan.stops:
+        if kind in plan.resets:
+            yield f"{kind.__name__} stops it and begins it anew"
+
+
+def _circles(plan: Plan) -> Iterable[str]:
+    """Steps that come after none of the actions, or after themselves."""
+    actions = {x.key for x in plan.actions}
+    after = {x.key: x.anchor.step for x in plan.steps if isinstance(x.anchor, AfterStep)}
+    for key, before in after.items():
+        if before not in actions:
+            yield f"step {key!r} counts from {before!r}, which is none of its actions"
+        seen, here = {key}, before
+        while here in after and here not in seen:
+            seen.add(here)
+            here = after[here]
+        if here == key:
+            yield f"step {key!r} waits for itself"
+
+
+def bound(plans: Sequence[Plan], history: Iterable[Event], *, at: Moment) -> Plan:
+    """Which version of a plan holds at an instant: that of the last ``PlanBound``, else the newest.
+
+    ``plans`` are the versions that the host has, the newest last.
+
+    Raises:
+        InvalidValue: versions of several plans; a version that was bound and is not among them.
+
+    Example:
+        >>> from postsales import Days, Delivered, Last
+        >>> def plan(version: str, days: int) -> Plan:
+        ...     step = Action("review", after=Last(Delivered), wait=Days(days))
+        ...     every_day = WorkCalendar.always("UTC")
+        ...     return Plan(id="first-month", version=version, calendar=every_day, steps=[step])
+        >>> old = PlanBound("first-month", version="1", at="2026-03-01T00:00Z")
+        >>> bound([plan("1", 21), plan("2", 14)], [old], at="2026-04-01T00:00Z").version
+        '1'
+    """
+    known = several("plans", plans, Plan, "the versions of one plan are needed")
+    if not known:
+        raise InvalidValue("plans", (), "at least one version is needed")
+    name, now = known[-1].id, instant(at)
+    if any(x.id != name for x in known):
+        raise InvalidValue("plans", [x.id for x in known], "these are versions of one plan")
+    told = [x for x in history if isinstance(x, PlanBound) and x.plan == name and x.at <= now]
+    if not told:
+        return known[-1]
+    wanted = max(told, key=lambda x: (x.at, x.version)).version
+    found = [x for x in known if x.version == wanted]
+    if not found:
+        allowed = f"version {wanted!r} was bound, and is none of {[x.version for x in known]}"
+        raise InvalidValue("plans", wanted, allowed, "keep the versions that histories name")
+    return found[-1]
