@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from postsales import returns as returns
     from postsales import schedules as schedules
     from postsales import subscriptions as subscriptions
+    from postsales import support as support
     from postsales import wire as wire
     from postsales.appointments import AppointmentAnswer as AppointmentAnswer
     from postsales.appointments import AppointmentTerms as AppointmentTerms
@@ -129,6 +130,11 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
+    from postsales.billing.events import DisputeClosed as DisputeClosed
+    from postsales.billing.events import DisputeOpened as DisputeOpened
+    from postsales.billing.events import InvoiceDue as InvoiceDue
+    from postsales.billing.events import InvoicePaid as InvoicePaid
+    from postsales.billing.events import PaymentReversed as PaymentReversed
     from postsales.cancellations.case import CancellationCase as CancellationCase
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
@@ -327,6 +333,29 @@ if TYPE_CHECKING:
     from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
     from postsales.subscriptions import Unused as Unused
+    from postsales.support.events import AskedCustomer as AskedCustomer
+    from postsales.support.events import ClockStarted as ClockStarted
+    from postsales.support.events import ClockStopped as ClockStopped
+    from postsales.support.events import CustomerAnswered as CustomerAnswered
+    from postsales.support.events import CustomerWrote as CustomerWrote
+    from postsales.support.events import InquiryClosed as InquiryClosed
+    from postsales.support.events import InquiryMerged as InquiryMerged
+    from postsales.support.events import InquiryReopened as InquiryReopened
+    from postsales.support.events import PriorityChanged as PriorityChanged
+    from postsales.support.events import SolutionConfirmed as SolutionConfirmed
+    from postsales.support.events import Solved as Solved
+    from postsales.support.events import WeReplied as WeReplied
+    from postsales.support.levels import ServiceLevel as ServiceLevel
+    from postsales.support.levels import SupportClock as SupportClock
+    from postsales.support.levels import WorkingMinutes as WorkingMinutes
+    from postsales.support.lifecycles import INQUIRY as INQUIRY
+    from postsales.support.lifecycles import InquiryNote as InquiryNote
+    from postsales.support.lifecycles import InquiryRemark as InquiryRemark
+    from postsales.support.lifecycles import InquiryStage as InquiryStage
+    from postsales.support.lifecycles import InquiryStep as InquiryStep
+    from postsales.support.policies import SupportPolicy as SupportPolicy
+    from postsales.support.status import SupportState as SupportState
+    from postsales.support.status import SupportStatus as SupportStatus
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import EventsReading as EventsReading
     from postsales.wire.documents import OrderReading as OrderReading
@@ -348,6 +377,7 @@ else:
         "Appointment": "orders.services",
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
+        "AskedCustomer": "support.events",
         "Asker": "orders.parties",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
@@ -386,6 +416,8 @@ else:
         "Chargeback": "orders.events",
         "ChargebackReversed": "orders.events",
         "Citation": "basics.citations",
+        "ClockStarted": "support.events",
+        "ClockStopped": "support.events",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
@@ -400,6 +432,8 @@ else:
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
+        "CustomerAnswered": "support.events",
+        "CustomerWrote": "support.events",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
         "DayRate": "refunds.rates",
@@ -414,6 +448,8 @@ else:
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
+        "DisputeClosed": "billing.events",
+        "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
@@ -457,7 +493,15 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "INQUIRY": "support.lifecycles",
         "Incomplete": "returns.says",
+        "InquiryClosed": "support.events",
+        "InquiryMerged": "support.events",
+        "InquiryNote": "support.lifecycles",
+        "InquiryRemark": "support.lifecycles",
+        "InquiryReopened": "support.events",
+        "InquiryStage": "support.lifecycles",
+        "InquiryStep": "support.lifecycles",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
@@ -465,6 +509,8 @@ else:
         "InvalidRequest": "orders.requests",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
+        "InvoiceDue": "billing.events",
+        "InvoicePaid": "billing.events",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
@@ -511,6 +557,7 @@ else:
         "PLN": "basics.currencies",
         "Paid": "orders.events",
         "Payer": "refunds.postage",
+        "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
         "Place": "basics.rolls",
@@ -527,6 +574,7 @@ else:
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
+        "PriorityChanged": "support.events",
         "Problem": "wire.documents",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
@@ -590,15 +638,22 @@ else:
         "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "ServiceLevel": "support.levels",
         "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
         "Since": "orders.starts",
+        "SolutionConfirmed": "support.events",
+        "Solved": "support.events",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
         "SubscriptionTerms": "subscriptions",
+        "SupportClock": "support.levels",
+        "SupportPolicy": "support.policies",
+        "SupportState": "support.status",
+        "SupportStatus": "support.status",
         "Target": "schedules.steps",
         "TargetState": "schedules.targets",
         "TargetStatus": "schedules.targets",
@@ -623,6 +678,7 @@ else:
         "Unless": "basics.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
+        "WeReplied": "support.events",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
         "Whereabouts": "orders.whereabouts",
@@ -632,6 +688,7 @@ else:
         "WorkingDays": "basics.durations",
         "WorkingHours": "basics.durations",
         "WorkingLength": "basics.durations",
+        "WorkingMinutes": "support.levels",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
         "all_of": "basics.rules",
@@ -662,6 +719,7 @@ else:
         "returns",
         "schedules",
         "subscriptions",
+        "support",
         "wire",
     )
 
