@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from postsales import changes as changes
     from postsales import exchanges as exchanges
     from postsales import explain as explain
+    from postsales import followups as followups
     from postsales import guarantees as guarantees
     from postsales import law as law
     from postsales import offers as offers
@@ -158,6 +159,36 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import Uneven as Uneven
     from postsales.explain.own import Catalogue as Catalogue
     from postsales.explain.registers import Register as Register
+    from postsales.followups.care import FirstDays as FirstDays
+    from postsales.followups.cases import CaseToOpen as CaseToOpen
+    from postsales.followups.events import Answered as Answered
+    from postsales.followups.events import CaseClosed as CaseClosed
+    from postsales.followups.events import CaseOpened as CaseOpened
+    from postsales.followups.events import DoubtVoiced as DoubtVoiced
+    from postsales.followups.events import Enrolled as Enrolled
+    from postsales.followups.events import FollowUpPaused as FollowUpPaused
+    from postsales.followups.events import FollowUpResumed as FollowUpResumed
+    from postsales.followups.events import OfFollowUp as OfFollowUp
+    from postsales.followups.events import OwnerAssigned as OwnerAssigned
+    from postsales.followups.events import PageVisited as PageVisited
+    from postsales.followups.events import PriceDropped as PriceDropped
+    from postsales.followups.events import ProductUsed as ProductUsed
+    from postsales.followups.events import ReviewGiven as ReviewGiven
+    from postsales.followups.events import SaleClosed as SaleClosed
+    from postsales.followups.events import Unenrolled as Unenrolled
+    from postsales.followups.owners import Escalation as Escalation
+    from postsales.followups.owners import EscalationDirectory as EscalationDirectory
+    from postsales.followups.owners import Owner as Owner
+    from postsales.followups.phases import Phase as Phase
+    from postsales.followups.phases import PhaseDays as PhaseDays
+    from postsales.followups.phases import PhaseFound as PhaseFound
+    from postsales.followups.phases import PhaseReason as PhaseReason
+    from postsales.followups.preferences import Matter as Matter
+    from postsales.followups.preferences import Preferences as Preferences
+    from postsales.followups.ready import RemorseSeen as RemorseSeen
+    from postsales.followups.remorse import RemorseLevel as RemorseLevel
+    from postsales.followups.remorse import RemorseSignal as RemorseSignal
+    from postsales.followups.remorse import RemorseWatch as RemorseWatch
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -373,6 +404,7 @@ else:
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
+        "Answered": "followups.events",
         "AnyOf": "basics.rules",
         "Appointment": "orders.services",
         "AppointmentAnswer": "appointments",
@@ -396,6 +428,9 @@ else:
         "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.cases",
+        "CaseClosed": "followups.events",
+        "CaseOpened": "followups.events",
+        "CaseToOpen": "followups.cases",
         "Catalogue": "explain.own",
         "CatchUp": "schedules.plans",
         "Change": "basics.decisions",
@@ -451,11 +486,15 @@ else:
         "DisputeClosed": "billing.events",
         "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
+        "DoubtVoiced": "followups.events",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Each": "schedules.anchors",
         "Edge": "basics.calendars",
+        "Enrolled": "followups.events",
+        "Escalation": "followups.owners",
+        "EscalationDirectory": "followups.owners",
         "Event": "basics.events",
         "EventsReading": "wire.documents",
         "Every": "schedules.steps",
@@ -477,7 +516,10 @@ else:
         "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
+        "FirstDays": "followups.care",
         "FirstMatch": "basics.rules",
+        "FollowUpPaused": "followups.events",
+        "FollowUpResumed": "followups.events",
         "ForCustomer": "policies.effect",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
@@ -531,6 +573,7 @@ else:
         "Lost": "orders.events",
         "Lot": "orders.units",
         "MET": "basics.findings",
+        "Matter": "followups.preferences",
         "MissingExtra": "basics._errors",
         "MissingSection": "wire.terms",
         "Moment": "basics.moments",
@@ -545,6 +588,7 @@ else:
         "NoticeTo": "subscriptions",
         "Occurrence": "schedules.standing",
         "OccurrenceState": "schedules.standing",
+        "OfFollowUp": "followups.events",
         "Oldest": "schedules.anchors",
         "OpenReturn": "orders.position",
         "Order": "orders.order",
@@ -554,12 +598,19 @@ else:
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
+        "Owner": "followups.owners",
+        "OwnerAssigned": "followups.events",
         "PLN": "basics.currencies",
+        "PageVisited": "followups.events",
         "Paid": "orders.events",
         "Payer": "refunds.postage",
         "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "Phase": "followups.phases",
+        "PhaseDays": "followups.phases",
+        "PhaseFound": "followups.phases",
+        "PhaseReason": "followups.phases",
         "Place": "basics.rolls",
         "Placed": "orders.events",
         "Plan": "schedules.plans",
@@ -574,8 +625,11 @@ else:
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
+        "Preferences": "followups.preferences",
+        "PriceDropped": "followups.events",
         "PriorityChanged": "support.events",
         "Problem": "wire.documents",
+        "ProductUsed": "followups.events",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
@@ -603,6 +657,10 @@ else:
         "RemedyFailed": "orders.remedied",
         "RemedyKind": "orders.remedied",
         "RemedyOffer": "remedies",
+        "RemorseLevel": "followups.remorse",
+        "RemorseSeen": "followups.ready",
+        "RemorseSignal": "followups.remorse",
+        "RemorseWatch": "followups.remorse",
         "Request": "basics.cases",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
@@ -620,6 +678,7 @@ else:
         "ReturnWindow": "returns.windows",
         "ReturnerGuard": "returns.guards",
         "Returnless": "returns.returnless",
+        "ReviewGiven": "followups.events",
         "RmaClock": "returns.clocks",
         "RmaDue": "returns.due",
         "RmaDuty": "returns.clocks",
@@ -634,6 +693,7 @@ else:
         "Rule": "basics.rules",
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
+        "SaleClosed": "followups.events",
         "SaleRate": "refunds.rates",
         "SaveOffer": "offers",
         "Scope": "orders.scope",
@@ -669,6 +729,7 @@ else:
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
+        "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
@@ -709,6 +770,7 @@ else:
         "changes",
         "exchanges",
         "explain",
+        "followups",
         "guarantees",
         "law",
         "offers",
