@@ -168,7 +168,6 @@ if TYPE_CHECKING:
     from postsales.followups.events import Enrolled as Enrolled
     from postsales.followups.events import FollowUpPaused as FollowUpPaused
     from postsales.followups.events import FollowUpResumed as FollowUpResumed
-    from postsales.followups.events import OfFollowUp as OfFollowUp
     from postsales.followups.events import OwnerAssigned as OwnerAssigned
     from postsales.followups.events import PageVisited as PageVisited
     from postsales.followups.events import PriceDropped as PriceDropped
@@ -588,7 +587,6 @@ else:
         "NoticeTo": "subscriptions",
         "Occurrence": "schedules.standing",
         "OccurrenceState": "schedules.standing",
-        "OfFollowUp": "followups.events",
         "Oldest": "schedules.anchors",
         "OpenReturn": "orders.position",
         "Order": "orders.order",

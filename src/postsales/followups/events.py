@@ -20,7 +20,6 @@ __all__ = [
     "Enrolled",
     "FollowUpPaused",
     "FollowUpResumed",
-    "OfFollowUp",
     "OwnerAssigned",
     "PageVisited",
     "PriceDropped",
