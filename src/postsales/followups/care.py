@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics.durations import Days, Months, Weeks
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.selectors import First, Last
 from postsales.orders.events import Delivered
@@ -52,7 +52,7 @@ class FirstDays:
         return local_day(now, zone) <= self.length.last_day(local_day(begun, zone))
 
     def _begun(self, history: Iterable[Event], now: datetime) -> datetime | None:
-        told = [x.at for x in history if isinstance(x, self.since.event) and x.at <= now]
+        told = [x.at for x in known_by(history, now) if isinstance(x, self.since.event)]
         chosen = min if isinstance(self.since, First) else max
         return chosen(told, default=None)
 
@@ -75,4 +75,5 @@ def support_policy(
         ['first-days', 'all']
     """
     instance("standard", standard, SupportPolicy, "a SupportPolicy is needed")
+    instance("first", first, FirstDays, "FirstDays are needed")
     return first.policy if first.holds(history, at=at) else standard

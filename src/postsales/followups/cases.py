@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.percent import Percent
@@ -47,7 +47,7 @@ def cases_to_open(
     """
     instance("at_most", at_most, Percent, "say Percent('60')")
     now = instant(at)
-    known = sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref))
+    known = known_by(history, now)
     taken_up = [x for x in known if isinstance(x, CaseOpened)]
     return tuple(
         _case(x)

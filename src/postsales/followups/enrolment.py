@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from postsales.basics.events import Event
+from postsales.basics._checks import instance
+from postsales.basics.events import Event, history_of
 from postsales.followups.events import OfFollowUp
 from postsales.schedules.plans import Plan
 
@@ -20,4 +21,7 @@ def heard(plan: Plan, history: Iterable[Event]) -> tuple[Event, ...]:
         >>> len(heard(plan, told))
         1
     """
-    return tuple(x for x in history if not isinstance(x, OfFollowUp) or x.plan in ("", plan.id))
+    instance("plan", plan, Plan, "a Plan is needed")
+    return tuple(
+        x for x in history_of(history) if not isinstance(x, OfFollowUp) or x.plan in ("", plan.id)
+    )

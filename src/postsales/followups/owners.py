@@ -12,7 +12,7 @@ from attrs import field, frozen
 from postsales.basics._checks import instance, several
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Hours
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.findings import MET, Finding, unknown
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.selectors import First
@@ -52,7 +52,7 @@ def owner(history: Iterable[Event], *, at: Moment) -> Owner:
         [None, 'anna', 'ben']
     """
     now = instant(at)
-    known = sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref))
+    known = known_by(history, now)
     assigned = [x for x in known if isinstance(x, OwnerAssigned)]
     if assigned:
         return Owner(name=assigned[-1].owner, since=assigned[-1].at)
@@ -129,7 +129,7 @@ def escalation(
         ['owner', 'team_lead']
     """
     instance("directory", directory, EscalationDirectory, "an EscalationDirectory is needed")
-    ends = tuple(until)
+    ends = several("until", until, type, "classes of events end it")
     named = ((_OWNER, _AT_ONCE), *((x.to, x.after) for x in directory.steps))
     return Plan(
         id=directory.id,

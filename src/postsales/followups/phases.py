@@ -4,7 +4,7 @@ Rules of this file: a phase is told with what it rests on. It ends by what the c
 time where nothing is known.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from attrs import field, frozen
@@ -13,7 +13,7 @@ from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.durations import Days
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.moments import Moment, day_start, instant, iso_repr, local_day, zone_key
 from postsales.basics.pauses import stood_still
 from postsales.basics.selectors import During
@@ -102,8 +102,9 @@ def phase(
         >>> str(found.phase), str(found.because), found.until.isoformat()
         ('learning', 'days_gone_by', '2026-04-04T22:00:00+00:00')
     """
+    instance("days", days, PhaseDays, "PhaseDays are needed")
     now = instant(at)
-    known = sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref))
+    known = known_by(history, now)
     delivered = [x.at for x in known if isinstance(x, Delivered)]
     used = [x.at for x in known if isinstance(x, ProductUsed)]
     bought = instant(bought_at, "bought_at")
@@ -126,7 +127,7 @@ def _over(length: Days, start: datetime, zone: str) -> datetime:
     return day_start(zone, length.last_day(local_day(start, zone)) + _ONE)
 
 
-def _after_all(known: list[Event], learns: datetime, settled: datetime) -> PhaseFound:
+def _after_all(known: Sequence[Event], learns: datetime, settled: datetime) -> PhaseFound:
     """Settled with time, and later where something was open then."""
     since = settled
     for begins, ends in stood_still(_OPEN, known):

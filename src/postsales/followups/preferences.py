@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
+from postsales.basics._checks import several
 from postsales.basics._words import Word
 from postsales.schedules.channels import Channel, Contact, Purpose
 from postsales.schedules.plans import Plan
@@ -35,7 +36,8 @@ def _channel(value: Channel | str | None) -> Channel | None:
 
 def _matters(value: Iterable[Matter | str]) -> tuple[Matter, ...]:
     some = (value,) if isinstance(value, str | Matter) else value
-    return tuple(dict.fromkeys(Matter.read("matters_most", x) for x in some))
+    told = several("matters_most", some, object, "members of Matter, or their words")
+    return tuple(dict.fromkeys(Matter.read("matters_most", x) for x in told))
 
 
 @frozen(weakref_slot=False, kw_only=True)

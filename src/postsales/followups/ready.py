@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from postsales.basics._checks import instance
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Days, WorkingDays, WorkingHours
 from postsales.basics.events import Event
@@ -72,6 +73,7 @@ def _plan(
     steps: Iterable[Action],
     *more_stops: type[Event],
 ) -> Plan:
+    instance("preferences", preferences, Preferences, "say Preferences(...)")
     plan = Plan(
         id=name,
         version=version,

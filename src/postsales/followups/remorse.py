@@ -4,15 +4,15 @@ Rules of this file: a signal is its reasons. Whoever returns something has decid
 reassurance; nothing here stands in the way of a right.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, instance, texts
+from postsales.basics._checks import count, instance, pairs, texts
 from postsales.basics._words import Word
 from postsales.basics.durations import Days
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.findings import Fact, Finding, Verdict, not_met, unknown
 from postsales.basics.moments import Moment, instant, iso_repr, local_day, zone_key
 from postsales.basics.quantities import FrozenMap
@@ -115,10 +115,12 @@ def remorse_signal(
         >>> str(found.level), [x.code for x in found.reasons]
         ('likely', ['doubt_voiced'])
     """
+    instance("watch", watch, RemorseWatch, "a RemorseWatch is needed")
+    told = dict(pairs("facts", facts or {}))
     now, since = instant(at), instant(bought_at, "bought_at")
-    known = sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref))
+    known = known_by(history, now)
     seen = [x for x in known if watch.is_within(watch.soon, since, x.at)]
-    findings = [*_said(seen, watch), *_use(known, watch, now, facts or {})]
+    findings = [*_said(seen, watch), *_use(known, watch, now, told.get("uses"))]
     reasons = tuple(x for x in findings if x.verdict is Verdict.NOT_MET)
     open_ones = tuple(x for x in findings if x.verdict is Verdict.UNKNOWN)
     return RemorseSignal(
@@ -143,13 +145,12 @@ def _said(seen: list[Event], watch: RemorseWatch) -> Iterator[Finding]:
 
 
 def _use(
-    known: list[Event], watch: RemorseWatch, now: datetime, facts: Mapping[str, Fact]
+    known: Sequence[Event], watch: RemorseWatch, now: datetime, uses: object
 ) -> Iterator[Finding]:
     """Was it used, if there was time enough?"""
     delivered = [x.at for x in known if isinstance(x, Delivered)]
     if not delivered or watch.is_within(watch.unused, delivered[-1], now):
         return
-    uses = facts.get("uses")
     if any(isinstance(x, ProductUsed) for x in known) or (isinstance(uses, int) and uses > 0):
         return
     if uses is None:

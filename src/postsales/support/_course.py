@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan
 from postsales.support.events import (
@@ -85,7 +85,7 @@ class Course:
 def course(history: Iterable[Event], now: datetime, subject: str, closing: Plan | None) -> Course:
     """The course of an inquiry as far as it is known at an instant."""
     fold = _Fold(subject, closing)
-    for event in sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref)):
+    for event in known_by(history, now):
         fold.hear(event)
     fold.run_out(now)
     return Course(fold.stage, tuple(fold.events), fold.closes_at, tuple(fold.notes))

@@ -109,6 +109,7 @@ def plans(
         >>> list(plans(policy))
         ['first_response', 'next_response', 'closing']
     """
+    instance("policy", policy, SupportPolicy, "a SupportPolicy is needed")
     level = policy.level_for(text("priority", priority), Channel.read("channel", channel))
     calendar = level.calendar or policy.calendar
     made: dict[str, Plan] = {}

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from postsales.basics._checks import instance, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.events import Event
+from postsales.basics.events import Event, history_of, known_by
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import stood_still
 from postsales.basics.quantities import FrozenMap
@@ -120,7 +120,7 @@ def status(
         >>> str(found.state), first.due_at.isoformat(), str(first.remaining)
         ('first_response_due', '2026-03-24T10:00:00+00:00', '9:30:00')
     """
-    now, known = instant(at), tuple(history)
+    now, known = instant(at), history_of(history)
     asked = _Asked.of(policy, versions, known, subject, now)
     told, last = asked.told, asked.bindings[-1]
     promises = tuple(_promises(asked))
@@ -167,7 +167,7 @@ def worked(
         '3:00:00'
     """
     first, last = instant(since, "since"), instant(until, "until")
-    asked = _Asked.of(policy, versions, tuple(history), subject, max(first, last))
+    asked = _Asked.of(policy, versions, history_of(history), subject, max(first, last))
     opened = asked.told.opened
     if opened is None:
         return timedelta()
@@ -194,7 +194,7 @@ class _Asked:
     """An inquiry, and what was promised for it since when."""
 
     subject: str
-    now: datetime
+    asked_at: datetime
     told: Course
     bindings: tuple[_Binding, ...]
     channel: Channel
@@ -210,7 +210,7 @@ class _Asked:
     ) -> "_Asked":
         instance("policy", policy, SupportPolicy, "a SupportPolicy is needed")
         text("subject", subject)
-        known = sorted((x for x in history if x.at <= now), key=lambda x: (x.at, x.ref))
+        known = known_by(history, now)
         channel = next((x.channel for x in known if isinstance(x, CustomerWrote)), Channel.EMAIL)
         bindings = tuple(_bindings(policy, versions, known))
         last = bindings[-1]
@@ -272,10 +272,10 @@ def _promises(asked: _Asked) -> Iterator[TargetStatus]:
         for one, then in zip(asked.bindings, asked.bindings[1:], strict=False):
             before = _named(asked, clock, one, then.since - _INSTANT)
             decided = {key for key, x in before.items() if x.state in _DECIDED}
-            for key, x in _named(asked, clock, one, asked.now).items():
+            for key, x in _named(asked, clock, one, asked.asked_at).items():
                 if key in decided:
                     found.setdefault(key, x)
-        for key, x in _named(asked, clock, asked.bindings[-1], asked.now).items():
+        for key, x in _named(asked, clock, asked.bindings[-1], asked.asked_at).items():
             found.setdefault(key, x)
         yield from sorted(found.values(), key=lambda x: (x.begun_at, x.ref))
 
@@ -330,7 +330,7 @@ _DUE = {
 
 def _stood_still(asked: _Asked) -> timedelta:
     opened = asked.told.opened
-    return timedelta() if opened is None else asked.still(opened.at, asked.now)
+    return timedelta() if opened is None else asked.still(opened.at, asked.asked_at)
 
 
 def _next_change(asked: _Asked, history: Iterable[Event]) -> datetime | None:
@@ -340,8 +340,8 @@ def _next_change(asked: _Asked, history: Iterable[Event]) -> datetime | None:
         if str(clock) in made:
             known = heard(clock, asked.told, made)
             plan = made[str(clock)]
-            then = next_change(plan, known, subject=asked.subject, at=asked.now)
+            then = next_change(plan, known, subject=asked.subject, at=asked.asked_at)
             later += [] if then is None else [then]
     if asked.told.stage is InquiryStage.SOLVED and asked.told.closes_at is not None:
         later.append(asked.told.closes_at)
-    return min((x for x in later if x > asked.now), default=None)
+    return min((x for x in later if x > asked.asked_at), default=None)
