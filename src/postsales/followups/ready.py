@@ -25,7 +25,7 @@ from postsales.followups.events import (
     ReviewGiven,
     Unenrolled,
 )
-from postsales.followups.preferences import NO_PREFERENCES, Preferences
+from postsales.followups.preferences import NO_PREFERENCES, Matter, Preferences
 from postsales.followups.remorse import RemorseLevel
 from postsales.orders.events import (
     Delivered,
@@ -53,6 +53,7 @@ __all__ = [
 _DELIVERED = Last(Delivered)
 _PAID = First(Paid)
 _THREE_MONTHS = Days(90)
+_PREFERENCES = "what a customer prefers is told as Preferences"
 _MORNING = "10:00"
 _CALL = Contact(Channel.CALL, priority=3, minutes=15)
 _EMAIL = Contact(Channel.EMAIL)
@@ -73,7 +74,6 @@ def _plan(
     steps: Iterable[Action],
     *more_stops: type[Event],
 ) -> Plan:
-    instance("preferences", preferences, Preferences, "say Preferences(...)")
     plan = Plan(
         id=name,
         version=version,
@@ -83,7 +83,12 @@ def _plan(
         pauses=_WAITS_FOR,
         resets=(Enrolled,),
     )
-    return preferences.suited(plan)
+    return instance("preferences", preferences, Preferences, _PREFERENCES).suited(plan)
+
+
+def _matters(preferences: Preferences) -> tuple[Matter, ...]:
+    """What matters most to a customer."""
+    return instance("preferences", preferences, Preferences, _PREFERENCES).matters_most
 
 
 def _on(key: str, after: Anchor, days: int, contact: Contact, expires: int = 5) -> Action:
@@ -134,7 +139,7 @@ def first_thirty_days(
         expires=Days(2),
         contact=_EMAIL,
     )
-    first, *_ = (*(f"proof_{x}" for x in preferences.matters_most), "proof")
+    first, *_ = (*(f"proof_{x}" for x in _matters(preferences)), "proof")
     steps = (
         welcome,
         thanks,
@@ -203,7 +208,7 @@ def reassurance(
     """
     proofs = [
         _on(f"proof_{matter}", since, 3 + 4 * n, _EMAIL)
-        for n, matter in enumerate(preferences.matters_most)
+        for n, matter in enumerate(_matters(preferences))
     ]
     call = Action(
         "personal_call",
