@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postsales.basics.durations import Days, Hours, Months, WorkingDays, WorkingHours
 from postsales.basics.events import Event
@@ -39,7 +39,6 @@ from postsales.followups.ready import RemorseSeen
 from postsales.followups.remorse import RemorseSignal, RemorseWatch, remorse_signal
 from postsales.orders.events import Delivered
 from postsales.schedules.channels import Channel
-from postsales.schedules.steps import Wait
 from postsales.support.events import (
     AskedCustomer,
     ClockStarted,
@@ -62,6 +61,9 @@ from postsales.testing.strategies import clocks
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.parts import moment_of
 from postsales.testing.strategies.worked import calendar_of
+
+if TYPE_CHECKING:
+    from postsales.schedules.steps import Wait
 
 __all__ = ["FOLLOWED"]
 
