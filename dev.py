@@ -26,7 +26,9 @@ import os
 import shlex
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -85,14 +87,23 @@ class Tools:
     def run(self, command: list[str]) -> bool:
         """Run one program from the root of the repository and tell whether it succeeded."""
         print(f"\n$ {shlex.join(command)}", flush=True)
-        done = subprocess.run(
+        return self._ran(command).returncode == 0
+
+    def passes(self, command: list[str]) -> bool:
+        """The same, beside others: what it says is printed in one piece once it is over."""
+        done = self._ran(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        print(f"\n$ {shlex.join(command)}\n{done.stdout}", end="", flush=True)
+        return done.returncode == 0
+
+    def _ran(self, command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [self.folder / command[0], *command[1:]],
             cwd=ROOT,
             check=False,
             stdin=subprocess.DEVNULL,
             env=self._environment(),
+            **options,
         )
-        return done.returncode == 0
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -106,13 +117,15 @@ class Tools:
 
 def test(tools: Tools, _: list[str]) -> int:
     """Run every check, then the suite, so that its closing line is the last."""
-    failed = [shlex.join(check) for check in [*CHECKS, DOCS] if not tools.run(check)]
+    with ThreadPoolExecutor(max_workers=2) as both:
+        passed = [*both.map(tools.passes, [*CHECKS, DOCS])]
+    failed = [shlex.join(x) for x, held in zip([*CHECKS, DOCS], passed, strict=True) if not held]
     if failed:
         print("\nfailed before the suite:", *failed, sep="\n  ")
-    passed = tools.run(PYTEST)
+    is_green = tools.run(PYTEST)
     if failed:
         print("\nfailed before the suite:", *failed, sep="\n  ")
-    return 0 if passed and not failed else 1
+    return 0 if is_green and not failed else 1
 
 
 def suite(tools: Tools, arguments: list[str]) -> int:

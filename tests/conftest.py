@@ -1,7 +1,7 @@
 """What every test may ask for: other people's data where it lies, and how hard hypothesis tries.
 
-What hypothesis draws is not traced: what is covered is covered by examples that somebody wrote, and
-tracing would double the time of the rest.
+What hypothesis draws is not traced, nor what documents show: what is covered is covered by examples
+that somebody wrote to test it, and tracing would double the time of the rest.
 """
 
 import os
@@ -28,7 +28,8 @@ settings.load_profile("ci")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if is_drawn or item.path.suffix == ".md":
             item.add_marker(pytest.mark.no_cover)
 
 

@@ -10,6 +10,7 @@ error                                           also             when
 ``WrongType``                                   ``TypeError``    a value is of the wrong kind
 ``Contradictions``                              ``ValueError``   parts contradict each other
 ``InvalidOrder InvalidTerms InvalidRequest``    ``ValueError``   the same, of these
+``InvalidPlan``                                 ``ValueError``   steps contradict each other
 ``InvalidLifecycle``                            ``ValueError``   rows of a table do not fit together
 ``RefusedStep``                                 ``ValueError``   a table does not foresee a step
 ``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
@@ -30,6 +31,7 @@ from postsales import (
     DocumentErrors,
     InvalidLifecycle,
     InvalidOrder,
+    InvalidPlan,
     InvalidRequest,
     InvalidTerms,
     InvalidValue,
@@ -51,6 +53,7 @@ __all__ = [
     "DocumentErrors",
     "InvalidLifecycle",
     "InvalidOrder",
+    "InvalidPlan",
     "InvalidRequest",
     "InvalidTerms",
     "InvalidValue",

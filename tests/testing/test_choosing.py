@@ -11,6 +11,9 @@ from postsales.testing.law import LawBroken
 from tests.testing.good import ACME, STANDARD, by_hand
 from tests.testing.test_suite import SECOND_OFF
 
+# To trace what laws draw and ask here would double the time.
+pytestmark = pytest.mark.no_cover
+
 
 class TestOnly:
     """Laws are chosen by their beginnings."""

@@ -31,6 +31,9 @@ from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.steps import BY_NAME
 from tests.architecture.source import ROOT
 
+# To trace what laws draw and ask here would double the time.
+pytestmark = pytest.mark.no_cover
+
 QUICK = settings(
     max_examples=25,
     stateful_step_count=15,

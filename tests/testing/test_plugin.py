@@ -7,6 +7,9 @@ import pytest
 from postsales.testing.plugin import _chosen, _names
 from tests.architecture.test_import_cost import loaded_by
 
+# To trace what laws draw and ask here would double the time.
+pytestmark = pytest.mark.no_cover
+
 pytest_plugins = ["pytester"]
 
 PLUGIN = "postsales.testing.plugin"

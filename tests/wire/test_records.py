@@ -96,6 +96,8 @@ class TestThereAndBack:
             wire.write_json(as_any(RECORD.as_dict()))
 
 
+# To trace every place of a record would be most of the time.
+@pytest.mark.no_cover
 class TestRefused:
     """Every problem of a document, each with its path."""
 

@@ -12,8 +12,8 @@ from attrs import field, frozen
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, stood_still
 from postsales.basics.selectors import First
+from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
-from postsales.schedules.keys import Key
 from postsales.schedules.plans import Plan, StepDone
 
 __all__ = ["Begun", "Open", "Told", "begun", "open_times"]
@@ -38,7 +38,7 @@ class Told:
 
     plan: Plan
     subject: str
-    now: datetime
+    at: datetime
     events: tuple[Event, ...]
     known: tuple[Event, ...]
     spans: tuple[Span, ...]
@@ -82,9 +82,7 @@ class Told:
     @property
     def is_paused(self) -> bool:
         """Does everything stand still now?"""
-        return any(
-            since <= self.now and (end is None or self.now < end) for since, end in self.spans
-        )
+        return any(since <= self.at and (end is None or self.at < end) for since, end in self.spans)
 
     def since(self, at: datetime) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""
@@ -176,11 +174,11 @@ def _times(told: Told, anchor: Oldest, ref: str, at: datetime) -> Iterable[Open]
 
 def _oldest(told: Told, anchor: Oldest) -> tuple[Begun, ...]:
     times = open_times(told, anchor)
-    now = [x for x in times if x.since <= told.now and (x.ended is None or told.now < x.ended)]
+    now = [x for x in times if x.since <= told.at and (x.ended is None or told.at < x.ended)]
     if now:
         chosen = now[0]
     else:
-        later = [x for x in times if x.since > told.now]
+        later = [x for x in times if x.since > told.at]
         if not later:
             return ()
         chosen = min(later, key=lambda x: (x.since, x.at, x.ref))

@@ -71,6 +71,6 @@ def _candidates(
 
 def _stands(told: Told, facts: Mapping[str, Fact] | None) -> Any:
     """How everything stands, without what runs on by itself."""
-    actions = {x.key: (x.state, x.at, x.because) for x in found(told, told.now, facts or {})}
+    actions = {x.key: (x.state, x.at, x.because) for x in found(told, told.at, facts or {})}
     targets = [(x.step, x.ref, x.state, x.due_at, x.met_at) for x in judged(told)]
     return actions, targets

@@ -17,10 +17,10 @@ from postsales.basics.findings import Fact, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
 from postsales.schedules._catch_up import caught_up
+from postsales.schedules._keys import Key
 from postsales.schedules._timing import expires_at, scheduled
 from postsales.schedules._told import Begun, Told, begun
 from postsales.schedules.anchors import Each, Oldest
-from postsales.schedules.keys import Key
 from postsales.schedules.plans import CatchUp, Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as State
@@ -200,7 +200,7 @@ def _state(told: Told, one: _Asked) -> State:
         return over
     if one.at is None:
         return State.PAUSED
-    if told.now < one.at:
+    if told.at < one.at:
         return State.PENDING
     if _is_too_late(told, one.at, one.expires_at):
         return State.MISSED
@@ -211,7 +211,7 @@ def _over(told: Told, one: _Asked) -> State | None:
     """Did something happen that ends it? What comes before its anchor has no beginning."""
     comes_before = one.action.before is not None
     since = told.since(_NEVER) if comes_before else one.start.at
-    last = told.now if one.at is None else max(told.now, one.at)
+    last = told.at if one.at is None else max(told.at, one.at)
     if any(since <= stop <= last for stop in told.stops):
         return State.STOPPED
     ends = one.action.unless
@@ -221,11 +221,11 @@ def _over(told: Told, one: _Asked) -> State | None:
 
 
 def _is_too_late(told: Told, at: datetime, expires: datetime | None) -> bool:
-    if expires is not None and told.now >= expires:
+    if expires is not None and told.at >= expires:
         return True
     return told.plan.catch_up is CatchUp.DROP and _is_another_day(told, at)
 
 
 def _is_another_day(told: Told, at: datetime) -> bool:
     zone = told.plan.calendar.zone
-    return local_day(told.now, zone) > local_day(at, zone)
+    return local_day(told.at, zone) > local_day(at, zone)

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from postsales.basics._words import Word
 from postsales.basics.findings import Finding
 from postsales.basics.moments import Moment, iso_repr
-from postsales.schedules.keys import Key
+from postsales.schedules._keys import Key
 from postsales.schedules.plans import StepDone
 from postsales.schedules.steps import Action
 

@@ -103,6 +103,16 @@ def targets(
 
     A target of the oldest that is open has one status for each event that was the oldest at some
     time: each time a customer had to wait.
+
+    Example:
+        >>> from postsales import First, Received, Refunded, WorkCalendar, WorkingDays
+        >>> plan = Plan(
+        ...     id="returns", version="1", calendar=WorkCalendar.always("UTC"),
+        ...     steps=[Target("refund", after=First(Received), within=WorkingDays(5),
+        ...                   met_by=Refunded)],
+        ... )
+        >>> targets(plan, [], subject="R-1", at="2026-03-10T09:00Z")
+        ()
     """
     return judged(Told.of(plan, subject, history, instant(at)))
 
@@ -113,7 +123,7 @@ def judged(told: Told) -> tuple[TargetStatus, ...]:
         _of(told, step, start, met_at)
         for step in told.plan.targets
         for start, met_at in _starts(told, step)
-        if start.at <= told.now
+        if start.at <= told.at
     )
 
 
@@ -142,7 +152,7 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
 def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> TargetStatus:
     calendar = told.plan.calendar
     end = ends(start.at, step.within, told.spans, calendar)
-    over = met_at or told.now
+    over = met_at or told.at
     is_late = end.is_past(over)
     state = _state(told, start, end, met_at)
     remaining = overdue = None
@@ -166,22 +176,22 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
 def _state(told: Told, start: Begun, end: End, met_at: datetime | None) -> TargetState:
     if met_at is not None:
         return TargetState.MET_LATE if end.is_past(met_at) else TargetState.MET
-    stop = next((x for x in told.stops if start.at <= x <= told.now), None)
+    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
     if stop is not None:
         return TargetState.BREACHED if end.is_past(stop) else TargetState.STOPPED
-    if end.is_past(told.now):
+    if end.is_past(told.at):
         return TargetState.BREACHED
     return TargetState.PAUSED if told.is_paused else TargetState.RUNNING
 
 
 def _remaining(told: Told, step: Target, start: Begun, end: End) -> timedelta | None:
     if end.at is not None:
-        return _counted(step, told.now, end.at, told)
+        return _counted(step, told.at, end.at, told)
     if not isinstance(step.within, WorkingHours) and not hasattr(step.within, "seconds"):
         return None
     whole = ends(start.at, step.within, (), told.plan.calendar).at
     assert whole is not None  # noqa: S101 - nothing stands still without spans
-    return _counted(step, start.at, whole, told, ()) - _counted(step, start.at, told.now, told)
+    return _counted(step, start.at, whole, told, ()) - _counted(step, start.at, told.at, told)
 
 
 def _counted(

@@ -1,0 +1,1 @@
+"""Plans answered from histories."""

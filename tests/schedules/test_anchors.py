@@ -1,0 +1,202 @@
+"""From which event does a step count, and who is an occurrence?"""
+
+import pytest
+
+from postsales import Days, Event, First, InvalidValue, Last, schedules
+from postsales.schedules import Action, AfterStep, Anchor, Each, Every, Oldest, Plan, StepDone
+from tests.schedules.given import (
+    DAILY,
+    Arrived,
+    Bought,
+    Due,
+    Paid,
+    PaidBack,
+    berlin,
+    due,
+    stands,
+)
+
+OPEN = Oldest(Due, until=Paid, reopened_by=PaidBack)
+
+
+def plan(anchor: Anchor, wait: int = 7) -> Plan:
+    step = Action("remind", after=anchor, wait=Days(wait))
+    return Plan(id="p", version="1", calendar=DAILY, steps=[step])
+
+
+def came(day: str, ref: str = "") -> Arrived:
+    return Arrived(at=berlin(f"{day} 11:00"), ref=ref)
+
+
+def invoice(day: str, ref: str) -> Due:
+    return Due(at=berlin(f"{day} 00:00"), ref=ref)
+
+
+def paid(day: str, ref: str = "") -> Paid:
+    return Paid(at=berlin(f"{day} 00:00"), ref=ref)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        pytest.param(
+            First(Arrived), {"remind//1": ("due", "2026-03-09 11:00")}, id="the first parcel"
+        ),
+        pytest.param(
+            Last(Arrived), {"remind//1": ("pending", "2026-03-16 11:00")}, id="the last parcel"
+        ),
+        pytest.param(
+            Each(Arrived),
+            {
+                "remind/P1/1": ("due", "2026-03-09 11:00"),
+                "remind/P2/1": ("pending", "2026-03-16 11:00"),
+            },
+            id="every parcel",
+        ),
+    ],
+)
+def test_parcels_are_selected(anchor: Anchor, expected: dict[str, tuple[str, str]]) -> None:
+    history = [came("2026-03-09", "P2"), came("2026-03-02", "P1")]
+    assert stands(plan(anchor), history, "2026-03-10 00:00") == expected
+
+
+def test_nothing_is_due_before_anything_began() -> None:
+    assert (
+        stands(plan(First(Arrived)), [Bought(at=berlin("2026-03-02 11:00"))], "2027-01-01 00:00")
+        == {}
+    )
+
+
+def test_a_parcel_that_is_told_twice_counts_from_the_first_telling() -> None:
+    history = [came("2026-03-02", "P1"), came("2026-03-04", "P1")]
+    found = stands(plan(Each(Arrived)), history, "2026-03-03 00:00")
+    assert found == {"remind/P1/1": ("pending", "2026-03-09 11:00")}
+
+
+@pytest.mark.parametrize("anchor", [Each(Arrived), Oldest(Arrived, until=Paid)])
+def test_events_that_are_told_apart_need_a_ref(anchor: Anchor) -> None:
+    with pytest.raises(InvalidValue, match="tells each Arrived apart by its ref, and one has none"):
+        stands(plan(anchor), [came("2026-03-02")], "2026-03-03 00:00")
+
+
+@pytest.mark.parametrize(
+    ("events", "at", "expected"),
+    [
+        pytest.param([], "2026-03-15", {"remind/A/1": ("due", "2026-03-08 00:00")}, id="both open"),
+        pytest.param(
+            [paid("2026-03-10", "A")],
+            "2026-03-15",
+            {"remind/B/1": ("pending", "2026-03-27 00:00")},
+            id="the older one is paid, so the ladder moves on",
+        ),
+        pytest.param(
+            [paid("2026-03-10", "A"), PaidBack(at=berlin("2026-03-12 00:00"), ref="A")],
+            "2026-03-15",
+            {"remind/A/1": ("due", "2026-03-08 00:00")},
+            id="the payment is reversed, and it is as old as it was",
+        ),
+        pytest.param(
+            [paid("2026-02-20", "A")],
+            "2026-03-15",
+            {"remind/B/1": ("pending", "2026-03-27 00:00")},
+            id="paid before it was due",
+        ),
+        pytest.param(
+            [paid("2026-03-10", "A"), paid("2026-03-10", "B")], "2026-03-15", {}, id="all is paid"
+        ),
+        pytest.param([paid("2026-03-21")], "2026-03-25", {}, id="an end without a ref"),
+        pytest.param(
+            [paid("2026-03-10")],
+            "2026-03-25",
+            {"remind/B/1": ("pending", "2026-03-27 00:00")},
+            id="ends all that had begun",
+        ),
+        pytest.param(
+            [paid("2026-03-10", "A")],
+            "2026-03-09",
+            {"remind/A/1": ("due", "2026-03-08 00:00")},
+            id="asked a day before, nothing is paid",
+        ),
+    ],
+)
+def test_the_oldest_open_invoice_is_dunned(
+    events: list[Event], at: str, expected: dict[str, tuple[str, str]]
+) -> None:
+    history: list[Event] = [invoice("2026-03-20", "B"), invoice("2026-03-01", "A"), *events]
+    assert stands(plan(OPEN), history, f"{at} 00:00") == expected
+
+
+def test_an_invoice_that_was_dunned_is_not_dunned_again_when_its_payment_is_reversed() -> None:
+    ladder = plan(OPEN)
+    history: list[Event] = [invoice("2026-03-01", "A")]
+    assert due(ladder, history, "2026-03-08 00:00") == ["remind/A/1"]
+    history += [StepDone("p/C-7/remind/A/1", at=berlin("2026-03-08 09:00"))]
+    history += [paid("2026-03-10", "A"), PaidBack(at=berlin("2026-03-12 00:00"), ref="A")]
+    assert due(ladder, history, "2026-04-01 00:00") == []
+
+
+def test_a_step_after_a_step_counts_from_when_that_was_done() -> None:
+    first = Action("first", after=Each(Due), wait=Days(7))
+    second = Action("second", after=AfterStep("first"), wait=Days(5))
+    ladder = Plan(id="p", version="1", calendar=DAILY, steps=[first, second])
+    history: list[Event] = [invoice("2026-03-01", "A"), invoice("2026-03-02", "B")]
+    assert due(ladder, history, "2026-04-01 00:00") == ["first/A/1", "first/B/1"]
+    history.append(StepDone("p/C-7/first/A/1", at=berlin("2026-03-10 15:00")))
+    found = stands(ladder, history, "2026-03-11 00:00")
+    assert found["second/A/1"] == ("pending", "2026-03-15 15:00")
+    assert "second/B/1" not in found
+
+
+def test_what_comes_again_from_when_it_was_done_moves_with_it() -> None:
+    visit = Action(
+        "visit", after=First(Bought), wait=Days(30), every=Every(Days(30), counted="done")
+    )
+    care = Plan(id="p", version="1", calendar=DAILY, steps=[visit])
+    history: list[Event] = [Bought(at=berlin("2026-01-01 10:00"))]
+    assert stands(care, history, "2026-03-01 00:00") == {"visit//1": ("due", "2026-01-31 10:00")}
+    history.append(StepDone("p/C-7/visit//1", at=berlin("2026-03-01 12:00")))
+    assert stands(care, history, "2026-03-02 00:00") == {
+        "visit//1": ("done", "2026-01-31 10:00"),
+        "visit//2": ("pending", "2026-03-31 12:00"),
+    }
+
+
+def test_steps_after_each_visit_are_told_apart() -> None:
+    visit = Action("visit", after=First(Bought), every=Every(Days(30), times=2))
+    ask = Action("ask", after=AfterStep("visit"), wait=Days(1))
+    care = Plan(id="p", version="1", calendar=DAILY, steps=[visit, ask])
+    history = [
+        Bought(at=berlin("2026-01-01 10:00")),
+        StepDone("p/C-7/visit//1", at=berlin("2026-01-02 10:00")),
+        StepDone("p/C-7/visit//2", at=berlin("2026-02-02 10:00")),
+    ]
+    assert due(care, history, "2026-03-01 00:00") == ["ask//1", "ask/#2/1"]
+
+
+@pytest.mark.parametrize("ref", ["INV/9", "a%2Fb", "x#2", "50%", "Ä ö", "a:b"])
+def test_a_reference_of_any_kind_comes_back_from_its_key(ref: str) -> None:
+    asked = Action("second", after=AfterStep("first"))
+    ladder = Plan(
+        id="p/q", version="1", calendar=DAILY, steps=[Action("first", after=Each(Due)), asked]
+    )
+    history: list[Event] = [invoice("2026-03-01", ref)]
+    (first,) = schedules.due(ladder, history, subject="C/7", at=berlin("2026-03-02 00:00"))
+    history.append(first.done(at=berlin("2026-03-02 00:00")))
+    (second,) = schedules.due(ladder, history, subject="C/7", at=berlin("2026-03-03 00:00"))
+    assert (first.ref, second.ref, second.step) == (ref, ref, "second")
+
+
+def test_keys_of_others_are_left_alone() -> None:
+    history = [
+        came("2026-03-02"),
+        StepDone("p/C-8/remind//1", at=berlin("2026-03-09 11:00")),
+        StepDone("q/C-7/remind//1", at=berlin("2026-03-09 11:00")),
+        StepDone("no key of ours", at=berlin("2026-03-09 11:00")),
+        StepDone("p/C-7/remind//1/x", at=berlin("2026-03-09 11:00")),
+    ]
+    assert due(plan(First(Arrived)), history, "2026-03-10 00:00") == ["remind//1"]
+
+
+def test_classes_that_begin_and_end_are_two() -> None:
+    with pytest.raises(InvalidValue, match="three classes"):
+        Oldest(Due, until=Due)

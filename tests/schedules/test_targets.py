@@ -1,0 +1,206 @@
+"""By when does somebody have to do something, did they, and how much time is left?"""
+
+from datetime import timedelta
+
+import pytest
+
+from postsales import Days, During, Event, First, Hours, WorkingDays, WorkingHours, schedules
+from postsales.schedules import Each, Oldest, Plan, Target, TargetStatus, Wait
+from tests.schedules.given import (
+    DAILY,
+    OFFICE,
+    Again,
+    Arrived,
+    Held,
+    Left,
+    Released,
+    Replied,
+    Wrote,
+    berlin,
+    told,
+)
+
+WAITING = Oldest(Wrote, until=Replied)
+
+
+TWELVE = WorkingHours(12)
+
+
+def plan(within: Wait = TWELVE, **options: object) -> Plan:
+    given = {"after": First(Wrote), "met_by": Replied, **options}
+    return Plan(
+        id="support",
+        version="1",
+        calendar=OFFICE,
+        pauses=[During(Held, Released)],
+        stops=[Left],
+        resets=[Again],
+        steps=[Target("reply", within=within, **given)],  # type: ignore[arg-type]
+    )
+
+
+def wrote(at: str, ref: str = "") -> Wrote:
+    return Wrote(at=berlin(at), ref=ref)
+
+
+def replied(at: str, ref: str = "") -> Replied:
+    return Replied(at=berlin(at), ref=ref)
+
+
+def stands(asked: Plan, history: list[Event], at: str) -> TargetStatus:
+    return schedules.status(asked, history, subject="T-1", at=berlin(at))["reply"]
+
+
+FRIDAY = wrote("2026-03-20 15:00")
+LEFT_IN_TIME = Left(at=berlin("2026-03-23 10:00"))
+LEFT_LATE = Left(at=berlin("2026-03-24 12:00"))
+ANEW = Again(at=berlin("2026-03-25 09:00"))
+
+
+@pytest.mark.parametrize(
+    ("events", "at", "state", "due", "left"),
+    [
+        ([], "2026-03-20 15:00", "running", "2026-03-24 11:00", 12),
+        ([], "2026-03-23 09:30", "running", "2026-03-24 11:00", 9.5),
+        ([], "2026-03-22 12:00", "running", "2026-03-24 11:00", 10),
+        ([], "2026-03-24 11:00", "running", "2026-03-24 11:00", 0),
+        ([], "2026-03-24 11:01", "breached", "2026-03-24 11:00", None),
+        ([replied("2026-03-24 11:00")], "2026-03-25 09:00", "met", "2026-03-24 11:00", None),
+        ([replied("2026-03-24 11:01")], "2026-03-25 09:00", "met_late", "2026-03-24 11:00", None),
+        ([replied("2026-03-20 14:59")], "2026-03-20 16:00", "running", "2026-03-24 11:00", 11),
+        ([Held(at=berlin("2026-03-20 16:00"))], "2026-03-23 12:00", "paused", "", 11),
+        (
+            [Held(at=berlin("2026-03-20 16:00")), Released(at=berlin("2026-03-23 10:00"))],
+            "2026-03-23 12:00",
+            "running",
+            "2026-03-24 13:00",
+            9,
+        ),
+        (
+            [Left(at=berlin("2026-03-23 10:00"))],
+            "2026-03-25 12:00",
+            "stopped",
+            "2026-03-24 11:00",
+            None,
+        ),
+        (
+            [Left(at=berlin("2026-03-24 12:00"))],
+            "2026-03-25 12:00",
+            "breached",
+            "2026-03-24 11:00",
+            None,
+        ),
+        (
+            [Again(at=berlin("2026-03-25 09:00"))],
+            "2026-03-25 10:00",
+            "running",
+            "2026-03-26 13:00",
+            11,
+        ),
+    ],
+)
+def test_a_first_reply_within_twelve_working_hours(
+    events: list[Event], at: str, state: str, due: str, left: float | None
+) -> None:
+    found = stands(plan(), [FRIDAY, *events], at)
+    assert (str(found.state), told(found.due_at)) == (state, due)
+    assert found.remaining == (None if left is None else timedelta(hours=left))
+
+
+def test_how_late_it_is_counts_working_time_too() -> None:
+    found = stands(plan(), [FRIDAY, replied("2026-03-25 10:00")], "2026-03-27 09:00")
+    assert found.overdue == timedelta(hours=7)
+    assert stands(plan(), [FRIDAY], "2026-03-25 10:00").overdue == timedelta(hours=7)
+
+
+@pytest.mark.parametrize(
+    ("within", "due", "last_day"),
+    [
+        (Hours(4), "2026-03-20 19:00", None),
+        (Hours(0), "2026-03-20 15:00", None),
+        (WorkingHours(0), "2026-03-20 15:00", None),
+        (WorkingHours(2), "2026-03-20 17:00", None),
+        (WorkingDays(3), "2026-03-26 00:00", "2026-03-25"),
+        (Days(3), "2026-03-24 00:00", "2026-03-23"),
+    ],
+)
+def test_allowances_of_every_kind(within: Wait, due: str, last_day: str | None) -> None:
+    found = stands(plan(within), [FRIDAY], "2026-03-20 15:00")
+    assert told(found.due_at) == due
+    assert (found.last_day and found.last_day.isoformat()) == last_day
+
+
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [("2026-03-25 23:59", "met"), ("2026-03-26 00:00", "met_late")],
+)
+def test_the_whole_last_day_is_in_time(at: str, state: str) -> None:
+    found = stands(plan(WorkingDays(3)), [FRIDAY, replied(at)], "2026-04-01 00:00")
+    assert str(found.state) == state
+
+
+def test_a_pause_that_began_too_late_saves_nothing() -> None:
+    held = Held(at=berlin("2026-03-24 12:00"))
+    assert str(stands(plan(), [FRIDAY, held], "2026-03-24 13:00").state) == "breached"
+
+
+def test_days_that_stand_still_leave_no_time_to_tell() -> None:
+    found = stands(plan(Days(3)), [FRIDAY, Held(at=berlin("2026-03-21 12:00"))], "2026-03-22 13:00")
+    assert (str(found.state), found.due_at, found.remaining) == ("paused", None, None)
+
+
+def test_nothing_has_begun() -> None:
+    assert stands(plan(), [], "2026-03-20 15:00") == TargetStatus(
+        step="reply", state=schedules.TargetState.NOT_BEGUN
+    )
+    ahead = stands(plan(), [FRIDAY], "2026-03-20 14:59")
+    assert str(ahead.state) == "not_begun"
+
+
+CONVERSATION: list[Event] = [
+    wrote("2026-03-02 09:00"),
+    wrote("2026-03-02 11:00"),
+    replied("2026-03-02 12:00"),
+    wrote("2026-03-03 10:00"),
+    replied("2026-03-04 16:00"),
+    replied("2026-03-04 16:30"),
+    wrote("2026-03-05 09:30"),
+]
+
+
+def test_the_next_reply_counts_from_the_oldest_message_without_one() -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    found = schedules.targets(asked, CONVERSATION, subject="T-1", at=berlin("2026-03-05 10:00"))
+    assert [(told(x.begun_at), str(x.state)) for x in found] == [
+        ("2026-03-02 09:00", "met"),
+        ("2026-03-03 10:00", "met_late"),
+        ("2026-03-05 09:30", "running"),
+    ]
+    now = stands(asked, CONVERSATION, "2026-03-05 10:00")
+    assert told(now.due_at) == "2026-03-06 09:30"
+
+
+def test_when_nobody_waits_the_last_wait_is_told() -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    found = stands(asked, CONVERSATION, "2026-03-04 17:00")
+    assert (told(found.begun_at), str(found.state)) == ("2026-03-03 10:00", "met_late")
+
+
+def test_parcels_are_looked_at_each_within_its_days() -> None:
+    asked = plan(WorkingDays(2), after=Each(Arrived), met_by=Released)
+    history: list[Event] = [
+        Arrived(at=berlin("2026-03-02 09:00"), ref="P1"),
+        Arrived(at=berlin("2026-03-03 09:00"), ref="P2"),
+        Released(at=berlin("2026-03-03 09:30"), ref="P2"),
+    ]
+    found = schedules.targets(asked, history, subject="T-1", at=berlin("2026-03-05 10:00"))
+    assert [(x.ref, str(x.state)) for x in found] == [("P1", "breached"), ("P2", "met")]
+    assert stands(asked, history, "2026-03-05 10:00").ref == "P1"
+
+
+def test_round_the_clock_is_a_calendar_too() -> None:
+    step = Target("reply", after=First(Wrote), within=WorkingHours(12), met_by=Replied)
+    always = Plan(id="p", version="1", calendar=DAILY, steps=[step])
+    assert told(stands(always, [wrote("2026-03-28 20:00")], "2026-03-28 20:00").due_at) == (
+        "2026-03-29 09:00"
+    )

@@ -1,0 +1,230 @@
+"""When is an action due: waits in four units, the month's end, the landing, and the clock time."""
+
+import re
+from typing import Any
+
+import pytest
+
+from postsales import (
+    Days,
+    First,
+    Hours,
+    InvalidValue,
+    Months,
+    Weeks,
+    WorkCalendar,
+    WorkingDays,
+    WorkingHours,
+    Years,
+)
+from postsales.schedules import Action, Every, Plan
+from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, berlin, stands
+
+
+def plan(calendar: WorkCalendar = OFFICE, **options: Any) -> Plan:
+    options = {"after": First(Arrived), **options}
+    if "before" in options:
+        del options["after"]
+    return Plan(id="p", version="1", calendar=calendar, steps=[Action("a", **options)])
+
+
+def times(start: str, calendar: WorkCalendar = OFFICE, **options: Any) -> list[str]:
+    """When it is due, for the first time and again, up to a day far away."""
+    found = stands(plan(calendar, **options), [Arrived(at=berlin(start))], "2030-01-01 00:00")
+    return [at for _, at in found.values()]
+
+
+@pytest.mark.parametrize(
+    ("start", "options", "at"),
+    [
+        pytest.param("2026-03-09 11:00", {}, "2026-03-09 11:00", id="at once"),
+        pytest.param(
+            "2026-03-09 11:00", {"wait": Days(21)}, "2026-03-30 11:00", id="days keep the clock"
+        ),
+        pytest.param(
+            "2026-03-28 02:30", {"wait": Days(1)}, "2026-03-29 03:30", id="into a skipped hour"
+        ),
+        pytest.param(
+            "2026-10-24 02:30", {"wait": Days(1)}, "2026-10-25 02:30", id="into a repeated hour"
+        ),
+        pytest.param(
+            "2026-03-28 12:00", {"wait": Hours(24)}, "2026-03-29 13:00", id="a day of 23 hours"
+        ),
+        pytest.param(
+            "2026-01-31 10:00", {"wait": Months(1)}, "2026-02-28 10:00", id="a short month"
+        ),
+        pytest.param("2028-02-29 10:00", {"wait": Years(1)}, "2029-02-28 10:00", id="a leap day"),
+        pytest.param(
+            "2026-04-02 11:00",
+            {"wait": WorkingDays(1)},
+            "2026-04-07 11:00",
+            id="working days over Easter",
+        ),
+        pytest.param(
+            "2026-04-02 20:00",
+            {"wait": WorkingDays(1)},
+            "2026-04-08 09:00",
+            id="when nobody is there at that hour, the next opening",
+        ),
+        pytest.param(
+            "2026-04-02 20:00",
+            {"wait": WorkingDays(1), "at_time": "10:00"},
+            "2026-04-07 10:00",
+            id="with a clock time, that of the working day",
+        ),
+        pytest.param(
+            "2026-04-02 15:00",
+            {"wait": WorkingHours(2)},
+            "2026-04-07 09:00",
+            id="what we do after the last working hour we do at the next opening",
+        ),
+        pytest.param(
+            "2026-01-15 10:00",
+            {"wait": Days(10), "month_end": True},
+            "2026-01-31 10:00",
+            id="at the end of that month",
+        ),
+        pytest.param(
+            "2026-01-15 10:00",
+            {"wait": Days(10), "month_end": True, "landing": "following"},
+            "2026-02-02 10:00",
+            id="which is a Saturday: on Monday",
+        ),
+        pytest.param(
+            "2026-01-15 10:00",
+            {"wait": Days(10), "month_end": True, "landing": "modified"},
+            "2026-01-30 10:00",
+            id="or on Friday, to stay in the month",
+        ),
+        pytest.param(
+            "2026-01-15 10:00",
+            {"wait": Days(10), "month_end": True, "landing": "preceding", "at_time": "08:30"},
+            "2026-01-30 08:30",
+            id="a notice goes out before, at its hour",
+        ),
+        pytest.param(
+            "2026-03-01 00:00", {"wait": Days(28), "at_time": "02:30"}, "2026-03-29 03:30", id="gap"
+        ),
+    ],
+)
+def test_an_action_is_due_after_its_wait(start: str, options: dict[str, Any], at: str) -> None:
+    assert times(start, **options) == [at]
+
+
+@pytest.mark.parametrize(
+    ("milestone", "wait", "at"),
+    [
+        pytest.param("2026-12-31 09:00", Months(1), "2026-11-30 09:00", id="a month before"),
+        pytest.param("2026-03-31 09:00", Months(1), "2026-02-28 09:00", id="a short month before"),
+        pytest.param("2028-02-29 09:00", Years(1), "2027-02-28 09:00", id="a year before"),
+        pytest.param("2026-12-31 09:00", Months(12), "2025-12-31 09:00", id="twelve months before"),
+        pytest.param("2026-04-08 09:00", WorkingDays(3), "2026-04-01 09:00", id="working days"),
+        pytest.param("2026-04-07 10:00", WorkingHours(2), "2026-04-02 16:00", id="working hours"),
+        pytest.param("2026-03-29 12:00", Hours(24), "2026-03-28 11:00", id="elapsed hours"),
+        pytest.param("2026-03-29 12:00", Weeks(1), "2026-03-22 12:00", id="a week before"),
+    ],
+)
+def test_a_notice_comes_before_a_milestone(milestone: str, wait: Any, at: str) -> None:
+    found = stands(plan(before=First(Arrived), wait=wait), [Arrived(at=berlin(milestone))], at)
+    assert found == {"a//1": ("due", at)}
+
+
+@pytest.mark.parametrize(
+    ("start", "every", "at"),
+    [
+        pytest.param(
+            "2026-01-31 10:00",
+            Every(Months(1), times=4),
+            ["2026-01-31 10:00", "2026-02-28 10:00", "2026-03-31 10:00", "2026-04-30 10:00"],
+            id="months from the first time on do not drift",
+        ),
+        pytest.param(
+            "2026-01-05 10:00",
+            Every(Weeks(2), until="2026-02-02"),
+            ["2026-01-05 10:00", "2026-01-19 10:00", "2026-02-02 10:00"],
+            id="the last day is included",
+        ),
+        pytest.param(
+            "2026-01-05 10:00",
+            Every(Weeks(2), until="2026-02-01"),
+            ["2026-01-05 10:00", "2026-01-19 10:00"],
+            id="and what is later is not",
+        ),
+        pytest.param(
+            "2026-04-02 16:00",
+            Every(WorkingHours("0.5"), times=4),
+            ["2026-04-02 16:00", "2026-04-02 16:30", "2026-04-07 09:00", "2026-04-07 09:30"],
+            id="working hours",
+        ),
+        pytest.param(
+            "2026-04-01 10:00",
+            Every(WorkingDays(1), times=4),
+            ["2026-04-01 10:00", "2026-04-02 10:00", "2026-04-07 10:00", "2026-04-08 10:00"],
+            id="working days",
+        ),
+    ],
+)
+def test_an_action_comes_again(start: str, every: Every, at: list[str]) -> None:
+    assert times(start, every=every) == at
+
+
+def test_of_what_comes_for_ever_the_next_one_is_told() -> None:
+    daily = plan(DAILY, every=Every(Days(1)))
+    found = stands(daily, [Arrived(at=berlin("2026-03-09 11:00"))], "2026-03-10 11:00")
+    assert found == {
+        "a//1": ("due", "2026-03-09 11:00"),
+        "a//2": ("due", "2026-03-10 11:00"),
+        "a//3": ("pending", "2026-03-11 11:00"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [
+        ("2026-03-09 10:59", "pending"),
+        ("2026-03-09 11:00", "due"),
+        ("2026-03-12 23:59", "due"),
+        ("2026-03-13 00:00", "missed"),
+    ],
+)
+def test_what_expires_after_days_may_be_done_all_through_the_last_one(at: str, state: str) -> None:
+    late = plan(expires=Days(3))
+    assert stands(late, [Arrived(at=berlin("2026-03-09 11:00"))], at)["a//1"][0] == state
+
+
+def test_what_expires_after_hours_is_missed_at_once() -> None:
+    late, came = plan(expires=Hours(3)), [Arrived(at=berlin("2026-03-09 11:00"))]
+    assert stands(late, came, "2026-03-09 13:59")["a//1"][0] == "due"
+    assert stands(late, came, "2026-03-09 14:00")["a//1"][0] == "missed"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"after": None}, "after is None: an action comes after its anchor or before it"),
+        ({"at_time": "24:00"}, "at_time is '24:00': a clock time is text from '00:00' to '23:59'"),
+        ({"at_time": "9:00"}, "at_time is '9:00'"),
+        ({"at_time": "09:60"}, "at_time is '09:60'"),
+        ({"wait": 21}, "wait is 21: a length is Days"),
+        ({"landing": "nearest"}, "landing is 'nearest': no such Landing"),
+        ({"every": Months(1)}, "every is Months(1): say Every(length)"),
+        ({"contact": "email"}, "contact is 'email': say Contact"),
+    ],
+)
+def test_an_action_that_cannot_be_is_refused(options: dict[str, Any], says: str) -> None:
+    with pytest.raises((InvalidValue, TypeError), match="^" + re.escape(says)):
+        Action("a", **dict[str, Any]({"after": First(Arrived), **options}))
+
+
+def test_what_comes_again_comes_after_its_anchor() -> None:
+    with pytest.raises(InvalidValue, match="what comes again comes after its anchor"):
+        Action("a", before=First(Arrived), every=Every(Days(1)))
+
+
+def test_times_that_come_again_lie_apart() -> None:
+    with pytest.raises(InvalidValue, match="times lie apart"):
+        Every(Days(0))
+
+
+def test_a_zone_is_that_of_the_calendar() -> None:
+    assert OFFICE.zone == BERLIN
