@@ -132,6 +132,7 @@ from tests.records.given import (
     full_terms,
     receipt_shown,
 )
+from tests.wire.after_sale_given import after_the_sale
 
 EVENTS = (PointsSpent,)
 AT = "2026-03-20T09:00Z"
@@ -168,6 +169,7 @@ def eventful_order() -> Order:
             Promotion("PAIR", given={"tee": EUR("1.00")}, bundle={"tee": 2}),
         ],
         history=[
+            *after_the_sale(at="2026-04-01T09:00Z"),
             Placed(at=next(on), ref="web-1"),
             Authorised(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
             Paid(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),

@@ -153,6 +153,7 @@ from postsales.testing.strategies.answered import (
     quote_of,
     record_of,
 )
+from postsales.testing.strategies.followed import FOLLOWED
 from postsales.testing.strategies.orders import events
 from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
@@ -311,6 +312,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
     WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
     WorkCalendar: worked.calendar_of,
+    **FOLLOWED,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
