@@ -47,7 +47,7 @@ from postsales.wire._nested import (
     of_union,
 )
 from postsales.wire._problems import Said, problems
-from postsales.wire._told_terms import SECTIONS
+from postsales.wire._sections import SECTIONS
 from postsales.wire._written import REQUESTS, AnyRequest
 from postsales.wire.documents import Problem
 
