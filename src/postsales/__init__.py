@@ -70,11 +70,13 @@ if TYPE_CHECKING:
     from postsales.basics.durations import Days as Days
     from postsales.basics.durations import Hours as Hours
     from postsales.basics.durations import Length as Length
+    from postsales.basics.durations import Minutes as Minutes
     from postsales.basics.durations import Months as Months
     from postsales.basics.durations import Weeks as Weeks
     from postsales.basics.durations import WorkingDays as WorkingDays
     from postsales.basics.durations import WorkingHours as WorkingHours
     from postsales.basics.durations import WorkingLength as WorkingLength
+    from postsales.basics.durations import WorkingMinutes as WorkingMinutes
     from postsales.basics.durations import Years as Years
     from postsales.basics.events import Event as Event
     from postsales.basics.events import Happened as Happened
@@ -404,7 +406,6 @@ if TYPE_CHECKING:
     from postsales.support.events import WeReplied as WeReplied
     from postsales.support.levels import ServiceLevel as ServiceLevel
     from postsales.support.levels import SupportClock as SupportClock
-    from postsales.support.levels import WorkingMinutes as WorkingMinutes
     from postsales.support.lifecycles import INQUIRY as INQUIRY
     from postsales.support.lifecycles import InquiryNote as InquiryNote
     from postsales.support.lifecycles import InquiryRemark as InquiryRemark
@@ -611,6 +612,7 @@ else:
         "Lot": "orders.units",
         "MET": "basics.findings",
         "Matter": "followups.preferences",
+        "Minutes": "basics.durations",
         "MissingExtra": "basics._errors",
         "MissingSection": "wire.terms",
         "Moment": "basics.moments",
@@ -800,7 +802,7 @@ else:
         "WorkingDays": "basics.durations",
         "WorkingHours": "basics.durations",
         "WorkingLength": "basics.durations",
-        "WorkingMinutes": "support.levels",
+        "WorkingMinutes": "basics.durations",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
         "all_of": "basics.rules",

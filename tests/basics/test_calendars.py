@@ -322,7 +322,7 @@ class TestWrongInput:
     """What makes no sense is refused, with what is allowed."""
 
     def test_other_kinds_of_length(self) -> None:
-        with pytest.raises(WrongType, match="WorkingHours or a timedelta"):
+        with pytest.raises(WrongType, match="WorkingHours, WorkingMinutes or a timedelta"):
             OFFICE.add("2026-03-05T09:00Z", 2)  # type: ignore[arg-type]
 
     def test_less_than_nothing(self) -> None:

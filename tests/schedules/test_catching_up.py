@@ -71,6 +71,13 @@ def test_who_is_not_due_says_why() -> None:
     assert stands(ladder("drop"), history(), "2026-01-22 12:00")["reminder/A/1"][0] == "missed"
 
 
+def test_what_is_dropped_expires_with_its_day() -> None:
+    some = schedules.occurrences(
+        ladder("drop"), history(), subject="C-7", at=berlin("2026-01-08 12:00")
+    )
+    assert some[0].expires_at == berlin("2026-01-09 00:00")
+
+
 def test_invoices_catch_up_each_for_itself() -> None:
     steps = [Action(key, after=Each(Due), wait=Days(n)) for key, n in LEVELS]
     plan = Plan(id="p", version="1", calendar=DAILY, catch_up=CatchUp.LATEST, steps=steps)

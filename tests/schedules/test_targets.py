@@ -144,6 +144,12 @@ def test_a_pause_that_began_too_late_saves_nothing() -> None:
     assert str(stands(plan(), [FRIDAY, held], "2026-03-24 13:00").state) == "breached"
 
 
+def test_a_pause_after_it_was_met_moves_nothing() -> None:
+    met = [FRIDAY, replied("2026-03-23 09:30"), Held(at=berlin("2026-03-23 10:00"))]
+    found = stands(plan(), met, "2026-03-25 12:00")
+    assert (str(found.state), told(found.due_at)) == ("met", "2026-03-24 11:00")
+
+
 def test_days_that_stand_still_leave_no_time_to_tell() -> None:
     found = stands(plan(Days(3)), [FRIDAY, Held(at=berlin("2026-03-21 12:00"))], "2026-03-22 13:00")
     assert (str(found.state), found.due_at, found.remaining) == ("paused", None, None)

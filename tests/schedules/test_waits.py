@@ -10,11 +10,13 @@ from postsales import (
     First,
     Hours,
     InvalidValue,
+    Minutes,
     Months,
     Weeks,
     WorkCalendar,
     WorkingDays,
     WorkingHours,
+    WorkingMinutes,
     Years,
 )
 from postsales.schedules import Action, Every, Plan
@@ -49,6 +51,10 @@ def times(start: str, calendar: WorkCalendar = OFFICE, **options: Any) -> list[s
         ),
         pytest.param(
             "2026-03-28 12:00", {"wait": Hours(24)}, "2026-03-29 13:00", id="a day of 23 hours"
+        ),
+        pytest.param("2026-03-29 01:50", {"wait": Minutes(20)}, "2026-03-29 03:10", id="minutes"),
+        pytest.param(
+            "2026-03-20 16:50", {"wait": WorkingMinutes(20)}, "2026-03-23 09:10", id="of work"
         ),
         pytest.param(
             "2026-01-31 10:00", {"wait": Months(1)}, "2026-02-28 10:00", id="a short month"

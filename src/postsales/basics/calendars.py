@@ -17,7 +17,7 @@ from postsales.basics._shifts import CLOSED, Shifts, shifts_of, week_of, written
 from postsales.basics._words import Word
 from postsales.basics._working_days import NEAR, Near, WorkedDays
 from postsales.basics._working_time import FIRST, LAST, LONGEST, WorkedTime, too_far
-from postsales.basics.durations import WorkingDays, WorkingHours
+from postsales.basics.durations import WorkingDays, WorkingHours, WorkingMinutes
 from postsales.basics.moments import (
     Moment,
     days_later,
@@ -31,7 +31,10 @@ __all__ = ["Edge", "WorkCalendar"]
 
 _ALWAYS = {"Mon-Sun": "00:00-24:00"}
 _WORKED = "days that are worked are counted as WorkingDays"
-_WORK = "working time is WorkingHours or a timedelta of 0 or more, and days are WorkingDays"
+_WORK = "working time is WorkingHours, WorkingMinutes or a timedelta, and days are WorkingDays"
+
+_Work = WorkingDays | WorkingHours | WorkingMinutes | timedelta
+"""How much is worked."""
 
 
 class Edge(Word):
@@ -220,7 +223,7 @@ class WorkCalendar:
     def add(
         self,
         at: Moment,
-        length: WorkingDays | WorkingHours | timedelta,
+        length: _Work,
         *,
         edge: Edge | str = Edge.CLOSE,
     ) -> datetime:
@@ -250,7 +253,7 @@ class WorkCalendar:
         end = self._time.used_up(start, work)
         return self._time.open_from(end) if snap else end
 
-    def subtract(self, at: Moment, length: WorkingDays | WorkingHours | timedelta) -> datetime:
+    def subtract(self, at: Moment, length: _Work) -> datetime:
         """From when on does so much working time remain until an instant?
 
         Counting: what is used up exactly at an opening begins there; nothing begins at once when
@@ -320,8 +323,8 @@ class WorkCalendar:
         return days_later(start, then - today, self.zone)
 
 
-def _work(length: WorkingHours | timedelta) -> timedelta:
-    work = length.elapsed if isinstance(length, WorkingHours) else length
+def _work(length: WorkingHours | WorkingMinutes | timedelta) -> timedelta:
+    work = length.elapsed if isinstance(length, WorkingHours | WorkingMinutes) else length
     if not isinstance(work, timedelta):
         raise WrongType("length", length, _WORK)
     if work < timedelta():

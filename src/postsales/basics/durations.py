@@ -16,11 +16,13 @@ __all__ = [
     "Days",
     "Hours",
     "Length",
+    "Minutes",
     "Months",
     "Weeks",
     "WorkingDays",
     "WorkingHours",
     "WorkingLength",
+    "WorkingMinutes",
     "Years",
 ]
 
@@ -138,6 +140,23 @@ class Hours(_Length):
         return 3600 * self.count
 
 
+@frozen(repr=False, order=True, weakref_slot=False)
+class Minutes(_Length):
+    """Elapsed minutes, for steps that follow each other closely. Ordered among minutes only.
+
+    Example:
+        >>> Minutes(90).seconds
+        5400
+    """
+
+    _most: ClassVar[int] = _YEARS * 366 * 24 * 60
+
+    @property
+    def seconds(self) -> int:
+        """The same length in seconds."""
+        return 60 * self.count
+
+
 Length = Days | Weeks | Months | Years | Hours
 """How long something is open: in one of the kinds of time."""
 
@@ -202,6 +221,26 @@ class WorkingHours:
 
     def __str__(self) -> str:
         return _said(self.count, "working hours")
+
+
+@frozen(repr=False, order=True, weakref_slot=False)
+class WorkingMinutes(_Length):
+    """Minutes of work, by a ``WorkCalendar``: a third of an hour has no decimal form.
+
+    Example:
+        >>> WorkingMinutes(20).elapsed, str(WorkingMinutes(20))
+        (datetime.timedelta(seconds=1200), '20 working minutes')
+    """
+
+    _most: ClassVar[int] = _YEARS * 366 * 24 * 60
+
+    @property
+    def elapsed(self) -> timedelta:
+        """The same length as elapsed time while it is open."""
+        return timedelta(minutes=self.count)
+
+    def __str__(self) -> str:
+        return _said(self.count, "working minutes")
 
 
 WorkingLength = WorkingDays | WorkingHours

@@ -10,10 +10,21 @@ from datetime import date, datetime, timedelta
 from attrs import frozen
 
 from postsales.basics.calendars import Edge, WorkCalendar
-from postsales.basics.durations import Days, Hours, Months, Weeks, WorkingDays, WorkingHours, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Minutes,
+    Months,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    WorkingMinutes,
+    Years,
+)
 from postsales.basics.moments import clock_time, day_start, days_later, local_day
 from postsales.basics.pauses import Span, days_made_up, hours_made_up
 from postsales.basics.periods import last_day_of
+from postsales.schedules.plans import CatchUp, Plan
 from postsales.schedules.steps import Action, Landing, Wait, clock_minute
 
 __all__ = ["End", "ends", "expires_at", "scheduled"]
@@ -55,10 +66,10 @@ def _waited(
 ) -> datetime | None:
     """So many waits later; None while time stands still."""
     zone = calendar.zone
-    if isinstance(wait, Hours):
+    if isinstance(wait, Hours | Minutes):
         at = begun + timedelta(seconds=wait.seconds) * times
         told = hours_made_up(begun, at, spans, zone, None)
-    elif isinstance(wait, WorkingHours):
+    elif isinstance(wait, WorkingHours | WorkingMinutes):
         at = calendar.add(begun, wait.elapsed * times, edge=Edge.OPEN)
         told = hours_made_up(begun, at, spans, zone, calendar)
     else:
@@ -81,9 +92,9 @@ def _days_on(at: datetime, day: date, zone: str) -> datetime:
 
 def _before(at: datetime, wait: Wait, calendar: WorkCalendar) -> datetime:
     """So long before an instant."""
-    if isinstance(wait, Hours):
+    if isinstance(wait, Hours | Minutes):
         return at - timedelta(seconds=wait.seconds)
-    if isinstance(wait, WorkingHours):
+    if isinstance(wait, WorkingHours | WorkingMinutes):
         return calendar.subtract(at, wait)
     zone = calendar.zone
     today = local_day(at, zone)
@@ -130,9 +141,14 @@ def _landing(day: date, landing: Landing, calendar: WorkCalendar) -> date:
     return found
 
 
-def expires_at(action: Action, at: datetime, calendar: WorkCalendar) -> datetime | None:
+def expires_at(plan: Plan, action: Action, at: datetime) -> datetime | None:
     """From when on is it too late for an action that was due at an instant?"""
-    return None if action.expires is None else ends(at, action.expires, (), calendar).at
+    zone = plan.calendar.zone
+    own = None if action.expires is None else ends(at, action.expires, (), plan.calendar).at
+    if plan.catch_up is not CatchUp.DROP:
+        return own
+    tomorrow = day_start(zone, local_day(at, zone) + _ONE)
+    return tomorrow if own is None else min(own, tomorrow)
 
 
 # ---------------------------------------------------------------------------------------- targets
@@ -158,13 +174,12 @@ class End:
 def ends(begun: datetime, within: Wait, spans: tuple[Span, ...], calendar: WorkCalendar) -> End:
     """When is an allowance used up? Nobody can say while time stands still."""
     zone = calendar.zone
-    if isinstance(within, Hours | WorkingHours):
-        worked = calendar if isinstance(within, WorkingHours) else None
-        if isinstance(within, Hours):
-            at = begun + timedelta(seconds=within.seconds)
-        else:
-            at = calendar.add(begun, within)
-        told = hours_made_up(begun, at, spans, zone, worked)
+    if isinstance(within, Hours | Minutes):
+        told = hours_made_up(begun, begun + timedelta(seconds=within.seconds), spans, zone, None)
+        return End(None if told is None else told[0])
+    if isinstance(within, WorkingHours | WorkingMinutes):
+        at = calendar.add(begun, within)
+        told = hours_made_up(begun, at, spans, zone, calendar)
         return End(None if told is None else told[0])
     worked = calendar if isinstance(within, WorkingDays) else None
     last = _last_day(local_day(begun, zone), within, calendar)

@@ -21,7 +21,7 @@ from postsales.schedules._keys import Key
 from postsales.schedules._timing import expires_at, scheduled
 from postsales.schedules._told import Begun, Told, begun
 from postsales.schedules.anchors import Each, Oldest
-from postsales.schedules.plans import CatchUp, Plan
+from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as State
 from postsales.schedules.steps import Action, CountedFrom
@@ -116,9 +116,8 @@ def _starts(told: Told, action: Action) -> tuple[Begun, ...]:
 def _of(
     told: Told, action: Action, start: Begun, horizon: datetime, facts: Mapping[str, Fact]
 ) -> Iterator[Occurrence]:
-    calendar = told.plan.calendar
     for n, at in _times(told, action, start):
-        expires = None if at is None else expires_at(action, at, calendar)
+        expires = None if at is None else expires_at(told.plan, action, at)
         done_at = told.done.get(_key(told, action, start, n))
         yield _one(told, _Asked(action, start, n, at, expires, done_at), facts)
         if at is None or at > horizon:
@@ -202,7 +201,7 @@ def _state(told: Told, one: _Asked) -> State:
         return State.PAUSED
     if told.at < one.at:
         return State.PENDING
-    if _is_too_late(told, one.at, one.expires_at):
+    if one.expires_at is not None and told.at >= one.expires_at:
         return State.MISSED
     return State.PAUSED if told.is_paused else State.DUE
 
@@ -218,14 +217,3 @@ def _over(told: Told, one: _Asked) -> State | None:
     if ends and told.happened(ends, one.start.ref, since) is not None:
         return State.NEEDLESS
     return None
-
-
-def _is_too_late(told: Told, at: datetime, expires: datetime | None) -> bool:
-    if expires is not None and told.at >= expires:
-        return True
-    return told.plan.catch_up is CatchUp.DROP and _is_another_day(told, at)
-
-
-def _is_another_day(told: Told, at: datetime) -> bool:
-    zone = told.plan.calendar.zone
-    return local_day(told.at, zone) > local_day(at, zone)

@@ -13,11 +13,13 @@ from postsales.basics.durations import (
     Days,
     Hours,
     Length,
+    Minutes,
     Months,
     Weeks,
     WorkingDays,
     WorkingHours,
     WorkingLength,
+    WorkingMinutes,
     Years,
 )
 from postsales.basics.events import Event
@@ -32,12 +34,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Action", "CountedFrom", "Every", "Landing", "Step", "Target", "Wait"]
 
-Wait = Length | WorkingLength
+Wait = Length | Minutes | WorkingLength | WorkingMinutes
 """How long after its anchor something is due: by the calendar, elapsed, or in working time."""
 
-_LENGTHS = (Days, Weeks, Months, Years, Hours, WorkingDays, WorkingHours)
+LENGTHS = (
+    *(Days, Weeks, Months, Years, Hours, Minutes),
+    *(WorkingDays, WorkingHours, WorkingMinutes),
+)
 _ANCHORS = (First, Last, Each, Oldest, AfterStep)
-_A_LENGTH = "a length is Days, Weeks, Months, Years, Hours, WorkingDays or WorkingHours"
+_A_LENGTH = "a length is Days, Hours, WorkingHours or another length of time"
 _AN_ANCHOR = "a step counts from First, Last, Each, Oldest or AfterStep"
 NOW = Hours(0)
 _CLOCK_TIME = re.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -90,7 +95,7 @@ class Every:
     counted: CountedFrom = field(default=CountedFrom.SCHEDULE, converter=_counted, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("length", self.length, _LENGTHS, _A_LENGTH)
+        instance("length", self.length, LENGTHS, _A_LENGTH)
         if not self.length.count:
             raise InvalidValue("length", self.length, "times lie apart, so a length above 0")
         if self.times is not None:
@@ -166,7 +171,7 @@ class Action:
             allowed = "an action comes after its anchor or before it: name one of them"
             raise InvalidValue("after", self.after, allowed)
         instance("after" if self.before is None else "before", self.anchor, _ANCHORS, _AN_ANCHOR)
-        instance("wait", self.wait, _LENGTHS, _A_LENGTH)
+        instance("wait", self.wait, LENGTHS, _A_LENGTH)
         if self.at_time is not None:
             clock_minute("at_time", self.at_time)
         if self.every is not None:
@@ -174,7 +179,7 @@ class Action:
             if self.before is not None:
                 raise InvalidValue("every", self.every, "what comes again comes after its anchor")
         if self.expires is not None:
-            instance("expires", self.expires, _LENGTHS, _A_LENGTH)
+            instance("expires", self.expires, LENGTHS, _A_LENGTH)
         if self.contact is not None:
             instance("contact", self.contact, Contact, "say Contact(channel, purpose=...), or None")
 
@@ -209,7 +214,7 @@ class Target:
     def __attrs_post_init__(self) -> None:
         text("key", self.key)
         instance("after", self.after, _ANCHORS, _AN_ANCHOR)
-        instance("within", self.within, _LENGTHS, _A_LENGTH)
+        instance("within", self.within, LENGTHS, _A_LENGTH)
         if not self.met_by:
             raise InvalidValue("met_by", (), "name the events by which it is met")
 

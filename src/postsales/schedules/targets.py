@@ -10,7 +10,13 @@ from datetime import date, datetime, timedelta
 from attrs import field, frozen
 
 from postsales.basics._words import Word
-from postsales.basics.durations import WorkingDays, WorkingHours
+from postsales.basics.durations import (
+    Hours,
+    Minutes,
+    WorkingDays,
+    WorkingHours,
+    WorkingMinutes,
+)
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
@@ -151,8 +157,10 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
 
 def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> TargetStatus:
     calendar = told.plan.calendar
-    end = ends(start.at, step.within, told.spans, calendar)
     over = met_at or told.at
+    # What stands still after it was met is nobody's concern.
+    spans = tuple(x for x in told.spans if x[0] < over)
+    end = ends(start.at, step.within, spans, calendar)
     is_late = end.is_past(over)
     state = _state(told, start, end, met_at)
     remaining = overdue = None
@@ -187,7 +195,7 @@ def _state(told: Told, start: Begun, end: End, met_at: datetime | None) -> Targe
 def _remaining(told: Told, step: Target, start: Begun, end: End) -> timedelta | None:
     if end.at is not None:
         return _counted(step, told.at, end.at, told)
-    if not isinstance(step.within, WorkingHours) and not hasattr(step.within, "seconds"):
+    if not isinstance(step.within, Hours | Minutes | WorkingHours | WorkingMinutes):
         return None
     whole = ends(start.at, step.within, (), told.plan.calendar).at
     assert whole is not None  # noqa: S101 - nothing stands still without spans
@@ -203,7 +211,7 @@ def _counted(
 ) -> timedelta:
     """The time between two instants that counts for a target."""
     calendar = told.plan.calendar
-    is_worked = isinstance(step.within, WorkingHours | WorkingDays)
+    is_worked = isinstance(step.within, WorkingHours | WorkingMinutes | WorkingDays)
 
     def between(first: datetime, last: datetime) -> timedelta:
         if last <= first:

@@ -21,7 +21,7 @@ Example:
     See ``status``.
 """
 
-from postsales.support.levels import ServiceLevel, SupportClock, WorkingMinutes
+from postsales.support.levels import ServiceLevel, SupportClock
 from postsales.support.lifecycles import (
     INQUIRY,
     InquiryNote,
@@ -43,7 +43,6 @@ __all__ = [
     "SupportPolicy",
     "SupportState",
     "SupportStatus",
-    "WorkingMinutes",
     "plans",
     "status",
     "worked",

@@ -1,32 +1,19 @@
 """Levels of service: how soon we answer and solve, for which priorities and channels."""
 
 from collections.abc import Iterable
-from datetime import timedelta
-from decimal import Decimal
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, instance, texts
+from postsales.basics._checks import instance, texts
 from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
-from postsales.basics.durations import (
-    Days,
-    Hours,
-    Months,
-    Weeks,
-    WorkingDays,
-    WorkingHours,
-    Years,
-)
+from postsales.basics.durations import WorkingHours
 from postsales.schedules.channels import Channel
-from postsales.schedules.steps import Wait
+from postsales.schedules.steps import LENGTHS, Wait
 
-__all__ = ["LENGTHS", "ServiceLevel", "SupportClock", "WorkingMinutes"]
+__all__ = ["ServiceLevel", "SupportClock"]
 
-_MINUTES = 60
 _TWELVE = WorkingHours(12)
-_A_CENTURY = 100 * 366 * 24 * _MINUTES
-LENGTHS = (Days, Weeks, Months, Years, Hours, WorkingDays, WorkingHours)
 _ALLOWED = "say WorkingHours(12), WorkingMinutes(20), WorkingDays(2), Hours(24), ..., or None"
 
 
@@ -39,49 +26,6 @@ class SupportClock(Word):
     """Every later answer, counted from the oldest message that waits for one."""
     RESOLUTION = "resolution"
     """The solution, counted from the first message; what is opened again goes on counting."""
-
-
-@frozen(weakref_slot=False, order=True)
-class WorkingMinutes:
-    """Minutes of work, by a ``WorkCalendar``, for what is promised within less than hours.
-
-    Example:
-        >>> WorkingMinutes(20).elapsed
-        datetime.timedelta(seconds=1200)
-    """
-
-    count: int
-
-    def __attrs_post_init__(self) -> None:
-        count("workingminutes", self.count, 0, _A_CENTURY)
-
-    @property
-    def elapsed(self) -> timedelta:
-        """The same length as elapsed time while it is open."""
-        return timedelta(minutes=self.count)
-
-    @property
-    def wait(self) -> WorkingHours:
-        """The same length as steps of plans take it."""
-        hours, left = divmod(self.count, _MINUTES)
-        return _Minutes(Decimal(hours + bool(left)), minutes=self.count)
-
-
-@frozen(repr=False, weakref_slot=False)
-class _Minutes(WorkingHours):
-    """Working time to the minute: a third of an hour has no decimal form."""
-
-    minutes: int = field(kw_only=True)
-
-    @property
-    def elapsed(self) -> timedelta:
-        return timedelta(minutes=self.minutes)
-
-    def __repr__(self) -> str:
-        return f"WorkingMinutes({self.minutes}).wait"
-
-    def __str__(self) -> str:
-        return f"{self.minutes} working minute{'' if self.minutes == 1 else 's'}"
 
 
 def _priorities(value: Iterable[str]) -> tuple[str, ...]:
@@ -104,13 +48,14 @@ class ServiceLevel:
     message counts for ``next_response`` as every other does.
 
     Example:
+        >>> from postsales import WorkingMinutes
         >>> ServiceLevel(first_response=WorkingMinutes(20), priorities=["urgent"]).next_response
         WorkingHours(12)
     """
 
-    first_response: Wait | WorkingMinutes | None = _TWELVE
-    next_response: Wait | WorkingMinutes | None = _TWELVE
-    resolution: Wait | WorkingMinutes | None = None
+    first_response: Wait | None = _TWELVE
+    next_response: Wait | None = _TWELVE
+    resolution: Wait | None = None
     calendar: WorkCalendar | None = None
     priorities: tuple[str, ...] = field(default=(), converter=_priorities)
     channels: tuple[Channel, ...] = field(default=(), converter=_channels)
@@ -119,7 +64,7 @@ class ServiceLevel:
         for clock in SupportClock:
             within = getattr(self, str(clock))
             if within is not None:
-                instance(str(clock), within, (*LENGTHS, WorkingMinutes), _ALLOWED)
+                instance(str(clock), within, LENGTHS, _ALLOWED)
         if self.calendar is not None:
             instance("calendar", self.calendar, WorkCalendar, "hours are a WorkCalendar")
 
@@ -130,5 +75,5 @@ class ServiceLevel:
 
     def within(self, clock: SupportClock) -> Wait | None:
         """How long a clock has; None where nothing is promised."""
-        told: Wait | WorkingMinutes | None = getattr(self, str(clock))
-        return told.wait if isinstance(told, WorkingMinutes) else told
+        told: Wait | None = getattr(self, str(clock))
+        return told

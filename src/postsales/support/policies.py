@@ -13,7 +13,7 @@ from postsales.basics.selectors import During, First, Last
 from postsales.schedules.anchors import Oldest
 from postsales.schedules.channels import Channel
 from postsales.schedules.plans import Plan, PlanBound
-from postsales.schedules.steps import Action, Target, Wait
+from postsales.schedules.steps import LENGTHS, Action, Target, Wait
 from postsales.support.events import (
     ClockStarted,
     ClockStopped,
@@ -25,7 +25,7 @@ from postsales.support.events import (
     Solved,
     WeReplied,
 )
-from postsales.support.levels import LENGTHS, ServiceLevel, SupportClock
+from postsales.support.levels import ServiceLevel, SupportClock
 
 __all__ = ["CLOSING", "NORMAL", "PAUSE", "SupportPolicy", "plans"]
 

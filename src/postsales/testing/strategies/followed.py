@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from postsales.basics.durations import Days, Hours, Months, WorkingDays, WorkingHours
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Months,
+    WorkingDays,
+    WorkingHours,
+    WorkingMinutes,
+)
 from postsales.basics.events import Event
 from postsales.basics.selectors import First, Last
 from postsales.billing.events import (
@@ -53,7 +60,7 @@ from postsales.support.events import (
     Solved,
     WeReplied,
 )
-from postsales.support.levels import ServiceLevel, SupportClock, WorkingMinutes
+from postsales.support.levels import ServiceLevel, SupportClock
 from postsales.support.lifecycles import InquiryNote, InquiryRemark
 from postsales.support.policies import SupportPolicy
 from postsales.support.status import SupportStatus, status
@@ -222,7 +229,6 @@ FOLLOWED: Mapping[type[Any], Callable[[Dice], Any]] = {
     OwnerAssigned: lambda dice: OwnerAssigned(dice.of(("anna", "ben")), at=moment_of(dice)),
     PageVisited: lambda dice: PageVisited(dice.of(("returns", "faq")), at=moment_of(dice)),
     Answered: _answered,
-    WorkingMinutes: lambda dice: WorkingMinutes(dice.of((20, 0, 1, 60))),
     ServiceLevel: _level,
     SupportPolicy: _policy,
     SupportStatus: _status,

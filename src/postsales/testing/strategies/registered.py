@@ -18,10 +18,12 @@ from postsales.basics.discrepancies import Discrepancy
 from postsales.basics.durations import (
     Days,
     Hours,
+    Minutes,
     Months,
     Weeks,
     WorkingDays,
     WorkingHours,
+    WorkingMinutes,
     Years,
 )
 from postsales.basics.events import Event, Happened
@@ -311,6 +313,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Hours: lambda dice: Hours(dice.of((24, 0, 1, 336))),
     WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
     WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
+    Minutes: lambda dice: Minutes(dice.of((20, 0, 1, 90))),
+    WorkingMinutes: lambda dice: WorkingMinutes(dice.of((20, 0, 1, 60))),
     WorkCalendar: worked.calendar_of,
     **FOLLOWED,
 }
