@@ -22,7 +22,7 @@ from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
-from postsales.schedules.keys import Key
+from postsales.schedules._keys import Key
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan, StepDone
 from postsales.schedules.standing import Occurrence, OccurrenceState
