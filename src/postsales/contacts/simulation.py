@@ -20,9 +20,9 @@ from postsales.basics.moments import Moment, instant, iso_repr, local_time, zone
 from postsales.contacts.releasing import release
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send
+from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
-from postsales.schedules._keys import Key
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan, StepDone
 from postsales.schedules.standing import Occurrence, OccurrenceState

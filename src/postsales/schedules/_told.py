@@ -12,8 +12,8 @@ from attrs import field, frozen
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, stood_still
 from postsales.basics.selectors import First
-from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules._keys import Key
+from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import Plan, StepDone
 
 __all__ = ["Begun", "Open", "Told", "begun", "open_times"]
@@ -82,9 +82,7 @@ class Told:
     @property
     def is_paused(self) -> bool:
         """Does everything stand still now?"""
-        return any(
-            since <= self.at and (end is None or self.at < end) for since, end in self.spans
-        )
+        return any(since <= self.at and (end is None or self.at < end) for since, end in self.spans)
 
     def since(self, at: datetime) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""

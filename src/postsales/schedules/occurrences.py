@@ -17,10 +17,10 @@ from postsales.basics.findings import Fact, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
 from postsales.schedules._catch_up import caught_up
+from postsales.schedules._keys import Key
 from postsales.schedules._timing import expires_at, scheduled
 from postsales.schedules._told import Begun, Told, begun
 from postsales.schedules.anchors import Each, Oldest
-from postsales.schedules._keys import Key
 from postsales.schedules.plans import CatchUp, Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as State
