@@ -20,9 +20,10 @@ assumed                 paths with what was taken for granted there
 Orders, requests, services, terms, the records of decisions, quotes and exchanges, and how far a
 return is, are written as JSON (``write_json``) and read back equal (``read_order`` and its
 neighbours), with the same care: every problem at once, nothing guessed, nothing that is not known
-passed over. So are plans with rules of contact, and histories of subjects that are no orders. ``schema`` gives the JSON Schema of each kind, for programs that check before they
-store. Terms and plans can also be written by hand, in TOML. A document names no code: events and rules
-of a host's own are told by names, and the caller says what they stand for.
+passed over. So are plans with rules of contact, and histories of subjects that are no orders.
+``schema`` gives the JSON Schema of each kind, for programs that check before they store. Terms and
+plans can also be written by hand, in TOML. A document names no code: events and rules of a host's
+own are told by names, and the caller says what they stand for.
 
 One module for each platform, one for tables, and one for terms:
 

@@ -30,7 +30,8 @@ class PlanBundle:
 
     Example:
         >>> from postsales import QuietHours
-        >>> bundle = PlanBundle(contact_rules=ContactRules(zone="UTC", quiet=QuietHours("20:00-08:00")))
+        >>> night = QuietHours("20:00-08:00", zone="UTC")
+        >>> bundle = PlanBundle(contact_rules=ContactRules(quiet=night))
         >>> bundle.sections, bundle.plans
         (('contact_rules',), ())
     """
