@@ -120,6 +120,7 @@ from postsales import (
 )
 from postsales.basics.periods import deadline
 from postsales.wire import toml
+from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
     ACT,
@@ -133,6 +134,8 @@ from tests.records.given import (
     full_terms,
     receipt_shown,
 )
+from tests.wire.plans_given import HISTORY, PLANS
+from tests.wire.plans_given import RULES as PLAN_RULES
 
 EVENTS = (PointsSpent,)
 AT = "2026-03-20T09:00Z"
@@ -304,6 +307,7 @@ def eventful_order() -> Order:
                 ref="ch-1",
             ),
             RemedyFailed({"tee": 1}, remedy="repair", at=next(on), ref="c-1"),
+            *HISTORY.events[1:],
         ],
     )
 
@@ -589,6 +593,10 @@ def _read_toml(text: str) -> TermsBundle:
     return toml.read_terms(text, events=EVENTS, rules=RULES)
 
 
+def _read_plan(text: str) -> PlanBundle:
+    return wire.read_plan(text, events=EVENTS, rules=PLAN_RULES)
+
+
 @frozen
 class Kind:
     """A kind of document: a value, how it is written and read."""
@@ -637,4 +645,6 @@ KINDS = (
     Kind("quote", RECORD.quote, wire.read_quote),
     Kind("exchange", EXCHANGE, wire.read_exchange),
     Kind("status of a return", STATUS, wire.read_rma_status),
+    Kind("plan", PLANS, _read_plan, tuple(PLAN_RULES.items())),
+    Kind("history", HISTORY, wire.read_history),
 )

@@ -64,9 +64,8 @@ def simulated_block(answer: SimulatedAnswer, zone: str) -> Block:
     """The block of what runs would have sent to a subject."""
     heads, *rows = answer.simulation.rows(zone=zone)
     notes = tuple(("twice", key) for key in answer.simulation.twice)
-    return _block(
-        answer.found.history.subject, f"{len(answer.simulation.sent)} sent", rows, heads, notes
-    )
+    says = f"{len(answer.simulation.sent)} sent"
+    return _block(answer.found.history.subject, says, rows, heads, notes)
 
 
 def plan_summary(tally: PlanTally, question: PlanQuestion | RunsQuestion, zone: str) -> Block:
