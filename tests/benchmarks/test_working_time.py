@@ -16,7 +16,11 @@ def test_the_last_day_is_that_of_a_walk(days: int) -> None:
     assert found == [working_time.walked(start, days) for start in working_time.STARTS]
 
 
-def test_the_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    (bar,) = working_time.bars(SOME)
-    assert (bar.says, bar.sense) == ("10,000 working days, of 10 working days", "at most")
+def test_the_bars(capsys: pytest.CaptureFixture[str]) -> None:
+    distance, days, hours = working_time.bars(SOME)
+    assert (distance.says, distance.sense) == (
+        "30,000 working days, of 2,000 working days",
+        "at most",
+    )
+    assert (days.limit, hours.limit) == (25, 30)
     assert "## Working days" in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import Days, First, InvalidValue, Last, schedules
+from postsales import Days, Event, First, InvalidValue, Last, schedules
 from postsales.schedules import Action, AfterStep, Anchor, Each, Every, Oldest, Plan, StepDone
 from tests.schedules.given import (
     DAILY,
@@ -120,15 +120,15 @@ def test_events_that_are_told_apart_need_a_ref(anchor: Anchor) -> None:
     ],
 )
 def test_the_oldest_open_invoice_is_dunned(
-    events: list[Paid], at: str, expected: dict[str, tuple[str, str]]
+    events: list[Event], at: str, expected: dict[str, tuple[str, str]]
 ) -> None:
-    history = [invoice("2026-03-20", "B"), invoice("2026-03-01", "A"), *events]
+    history: list[Event] = [invoice("2026-03-20", "B"), invoice("2026-03-01", "A"), *events]
     assert stands(plan(OPEN), history, f"{at} 00:00") == expected
 
 
 def test_an_invoice_that_was_dunned_is_not_dunned_again_when_its_payment_is_reversed() -> None:
     ladder = plan(OPEN)
-    history = [invoice("2026-03-01", "A")]
+    history: list[Event] = [invoice("2026-03-01", "A")]
     assert due(ladder, history, "2026-03-08 00:00") == ["remind/A/1"]
     history += [StepDone("p/C-7/remind/A/1", at=berlin("2026-03-08 09:00"))]
     history += [paid("2026-03-10", "A"), PaidBack(at=berlin("2026-03-12 00:00"), ref="A")]
@@ -139,7 +139,7 @@ def test_a_step_after_a_step_counts_from_when_that_was_done() -> None:
     first = Action("first", after=Each(Due), wait=Days(7))
     second = Action("second", after=AfterStep("first"), wait=Days(5))
     ladder = Plan(id="p", version="1", calendar=DAILY, steps=[first, second])
-    history = [invoice("2026-03-01", "A"), invoice("2026-03-02", "B")]
+    history: list[Event] = [invoice("2026-03-01", "A"), invoice("2026-03-02", "B")]
     assert due(ladder, history, "2026-04-01 00:00") == ["first/A/1", "first/B/1"]
     history.append(StepDone("p/C-7/first/A/1", at=berlin("2026-03-10 15:00")))
     found = stands(ladder, history, "2026-03-11 00:00")
@@ -152,7 +152,7 @@ def test_what_comes_again_from_when_it_was_done_moves_with_it() -> None:
         "visit", after=First(Bought), wait=Days(30), every=Every(Days(30), counted="done")
     )
     care = Plan(id="p", version="1", calendar=DAILY, steps=[visit])
-    history = [Bought(at=berlin("2026-01-01 10:00"))]
+    history: list[Event] = [Bought(at=berlin("2026-01-01 10:00"))]
     assert stands(care, history, "2026-03-01 00:00") == {"visit//1": ("due", "2026-01-31 10:00")}
     history.append(StepDone("p/C-7/visit//1", at=berlin("2026-03-01 12:00")))
     assert stands(care, history, "2026-03-02 00:00") == {
@@ -179,7 +179,7 @@ def test_a_reference_of_any_kind_comes_back_from_its_key(ref: str) -> None:
     ladder = Plan(
         id="p/q", version="1", calendar=DAILY, steps=[Action("first", after=Each(Due)), asked]
     )
-    history = [invoice("2026-03-01", ref)]
+    history: list[Event] = [invoice("2026-03-01", ref)]
     (first,) = schedules.due(ladder, history, subject="C/7", at=berlin("2026-03-02 00:00"))
     history.append(first.done(at=berlin("2026-03-02 00:00")))
     (second,) = schedules.due(ladder, history, subject="C/7", at=berlin("2026-03-03 00:00"))

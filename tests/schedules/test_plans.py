@@ -13,7 +13,11 @@ REPLY = Target("reply", after=First(Wrote), within=Days(1), met_by=Left)
 
 
 def plan(*steps: Action | Target, version: str = "1", **options: Any) -> Plan:
-    return Plan(**{"id": "p", "version": version, "calendar": DAILY, "steps": steps, **options})
+    return Plan(
+        **dict[str, Any](
+            {"id": "p", "version": version, "calendar": DAILY, "steps": steps, **options}
+        )
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from postsales import (
     WorkingHours,
     schedules,
 )
-from postsales.schedules import Action, CatchUp, Each, Every, Oldest, Plan, StepDone, Target
+from postsales.schedules import Action, Anchor, CatchUp, Each, Every, Oldest, Plan, StepDone, Target
 from tests.schedules.given import (
     DAILY,
     OFFICE,
@@ -40,7 +40,18 @@ from tests.schedules.given import (
 )
 
 START = berlin("2026-03-20 00:00")
-KINDS: list[Any] = [Arrived, Due, Paid, PaidBack, Left, Held, Released, Wrote, Replied, Again]
+KINDS: list[type[Event]] = [
+    Arrived,
+    Due,
+    Paid,
+    PaidBack,
+    Left,
+    Held,
+    Released,
+    Wrote,
+    Replied,
+    Again,
+]
 LENGTHS = st.one_of(
     st.builds(Days, st.integers(0, 40)),
     st.builds(Weeks, st.integers(0, 4)),
@@ -49,7 +60,7 @@ LENGTHS = st.one_of(
     st.builds(WorkingDays, st.integers(0, 10)),
     st.builds(WorkingHours, st.integers(0, 40)),
 )
-ANCHORS = st.sampled_from(
+ANCHORS: st.SearchStrategy[Anchor] = st.sampled_from(
     [
         First(Arrived),
         Last(Arrived),
@@ -57,19 +68,20 @@ ANCHORS = st.sampled_from(
         Oldest(Due, until=Paid, reopened_by=PaidBack),
     ]
 )
-TARGETS = st.sampled_from([First(Wrote), Oldest(Wrote, until=Replied)])
+TARGETS: st.SearchStrategy[Anchor] = st.sampled_from([First(Wrote), Oldest(Wrote, until=Replied)])
 TIMES = st.integers(0, 60 * 24 * 4).map(lambda n: START + timedelta(minutes=15 * n))
-EVENTS = st.builds(
-    lambda kind, at, ref: kind(at=at, ref=ref),
-    st.sampled_from(KINDS),
-    TIMES,
-    st.sampled_from(["A", "B"]),
-)
+
+
+def _event(kind: type[Event], at: datetime, ref: str) -> Event:
+    return kind(at=at, ref=ref)
+
+
+EVENTS = st.builds(_event, st.sampled_from(KINDS), TIMES, st.sampled_from(["A", "B"]))
 HISTORIES = st.lists(EVENTS, max_size=8)
 
 
 @st.composite
-def plans(draw: st.DrawFn, **fixed: Any) -> Plan:
+def plans(draw: st.DrawFn, /, **fixed: Any) -> Plan:
     every = st.none() | st.builds(
         Every,
         st.builds(Days, st.integers(1, 9)),

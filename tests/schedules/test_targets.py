@@ -157,7 +157,7 @@ def test_nothing_has_begun() -> None:
     assert str(ahead.state) == "not_begun"
 
 
-CONVERSATION = [
+CONVERSATION: list[Event] = [
     wrote("2026-03-02 09:00"),
     wrote("2026-03-02 11:00"),
     replied("2026-03-02 12:00"),

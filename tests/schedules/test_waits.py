@@ -213,7 +213,7 @@ def test_what_expires_after_hours_is_missed_at_once() -> None:
 )
 def test_an_action_that_cannot_be_is_refused(options: dict[str, Any], says: str) -> None:
     with pytest.raises((InvalidValue, TypeError), match="^" + re.escape(says)):
-        Action("a", **{"after": First(Arrived), **options})
+        Action("a", **dict[str, Any]({"after": First(Arrived), **options}))
 
 
 def test_what_comes_again_comes_after_its_anchor() -> None:

@@ -6,11 +6,15 @@ sorted table with their sums, so that ten days and ten thousand cost the same.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate
 
 from attrs import field, frozen
 
-__all__ = ["WorkedDays"]
+__all__ = ["NEAR", "Near", "WorkedDays"]
+
+NEAR = 1024
+"""So many days stand in one table of what is near."""
 
 
 @frozen(weakref_slot=False)
@@ -71,3 +75,36 @@ class WorkedDays:
 
 def _sums(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(accumulate(values, initial=0))
+
+
+@frozen(weakref_slot=False)
+class Near:
+    """The worked days of some years, written out: deadlines are asked for again and again.
+
+    ``ranks`` are, by the days of one table, how many of ``dates`` are worked up to each.
+    """
+
+    first: int
+    ranks: tuple[int, ...]
+    dates: tuple[date, ...]
+
+    @classmethod
+    def of(cls, worked: WorkedDays, number: int, known: range) -> "Near":
+        """The table with that number, and the days that are worked up to the end of the next.
+
+        It is empty where days are not among those that are known.
+        """
+        first = number * NEAR
+        if first not in known or first + 2 * NEAR not in known:
+            return cls(first, (0,) * NEAR, ())
+        before, last = worked.upto(first - 1), worked.upto(first + 2 * NEAR - 1)
+        dates = (date.fromordinal(worked.nth(x)) for x in range(before + 1, last + 1))
+        ranks = (worked.upto(day) - before for day in range(first, first + NEAR))
+        return cls(first, tuple(ranks), tuple(dates))
+
+    def last_day(self, start: date, count: int) -> date | None:
+        """The day on which so many worked days end; None where it is not near."""
+        if not count:
+            return start
+        place = self.ranks[start.toordinal() - self.first] + count - 1
+        return self.dates[place] if place < len(self.dates) else None

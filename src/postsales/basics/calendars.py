@@ -15,7 +15,7 @@ from postsales.basics._checks import instance, pairs
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._shifts import CLOSED, Shifts, shifts_of, week_of, written, written_week
 from postsales.basics._words import Word
-from postsales.basics._working_days import WorkedDays
+from postsales.basics._working_days import NEAR, Near, WorkedDays
 from postsales.basics._working_time import FIRST, LAST, LONGEST, WorkedTime, too_far
 from postsales.basics.durations import WorkingDays, WorkingHours
 from postsales.basics.moments import (
@@ -30,6 +30,7 @@ from postsales.basics.rolls import Holidays
 __all__ = ["Edge", "WorkCalendar"]
 
 _ALWAYS = {"Mon-Sun": "00:00-24:00"}
+_WORKED = "days that are worked are counted as WorkingDays"
 _WORK = "working time is WorkingHours or a timedelta of 0 or more, and days are WorkingDays"
 
 
@@ -100,6 +101,7 @@ class WorkCalendar:
     holidays: Holidays | None = None
     _days: WorkedDays = field(init=False, eq=False, repr=False)
     _time: WorkedTime = field(init=False, eq=False, repr=False)
+    _near: dict[int, Near] = field(init=False, eq=False, repr=False, factory=dict[int, Near])
 
     def __attrs_post_init__(self) -> None:
         zone_key(self.zone)
@@ -156,9 +158,12 @@ class WorkCalendar:
             >>> office.last_day(date(2026, 3, 5), WorkingDays(3)).isoformat()
             '2026-03-10'
         """
-        first = a_day("start", start)
-        instance("length", length, WorkingDays, "days that are worked are counted as WorkingDays")
-        return first if not length.count else self._after(first, length.count)
+        first = start if type(start) is date else a_day("start", start)
+        if type(length) is not WorkingDays:
+            instance("length", length, WorkingDays, _WORKED)
+        near = self._near.get(first.toordinal() // NEAR) or self._table(first)
+        found = near.last_day(first, length.count)
+        return found or self._after(first, length.count)
 
     def first_day(self, end: date, length: WorkingDays) -> date:
         """From which day does a count of working days reach a day?
@@ -174,7 +179,7 @@ class WorkCalendar:
             '2026-03-05'
         """
         last = a_day("end", end)
-        instance("length", length, WorkingDays, "days that are worked are counted as WorkingDays")
+        instance("length", length, WorkingDays, _WORKED)
         return last if not length.count else self._after(last, -length.count)
 
     def unsure_days(self, since: date, until: date) -> int:
@@ -286,6 +291,11 @@ class WorkCalendar:
         return self._time.open_until(found)
 
     # ------------------------------------------------------------------------------------- inside
+
+    def _table(self, day: date) -> Near:
+        number = day.toordinal() // NEAR
+        found = self._near[number] = Near.of(self._days, number, range(FIRST, LAST + 1))
+        return found
 
     def _worked_in(self, first: int, end: int) -> int:
         """How many days are worked by the week alone, from the first up to the end without it?"""

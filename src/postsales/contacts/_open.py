@@ -72,6 +72,8 @@ class OpenHours:
         """The first instant at which a contact can begin, and before another one; None if none."""
         limit = at + _LONGEST if before is None else before
         begun = None if self._is_closed(at) else at
+        if begun is not None and not self.length:
+            return begun if begun < limit else None
         last = limit + self.length
         for edge in chain(self._edges(at, last), (last,)):
             if begun is not None and begun < limit and edge - begun >= self.length:
@@ -103,7 +105,7 @@ class OpenHours:
 
     def _edges(self, since: datetime, until: datetime) -> Iterator[datetime]:
         """Every instant between two at which it could begin to be open, or to be closed."""
-        while since < until:
+        while since < until and (self.quiet or self.preferred):
             then = min(since + _AT_ONCE, until)
             found = {x for x in self._around(since, then) if since < x <= then}
             yield from sorted(found)

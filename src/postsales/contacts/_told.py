@@ -29,21 +29,21 @@ def _at(event: Event) -> datetime:
 class Told:
     """The history of a customer, of all plans, as far as it is known."""
 
-    now: datetime
+    at: datetime
     known: tuple[Event, ...]
     done: frozenset[str]
     sent: tuple[tuple[datetime, Contact], ...]
 
     @classmethod
-    def of(cls, history: Iterable[Event], now: datetime) -> "Told":
+    def of(cls, history: Iterable[Event], at: datetime) -> "Told":
         """What is known at an instant."""
-        known = tuple(sorted((x for x in history if x.at <= now), key=_at))
+        known = tuple(sorted((x for x in history if x.at <= at), key=_at))
         done = frozenset(x.key for x in known if isinstance(x, StepDone))
-        return cls(now, known, done, tuple(_sent(known)))
+        return cls(at, known, done, tuple(_sent(known)))
 
     def with_sent(self, key: str, contact: Contact | None) -> "Told":
         """The same after one more has been sent now."""
-        sent = self.sent if contact is None else (*self.sent, (self.now, contact))
+        sent = self.sent if contact is None else (*self.sent, (self.at, contact))
         return evolve(self, done=self.done | {key}, sent=sent)
 
     def withdrawn(self, contact: Contact) -> ConsentWithdrawn | None:

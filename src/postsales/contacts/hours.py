@@ -18,7 +18,7 @@ from postsales.basics.moments import local_day, midnight, zone_info, zone_key
 from postsales.basics.rolls import Holidays
 from postsales.contacts._scopes import Scoped
 
-__all__ = ["IfTooLate", "PreferredHours", "QuietDays", "QuietHours", "TimeRule"]
+__all__ = ["IfTooLate", "PreferredHours", "QuietDays", "QuietHours"]
 
 
 class IfTooLate(Word):
@@ -53,7 +53,7 @@ def _no_hours() -> tuple[Shifts, ...]:
 
 
 @frozen(weakref_slot=False)
-class TimeRule(Scoped):
+class _TimeRule(Scoped):
     """A rule about times of the day or days: in whose zone, and what if it makes too late.
 
     ``zone`` is that of the customer, told by the rules as a whole, unless one is named here.
@@ -69,13 +69,13 @@ class TimeRule(Scoped):
 
 
 @frozen(weakref_slot=False)
-class _ClockHours(TimeRule):
+class _ClockHours(_TimeRule):
     hours: str = field(converter=_hours)
     weekdays: str = field(default="Mon-Sun", converter=_weekdays, kw_only=True)
     _week: tuple[Shifts, ...] = field(init=False, eq=False, repr=False, factory=_no_hours)
 
     def __attrs_post_init__(self) -> None:
-        TimeRule.__attrs_post_init__(self)
+        _TimeRule.__attrs_post_init__(self)
         object.__setattr__(self, "_week", week_of("hours", {self.weekdays: self.hours}))
 
     def edges(self, zone: str, ordinal: int) -> Iterable[datetime]:
@@ -124,7 +124,7 @@ class PreferredHours(_ClockHours):
 
 
 @frozen(weakref_slot=False)
-class QuietDays(TimeRule):
+class QuietDays(_TimeRule):
     """Holidays on which nobody is contacted, by the local day.
 
     Outside the days that the holidays cover nobody knows: then it is sent, and the verdict says so.
@@ -138,7 +138,7 @@ class QuietDays(TimeRule):
     holidays: Holidays
 
     def __attrs_post_init__(self) -> None:
-        TimeRule.__attrs_post_init__(self)
+        _TimeRule.__attrs_post_init__(self)
         instance("holidays", self.holidays, Holidays, "the holidays of a place are Holidays")
 
     def edges(self, zone: str, ordinal: int) -> Iterable[datetime]:

@@ -5,10 +5,12 @@ going on, then spacing and caps, then hours and days. What comes first decides; 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from attrs import frozen
 
+from postsales.basics._checks import instance, several
+from postsales.basics.durations import Length
 from postsales.basics.events import Event
 from postsales.basics.findings import Finding, Verdict, not_met
 from postsales.basics.moments import Moment, instant
@@ -33,6 +35,9 @@ __all__ = ["release"]
 
 _UTC = "UTC"
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_FOREVER = datetime.max.replace(tzinfo=UTC)
+# By the calendar what was sent later may count for less, but never by as much.
+_MOST_OUT_OF_TURN = timedelta(days=2)
 _READY = (OccurrenceState.DUE, OccurrenceState.PENDING)
 _LEAST_URGENT = 10
 
@@ -71,9 +76,11 @@ def release(
         >>> later.because, later.until.isoformat()
         ('quiet_hours', '2026-03-31T06:00:00+00:00')
     """
+    some = several("ready", ready, Occurrence, "what is ready is what schedules.due tells")
+    instance("rules", rules, ContactRules, "the rules of contact are ContactRules")
     told = Told.of(history, instant(at))
     verdicts: list[Send | Defer | Drop] = []
-    for item in sorted((x for x in ready if x.state in _READY), key=_turn):
+    for item in sorted((x for x in some if x.state in _READY), key=_turn):
         verdict = _judged(item, told, rules)
         if isinstance(verdict, Send):
             told = told.with_sent(item.key, item.action.contact)
@@ -96,17 +103,20 @@ def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer |
     refused = tuple(_refused(contact, told, rules))
     if refused:
         return Drop(item, refused)
-    holding = [*_bounced(contact, told), *_suppressed(item, contact, told, rules)]
+    holding = (*_bounced(contact, told), *_longest(_suppressed(item, contact, told, rules)))
     if any(x.is_for_good for x in holding):
-        return Drop(item, tuple(x.finding for x in holding))
-    holding += _rationed(contact, told, rules)
+        told_first = sorted(holding, key=lambda x: not x.is_for_good)
+        return Drop(item, tuple(x.finding for x in told_first))
+    holding += _longest(_rationed(contact, told, rules))
     hours = OpenHours.of(rules, contact)
-    return _Waiting(item, contact, told, rules, hours, tuple(holding)).verdict()
+    return _Waiting(item, contact, told, rules, hours, holding).verdict()
 
 
-def _of_our_own(item: Occurrence, told: Told) -> Send | Defer:
+def _of_our_own(item: Occurrence, told: Told) -> Send | Defer | Drop:
     """What reaches no customer keeps no rules but its own time."""
-    if item.at is None or item.at <= told.now:
+    if item.expires_at is not None and item.expires_at <= told.at:
+        return Drop(item, (_too_late(item),))
+    if item.at is None or item.at <= told.at:
         return Send(item)
     return Defer(item, item.at, (_not_due(item.at),))
 
@@ -141,6 +151,11 @@ class _Hold:
     is_for_good: bool = False
 
 
+def _longest(some: Iterable[_Hold]) -> tuple[_Hold, ...]:
+    """What lasts longest comes first: it decides."""
+    return tuple(sorted(some, key=lambda x: x.until or _FOREVER, reverse=True))
+
+
 def _bounced(contact: Contact, told: Told) -> Iterator[_Hold]:
     since = told.bounced(contact.channel)
     if since is not None:
@@ -156,7 +171,7 @@ def _suppressed(
             continue
         for since, end in stood_still(rule.during, told.known):
             until = None if end is None else shifted(end, rule.lag, zone)
-            if until is None or told.now < until:
+            if until is None or told.at < until:
                 found = not_met("held_back", since=since, until=until)
                 yield _Hold(found, until, rule.otherwise is Suppressed.DROP)
 
@@ -176,14 +191,22 @@ def _rationed(contact: Contact, told: Told, rules: ContactRules) -> Iterator[_Ho
         if not rule.is_about(contact):
             continue
         most, length = (1, rule.apart) if isinstance(rule, Spacing) else (rule.most, rule.per)
-        counted = sorted(
-            end
-            for sent, other in told.sent
-            if rule.is_about(other) and (end := shifted(sent, length, zone)) > told.now
-        )
+        counted = sorted(_ends(rule, length, zone, told))
         if len(counted) >= most:
             until = counted[len(counted) - most]
             yield _Hold(_too_many(rule, until), until)
+
+
+def _ends(
+    rule: Spacing | FrequencyCap, length: Length, zone: str, told: Told
+) -> Iterator[datetime]:
+    """Until when does each contact count that counts now? From the last one back."""
+    for sent, other in reversed(told.sent):
+        end = shifted(sent, length, zone)
+        if end <= told.at - _MOST_OUT_OF_TURN:
+            return
+        if end > told.at and rule.is_about(other):
+            yield end
 
 
 def _too_many(rule: Spacing | FrequencyCap, until: datetime) -> Finding:
@@ -209,7 +232,7 @@ class _Waiting:
     @property
     def due(self) -> datetime:
         """When is it due, now at the earliest?"""
-        return self.told.now if self.item.at is None else max(self.told.now, self.item.at)
+        return self.told.at if self.item.at is None else max(self.told.at, self.item.at)
 
     def from_(self, at: datetime) -> datetime:
         """From when on does nothing hold it back, from an instant on?"""
@@ -220,7 +243,7 @@ class _Waiting:
         """Every reason why it does not go now."""
         held = (x.finding for x in self.holding)
         closed = self.hours.closed_by(self.from_(self.due))
-        return (*((_not_due(self.due),) if self.due > self.told.now else ()), *held, *closed)
+        return (*((_not_due(self.due),) if self.due > self.told.at else ()), *held, *closed)
 
     def verdict(self) -> Send | Defer | Drop:
         """The first time that every rule allows, if it is not too late by then."""
@@ -242,14 +265,14 @@ class _Waiting:
 
     def _early(self) -> datetime | None:
         """When can it go before it is due, where that is wanted and nothing else makes too late?"""
-        now = self.from_(self.told.now)
+        now = self.from_(self.told.at)
         if now >= self.due or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
             return None
         return self.hours.opened_before(self.due, now)
 
     def _at(self, at: datetime, *remarks: Finding) -> Send | Defer:
         unsure = self._unsure(at)
-        if at > self.told.now:
+        if at > self.told.at:
             return Defer(self.item, at, (*self.why, *unsure))
         return Send(self.item, (*remarks, *self._recording(), *unsure))
 

@@ -4,7 +4,7 @@ Rules of this file: a rule that names no channels and no purposes is about all o
 """
 
 from collections.abc import Iterable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -16,7 +16,7 @@ from postsales.basics.moments import zone_key
 from postsales.basics.rolls import Holidays
 from postsales.basics.selectors import During
 from postsales.contacts._scopes import Scoped, channels_of
-from postsales.contacts.hours import PreferredHours, QuietDays, QuietHours, TimeRule
+from postsales.contacts.hours import PreferredHours, QuietDays, QuietHours
 from postsales.schedules.channels import Channel
 
 __all__ = [
@@ -260,20 +260,20 @@ class ContactRules:
         if self.zone is not None:
             zone_key(self.zone)
             return
-        for name in self._of_the_zone:
-            advice = "say the zone of the customer"
-            raise InvalidValue("zone", None, f"{name} need a zone", advice)
+        local = [*self._of_the_zone]
+        if local:
+            allowed = f"{' and '.join(local)} need a zone"
+            raise InvalidValue("zone", None, allowed, "say where the customer is")
 
     @property
     def _of_the_zone(self) -> Iterable[str]:
         """What cannot be read without the zone of the customer."""
-        for name in ("quiet", "preferred", "holidays"):
-            if any(x.zone is None for x in cast("tuple[TimeRule, ...]", getattr(self, name))):
-                yield f"hours and days ({name})"
+        if any(x.zone is None for x in (*self.quiet, *self.preferred, *self.holidays)):
+            yield "clock times and days"
         lengths = [
             *(x.lag for x in self.suppress),
             *(x.apart for x in self.spacing),
             *(x.per for x in self.caps),
         ]
         if any(not isinstance(x, Hours) for x in lengths):
-            yield "days, weeks and months"
+            yield "lengths in days, weeks and months"

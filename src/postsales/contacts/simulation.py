@@ -105,7 +105,8 @@ class Simulation:
     """What plans would have sent to one subject at these runs, and why not the rest.
 
     ``twice`` are the keys of what reached the subject a second time, which nothing should: the same
-    step for the same event, under another plan or in another round, or recorded two times.
+    step for the same event, as of a plan that goes by another id now, or recorded two times. What a
+    new round of a plan sends again is meant.
     """
 
     subject: str
@@ -315,14 +316,14 @@ def _fate(one: Occurrence, put_off: tuple[PutOff, ...]) -> Fate:
 
 def _twice(log: _Log) -> tuple[str, ...]:
     """What the subject had a second time: the same step for the same event, the same time."""
-    told: set[tuple[str, str, int]] = set()
+    told: set[tuple[str, str, int, int]] = set()
     again: list[str] = []
     events = [*(x for x in log.history if isinstance(x, StepDone)), *log.done]
     for event in sorted(events, key=lambda x: x.at):
         key = Key.read(event.key)
         if key is None or key.subject != log.subject:
             continue
-        one = key.step, key.anchor, key.n
+        one = key.step, key.anchor, key.n, key.round
         if one in told:
             again.append(event.key)
         told.add(one)

@@ -3,7 +3,8 @@
 ``text``, ``markdown`` and ``html`` build one document and print it: the answer in one sentence,
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
-is, and ``service`` when a subscription ends or what calling an appointment off costs.
+is, ``service`` when a subscription ends or what calling an appointment off costs, and
+``schedule`` what is due next and how the clocks stand.
 ``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
 finds in a text what nobody should be told.
 
@@ -26,6 +27,7 @@ from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.progress import progress, progress_markdown
 from postsales.explain.render import html, markdown, text
+from postsales.explain.schedules import schedule, schedule_markdown
 from postsales.explain.services import service, service_markdown
 from postsales.explain.source import sentences
 
@@ -36,6 +38,8 @@ __all__ = [
     "markdown",
     "progress",
     "progress_markdown",
+    "schedule",
+    "schedule_markdown",
     "sentences",
     "service",
     "service_markdown",

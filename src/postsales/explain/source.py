@@ -22,6 +22,7 @@ from postsales.orders.messages import Sentence
 from postsales.refunds import messages as refunds
 from postsales.returns import messages as returns
 from postsales.returns import progress
+from postsales.schedules import messages as schedules
 
 if TYPE_CHECKING:
     from postsales.basics._words import Word
@@ -42,6 +43,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "policies": policies,
     "clauses": clauses,
     "services": services,
+    "schedules": schedules,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"

@@ -1,8 +1,7 @@
 """Which of several overdue actions are done, by the plan's way of catching up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from attrs import evolve
 
@@ -21,7 +20,7 @@ def caught_up(told: Told, some: Sequence[Occurrence]) -> list[Occurrence]:
     """What is due of those that are overdue, by those that count from the same event."""
     if told.plan.catch_up not in (CatchUp.LATEST, CatchUp.NEXT):
         return list(some)
-    way: Any = _latest if told.plan.catch_up is CatchUp.LATEST else _next
+    way = _latest if told.plan.catch_up is CatchUp.LATEST else _next
     states: dict[str, State] = {}
     for ref in dict.fromkeys(x.ref for x in some):
         states.update(way(told, [x for x in some if x.ref == ref]))
@@ -48,7 +47,11 @@ def _next(told: Told, some: Sequence[Occurrence]) -> Mapping[str, State]:
     return {x.key: State.WAITING for x in open_ones if x.state is State.DUE and x is not first}
 
 
-def _by_turn(some: Sequence[Occurrence]) -> Any:
+def _by_turn(some: Sequence[Occurrence]) -> Callable[[Occurrence], tuple[datetime, int]]:
     """By time, and at one instant in the order of the plan."""
     place = {x.key: i for i, x in enumerate(some)}
-    return lambda x: (x.at or _NEVER, place[x.key])
+
+    def turn(one: Occurrence) -> tuple[datetime, int]:
+        return one.at or _NEVER, place[one.key]
+
+    return turn

@@ -1,0 +1,159 @@
+"""What is due next and how the clocks stand, in words.
+
+Rules of this file: the sentences stand beside the engine (``schedules/messages.py``); here they are
+filled and put in order.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from postsales.basics._checks import several
+from postsales.basics.findings import Finding
+from postsales.basics.rules import IN_THE_WAY
+from postsales.explain.codes import in_words, until
+from postsales.explain.document import Block, Heading, Paragraph, Point, Points, Said, Title, Words
+from postsales.explain.languages import speech
+from postsales.explain.marked import marked
+from postsales.explain.own import Catalogue
+from postsales.explain.plain import printed
+from postsales.explain.registers import Register
+from postsales.explain.speech import Speech
+from postsales.schedules.standing import Occurrence
+from postsales.schedules.targets import TargetStatus
+
+__all__ = ["schedule", "schedule_markdown"]
+
+_UNITS = (("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
+
+
+def schedule(
+    occurrences: Iterable[Occurrence],
+    targets: Iterable[TargetStatus] = (),
+    *,
+    locale: str,
+    zone: str,
+    register: Register | str = Register.AGENT,
+    words: Catalogue | None = None,
+) -> str:
+    """What is due, when, and why not, in words; and how the clocks of targets stand.
+
+    Days and times are those of the zone, written for the locale; ``register`` says to whom. What is
+    due first comes first, and what has no time comes last. Time that is left or late is said in
+    days of 24 hours, hours, minutes and seconds, as it counts for the target.
+
+    Raises:
+        InvalidValue: a language without words, an unknown country or zone.
+
+    Example:
+        >>> from postsales import Action, Days, Delivered, Last, Plan, WorkCalendar, schedules
+        >>> plan = Plan(
+        ...     id="first-month", version="1", calendar=WorkCalendar.always("UTC"),
+        ...     steps=[Action("thanks", after=Last(Delivered), wait=Days(2)),
+        ...            Action("review", after=Last(Delivered), wait=Days(21))],
+        ... )
+        >>> told = [Delivered({"tee": 1}, at="2026-03-09T11:00Z")]
+        >>> some = schedules.occurrences(plan, told, subject="C-7", at="2026-03-12T09:00Z")
+        >>> print(schedule(some, locale="en", zone="UTC"))
+        first-month, for C-7
+        ====================
+        <BLANKLINE>
+        - thanks: due since Wednesday, 11 March 2026 at 11:00
+        - review: to be done on Monday, 30 March 2026 at 11:00
+    """
+    told = speech(locale, zone, register, words)
+    return "\n\n".join(printed(x) for x in _document(occurrences, targets, told))
+
+
+def schedule_markdown(
+    occurrences: Iterable[Occurrence],
+    targets: Iterable[TargetStatus] = (),
+    *,
+    locale: str,
+    zone: str,
+    register: Register | str = Register.AGENT,
+    words: Catalogue | None = None,
+) -> str:
+    """The same as ``schedule``, as Markdown. Text from plans and histories never becomes markup.
+
+    Raises:
+        InvalidValue: a language without words, an unknown country or zone.
+
+    Example:
+        >>> print(schedule_markdown([], locale="en", zone="UTC"))
+        Nothing has begun.
+    """
+    told = speech(locale, zone, register, words)
+    return "\n\n".join(marked(x) for x in _document(occurrences, targets, told))
+
+
+def _document(
+    occurrences: Iterable[Occurrence], targets: Iterable[TargetStatus], told: Speech
+) -> Iterator[Block]:
+    allowed = "what schedules.occurrences or schedules.due gives is explained"
+    some = several("occurrences", occurrences, Occurrence, allowed)
+    clocks = several("targets", targets, TargetStatus, "what schedules.targets gives")
+    for plan, subject in dict.fromkeys((x.plan, x.subject) for x in some):
+        yield Title(told.say("schedules.name.title", plan=Said(plan), subject=Said(subject)))
+        mine = [x for x in some if (x.plan, x.subject) == (plan, subject)]
+        mine.sort(key=lambda x: (x.at is None, x.at, x.key))
+        yield Points(tuple(Point(_action(x, told)) for x in mine))
+    if clocks:
+        yield Heading(told.say("schedules.name.clocks"))
+        yield Points(tuple(Point(_target(x, told)) for x in clocks))
+    if not some and not clocks:
+        yield Paragraph(told.say("schedules.clock.nothing"))
+
+
+def _action(one: Occurrence, told: Speech) -> Words:
+    step = _named(one.step, one.ref, told)
+    if one.n > 1:
+        step = told.say("schedules.name.again", step=step, n=told.figures.number(one.n))
+    at = one.done_at or one.at
+    says = told.say(
+        f"schedules.action.{one.state}",
+        step=step,
+        moment=_moment(at, told),
+        because=_because(one.because, told),
+    )
+    if one.expires_at is None or one.done_at is not None or one.at is None:
+        return says
+    return told.say("schedules.clock.expires", says=says, moment=_moment(one.expires_at, told))
+
+
+def _target(one: TargetStatus, told: Speech) -> Words:
+    return told.say(
+        f"schedules.target.{one.state}",
+        step=_named(one.step, one.ref, told),
+        moment=_moment(one.met_at, told),
+        until=() if one.due_at is None else until(one.due_at, told),
+        left=_length(one.remaining, told),
+        late=_length(one.overdue, told),
+    )
+
+
+def _named(step: str, ref: str, told: Speech) -> Words:
+    named: Words = (told.named("label", step) or Said(step.replace("_", " ")),)
+    return told.say("schedules.name.of", step=named, ref=Said(ref)) if ref else named
+
+
+def _moment(at: datetime | None, told: Speech) -> Words:
+    return () if at is None else (told.figures.moment(at),)
+
+
+def _because(found: Finding | None, told: Speech) -> Words:
+    if found is None:
+        return ()
+    parts = [x for x in found.parts if x.verdict in IN_THE_WAY] or [found]
+    return told.listed([in_words(x.code, told) for x in parts])
+
+
+def _length(length: timedelta | None, told: Speech) -> Words:
+    if length is None:
+        return ()
+    parts: list[Words] = []
+    rest = int(length.total_seconds())
+    for name, size in _UNITS:
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(told.count(f"schedules.length.{name}", count))
+    return told.listed(parts) if parts else told.count("schedules.length.minutes", 0)
