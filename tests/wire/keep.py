@@ -22,7 +22,8 @@ from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
 from postsales.wire.plans import PlanBundle
 from tests.testing import gallery
 from tests.wire.drawn import VALUES, named
-from tests.wire.native_given import EVENTS, KINDS, PLAN_RULES, RULES
+from tests.wire.native_given import EVENTS, KINDS, RULES
+from tests.wire.plans_given import RULES as PLAN_RULES
 
 KEPT = Path(__file__).parent / "kept"
 LIST = "SHA256"

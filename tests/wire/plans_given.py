@@ -113,12 +113,13 @@ SMALL = Plan(
     calendar=OFFICE,
     steps=[Action("review", after=Last(Delivered), wait=Days(21))],
 )
+EXCEPT: dict[str, Any] = {"except_for": "statutory"}
 CONTACT_RULES = ContactRules(
     zone="Europe/Berlin",
-    consents=NeedsConsent(
-        purposes="marketing", channels=["email", "sms"], except_for=["statutory"]
+    consents=NeedsConsent(purposes="marketing", channels=["email", "sms"], **EXCEPT),
+    recorded=RecordedCalls(
+        purposes="collection", channels=["call", "visit"], otherwise="drop", **EXCEPT
     ),
-    recorded=RecordedCalls(purposes="collection", otherwise="drop"),
     suppress=SuppressWhile(
         During(ReturnRequested, ReturnClosed),
         steps="review",
@@ -127,19 +128,38 @@ CONTACT_RULES = ContactRules(
         channels="email",
         lag=Days(2),
         otherwise="drop",
+        **EXCEPT,
     ),
-    spacing=Spacing(Hours(16), channels="email"),
-    caps=[FrequencyCap(2, per=Days(7), purposes="marketing"), FrequencyCap(5, per=Months(1))],
+    spacing=Spacing(Hours(16), channels="email", purposes="feedback", **EXCEPT),
+    caps=[
+        FrequencyCap(2, per=Days(7), purposes="marketing", channels="sms", **EXCEPT),
+        FrequencyCap(5, per=Months(1)),
+    ],
     quiet=QuietHours(
         "20:00-08:00",
         weekdays="Mon-Fri",
         zone="Europe/Vienna",
         if_too_late="anyway",
-        except_for="statutory",
+        channels=["sms", "call"],
+        purposes=["marketing", "feedback"],
+        **EXCEPT,
     ),
-    preferred=PreferredHours("17:00-19:00", channels="call", if_too_late="early"),
+    preferred=PreferredHours(
+        "17:00-19:00",
+        weekdays="Mon-Fri",
+        zone="Europe/Vienna",
+        channels="call",
+        purposes="service",
+        if_too_late="early",
+        **EXCEPT,
+    ),
     holidays=QuietDays(
-        Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31"), channels=["call", "sms"]
+        Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31"),
+        zone="Europe/Vienna",
+        channels=["call", "sms"],
+        purposes="service",
+        if_too_late="early",
+        **EXCEPT,
     ),
 )
 PLANS = PlanBundle([PLAN, SMALL], contact_rules=CONTACT_RULES)

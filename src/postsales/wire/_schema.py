@@ -117,7 +117,8 @@ def schema(kind: str, *, events: Iterable[type[Event]] = ()) -> dict[str, Any]:
         raise InvalidValue("kind", kind, f"say {', '.join(DOCUMENTS)}")
     told = event_classes(events)
     if told and kind not in _WITH_EVENTS:
-        allowed = f"events of your own stand in {', '.join(_WITH_EVENTS)} alone"
+        *others, last = _WITH_EVENTS
+        allowed = f"events of your own stand in {', '.join(others)} and {last} alone"
         raise InvalidValue("events", kind, allowed)
     head = {"$schema": _DIALECT, "$id": f"urn:postsales:schema:v{VERSION}:{kind}"}
     lists = Lists.OR_ONE if kind in _BY_HAND else Lists.ALWAYS
@@ -310,7 +311,6 @@ class _Definitions:
     def _step(self) -> Schema:
         """A target where it has a key that only targets have, else an action."""
         return {
-            "type": "object",
             "if": {"anyOf": [{"required": [key]} for key in OF_TARGETS]},
             "then": self.named(Target, _Voice.OURS),
             "else": self.named(Action, _Voice.OURS),

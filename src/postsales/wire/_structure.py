@@ -270,7 +270,10 @@ def _anchor(value: object, made: Converter) -> object:
         return made.structure(told[name], way.keys[name])
 
     found = mapped({key: key for key in [*told, *missing]}, part, way.cls)
-    return way.made(found)
+    try:
+        return way.made(found)
+    except InvalidValue as error:
+        raise Said(f"cannot be: {error}", value) from None
 
 
 def _step(value: object) -> type[Step]:
