@@ -6,11 +6,12 @@ from typing import TextIO, cast
 
 from attrs import frozen
 
-from postsales.basics._errors import PostsalesError
+from postsales.basics._errors import MissingExtra, PostsalesError
 from postsales.basics.moments import zone_key
 from postsales.cli.answers import Bad, Bads
 from postsales.cli.desks import digest_or_none
 from postsales.cli.documents import ROOT, Text
+from postsales.cli.endings import Usage
 from postsales.cli.formats import Told, format_of, in_utf_8, shown_on
 from postsales.cli.histories import SUBJECT, FoundHistory, history_in
 from postsales.cli.plan_questions import (
@@ -29,9 +30,13 @@ from postsales.cli.report import Block
 from postsales.cli.rows import Row, written
 from postsales.cli.sources import Piece
 from postsales.cli.tables import record
+from postsales.contacts.verdicts import Defer, Drop
+from postsales.wire._calendars import CalendarText, Entries, TargetEntry, calendar_of
+from postsales.wire._extras import needs
 
 __all__ = ["PlanDesk", "plan_desk_of"]
 
+_ICAL = "ical"
 AnyAnswer = DueAnswer | StatusAnswer | SimulatedAnswer
 
 
@@ -52,7 +57,7 @@ class PlanDesk:
     @property
     def tail(self) -> str:
         """What stands behind the last answer."""
-        return ""
+        return self._calendar.tail if self.format == _ICAL else ""
 
     def new_tally(self) -> PlanTally:
         """Counts that are empty."""
@@ -87,6 +92,8 @@ class PlanDesk:
             if self.is_report:
                 return simulated_block(answer, self.zone)
             return f"{written(simulated_row(answer))}\n"
+        if self.format == _ICAL:
+            return self._entries(answer)
         if isinstance(answer, StatusAnswer):
             return self._block_or_rows(
                 lambda: status_block(answer, self.zone), [*status_rows(answer)]
@@ -97,6 +104,27 @@ class PlanDesk:
         if not rows:
             return None
         return block() if self.is_report else self._rows(rows)
+
+    def _entries(self, answer: DueAnswer | StatusAnswer) -> str:
+        """What is due, or owed, for a calendar."""
+        calendar = self._calendar
+        if isinstance(answer, StatusAnswer):
+            subject = answer.found.history.subject
+            some = (TargetEntry(x, plan=plan.id, subject=subject) for plan, x in answer.statuses)
+            return "".join(map(calendar.entry, some))
+        return "".join(
+            calendar.entry(
+                x.item,
+                x.until if isinstance(x, Defer) else None,
+                dropped=x.because if isinstance(x, Drop) else "",
+            )
+            for x in answer.verdicts
+        )
+
+    @property
+    def _calendar(self) -> CalendarText:
+        question = cast("PlanQuestion", self.question)
+        return calendar_of(question.at, self.zone, Entries.EVENTS)
 
     def _rows(self, rows: Iterable[Row]) -> str:
         if self.format == "csv":
@@ -114,6 +142,9 @@ class PlanDesk:
         if self.format == "csv":
             in_utf_8(out)
             out.write(record({x: x for x in self._columns}, self._columns))
+        if self.format == _ICAL:
+            in_utf_8(out)
+            out.write(self._calendar.head)
         return lambda told: _write(out, told)
 
     def summary(self, tally: PlanTally) -> Block:
@@ -138,4 +169,9 @@ def plan_desk_of(asked: Namespace) -> PlanDesk:
     format = format_of(asked)
     question = question_of_plans(asked)
     zone = asked.zone or question.rules.zone or question.plans[0].calendar.zone
+    if format == _ICAL:
+        try:
+            needs("icalendar", "ical")
+        except MissingExtra as error:
+            raise Usage(f"--format ical: {error}") from None
     return PlanDesk(asked, question, checked(lambda: zone_key(zone, "--zone")), format)

@@ -35,7 +35,8 @@ One module for each platform, one for tables, and one for terms:
 - ``csv``: exports with one row per line, by a mapping from columns to facts;
 - ``toml``: terms of merchants and plans, as people write them.
 
-Besides, ``holidays`` tells the public holidays of a country, from the package of that name.
+Besides, ``holidays`` tells the public holidays of a country, from the package of that name, and
+``icalendar`` writes what is due as entries for calendars.
 
 Example:
     See ``shopify.read_order``, ``woocommerce.read_order`` and ``read_record``.
