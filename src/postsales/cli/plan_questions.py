@@ -37,6 +37,7 @@ __all__ = [
 T = TypeVar("T")
 _ZONE = "zone"
 _MOST_RUNS = 100_000
+_MOST_DIGITS = 5
 
 
 @frozen(weakref_slot=False)
@@ -195,10 +196,11 @@ def _runs(asked: Namespace, plans: tuple[Plan, ...]) -> tuple[datetime, ...]:
 def _steps(every: str, zone: str) -> Callable[[datetime, int], datetime]:
     """How an instant is found that is so many steps later; days keep the clock time."""
     number, unit = every[:-1], every[-1:]
-    if not (number.isdecimal() and number.isascii() and int(number) and unit in ("m", "h", "d")):
-        allowed = "say minutes, hours or days above 0, such as 30m, 1h or 1d"
+    is_count = number.isdecimal() and number.isascii() and len(number) <= _MOST_DIGITS
+    count = int(number) if is_count else 0
+    if not count or unit not in ("m", "h", "d"):
+        allowed = "say minutes, hours or days, from 1 to 99999, such as 30m, 1h or 1d"
         raise Usage(f"--every is {short(every)}: {allowed}")
-    count = int(number[:6])
     if unit == "d":
         return lambda at, n: _days(at, n * count, zone)
     one = timedelta(minutes=count) if unit == "m" else timedelta(hours=count)
