@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -347,7 +348,7 @@ class TestCalendars:
         assert "DTSTART;VALUE=DATE:20260407\r\n" in text
 
     def test_without_the_package(self, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
-        plain = _extras.import_module
+        plain = import_module
 
         def missing(name: str) -> Any:
             if name == "icalendar":
