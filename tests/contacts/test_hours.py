@@ -7,6 +7,7 @@ from attrs import evolve
 
 from postsales import (
     Contact,
+    Contacted,
     ContactRules,
     Defer,
     Drop,
@@ -19,6 +20,7 @@ from postsales import (
     QuietDays,
     QuietHours,
     Send,
+    Spacing,
     contacts,
 )
 from postsales.basics._clock_changes import changed_at, times_shown
@@ -189,6 +191,14 @@ def test_a_night_belongs_to_the_day_on_which_it_begins() -> None:
 )
 def test_a_call_lies_outside_quiet_hours_as_a_whole(at: str, expected: str) -> None:
     assert said(asked(item(at, CALL), NIGHT, at=at)) == expected
+
+
+def test_a_call_that_just_fits_is_not_held_up_by_quiet_hours() -> None:
+    rules = evolve(NIGHT, spacing=Spacing(Hours(1)))
+    call = item("2026-03-30T19:00+02:00", CALL)
+    before = Contacted(OFFER, at="2026-03-30T18:30+02:00")
+    found = asked(call, rules, before, at="2026-03-30T19:00+02:00")
+    assert (codes(found), said(found)) == (["too_soon"], "too_soon until Mon 30 Mar 19:30 +0200")
 
 
 def test_a_visit_waits_for_a_time_that_is_long_enough() -> None:

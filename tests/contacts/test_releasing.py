@@ -476,6 +476,20 @@ class TestPending:
         assert codes(found) == ["not_due_yet", "too_soon", "quiet_hours"]
         assert said(found) == "not_due_yet until Tue 31 Mar 13:00 +0200"
 
+    @pytest.mark.parametrize(
+        ("lag", "expected"),
+        [
+            pytest.param(25, "drop held_back", id="it lasts until an hour after it is due"),
+            pytest.param(24, "not_due_yet until Tue 31 Mar 12:00 +0200", id="until it is due"),
+        ],
+    )
+    def test_it_is_dropped_only_by_what_lasts_until_then(self, lag: int, expected: str) -> None:
+        rule = SuppressWhile(
+            During(Complained, Settled), steps="offer", lag=Hours(lag), otherwise="drop"
+        )
+        history = [complained("2026-03-20T09:00+01:00"), settled(AT)]
+        assert said(asked(self.ONE, ContactRules(suppress=rule), *history, at=AT)) == expected
+
     @pytest.mark.parametrize("state", [*OccurrenceState])
     def test_states_in_which_nothing_goes(self, state: OccurrenceState) -> None:
         found = contacts.release([evolve(self.ONE, state=state)], [], ContactRules(), at=AT)

@@ -114,6 +114,8 @@ def days_made_up(
 
     With a calendar only its working days.
     """
+    if not spans:
+        return closes, ()
     one = timedelta(days=1)
     counted_to, end = local_day(start, zone), last_day_of(closes, zone)
     last, days = end, 0

@@ -86,7 +86,7 @@ class OpenHours:
         since = max(since, at - _A_WEEK)
         begun, found = None if self._is_closed(since) else since, None
         for edge in chain(self._edges(since, at), (at,)):
-            if begun is not None and edge > begun and edge - begun >= self.length:
+            if begun is not None and edge - begun >= self.length:
                 found = begun
             begun = None if self._is_closed(edge) else begun or edge
         return found

@@ -104,12 +104,12 @@ def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer |
     if refused:
         return Drop(item, refused)
     holding = (*_bounced(contact, told), *_longest(_suppressed(item, contact, told, rules)))
-    if any(x.is_for_good for x in holding):
-        told_first = sorted(holding, key=lambda x: not x.is_for_good)
-        return Drop(item, tuple(x.finding for x in told_first))
+    due = told.at if item.at is None else max(told.at, item.at)
+    if any(x.drops(due) for x in holding):
+        return Drop(item, tuple(x.finding for x in sorted(holding, key=lambda x: not x.drops(due))))
     holding += _longest(_rationed(contact, told, rules))
     hours = OpenHours.of(rules, contact)
-    return _Waiting(item, contact, told, rules, hours, holding).verdict()
+    return _Waiting(item, contact, told, rules, hours, holding, due).verdict()
 
 
 def _of_our_own(item: Occurrence, told: Told) -> Send | Defer | Drop:
@@ -148,7 +148,12 @@ class _Hold:
 
     finding: Finding
     until: datetime | None
-    is_for_good: bool = False
+    otherwise: Suppressed = Suppressed.DEFER
+
+    def drops(self, due: datetime) -> bool:
+        """Is what is due then dropped by it, since it lasts that long and nobody waits for it?"""
+        lasts = self.until is None or self.until > due
+        return lasts and self.otherwise is Suppressed.DROP
 
 
 def _longest(some: Iterable[_Hold]) -> tuple[_Hold, ...]:
@@ -173,7 +178,7 @@ def _suppressed(
             until = None if end is None else shifted(end, rule.lag, zone)
             if until is None or told.at < until:
                 found = not_met("held_back", since=since, until=until)
-                yield _Hold(found, until, rule.otherwise is Suppressed.DROP)
+                yield _Hold(found, until, rule.otherwise)
 
 
 def _is_about(rule: SuppressWhile, item: Occurrence, contact: Contact) -> bool:
@@ -228,11 +233,7 @@ class _Waiting:
     rules: ContactRules
     hours: OpenHours
     holding: tuple[_Hold, ...]
-
-    @property
-    def due(self) -> datetime:
-        """When is it due, now at the earliest?"""
-        return self.told.at if self.item.at is None else max(self.told.at, self.item.at)
+    due: datetime
 
     def from_(self, at: datetime) -> datetime:
         """From when on does nothing hold it back, from an instant on?"""

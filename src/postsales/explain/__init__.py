@@ -4,7 +4,8 @@
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is, ``service`` when a subscription ends or what calling an appointment off costs, and
-``schedule`` what is due next and how the clocks stand.
+``schedule`` what is due next and how the clocks stand, and ``release`` what of it reaches the
+customer.
 ``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
 finds in a text what nobody should be told.
 
@@ -23,6 +24,7 @@ Example:
     See ``text``.
 """
 
+from postsales.explain.contacts import release, release_markdown
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.progress import progress, progress_markdown
@@ -38,6 +40,8 @@ __all__ = [
     "markdown",
     "progress",
     "progress_markdown",
+    "release",
+    "release_markdown",
     "schedule",
     "schedule_markdown",
     "sentences",

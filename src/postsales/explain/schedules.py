@@ -21,7 +21,7 @@ from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.targets import TargetStatus
 
-__all__ = ["schedule", "schedule_markdown"]
+__all__ = ["named", "schedule", "schedule_markdown"]
 
 _UNITS = (("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 
@@ -105,7 +105,7 @@ def _document(
 
 
 def _action(one: Occurrence, told: Speech) -> Words:
-    step = _named(one.step, one.ref, told)
+    step = named(one.step, one.ref, told)
     if one.n > 1:
         step = told.say("schedules.name.again", step=step, n=told.figures.number(one.n))
     at = one.done_at or one.at
@@ -123,7 +123,7 @@ def _action(one: Occurrence, told: Speech) -> Words:
 def _target(one: TargetStatus, told: Speech) -> Words:
     return told.say(
         f"schedules.target.{one.state}",
-        step=_named(one.step, one.ref, told),
+        step=named(one.step, one.ref, told),
         moment=_moment(one.met_at, told),
         until=() if one.due_at is None else until(one.due_at, told),
         left=_length(one.remaining, told),
@@ -131,7 +131,8 @@ def _target(one: TargetStatus, told: Speech) -> Words:
     )
 
 
-def _named(step: str, ref: str, told: Speech) -> Words:
+def named(step: str, ref: str, told: Speech) -> Words:
+    """How a step is called: by the label that a host gave it, and of which thing."""
     named: Words = (told.named("label", step) or Said(step.replace("_", " ")),)
     return told.say("schedules.name.of", step=named, ref=Said(ref)) if ref else named
 

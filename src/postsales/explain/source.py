@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from postsales.basics.quantities import FrozenMap
 from postsales.cancellations import messages as cancellations
 from postsales.changes import messages as changes
+from postsales.contacts import messages as contacts
 from postsales.exchanges import messages as exchanges
 from postsales.explain import clauses, phrases, policies
 from postsales.guarantees import messages as guarantees
@@ -44,6 +45,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "clauses": clauses,
     "services": services,
     "schedules": schedules,
+    "contacts": contacts,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"
