@@ -44,8 +44,8 @@ class TargetEntry:
     """How a target stands, and of which plan and subject it is.
 
     Example:
-        >>> from postsales.schedules import TargetStatus
-        >>> open = TargetStatus(step="answer", state="running", ref="T-1")
+        >>> from postsales.schedules import TargetState, TargetStatus
+        >>> open = TargetStatus(step="answer", state=TargetState.RUNNING, ref="T-1")
         >>> TargetEntry(open, plan="support", subject="C-7").key
         'support/C-7/answer/T-1/1'
     """
