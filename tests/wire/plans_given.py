@@ -165,6 +165,7 @@ CONTACT_RULES = ContactRules(
 PLANS = PlanBundle([PLAN, SMALL], contact_rules=CONTACT_RULES)
 
 CALL = Contact("call", purpose="feedback", priority=2, minutes=15)
+SMS = Contact("sms", purpose="marketing", priority=8, minutes=1)
 HISTORY = History(
     "C-7",
     [
@@ -173,7 +174,11 @@ HISTORY = History(
         ConsentGiven("marketing", channels="email", at="2026-03-02T09:01Z", ref="k-1"),
         RecordingAllowed(at="2026-03-02T09:02Z", ref="k-2"),
         StepDone("acme-after/C-7/call//1", contact=CALL, at="2026-03-09T09:00Z", ref="s-1"),
-        Contacted(Contact("sms", purpose="marketing"), at="2026-03-10T09:00Z", ref="m-1"),
+        Contacted(
+            Contact("sms", purpose="marketing", priority=8, minutes=1),
+            at="2026-03-10T09:00Z",
+            ref="m-1",
+        ),
         Bounced("email", at="2026-03-11T09:00Z", ref="m-2"),
         AddressGiven("email", at="2026-03-12T09:00Z", ref="m-3"),
         RecordingRefused(at="2026-03-13T09:02Z", ref="k-3"),
