@@ -51,10 +51,10 @@ def against(other: Path, *, rounds: int = _ROUNDS) -> dict[str, Ratio]:
     sides = (_HERE / "src", other)
     ratios: dict[str, list[float]] = {name: [] for name in _CASES}
     for n in range(rounds):
-        turn = sides[::-1] if n % 2 else sides
-        spent = {src: _measured(src) for src in turn}
+        turn = (1, 0) if n % 2 else (0, 1)
+        spent = {side: _measured(sides[side]) for side in turn}
         for name in _CASES:
-            ratios[name].append(spent[sides[0]][name] / spent[other][name])
+            ratios[name].append(spent[0][name] / spent[1][name])
     return {name: Ratio.of(found) for name, found in ratios.items()}
 
 

@@ -66,14 +66,17 @@ class Drawn:
 
     @cached_property
     def numbers(self) -> dict[str, Any]:
-        """The columns as arrays; words by their places in ZONES, CATEGORIES and REASONS."""
+        """The columns as arrays: words by their places in ZONES, CATEGORIES and REASONS.
+
+        What has no instant comes after all that have one.
+        """
         found: dict[str, Any] = {}
         for name in ASKED:
             column = self.batch.column(self.batch.schema.get_field_index(name))
             if pa.types.is_dictionary(column.type):
                 column = column.indices
             elif pa.types.is_timestamp(column.type):
-                column = column.cast(pa.int64())
+                column = column.cast(pa.int64()).fill_null(np.iinfo(np.int64).max)
             found[name] = column.to_numpy()
         return found
 

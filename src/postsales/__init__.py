@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postsales import contacts as contacts
     from postsales import exchanges as exchanges
     from postsales import explain as explain
+    from postsales import followups as followups
     from postsales import guarantees as guarantees
     from postsales import law as law
     from postsales import offers as offers
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from postsales import returns as returns
     from postsales import schedules as schedules
     from postsales import subscriptions as subscriptions
+    from postsales import support as support
     from postsales import wire as wire
     from postsales.appointments import AppointmentAnswer as AppointmentAnswer
     from postsales.appointments import AppointmentTerms as AppointmentTerms
@@ -130,6 +132,11 @@ if TYPE_CHECKING:
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
     from postsales.basics.windows import Window as Window
+    from postsales.billing.events import DisputeClosed as DisputeClosed
+    from postsales.billing.events import DisputeOpened as DisputeOpened
+    from postsales.billing.events import InvoiceDue as InvoiceDue
+    from postsales.billing.events import InvoicePaid as InvoicePaid
+    from postsales.billing.events import PaymentReversed as PaymentReversed
     from postsales.cancellations.case import CancellationCase as CancellationCase
     from postsales.cancellations.request import CancellationItem as CancellationItem
     from postsales.cancellations.request import CancellationRequest as CancellationRequest
@@ -179,6 +186,35 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import Uneven as Uneven
     from postsales.explain.own import Catalogue as Catalogue
     from postsales.explain.registers import Register as Register
+    from postsales.followups.care import FirstDays as FirstDays
+    from postsales.followups.cases import CaseToOpen as CaseToOpen
+    from postsales.followups.events import Answered as Answered
+    from postsales.followups.events import CaseClosed as CaseClosed
+    from postsales.followups.events import CaseOpened as CaseOpened
+    from postsales.followups.events import DoubtVoiced as DoubtVoiced
+    from postsales.followups.events import Enrolled as Enrolled
+    from postsales.followups.events import FollowUpPaused as FollowUpPaused
+    from postsales.followups.events import FollowUpResumed as FollowUpResumed
+    from postsales.followups.events import OwnerAssigned as OwnerAssigned
+    from postsales.followups.events import PageVisited as PageVisited
+    from postsales.followups.events import PriceDropped as PriceDropped
+    from postsales.followups.events import ProductUsed as ProductUsed
+    from postsales.followups.events import ReviewGiven as ReviewGiven
+    from postsales.followups.events import SaleClosed as SaleClosed
+    from postsales.followups.events import Unenrolled as Unenrolled
+    from postsales.followups.owners import Escalation as Escalation
+    from postsales.followups.owners import EscalationDirectory as EscalationDirectory
+    from postsales.followups.owners import Owner as Owner
+    from postsales.followups.phases import Phase as Phase
+    from postsales.followups.phases import PhaseDays as PhaseDays
+    from postsales.followups.phases import PhaseFound as PhaseFound
+    from postsales.followups.phases import PhaseReason as PhaseReason
+    from postsales.followups.preferences import Matter as Matter
+    from postsales.followups.preferences import Preferences as Preferences
+    from postsales.followups.ready import RemorseSeen as RemorseSeen
+    from postsales.followups.remorse import RemorseLevel as RemorseLevel
+    from postsales.followups.remorse import RemorseSignal as RemorseSignal
+    from postsales.followups.remorse import RemorseWatch as RemorseWatch
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -324,10 +360,10 @@ if TYPE_CHECKING:
     from postsales.returns.says import NotStarted as NotStarted
     from postsales.returns.says import Precedence as Precedence
     from postsales.returns.status import RmaStatus as RmaStatus
-    from postsales.returns.status import UnknownReturn as UnknownReturn
     from postsales.returns.terms import Exclusion as Exclusion
     from postsales.returns.terms import ReturnTerms as ReturnTerms
     from postsales.returns.units_back import UnitsBack as UnitsBack
+    from postsales.returns.unknown import UnknownReturn as UnknownReturn
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
     from postsales.schedules.anchors import AfterStep as AfterStep
@@ -354,6 +390,29 @@ if TYPE_CHECKING:
     from postsales.subscriptions import SubscriptionEnd as SubscriptionEnd
     from postsales.subscriptions import SubscriptionTerms as SubscriptionTerms
     from postsales.subscriptions import Unused as Unused
+    from postsales.support.events import AskedCustomer as AskedCustomer
+    from postsales.support.events import ClockStarted as ClockStarted
+    from postsales.support.events import ClockStopped as ClockStopped
+    from postsales.support.events import CustomerAnswered as CustomerAnswered
+    from postsales.support.events import CustomerWrote as CustomerWrote
+    from postsales.support.events import InquiryClosed as InquiryClosed
+    from postsales.support.events import InquiryMerged as InquiryMerged
+    from postsales.support.events import InquiryReopened as InquiryReopened
+    from postsales.support.events import PriorityChanged as PriorityChanged
+    from postsales.support.events import SolutionConfirmed as SolutionConfirmed
+    from postsales.support.events import Solved as Solved
+    from postsales.support.events import WeReplied as WeReplied
+    from postsales.support.levels import ServiceLevel as ServiceLevel
+    from postsales.support.levels import SupportClock as SupportClock
+    from postsales.support.levels import WorkingMinutes as WorkingMinutes
+    from postsales.support.lifecycles import INQUIRY as INQUIRY
+    from postsales.support.lifecycles import InquiryNote as InquiryNote
+    from postsales.support.lifecycles import InquiryRemark as InquiryRemark
+    from postsales.support.lifecycles import InquiryStage as InquiryStage
+    from postsales.support.lifecycles import InquiryStep as InquiryStep
+    from postsales.support.policies import SupportPolicy as SupportPolicy
+    from postsales.support.status import SupportState as SupportState
+    from postsales.support.status import SupportStatus as SupportStatus
     from postsales.wire.documents import DocumentErrors as DocumentErrors
     from postsales.wire.documents import EventsReading as EventsReading
     from postsales.wire.documents import OrderReading as OrderReading
@@ -374,10 +433,12 @@ else:
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
         "AllOf": "basics.rules",
+        "Answered": "followups.events",
         "AnyOf": "basics.rules",
         "Appointment": "orders.services",
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
+        "AskedCustomer": "support.events",
         "Asker": "orders.parties",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
@@ -397,6 +458,9 @@ else:
         "CancellationTerms": "cancellations.terms",
         "Cancelled": "orders.events",
         "Case": "basics.cases",
+        "CaseClosed": "followups.events",
+        "CaseOpened": "followups.events",
+        "CaseToOpen": "followups.cases",
         "Catalogue": "explain.own",
         "CatchUp": "schedules.plans",
         "Change": "basics.decisions",
@@ -417,6 +481,8 @@ else:
         "Chargeback": "orders.events",
         "ChargebackReversed": "orders.events",
         "Citation": "basics.citations",
+        "ClockStarted": "support.events",
+        "ClockStopped": "support.events",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
@@ -435,6 +501,8 @@ else:
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
+        "CustomerAnswered": "support.events",
+        "CustomerWrote": "support.events",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
         "DayRate": "refunds.rates",
@@ -450,13 +518,19 @@ else:
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
+        "DisputeClosed": "billing.events",
+        "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
+        "DoubtVoiced": "followups.events",
         "Drop": "contacts.verdicts",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Each": "schedules.anchors",
         "Edge": "basics.calendars",
+        "Enrolled": "followups.events",
+        "Escalation": "followups.owners",
+        "EscalationDirectory": "followups.owners",
         "Event": "basics.events",
         "EventsReading": "wire.documents",
         "Every": "schedules.steps",
@@ -479,7 +553,10 @@ else:
         "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
+        "FirstDays": "followups.care",
         "FirstMatch": "basics.rules",
+        "FollowUpPaused": "followups.events",
+        "FollowUpResumed": "followups.events",
         "ForCustomer": "policies.effect",
         "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
@@ -497,8 +574,16 @@ else:
         "History": "wire.histories",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "INQUIRY": "support.lifecycles",
         "IfTooLate": "contacts.hours",
         "Incomplete": "returns.says",
+        "InquiryClosed": "support.events",
+        "InquiryMerged": "support.events",
+        "InquiryNote": "support.lifecycles",
+        "InquiryRemark": "support.lifecycles",
+        "InquiryReopened": "support.events",
+        "InquiryStage": "support.lifecycles",
+        "InquiryStep": "support.lifecycles",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
@@ -506,6 +591,8 @@ else:
         "InvalidRequest": "orders.requests",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
+        "InvoiceDue": "billing.events",
+        "InvoicePaid": "billing.events",
         "Item": "basics.decisions",
         "JPY": "basics.currencies",
         "JudgedBy": "returns.says",
@@ -526,6 +613,7 @@ else:
         "Lost": "orders.events",
         "Lot": "orders.units",
         "MET": "basics.findings",
+        "Matter": "followups.preferences",
         "MissingExtra": "basics._errors",
         "MissingSection": "wire.terms",
         "Moment": "basics.moments",
@@ -550,11 +638,19 @@ else:
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
+        "Owner": "followups.owners",
+        "OwnerAssigned": "followups.events",
         "PLN": "basics.currencies",
+        "PageVisited": "followups.events",
         "Paid": "orders.events",
         "Payer": "refunds.postage",
+        "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "Phase": "followups.phases",
+        "PhaseDays": "followups.phases",
+        "PhaseFound": "followups.phases",
+        "PhaseReason": "followups.phases",
         "Place": "basics.rolls",
         "Placed": "orders.events",
         "Plan": "schedules.plans",
@@ -570,8 +666,12 @@ else:
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
+        "Preferences": "followups.preferences",
         "PreferredHours": "contacts.hours",
+        "PriceDropped": "followups.events",
+        "PriorityChanged": "support.events",
         "Problem": "wire.documents",
+        "ProductUsed": "followups.events",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
@@ -605,6 +705,10 @@ else:
         "RemedyFailed": "orders.remedied",
         "RemedyKind": "orders.remedied",
         "RemedyOffer": "remedies",
+        "RemorseLevel": "followups.remorse",
+        "RemorseSeen": "followups.ready",
+        "RemorseSignal": "followups.remorse",
+        "RemorseWatch": "followups.remorse",
         "Request": "basics.cases",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
@@ -622,6 +726,7 @@ else:
         "ReturnWindow": "returns.windows",
         "ReturnerGuard": "returns.guards",
         "Returnless": "returns.returnless",
+        "ReviewGiven": "followups.events",
         "RmaClock": "returns.clocks",
         "RmaDue": "returns.due",
         "RmaDuty": "returns.clocks",
@@ -636,11 +741,13 @@ else:
         "Rule": "basics.rules",
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
+        "SaleClosed": "followups.events",
         "SaleRate": "refunds.rates",
         "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
+        "ServiceLevel": "support.levels",
         "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
@@ -648,11 +755,17 @@ else:
         "Simulated": "contacts.simulation",
         "Simulation": "contacts.simulation",
         "Since": "orders.starts",
+        "SolutionConfirmed": "support.events",
+        "Solved": "support.events",
         "Spacing": "contacts.rules",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
         "SubscriptionTerms": "subscriptions",
+        "SupportClock": "support.levels",
+        "SupportPolicy": "support.policies",
+        "SupportState": "support.status",
+        "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
         "Target": "schedules.steps",
@@ -670,16 +783,18 @@ else:
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
+        "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
-        "UnknownReturn": "returns.status",
+        "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
         "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
+        "WeReplied": "support.events",
         "Weekday": "basics.rolls",
         "Weeks": "basics.durations",
         "Whereabouts": "orders.whereabouts",
@@ -689,6 +804,7 @@ else:
         "WorkingDays": "basics.durations",
         "WorkingHours": "basics.durations",
         "WorkingLength": "basics.durations",
+        "WorkingMinutes": "support.levels",
         "WrongType": "basics._errors",
         "Years": "basics.durations",
         "all_of": "basics.rules",
@@ -710,6 +826,7 @@ else:
         "contacts",
         "exchanges",
         "explain",
+        "followups",
         "guarantees",
         "law",
         "offers",
@@ -720,6 +837,7 @@ else:
         "returns",
         "schedules",
         "subscriptions",
+        "support",
         "wire",
     )
 

@@ -59,6 +59,7 @@ NEIGHBOURS = {
     ("complaints", "support"): "a complaint has the clocks of a ticket",
     ("complaints", "remedies"): "and is settled by a remedy",
     ("maintenance", "guarantees"): "a missed visit can end a guarantee",
+    ("followups", "support"): "who bought a few days ago is answered sooner, and asked when solved",
     ("journeys", "explain"): "a story ends in words",
     ("policies", "explain"): "terms as text are written and printed as explanations are",
     ("policies", "wire"): "what is shown, compared and looked over is the terms of a document",

@@ -11,3 +11,5 @@ def test_a_version_is_measured_beside_itself() -> None:
     ratios = against(SRC, rounds=1)
     assert [*ratios] == ["assess", "quote", "both"]
     assert all(x.least == x.median == x.most > 0 for x in ratios.values())
+    # Both sides are measured, though they are the same.
+    assert any(x.median != 1 for x in ratios.values())

@@ -2,7 +2,6 @@
 
 import itertools
 import pickle
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,68 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
-    EUR,
-    Contradictions,
     Days,
     Delivered,
-    Exclusion,
-    Fee,
     Hours,
     InvalidTerms,
     InvalidValue,
-    Per,
-    Place,
     RefundTerms,
     ReturnTerms,
     ReturnWindow,
-    Scope,
     WrongType,
 )
 from postsales.basics.moments import day_start, instant
 from postsales.bulk import Lines
-from postsales.bulk._blocks import BLOCK
 from tests.bulk import arrow
-from tests.bulk.given import TICK, Row, by_column, by_row, rows_of, scalar
+from tests.bulk.given import TICK, by_column, by_row, rows_of, scalar
+from tests.bulk.shop import DAY, LINES, ROW, TERMS, by_arrow, by_lists, row
 from tests.terms.corpus import anyhow
-
-TERMS = ReturnTerms(
-    id="acme",
-    version="1",
-    zone=Place.CUSTOMER,
-    window=ReturnWindow(Days(30), since=Delivered),
-    exclusions=[Exclusion("final_sale", applies_to=Scope(category="books", trait="final_sale"))],
-)
-REFUNDS = RefundTerms(
-    id="acme",
-    version="1",
-    shipping="never",
-    tenders="as_paid",
-    fees=[Fee("restocking", EUR("1.50"), per=Per.UNIT)],
-)
-LINES = Lines(TERMS, REFUNDS)
-DAY = instant("2026-03-05T11:30Z")
-ROW: Row = {
-    "quantity": 3,
-    "asked": 2,
-    "returned": 0,
-    "refunded": 0,
-    "reason": "remorse",
-    "shipped_at": None,
-    "delivered_at": DAY,
-    "at": DAY + timedelta(days=3),
-    "zone": "Europe/Berlin",
-    "category": "shoes",
-    "traits": [],
-    "total": 5000,
-    "tax_included": 798,
-    "tax_added": 0,
-    "currency": "EUR",
-}
-
-
-def row(**facts: Any) -> Row:
-    """The row with other facts."""
-    return {**ROW, **facts}
 
 
 class TestAnySplit:
@@ -142,6 +95,20 @@ class TestTypes:
         coded = name == "reason" and pa.types.is_dictionary(kind)
         assert pa.types.is_dictionary(found.schema.field("because").type) == coded
 
+    def test_places_of_words_of_any_size(self) -> None:
+        batch = arrow.batch(LINES, [ROW, row(reason=None)])
+        codes = pa.array([0, None], pa.uint64())
+        words = pa.DictionaryArray.from_arrays(codes, pa.array(["remorse"]))
+        told = batch.set_column(batch.schema.get_field_index("reason"), "reason", words)
+        assert LINES(told).to_pylist() == LINES(batch).to_pylist()
+
+    def test_what_nobody_told_of_any_row(self) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW])
+        for name in ("shipped_at", "reason", "category"):
+            batch = batch.set_column(batch.schema.get_field_index(name), name, pa.nulls(2))
+        expected = scalar(LINES, row(reason=None, category=None))
+        assert LINES(batch).to_pylist() == [expected, expected]
+
     @pytest.mark.parametrize(
         ("name", "values", "complaint"),
         [
@@ -182,69 +149,6 @@ class TestTypes:
         assert there == LINES
         assert len(pickle.dumps(LINES)) < 10_000
         assert there(arrow.batch(there, [ROW])).to_pylist() == [scalar(LINES, ROW)]
-
-
-WRONG = [
-    ({"quantity": 0}, "row 1: quantity is 0"),
-    ({"asked": 0}, "row 1: asked is 0"),
-    ({"quantity": 10**9 + 1}, "row 1: quantity is 1000000001"),
-    ({"returned": 4}, "row 1: returned is 4, of 3 that were sold"),
-    ({"refunded": -1}, "row 1: refunded is -1"),
-    ({"total": -1, "tax_included": 0}, "row 1: total is -1"),
-    ({"tax_included": 4000, "tax_added": 1001}, "row 1: total is 5000, less than the taxes in it"),
-    (
-        {"tax_included": 2**62, "tax_added": 2**62},
-        "row 1: total is 5000, less than the taxes in it",
-    ),
-    ({"total": 10**18}, "row 1: total is 1000000000000000000"),
-    ({"at": None}, "row 1: at has no value"),
-    ({"currency": "USD"}, "row 1: the fee 'restocking' is EUR 1.50, but the line is in USD"),
-]
-
-
-class TestRowsThatCannotBe:
-    """A row that no order can be is refused with its number, by lists and by Arrow alike."""
-
-    @pytest.mark.parametrize(("facts", "complaint"), WRONG, ids=[str(x) for x, _ in WRONG])
-    def test_are_named(self, facts: Row, complaint: str) -> None:
-        rows = [ROW, row(**facts)]
-        for ask in (_by_arrow, _by_lists):
-            with pytest.raises(Contradictions) as refused:
-                ask(rows)
-            assert refused.value.problems[0].startswith(complaint)
-
-    def test_a_row_is_named_by_its_place_in_the_table(self) -> None:
-        rows = [ROW] * (BLOCK + 1)
-        table = pa.concat_tables(
-            [
-                pa.Table.from_batches([arrow.batch(LINES, rows)]),
-                pa.Table.from_batches([arrow.batch(LINES, [*rows, row(quantity=0)])]),
-            ]
-        )
-        with pytest.raises(Contradictions) as refused:
-            LINES(table)
-        assert refused.value.problems[0].startswith(f"row {2 * (BLOCK + 1)}: quantity is 0")
-
-    def test_a_word_of_a_list_that_nobody_says(self) -> None:
-        with pytest.raises(InvalidValue, match="each word of a list is text"):
-            _by_arrow([row(traits=["final_sale", None])])
-
-    def test_a_table_without_rows_lacks_a_column(self) -> None:
-        with pytest.raises(InvalidValue, match="no column 'quantity'"):
-            LINES(pa.table({"reason": pa.array([], pa.string())}))
-
-    def test_a_word_that_is_none(self) -> None:
-        for ask in (_by_arrow, _by_lists):
-            with pytest.raises(InvalidValue, match="traits is 'cursed'"):
-                ask([row(traits=["cursed"])])
-
-
-def _by_arrow(rows: Sequence[Row]) -> list[Row]:
-    return LINES(arrow.batch(LINES, rows)).to_pylist()  # type: ignore[no-any-return]
-
-
-def _by_lists(rows: Sequence[Row]) -> list[Row]:
-    return by_row(LINES.columns(by_column(LINES, rows)))
 
 
 ODD = [
@@ -291,13 +195,13 @@ class TestEdges:
     @pytest.mark.parametrize("total", [2**40, 2**55, 10**18 - 1])
     def test_amounts_of_any_size(self, total: int) -> None:
         rows = [row(total=total, tax_included=total // 3, quantity=7, refunded=2)]
-        assert _by_arrow(rows) == _by_lists(rows) == [scalar(LINES, rows[0])]
+        assert by_arrow(rows) == by_lists(rows) == [scalar(LINES, rows[0])]
 
     @pytest.mark.parametrize("year", [1950, 2150, 2800])
     def test_years_far_away(self, year: int) -> None:
         then = instant(f"{year}-03-05T11:30Z")
         rows = [row(delivered_at=then, at=then + timedelta(days=3)), ROW]
-        assert _by_arrow(rows) == [scalar(LINES, x) for x in rows]
+        assert by_arrow(rows) == [scalar(LINES, x) for x in rows]
 
 
 class TestRefused:

@@ -65,6 +65,19 @@ class TestReport:
         assert "2026-04-20 07:00" in tokyo.out
         assert "asked at 2026-04-02 19:00 (Asia/Tokyo)" in tokyo.out
 
+    @pytest.mark.parametrize("offset", ["+02", "+0200"])
+    def test_an_offset_of_whole_hours_may_be_short(self, capsys: Capsys, offset: str) -> None:
+        long = run(capsys, "assess", "postsales.samples:orders", *SAMPLES)
+        short = run(
+            capsys,
+            "assess",
+            "postsales.samples:orders",
+            *SAMPLES,
+            "--at",
+            f"2026-04-02T12:00{offset}",
+        )
+        assert short.out == long.out
+
     def test_money_of_one_code_with_other_decimals_is_summed_apart(
         self, capsys: Capsys, host: Host
     ) -> None:

@@ -62,6 +62,11 @@ def test_a_mark_of_the_encoding_and_ends_of_lines_of_other_systems(ask: Ask) -> 
     assert [x["order"] for x in ran.rows] == ["7"]
 
 
+def test_lines_that_end_in_carriage_returns_alone(ask: Ask) -> None:
+    ran = ask((HEAD + TWO).replace("\n", "\r").encode())
+    assert [(x["order"], x["line"]) for x in ran.rows] == [("7", 2)]
+
+
 def test_rows_that_cannot_be_read_are_told_and_the_others_are_answered(ask: Ask) -> None:
     ran = ask(f"{HEAD}6,2026-03-02 10:15,,tee,two,19.90,Ann\n{TWO}", "--errors", "errors.jsonl")
     assert ran.status == 1
@@ -126,6 +131,12 @@ def test_blank_rows_at_the_end_are_none(ask: Ask) -> None:
             HEAD + TWO + "x" * 300 + "\n",
             "sales.csv, line 4: it is longer than 200 bytes",
             id="a line without an end",
+        ),
+        pytest.param(
+            (HEAD + TWO * 3).replace("\n", "\r").encode(),
+            "sales.csv, line 1: it is longer than 200 bytes; lines end in newlines, and in "
+            "carriage returns alone only where all together are shorter",
+            id="carriage returns in a long file",
         ),
     ],
 )

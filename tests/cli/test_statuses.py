@@ -48,6 +48,11 @@ USAGE = [
         ["assess", ORDERS, *SAMPLES, "--at", "2026-04-02T12:00"],
         "a naive time names no instant",
     ),
+    (
+        "an offset of one digit",
+        ["assess", ORDERS, *SAMPLES, "--at", "2026-04-02T12:00+1"],
+        "ISO 8601 text with an offset; write it like 2026-03-02T10:15+01:00",
+    ),
     ("an unknown zone", ["assess", ORDERS, *SAMPLES, "--zone", "Mars"], "--zone is 'Mars'"),
     ("no module in terms", ["assess", ORDERS, *SAMPLES, "--terms", "terms"], "say MODULE:NAME"),
     ("no name in terms", ["assess", ORDERS, *SAMPLES, "--terms", "postsales:"], "say MODULE:NAME"),

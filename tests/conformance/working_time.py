@@ -4,32 +4,17 @@ Rules of this file: one function per question; it builds the calendar that the c
 it, and names what comes back. Clock times are turned into instants by the library alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from postsales import WorkCalendar, WorkingDays
+from postsales import WorkingDays
 from postsales.basics.moments import instant, local_time, on_the_clocks
+from tests.conformance.calendars import calendar
 from tests.conformance.commerce import Skipped
 from tests.conformance.compare import Answers, Given
 
 __all__ = ["kinds"]
-
-ALWAYS = "24x7"
-
-
-def calendar(tz: str, weekly: Any, holidays: Iterable[str]) -> WorkCalendar:
-    """A weekly calendar of the cases; a holiday is closed from midnight to midnight."""
-    hours = WorkCalendar.always(tz).hours if weekly == ALWAYS else _hours(weekly)
-    return WorkCalendar(zone=tz, hours=hours, exceptions=dict.fromkeys(holidays, "closed"))
-
-
-def _hours(weekly: Mapping[str, list[list[str]]]) -> Mapping[str, str]:
-    return {
-        day.capitalize(): ", ".join(f"{opens}-{closes}" for opens, closes in told)
-        for day, told in weekly.items()
-        if told
-    }
 
 
 def working_time(given: Given, file: Mapping[str, Any]) -> Answers:
@@ -74,9 +59,7 @@ def _not_yet(subdomain: str) -> Callable[[Given], Answers]:
 
 
 NOT_YET = {
-    "sla": "support clocks",
     "dunning": "receivables",
-    "cadence": "sending windows",
     "maintenance": "maintenance",
     "eol": "end of life",
     "incident": "incidents",

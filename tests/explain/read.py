@@ -36,7 +36,11 @@ def _table(block: str) -> Read:
     return Read(tuple(read[:-1]), read[-1][1])
 
 
+_IN_VAIN = " allowed what does not stand in the way: "
+
+
 def reasons(text: str) -> list[tuple[int, str]]:
     """Every reason with its units, in order."""
     found = re.findall(r"^  - ([\d,]+) of (.+)$", text, re.MULTILINE)
-    return [(int(units.replace(",", "")), why) for units, why in found]
+    said = [(int(units.replace(",", "")), why) for units, why in found]
+    return [(units, why) for units, why in said if _IN_VAIN not in why]

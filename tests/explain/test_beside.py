@@ -23,7 +23,9 @@ from postsales.refunds.credit import as_store_credit
 from tests.explain.given import TALES
 from tests.stories import acme
 
+PLACED = "2026-03-02T10:15+01:00"
 AT = "2026-03-20T09:00+01:00"
+LATER = "2026-03-21T09:00+01:00"
 STORY = TALES["story_3"]
 
 
@@ -138,6 +140,40 @@ class TestStaff:
             "obwohl: ohne Rückgabemöglichkeit verkauft"
         )
         assert line in self.said("agent", "de").splitlines()
+
+    @pytest.mark.parametrize(
+        ("codes", "told"),
+        [
+            pytest.param("finalsale", "finalsale", id="a slip"),
+            pytest.param(["many_returns", "final_sale"], None, id="one of those that help"),
+            pytest.param(["window_closed", "finale"], "finale, window_closed", id="two in vain"),
+        ],
+    )
+    def test_what_stands_in_nobody_s_way_is_told_as_it_was_written(
+        self, codes: Any, told: str | None
+    ) -> None:
+        given = evolve(self.GIVEN, codes=codes)
+        mug = ReturnRequest.of({"mug": 1, "tee": 1}, reason="changed_mind")
+        decision = returns.assess(acme.order.after(given), mug, acme.terms, at=AT)
+        said = explain.text(decision, locale="en", zone="Europe/Berlin")
+        line = f"  - 1 of mug: M. Kim allowed what does not stand in the way: {told}"
+        assert [x for x in said.splitlines() if "stand in the way" in x] == ([line] if told else [])
+        to_them = explain.text(decision, locale="en", zone="UTC", register="customer")
+        assert "stand in the way" not in to_them
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            pytest.param({"lines": ["tee"]}, id="about another line"),
+            pytest.param({"until": AT, "at": PLACED}, id="that is over"),
+            pytest.param({"at": LATER}, id="that is still to come"),
+        ],
+    )
+    def test_what_is_not_in_force_is_not_told(self, changes: dict[str, Any]) -> None:
+        given = evolve(self.GIVEN, codes="finalsale", **changes)
+        mug = ReturnRequest.of({"mug": 1}, reason="changed_mind")
+        decision = returns.assess(acme.order.after(given), mug, acme.terms, at=AT)
+        assert "stand in the way" not in explain.text(decision, locale="en", zone="UTC")
 
     def test_what_the_terms_allow_is_nobody_s_exception(self) -> None:
         assert "allowed by" not in STORY.text()

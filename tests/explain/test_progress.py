@@ -171,7 +171,7 @@ class TestProgress:
 
     @given(thrown(tracked_of))
     def test_any_return_can_be_told(self, some: Tracked) -> None:
-        for told in (explain.progress, explain.progress_markdown):
+        for told in (explain.progress, explain.progress_markdown, explain.progress_html):
             text = told(some.status(), locale="en", zone="UTC")
             assert "Return R-1" in text.replace("\\", "")
             assert "None" not in text
@@ -191,6 +191,33 @@ class TestMarkdown:
         odd = evolve(status, ref="*R*")
         told = explain.progress_markdown(odd, locale="en", zone="UTC")
         assert told.startswith(r"## Return \*R\*")
+
+
+class TestHtml:
+    """As HTML for a page, and nothing that is told becomes markup."""
+
+    def test_the_same_in_html(self) -> None:
+        status = found(asked(2), came(5, 3), refund_by=REFUND)
+        lines = explain.progress_html(status, locale="en", zone="UTC").splitlines()
+        plain = explain.progress(status, locale="en", zone="UTC").splitlines()
+        assert lines[0] == "<h2>Return R-1</h2>"
+        assert "<h3>What is due</h3>" in lines
+        said = [x.removeprefix("- ") for x in plain if x.startswith("- ")]
+        assert [x for x in lines if x.startswith("<li>")] == [f"<li>{x}</li>" for x in said]
+
+    def test_a_name_is_no_markup(self) -> None:
+        odd = evolve(found(asked(2)), ref="<b>R</b>")
+        told = explain.progress_html(odd, locale="en", zone="UTC")
+        assert told.startswith("<h2>Return &lt;b&gt;R&lt;/b&gt;</h2>")
+
+    def test_to_the_customer_and_in_german(self) -> None:
+        told = explain.progress_html(found(asked(2)), locale="de", zone="UTC", register="customer")
+        title, state, *_ = told.splitlines()
+        assert title == "<h2>Rücksendung R-1</h2>"
+        assert state.startswith("<p>")
+        assert (
+            state != explain.progress_html(found(asked(2)), locale="de", zone="UTC").splitlines()[1]
+        )
 
 
 class TestAsked:

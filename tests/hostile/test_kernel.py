@@ -248,7 +248,12 @@ MAKERS: dict[Make, dict[str, Any]] = {
     Delivered: {"units": {"tee": 1}, "at": AT, "ref": ""},
     Lost: {"units": {"tee": 1}, "at": AT, "ref": ""},
     Cancelled: {"units": {"tee": 1}, "at": AT, "ref": ""},
-    ReturnRequested: {"units": {"tee": 1}, "at": AT, "ref": ""},
+    ReturnRequested: {
+        "units": {"tee": 1},
+        "reasons": {"too_small": {"tee": 1}},
+        "at": AT,
+        "ref": "",
+    },
     Received: {"units": {"tee": 1}, "at": AT, "ref": ""},
     ReturnApproved: {"at": AT, "ref": "r-1", "staying": {"tee": 1}},
     ReturnClosed: {"at": AT, "ref": "r-1"},

@@ -34,6 +34,7 @@ from postsales import (
 )
 from tests.basics.given import refused_shortly
 from tests.exchanges.given import MONEY, TERMS, asked, new, paid
+from tests.hostile.after_sale import AFTER_SALE
 from tests.hostile.altered import ALTERED
 from tests.hostile.test_kernel import HARM, refusal
 
@@ -153,6 +154,7 @@ MAKERS: tuple[tuple[Make, dict[str, Any]], ...] = (
         costs=RemedyCosts(),
     ),
     *ALTERED,
+    *AFTER_SALE,
 )
 FIELDS = [
     pytest.param(make, given, name, id=f"{make.__module__} {make.__qualname__} {name}")

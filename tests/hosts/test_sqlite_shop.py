@@ -36,8 +36,18 @@ from postsales import (
     ReturnRequested,
     Tax,
     Tender,
+    TermsBundle,
 )
-from sqlite_shop import AskAgain, KeyTaken, NothingToPay, Repaid, Shop, UnknownSale, shown_by
+from sqlite_shop import (
+    AskAgain,
+    KeyTaken,
+    NothingToPay,
+    PaidTwice,
+    Repaid,
+    Shop,
+    UnknownSale,
+    shown_by,
+)
 from tests.architecture.source import ROOT
 from tests.hosts.given import (
     ASKED,
@@ -53,7 +63,8 @@ from tests.hosts.given import (
     stocked,
 )
 
-# After the thirty days from 5 March.
+AGAIN = at("2026-03-26T09:00+01:00")
+THEN = at("2026-03-28T09:00+01:00")
 
 
 @pytest.fixture
@@ -75,6 +86,47 @@ def returned(shop: Shop, units: int = 2) -> str:
 
 def test_the_order_comes_out_as_it_went_in(shop: Shop) -> None:
     assert shop.order("1001") == sale()
+
+
+class TestASaleThatIsToldAgain:
+    """It is the same sale, or its id is taken."""
+
+    def test_it_is_the_same_whatever_has_happened_since(self, shop: Shop) -> None:
+        returned(shop)
+        shop.refund("R-1001-1", key="rf-1", at=CAME)
+        before = shop.order("1001")
+        shop.place(sale(), terms=TERMS, locale="en_GB")
+        shop.place(evolve(sale(), history=()), terms=TERMS, locale="en_GB")
+        assert shop.order("1001") == before
+
+    @pytest.mark.parametrize(
+        ("other", "terms", "locale"),
+        [
+            pytest.param(sale(title="Shirt, red"), TERMS, "en_GB", id="another line"),
+            pytest.param(sale(customer="C-8"), TERMS, "en_GB", id="another customer"),
+            pytest.param(
+                sale(),
+                STRICTER,
+                "en_GB",
+                id="on other terms",
+            ),
+            pytest.param(sale(), TERMS, "de", id="in another language"),
+            pytest.param(
+                evolve(sale(), history=[Paid(EUR("1.00"), tender=Tender.card("x"), at=SOLD)]),
+                TERMS,
+                "en_GB",
+                id="something happened to it of which nobody had told",
+            ),
+        ],
+    )
+    def test_or_its_id_is_taken(
+        self, shop: Shop, other: Order, terms: TermsBundle, locale: str
+    ) -> None:
+        before = shop.order("1001")
+        with pytest.raises(KeyTaken, match="the id '1001' belongs to another sale"):
+            shop.place(other, terms=terms, locale=locale)
+        assert shop.order("1001") == before
+        assert shop.sale("1001").terms == TERMS.returns
 
 
 def test_from_the_sale_to_the_money(shop: Shop) -> None:
@@ -164,8 +216,45 @@ def test_a_refund_that_failed_can_be_ordered_again(shop: Shop) -> None:
     number = returned(shop)
     shop.refund(number, key="rf-1", at=CAME)
     shop.refund_told("rf-1", RefundStatus.FAILED, at=LATER)
-    again = shop.refund(number, key="rf-2", at=at("2026-03-26T09:00+01:00"))
+    again = shop.refund(number, key="rf-2", at=AGAIN)
     assert str(again.amount) == "EUR 28.38"
+
+
+class TestARefundThatHadFailedGoesThrough:
+    """What was ordered anew and what had failed cannot both be money of the order."""
+
+    @pytest.fixture
+    def number(self, shop: Shop) -> str:
+        """A return whose first refund failed on the 25th, and was ordered anew on the 26th."""
+        number = returned(shop)
+        shop.refund(number, key="rf-1", at=CAME)
+        shop.refund_told("rf-1", RefundStatus.FAILED, at=LATER)
+        shop.refund(number, key="rf-2", at=AGAIN)
+        return number
+
+    def test_the_one_that_stands_beside_it_is_told_and_nothing_is_written(
+        self, shop: Shop, number: str
+    ) -> None:
+        before = shop.order("1001")
+        with pytest.raises(PaidTwice, match="'rf-1' had failed and is settled now, beside 'rf-2'"):
+            shop.refund_told("rf-1", RefundStatus.SETTLED, at=at("2026-03-27T09:00+01:00"))
+        assert shop.order("1001") == before
+
+    def test_when_the_other_was_called_off_it_is_booked(self, shop: Shop, number: str) -> None:
+        told = at("2026-03-27T09:00+01:00")
+        shop.refund_told("rf-2", RefundStatus.FAILED, at=told)
+        shop.refund_told("rf-1", RefundStatus.SETTLED, at=told)
+        money = shop.order("1001").position(at=THEN).money
+        assert (str(money.refunded), str(money.reserved)) == ("EUR 28.38", "EUR 0.00")
+        with pytest.raises(NothingToPay):
+            shop.refund(number, key="rf-3", at=THEN)
+
+    def test_a_message_that_was_overtaken_by_the_failure_changes_nothing(
+        self, shop: Shop, number: str
+    ) -> None:
+        shop.refund_told("rf-1", RefundStatus.SETTLED, at=CAME)
+        money = shop.order("1001").position(at=AGAIN).money
+        assert (str(money.refunded), str(money.reserved)) == ("EUR 0.00", "EUR 28.38")
 
 
 def test_what_cannot_be_is_not_written(shop: Shop) -> None:

@@ -261,7 +261,10 @@ class TestTheReturn:
         browser.shop.approve("R-1001-1", at=ASKED)
         browser.shop.receive("R-1001-1", {"tee": 1}, scan="s-1", at=CAME)
         browser.clock.now = at("2026-03-25T09:00+01:00")
-        assert "Received: 1 of tee" in browser.get("/returns/R-1001-1").text
+        page = browser.get("/returns/R-1001-1").text
+        assert "<h2>Return R-1001-1</h2>" in page
+        assert "<li>Received: 1 of tee</li>" in page
+        assert "<pre" not in page
         assert 'href="/returns/R-1001-1"' in browser.get().text
 
 
@@ -344,6 +347,14 @@ class TestWhoMay:
         for seen in (page, answer):
             assert "&lt;script&gt;alert(" in seen
             assert "<script" not in seen
+
+    def test_nor_does_the_number_of_a_return(self, browser: Browser) -> None:
+        browser.shop.place(sale(EVIL), terms=TERMS, locale="en_GB")
+        browser.shop.request_return(EVIL, {"tee": 1}, reason="faulty", key="k", at=ASKED)
+        page = browser.get(f"/returns/{quote(f'R-{EVIL}-1')}")
+        assert page.status_code == 200
+        assert "<h2>Return R-&lt;script&gt;" in page.text
+        assert "<script" not in page.text
 
     def test_nor_does_what_is_typed(self, browser: Browser) -> None:
         page = browser.asks(**{"units_" + EVIL: "1", "reason": "faulty"})

@@ -96,7 +96,7 @@ def _answer(bundle: TermsBundle, order: Any, asked: Any, at: Any) -> object:
     try:
         decision = returns.assess(order, asked, bundle.returns, at=at)
         units = (decision.allowed, decision.refused, decision.referred)
-        return units, refunds.quote(decision, bundle.refunds).total
+        return units, returns.travelling(decision), refunds.quote(decision, bundle.refunds).total
     except PostsalesError as error:
         return type(error)
 
@@ -128,10 +128,12 @@ def is_a_fault(one: Planted, orders: int) -> bool:
 
 NEVER = (
     "window_never_counts",
+    "window_like_standard",
     "start_never_counts",
     "all_excluded",
     "exclusion_repeated",
     "proof_repeated",
+    "returnless_never_counts",
     "guard_never_looks",
     "extension_changes_nothing",
     "out_of_scope",

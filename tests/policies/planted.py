@@ -31,6 +31,7 @@ from postsales import (
     RefundWindow,
     ReturnApproved,
     ReturnerGuard,
+    Returnless,
     ReturnWindow,
     RmaClock,
     Scope,
@@ -125,6 +126,41 @@ def window_never_counts(dice: Random, bundle: TermsBundle) -> Planted:
     if dice.random() < 0.4:
         big = [evolve(big[0], applies_to=BAGS), evolve(big[0], applies_to=HATS)]
     return _added(dice, bundle, "returns", "special_windows", [*big, small])
+
+
+def window_like_standard(dice: Random, bundle: TermsBundle) -> Planted:
+    """As long as the standard one, beside others that are for other goods or count anyhow."""
+    first = dice.random() < 0.5
+    found = _returns(bundle, precedence="first_listed" if first else "longest")
+    small = evolve(found.returns.window, applies_to=_narrower(dice, BAGS))
+    if dice.random() < 0.3:
+        small = evolve(small, for_askers=dice.choice(["buyer", "gift_recipient"]))
+    if dice.random() < 0.3:
+        season = Season("2026-11-01", "2026-12-24")
+        small = evolve(small, season=season)
+    count = int(small.length.count)
+    beside = dice.choice(
+        [
+            [evolve(small, length=Days(count + 5), applies_to=HATS)],
+            [evolve(small, length=Days(count + dice.randint(1, 9)), for_reasons=DEFECTS)],
+            [],
+        ]
+    )
+    return _added(dice, found, "returns", "special_windows", [*beside, small])
+
+
+def returnless_never_counts(dice: Random, bundle: TermsBundle) -> Planted:
+    """Less than others let stay, of the same goods or of some of them."""
+    cents = dice.randint(500, 5000)
+    big = [Returnless(EUR.minor(cents + dice.randint(0, 900)), applies_to=BOTH)]
+    if dice.random() < 0.4:
+        big = [evolve(big[0], applies_to=BAGS), evolve(big[0], applies_to=HATS)]
+    small = Returnless(
+        EUR.minor(cents), per=dice.choice(["unit", "line"]), applies_to=_narrower(dice, BOTH)
+    )
+    if dice.random() < 0.4:
+        small = evolve(small, for_reasons=DEFECTS)
+    return _added(dice, bundle, "returns", "returnless", [*big, small])
 
 
 def standard_never_counts(dice: Random, bundle: TermsBundle) -> Planted:
@@ -452,6 +488,7 @@ def published_money(dice: Random, bundle: TermsBundle) -> Planted:
 
 _PLANTERS: tuple[Callable[[Random, TermsBundle], Planted], ...] = (
     window_never_counts,
+    window_like_standard,
     standard_never_counts,
     start_never_counts,
     out_of_scope,
@@ -459,6 +496,7 @@ _PLANTERS: tuple[Callable[[Random, TermsBundle], Planted], ...] = (
     all_excluded,
     exclusion_repeated,
     proof_repeated,
+    returnless_never_counts,
     guard_never_looks,
     extension_changes_nothing,
     season_over,

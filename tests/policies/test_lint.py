@@ -9,8 +9,11 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    EVERYTHING,
     MET,
+    USD,
     AcceptedConditions,
+    Citation,
     Days,
     Delivered,
     Exclusion,
@@ -29,6 +32,7 @@ from postsales import (
     ReasonKind,
     RefundTerms,
     RefundWindow,
+    Returnless,
     ReturnTerms,
     ReturnWindow,
     Roll,
@@ -184,6 +188,135 @@ class TestWindows:
         special = [LONGER, SHORTER]
         terms = evolve(PLAIN, special_windows=special).unless(PLAIN.rules[2], anyhow)
         assert told(terms) == []
+
+
+LIKE_STANDARD = [("returns.special_windows[0]", "window_like_standard")]
+LIKE = evolve(MONTH, applies_to=SHOES)
+CHRISTMAS = Season("2026-11-01", "2026-12-24")
+
+
+class TestLikeTheStandard:
+    """A special window changes nothing where the standard one says the same of its goods."""
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            pytest.param({}, LIKE_STANDARD, id="just as long"),
+            pytest.param({"length": Days(29)}, [], id="a day less"),
+            pytest.param({"length": Days(31)}, [], id="a day more"),
+            pytest.param({"length": Months(1)}, [], id="a month can be longer or shorter"),
+            pytest.param({"since": Placed}, [], id="another start"),
+            pytest.param({"roll": Roll(NonDays(["sunday"]))}, [], id="a last day that rolls"),
+            pytest.param({"for_askers": "buyer"}, LIKE_STANDARD, id="for the buyer alone"),
+            pytest.param({"for_reasons": "defect"}, [], id="for a reason that can be unclear"),
+            pytest.param({"season": CHRISTMAS}, LIKE_STANDARD, id="for orders of a season"),
+            pytest.param(
+                {"season": evolve(CHRISTMAS, of=Delivered)}, [], id="for a day that can be unknown"
+            ),
+            pytest.param(
+                {"by": Citation("Acme", "house rules")}, [], id="with a source of its own"
+            ),
+        ],
+    )
+    def test_alone(self, changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+        assert told(evolve(PLAIN, special_windows=[evolve(LIKE, **changes)])) == expected
+
+    def test_weeks_and_days_of_one_length(self) -> None:
+        terms = evolve(PLAIN, window=evolve(MONTH, length=Days(28)))
+        special = [evolve(LIKE, length=Weeks(4))]
+        assert told(evolve(terms, special_windows=special)) == LIKE_STANDARD
+
+    @pytest.mark.parametrize(
+        ("precedence", "other", "place", "expected"),
+        [
+            pytest.param("longest", {}, 1, True, id="a longer one for the same goods"),
+            pytest.param("longest", {"length": Days(20)}, 1, False, id="a shorter one, which ends"),
+            pytest.param(
+                "longest", {"length": Days(20), "applies_to": Scope(category="bags")}, 1, True,
+                id="a shorter one for other goods",
+            ),
+            pytest.param(
+                "longest", {"length": Days(20), "for_askers": "gift_recipient"}, 1, False,
+                id="a shorter one for whoever was given them",
+            ),
+            pytest.param("first_listed", {}, 0, True, id="one that is listed before it"),
+            pytest.param("first_listed", {}, 1, False, id="it keeps another from counting"),
+        ],
+    )  # fmt: skip
+    def test_beside_another(
+        self, precedence: str, other: dict[str, Any], place: int, expected: bool
+    ) -> None:
+        special = [LIKE]
+        special.insert(place, evolve(LONGER, **{"applies_to": RED_SHOES, **other}))
+        found = told(evolve(PLAIN, special_windows=special, precedence=precedence))
+        where = f"returns.special_windows[{special.index(LIKE)}]"
+        assert ((where, "window_like_standard") in found) is expected
+
+    def test_where_special_ones_are_for_everything_that_is_said_of_the_standard_one(self) -> None:
+        terms = evolve(PLAIN, applies_to=SHOES, special_windows=[LIKE])
+        assert told(terms) == [("returns.window", "standard_never_counts")]
+
+    def test_the_last_of_all_lines_is_that_of_the_lines_of_a_window(self) -> None:
+        last = evolve(MONTH, since=Last(Delivered))
+        terms = evolve(PLAIN, window=last, special_windows=[evolve(last, applies_to=SHOES)])
+        assert told(terms) == []
+
+    def test_terms_with_exceptions_are_not_looked_into(self) -> None:
+        terms = evolve(PLAIN, special_windows=[LIKE]).unless(PLAIN.rules[2], anyhow)
+        assert told(terms) == []
+
+
+UP_TO = Returnless(EUR("10.00"), applies_to=SHOES)
+SMALLER = ("returns.returnless[1]", "returnless_never_counts")
+SMALLER_FIRST = ("returns.returnless[0]", "returnless_never_counts")
+
+
+class TestReturnless:
+    """What lets goods stay never counts where others let all of them stay, too."""
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            pytest.param({"up_to": EUR("9.99")}, [SMALLER], id="a cent less"),
+            pytest.param({}, [SMALLER], id="the same again"),
+            pytest.param({"up_to": EUR("10.01")}, [SMALLER_FIRST], id="a cent more"),
+            pytest.param({"up_to": USD("5.00")}, [], id="in another currency"),
+            pytest.param({"per": "line"}, [SMALLER], id="of all units of a line"),
+            pytest.param({"applies_to": RED_SHOES}, [SMALLER], id="for some of the goods"),
+            pytest.param({"applies_to": EVERYTHING}, [SMALLER_FIRST], id="for more goods"),
+            pytest.param({"for_reasons": "defect"}, [SMALLER], id="for one reason"),
+        ],
+    )
+    def test_beside_another(self, changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+        assert told(evolve(PLAIN, returnless=[UP_TO, evolve(UP_TO, **changes)])) == expected
+
+    def test_a_line_is_no_cheaper_than_its_unit(self) -> None:
+        line = evolve(UP_TO, per="line")
+        unit = evolve(UP_TO, up_to=EUR("9.00"))
+        assert told(evolve(PLAIN, returnless=[line, unit])) == []
+
+    def test_it_is_taken_apart_by_goods(self) -> None:
+        bags = evolve(UP_TO, applies_to=Scope(category="bags"))
+        both = evolve(UP_TO, applies_to=BOTH)
+        assert told(evolve(PLAIN, returnless=[UP_TO, both])) == [SMALLER_FIRST]
+        assert told(evolve(PLAIN, returnless=[UP_TO, bags, both])) == [
+            ("returns.returnless[2]", SMALLER[1])
+        ]
+
+    def test_for_goods_that_are_excluded_or_for_others(self) -> None:
+        never = Exclusion("no", applies_to=SHOES, for_reasons=[*ReasonKind])
+        assert told(evolve(PLAIN, exclusions=[never], returnless=[UP_TO])) == [
+            ("returns.returnless[0]", "all_excluded")
+        ]
+        about = evolve(PLAIN, applies_to=Scope(category="bags"), returnless=[UP_TO])
+        assert told(about) == [("returns.returnless[0]", "out_of_scope")]
+
+    def test_for_a_reason_without_a_word(self) -> None:
+        words = {"faulty": ReasonKind.DEFECT}
+        late = evolve(UP_TO, for_reasons="late")
+        assert told(evolve(PLAIN, reasons=words, returnless=[late])) == [
+            ("returns.returnless[0]", "reason_unheard")
+        ]
 
 
 class TestStarts:

@@ -1,6 +1,7 @@
 """What a newcomer mistakes is answered with what to write instead."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from postsales import (
     CancellationTerms,
     Days,
     Delivered,
+    DocumentErrors,
     Exclusion,
     Fee,
     InvalidValue,
@@ -27,6 +29,7 @@ from postsales import (
     returns,
     wire,
 )
+from postsales.wire import shopify, stripe, woocommerce
 
 AT = "2026-03-20T09:00+01:00"
 ORDER = Order(
@@ -85,8 +88,12 @@ MISTAKES: dict[str, tuple[Callable[[], object], str]] = {
         "say which class of events starts it, such as Delivered",
     ),
     "a file instead of its text": (
-        lambda: wire.read_order(ANY),
+        lambda: wire.read_order(Path("order.json")),  # type: ignore[arg-type]  # what is tried
         "order is read from text, such as path.read_text()",
+    ),
+    "what was read from a text instead of it": (
+        lambda: wire.read_order(ANY),
+        "path.read_text(): give the text itself, and not what was read from it",
     ),
     "a decision instead of its record": (
         lambda: wire.write_json(DECISION),  # type: ignore[arg-type]  # what is tried
@@ -102,6 +109,23 @@ def test_a_mistake_is_answered_with_what_to_write(
     with pytest.raises(WrongType) as caught:
         mistake()
     assert str(caught.value).endswith(advice)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [shopify.read_order, woocommerce.read_order, stripe.read_event],
+    ids=lambda x: x.__module__,
+)
+@pytest.mark.parametrize("text", ['{"id": 1}', b'{"id": 1}'], ids=["text", "bytes"])
+def test_the_text_of_a_platform_is_to_be_read_first(
+    read: Callable[[Any], object], text: str | bytes
+) -> None:
+    with pytest.raises(DocumentErrors) as caught:
+        read(text)
+    (problem,) = map(str, caught.value)
+    assert problem.endswith(
+        "and an object is needed: read its text first, as json.loads(text) does"
+    )
 
 
 def test_a_later_order_and_its_instant_go_together() -> None:

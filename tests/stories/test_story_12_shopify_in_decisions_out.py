@@ -7,6 +7,7 @@ from postsales import (
     DecisionRecord,
     DocumentErrors,
     Outcome,
+    PostsalesError,
     QuoteRecord,
     ReturnRequest,
     refunds,
@@ -34,12 +35,15 @@ def answers(*rows: str, at: str) -> tuple[list[str], list[str]]:
     for row in rows:
         try:
             found = shopify.read_order(json.loads(row))
+            everything = ReturnRequest.everything(found.order, reason="changed_mind")
+            answer = returns.assess(found.order, everything, bundle.returns, at=at)
+            quote = refunds.quote(answer, bundle.refunds)
         except DocumentErrors as problems:
             errors += [f"{problem.path} {problem.says}" for problem in problems]
             continue
-        everything = ReturnRequest.everything(found.order, reason="changed_mind")
-        answer = returns.assess(found.order, everything, bundle.returns, at=at)
-        quote = refunds.quote(answer, bundle.refunds)
+        except PostsalesError as error:
+            errors.append(str(error))
+            continue
         written.append(wire.write_json(answer.record(quote=quote)))
     return written, errors
 
@@ -86,3 +90,12 @@ def test_a_row_that_cannot_be_tells_all_its_problems_and_stops_nothing() -> None
     rows, errors = answers(json.dumps(BROKEN), json.dumps(DELIVERED), at="2026-03-20T12:00Z")
     assert len(rows) == 1
     assert {"$.currency", "$.total_price"} <= {x.split(" ")[0] for x in errors}
+
+
+def test_terms_that_do_not_fit_an_order_are_told_of_it_and_stop_nothing() -> None:
+    # The fee of the terms is in euro, so nobody knows what it would be in dollars.
+    dollars = json.dumps(shop(id=1004)).replace('"EUR"', '"USD"')
+    rows, errors = answers(dollars, json.dumps(DELIVERED), at="2026-03-20T12:00Z")
+    assert len(rows) == 1
+    (told,) = errors
+    assert told.startswith("the fee 'return_shipping' is EUR 4.95, but the order is in USD")

@@ -114,8 +114,8 @@ def unlisted(roots: Iterable[type], listed: Sequence[Options]) -> Iterator[str]:
 def unseen(options: Options, option: Option) -> Iterator[str]:
     """Values of a field that are not tried, or that no answer tells from one another."""
     where = f"{options.of.__name__}.{option.name}"
-    made = _made(options, option)
-    values = [getattr(x, option.name) for x in made]
+    found = made(options, option)
+    values = [getattr(x, option.name) for x in found]
     tried = {x for value in values for x in standing(value)}
     for kind in kinds(options.of, option.name):
         members = [*kind] if issubclass(kind, Enum) else [kind]
@@ -124,7 +124,7 @@ def unseen(options: Options, option: Option) -> Iterator[str]:
                 yield from _taken(options, option, one)
             elif one not in tried:
                 yield f"{where} is never {_said(one)}: add such a value to it in {options.where}"
-    apart = _told_apart([options.asked(x) for x in made], option.seen)
+    apart = _told_apart([options.asked(x) for x in found], option.seen)
     for pair in combinations(range(len(values)), 2):
         one, other = (values[place] for place in pair)
         meant = any({one, other} == {*words} for words in option.alike)
@@ -152,13 +152,13 @@ def _told_apart(asked: Sequence[Iterable[Answer]], seen: str) -> set[tuple[int, 
 def _taken(options: Options, option: Option, one: object) -> Iterator[str]:
     """A word that is said to be refused, and is not."""
     try:
-        _made(options, evolve(option, others=([one],)))
+        made(options, evolve(option, others=([one],)))
     except InvalidValue:
         return
     yield f"{options.of.__name__}.{option.name} takes {_said(one)}: see {options.where}"
 
 
-def _made(options: Options, option: Option) -> list[Any]:
+def made(options: Options, option: Option) -> list[Any]:
     base: Any = options.base if option.base is None else option.base
     change = option.change
     if change is None:

@@ -27,7 +27,7 @@ from tests.testing.good import STANDARD
 # Nothing is reached here that no other test reaches, and tracing it would double the time.
 pytestmark = pytest.mark.no_cover
 
-SEED = settings(database=None, derandomize=True, deadline=None, max_examples=1500)
+SEED = settings(database=None, derandomize=True, deadline=None, max_examples=700)
 SHOWN = "photo"
 Rule = Callable[[ReturnCase], Finding]
 

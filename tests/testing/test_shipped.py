@@ -18,4 +18,4 @@ test_samples = laws.check(
     cancellations=samples.cancellation_terms,
     profile="ci",
 )
-test_withdrawal = laws.check(withdrawal, samples.refund_terms, profile="ci")
+test_withdrawal = laws.check(withdrawal, samples.refund_terms)

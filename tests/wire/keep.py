@@ -164,6 +164,7 @@ def drawn(kind: str) -> list[Any]:
     @given(VALUES[kind])
     @settings(
         max_examples=_DRAWN,
+        deadline=None,
         derandomize=True,
         database=None,
         phases=[Phase.generate],

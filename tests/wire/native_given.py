@@ -119,7 +119,6 @@ from postsales import (
     wire,
 )
 from postsales.basics.periods import deadline
-from postsales.wire import toml
 from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
@@ -134,6 +133,7 @@ from tests.records.given import (
     full_terms,
     receipt_shown,
 )
+from tests.wire.after_sale_given import after_the_sale
 from tests.wire.plans_given import HISTORY, PLANS
 from tests.wire.plans_given import RULES as PLAN_RULES
 
@@ -172,6 +172,7 @@ def eventful_order() -> Order:
             Promotion("PAIR", given={"tee": EUR("1.00")}, bundle={"tee": 2}),
         ],
         history=[
+            *after_the_sale(at="2026-04-01T09:00Z"),
             Placed(at=next(on), ref="web-1"),
             Authorised(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
             Paid(EUR("105.00"), tender=Tender.card("c"), at=next(on), ref="a-1"),
@@ -201,7 +202,7 @@ def eventful_order() -> Order:
                 at=next(on),
                 ref="s-1",
             ),
-            ReturnRequested({"tee": 2}, at=next(on), ref="r-1"),
+            ReturnRequested({"tee": 2}, reasons={"too_small": {"tee": 1}}, at=next(on), ref="r-1"),
             ReturnApproved(staying={"tee": 1}, at=next(on), ref="r-1"),
             ReturnLabelIssued(by="drop_off", at=next(on), ref="r-1"),
             ReturnShipped({"tee": 1}, at=next(on), ref="r-1"),
@@ -518,6 +519,7 @@ STATUS = RmaStatus(
     uninspected=Quantities({"mug": 1}),
     unpaid=Quantities({"mug": 1}),
     sent_back=Quantities({"tee": 1}),
+    reasons=FrozenMap({"too_small": Quantities({"tee": 2})}),
     ship_by=RmaDue(
         RmaDuty.SHIP,
         deadline=deadline(_REQUESTED_AT, Days(14), "Europe/Berlin"),
@@ -587,10 +589,6 @@ def _read_order(text: str) -> Order:
 
 def _read_terms(text: str) -> TermsBundle:
     return wire.read_terms(text, events=EVENTS, rules=RULES)
-
-
-def _read_toml(text: str) -> TermsBundle:
-    return toml.read_terms(text, events=EVENTS, rules=RULES)
 
 
 def _read_plan(text: str) -> PlanBundle:

@@ -222,7 +222,11 @@ class TestRows:
             pytest.param("7,a,1,1,1", "has 5 cells, and the header has 4", id="too many"),
             pytest.param(",a,1,1", "names no order", id="no order"),
             pytest.param("7,\0,1,1", "has a NUL in it", id="a NUL"),
-            pytest.param('7,"a"b,1,1', "cannot be read", id="a quote within a cell"),
+            pytest.param(
+                '7,"a"b,1,1',
+                "cannot be read: ',' expected after '\"'; it may",
+                id="a quote within a cell",
+            ),
         ],
     )
     def test_a_torn_row_may_belong_to_either_side(self, torn: str, says: str) -> None:
@@ -363,6 +367,15 @@ class TestLines:
         assert ('line 3, column "units"', says) in found.assumed
         assert problems(plan, row(units="0")) == [
             'line 2, column "units" is 0, and EUR 19.90 for no units is more than nothing'
+        ]
+        blank = reading(plan, row(), row(units="0", paid=""))
+        assert [line.id for line in blank.order.lines] == ["1"]
+        assert ('line 3, column "units"', says) in blank.assumed
+        assert problems(mapping(), row(units="0", paid="")) == [
+            'line 2, column "units" is 0, and a line has units; zero_quantity can skip such rows'
+        ]
+        assert problems(plan, row(paid="")) == [
+            'line 2, column "paid" is blank, and a value is needed'
         ]
         assert problems(plan, row(units="0", paid="0")) == [
             "line 2 begins an order without units, and an order has at least one line"

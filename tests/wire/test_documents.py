@@ -113,6 +113,12 @@ def whole(part: Part, key: str) -> int:
             Part.at, "2026-03-02T09:15:00", instant("2026-03-02T09:15Z"), id="a time without offset"
         ),
         pytest.param(Part.optional_at, None, None, id="null is no time"),
+        pytest.param(
+            Part.zoned_at, "2026-03-02T10:15+01:00", instant("2026-03-02T09:15Z"), id="an offset"
+        ),
+        pytest.param(
+            Part.zoned_at, "2026-03-02 10:15:00+01", instant("2026-03-02T09:15Z"), id="hours alone"
+        ),
         pytest.param(Part.money, "19.90", 1990 * EURO // 100, id="money"),
         pytest.param(Part.money, "-0.50", -EURO // 2, id="money below zero and above minus one"),
         pytest.param(Part.money, "1.125", 1125 * EURO // 1000, id="money finer than a cent"),
@@ -151,6 +157,9 @@ def test_what_is_sound_is_read(ask: Ask, value: object, expected: object) -> Non
         pytest.param(Part.at, "1899-12-31T09:15:00", "years 1900 to 2999", id="a time long ago"),
         pytest.param(Part.at, 1772442900, "a time in UTC", id="seconds for a time"),
         pytest.param(Part.optional_at, "", "a time in UTC", id="blank for a time"),
+        pytest.param(
+            Part.zoned_at, "2026-03-02T10:15+1", "with an offset", id="an offset of one digit"
+        ),
         pytest.param(Part.money, 19.9, "has lost its digits", id="a float for money"),
         pytest.param(Part.money, float("nan"), "has lost its digits", id="not a number"),
         pytest.param(Part.money, True, "has lost its digits", id="a flag for money"),

@@ -42,6 +42,7 @@ SCHEMA = "https://schema.org/"
 FINITE = f"{SCHEMA}MerchantReturnFiniteReturnWindow"
 UNLIMITED = {"returnPolicyCategory": "MerchantReturnUnlimitedWindow"}
 NOT_PERMITTED = {"returnPolicyCategory": "MerchantReturnNotPermitted"}
+GOLD = {"validForMemberTier": {"@type": "MemberProgramTier", "name": "gold"}}
 THIRTY = {"returnPolicyCategory": FINITE, "merchantReturnDays": 30}
 POLICY = {"@context": "https://schema.org", "@type": "MerchantReturnPolicy"}
 
@@ -353,8 +354,68 @@ class TestSeveral:
         assert found.countries == ("AT", "DE")
 
     def test_members_who_may_what_nobody_may(self) -> None:
-        with pytest.raises(DocumentErrors, match="lets members return what nobody may"):
+        with pytest.raises(DocumentErrors, match="takes back from some what "):
             self.read(NOT_PERMITTED, {**THIRTY, "validForMemberTier": {"name": "gold"}})
+
+    @pytest.mark.parametrize(
+        ("refusing", "taking"),
+        [
+            pytest.param(
+                {"applicableCountry": ["FR", "AT"]},
+                {"applicableCountry": ["AT", "DE"], **GOLD},
+                id="members of a country from which nothing comes back",
+            ),
+            pytest.param(
+                GOLD,
+                {"applicableCountry": "DE", **GOLD},
+                id="members of a country, where members may return nothing",
+            ),
+        ],
+    )
+    def test_some_who_may_what_all_of_them_may_not(
+        self, refusing: dict[str, Any], taking: dict[str, Any]
+    ) -> None:
+        policies = (THIRTY, {**NOT_PERMITTED, **refusing}, {**THIRTY, **taking})
+        with pytest.raises(DocumentErrors) as caught:
+            self.read(*policies)
+        (problem,) = caught.value
+        assert problem.path == "$['@graph'][2]"
+        assert problem.says == (
+            "takes back from some what $['@graph'][1] takes back from none of them; "
+            "no terms say that"
+        )
+
+    def test_members_who_may_not_either(self) -> None:
+        """A policy that is closer still says so."""
+        found = self.read(
+            THIRTY,
+            {**NOT_PERMITTED, "applicableCountry": "FR"},
+            {**UNLIMITED, **GOLD},
+            {**NOT_PERMITTED, **GOLD, "applicableCountry": "FR"},
+        )
+        assert [x.applies_to for x in found.terms.exclusions] == [
+            Scope(market="FR"),
+            Scope(market="FR", tier="gold"),
+        ]
+        assert not any("nor does it for members" in says for _, says in found.assumed)
+
+    def test_members_of_any_country(self) -> None:
+        found = self.read(
+            THIRTY, {**NOT_PERMITTED, "applicableCountry": "FR"}, {**UNLIMITED, **GOLD}
+        )
+        assert found.terms.special_windows[0].applies_to == Scope(tier="gold")
+        says = "names no country, and nothing comes back from those of $['@graph'][1]"
+        assert ("$['@graph'][2]", f"{says}: nor does it for members") in found.assumed
+
+    def test_members_of_other_countries(self) -> None:
+        """Where goods come back from, members keep their own window."""
+        found = self.read(
+            THIRTY,
+            {**NOT_PERMITTED, "applicableCountry": "FR"},
+            {**UNLIMITED, **GOLD, "applicableCountry": "DE"},
+        )
+        assert found.terms.special_windows[0].applies_to == Scope(market="DE", tier="gold")
+        assert not any("nor does it for members" in says for _, says in found.assumed)
 
     def test_members_of_two_countries_stand_apart(self) -> None:
         gold = {"validForMemberTier": {"name": "gold"}}

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from typing import Any
 
@@ -36,6 +36,7 @@ from postsales.wire import _leaves
 from postsales.wire._shapes import SHAPES
 from tests.testing import gallery
 from tests.wire.drawn import Document, documents
+from tests.wire.mutants import places
 from tests.wire.native_given import EVENTS, KINDS, Kind
 from tests.wire.schemas import FOLDER, text
 
@@ -231,14 +232,6 @@ OF_SHAPE = (
 )
 
 
-def places(tree: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place in plain data."""
-    if isinstance(tree, dict | list):
-        for key, one in tree.items() if isinstance(tree, dict) else enumerate(tree):
-            yield (*here, key)
-            yield from places(one, (*here, key))
-
-
 @st.composite
 def spoilt(draw: st.DrawFn) -> tuple[Document, Any]:
     """A document, and its tree after something was dropped, put in place or added."""
@@ -281,6 +274,19 @@ class TestRefused:
         told = [str(problem) for problem in document.problems(tree)]
         if any(sign in one for one in told for sign in OF_SHAPE):
             assert wrong(document.kind, tree), told
+
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+    def test_a_key_that_is_misspelt_is_told_at_its_object_and_not_at_the_list_of_it(
+        self, kind: Kind
+    ) -> None:
+        tree = json.loads(kind.text)
+        checker = checked(kind_of(kind.value))
+        for place in places(tree):
+            whole = reduce(lambda part, key: part[key], place, tree)
+            if isinstance(whole, dict):
+                whole["zzz"] = 1
+                assert not [x for x in checker.iter_errors(tree) if isinstance(x.instance, list)]
+                del whole["zzz"]
 
     @pytest.mark.parametrize("kind", wire.DOCUMENTS)
     def test_no_object_takes_any_key(self, kind: str) -> None:

@@ -37,7 +37,7 @@ from postsales.wire.shopify import (
     read_refund,
     read_transactions,
 )
-from tests.wire.fuzzed import places, silent
+from tests.wire.mutants import places, silent
 from tests.wire.shopify_given import Document, back, money, move, plain, refund
 from tests.wire.shopify_graph import gid, graph_refund, graph_transaction
 
@@ -72,6 +72,9 @@ def problems(read: Any, document: Any, order: Order = ORDER) -> list[str]:
 
 def kinds(reading: EventsReading) -> list[str]:
     return [type(event).__name__ for event in reading.events]
+
+
+RESTOCKS = ("return", "cancel", "no_restock", "legacy_restock")
 
 
 class TestRefund:
@@ -341,16 +344,18 @@ class TestUnitsOfRefundsInTurn:
         ("sent", "pieces"),
         [
             (2, [("return", 1), ("return", 1)]),
-            (3, [("legacy_restock", 3), ("legacy_restock", 1)]),
-            (2, [("legacy_restock", 1), ("return", 1)]),
+            (3, [("legacy_restock", 4)]),
+            (4, [("legacy_restock", 3), ("return", 1)]),
+            (0, [("legacy_restock", 3), ("cancel", 1)]),
             (2, [("no_restock", 3), ("cancel", 1)]),
             (2, [("cancel", 1), ("cancel", 1), ("return", 2)]),
             (0, [("cancel", 4)]),
         ],
         ids=[
             "each of two that were sent comes back",
-            "restocked the old way: three, then the last",
-            "restocked the old way, then sent back",
+            "restocked the old way: all that there were",
+            "restocked the old way when all had left, then sent back",
+            "restocked the old way when none had left, then called off",
             "some are kept, one of those that were called off is refunded",
             "both that were called off, then both that were sent",
             "all that were called off",
@@ -367,14 +372,15 @@ class TestUnitsOfRefundsInTurn:
     @given(
         sent=st.integers(0, 4),
         pieces=st.lists(
-            st.tuples(st.sampled_from(["return", "cancel", "no_restock"]), st.integers(1, 3)),
+            st.tuples(st.sampled_from(RESTOCKS), st.integers(1, 3)),
             min_size=1,
             max_size=4,
         ),
         is_cancelled=st.booleans(),
     )
     def test_any_order(self, sent: int, pieces: list[tuple[str, int]], is_cancelled: bool) -> None:
-        left = {"return": sent, "cancel": 4 - sent, "no_restock": 4}
+        """What other refunds decide of one of the old way is refused, and never told otherwise."""
+        left = {"return": sent, "cancel": 4 - sent, "no_restock": 4, "legacy_restock": 4}
         refunds: list[Document] = []
         whole = 4
         for restock, most in pieces:
@@ -383,10 +389,69 @@ class TestUnitsOfRefundsInTurn:
                 whole -= units
                 refunds.append(self.back(51 + len(refunds), restock, units))
         at = {"cancelled_at": "2026-03-04T10:15:00Z"} if is_cancelled else {}
-        at_once = read_order(self.doc(sent, *refunds, **at)).order.position(at=LATER)
-        in_turn = self.in_turn(read_order(self.doc(sent, **at)).order, refunds)
-        assert in_turn.units("12") == at_once.units("12")
-        assert in_turn.money == at_once.money
+        known = read_order(self.doc(sent, **at)).order
+        refused: list[str] = []
+        try:
+            at_once = read_order(self.doc(sent, *refunds, **at)).order.position(at=LATER)
+            in_turn = self.in_turn(known, refunds)
+        except DocumentErrors as errors:
+            refused = [str(problem) for problem in errors]
+        else:
+            assert in_turn.units("12") == at_once.units("12")
+            assert in_turn.money == at_once.money
+        # Those that say where their units were are all read.
+        assert not refused or "legacy_restock" in dict(pieces)
+        assert all("restock_type is " in says for says in refused)
+
+    @pytest.mark.parametrize(
+        ("sent", "pieces", "says"),
+        [
+            pytest.param(
+                1,
+                [("legacy_restock", 2), ("cancel", 2)],
+                "2, and 3 of line 12 were called off or had not left, and 1 were",
+                id="those that were called off are named by the next refund",
+            ),
+            pytest.param(
+                1,
+                [("no_restock", 2), ("legacy_restock", 2)],
+                "2, and 3 of line 12 were called off or had not left, and 1 were",
+                id="those that were kept may be those that never left",
+            ),
+            pytest.param(
+                3,
+                [("legacy_restock", 3), ("legacy_restock", 1)],
+                "3, and 1 of line 12 were called off or had not left, and 3 were",
+                id="one less than all",
+            ),
+        ],
+    )
+    def test_what_other_refunds_decide(
+        self, sent: int, pieces: list[tuple[str, int]], says: str
+    ) -> None:
+        refunds = [self.back(51 + n, *piece) for n, piece in enumerate(pieces)]
+        at = {"cancelled_at": "2026-03-04T10:15:00Z"}
+        assert read_order(self.doc(sent, *refunds, **at)).order.history
+        with pytest.raises(DocumentErrors) as caught:
+            self.in_turn(read_order(self.doc(sent, **at)).order, refunds)
+        assert [str(x) for x in caught.value] == [
+            (
+                f"$.refund_line_items[0].restock_type is 'legacy_restock' of {says} with the "
+                "customer: other refunds decide which of them it is of; read the whole order again"
+            )
+        ]
+
+    def test_units_that_one_of_the_old_way_called_off_are_not_left_to_call_off(self) -> None:
+        refunds = [self.back(51, "legacy_restock", 2), self.back(52, "cancel", 2)]
+        assert read_order(self.doc(1, *refunds)).order.position(at=LATER).units("12").returned == 1
+        with pytest.raises(DocumentErrors) as caught:
+            self.in_turn(read_order(self.doc(1)).order, refunds)
+        assert [str(x) for x in caught.value] == [
+            (
+                "$.refund_line_items[0].restock_type is 'cancel' of 2, and 1 of line 12 had not "
+                "left or been called off; read the whole order again"
+            )
+        ]
 
     def test_one_that_was_kept_before_another_was_called_off(self) -> None:
         order = ORDER.after(*read_refund(one_back("no_restock"), ORDER).events)

@@ -16,7 +16,7 @@ from postsales.samples import shopify_orders
 from postsales.wire._shop_graph import ORDER
 from postsales.wire._shop_shape import Each, Inside, Table
 from postsales.wire.shopify import read_order
-from tests.wire.fuzzed import Place, mutants, places, problems_of
+from tests.wire.mutants import Place, mutants, places, problems_of
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
 ROOT = Path(__file__).parents[2]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
@@ -15,14 +16,17 @@ from postsales import (
     DocumentErrors,
     Line,
     Order,
+    Outcome,
     Paid,
     Quantities,
+    ReasonKind,
     Received,
     Refunded,
     ReturnApproved,
     ReturnCancelled,
     ReturnClosed,
     ReturnLabelIssued,
+    ReturnRequest,
     ReturnRequested,
     ReturnTerms,
     ReturnWindow,
@@ -31,14 +35,15 @@ from postsales import (
     returns,
 )
 from postsales.samples import shopify_orders
-from postsales.wire.shopify import read_order, read_refund, read_return
-from tests.wire.fuzzed import places, silent
+from postsales.wire.shopify import RETURN_REASONS, read_order, read_refund, read_return
+from tests.wire.mutants import places, silent
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
 ASKED = "2026-03-10T09:00:00Z"
 APPROVED = "2026-03-11T09:00:00Z"
 LABEL = "2026-03-11T10:00:00Z"
 CAME = "2026-03-15T12:00:00Z"
+NINE = "2026-03-15T09:00:00Z"
 CLOSED = "2026-03-20T09:00:00Z"
 TERMS = ReturnTerms(
     id="acme",
@@ -126,6 +131,13 @@ def told(status: str = "OPEN", *way: Document, **changes: Any) -> Document:
         "returnLineItems": nodes([item()]),
         "reverseFulfillmentOrders": nodes(list(way)),
     } | changes
+
+
+def why(reason: object, **more: Any) -> Document:
+    """The word for why, in the older form and, where it is told, as the handle of a definition."""
+    handle = more.pop("handle", None)
+    defined = None if handle is None else {"handle": handle, "name": "Zu eng", "deleted": False}
+    return item(returnReason=reason, returnReasonDefinition=defined, **more)
 
 
 def problems(document: Any, order: Order = ORDER) -> list[str]:
@@ -415,6 +427,20 @@ def one_back(*way: Document, **changes: Any) -> Document:
     )
 
 
+def two_back(*way: Document) -> Document:
+    """An order with two refunds of one return at one instant, of one unit each."""
+    asked = one_back(*way) | {"totalQuantity": 2, "returnLineItems": nodes([item(LINE, 2)])}
+    found = whole(asked)
+    (first,) = found["refunds"]
+    first["return"] = {"id": gid("Return", 5)}
+    second = deepcopy(first) | {"id": gid("Refund", 52)}
+    (move,) = second["transactions"]["nodes"]
+    move["id"] = gid("OrderTransaction", 62)
+    found["refunds"].append(second)
+    found["transactions"].append(move)
+    return found | {"transactionsCount": {"count": len(found["transactions"])}}
+
+
 def moment(days: int) -> str:
     """A time, some days after the order was placed; it was refunded on the ninth."""
     return (datetime.fromisoformat(REST["created_at"]) + timedelta(days=days)).isoformat()
@@ -458,6 +484,17 @@ class TestInside:
         now = returns.status(order, "5", TERMS, at=moment(30))
         one = Quantities({str(LINE): 1})
         assert (now.received, now.refunded) == (one, one)
+
+    def test_refunds_at_one_instant_bring_back_units_of_their_own(self) -> None:
+        """As do a disposition of that instant and a refund of more than it found."""
+        document = two_back()
+        order = read_order(document).order
+        assert order.position(at=moment(30)).units(str(LINE)).returned == 2
+        assert [x.units for x in received(order)] == [{str(LINE): 1}] * 2
+        assert order.history == read_order(document).order.history
+        way = back(found("RESTOCKED", 1, at=moment(9)), line=LINE, units=2)
+        both = two_back(way)
+        assert read_order(both).order.position(at=moment(30)).units(str(LINE)).returned == 2
 
     def test_problems_have_the_paths_of_the_order(self) -> None:
         with pytest.raises(DocumentErrors) as caught:
@@ -531,6 +568,21 @@ class TestInTurn:
             order = self.in_turn(first, second)
             assert order.position(at=CLOSED).units("7").returned == 2
 
+    @pytest.mark.parametrize("rounds", [1, 3])
+    def test_refunds_at_one_instant_bring_back_units_of_their_own(self, rounds: int) -> None:
+        """Events of a return do not say which refund they are of, and equal ones count once."""
+        twins = [self.refund("14", id=51), self.refund("14", id=52), self.refund("14", id=53)]
+        for count, other in ((2, twins[:2]), (2, twins[1::-1]), (3, twins)):
+            order = self.in_turn(*(other * rounds))
+            line = order.position(at=CLOSED).units("7")
+            assert (line.returned, line.refunded) == (count, count)
+
+    @pytest.mark.parametrize("is_refunded_first", [True, False])
+    def test_a_disposition_and_a_refund_at_one_instant(self, *, is_refunded_first: bool) -> None:
+        documents = [self.refund("15", 2), told("OPEN", back(found("RESTOCKED", 1, at=NINE)))]
+        order = self.in_turn(*(documents if is_refunded_first else documents[::-1]))
+        assert order.position(at=CLOSED).units("7").returned == 2
+
     def test_one_that_was_closed_and_is_open_is_said_to_stay_closed(self) -> None:
         order = PAID.after(*read_return(told("CLOSED", closedAt=CLOSED), PAID).events)
         reading = read_return(told("OPEN"), order)
@@ -549,3 +601,90 @@ class TestInTurn:
                 "2026-03-20T09:00:00+00:00; read the order again"
             )
         ]
+
+
+class TestReasons:
+    """Why units come back is kept as the word that Shopify has for it, and guessed by nobody."""
+
+    def reasons(self, *items: Document) -> Any:
+        (event,) = read_return(told("REQUESTED", returnLineItems=nodes([*items])), ORDER).events
+        assert isinstance(event, ReturnRequested)
+        return event.reasons
+
+    @pytest.mark.parametrize(
+        ("reason", "handle", "word"),
+        [
+            pytest.param("SIZE_TOO_SMALL", None, "size_too_small", id="a word"),
+            pytest.param("OTHER", "too-tight", "too-tight", id="a definition says more"),
+            pytest.param("UNKNOWN", "arrived-late", "arrived-late", id="a definition alone"),
+            pytest.param("MOTHS", None, "moths", id="a word of later versions"),
+        ],
+    )
+    def test_is_kept_as_its_word(self, reason: str, handle: str | None, word: str) -> None:
+        assert self.reasons(why(reason, handle=handle)) == {word: {"7": 2}}
+
+    @pytest.mark.parametrize("reason", ["UNKNOWN", None, "", " "])
+    def test_nobody_told_one(self, reason: object) -> None:
+        assert self.reasons(why(reason)) == {}
+
+    def test_of_a_line_that_comes_back_for_two(self) -> None:
+        two = [why("DEFECTIVE", units=1), why("STYLE", units=1)]
+        assert self.reasons(*two) == {"defective": {"7": 1}, "style": {"7": 1}}
+
+    def test_of_two_lines_for_one(self) -> None:
+        two = [why("STYLE", units=1), why("STYLE", line=8, units=1)]
+        assert self.reasons(*two) == {"style": {"7": 1, "8": 1}}
+
+    def test_of_what_is_no_line_of_the_order(self) -> None:
+        other = item(__typename="UnverifiedReturnLineItem", returnReason="STYLE", units=1)
+        assert self.reasons(why("DEFECTIVE", units=1), other) == {"defective": {"7": 1}}
+
+    def test_it_is_text(self) -> None:
+        document = told(returnLineItems=nodes([why(7)]))
+        assert problems(document) == [
+            "$.returnLineItems.nodes[0].returnReason is 7: text is needed"
+        ]
+
+    def test_notes_are_anybody_s_words(self) -> None:
+        document = told(returnLineItems=nodes([why("OTHER") | {"returnReasonNote": "scratched"}]))
+        found = read_return(document, ORDER)
+        assert "$.returnLineItems.nodes[*].returnReasonNote" in found.unmapped
+        assert "$.returnLineItems.nodes[*].returnReason" not in found.unmapped
+
+    def test_told_again_it_is_the_same(self) -> None:
+        document = told("REQUESTED", returnLineItems=nodes([why("STYLE")]))
+        known = ORDER.after(*read_return(document, ORDER).events)
+        again = read_return(document, known)
+        assert again.assumed == ()
+        assert known.after(*again.events).position(at=CLOSED) == known.position(at=CLOSED)
+
+    @pytest.mark.parametrize("before", [item(), why("UNWANTED")])
+    def test_other_reasons_than_are_known_change_nothing(self, before: Document) -> None:
+        """As of an order that was stored before reasons were read."""
+        first = told("REQUESTED", returnLineItems=nodes([before]))
+        known = ORDER.after(*read_return(first, ORDER).events)
+        again = read_return(told(returnLineItems=nodes([why("STYLE")])), known)
+        assert again.events[0] in known.history
+        assert dict(again.assumed)["$.returnLineItems"] == (
+            "has other reasons than the order knows, and those stay; "
+            "to change them read the order again"
+        )
+        assert isinstance(again.events[1], ReturnApproved)
+
+    def test_terms_say_what_it_means(self) -> None:
+        own = {**TERMS.reasons, **RETURN_REASONS, "too-tight": ReasonKind.REMORSE}
+        terms = evolve(TERMS, reasons=own)
+        document = told("REQUESTED", returnLineItems=nodes([why("OTHER", handle="too-tight")]))
+        known = ORDER.after(*read_return(document, ORDER).events)
+        request = ReturnRequest.announced(known, "5", reason="not_told")
+        decision = returns.assess(ORDER, request, terms, at=ASKED)
+        assert decision.allowed == {"7": 2}
+        unknown = returns.assess(ORDER, request, TERMS, at=ASKED)
+        assert unknown.outcome is Outcome.REFER
+
+    @pytest.mark.parametrize("word", RETURN_REASONS)
+    def test_every_word_of_shopify_has_a_meaning(self, word: str) -> None:
+        terms = evolve(TERMS, reasons=RETURN_REASONS)
+        request = ReturnRequest.of({"7": 1}, reason=word)
+        outcome = returns.assess(ORDER, request, terms, at=ASKED).outcome
+        assert outcome is (Outcome.REFER if word == "other" else Outcome.ALLOWED)

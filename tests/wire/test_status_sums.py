@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
-from postsales import DocumentErrors, RmaStatus, wire
+from postsales import DocumentErrors, FrozenMap, RmaStatus, wire
 from postsales.testing.strategies import rma
 from postsales.testing.strategies._dice import CODES, Dice
 from tests.wire.native_given import STATUS
@@ -35,7 +36,7 @@ class TestThereAndBack:
         assert (again.overdue, again.next_events) == (status.overdue, status.next_events)
 
     def test_every_field_is_needed_that_was_there_from_the_first(self) -> None:
-        for name in json.loads(wire.write_json(STATUS)).keys() - {"staying"}:
+        for name in json.loads(wire.write_json(STATUS)).keys() - {"staying", "reasons"}:
             found = problems(lambda x, name=name: x.pop(name))  # type: ignore[misc]
             assert found[0].startswith(f"$.{name} is ")
 
@@ -43,6 +44,11 @@ class TestThereAndBack:
         told = json.loads(wire.write_json(STATUS))
         assert told.pop("staying") == {}
         assert wire.read_rma_status(json.dumps(told)) == STATUS
+
+    def test_before_reasons_were_kept_nobody_had_told_one(self) -> None:
+        told = json.loads(wire.write_json(STATUS))
+        assert told.pop("reasons") == {"too_small": {"tee": 2}}
+        assert wire.read_rma_status(json.dumps(told)) == evolve(STATUS, reasons=FrozenMap({}))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,11 @@ class TestThereAndBack:
             lambda x: x["unpaid"].update(hat=1),
             ["$ cannot be: 1 units of 'hat' are not paid for, and at most 0 came"],
             id="something waits to be paid for that never came",
+        ),
+        pytest.param(
+            lambda x: x["reasons"]["too_small"].update(tee=5),
+            ["$ cannot be: 5 units of 'tee' are given a reason, and at most 4 were announced"],
+            id="reasons for more than was announced",
         ),
         pytest.param(
             lambda x: x.update(state="closed"),

@@ -91,6 +91,32 @@ class TestTheStory:
         zone = "$.returns.zone is 'Berlin': a zone is an IANA key such as 'Europe/Berlin'"
         assert zone in found
 
+    @pytest.mark.parametrize(
+        ("section", "told"),
+        [
+            ("refunds", 'shipping = "never"\ntenders = 5'),
+            ("cancellations", 'within = "soon"'),
+            ("changes", "rounding = 5"),
+            ("exchanges", "alike = 5"),
+            ("guarantees", 'length = "long"'),
+            ("subscriptions", 'notice = "soon"'),
+            ("appointments", "no_show = 5"),
+        ],
+    )
+    def test_so_is_that_of_any_section_beside_another_field(self, section: str, told: str) -> None:
+        text = f'[{section}]\nid = "x"\nversion = "1"\nzone = "Berlin"\n{told}\n'
+        paths = {x.partition(" ")[0] for x in problems(text)}
+        other = told.splitlines()[-1].partition(" ")[0]
+        assert paths == {f"$.{section}.zone", f"$.{section}.{other}"}
+
+    def test_and_that_of_a_calendar(self) -> None:
+        calendar = 'calendar = { zone = "Berlin", hours = { "Mon-Fri" = 5 } }'
+        found = problems(changed(("zone =", f"{calendar}\nzone =")))
+        assert [x.partition(" ")[0] for x in found] == [
+            "$.returns.calendar.zone",
+            "$.returns.calendar.hours.Mon-Fri",
+        ]
+
     def test_what_terms_say_of_a_field_is_told_beside_a_key_that_is_none(self) -> None:
         text = '[cancellations]\nid = "x"\nversion = "1"\nuntil = "shipped"\n{}zone = "Berlin"\n'
         zone = "$.cancellations.zone is 'Berlin': a zone is an IANA key such as 'Europe/Berlin'"

@@ -21,7 +21,7 @@ from postsales import (
     Tender,
 )
 from postsales.wire.woocommerce import read_order, read_refund
-from tests.wire.fuzzed import places, silent
+from tests.wire.mutants import places, silent
 
 Document = dict[str, Any]
 AT = "2026-03-10T11:00:00+00:00"

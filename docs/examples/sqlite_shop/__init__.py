@@ -1,7 +1,8 @@
 """A plain backend over SQLite: orders as rows, decisions as records, refunds once.
 
-The tables stand in ``schema``, the way from rows to an order and back in ``rows``, everything that
-the shop does in ``shop``, and what it answers in ``answers``.
+The tables stand in ``schema``, the way from rows to an order and back in ``rows``, transactions and
+what is read in them in ``store``, everything that the shop does in ``shop``, and what it answers in
+``answers``.
 """
 
 from sqlite_shop.answers import (
@@ -9,6 +10,7 @@ from sqlite_shop.answers import (
     AskAgain,
     KeyTaken,
     NothingToPay,
+    PaidTwice,
     Repaid,
     Sale,
     UnknownSale,
@@ -21,6 +23,7 @@ __all__ = [
     "AskAgain",
     "KeyTaken",
     "NothingToPay",
+    "PaidTwice",
     "Repaid",
     "Sale",
     "Shop",

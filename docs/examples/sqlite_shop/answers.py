@@ -1,7 +1,7 @@
 """What the shop answers, and how it says that it cannot."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from postsales import (
     Decision,
     DecisionRecord,
     Money,
+    OverRefund,
     RefundQuote,
     RefundTerms,
     ReturnCase,
@@ -23,6 +24,21 @@ class UnknownSale(LookupError):
 
 class KeyTaken(ValueError):
     """The key was used before: for something else, or for a refund that failed."""
+
+
+class PaidTwice(ValueError):
+    """A refund that had failed went through after all, when its money was given back otherwise.
+
+    Nothing of it is written. Where one of the others has not left, call it off at the provider,
+    tell that it failed, and tell this again; where all have left, a person has to ask for it back.
+    """
+
+    def __init__(self, key: str, others: Sequence[str], error: OverRefund) -> None:
+        told = ", ".join(map(repr, others))
+        says = f"the refund {key!r} had failed and is settled now, beside {told}: {error}"
+        super().__init__(says)
+        self.key = key
+        self.others = tuple(others)
 
 
 class NothingToPay(ValueError):

@@ -1,15 +1,8 @@
-"""What the shop does: each function is one transaction, and takes the instant from its caller.
+"""What the shop does: each function is one transaction, and takes the instant from its caller."""
 
-Whatever reads before it writes begins by locking (``begin immediate``), so that of two who ask at
-once the second sees what the first has done.
-"""
-
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import count
-from typing import Any
 
 from attrs import evolve
 
@@ -22,17 +15,16 @@ from postsales import (
     Money,
     Order,
     Outcome,
+    OverRefund,
     Paid,
     Received,
     Refunded,
     RefundQuote,
     RefundStatus,
-    RefundTerms,
     ReturnApproved,
     ReturnCase,
     ReturnRequest,
     ReturnRequested,
-    ReturnTerms,
     Shipped,
     Tender,
     TermsBundle,
@@ -45,46 +37,36 @@ from sqlite_shop.answers import (
     AskAgain,
     KeyTaken,
     NothingToPay,
+    PaidTwice,
     Repaid,
-    Sale,
     UnknownSale,
     shown_by,
 )
 from sqlite_shop.rows import (
     as_kept,
-    has_failed,
-    read_order,
     tell_the_same,
+    tells_no_less,
     told_before,
     write_event,
     write_news,
     write_refund,
     write_sold,
 )
-from sqlite_shop.schema import TABLES
+from sqlite_shop.store import Store
 
 _MOMENT = timedelta(microseconds=1)
 
 
-class Shop:
-    """One connection to the shop's database."""
-
-    def __init__(self, path: str) -> None:
-        self.db = sqlite3.connect(path, isolation_level=None, timeout=10)
-        self.db.execute("pragma foreign_keys = on")
-
-    def set_up(self) -> None:
-        """Make the tables, once for a database: all of them or none."""
-        self.db.executescript(f"begin; {TABLES} commit;")
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self.db.close()
+class Shop(Store):
+    """What is sold, what happens to it, and what is answered; each of its own transaction."""
 
     def place(self, order: Order, *, terms: TermsBundle, locale: str) -> None:
         """Something is sold. The terms of the day are kept with it, under their digest.
 
+        A sale that is told again is the same, also when more has happened to it since.
+
         Raises:
+            KeyTaken: its id belongs to another sale, or it was sold on other terms.
             ValueError: the order says something that the tables have no place for. What it says
                 can decide an answer, so nothing is left out in silence.
         """
@@ -97,6 +79,11 @@ class Shop:
         with self._writing():
             digests = [self._keep(terms.returns), self._keep(terms.refunds)]
             row = sale + digests
+            before = self._one("select * from sales where id = ?", order.id)
+            if before is not None:
+                if [*before] != row or not tells_no_less(self._order(order.id), order):
+                    raise KeyTaken(f"the id {order.id!r} belongs to another sale")
+                return
             self.db.execute("insert into sales values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             write_sold(self.db, order)
             for event in dict.fromkeys(order.history):
@@ -214,6 +201,10 @@ class Shop:
         """The provider tells how a refund went on, and when; told again it is the same.
 
         Its clock can be behind ours: what it tells did not happen before the refund was ordered.
+
+        Raises:
+            UnknownSale: there is no such refund.
+            PaidTwice: it failed, its money was given back otherwise, and now it went through.
         """
         found = self._one(
             "select sale, currency, minor, at from refunds join sales on sales.id = sale"
@@ -223,13 +214,23 @@ class Shop:
         if found is None:
             raise UnknownSale(f"there is no refund {key!r}")
         sale, code, minor, ordered = found
-        then = max(at, datetime.fromisoformat(ordered))
-        self.book(sale, Refunded(Currency(code).minor(minor), status=status, at=then), key=key)
+        then = self._alone(sale, key, max(at, datetime.fromisoformat(ordered)))
+        refund = Refunded(Currency(code).minor(minor), status=status, at=then)
+        try:
+            self.book(sale, refund, key=key)
+        except OverRefund as error:
+            # What is on its way is reserved, so only a refund that had failed can find it gone.
+            others = {x.ref for x in self.order(sale).position(at=then).refunds}
+            raise PaidTwice(key, sorted(others), error) from None
 
-    def to_send(self) -> list[str]:
-        """Keys of the refunds that we ordered, and of which the provider has told nothing."""
-        found = self.db.execute("select key from refunds where not is_done order by key")
-        return [key for (key,) in found]
+    def _alone(self, sale: str, key: str, at: datetime) -> datetime:
+        """An instant at which nothing is told of another refund, since ties go by their keys."""
+        others = {
+            x.at for x in self.order(sale).history if isinstance(x, Refunded) and x.ref != key
+        }
+        while at in others:
+            at += _MOMENT
+        return at
 
     def replay(self, record: DecisionRecord) -> DecisionRecord:
         """The same question again, of what was known then, by the terms of then."""
@@ -244,37 +245,6 @@ class Shop:
             then = order.upto(told.order)
             quote = refunds.quote(decision, money, units=told.units, order=then, at=told.at)
             return decision.record(quote=quote)
-
-    def records(self, sale: str) -> list[DecisionRecord]:
-        """Everything that was promised and paid for a sale."""
-        found = self.db.execute(
-            "select record from returns where sale = ?1 union all"
-            " select record from refunds where sale = ?1 and record is not null",
-            [sale],
-        )
-        return [wire.read_record(row) for (row,) in found]
-
-    def sale(self, sale: str) -> Sale:
-        """To whom something was sold, and on which terms."""
-        with self._reading():
-            return self._sale(sale)
-
-    def order(self, sale: str) -> Order:
-        """What was agreed and what has happened."""
-        with self._reading():
-            return self._order(sale)
-
-    def announced(self, number: str) -> Announced:
-        """A return by its number."""
-        found = self._announced("number", number)
-        if found is None:
-            raise UnknownSale(f"there is no return {number!r}")
-        return found
-
-    def numbers(self, sale: str) -> list[str]:
-        """The numbers of the returns of a sale."""
-        found = self.db.execute("select number from returns where sale = ? order by rowid", [sale])
-        return [number for (number,) in found]
 
     def _next_number(self, order: Order) -> str:
         """The number of the next return: a history can hold some that were announced elsewhere."""
@@ -315,56 +285,6 @@ class Shop:
         write_refund(self.db, sale, event)
         write_news(self.db, key, event.status, event.at)
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._transaction("begin immediate"):
-            yield
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Several selects see the same state."""
-        with self._transaction("begin"):
-            yield
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        self.db.execute(begin)
-        try:
-            yield
-            self.db.execute("commit")
-        except BaseException:
-            if self.db.in_transaction:  # a full disk can have ended it
-                self.db.execute("rollback")
-            raise
-
-    def _one(self, select: str, *values: object) -> tuple[Any, ...] | None:
-        found: tuple[Any, ...] | None = self.db.execute(select, values).fetchone()
-        return found
-
-    def _sale(self, sale: str) -> Sale:
-        found = self._one(
-            "select customer, zone, locale, return_terms, refund_terms from sales where id = ?",
-            sale,
-        )
-        if found is None:
-            raise UnknownSale(f"there is no sale {sale!r}")
-        customer, zone, locale, terms, money = found
-        agreed = self._terms(terms).returns
-        return Sale(
-            sale,
-            customer=customer,
-            zone=zone or (agreed.zone if isinstance(agreed.zone, str) else "UTC"),
-            locale=locale,
-            terms=agreed,
-            money=self._terms(money).refunds,
-        )
-
-    def _order(self, sale: str) -> Order:
-        found = read_order(self.db, sale)
-        if found is None:
-            raise UnknownSale(f"there is no sale {sale!r}")
-        return found
-
     def _answer(
         self, sale: str, request: ReturnRequest, at: datetime
     ) -> tuple[Decision[ReturnCase], RefundQuote]:
@@ -376,40 +296,3 @@ class Shop:
         """What was decided, decided again: of what was known then, by the terms of then."""
         terms = self._terms(record.terms.digest).returns
         return returns.assess(order.upto(record.order), record.request, terms, at=record.at)
-
-    def _announced(self, column: str, value: str) -> Announced | None:
-        wanted = {
-            "key": "select number, sale, record from returns where key = ?",
-            "number": "select number, sale, record from returns where number = ?",
-        }
-        found = self._one(wanted[column], value)
-        if found is None:
-            return None
-        number, sale, record = found
-        return Announced(number, sale, wire.read_record(record))
-
-    def _repaid(self, key: str, number: str) -> Repaid | None:
-        found = self._one("select return_number, record from refunds where key = ?", key)
-        if found is None:
-            return None
-        if found[0] != number:
-            raise KeyTaken(f"the key {key!r} belongs to another refund")
-        if has_failed(self.db, key):
-            raise KeyTaken(f"the refund {key!r} failed: order it again under another key")
-        quote = wire.read_record(found[1]).quote
-        if quote is None:
-            return None
-        return Repaid(key, quote.total, quote.tenders, quote.store_credit)
-
-    def _keep(self, terms: ReturnTerms | RefundTerms) -> str:
-        """Terms are kept once, under what they say; the same version never says two things."""
-        digest = terms.ref.digest
-        row = [digest, wire.write_json(terms)]
-        self.db.execute("insert or ignore into terms values (?, ?)", row)
-        return digest
-
-    def _terms(self, digest: str) -> TermsBundle:
-        found = self._one("select document from terms where digest = ?", digest)
-        if found is None:
-            raise UnknownSale(f"there are no terms {digest!r} in the archive")
-        return wire.read_terms(found[0])

@@ -7,18 +7,26 @@ into cases (units that share every fact), and this file asks the rules and adds 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
 from attrs import field, frozen
 
 from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._lapses import lapse
 from postsales.basics._words import Word
 from postsales.basics.cases import Answered, Case, Request, codes_in
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, retold
 from postsales.basics.hints import Hint, adding, hints_of
 from postsales.basics.moments import Moment, as_pendulum, in_utc, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, trusted
-from postsales.basics.rules import IN_THE_WAY, Rule, changes, checked, explained
+from postsales.basics.rules import (
+    IN_THE_WAY,
+    Rule,
+    changes,
+    checked,
+    explained,
+    has_silent_exception,
+)
 from postsales.basics.windows import Deadline
 
 if TYPE_CHECKING:
@@ -251,7 +259,8 @@ class Decision(Generic[C_co]):
         """The first instant after ``at`` at which the answer for some units becomes another.
 
         It is found by asking all rules again at every instant that a rule names, with the history
-        as it is known now. Custom rules that depend on time name theirs with ``changes_at``.
+        as it is known now. Custom rules that depend on time name theirs with ``changes_at``; where
+        an exception names none, its end is looked for beyond the deadline of the terms.
         """
         found = (self._first_change(answered) for answered in self._answered())
         return min((x for x in found if x is not None), key=lambda x: x.at, default=None)
@@ -281,7 +290,21 @@ class Decision(Generic[C_co]):
             if verdict is not answered.verdict:
                 code = _deciding_code(answered.codes, Answered(then, answers, verdict).codes)
                 return Change(at, line=then.line_id, because=code)
-        return None
+        return self._lapse(answered)
+
+    def _lapse(self, answered: "Answered") -> Change | None:
+        """When an exception that names no instant ends, beyond the deadline of the terms."""
+        by_terms = answered.case.deadline
+        if answered.verdict is not _ALLOWED or by_terms is None:
+            return None
+        rules = cast("tuple[Rule[Case], ...]", self.rules)
+        at = until_lapse(rules, answered.case, max(self.at, by_terms.ends_at))
+        if at is None:
+            return None
+        then = answered.case.later(at)
+        answers = tuple(rule(then) for rule in rules)
+        after = Answered(then, answers, combined(answers)).codes
+        return Change(at, line=then.line_id, because=_deciding_code(answered.codes, after))
 
 
 def _deciding_code(before: tuple[str, ...], after: tuple[str, ...]) -> str:
@@ -321,6 +344,24 @@ def combined(answers: Iterable[Finding]) -> Verdict:
             if verdict is _REFUSED or (verdict is _REFERRED and worst is _ALLOWED):
                 worst = verdict
     return worst
+
+
+def until_lapse(
+    rules: "tuple[Rule[Any], ...]", case: Case, allowed_at: datetime
+) -> datetime | None:
+    """When does an exception that names no instant stop allowing a case? None if nobody can say.
+
+    Example:
+        See ``Decision.next_change``.
+    """
+    if not any(map(has_silent_exception, rules)):
+        return None
+
+    def is_allowed(at: datetime) -> bool:
+        then = case.later(at)
+        return combined([rule(then) for rule in rules]) is _ALLOWED
+
+    return lapse(is_allowed, allowed_at)
 
 
 def decide(

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import optional_text, text
+from postsales.basics._checks import optional_text, several, text
 from postsales.basics.moments import Moment, instant, iso_repr
 
-__all__ = ["Event", "Happened"]
+__all__ = ["Event", "Happened", "history_of", "known_by"]
 
 
 def _at(value: Moment) -> datetime:
@@ -53,3 +53,32 @@ class Happened(Event):
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
         text("kind", self.kind)
+
+
+def history_of(value: object) -> tuple[Event, ...]:
+    """The events of a history, whatever holds them; in any order.
+
+    Raises:
+        WrongType: no collection, or something in it that is no event.
+
+    Example:
+        >>> history_of([Happened("newsletter_joined", at="2026-03-02T10:15+01:00")])[0].kind
+        'newsletter_joined'
+    """
+    return several("history", value, Event, "a history is made of events")
+
+
+def known_by(history: object, at: datetime) -> tuple[Event, ...]:
+    """What of a history has happened by an instant, in order of time.
+
+    Example:
+        >>> from postsales.basics.moments import instant
+        >>> told = [Happened("newsletter_joined", at="2026-03-02T10:15+01:00")]
+        >>> known_by(told, instant("2026-03-01T00:00Z"))
+        ()
+    """
+    return tuple(sorted((x for x in history_of(history) if x.at <= at), key=_by_time))
+
+
+def _by_time(event: Event) -> tuple[datetime, str]:
+    return event.at, event.ref

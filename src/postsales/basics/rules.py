@@ -303,6 +303,27 @@ class Unless:
         return [*changes(self.rule, case), *changes(self.exception, case)]
 
 
+def has_silent_exception(rule: "Rule[Any]") -> bool:
+    """Does a rule have an exception that names no instant at which its answer may change?
+
+    Example:
+        >>> from postsales.basics.findings import MET, not_met
+        >>> has_silent_exception(unless(lambda case: not_met("too_late"), lambda case: MET))
+        True
+    """
+    if isinstance(rule, Unless):
+        return _is_silent(rule.exception) or has_silent_exception(rule.rule)
+    return isinstance(rule, _Several) and any(map(has_silent_exception, rule.rules))
+
+
+def _is_silent(rule: "Rule[Any]") -> bool:
+    if isinstance(rule, Unless):
+        return _is_silent(rule.rule) or _is_silent(rule.exception)
+    if isinstance(rule, _Several):
+        return any(map(_is_silent, rule.rules))
+    return getattr(rule, "changes_at", None) is None
+
+
 def all_of(*rules: "Rule[C]") -> "Rule[C]":
     """A rule that is met when all of these are.
 

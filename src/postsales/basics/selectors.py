@@ -17,6 +17,17 @@ def class_name(value: type[Event]) -> str:
     return value.__name__
 
 
+def class_names(values: tuple[type[Event], ...]) -> str:
+    """How several classes of events are written.
+
+    Example:
+        >>> class_names((Event,)), class_names(())
+        ('(Event,)', '()')
+    """
+    names = ", ".join(map(class_name, values))
+    return f"({names},)" if len(values) == 1 else f"({names})"
+
+
 def class_of_events(name: str, value: object) -> None:
     if not (isinstance(value, type) and issubclass(cast("type[object]", value), Event)):
         raise WrongType(name, value, "a selector is for a class of events")

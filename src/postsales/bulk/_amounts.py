@@ -1,181 +1,206 @@
-"""The money of units of many lines, in whole minor units that are proven to fit.
+"""Money of many lines in whole minor units: shares of amounts, and fees, by arrays.
 
 Rules of this file: amounts are whole numbers in floats below 2**52, whose sums, products and
-quotients rounded down are exact, else in 64-bit integers; what fits in neither is not worked out
-here. Nothing wraps around.
+quotients rounded down are exact, else in 64-bit integers. ``Charges.largest`` says what fits;
+nothing here asks again, and nothing wraps around. All lines are worked out, those of which nothing
+is paid as well: to pick some out takes longer than to divide.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
 from postsales.basics.money import Money
 from postsales.basics.rounding import Rounding
+from postsales.bulk._coded import Numbers
 from postsales.refunds.terms import Fee, Per
 
-__all__ = ["Amounts", "amounts"]
-
-Numbers = npt.NDArray[Any]
-
-_IN_FLOATS, _IN_INTEGERS = 2**52, 2**62
+__all__ = ["FLOATS", "INTEGERS", "Charges", "Divided", "Kind", "Shares", "kept"]
 
 
-@frozen(weakref_slot=False, eq=False)
-class Amounts:
-    """What lines cost, all of them of the same kind of number."""
-
-    quantity: Numbers
-    refunded: Numbers
-    units: Numbers
-    total: Numbers
-    included: Numbers
-    added: Numbers
+# ------------------------------------------------------------------------------------- numbers
 
 
-def amounts(
-    lines: Amounts, fees: Sequence[tuple[Fee, Numbers]], rounding: Rounding
-) -> "list[Numbers | None] | None":
-    """Goods, tax, fees, tax in the fees (None where fees bear none), and refunds.
-
-    None of them where they could be too large.
-    """
-    most = _most(lines, [fee for fee, _ in fees])
-    if most >= _IN_INTEGERS:
-        return None
-    in_floats = most < _IN_FLOATS
-    kind = np.float64 if in_floats else np.int64
-    divided = _Divided(_in_floats if in_floats else _in_integers, rounding)
-    told = Amounts(
-        lines.quantity.astype(kind),
-        lines.refunded.astype(kind),
-        lines.units.astype(kind),
-        lines.total.astype(kind),
-        lines.included.astype(kind),
-        lines.added.astype(kind),
-    )
-    return _worked_out(told, fees, divided)
+def _in_floats(n: Numbers, d: "Numbers | int") -> Numbers:
+    n /= d
+    return np.floor(n, out=n)
 
 
-def _most(lines: Amounts, fees: Sequence[Fee]) -> int:
-    """A number that nothing on the way is above."""
-    if not len(lines.total):
-        return 0
-    total, quantity = int(lines.total.max()), int(lines.quantity.max())
-    found = 2 * total * quantity + quantity
-    for fee in fees:
-        for share in (_share(fee), _tax_share(fee)):
-            found = max(found, 2 * (total + 1) * share.numerator + share.denominator)
-        if isinstance(fee.amount, Money):
-            found = max(found, fee.amount.minor * quantity)
-        found = max(found, (total + 1) * quantity)
-    return 2 * found
-
-
-@lru_cache(maxsize=1024)
-def _share(fee: Fee) -> Fraction:
-    return Fraction(0) if isinstance(fee.amount, Money) else Fraction(fee.amount.value) / 100
-
-
-@lru_cache(maxsize=1024)
-def _tax_share(fee: Fee) -> Fraction:
-    if fee.tax_rate is None:
-        return Fraction(0)
-    rate = Fraction(fee.tax_rate)
-    return rate / (1 + rate)
-
-
-def _in_floats(n: Numbers, d: Numbers | int) -> Numbers:
-    found: Numbers = n / d
-    return np.floor(found, out=found)
-
-
-def _in_integers(n: Numbers, d: Numbers | int) -> Numbers:
-    return n // d
-
-
-Divide = Callable[[Numbers, "Numbers | int"], Numbers]
+def _in_integers(n: Numbers, d: "Numbers | int") -> Numbers:
+    n //= d
+    return n
 
 
 @frozen(weakref_slot=False, eq=False)
-class _Divided:
+class Kind:
+    """A kind of numbers: below what they are exact, and what rounds them down in their place."""
+
+    below: float
+    number: type[Any]
+    down: Callable[[Numbers, "Numbers | int"], Numbers]
+
+
+# What fits is found in floats, which are near enough below.
+FLOATS = Kind(2.0**52 - 2**30, np.float64, _in_floats)
+INTEGERS = Kind(2.0**62, np.int64, _in_integers)
+
+
+@frozen(weakref_slot=False, eq=False)
+class Divided:
     """``rounding.divide`` of numbers that are zero or more."""
 
-    down: Divide
+    kind: Kind
     rounding: Rounding
 
-    def __call__(self, n: Numbers, d: Numbers | int) -> Numbers:
-        """Each n / d as a whole number."""
-        down, rounding = self.down, self.rounding
+    def __call__(self, n: Numbers, d: "Numbers | int") -> Numbers:
+        """Each n / d as a whole number, in the place of n."""
+        down, rounding = self.kind.down, self.rounding
         if rounding is Rounding.HALF_UP:
-            return down(2 * n + d, 2 * d)
+            n *= 2
+            n += d
+            return down(n, 2 * d)
         if rounding is Rounding.HALF_DOWN:
             # The least whole number that is not below n / d - 1 / 2.
-            return down(2 * n + d - 1, 2 * d)
+            n *= 2
+            n += d - 1
+            return down(n, 2 * d)
         if rounding is Rounding.HALF_EVEN:
             twice, both = 2 * n + d, 2 * d
-            half_up = down(twice, both)
+            half_up = down(twice.copy(), both)
             # Ties are few, and to ask all numbers whether they are odd takes longest.
             ties = np.flatnonzero(half_up * both == twice)
             half_up[ties] -= half_up.take(ties) % 2
             return half_up
         if rounding in (Rounding.UP, Rounding.CEILING):
-            return down(n + d - 1, d)
+            n += d - 1
         return down(n, d)
 
 
-def _worked_out(
-    lines: Amounts, fees: Sequence[tuple[Fee, Numbers]], divided: _Divided
-) -> "list[Numbers | None]":
-    gone = lines.refunded if lines.refunded.any() else None
-    has_added = bool(lines.added.any())
-    price = _slice(lines, lines.total - lines.added if has_added else lines.total, gone, divided)
-    tax = _slice(lines, lines.included, gone, divided)
-    goods = price
-    if has_added:
-        added = _slice(lines, lines.added, gone, divided)
-        goods, tax = price + added, tax + added
-    kept: Numbers | None = None
-    fees_tax: Numbers | None = None
-    for fee, is_charged in fees:
-        due = _due(fee, lines.units, price, divided) * is_charged
-        most = price if kept is None else np.maximum(price - kept, 0)
-        amount = np.minimum(due, most)
-        kept = amount if kept is None else kept + amount
-        if fee.tax_rate is not None:
-            share = _tax_share(fee)
-            taxed = np.minimum(divided(amount * share.numerator, share.denominator), amount)
-            fees_tax = taxed if fees_tax is None else fees_tax + taxed
-    return [goods, tax, kept, fees_tax, goods if kept is None else goods - kept]
+# ------------------------------------------------------------------------------------- shares
 
 
-def _slice(lines: Amounts, whole: Numbers, gone: Numbers | None, divided: _Divided) -> Numbers:
-    """The difference of cumulative shares."""
-    if not whole.any():
-        return whole
-    if gone is None:
-        return divided(whole * lines.units, lines.quantity)
-    upto = divided(whole * (gone + lines.units), lines.quantity)
-    some = np.flatnonzero(gone != 0)
-    upto[some] -= divided((whole * gone).take(some), lines.quantity.take(some))
-    return upto
+@frozen(weakref_slot=False, eq=False)
+class Shares:
+    """Shares of lines that units have which are paid back now, after those paid back before."""
+
+    divided: Divided
+    quantity: Numbers
+    upto: Numbers
+    some: Numbers
+    """The lines of which units are paid back, and others were before."""
+    before: Numbers
+    sold: Numbers
+
+    @classmethod
+    def of(cls, divided: Divided, quantity: Numbers, before: Numbers, units: Numbers) -> "Shares":
+        """The shares of so many units."""
+        number = divided.kind.number
+        is_paid = units > 0
+        whole, upto = quantity.astype(number), ((before + units) * is_paid).astype(number)
+        some = np.flatnonzero((before > 0) & is_paid)
+        gone = before.take(some).astype(number)
+        return cls(divided, whole, upto, some, gone, whole.take(some))
+
+    def __call__(self, amounts: Numbers) -> Numbers:
+        """What the units have in each amount: the difference of the shares so far."""
+        found = self.divided(amounts * self.upto, self.quantity)
+        if len(self.some):
+            found[self.some] -= self.divided(amounts.take(self.some) * self.before, self.sold)
+        return found
 
 
-def _due(fee: Fee, units: Numbers, price: Numbers, divided: _Divided) -> Numbers:
-    per_unit = fee.per is Per.UNIT
-    if isinstance(fee.amount, Money):
-        return units * fee.amount.minor if per_unit else np.full_like(price, fee.amount.minor)
-    share = _share(fee)
-    if not per_unit:
-        return divided(price * share.numerator, share.denominator)
-    # Unit prices differ by one minor unit at most.
-    low = divided.down(price, units)
-    dearer = price - low * units
-    of_low = divided(low * share.numerator, share.denominator)
-    of_more = divided((low + 1) * share.numerator, share.denominator)
-    due: Numbers = (units - dearer) * of_low + dearer * of_more
-    return due
+# ------------------------------------------------------------------------------------- fees
+
+
+@frozen(weakref_slot=False, eq=False)
+class _Charge:
+    """A fee as numbers: an amount, or else a share of the price; and the share of tax in it."""
+
+    per_unit: bool
+    minor: int | None
+    share: Fraction
+    tax: Fraction | None
+
+    @classmethod
+    def of(cls, fee: Fee) -> "_Charge":
+        """The numbers of a fee."""
+        per_unit, amount = fee.per is Per.UNIT, fee.amount
+        rate = None if fee.tax_rate is None else Fraction(fee.tax_rate)
+        tax = None if rate is None else rate / (1 + rate)
+        if isinstance(amount, Money):
+            return cls(per_unit, amount.minor, Fraction(0), tax)
+        return cls(per_unit, None, Fraction(amount.value) / 100, tax)
+
+    def due(self, price: Numbers, units: Numbers, divided: Divided) -> Numbers:
+        """What the fee comes to on prices of so many units."""
+        if self.minor is not None:
+            return units * self.minor if self.per_unit else np.full_like(price, self.minor)
+        if not self.per_unit:
+            return self._of(price, divided)
+        # Unit prices differ by one minor unit at most.
+        several = np.maximum(units, 1)
+        low = divided.kind.down(price.copy(), several)
+        dearer = price - low * several
+        found: Numbers = (several - dearer) * self._of(low, divided)
+        found += dearer * self._of(low + 1, divided)
+        return found
+
+    def _of(self, price: Numbers, divided: Divided) -> Numbers:
+        return divided(price * self.share.numerator, self.share.denominator)
+
+    def tax_in(self, amounts: Numbers, divided: Divided) -> Numbers:
+        """The tax in what is kept, of a fee that bears any."""
+        share = self.tax or Fraction(0)
+        return np.minimum(divided(amounts * share.numerator, share.denominator), amounts)
+
+
+@frozen(weakref_slot=False, eq=False)
+class Charges:
+    """The fees of terms as numbers, and the largest ones in them."""
+
+    each: tuple[_Charge, ...]
+    numerator: float
+    denominator: float
+    minor: float
+
+    @classmethod
+    def of(cls, fees: Iterable[Fee]) -> "Charges":
+        """The numbers of fees."""
+        each = tuple(_Charge.of(x) for x in fees)
+        shares = [y for x in each for y in (x.share, x.tax) if y is not None]
+        return cls(
+            each,
+            max((float(x.numerator) for x in shares), default=0.0),
+            max((float(x.denominator) for x in shares), default=0.0),
+            max((float(x.minor) for x in each if x.minor is not None), default=0.0),
+        )
+
+    def largest(self, total: Any, quantity: Any) -> Any:
+        """A number that nothing is above that is worked out about such lines, as floats."""
+        # Shares of amounts, what unit prices are made up of, fees in part, and fixed ones.
+        found = 2.0 * (total + 1.0) * quantity + quantity
+        found += 2.0 * (total + 1.0) * self.numerator + self.denominator
+        return 2.0 * (found + self.minor * quantity)
+
+
+def kept(
+    charges: Charges, is_charged: Sequence[Numbers], price: Numbers, units: Numbers, by: Divided
+) -> tuple[Numbers, Numbers | None]:
+    """What is kept of prices as fees, each where its number is one, and the tax in that.
+
+    There is no tax where no fee bears any.
+    """
+    amounts: Numbers | None = None
+    taxes: Numbers | None = None
+    for charge, told in zip(charges.each, is_charged, strict=True):
+        due = charge.due(price, units, by)
+        due *= told.astype(by.kind.number, copy=False)
+        amount = np.minimum(due, price if amounts is None else price - amounts, out=due)
+        if charge.tax is not None:
+            tax = charge.tax_in(amount, by)
+            taxes = tax if taxes is None else taxes + tax
+        amounts = amount if amounts is None else amounts + amount
+    return np.zeros_like(price) if amounts is None else amounts, taxes

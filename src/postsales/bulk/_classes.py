@@ -1,11 +1,17 @@
-"""Which values of a column are alike for the terms: those that they do not name all are."""
+"""Which values of a column are alike for the terms: all that the same of their scopes are about.
 
-from collections.abc import Callable, Hashable, Iterable
+Rules of this file: a class says nothing but what the terms can tell apart. Of a column that scopes
+look at it is a number whose bits are the scopes that the value does not rule out, so that however
+many articles are named, there are no more classes than the scopes make.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import text, texts
+from postsales.basics._checks import text
+from postsales.basics._errors import WrongType
 from postsales.basics.currencies import Currency
 from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
@@ -13,93 +19,141 @@ from postsales.bulk.columns import SCOPED, WORD, WORDS, Column, scopes
 from postsales.orders.lines import LineKind, Trait
 from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.scope import Scope
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.says import NoticeForm
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Classes", "classes"]
+__all__ = ["Classes", "alike", "classes"]
+
+Read = Callable[[str, Any], Hashable]
+"""Checks a word of a field, and gives what it is to the terms."""
 
 
 @frozen(weakref_slot=False, eq=False)
 class Classes:
-    """The class of each value of one column; a value is checked when it is first seen."""
+    """The class of each value of one column; a word is checked when it is first seen.
+
+    ``named`` are the classes of the words that the terms name, or None where a word is its own.
+    All others, and what nobody told, have the class ``other``. ``is_scoped`` says that classes are
+    bits of scopes, and ``is_several`` that a value is several words.
+    """
 
     name: str
-    read: Callable[[Any], Hashable]
-    seen: dict[Hashable, Hashable] = field(factory=dict[Hashable, Hashable], init=False)
+    read: Read
+    named: Mapping[Any, Hashable] | None = None
+    other: Hashable = None
+    is_scoped: bool = False
+    is_several: bool = False
+    seen: dict[str, Hashable] = field(factory=dict[str, Hashable], init=False)
 
-    def of(self, value: Any) -> Hashable:
-        """The class of a value: equal for all that the terms do not tell apart."""
-        key: Hashable = tuple(cast("Iterable[str]", value)) if _is_several(value) else value
-        if key not in self.seen:
+    @property
+    def is_text(self) -> bool:
+        """Is any text a word, of which most are like others?"""
+        return self.read is text
+
+    def of(self, value: object) -> Hashable:
+        """The class of a value.
+
+        Raises:
+            InvalidValue: the value cannot be.
+        """
+        if value is None:
+            return self.other
+        return self._of_several(value) if self.is_several else self.word(value)
+
+    def word(self, value: object) -> Hashable:
+        """The class of a word that is told.
+
+        Raises:
+            InvalidValue: the word cannot be.
+        """
+        if type(value) is not str:
+            return self._read(value)
+        if value not in self.seen:
+            found = self._read(value)
             if len(self.seen) >= _MOST_SEEN:
-                return self.read(value)
-            self.seen[key] = self.read(value)
-        return self.seen[key]
+                self.seen.clear()
+            self.seen[value] = found
+        return self.seen[value]
+
+    def _read(self, value: object) -> Hashable:
+        word = self.read(self.name, value)
+        return word if self.named is None else self.named.get(word, self.other)
+
+    def _of_several(self, values: object) -> int:
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            raise WrongType(self.name, values, "several words are needed, such as a list of text")
+        found = cast("int", self.other)
+        for word in cast("Iterable[object]", values):
+            found |= cast("int", self.word(word))
+        return found
 
 
 _MOST_SEEN = 100_000
 
 
-def _is_several(value: object) -> bool:
-    return not isinstance(value, str) and value is not None
+def alike(known: Sequence[Classes], classed: Sequence[Hashable]) -> Hashable:
+    """The same for all rows that are alike: the scopes that no column rules out, and the rest."""
+    matched = -1
+    rest: list[Hashable] = []
+    for column, one in zip(known, classed, strict=True):
+        if column.is_scoped:
+            matched &= cast("int", one)
+        else:
+            rest.append(one)
+    return matched, *rest
 
 
 def classes(
     terms: ReturnTerms, refund_terms: RefundTerms | None, needs: Iterable[Column]
 ) -> tuple[Classes, ...]:
     """The classes of all columns of words that are needed."""
-    named = _named(terms, refund_terms)
-    fixed: dict[str, Callable[[Any], Hashable]] = {
-        "reason": lambda x: _reason(terms, x),
-        "kind": lambda x: LineKind.read("kind", x),
-        "asker": lambda x: Asker.read("asker", x),
-        "form": lambda x: NoticeForm.read("form", x),
-        "zone": lambda x: None if x is None else zone_key(x),
-        "currency": lambda x: _currency(named["currency"], x),
-        "traits": lambda x: _traits(named["traits"], x),
-        "tags": lambda x: _tags(named["tags"], x),
-    }
+    some = [*dict.fromkeys(scopes(terms, refund_terms))]
+    columns = {column.name: attribute for attribute, column in SCOPED.items()}
+    fixed = _fixed(terms, refund_terms)
     return tuple(
-        Classes(x.name, fixed.get(x.name) or _one_of(x.name, named[x.name]))
+        fixed[x.name] if x.name in fixed else _scoped(x, columns[x.name], some)
         for x in needs
         if x.kind in (WORD, WORDS)
     )
 
 
-def _named(terms: ReturnTerms, refund_terms: RefundTerms | None) -> dict[str, frozenset[Any]]:
-    some = [*scopes(terms, refund_terms)]
-    found = {
-        column.name: frozenset(x for scope in some for x in getattr(scope, name))
-        for name, column in SCOPED.items()
-    }
+def _fixed(terms: ReturnTerms, refund_terms: RefundTerms | None) -> dict[str, Classes]:
     fees = refund_terms.fees if refund_terms is not None else ()
-    fixed = [fee.amount for fee in fees]
-    codes = (x.currency.code for x in fixed if isinstance(x, Money))
-    return {**found, "currency": frozenset(codes)}
+    charged = {x.amount.currency.code for x in fees if isinstance(x.amount, Money)}
+    found = (
+        Classes("reason", text, terms.reasons, ReasonKind.OTHER),
+        Classes("asker", Asker.read),
+        Classes("form", NoticeForm.read),
+        Classes("zone", lambda name, value: zone_key(value, name)),
+        Classes("currency", _currency, {x: x for x in charged}),
+    )
+    return {x.name: x for x in found}
 
 
-def _one_of(name: str, named: frozenset[str]) -> Callable[[Any], Hashable]:
-    def read(value: Any) -> Hashable:
-        return value if value is None or text(name, value) in named else None
-
-    return read
+def _currency(name: str, value: Any) -> str:
+    return Currency(text(name, value)).code
 
 
-def _reason(terms: ReturnTerms, value: str | None) -> ReasonKind:
-    if value is None:
-        return ReasonKind.OTHER
-    return terms.reasons.get(text("reason", value), ReasonKind.OTHER)
+_READ: dict[str, Read] = {"kind": LineKind.read, "traits": Trait.read}
 
 
-def _currency(named: frozenset[str], value: str) -> str:
-    code = Currency(value).code
-    return code if code in named else ""
-
-
-def _traits(named: frozenset[Trait], value: Iterable[str] | None) -> frozenset[Trait]:
-    return frozenset() if value is None else named & {*Trait.read_all("traits", tuple(value))}
-
-
-def _tags(named: frozenset[str], value: Iterable[str] | None) -> frozenset[str]:
-    return frozenset() if value is None else named & {*texts("tags", value)}
+def _scoped(column: Column, attribute: str, some: Sequence[Scope]) -> Classes:
+    """Which of the scopes a value of the column does not rule out, as bits."""
+    named: dict[Hashable, int] = {}
+    other = 0
+    for place, scope in enumerate(some):
+        values: tuple[Hashable, ...] = getattr(scope, attribute)
+        if not values:
+            other |= 1 << place
+        for value in values:
+            named[value] = named.get(value, 0) | 1 << place
+    return Classes(
+        column.name,
+        _READ.get(column.name, text),
+        {value: bits | other for value, bits in named.items()},
+        other,
+        is_scoped=True,
+        is_several=column.kind is WORDS,
+    )

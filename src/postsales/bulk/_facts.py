@@ -89,7 +89,7 @@ def order_of(facts: Facts, refund_terms: RefundTerms | None) -> Order:
 
 
 def _line(facts: Facts) -> Line:
-    currency = Currency(facts.get("currency") or "EUR")
+    currency = Currency("EUR" if facts.get("currency") is None else facts.get("currency"))
     more = {x: facts.get(x) for x in _OF_LINE if facts.get(x) is not None}
     taxes = (
         Tax.included(currency.minor(facts.get("tax_included") or 0)),

@@ -1,14 +1,14 @@
 """The answers row by row, without any package: what the columns of lists are answered by."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
 
-from postsales.basics._errors import Contradictions
+from postsales.basics._errors import Contradictions, PostsalesError
 from postsales.basics.findings import Verdict
-from postsales.basics.moments import in_utc, local_ordinal
+from postsales.basics.moments import local_ordinal
 from postsales.bulk._facts import answered
 from postsales.bulk._money import Sold, money
 from postsales.bulk._plan import (
@@ -19,80 +19,40 @@ from postsales.bulk._plan import (
     UNSURE,
     Plan,
     Timed,
-    other_currency,
 )
-from postsales.bulk._state import State
-from postsales.bulk.columns import MINOR, MOMENT, UNITS
+from postsales.bulk._planned import other_currency
+from postsales.bulk._possible import MOST_PROBLEMS, TABLE, read
+from postsales.bulk._state import Asked, State
 
-__all__ = [
-    "MOST_MONEY",
-    "MOST_PROBLEMS",
-    "MOST_UNITS",
-    "answers",
-    "by_definition",
-    "impossible",
-    "in_words",
-]
-
-MOST_PROBLEMS = 20
-MOST_UNITS = 10**9
-MOST_MONEY = 10**18
+__all__ = ["Answer", "answers", "by_definition", "in_words"]
 
 Answer = tuple[Any, ...]
 
 
-def answers(state: State, columns: Mapping[str, Sequence[Any]], rows: range) -> Iterator[Answer]:
+def answers(asked: Asked, columns: Mapping[str, Sequence[Any]], rows: range) -> Iterator[Answer]:
     """The answers about some rows, in the order of the columns that are given."""
-    read = [
-        [known.of(x) for x in columns[known.name][rows.start : rows.stop]]
-        for known in state.classes
-    ]
     problems: list[str] = []
-    for place, classed in zip(rows, zip(*read, strict=True), strict=True):
-        row = {x.name: columns[x.name][place] for x in state.needs}
-        found = impossible(row, state)
-        if found:
-            problems.append(f"row {place}: {found}")
+    for place in rows:
+        row = {x.name: columns[x.name][place] for x in asked.needs}
+        try:
+            found = _answer(asked, row, place)
+        except Contradictions as error:
+            problems += error.problems
             if len(problems) == MOST_PROBLEMS:
                 break
-        elif not problems:
-            yield _answer(state, row, classed, place)
+        else:
+            yield found
     if problems:
-        raise Contradictions("table of lines", problems)
+        raise Contradictions(TABLE, problems)
 
 
-def impossible(row: Mapping[str, Any], state: State) -> str:
-    """What of a row cannot be; empty where all of it can."""
-    for column in state.needs:
-        value = row[column.name]
-        if value is None and not column.null:
-            return f"{column.name} has no value, and each row tells {column.says}"
-        is_number = column.kind in (UNITS, MINOR)
-        if is_number and (type(value) is not int or value < 0):
-            return f"{column.name} is {value!r}, and a whole number of zero or more is needed"
-        if column.kind is MOMENT and value is not None and not isinstance(value, datetime):
-            return f"{column.name} is {value!r}, and an aware datetime is needed"
-    return _out_of_range(row)
-
-
-def _out_of_range(row: Mapping[str, Any]) -> str:
-    quantity = row["quantity"]
-    for name in ("quantity", "asked"):
-        if not 1 <= row[name] <= MOST_UNITS:
-            return f"{name} is {row[name]}, and 1 to {MOST_UNITS} are allowed"
-    for name in ("returned", "refunded"):
-        if row[name] > quantity:
-            return f"{name} is {row[name]}, of {quantity} that were sold"
-    if "total" in row and row["total"] >= MOST_MONEY:
-        return f"total is {row['total']}, and money stays below 10**18 minor units"
-    if "total" in row and row["tax_included"] + row["tax_added"] > row["total"]:
-        return f"total is {row['total']}, less than the taxes in it"
-    return ""
-
-
-def by_definition(state: State, row: Mapping[str, Any]) -> Answer:
+def by_definition(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
     """The answer about a row by the verbs for whole orders."""
-    return tuple(answered(state.facts(row), state.terms, state.refund_terms).values())
+    state = asked.state
+    try:
+        return tuple(answered(asked.facts(row), state.terms, state.refund_terms).values())
+    except PostsalesError as error:
+        raise Contradictions(TABLE, [f"row {place}: {error}"]) from None
 
 
 @frozen(weakref_slot=False)
@@ -108,10 +68,7 @@ class _Known:
     @classmethod
     def of(cls, row: Mapping[str, Any], at: datetime, place: int) -> "_Known":
         """What had happened by then, and what came back by then."""
-        placed, shipped, delivered = (
-            None if x is None else in_utc(x, name)
-            for x, name in ((row.get(y), y) for y in ("placed_at", "shipped_at", "delivered_at"))
-        )
+        placed, shipped, delivered = map(row.get, ("placed_at", "shipped_at", "delivered_at"))
         times = [x for x in (placed, shipped, delivered) if x is not None]
         # What came back was booked at the last of them.
         is_known = not times or max(times) <= at
@@ -128,23 +85,25 @@ def _known_by(told: datetime | None, at: datetime) -> datetime | None:
     return told if told is not None and told <= at else None
 
 
-def _answer(
-    state: State, row: Mapping[str, Any], classed: tuple[Hashable, ...], place: int
-) -> Answer:
-    now = in_utc(row["at"], "at") if state.at is None else state.at
+def _answer(asked: Asked, row: Mapping[str, Any], place: int) -> Answer:
+    told = read(row, asked)
+    if isinstance(told, str):
+        raise Contradictions(TABLE, [f"row {place}: {told}"])
+    state, row = asked.state, told.row
+    now = row["at"] if asked.at is None else asked.at
     known = _Known.of(row, now, place)
     is_sent = known.happened[1] is not None or known.happened[2] is not None
     zone = row.get("zone", state.terms.zone)
-    seasons: list[bool] = []
+    if zone is None:
+        return by_definition(asked, row, place)
+    seasons: list[bool | None] = []
     for season, source in state.seasons:
         then = known.happened[source]
-        if then is None or zone is None:
-            return by_definition(state, row)
-        seasons.append(season.holds(then, str(zone)))
-    plan = state.plan((classed, tuple(seasons), is_sent), row)
+        seasons.append(None if then is None else season.holds(then, str(zone)))
+    plan = asked.plan((state.alike(told.classes), tuple(seasons), is_sent), row)
     found = None if plan.windows is None else _timed(plan, known)
     if found is None:
-        return by_definition(state, row)
+        return by_definition(asked, row, place)
     return _decided(state, row, plan, known, found)
 
 
@@ -221,7 +180,7 @@ def _decided(
         return (*decided, 0, 0, 0, 0, 0)
     if plan.mismatch:
         says = other_currency(plan.fees, row["currency"])
-        raise Contradictions("table of lines", [f"row {known.place}: {says}"])
+        raise Contradictions(TABLE, [f"row {known.place}: {says}"])
     sold = Sold(quantity, known.refunded, row["total"], row["tax_included"], row["tax_added"])
     return (*decided, *money(sold, units[Verdict.MET], plan.fees, state.refund_terms.rounding))
 

@@ -11,7 +11,7 @@ from postsales.basics._errors import InvalidValue, MissingExtra
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.bulk import _facts, _refusals
 from postsales.bulk._rows import answers
-from postsales.bulk._state import borrowed
+from postsales.bulk._state import Asked, borrowed
 from postsales.bulk.columns import Column, given, needed
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
@@ -154,8 +154,9 @@ class Lines:
         """
         rows = self._rows(table)
         kept = {name: [*table[name]] for name in self.keep}
-        with borrowed(self.terms, self.refund_terms, self.at) as state:
-            found = [*answers(state, table, range(rows))]
+        with borrowed(self.terms, self.refund_terms) as state:
+            state.forget()
+            found = [*answers(Asked(state, self.at), table, range(rows))]
         names = [x.name for x in self.gives]
         if not found:
             return {**kept, **{name: [] for name in names}}
@@ -187,8 +188,8 @@ class Lines:
             from postsales.bulk._arrow import answered  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise MissingExtra("arrow", error.name or "pyarrow") from None
-        with borrowed(self.terms, self.refund_terms, self.at) as state:
-            return cast("Batch", answered(state, batch, self.keep, self.gives))
+        with borrowed(self.terms, self.refund_terms) as state:
+            return cast("Batch", answered(Asked(state, self.at), batch, self.keep, self.gives))
 
     def each(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The answers batch by batch, as Spark's ``mapInArrow`` asks for them."""

@@ -17,6 +17,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import zone_key
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rules import Rule
+from postsales.basics.selectors import class_names
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.rules import before_cut_off, cancellable, within_window
 from postsales.orders._worked import check_any_length, check_calendar, without_calendar
@@ -90,7 +91,7 @@ class CancellationTerms:
 
     id: str
     version: str
-    until: tuple[type[Event], ...] = field(default=(), converter=_until)
+    until: tuple[type[Event], ...] = field(default=(), converter=_until, repr=class_names)
     within: Length | WorkingLength | None = None
     zone: str | None = None
     calendar: WorkCalendar | None = None

@@ -19,6 +19,7 @@ from postsales.basics.moments import zone_key
 from postsales.basics.money import Money
 from postsales.basics.rounding import Rounding
 from postsales.basics.rules import Rule
+from postsales.basics.selectors import class_names
 from postsales.changes.case import ChangeCase
 from postsales.changes.request import ChangeKind
 from postsales.changes.rules import before_cut_off, day_to_come, may_change, not_left, whole_line
@@ -68,7 +69,9 @@ class Changeable:
 
     kinds: tuple[ChangeKind, ...] = field(converter=_kinds)
     applies_to: Scope | Everything = field(default=EVERYTHING, kw_only=True)
-    until: tuple[type[Event], ...] = field(default=(), converter=_until, kw_only=True)
+    until: tuple[type[Event], ...] = field(
+        default=(), converter=_until, repr=class_names, kw_only=True
+    )
     within: Length | None = field(default=None, kw_only=True)
     fee: Money | None = field(default=None, kw_only=True)
 

@@ -217,7 +217,8 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--at",
         metavar="INSTANT",
-        help="when it is asked, such as 2026-04-02T12:00+02:00; there is no default",
+        help="when it is asked: a time with its offset, such as 2026-04-02T12:00+02:00, which may "
+        "be written +02, or 2026-04-02T10:00Z; there is no default",
     )
     _add_answers(command)
 

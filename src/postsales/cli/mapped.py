@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["mapping_of", "orders_of_tables"]
 
+_ENDS = "lines end in newlines, and in carriage returns alone only where all together are shorter"
+
 
 def mapping_of(asked: Namespace) -> "CsvMapping | None":
     """The mapping that is named for tables; None where no tables are read.
@@ -55,7 +57,7 @@ def _orders_of(
         Usage: the header lacks what the mapping names, so nothing of this table can be read.
         Broken: a line that is no UTF-8 text, or too long: what follows it cannot be told apart.
     """
-    from postsales.wire.csv import orders_beside
+    from postsales.wire._csv_beside import orders_beside
     from postsales.wire.documents import DocumentErrors, OrderReading
 
     try:
@@ -76,7 +78,7 @@ def _lines(path: str, meter: Meter) -> Iterator[str]:
         for number, line in enumerate(lines_of(stream), start=1):
             meter.follow(stream)
             if line is None:
-                raise Broken(f"{path}, line {number}: it is longer than {LONGEST} bytes")
+                raise Broken(f"{path}, line {number}: it is longer than {LONGEST} bytes; {_ENDS}")
             yield _decoded(line, path, number)
 
 

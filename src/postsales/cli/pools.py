@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection
 from threading import Thread, current_thread, main_thread
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from attrs import define, frozen
 
@@ -174,12 +174,18 @@ class _Worker:
         return self._desk
 
 
-_workers_here: list[_Worker] = []
-"""The one of this process, where it has one."""
+@define(weakref_slot=False, eq=False)
+class _Process:
+    """The worker that this process is, where it is one: chunks come without it."""
+
+    worker: _Worker | None = None
+
+
+_PROCESS = _Process()
 
 
 def _begin(asked: Namespace, digests: tuple[str | None, ...]) -> None:
-    _workers_here.append(_Worker(asked, digests))
+    _PROCESS.worker = _Worker(asked, digests)
     # Where signals cannot be blocked beforehand.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -194,6 +200,6 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: tuple[Piece, ...]) -> _Said:
-    desk = _workers_here[0].desk
+    desk = cast("_Worker", _PROCESS.worker).desk
     tally = desk.new_tally()
     return _Said(tuple(x for piece in chunk for x in desk.told(piece, tally)), tally)

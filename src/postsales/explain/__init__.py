@@ -27,7 +27,7 @@ Example:
 from postsales.explain.contacts import release, release_markdown
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
-from postsales.explain.progress import progress, progress_markdown
+from postsales.explain.progress import progress, progress_html, progress_markdown
 from postsales.explain.render import html, markdown, text
 from postsales.explain.schedules import schedule, schedule_markdown
 from postsales.explain.services import service, service_markdown
@@ -39,6 +39,7 @@ __all__ = [
     "html",
     "markdown",
     "progress",
+    "progress_html",
     "progress_markdown",
     "release",
     "release_markdown",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from postsales.basics.decisions import Decision, Outcome, combined
+from postsales.basics.decisions import Decision, Outcome, combined, until_lapse
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.rules import changes, explained
 from postsales.changes.case import ChangeCase
@@ -188,6 +188,7 @@ def _line(told: Answer, part: Part) -> Point:
                 for why, units in reasons.items()
             ),
             *by_staff(told, part),
+            *_in_vain(told, part),
             *_staying(told, part),
         ),
     )
@@ -232,7 +233,10 @@ def _end(told: Answer, case: UnitCase) -> datetime | None:
     named = {x for rule in rules for x in changes(rule, case) if x > told.decision.at}
     thens = ((then, case.later(then)) for then in sorted(named))
     met = Verdict.MET
-    return next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
+    end = next((x for x, then in thens if combined(rule(then) for rule in rules) is not met), None)
+    if end is not None or case.deadline is None:
+        return end
+    return until_lapse(rules, case, max(told.decision.at, case.deadline.ends_at))
 
 
 def _until(told: Answer, end: datetime | None) -> Words:
@@ -284,6 +288,37 @@ def by_staff(told: Answer, part: Part) -> Iterator[Words]:
             why=Said(why),
             codes=codes,
         )
+
+
+def _in_vain(told: Answer, part: Part) -> Iterator[Words]:
+    """What somebody allowed of units that are not allowed, though it does not stand in their way.
+
+    As it was written, so that a slip is seen; the customer was told of nothing.
+    """
+    if not told.has_overrides or told.speech.is_to_customer:
+        return
+    units: dict[tuple[str, tuple[str, ...]], int] = {}
+    for case, verdict in part.cases:
+        for given, codes in _beside_the_point(told, case) if verdict is not Verdict.MET else ():
+            by = (given.who, codes)
+            units[by] = units.get(by, 0) + case.quantity
+    for (who, names), k in units.items():
+        yield told.speech.say(
+            "explain.frame.in_vain",
+            subject=told.of(k, part.line),
+            who=Said(who),
+            codes=Said(", ".join(names)),
+        )
+
+
+def _beside_the_point(told: Answer, case: UnitCase) -> Iterator[tuple[Overridden, tuple[str, ...]]]:
+    """What is in force, with its codes that no rule has found."""
+    found = {leaf.code for leaf in leaves(told, case)}
+    given = [x for x in case.order.history if isinstance(x, Overridden)]
+    for one in given:
+        codes = tuple(x for x in one.codes if x not in found)
+        if codes and one.at <= case.known_at and one.is_in_force(case.at, case.line_id):
+            yield one, codes
 
 
 def _overridden(told: Answer, case: UnitCase) -> Iterator[Finding]:

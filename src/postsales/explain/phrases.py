@@ -50,6 +50,7 @@ FRAMES: Mapping[str, Sentence] = {
     "line_referred": "{said}; {n} not answered yet",
     "reason": "{subject}: {why}",
     "by_staff": "{subject}: allowed by {who} ({why}), although: {codes}",
+    "in_vain": "{subject}: {who} allowed what does not stand in the way: {codes}",
     "sourced": "{why} ({source})",
     "nothing": "The terms name nothing that would change it.",
     "person": "A person at the shop decides about {subject}.",
@@ -146,6 +147,8 @@ REFUNDS: Mapping[str, Sentence] = {
 
 PROGRESS: Mapping[str, Sentence] = {
     "title": "Return {ref}",
+    "reasons": "Reasons given",
+    "reason": "“{reason}”: {units}",
     "due": "What is due",
     "odd": "Out of the ordinary",
     "counted": "{label}: {said}",

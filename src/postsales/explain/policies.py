@@ -74,6 +74,7 @@ CHANGES: Mapping[str, str] = {
 
 PROBLEMS: Mapping[str, str] = {
     "window_never_counts": "This window never counts: others are for all that it is for.",
+    "window_like_standard": "The standard window gives just as much time for all that this is for.",
     "standard_never_counts": "The standard window never counts: special ones are for everything.",
     "start_never_counts": "This start never counts: an earlier one has happened in any case.",
     "out_of_scope": "This is for goods that the terms are not about.",
@@ -81,6 +82,7 @@ PROBLEMS: Mapping[str, str] = {
     "all_excluded": "This is for returns that are all excluded.",
     "exclusion_repeated": "What this excludes, other exclusions exclude anyhow.",
     "proof_repeated": "What this asks for is asked for anyhow.",
+    "returnless_never_counts": "This never counts: by others all of it stays, too.",
     "guard_never_looks": "Nobody ever returns more than {share} of what they bought.",
     "extension_changes_nothing": "No window ends later by this.",
     "season_over": "This is for a season that ended on {day}.",

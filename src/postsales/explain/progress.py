@@ -21,6 +21,7 @@ from postsales.explain.document import (
 from postsales.explain.languages import speech
 from postsales.explain.marked import marked
 from postsales.explain.own import Catalogue
+from postsales.explain.page import paged
 from postsales.explain.plain import printed
 from postsales.explain.registers import Register
 from postsales.explain.speech import Speech
@@ -29,7 +30,7 @@ from postsales.returns.notes import RmaNote
 from postsales.returns.progress import UNITS
 from postsales.returns.status import RmaStatus
 
-__all__ = ["progress", "progress_markdown"]
+__all__ = ["progress", "progress_html", "progress_markdown"]
 
 
 def progress(
@@ -119,11 +120,46 @@ def progress_markdown(
     return "\n\n".join(marked(x) for x in _document(status, speech(locale, zone, register, words)))
 
 
+def progress_html(
+    status: RmaStatus,
+    *,
+    locale: str,
+    zone: str,
+    register: Register | str = Register.AGENT,
+    words: Catalogue | None = None,
+) -> str:
+    """The same as ``progress``, as HTML for a page. Text from the order never becomes markup.
+
+    Raises:
+        InvalidValue: a language without words, an unknown country or zone.
+
+    Example:
+        >>> from postsales import EUR, Days, Delivered, Line, Order, ReturnRequested, ReturnTerms
+        >>> from postsales import ReturnWindow, returns
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+        ...     history=[ReturnRequested({"tee": 3}, ref="R-1", at="2026-03-20T09:00+01:00")],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> status = returns.status(order, "R-1", terms, at="2026-03-25T09:00+01:00")
+        >>> print(progress_html(status, locale="en", zone="Europe/Berlin").splitlines()[0])
+        <h2>Return R-1</h2>
+    """
+    return "\n".join(paged(x) for x in _document(status, speech(locale, zone, register, words)))
+
+
 def _document(status: RmaStatus, told: Speech) -> Iterator[Block]:
     instance("status", status, RmaStatus, "what returns.status gives is explained")
     yield Title(told.say("explain.progress.title", ref=Said(status.ref)))
     yield Paragraph(told.say(f"progress.state.{status.state}"))
     yield from _listed(_units(status, told))
+    if status.reasons:
+        yield Heading(told.say("explain.progress.reasons"))
+        yield from _listed(_reasons(status, told))
     due = [x for x in (status.ship_by, status.inspect_by, status.refund_by) if x is not None]
     if due:
         yield Heading(told.say("explain.progress.due"))
@@ -145,6 +181,12 @@ def _units(status: RmaStatus, told: Speech) -> Iterator[Words]:
         if units:
             label = told.line(f"progress.unit.{name}")
             yield told.say("explain.progress.counted", label=label, said=_of_lines(units, told))
+
+
+def _reasons(status: RmaStatus, told: Speech) -> Iterator[Words]:
+    for reason, units in status.reasons.items():
+        said = _of_lines(units, told)
+        yield told.say("explain.progress.reason", reason=Said(reason), units=said)
 
 
 def _of_lines(units: Quantities, told: Speech) -> Words:

@@ -60,7 +60,7 @@ class Speech:
     def own(self, kind: str, name: str) -> str:
         """The sentence of a host for a code of its own; empty where there is none."""
         key = f"own.{kind}.{name}"
-        for wanted in (to_customer(key), key) if self._to_customer else (key,):
+        for wanted in (to_customer(key), key) if self.is_to_customer else (key,):
             found = self.spoken.pgettext(wanted, wanted)
             if found != wanted:
                 return found
@@ -76,12 +76,13 @@ class Speech:
         return joined(parts, [", "] * (len(parts) - 1))
 
     @property
-    def _to_customer(self) -> bool:
+    def is_to_customer(self) -> bool:
+        """Is it the customer who reads it?"""
         return self.register is Register.CUSTOMER
 
     def _template(self, key: str, n: int | None) -> str:
         otherwise = to_customer(key)
-        found = otherwise if self._to_customer and otherwise in ENGLISH else key
+        found = otherwise if self.is_to_customer and otherwise in ENGLISH else key
         english = ENGLISH[found]
         if isinstance(english, str):
             said = self.spoken.pgettext(found, english)

@@ -219,6 +219,7 @@ class Books:
 
     def _book_line(self, event: Refunded, part: LineRefund, sign: int) -> int:
         self.goods.refunded(event, part.line, sign * part.units)
+        self.goods.paid_for(event.return_ref, part.line, sign * part.units)
         sold = self.sold.lines[part.line]
         given = Given(part.price.minor, self.taxes(event, part, sold), part.units)
         self._give(event, ("line", sold.id), sold, given, sign)

@@ -10,7 +10,7 @@ from datetime import datetime
 from attrs import Factory, define, evolve
 
 from postsales.basics.events import Event
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import Quantities, less
 from postsales.orders import units as moves
 from postsales.orders._parcels import Parcels
 from postsales.orders.events import (
@@ -189,14 +189,23 @@ class Goods:
         awaits = self.returns[key]
         came = {x: min(k, awaits.awaited.get(x, 0)) for x, k in arrived.items()}
         self._release(came)
-        still = {x: k - came.get(x, 0) for x, k in awaits.awaited.items()}
-        rest = evolve(awaits, awaited=Quantities({x: k for x, k in still.items() if k}))
+        still = less(awaits.awaited, came)
         # A return with a name stays open until it is closed; nobody can close one without.
-        if rest.awaited or rest.ref:
-            self.returns[key] = rest
-        else:
-            del self.returns[key]
+        rest = evolve(awaits, awaited=still, came=_more(awaits.came, came))
+        self._replace(key, awaits, rest if still or awaits.ref else None)
         return {x: k - came[x] for x, k in arrived.items() if k > came[x]}
+
+    def _replace(self, key: Named, before: OpenReturn, after: OpenReturn | None) -> None:
+        """A return goes on otherwise, or is over: units are reserved once, also if paid ahead."""
+        for line in before.awaited:
+            fewer = before.ahead(line) - (0 if after is None else after.ahead(line))
+            if fewer:
+                units = self.line(line)
+                self.units[line] = evolve(units, ahead=units.ahead - fewer)
+        if after is None:
+            del self.returns[key]
+        else:
+            self.returns[key] = after
 
     def sent_back(self, event: ReturnSentBack) -> None:
         """Units that had come back go to the customer again."""
@@ -218,7 +227,7 @@ class Goods:
     def _end(self, ref: str, found: OpenReturn | None) -> None:
         if found is not None:
             self._release(found.awaited)
-            del self.returns[ref, 0]
+            self._replace((ref, 0), found, None)
             self.over |= {ref}
 
     def noted(self, event: ReturnShipped | ReturnLost | ReturnInspected) -> None:
@@ -255,3 +264,20 @@ class Goods:
             says = f"{refunded} of {line!r} refunded, but {before.ordered} were sold"
             raise impossible(self.sold, event, says)
         self.units[line] = evolve(before, refunded=refunded)
+
+    def paid_for(self, ref: str, line: str, k: int) -> None:
+        """Units had their money given back for a return that is open, or no longer have."""
+        found = self.returns.get((ref, 0)) if ref else None
+        if found is None or not k:
+            return
+        paid = max(0, found.refunded.get(line, 0) + k)
+        told = {**found.refunded, line: paid}
+        after = evolve(found, refunded={x: n for x, n in told.items() if n})
+        self._replace((ref, 0), found, after)
+
+
+def _more(units: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    together = {**units}
+    for line, k in more.items():
+        together[line] = together.get(line, 0) + k
+    return {line: k for line, k in together.items() if k}

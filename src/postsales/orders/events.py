@@ -18,6 +18,12 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.orders._reasons_given import (
+    NO_REASONS,
+    ReasonsGiven,
+    check_reasons,
+    reasons_given,
+)
 from postsales.orders.payments import Tender
 from postsales.orders.reasons import ReasonKind
 
@@ -163,7 +169,32 @@ class Cancelled(OfUnits):
 
 @frozen(weakref_slot=False)
 class ReturnRequested(OfUnits):
-    """The customer announced a return; the units are reserved until they come or it is closed."""
+    """The customer announced a return; the units are reserved until they come or it is closed.
+
+    ``reasons`` are the customer's words for why, with the units of each; units that are in none of
+    them have no reason that anybody told. ``returns.status`` tells them again, and
+    ``ReturnRequest.announced`` asks with them.
+
+    Raises:
+        Contradictions: reasons for more units than are asked for.
+
+    Example:
+        >>> asked = ReturnRequested(
+        ...     {"tee": 3}, reasons={"too_small": {"tee": 2}}, ref="R-1",
+        ...     at="2026-03-20T09:00+01:00",
+        ... )
+        >>> asked.reasons["too_small"]
+        {'tee': 2}
+    """
+
+    reasons: ReasonsGiven = field(
+        default=NO_REASONS, converter=reasons_given, kw_only=True, metadata=LATER
+    )
+
+    def __attrs_post_init__(self) -> None:
+        OfUnits.__attrs_post_init__(self)
+        if self.reasons:
+            check_reasons(self.units, self.reasons)
 
 
 @frozen(weakref_slot=False)

@@ -78,6 +78,9 @@ class TenderMoney:
         return self.captured - self.reserved - self.refunded - self.disputed
 
 
+_NONE = Quantities({})
+
+
 def _awaited(value: Mapping[str, int]) -> Quantities:
     return Quantities.of(value)
 
@@ -92,7 +95,10 @@ def _approved_at(value: Moment | None) -> datetime | None:
 
 @frozen(weakref_slot=False)
 class OpenReturn:
-    """A return that was announced and is not over: which units are still awaited."""
+    """A return that was announced and is not over: which units are still awaited.
+
+    ``came`` are those that are back, and ``refunded`` those that were paid for so far.
+    """
 
     ref: str
     awaited: Quantities = field(converter=_awaited, kw_only=True)
@@ -100,6 +106,13 @@ class OpenReturn:
     approved_at: datetime | None = field(
         default=None, converter=_approved_at, repr=iso_repr, kw_only=True
     )
+    came: Quantities = field(default=_NONE, converter=_awaited, kw_only=True)
+    refunded: Quantities = field(default=_NONE, converter=_awaited, kw_only=True)
+
+    def ahead(self, line: str) -> int:
+        """How many units of a line are awaited although they were paid for?"""
+        paid = self.refunded.get(line, 0) - self.came.get(line, 0)
+        return max(0, min(paid, self.awaited.get(line, 0)))
 
 
 @frozen(weakref_slot=False)

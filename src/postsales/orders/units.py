@@ -44,9 +44,9 @@ class Units:
 
     ``open`` + ``in_transit`` + ``delivered`` + ``returned`` + ``cancelled`` + ``lost`` =
     ``ordered``, always. ``requested`` units are reserved by open return requests, ``refunded`` ones
-    had their money given back or are about to; both are in one of the states as well. ``came_back``
-    are the parcels of those that were returned, so that units which are sent back to the customer
-    keep their days.
+    had their money given back or are about to; both are in one of the states as well. ``ahead``
+    are both: refunded for the return that awaits them. ``came_back`` are the parcels of those that
+    were returned, so that units which are sent back to the customer keep their days.
     """
 
     ordered: int
@@ -58,6 +58,7 @@ class Units:
     requested: int = 0
     refunded: int = 0
     came_back: tuple[Lot, ...] = ()
+    ahead: int = 0
 
     @property
     def in_transit(self) -> int:
@@ -107,7 +108,7 @@ class Units:
     @property
     def claimed(self) -> int:
         """Lost and not refunded, and asked for by an open return already."""
-        return min(self.missing, max(0, self.requested - self.reserved))
+        return min(self.missing, max(0, _only_asked(self) - self.reserved))
 
     @property
     def to_ship(self) -> int:
@@ -142,7 +143,12 @@ class Units:
     @property
     def _reserved_of_open(self) -> int:
         # A return that is announced before the shipping is known speaks for units all the same.
-        return min(self._open_free, max(0, self.requested - self._reserved_of_lots))
+        return min(self._open_free, max(0, _only_asked(self) - self._reserved_of_lots))
+
+
+def _only_asked(units: Units) -> int:
+    """Reserved by open returns, and not given back the money for already."""
+    return units.requested - min(units.ahead, units.kept)
 
 
 def in_hand(units: Units) -> tuple[Lot, ...]:
@@ -154,7 +160,7 @@ def in_hand(units: Units) -> tuple[Lot, ...]:
         lots = units.lots
         return _newest_first(lots) if len(lots) > 1 else lots
     _, lots, _ = _draw(_oldest_first(units.lots), units.kept, _any)
-    _, lots, _ = _draw(_newest_first(lots), units.requested, _any)
+    _, lots, _ = _draw(_newest_first(lots), _only_asked(units), _any)
     return lots
 
 
@@ -235,6 +241,7 @@ def _moved(
         units.requested,
         units.refunded,
         units.came_back if came_back is None else came_back,
+        units.ahead,
     )
 
 

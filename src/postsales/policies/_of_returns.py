@@ -26,6 +26,7 @@ from postsales.policies._longer import at_least
 from postsales.policies._reach import Reach, covered, meet, reach
 from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.proofs import Proof
+from postsales.returns.returnless import KeptFor, Returnless
 from postsales.returns.says import Coverage, JudgedBy, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
@@ -33,7 +34,8 @@ from postsales.returns.windows import Extension, ReturnWindow
 __all__ = ["faults_of_returns", "windows_that_count"]
 
 _HUNDRED = Percent("100")
-_FOR_REASONS = (Exclusion, Proof, AcceptedConditions)
+_FOR_REASONS = (Exclusion, Proof, AcceptedConditions, Returnless)
+_OF_GOODS = ("special_windows", "extensions", "exclusions", "proofs", "conditions", "returnless")
 
 
 def faults_of_returns(terms: ReturnTerms, on: date | None) -> Iterator[Fault]:
@@ -41,6 +43,7 @@ def faults_of_returns(terms: ReturnTerms, on: date | None) -> Iterator[Fault]:
     yield from _windows(terms)
     yield from _entries(terms)
     yield from _exclusions(terms)
+    yield from _returnless(terms)
     yield from _guards(terms)
     yield from _extensions(terms)
     yield from _clocks(terms)
@@ -53,8 +56,11 @@ def faults_of_returns(terms: ReturnTerms, on: date | None) -> Iterator[Fault]:
 
 
 def _windows(terms: ReturnTerms) -> Iterator[Fault]:
-    for place in sorted(_dead_windows(terms)):
+    beaten = {*_dead_windows(terms)}
+    for place in sorted(beaten):
         yield fault(f"returns.special_windows[{place}]", "window_never_counts")
+    for place in sorted({*_plain_windows(terms)} - beaten):
+        yield fault(f"returns.special_windows[{place}]", "window_like_standard")
     if _is_beaten(terms):
         yield fault("returns.window", "standard_never_counts")
 
@@ -97,6 +103,35 @@ def _never_counts(place: int, left: list[int], terms: ReturnTerms) -> bool:
     )
 
 
+def _plain_windows(terms: ReturnTerms) -> Iterator[int]:
+    """The places of special windows that say of their goods what the standard one says anyhow."""
+    if terms.excepted or terms.selects or _is_beaten(terms):
+        return iter(())
+    some = terms.special_windows
+    return dead(some, lambda place, left: _is_standard(place, left, terms))
+
+
+def _is_standard(place: int, left: list[int], terms: ReturnTerms) -> bool:
+    """Would the same hold of all that it is for if the standard window held?"""
+    window, standard = terms.special_windows[place], terms.window
+    beside = {n: terms.special_windows[n] for n in left if _is_beside(n, place, terms)}
+    if terms.precedence is Precedence.FIRST_LISTED:
+        # Those before it count in any case; one after it would count where it stood no longer.
+        leaves_it = all(n < place for n in beside)
+    else:
+        leaves_it = all(_ends_later(x, window, terms) for x in beside.values())
+    same = _ends_later(window, standard, terms) and _ends_later(standard, window, terms)
+    # For a reason or on a day that nobody knows a person would have to look whether it applies.
+    certain = not window.for_reasons and _is_known(window.season, terms)
+    return leaves_it and same and certain and window.by == standard.by
+
+
+def _is_beside(n: int, place: int, terms: ReturnTerms) -> bool:
+    """Can both windows be for the same return?"""
+    one, other = reach(terms.special_windows[n]), reach(terms.special_windows[place])
+    return meet(one.scope, other.scope) and bool(one.askers & other.askers)
+
+
 def _is_limited(window: ReturnWindow) -> bool:
     return bool(window.for_reasons or window.for_askers or window.season)
 
@@ -105,8 +140,14 @@ def _whenever(season: Season | None, other: Season | None, terms: ReturnTerms) -
     """Is the other there on all days on which the first is, and is that always known?"""
     if other is None:
         return True
-    known = isinstance(terms.zone, str) and other.of is Placed
-    return known and season is not None and season.of is Placed and _holds(other, season)
+    if not _is_known(other, terms):
+        return False
+    return season is not None and season.of is Placed and _holds(other, season)
+
+
+def _is_known(season: Season | None, terms: ReturnTerms) -> bool:
+    """Is it known of every return whether it is in the season?"""
+    return season is None or (isinstance(terms.zone, str) and season.of is Placed)
 
 
 def _holds(outer: Season, inner: Season) -> bool:
@@ -140,14 +181,14 @@ def _entries(terms: ReturnTerms) -> Iterator[Fault]:
     for where, one in _all(terms):
         if not meet(one.applies_to, terms.applies_to):
             yield fault(where, "out_of_scope")
-        elif isinstance(one, _FOR_REASONS) and not {*one.for_reasons} & heard(terms):
+        elif isinstance(one, _FOR_REASONS) and not reach(one, heard=heard(terms)).reasons:
             yield fault(where, "reason_unheard", reasons=one.for_reasons)
         elif not isinstance(one, Exclusion) and all_excluded(one, terms):
             yield fault(where, "all_excluded")
 
 
 def _all(terms: ReturnTerms) -> Iterator[tuple[str, Any]]:
-    for name in ("special_windows", "extensions", "exclusions", "proofs", "conditions"):
+    for name in _OF_GOODS:
         for place, one in enumerate(getattr(terms, name)):
             yield f"returns.{name}[{place}]", one
 
@@ -167,6 +208,29 @@ def _exclusions(terms: ReturnTerms) -> Iterator[Fault]:
 def _is_shown(place: int, left: list[int], shown: list[tuple[str, Reach]]) -> bool:
     evidence, wanted = shown[place]
     return covered(wanted, [shown[n][1] for n in left if shown[n][0] == evidence])
+
+
+def _returnless(terms: ReturnTerms) -> Iterator[Fault]:
+    some = terms.returnless
+    for place in sorted(dead(some, lambda n, left: _stays_anyhow(n, left, terms))):
+        yield fault(f"returns.returnless[{place}]", "returnless_never_counts")
+
+
+def _stays_anyhow(place: int, left: list[int], terms: ReturnTerms) -> bool:
+    """Do all goods that stay by it stay by others as well?"""
+    one = terms.returnless[place]
+    others = (terms.returnless[n] for n in left)
+    kinder = [x for x in others if _lets_stay_more(x, one)]
+    words = heard(terms)
+    return covered(reach(one, heard=words), [reach(x, heard=words) for x in kinder])
+
+
+def _lets_stay_more(one: Returnless, other: Returnless) -> bool:
+    """Does the one let every line stay that the other lets stay, where both are for it?"""
+    if one.up_to.currency != other.up_to.currency or one.up_to < other.up_to:
+        return False
+    # All units of a line are never cheaper than one of them.
+    return one.per is other.per or one.per is KeptFor.UNIT
 
 
 def _guards(terms: ReturnTerms) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from postsales.basics.durations import Length
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
+from postsales.basics.selectors import class_name
 from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
 from postsales.orders.scope import A_SCOPE, EVERYTHING, Everything, Scope
@@ -46,7 +47,7 @@ class PublishedPolicy:
     """
 
     returns_within: Length | None = None
-    since: type[Event] = Delivered
+    since: type[Event] = field(default=Delivered, repr=class_name)
     refunds_within: Length | None = None
     fees_at_most: Money | Percent | None = None
     return_postage: Payer | None = field(default=None, converter=_payer)

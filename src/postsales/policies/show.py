@@ -60,7 +60,9 @@ def text(terms: AnyTerms | PolicyTable, *, locale: str, words: Catalogue | None 
     """Terms in plain words, for customers: what they have, what is asked of them, what it costs.
 
     Amounts and days are written for the locale, whose language is one that the library speaks or
-    that ``words`` are in. Words of the trade that occur are explained at the end.
+    that ``words`` are in. Words of the trade that occur are explained at the end. No zone is asked
+    for, as ``explain.text`` asks: terms hold lengths and days and no instant, and say themselves in
+    which zone their days end.
 
     Raises:
         InvalidValue: a language without words, or an unknown country.

@@ -25,19 +25,18 @@ from postsales.orders.events import (
 )
 from postsales.orders.order import Order
 from postsales.refunds._changes import Asked, first_change
-from postsales.refunds._diminished import NOTHING_LOST, lost_value
+from postsales.refunds._diminished import NOTHING_LOST
 from postsales.refunds._due import (
     all_allowed,
     gave_money,
     in_order,
-    is_for_recipient,
     now_due,
     paid_for,
     standing,
 )
+from postsales.refunds._taken_off import Owed, as_credit, taken_off, together
 from postsales.refunds.booking import event
-from postsales.refunds.fees import FeeShare, fee_shares
-from postsales.refunds.promotions import clawed_back, with_reasons
+from postsales.refunds.fees import FeeShare
 from postsales.refunds.shares import (
     QuoteCharge,
     QuoteLine,
@@ -250,10 +249,8 @@ def quote(
     """
     instance("decision", decision, Decision, "a quote is made for a Decision")
     instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
-    asked = decision.cases[0]
     now, then, position = standing(decision, order, at)
-    coming = all_allowed(decision)
-    paid = paid_for(decision, position) if order is not None else {}
+    coming, paid = all_allowed(decision), {} if order is None else paid_for(decision, position)
     if units is not None or order is not None:
         coming = in_order(coming, paid, now_due(decision, position, paid, units))
     timed = in_time(coming, terms, decision.at)
@@ -262,46 +259,27 @@ def quote(
     gives = bool(lines) or gave_money(decision, position, paid)
     arrived = order is not None
     charges = charge_shares(position, lines, terms, coming, arrived=arrived) if gives else []
-    gross = sum([whole(x) for x in lines]) + sum([whole(x) for x in charges])
-    lost, net = NOTHING_LOST, gross
-    if terms.diminished:
-        lost = lost_value(lines, all_allowed(decision), now, position, terms, at=then)
-        lines = with_reasons(lines, taken)
-        net -= sum([minor for _, minor in lost.minor])
-    clawed: list[tuple[str, int]] = []
-    if terms.promotions and now.promotions:
-        lines = with_reasons(lines, taken)
-        clawed = clawed_back(now, position, lines, terms, net, late=timed.late)
-        net -= sum([amount for _, amount in clawed])
-    fees: list[FeeShare] = []
-    if terms.fees:
-        fees = fee_shares(taken, now, position, terms, most=net, lost=dict(lost.minor))
-        net -= sum([fee[2] for fee in fees])
-    total = min(net, position.refundable_minor)
-    credit = 0
-    if is_for_recipient(decision, terms):
-        credit = total
-    elif len(timed.money) < len(timed.paid):
-        ordinary, _, _ = line_shares(timed.money, position, terms.rounding)
-        money = gross - sum(whole(x) for x in lines) if timed.money else 0
-        credit = total - min(total, money + sum(whole(x) for x in ordinary))
+    owed = Owed(decision, terms, now, then, position, timed, lines, taken, together(charges))
+    off = taken_off(owed)
+    total = min(off.net, position.refundable_minor)
+    credit = as_credit(owed, total)
     return _quote(
         then,
         terms=terms.ref,
         currency=now.currency,
-        lines=tuple(lines),
+        lines=tuple(off.lines),
         charges=tuple(charges),
-        fees_minor=tuple(fees),
-        diminished_minor=lost.minor,
-        sent_back=lost.sent_back,
-        withheld_minor=net - total,
+        fees_minor=tuple(off.fees),
+        diminished_minor=off.lost.minor,
+        sent_back=off.lost.sent_back,
+        withheld_minor=off.net - total,
         short_minor=tuple(short),
         tenders_minor=poured(total - credit, position, terms),
         total_minor=total,
         store_credit_minor=credit,
         late=timed.late,
-        clawed_minor=tuple(clawed),
-        return_ref=asked.return_ref,
+        clawed_minor=tuple(off.clawed),
+        return_ref=decision.cases[0].return_ref,
         asked=Asked(decision, terms, units, order),
     )
 

@@ -12,6 +12,7 @@ from attrs import Factory, define
 
 from postsales.basics.events import Event
 from postsales.basics.quantities import Quantities, less
+from postsales.orders._reasons_given import NO_REASONS, ReasonsGiven, both_reasons
 from postsales.orders.conditions import Condition
 from postsales.orders.events import (
     Received,
@@ -69,6 +70,7 @@ class Course:
 
     state: RmaState = RMA.start
     announced: Counter[str] = Factory(Counter[str])
+    reasons: ReasonsGiven = NO_REASONS
     shipped: Counter[str] = Factory(Counter[str])
     received: Counter[str] = Factory(Counter[str])
     missing: Counter[str] = Factory(Counter[str])
@@ -146,6 +148,7 @@ class Course:
         self.facts.append((event, units))
         if isinstance(event, ReturnRequested):
             self.announced.update(units)
+            self.reasons = both_reasons(self.reasons, event.reasons)
             self._step(RmaStep.REQUESTED, event.at)
         elif isinstance(event, ReturnShipped):
             self.shipped.update(units)

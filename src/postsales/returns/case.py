@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -59,15 +59,7 @@ class Availability(Word):
 Helps = dict[tuple[object, str, str], Mapping[str, int]]
 
 
-def _of_lines() -> "dict[str, tuple[Alone, ...]]":
-    return {}
-
-
-def _of_rules() -> Helps:
-    return {}
-
-
-def _of_instants() -> "dict[datetime, Asking]":
+def _nothing_yet() -> dict[Any, Any]:
     return {}
 
 
@@ -75,10 +67,10 @@ def _of_instants() -> "dict[datetime, Asking]":
 class Known:
     """What is worked out once for all cases of a question, where units are looked at together."""
 
-    packs: "dict[str, tuple[Alone, ...]]" = field(factory=_of_lines)
-    sets: "dict[str, tuple[Alone, ...]]" = field(factory=_of_lines)
-    helps: Helps = field(factory=_of_rules)
-    instants: "dict[datetime, Asking]" = field(factory=_of_instants)
+    packs: "dict[str, tuple[Alone, ...]]" = field(factory=_nothing_yet)
+    sets: "dict[str, tuple[Alone, ...]]" = field(factory=_nothing_yet)
+    helps: Helps = field(factory=_nothing_yet)
+    instants: "dict[datetime, Asking]" = field(factory=_nothing_yet)
 
 
 @frozen(weakref_slot=False)

@@ -6,10 +6,13 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, optional_text, several, texts
+from postsales.basics._checks import instance, optional_text, several, text, texts
 from postsales.basics.moments import Moment, instant, iso_repr
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities, less
+from postsales.orders._reasons_given import both_reasons
 from postsales.orders.conditions import condition_word
+from postsales.orders.events import ReturnRequested
+from postsales.orders.fold import time_key
 from postsales.orders.order import Order
 from postsales.orders.parties import Asker
 from postsales.orders.requests import (
@@ -21,6 +24,7 @@ from postsales.orders.requests import (
 )
 from postsales.orders.wholes import all_agreed
 from postsales.returns.says import NoticeForm
+from postsales.returns.unknown import UnknownReturn
 
 __all__ = ["InvalidRequest", "ReturnItem", "ReturnRequest"]
 
@@ -47,6 +51,13 @@ class ReturnItem(UnitItem):
     def __attrs_post_init__(self) -> None:
         UnitItem.__attrs_post_init__(self)
         optional_text("condition", self.condition)
+
+
+def _by_reason(asked: ReturnRequested, otherwise: str) -> dict[str, Mapping[str, int]]:
+    """The units that were asked for, by word; those of none under another word."""
+    told = [*asked.reasons.values()]
+    rest = both_reasons(asked.reasons, FrozenMap({otherwise: less(asked.units, *told)}))
+    return dict(rest)
 
 
 def _asker(value: Asker | str) -> Asker:
@@ -129,6 +140,44 @@ class ReturnRequest:
         """
         instance("order", order, Order, "the facts come first: an Order")
         return cls.of(all_agreed(order), reason=reason, ref=ref, asker=asker)
+
+    @classmethod
+    def announced(cls, order: Order, ref: str, *, reason: str) -> "ReturnRequest":
+        """The return that the history of an order says was asked for under a name.
+
+        It asks for those units with the customer's words for why, and was sent and received when
+        they were announced; ``reason`` is the word for units of which nobody said why. Of a name
+        that was used again it is the last return.
+
+        Raises:
+            UnknownReturn: no return of that name was announced.
+
+        Example:
+            >>> from postsales import EUR, Line, ReturnRequested
+            >>> order = Order(
+            ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+            ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
+            ...     history=[ReturnRequested(
+            ...         {"tee": 3}, reasons={"too_small": {"tee": 2}}, ref="R-1",
+            ...         at="2026-03-20T09:00+01:00",
+            ...     )],
+            ... )
+            >>> request = ReturnRequest.announced(order, "R-1", reason="not_told")
+            >>> [(x.units, x.reason) for x in request.items]
+            [(2, 'too_small'), (1, 'not_told')]
+        """
+        instance("order", order, Order, "the facts come first: an Order")
+        asked = [x for x in order.history if isinstance(x, ReturnRequested) and x.ref]
+        of_name = [x for x in asked if x.ref == text("ref", ref)]
+        if not of_name:
+            raise UnknownReturn(ref, dict.fromkeys(x.ref for x in asked))
+        last = max(of_name, key=time_key)
+        items = [
+            ReturnItem(line, k, reason=why)
+            for why, units in _by_reason(last, text("reason", reason)).items()
+            for line, k in units.items()
+        ]
+        return cls(items, ref=ref, sent_at=last.at, received_at=last.at)
 
     @property
     def quantities(self) -> Quantities:

@@ -1,18 +1,18 @@
 """How far is a return: its state, its units, its clocks, and what is out of the ordinary?"""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import InvalidValue, PostsalesError, short
+from postsales.basics._errors import InvalidValue
 from postsales.basics.decisions import Decision
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities, less
 from postsales.orders._exchanges import settled_under
+from postsales.orders._reasons_given import NO_REASONS, ReasonsGiven
 from postsales.orders.arrivals import arrivals
 from postsales.orders.cases import travelling
 from postsales.orders.conditions import Condition
@@ -41,32 +41,12 @@ from postsales.returns.due import Asking, RmaDue, due
 from postsales.returns.notes import RmaNote
 from postsales.returns.rma import RMA, RmaRemark, RmaState, RmaStep
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.unknown import UnknownReturn
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
 
-__all__ = ["RmaStatus", "UnknownReturn", "status"]
-
-_SOME = 5
-
-
-class UnknownReturn(PostsalesError, LookupError):
-    """A return is named that nothing in the history of the order is about.
-
-    Example:
-        >>> print(UnknownReturn("R-9", ["R-1"]))
-        no return 'R-9': the history of the order has 'R-1'
-    """
-
-    ref: str
-    known: tuple[str, ...]
-
-    def __init__(self, ref: str, known: Iterable[str]) -> None:
-        self.ref = ref
-        self.known = tuple(known)
-        some = ", ".join(short(x) for x in self.known[:_SOME]) or "none"
-        more = f" and {len(self.known) - _SOME} more" if len(self.known) > _SOME else ""
-        super().__init__(f"no return {short(ref)}: the history of the order has {some}{more}")
+__all__ = ["RmaStatus", "status"]
 
 
 @frozen(weakref_slot=False)
@@ -78,7 +58,8 @@ class RmaStatus:
     those that were looked at, by their condition, ``uninspected`` those that came and were neither
     looked at nor sent back to the customer, ``unpaid`` those that came and were neither paid for
     nor sent back, and ``sent_back`` all that were. ``refunded_before`` are those that were paid for
-    under the same name when it named other returns. ``ship_by``, ``inspect_by`` and ``refund_by``
+    under the same name when it named other returns. ``reasons`` are the customer's words for why,
+    with the units that were announced for each. ``ship_by``, ``inspect_by`` and ``refund_by``
     are None where the terms say nothing, or nothing is to be done.
     ``notes`` are what is out of the ordinary, in order of time.
 
@@ -104,6 +85,7 @@ class RmaStatus:
     refund_by: RmaDue | None = field(default=None, kw_only=True)
     notes: tuple[RmaNote, ...] = field(default=(), kw_only=True)
     refunded_before: Quantities = field(factory=Quantities, kw_only=True)
+    reasons: ReasonsGiven = field(default=NO_REASONS, kw_only=True)
 
     @property
     def accepted(self) -> Quantities:
@@ -278,6 +260,7 @@ def status(order: Order, ref: str, terms: ReturnTerms, *, at: Moment) -> RmaStat
         refund_by=due(RmaDuty.REFUND, course, asking, now),
         notes=tuple(course.notes),
         refunded_before=course.past,
+        reasons=course.reasons,
     )
 
 

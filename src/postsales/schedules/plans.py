@@ -11,7 +11,7 @@ from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
-from postsales.basics.selectors import During, class_of_events
+from postsales.basics.selectors import During, class_names, class_of_events
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
 from postsales.schedules.steps import Action, Step, Target
@@ -93,10 +93,6 @@ def _catch_up(value: CatchUp | str) -> CatchUp:
     return CatchUp.read("catch_up", value)
 
 
-def _names(kinds: tuple[type[Event], ...]) -> str:
-    return f"({', '.join(x.__name__ for x in kinds)}{',' if len(kinds) == 1 else ''})"
-
-
 @frozen(weakref_slot=False, kw_only=True)
 class Plan:
     """What is due after what, for one subject: a customer, an order, a ticket.
@@ -128,9 +124,9 @@ class Plan:
     calendar: WorkCalendar
     steps: tuple[Step, ...] = field(converter=_steps)
     catch_up: CatchUp = field(default=CatchUp.EACH, converter=_catch_up)
-    stops: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=_names)
+    stops: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
     pauses: tuple[During, ...] = field(default=(), converter=_pauses)
-    resets: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=_names)
+    resets: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)

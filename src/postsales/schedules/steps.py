@@ -22,7 +22,7 @@ from postsales.basics.durations import (
 )
 from postsales.basics.events import Event
 from postsales.basics.rules import Rule
-from postsales.basics.selectors import First, Last, class_of_events
+from postsales.basics.selectors import First, Last, class_names, class_of_events
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.channels import SERVICE_EMAIL, Contact
 
@@ -111,10 +111,6 @@ def _unless(value: "type[Event] | Iterable[type[Event]]") -> tuple[type[Event], 
     return _kinds("unless", value)
 
 
-def _names(kinds: tuple[type[Event], ...]) -> str:
-    return f"({', '.join(x.__name__ for x in kinds)}{',' if len(kinds) == 1 else ''})"
-
-
 def clock_minute(name: str, value: object) -> int:
     """The minute of the day of a clock time such as ``10:00``."""
     allowed = "a clock time is text from '00:00' to '23:59'"
@@ -158,7 +154,7 @@ class Action:
     every: Every | None = field(default=None, kw_only=True)
     expires: Wait | None = field(default=None, kw_only=True)
     unless: tuple[type[Event], ...] = field(
-        default=(), converter=_unless, repr=_names, kw_only=True
+        default=(), converter=_unless, repr=class_names, kw_only=True
     )
     when: Rule[Any] | None = field(default=None, kw_only=True)
     contact: Contact | None = field(default=SERVICE_EMAIL, kw_only=True)
@@ -207,7 +203,7 @@ class Target:
     key: str
     after: Anchor = field(kw_only=True)
     within: Wait = field(kw_only=True)
-    met_by: tuple[type[Event], ...] = field(converter=_met_by, repr=_names, kw_only=True)
+    met_by: tuple[type[Event], ...] = field(converter=_met_by, repr=class_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("key", self.key)

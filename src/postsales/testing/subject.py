@@ -62,6 +62,8 @@ _PROMISE = GuaranteeTerms.money_back(id="promise", version="1", zone="UTC", leng
 
 _BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
 _BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS, Flag.TAXES})
+_OF_FUNCTIONS = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
+"""What laws take for granted of a function until somebody says otherwise."""
 _OF_MONEY = _BY_MONEY | {Flag.FEES, Flag.FEES_PER_RETURN, Flag.FORFEITS}
 
 
@@ -169,55 +171,54 @@ def subject_of(
     changer, changing = _changing(changes)
     more, less = _read("declares", declares), _read("without", without)
     told = None if flags is None else _read("flags", flags)
-    if calls_off.cancels is None:
-        _need(told, more, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations=, which are not given")
-    if guarantor is None:
-        _need(told, more, {Flag.PROMISES}, "guarantees=, which are not given")
-    if changer is None:
-        _need(told, more, {Flag.CHANGES}, "changes=, which are not given")
+    for given, some, name in (
+        (calls_off.cancels, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations"),
+        (guarantor, {Flag.PROMISES}, "guarantees"),
+        (changer, {Flag.CHANGES}, "changes"),
+    ):
+        if given is None:
+            _need(told, more, some, f"{name}=, which are not given")
+    terms = policy if isinstance(policy, ReturnTerms) else None
+    if terms is not None and refund_terms is None and engine is None:
+        _need(told, more, _OF_MONEY, "refund terms, which are not given")
     besides = calls_off.flags | promised | changing
-    kept = guarantees if isinstance(guarantees, GuaranteeTerms) else _PROMISE
-    if isinstance(policy, ReturnTerms):
-        if refund_terms is None and engine is None:
-            _need(told, more, _OF_MONEY, "refund terms, which are not given")
-        seen = _flags_of(policy, refund_terms) | besides
-        return Subject(
-            (engine or of_terms)(policy, refund_terms),
-            ((seen if told is None else told | besides) | more) - less,
-            seen=seen,
-            orders=orders,
-            requests=requests,
-            terms=policy,
-            refund_terms=refund_terms,
-            name=f"{policy.id} {policy.version}",
-            engine=engine,
-            cancels=calls_off.cancels,
-            word=calls_off.word,
-            guarantor=guarantor,
-            changer=changer,
-            promise=kept,
-        )
-    if not callable(policy):
-        allowed = "a policy is ReturnTerms, or a function from order, request and instant"
-        raise WrongType("policy", policy, allowed, "say laws.check(terms, refund_terms)")
-    name = getattr(policy, "__name__", type(policy).__name__)
-    every = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
-    seen = every | besides
-    if engine is not None:
-        raise WrongType("engine", engine, "an engine makes a policy of terms, and none are given")
+    seen = besides | (_OF_FUNCTIONS if terms is None else _flags_of(terms, refund_terms))
     return Subject(
-        policy,
+        _asked(policy, refund_terms, engine),
         ((seen if told is None else told | besides) | more) - less,
         seen=seen,
         orders=orders,
         requests=requests,
+        terms=terms,
+        refund_terms=None if terms is None else refund_terms,
         cancels=calls_off.cancels,
         word=calls_off.word,
         guarantor=guarantor,
         changer=changer,
-        promise=kept,
-        name=name,
+        promise=guarantees if isinstance(guarantees, GuaranteeTerms) else _PROMISE,
+        name=_called(policy),
+        engine=engine,
     )
+
+
+def _asked(
+    policy: Policy | ReturnTerms, refund_terms: RefundTerms | None, engine: Engine | None
+) -> Policy:
+    """What is asked: a function as it is, or what an engine makes of terms."""
+    if isinstance(policy, ReturnTerms):
+        return (engine or of_terms)(policy, refund_terms)
+    if not callable(policy):
+        allowed = "a policy is ReturnTerms, or a function from order, request and instant"
+        raise WrongType("policy", policy, allowed, "say laws.check(terms, refund_terms)")
+    if engine is not None:
+        raise WrongType("engine", engine, "an engine makes a policy of terms, and none are given")
+    return policy
+
+
+def _called(policy: Policy | ReturnTerms) -> str:
+    if isinstance(policy, ReturnTerms):
+        return f"{policy.id} {policy.version}"
+    return str(getattr(policy, "__name__", type(policy).__name__))
 
 
 @frozen(weakref_slot=False, eq=False)

@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import NoReturn, cast
 
@@ -118,6 +118,8 @@ def _refuse(document: str, says: str, path: str = "$") -> NoReturn:
 
 def _check_length(document: str, told: str, most: int) -> None:
     needed = f"{document} is read from text, such as path.read_text()"
+    if isinstance(told, Mapping | list):
+        needed = f"{needed}: give the text itself, and not what was read from it"
     if len(instance("document", told, str, needed)) > most:
         _refuse(document, f"has more than {most} characters")
 

@@ -66,7 +66,7 @@ ZONE: Any = attrs.fields_dict(ReturnTerms)["zone"].type
 _WHOLE = (RmaStatus, ExchangeRecord)
 _PARTS = (Citation, Counted, Deadline, Finding, Hint, TermsRef)
 # Fields that came after the first documents of version 1, and which these therefore do not have.
-_LATER: Mapping[type, tuple[str, ...]] = {Hint: ("adds",), RmaStatus: ("staying",)}
+_LATER: Mapping[type, tuple[str, ...]] = {Hint: ("adds",), RmaStatus: ("staying", "reasons")}
 # Texts without a default that may all the same be empty.
 _BLANK: Mapping[type, tuple[str, ...]] = {
     QuoteRecord: ("return_ref", "reason"),

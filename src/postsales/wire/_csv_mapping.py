@@ -59,6 +59,10 @@ OF_LINE = (
     *MOMENTS[2:],
 )
 """Facts of a line: told on every row."""
+DOWNWARDS = ("cancelled", "returned", "refunded", "refunded_units", "discounts")
+"""What some tables write with a minus: what is taken off, and what comes or is given back."""
+
+_ALWAYS: FrozenMap[str, tuple[str, ...]] = FrozenMap({})
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -66,7 +70,9 @@ class Cell:
     """Where a fact stands: in a column, nowhere (``always`` the same), or as another fact does.
 
     ``words`` says what a cell's words mean, and ``other`` what every word means that is not there;
-    without it such a word is a problem.
+    without it such a word is a problem. ``when`` are columns with the words of which each has to
+    say one, or the cell tells nothing. ``sign`` is ``minus`` where what is taken off or comes back
+    is written below zero.
     """
 
     column: str | None = None
@@ -74,6 +80,8 @@ class Cell:
     same_as: str | None = None
     words: FrozenMap[str, str] | None = None
     other: str | None = None
+    when: FrozenMap[str, tuple[str, ...]] = field(default=_ALWAYS)
+    sign: str = "plus"
 
 
 @frozen(weakref_slot=False, kw_only=True)

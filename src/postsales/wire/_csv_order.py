@@ -169,7 +169,9 @@ def _price(sheet: Sheet, row: Row, quantity: int, taxes: list[Tax]) -> int:
     plan = sheet.plan
     name = plan.amount
     fact = plan.line[name]
-    found = sheet.needed(row, fact, sheet.minor) or 0
+    # A row that is to be left out costs nothing where nobody says otherwise.
+    wanted = sheet.needed if quantity else sheet.read
+    found = wanted(row, fact, sheet.minor) or 0
     if found < 0:
         sheet.wrong(row, fact, f"is {short(fact.told(row[1]))}, and zero or more is needed")
         return 0

@@ -17,6 +17,23 @@ from postsales.wire._csv_rows import TABLE
 from postsales.wire.documents import DocumentErrors
 
 _MOST_WORDS = 10
+_FIGURES = (*"0123456789",)
+
+
+@frozen(weakref_slot=False, eq=False)
+class Condition:
+    """Words of a column without which a time is not told."""
+
+    where: str
+    place: int
+    words: tuple[str, ...]
+
+    def says_else(self, cells: list[str]) -> str | None:
+        """What stands there instead of them; None where one of them does."""
+        text = cells[self.place].strip()
+        if text in self.words:
+            return None
+        return f"is {short(text)}" if text else "is blank"
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -28,6 +45,7 @@ class Fact:
     always: str = ""
     words: Mapping[str, str] | None = None
     other: str | None = None
+    sign: str = "plus"
 
     def told(self, cells: list[str]) -> str:
         """What a row tells of it, in words that were agreed; empty where it says nothing."""
@@ -35,7 +53,7 @@ class Fact:
             return self.always
         text = cells[self.place].strip()
         if self.words is None:
-            return text
+            return text if self.sign == "plus" else _turned(text)
         found = self.words.get(text, self.other)
         if found is not None:
             return found
@@ -46,6 +64,16 @@ class Fact:
 
 
 TaxFact = tuple[ToldTax, Fact]
+
+
+def _turned(text: str) -> str:
+    """What is taken off or came back, of a number that says so with a minus."""
+    if text.startswith("-") and text[1:2] in _FIGURES:
+        return text[1:]
+    if any(x in text for x in _FIGURES[1:]):
+        says = "and the mapping says that such numbers are written with a minus"
+        raise Unreadable(f"is {short(text)}, {says}")
+    return text
 
 
 class Plan:
@@ -61,6 +89,7 @@ class Plan:
         self.header = header
         self._problems: dict[str, str] = {}
         self._used: set[int] = set()
+        self.when: dict[str, tuple[Condition, ...]] = {}
         self.order = self._facts(mapping.order, "order")
         self.order_discounts = self._several(mapping.order_discounts, "order.discounts")
         self.order_taxes = self._taxes(mapping.order_taxes, "order.taxes")
@@ -84,6 +113,7 @@ class Plan:
         told = {**mapping.line, **mapping.order}
         same = {name: told[name].same_as for name in MOMENTS if name in told}
         self.same_as = {name: other for name, other in same.items() if other is not None}
+        self.of_order = frozenset(name for name in mapping.order if self._is_of_order(name))
         self.amount = next(name for name in PRICES if name in self.line)
         dated = {*self.order, *self.line, *self.same_as}
         self.moves = tuple(name for name in MOVES if f"{name}_at" in dated)
@@ -97,7 +127,17 @@ class Plan:
         fact = self.order.get(name) or self.line[name]
         return f"{fact.where} ({asked})"
 
+    def _is_of_order(self, name: str) -> bool:
+        """Is a fact told of the order as a whole, and not by way of a time of its lines?"""
+        if name not in self.mapping.order:
+            return False
+        other = self.same_as.get(name)
+        return other is None or self._is_of_order(other)
+
     def _facts(self, cells: Mapping[str, Cell], where: str) -> dict[str, Fact]:
+        for name, cell in cells.items():
+            if cell.when:
+                self.when[name] = tuple(self._conditions(cell, f"{where}.{name}.when"))
         return {
             name: self._fact(cell, f"{where}.{name}")
             for name, cell in cells.items()
@@ -113,18 +153,41 @@ class Plan:
     def _fact(self, cell: Cell, where: str) -> Fact:
         if cell.column is None:
             return Fact(where, always=cell.always or "")
-        path = f'column "{cell.column}"'
-        times = self.header.count(cell.column)
+        place = self._place(cell.column, where)
+        if place is None:
+            return Fact(where)
+        path = _path(cell.column)
+        return Fact(path, place, words=cell.words, other=cell.other, sign=cell.sign)
+
+    def _conditions(self, cell: Cell, where: str) -> Iterable[Condition]:
+        for column, words in cell.when.items():
+            place = self._place(column, where)
+            if place is not None:
+                yield Condition(_path(column), place, words)
+
+    def _place(self, column: str, where: str) -> int | None:
+        """The place of a column under the header; None with a problem noted."""
+        times = self.header.count(column)
         if times != 1:
             how = "stands in the header twice" if times else "is not in the header"
             says = f"{how}, and the mapping names it for {where}"
-            if not times and is_value(where, cell.column):
-                says += f'; the same for every row is told as {{ always = "{cell.column}" }}'
-            self._problems.setdefault(path, says)
-            return Fact(where)
-        place = self.header.index(cell.column)
+            if not times and is_value(where, column):
+                says += f'; the same for every row is told as {{ always = "{column}" }}'
+            self._problems.setdefault(_path(column), says)
+            return None
+        place = self.header.index(column)
         self._used.add(place)
-        return Fact(path, place, words=cell.words, other=cell.other)
+        return place
+
+
+def _path(column: str) -> str:
+    return f'column "{column}"'
+
+
+def _where(cell: Cell) -> str:
+    """On what it hangs whether a time is the same as another."""
+    told = [f'"{name}" is {" or ".join(map(short, words))}' for name, words in cell.when.items()]
+    return f" where {' and '.join(told)}" if told else ""
 
 
 def _taken_for_granted(mapping: CsvMapping) -> Iterable[tuple[str, str]]:
@@ -132,7 +195,7 @@ def _taken_for_granted(mapping: CsvMapping) -> Iterable[tuple[str, str]]:
     for scope, cells in (("order", mapping.order), ("line", mapping.line)):
         for name, cell in cells.items():
             if cell.same_as is not None:
-                yield f"{scope}.{name}", f"is taken to be {cell.same_as}"
+                yield f"{scope}.{name}", f"is taken to be {cell.same_as}{_where(cell)}"
     if "kind" not in mapping.line:
         yield "line.kind", "every line is taken for goods"
     if "paid_at" in (*mapping.order,) and "paid" not in mapping.order:

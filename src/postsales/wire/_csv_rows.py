@@ -5,12 +5,14 @@ cannot be read may belong to the order above it or to the one below, so it is to
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import Factory, define
 
 from postsales.basics._errors import WrongType, short
 from postsales.wire._csv_seen import Seen
+from postsales.wire._csv_torn import WHOSE, Torn, with_nul
 from postsales.wire.documents import DocumentErrors, Problem
 
 TABLE = "CSV table"
@@ -19,6 +21,7 @@ _MOST_ROWS = 10_000
 _MOST_TORN = 100
 """How many rows in a row that cannot be read are told together."""
 _BOM = "\ufeff"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINES = "lines of text are needed, such as open(path, newline='', encoding='utf-8')"
 
 Row = tuple[int, list[str]]
@@ -44,13 +47,17 @@ class Rows:
             self.problems.append(Problem(f"line {row[0]}", says))
 
 
-class Table:
+class Export:
     """A table in the reading: its header, then its rows."""
 
     def __init__(self, lines: Iterable[str], delimiter: str, seen: Seen) -> None:
         if isinstance(lines, str | bytes):
             raise WrongType("lines", lines, _LINES)
         self._nul = list[int]()
+        self._delimiter = delimiter
+        self._raw = list[str]()
+        self._ended = False
+        self._end = ""
         self._seen = seen
         above = "further up, or in a table before this one" if seen else "further up"
         self._apart = f"{above}: {_APART}"
@@ -58,19 +65,19 @@ class Table:
         self.header = self._header()
 
     def _checked(self, lines: Iterable[str]) -> Iterator[str]:
-        start = True
-        for number, line in enumerate(lines, start=1):
-            if not isinstance(line, str):
-                raise WrongType(f"line {number}", line, _LINES)
+        for number, found in enumerate(_cut(lines), start=1):
+            line = found.removeprefix(_BOM) if number == 1 else found
             if "\0" in line:
                 self._nul.append(number)
-            yield line.removeprefix(_BOM) if start else line
-            start = False
+            self._raw.append(line)
+            yield line
+        self._ended = True
 
     def _header(self) -> list[str]:
         for _, row in self._each():
             if isinstance(row, str):
                 raise DocumentErrors(TABLE, [Problem("line 1", row)])
+            self._end = self._raw[-1][len(self._raw[-1].rstrip("\r\n")) :]
             return [name.strip() for name in row]
         raise DocumentErrors(TABLE, [Problem("line 1", "is missing: a table begins with a header")])
 
@@ -79,17 +86,17 @@ class Table:
         rows, nul = self._rows, self._nul
         while True:
             first = rows.line_num + 1
+            self._raw.clear()
             row: list[str] | str
             try:
                 row = next(rows)
             except StopIteration:
                 return
             except csv.Error as error:
-                last = rows.line_num
-                upto = f" with the lines up to {last}" if last > first else ""
-                row = f"cannot be read{upto}: {error}"
+                torn = self._torn(first)
+                row = torn.unended() if self._ended else torn.unreadable(str(error))
             if nul:
-                row = _with_nul(row, nul[0], first, rows.line_num)
+                row = with_nul(row, nul[0], first, rows.line_num)
                 nul.clear()
             # Spreadsheets write rows of blank cells below the last one that was ever used.
             if isinstance(row, str) or any(map(str.strip, row)):
@@ -98,13 +105,12 @@ class Table:
     def orders(self, place: int) -> Iterator[Rows]:
         """The rows of each order in turn; its id stands at a place."""
         seen, apart = self._seen, self._apart
-        width = len(self.header)
         current: Rows | None = None
         torn: list[Problem] = []
         for number, row in self._each():
-            said = row if isinstance(row, str) else _unlike(row, width, place)
+            said = row if isinstance(row, str) else self._unlike(number, row, place)
             if said is not None or isinstance(row, str):
-                problem = Problem(f"line {number}", f"{said}; {_WHOSE}")
+                problem = Problem(f"line {number}", f"{said}; {WHOSE}")
                 if current is not None and len(current.problems) >= _MOST_TORN:
                     yield current
                     current = None
@@ -128,17 +134,33 @@ class Table:
         elif torn:
             yield Rows(_line_of(torn[0]), None, problems=torn)
 
+    def _torn(self, first: int) -> Torn:
+        """The lines of the row that is read just now, since something is wrong with it."""
+        return Torn(self._raw, first, self._delimiter)
+
+    def _unlike(self, first: int, row: list[str], place: int) -> str | None:
+        """What is wrong with a row as a row of this table, if anything is."""
+        width = len(self.header)
+        if len(row) != width:
+            return self._torn(first).of_cells(len(row), width, self._end)
+        if not row[place].strip():
+            return "names no order"
+        return None
+
     def _where(self, number: int, place: int) -> str:
         return f'line {number}, column "{self.header[place]}"'
 
 
-def _with_nul(row: list[str] | str, line: int, first: int, last: int) -> str:
-    """What is wrong with a row that has a NUL, however far the row goes."""
-    where = "" if first == last else f" on line {line}"
-    says = f"has a NUL in it{where}, which no text has"
-    if isinstance(row, str):
-        return f"{row}; it {says}"
-    return says if first == last else f"cannot be read with the lines up to {last}: it {says}"
+def _cut(lines: Iterable[str]) -> Iterator[str]:
+    """Every line alone, also where a carriage return alone ends it, as old systems write it."""
+    for number, line in enumerate(lines, start=1):
+        if not isinstance(line, str):
+            raise WrongType(f"line {number}", line, _LINES)
+        bare = line.rstrip("\r\n")
+        if "\r" in bare or "\n" in bare:
+            yield from _LINE.findall(line)
+        else:
+            yield line
 
 
 def _let_go(torn: list[Problem]) -> Iterator[Rows]:
@@ -153,13 +175,3 @@ def _line_of(problem: Problem) -> int:
 
 
 _APART = "its rows stand apart, and what was read of it there is no whole order"
-_WHOSE = "it may belong to the order above it or below it"
-
-
-def _unlike(row: list[str], width: int, place: int) -> str | None:
-    """What is wrong with a row as a row of this table, if anything is."""
-    if len(row) != width:
-        return f"has {len(row)} cells, and the header has {width}"
-    if not row[place].strip():
-        return "names no order"
-    return None

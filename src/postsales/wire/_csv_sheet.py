@@ -105,19 +105,31 @@ class Sheet:
 
     def at(self, name: str, row: Row) -> datetime | None:
         """When something happened to a line, or to the whole order; None where nobody told."""
-        if name in self._at:
-            return self._at[name]
-        plan, asked = self.plan, name
-        while (other := plan.same_as.get(name)) is not None:
-            name = other
-        fact = plan.order.get(name)
-        if fact is not None:
-            if name not in self._at:
-                self._at[name] = self._moment(self.first, fact)
-            self._at[asked] = self._at[name]
-            return self._at[name]
-        fact = plan.line.get(name)
+        if name not in self.plan.of_order:
+            return self._told_at(name, row)
+        if name not in self._at:
+            self._at[name] = self._told_at(name, self.first)
+        return self._at[name]
+
+    def _told_at(self, name: str, row: Row) -> datetime | None:
+        plan = self.plan
+        if not self._holds(name, row):
+            return None
+        other = plan.same_as.get(name)
+        if other is not None:
+            return self.at(other, row)
+        fact = plan.order.get(name) or plan.line.get(name)
         return None if fact is None else self._moment(row, fact)
+
+    def _holds(self, name: str, row: Row) -> bool:
+        """Does the row say all that is needed for a time to be told?"""
+        for needed in self.plan.when.get(name, ()):
+            says = needed.says_else(row[1])
+            if says is not None:
+                path = f"line {row[0]}, {needed.where}"
+                self.assumed[path, f"{says}, so {name} is not told"] = None
+                return False
+        return True
 
     def _moment(self, row: Row, fact: Fact) -> datetime | None:
         found: ToldAt | None = self.read(row, fact, self.plan.cells.moment)

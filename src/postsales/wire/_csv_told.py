@@ -4,7 +4,7 @@ Rules of this file: what a mapping says is checked here, once, so that reading r
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import cast
 
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
@@ -24,13 +24,10 @@ from postsales.wire._csv_mapping import (
     CsvMapping,
     ToldTax,
 )
+from postsales.wire._csv_told_cells import CellsTold
 from postsales.wire._reader import Part, Reader
 
 MAPPING = "CSV mapping"
-_CELL = (
-    'a column is named by its header, or told as { column = "…", words = { … } }, '
-    '{ always = "…" } or { same_as = "…" }'
-)
 _UNITS = ("quantity", *MOVES, "refunded_units")
 _CHECKED = {"kind": LineKind, "traits": Trait, "tender_kind": TenderKind}
 _ALL_OR_NONE = re.compile(r"all|none|[0-9]{1,9}")
@@ -62,6 +59,7 @@ class _Told:
         self.order = root.part("order")
         self.line = root.part("line")
         self.parts = [root, self.file, self.order, self.line]
+        self.cells = CellsTold(reader, self.parts)
 
     def mapping(self) -> CsvMapping:
         order, line = self._facts(self.order, OF_ORDER), self._facts(self.line, OF_LINE)
@@ -139,56 +137,7 @@ class _Told:
     def _cell(self, part: Part, key: str) -> Cell | None:
         if not part.has(key):
             return None
-        return self._told_cell(part.values[key], part.path_of(key), key)
-
-    def _told_cell(self, value: object, path: str, name: str = "") -> Cell | None:
-        if isinstance(value, str) and value.strip():
-            return Cell(column=value.strip())
-        if not isinstance(value, Mapping):
-            self.reader.wrong(path, f"is {short(value)}: {_CELL}", value)
-            return None
-        part = self.reader.part(cast("object", value), path)
-        self.parts.append(part)
-        column = part.optional_text("column")
-        always = part.optional_text("always")
-        same_as = part.optional_text("same_as")
-        if sum(x is not None for x in (column, always, same_as)) != 1:
-            self.reader.wrong(path, f"tells not one of column, always and same_as: {_CELL}")
-            return None
-        if same_as is not None:
-            self._check_same(path, name, same_as)
-        words, other = self._words_of(part), self._other(part)
-        if column is None and (words is not None or other is not None):
-            self.reader.wrong(path, "has words, and they are for the cells of a column")
-        if other is not None and words is None:
-            self.reader.wrong(path, "has other, and no words beside which it could mean the rest")
-        column = None if column is None else column.strip()
-        return Cell(column=column, always=always, same_as=same_as, words=words, other=other)
-
-    def _words_of(self, part: Part) -> FrozenMap[str, str] | None:
-        if not part.has("words"):
-            return None
-        told = part.part("words")
-        for word, means in told.values.items():
-            if not isinstance(means, str):
-                told.wrong(cast("str", word), f"is {short(means)}, and text is needed")
-        return FrozenMap(
-            {str(word): means for word, means in told.values.items() if isinstance(means, str)}
-        )
-
-    def _other(self, part: Part) -> str | None:
-        """What all other words mean; empty text means that they say nothing."""
-        value = part.values["other"] if part.has("other") else None
-        if value is not None and not isinstance(value, str):
-            part.wrong("other", f"is {short(value)}, and text is needed")
-            return None
-        return value
-
-    def _check_same(self, path: str, name: str, same_as: str) -> None:
-        before = MOMENTS[: MOMENTS.index(name)] if name in MOMENTS else ()
-        if same_as not in before:
-            said = f"it can be one of {', '.join(before)}" if before else "it is no such time"
-            self.reader.wrong(path, f"is the same as {short(same_as)}, and {said}")
+        return self.cells.cell(part.values[key], part.path_of(key), key)
 
     def _cells(self, part: Part) -> tuple[Cell, ...]:
         if not part.has("discounts"):
@@ -196,7 +145,9 @@ class _Told:
         told = part.values["discounts"]
         path = part.path_of("discounts")
         several = cast("list[object]", told) if isinstance(told, list) else [told]
-        cells = (self._told_cell(one, f"{path}[{at}]") for at, one in enumerate(several))
+        cells = (
+            self.cells.cell(one, f"{path}[{at}]", "discounts") for at, one in enumerate(several)
+        )
         return tuple(cell for cell in cells if cell is not None)
 
     def _taxes(self, part: Part, key: str = "taxes") -> tuple[ToldTax, ...]:
@@ -239,7 +190,12 @@ class _Told:
         if not self.order.has("charges"):
             return FrozenMap({})
         part = self.order.part("charges")
-        cells = {str(key): self._cell(part, str(key)) for key in part.values}
+        # A charge may be called like a fact, and is none.
+        cells = {
+            str(key): self.cells.cell(value, part.path_of(key), "charge")
+            for key, value in part.values.items()
+            if part.has(str(key))
+        }
         return FrozenMap({key: cell for key, cell in cells.items() if cell is not None})
 
     # Whether it makes sense

@@ -10,7 +10,9 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
+from postsales.billing import events as _billing
 from postsales.contacts import events as _contacts
+from postsales.followups import events as _followups
 from postsales.orders import besides as _besides
 from postsales.orders import changed as _changed
 from postsales.orders import events as _events
@@ -19,19 +21,14 @@ from postsales.orders import overrides as _overrides
 from postsales.orders import remedied as _remedied
 from postsales.orders import return_events as _return_events
 from postsales.schedules import plans as _plans
+from postsales.support import events as _support
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
 
 _HOMES = (
-    _events,
-    _besides,
-    _changed,
-    _exchanged,
-    _overrides,
-    _remedied,
-    _return_events,
-    _plans,
-    _contacts,
+    *(_events, _besides, _changed, _exchanged, _overrides, _remedied, _return_events),
+    *(_support, _followups, _billing),
+    *(_plans, _contacts),
 )
 
 EVENTS: Mapping[str, type[Event]] = {

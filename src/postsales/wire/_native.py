@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from postsales.appointments import AppointmentTerms
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain_fields
@@ -16,20 +15,14 @@ from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.quoted import QuoteRecord
 from postsales.basics.records import DecisionRecord
-from postsales.cancellations.terms import CancellationTerms
-from postsales.changes.terms import ChangeTerms
 from postsales.exchanges.record import ExchangeRecord
-from postsales.exchanges.terms import ExchangeTerms
-from postsales.guarantees.terms import GuaranteeTerms
 from postsales.orders.order import Order
-from postsales.refunds.terms import RefundTerms
 from postsales.returns.status import RmaStatus
-from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
 from postsales.wire._record_sums import contradictions
+from postsales.wire._sections import AnyTerms
 from postsales.wire._told import plain_facts
 from postsales.wire._told_plans import AnyPlan, told_plans
 from postsales.wire._told_terms import told_terms
@@ -55,19 +48,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Terms = (
-    ReturnTerms
-    | RefundTerms
-    | CancellationTerms
-    | ChangeTerms
-    | ExchangeTerms
-    | GuaranteeTerms
-    | SubscriptionTerms
-    | AppointmentTerms
-    | TermsBundle
-)
 Answered = RmaStatus | ExchangeRecord | QuoteRecord | Ending
-Written = Order | AnyRequest | Service | DecisionRecord | Answered | Terms | AnyPlan | History
+Written = Order | AnyRequest | Service | DecisionRecord | Answered | AnyTerms | AnyPlan | History
 _WRITTEN = (
     "orders, requests, services and when they end, terms, plans, rules of contact, histories, "
     "records of decisions, quotes and exchanges, and how far a return is, are written; "
@@ -114,7 +96,7 @@ def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
 def _told(value: object, rules: _Rules) -> dict[str, object]:
     if isinstance(value, DecisionRecord):
         return value.as_dict()
-    if isinstance(value, Terms):
+    if isinstance(value, AnyTerms):
         return told_terms(value, rules)
     if isinstance(value, AnyPlan):
         return told_plans(value, rules)
@@ -139,7 +121,8 @@ def read_record(document: str) -> DecisionRecord:
         MissingExtra: cattrs is not installed.
 
     Example:
-        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequest, ReturnWindow, returns
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequest, ReturnTerms
+        >>> from postsales import ReturnWindow, returns
         >>> order = Order(
         ...     id="1001", placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
@@ -195,7 +178,7 @@ def read_exchange(document: str) -> ExchangeRecord:
 
     Example:
         >>> from postsales import EUR, Days, Delivered, ExchangeTerms, Line, NewLine, Paid, Tender
-        >>> from postsales import ReturnRequest, ReturnWindow, exchanges, returns
+        >>> from postsales import ReturnRequest, ReturnTerms, ReturnWindow, exchanges, returns
         >>> order = Order(
         ...     id="1001", placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
@@ -228,7 +211,8 @@ def read_rma_status(document: str) -> RmaStatus:
         MissingExtra: cattrs is not installed.
 
     Example:
-        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequested, ReturnWindow, returns
+        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequested, ReturnTerms
+        >>> from postsales import ReturnWindow, returns
         >>> order = Order(
         ...     id="1001", placed_at="2026-03-02T10:15+01:00",
         ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
@@ -318,7 +302,7 @@ def read_terms(
         MissingExtra: cattrs is not installed.
 
     Example:
-        >>> from postsales import Shipped
+        >>> from postsales import CancellationTerms, Shipped
         >>> terms = CancellationTerms(id="acme", version="1", until=Shipped)
         >>> read_terms(write_json(terms)).cancellations == terms
         True

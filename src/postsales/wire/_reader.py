@@ -25,9 +25,12 @@ T = TypeVar("T")
 _Check = Callable[[str, object], T]
 _Seen = tuple[str, Mapping[object, object], set[str]]
 
+ROOT = "$"
+"""The path of a whole document."""
 FINEST = 24
 """A figure of a document is a whole number of 10**-24: no numeral is long enough to be finer."""
 
+_READ_FIRST = "read its text first, as json.loads(text) does"
 _MOST_MONEY: int = 10**13 * 10**FINEST
 _NEUTRAL_AT = instant("2000-01-01T00:00Z")
 _PLACES = re.compile(r"\[\d+\]")
@@ -50,6 +53,7 @@ class Reader:
 
     document: str
     _problems: list[Problem] = Factory(list[Problem])
+    _hollow: list[str] = Factory(list[str])
     _assumed: dict[tuple[str, str], None] = Factory(dict[tuple[str, str], None])
     # Not the parts themselves: they hold the reader, and what holds each other stays in memory,
     # with the whole document, until somebody looks for it.
@@ -58,15 +62,19 @@ class Reader:
     def part(self, value: object, path: str) -> "Part":
         """The part of the document at a path; an empty one when it is no mapping."""
         if not isinstance(value, Mapping):
-            self.wrong(path, f"is {short(value)}, and an object is needed", value)
+            is_text = path == ROOT and isinstance(value, str | bytes)
+            advice = f": {_READ_FIRST}" if is_text else ""
+            self.wrong(path, f"is {short(value)}, and an object is needed{advice}", value)
+            self._hollow.append(path)
             value = {}
         found = Part(self, path, cast("Mapping[object, object]", value), set())
         self._seen.append((path, found.values, found.asked))
         return found
 
     def wrong(self, path: str, says: str, value: object = None) -> None:
-        """A problem is noted."""
-        self._problems.append(Problem(path, says, value))
+        """A problem is noted; of a document that is no object, nothing more is."""
+        if ROOT not in self._hollow:
+            self._problems.append(Problem(path, says, value))
 
     def refused(self, path: str, error: InvalidValue | WrongType, value: object) -> None:
         """A problem is noted that a check of the value found."""

@@ -51,6 +51,7 @@ from postsales.wire._classes import (
 )
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
 from postsales.wire._rules import CONDITION, RULE_FIELDS
+from postsales.wire._sections import SECTIONS
 from postsales.wire._shapes import (
     AMOUNT,
     FACT,
@@ -62,10 +63,10 @@ from postsales.wire._shapes import (
     WHOLE,
     Schema,
     any_of,
+    by_type,
     optional,
 )
 from postsales.wire._told_plans import PLAN, PLAN_SECTIONS
-from postsales.wire._told_terms import SECTIONS
 from postsales.wire._versions import VERSION
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
 from postsales.wire.histories import History
@@ -168,7 +169,7 @@ def _of_plans(made: "_Definitions") -> Schema:
         "properties": {
             "version": {"const": VERSION},
             **sections,
-            PLAN: any_of(plan, {"type": "array", "items": plan}),
+            PLAN: by_type("array", {"type": "array", "items": plan}, plan),
         },
         "required": ["version"],
         "minProperties": 2,
@@ -223,7 +224,7 @@ class _Definitions:
         if is_of_rules(field.type):
             return _RULES[field.name]
         if cls is Action and field.name == "contact":
-            return any_of({"const": NOBODY}, self.named(Contact, voice))
+            return by_type("string", {"const": NOBODY}, self.named(Contact, voice))
         if cls is DecisionRecord and field.name == "request":
             told = {name: self.named(x, voice, _of_kind(x)) for name, x in REQUESTS.items()}
             return _by_word("kind", told)
@@ -253,8 +254,8 @@ class _Definitions:
             Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
             Fact: lambda: self._shared("Fact", FACT),
             Quantities: lambda: self._shared("Quantities", QUANTITIES),
-            Scope | Everything: lambda: any_of(
-                {"const": "everything"}, self.named(Scope, _Voice.OURS)
+            Scope | Everything: lambda: by_type(
+                "string", {"const": "everything"}, self.named(Scope, _Voice.OURS)
             ),
         }
         return forms[kind]() if kind in forms else None
@@ -335,7 +336,9 @@ class _Definitions:
         kinds = [one for one in args if one is not NoneType]
         if len(kinds) < len(args):
             # As one annotation: a choice of several may have a form of its own.
-            return optional(self.of(Union[tuple(kinds)], voice))  # noqa: UP007
+            found = self.of(Union[tuple(kinds)], voice)  # noqa: UP007
+            is_object = self._types(found) == {"object"}
+            return by_type("null", _NULL, found) if is_object else optional(found)
         check_apart(kinds, kind)
         return any_of(*(self.of(one, voice) for one in kinds))
 
@@ -347,7 +350,22 @@ class _Definitions:
             listed: Schema = {"type": "array", "items": each[0]}
         else:
             listed = _exactly(each)
-        return listed if self.lists is Lists.ALWAYS else any_of(listed, each[0])
+        if self.lists is Lists.ALWAYS:
+            return listed
+        if self._types(each[0]) <= _NO_LIST:
+            return by_type("array", listed, each[0])
+        return any_of(listed, each[0])
+
+    def _types(self, shape: Schema) -> set[str]:
+        """Of which types of JSON what has this shape can be; blank where that is not known yet."""
+        if "$ref" in shape:
+            return self._types(self.found[shape["$ref"].removeprefix("#/$defs/")])
+        if "type" in shape:
+            return {shape["type"]}
+        parts = [*shape.get("anyOf", ()), *(shape[x] for x in ("then", "else") if x in shape)]
+        if parts:
+            return {one for part in parts for one in self._types(part)}
+        return {"string"} if "const" in shape or "enum" in shape else {""}
 
     def _mapping(self, kind: Any, voice: _Voice) -> Schema:
         key, value = get_args(kind)
@@ -396,6 +414,8 @@ def _exactly(each: list[Schema]) -> Schema:
     }
 
 
+_NO_LIST = {"object", "string"}
+_NULL: Schema = {"type": "null"}
 _RULES: Mapping[str, Schema] = {
     CONDITION: {"description": "A rule of one's own about facts, by name.", **SAYING},
     RULE_FIELDS[0]: {

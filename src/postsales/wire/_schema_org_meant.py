@@ -10,60 +10,30 @@ from datetime import date
 
 from attrs import Factory, evolve, field, frozen
 
-from postsales.basics.durations import Days, Hours, Length
-from postsales.basics.money import Money
-from postsales.orders.events import Delivered, Placed
-from postsales.orders.reasons import REMORSE_ONLY, ReasonKind
+from postsales.basics.durations import Days, Length
+from postsales.orders.events import Delivered
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.seasons import Season
 from postsales.orders.starts import Since
-from postsales.refunds.terms import (
-    Fee,
-    Per,
-    Postage,
-    RefundTerms,
-    ShippingRefund,
-    TenderOrder,
-)
-from postsales.refunds.windows import Afterwards, RefundWindow
+from postsales.refunds.terms import RefundTerms
 from postsales.returns.conditions import AcceptedConditions
 from postsales.returns.says import Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import Extension, ReturnWindow
 from postsales.wire._reader import Reader
 from postsales.wire._schema_org_closest import is_longest_first
+from postsales.wire._schema_org_costs import refund_terms
 from postsales.wire._schema_org_days import UNLIMITED, fewest_days
-from postsales.wire._schema_org_said import SHIPPING_FEES
-from postsales.wire._schema_org_told import (
-    IRIS,
-    Category,
-    Cost,
-    RefundKind,
-    ToldOverride,
-    ToldPolicy,
-    Who,
-)
+from postsales.wire._schema_org_given import Given
+from postsales.wire._schema_org_told import Category, ToldOverride, ToldPolicy
+from postsales.wire._schema_org_whom import check_members, closeness, scopes
 
-__all__ = ["Given", "Meant", "meant", "scopes"]
+__all__ = ["Meant", "meant"]
 
 NOT_PERMITTED = "not_permitted"
 """The code of the exclusion that stands for returns that are not permitted."""
-RESTOCKING = "restocking"
 
-_DEFECTIVE = (ReasonKind.DEFECT, ReasonKind.NOT_AS_DESCRIBED, ReasonKind.DAMAGED_IN_TRANSIT)
 _AnyScope = Scope | Everything
-
-
-@frozen(weakref_slot=False, kw_only=True)
-class Given:
-    """What the caller says that schema.org does not."""
-
-    id: str
-    version: str
-    zone: str
-    since: tuple[Since, ...] | None = None
-    shipping: ShippingRefund | None = None
-    tenders: TenderOrder | None = None
 
 
 @frozen(weakref_slot=False)
@@ -79,8 +49,9 @@ def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant
     standard, *others = policies
     if standard.tiers:
         reader.wrong(standard.path, "is for members only, and no policy is for everybody")
+    check_members(policies, reader)
     if standard.category is Category.NOT_PERMITTED:
-        others = [*_permitting(others, standard, reader)]
+        others = [x for x in others if x.category is not Category.NOT_PERMITTED]
     whom = scopes([standard, *others], reader)
     reader.finish()
     since = given.since
@@ -113,7 +84,7 @@ def meant(policies: Sequence[ToldPolicy], given: Given, reader: Reader) -> Meant
         exclusions=found.exclusions,
         conditions=_conditions(standard, reader),
     )
-    return Meant(returns, refunds=_refunds(standard, given, reader))
+    return Meant(returns, refunds=refund_terms(standard, given, reader))
 
 
 def _closest(
@@ -121,21 +92,10 @@ def _closest(
 ) -> Iterator[ReturnWindow]:
     """All windows, each with what stands in its policy before it, those for members first."""
     pairs = zip(others, whom, strict=True)
-    for policy, scope in sorted(pairs, key=lambda x: not x[0].tiers):
+    for policy, scope in sorted(pairs, key=lambda x: closeness(x[0])):
         yield from found.seasonal(policy, [], scope)
         yield from (x for x in found.windows if x.applies_to == scope and x.season is None)
     yield from found.seasonal(standard, others, EVERYTHING)
-
-
-def _permitting(
-    others: Iterable[ToldPolicy], standard: ToldPolicy, reader: Reader
-) -> Iterator[ToldPolicy]:
-    """Others than a standard by which nothing comes back: members could not be told apart."""
-    for one in others:
-        if one.category is not Category.NOT_PERMITTED:
-            says = f"lets members return what nobody may by {standard.path}; no terms say that"
-            reader.wrong(one.path, says)
-            yield one
 
 
 def _note(standard: ToldPolicy, others: Sequence[ToldPolicy], reader: Reader) -> None:
@@ -176,33 +136,6 @@ _SHARED = {
 
 _BESIDES = ("link", "methods", "label", "remorse_label", "defect_label", "returns_to")
 """What is no part of terms: a policy that is silent of it takes nothing from the standard."""
-
-
-def scopes(policies: Sequence[ToldPolicy], reader: Reader) -> list[Scope]:
-    """Which orders each policy but the first is for; problems where that cannot be told apart."""
-    standard, *others = policies
-    everywhere = {x for one in policies if not one.tiers for x in one.countries}
-    seen = [standard]
-    found: list[Scope] = []
-    for one in others:
-        twin = next((x for x in seen if _collide(x, one)), None)
-        if twin is not None:
-            whom = f"the same countries and tiers as {twin.path}"
-            reader.wrong(one.path, f"is for {whom}; hand in one of them, or name the countries")
-        seen.append(one)
-        is_everywhere = bool(one.tiers and standard.countries) and {*one.countries} >= everywhere
-        market = () if is_everywhere else one.countries
-        if market or one.tiers:
-            found.append(Scope(market=market, tier=one.tiers))
-        elif twin is None:
-            reader.wrong(one.path, "names neither countries nor tiers, as the standard would")
-    return found
-
-
-def _collide(one: ToldPolicy, other: ToldPolicy) -> bool:
-    both = {*one.countries} & {*other.countries} or one.countries == other.countries
-    is_same = one.tiers == other.tiers or bool({*one.tiers} & {*other.tiers})
-    return bool(both) and is_same
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -318,96 +251,3 @@ def _conditions(policy: ToldPolicy, reader: Reader) -> list[AcceptedConditions]:
         return []
     reader.assume(policy.path, "conditions are asked of a change of mind, never of faulty goods")
     return [AcceptedConditions(policy.conditions)]
-
-
-def _refunds(policy: ToldPolicy, given: Given, reader: Reader) -> RefundTerms | None:
-    """Terms for refunds, where the policy says anything about money."""
-    costs = (policy.cost, policy.remorse_cost, policy.defect_cost)
-    if not any((*costs, policy.restocking, policy.refunds)):
-        return None
-    shipping, tenders = given.shipping, given.tenders
-    if shipping is None and policy.keeps_delivery:
-        shipping = ShippingRefund.NEVER
-    elif shipping is None:
-        shipping = ShippingRefund.WHEN_ALL_COMES_BACK
-        reader.assume(policy.path, "what was paid for delivery goes back once all comes back")
-    if tenders is None:
-        tenders = TenderOrder.AS_PAID
-        reader.assume(policy.path, "money goes back to the tenders in the order in which they paid")
-    by_reason = _by_reason(policy, reader)
-    return RefundTerms(
-        id=given.id,
-        version=given.version,
-        shipping=shipping,
-        tenders=tenders,
-        fees=[*_shipping_fees(by_reason, policy, reader), *_restocking(policy, reader)],
-        postage=_postage(by_reason),
-        window=_window(policy, reader),
-    )
-
-
-_ByReason = dict[ReasonKind, Cost]
-
-
-def _by_reason(policy: ToldPolicy, reader: Reader) -> _ByReason:
-    """What coming back costs for each kind of reason; those nobody told cost nothing."""
-    remorse = policy.remorse_cost or policy.cost
-    defect = policy.defect_cost or policy.cost
-    found: _ByReason = {}
-    for kind in ReasonKind:
-        told = remorse if kind is ReasonKind.REMORSE else defect
-        if kind is not ReasonKind.REMORSE and kind not in _DEFECTIVE and policy.cost is not None:
-            told = policy.cost
-        found[kind] = told or Cost(Who.FREE)
-    if any((remorse, defect)) and not (remorse and defect):
-        what = "a defect" if remorse else "a change of mind"
-        reader.assume(policy.path, f"the way back of {what} costs nothing, which is not told")
-    has_others = any(x.who is not Who.FREE for x in found.values())
-    if policy.cost is None and defect is not None and has_others:
-        reader.assume(policy.path, "any other reason costs what a defect does")
-    return found
-
-
-def _shipping_fees(by_reason: _ByReason, policy: ToldPolicy, reader: Reader) -> Iterator[Fee]:
-    """A fee for each amount, called by the reason that tells it best."""
-    groups: dict[Money, list[ReasonKind]] = {}
-    for kind, cost in by_reason.items():
-        if cost.who is Who.FEE and cost.amount is not None and cost.amount.minor:
-            groups.setdefault(cost.amount, []).append(kind)
-    for amount, kinds in groups.items():
-        of_remorse, of_defect = (x in kinds for x in (ReasonKind.REMORSE, ReasonKind.DEFECT))
-        code = SHIPPING_FEES[0 if of_remorse else 1 if of_defect else 2]
-        reader.assume(policy.path, "a fee for the way back is charged once for each return")
-        yield Fee(code, amount, per=Per.RETURN, for_reasons=kinds)
-
-
-def _restocking(policy: ToldPolicy, reader: Reader) -> Iterator[Fee]:
-    amount = policy.restocking
-    if amount is not None and not (isinstance(amount, Money) and not amount.minor):
-        says = "the restocking fee is charged for a change of mind, once for each return"
-        reader.assume(policy.path, says)
-        yield Fee(RESTOCKING, amount, per=Per.RETURN)
-
-
-def _postage(by_reason: _ByReason) -> Postage | None:
-    kinds = [kind for kind, cost in by_reason.items() if cost.who is Who.CUSTOMER]
-    return Postage(for_reasons=kinds) if kinds else None
-
-
-def _window(policy: ToldPolicy, reader: Reader) -> RefundWindow | None:
-    """A window that is over at once, where no money is given for a change of mind."""
-    if not policy.refunds:
-        return None
-    if RefundKind.FULL in policy.refunds:
-        besides = ", ".join(IRIS[x] for x in policy.refunds if x is not RefundKind.FULL)
-        if besides:
-            reader.assume(policy.path, f"money is given; {besides} besides is not kept")
-        return None
-    is_credit = RefundKind.STORE_CREDIT in policy.refunds
-    reader.assume(policy.path, "what is given in place of money is for a change of mind only")
-    return RefundWindow(
-        Hours(0),
-        since=Placed,
-        afterwards=Afterwards.STORE_CREDIT if is_credit else Afterwards.NOTHING,
-        for_reasons=REMORSE_ONLY,
-    )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from postsales.basics.durations import Days
 from postsales.orders.events import Placed
@@ -37,7 +37,7 @@ class Said:
     """What some orders are given, and the places of the rules that do it: the usual one first."""
 
     length: _Length
-    by: tuple[int, ...]
+    by: tuple[int, ...] = field(eq=False)
     overrides: tuple[ToldOverride, ...] = ()
 
 
@@ -68,9 +68,9 @@ class _Place:
 def groups(terms: ReturnTerms, countries: tuple[str, ...]) -> list[Group]:
     """All that are given the same together, those of the standard window first."""
     rules = _Rules(terms)
-    named = tuple(dict.fromkeys(x for scope in rules.scopes for x in scope.market))
+    named = sorted({x for scope in rules.scopes for x in scope.market})
     places: tuple[str | None, ...] = countries or (None, *named)
-    tiers = dict.fromkeys(x for scope in rules.scopes for x in scope.tier)
+    tiers = sorted({x for scope in rules.scopes for x in scope.tier})
     for_all = {x: rules.said(_Place(x)) for x in places}
     found = [Group(said, there) for said, there in _together(for_all)]
     of_tiers: dict[tuple[Said, tuple[str, ...]], tuple[str, ...]] = {}
@@ -155,7 +155,7 @@ class _Rules:
         for first, end in pairwise(edges):
             length, why = self._counts(some, _lasting(first))
             now = None if length == usual else (first, end, length, why)
-            if last is not None and now is not None and last[2:] == now[2:]:
+            if last is not None and now is not None and last[2] == now[2]:
                 now = (last[0], *now[1:])
             elif last is not None:
                 yield last
@@ -170,6 +170,9 @@ class _Rules:
         now = {n: self.told[n] for n in some if is_on(_season(self.told[n]))}
         windows = {n: x for n, x in now.items() if isinstance(x, ReturnWindow)}
         by, window = _chosen(windows, self.terms)
+        _, usual = _chosen({n: x for n, x in windows.items() if x.season is None}, self.terms)
+        # A season that changes nothing is none: what extends the usual window extends it there.
+        window = usual if _length_of(usual) == _length_of(window) else window
         length = _length_of(window)
         more = {n: x for n, x in now.items() if isinstance(x, Extension)}
         until = [(y, n) for n, one in more.items() if (y := _until(window, one)) is not None]
@@ -207,15 +210,7 @@ def _is_told(rule: _Rule) -> bool:
         return _length_of(rule)[0] is not None
     if rule.plus is not None:
         return rule.season is not None and exact_days(rule.plus) is not None
-    return _is_for_all(rule)
-
-
-def _is_for_all(rule: ReturnWindow | Extension) -> bool:
-    """Is it for more than members?
-
-    A last day for members alone would be read beside that of their countries, and not before it.
-    """
-    return isinstance(rule.applies_to, Everything) or not rule.applies_to.tier
+    return True
 
 
 def _is_of_whole_orders(rule: _Rule) -> bool:
@@ -260,10 +255,11 @@ def _until(window: ReturnWindow, extension: Extension) -> date | None:
 
     They are where the window is for the season itself, and where it has days and no season does.
     """
+    if window.season is not None:
+        return None
     if extension.season is None:
-        return extension.until if window.length == _NO_DAYS and _is_for_all(window) else None
-    has_end = window.length != UNLIMITED and window.season is None
-    return extension.until if has_end else None
+        return extension.until if window.length == _NO_DAYS else None
+    return extension.until if window.length != UNLIMITED else None
 
 
 def _season(rule: _Rule) -> Season | None:

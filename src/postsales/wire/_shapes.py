@@ -127,6 +127,18 @@ def optional(shape: Schema) -> Schema:
     return any_of(shape, {"type": "null"})
 
 
+def by_type(type: str, shape: Schema, other: Schema) -> Schema:
+    """Of this shape where it is of a type, else of the other: what is wrong is said where it is.
+
+    Of ``any_of`` it is said that none of the shapes fits, at the place of the whole.
+
+    Example:
+        >>> by_type("array", {"items": WHOLE}, WHOLE)["else"]
+        {'type': 'integer'}
+    """
+    return {"if": {"type": type}, "then": shape, "else": other}
+
+
 def _told(kind: str, shape: Schema) -> Schema:
     return {
         "type": "object",

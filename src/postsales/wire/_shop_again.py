@@ -6,14 +6,21 @@ say so, or else by the smallest step there is. Told again, everything keeps the 
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from attrs import evolve
 
 from postsales.basics._errors import short
 from postsales.basics.events import Event
-from postsales.orders.events import Delivered, Received, Refunded, RefundStatus, ReturnClosed
+from postsales.orders.events import (
+    Delivered,
+    Received,
+    Refunded,
+    RefundStatus,
+    ReturnClosed,
+    ReturnRequested,
+)
 from postsales.orders.fold import time_key
 from postsales.orders.order import Order, told_once
 from postsales.orders.return_events import ReturnCancelled
@@ -47,6 +54,22 @@ def next_free(at: datetime, taken: Container[datetime]) -> datetime:
     while at in taken:
         at += _STEP
     return at
+
+
+def told_apart(events: Iterable[Event], known: Iterable[Event] = ()) -> Iterator[Event]:
+    """The events, of which no units come back in one that is equal to another.
+
+    A return does not say with which of its refunds or dispositions units came: two of them at one
+    instant, of equal units, are told a step apart.
+    """
+    seen = {event for event in known if isinstance(event, Received)}
+    for event in events:
+        one = event
+        while isinstance(one, Received) and one in seen:
+            one = evolve(one, at=one.at + _STEP)
+        if isinstance(one, Received):
+            seen.add(one)
+        yield one
 
 
 # Parcels
@@ -88,6 +111,19 @@ def compare_end(reader: Reader, order: Order, told: ToldReturn) -> None:
     else:
         again = "if it was opened again, read the order again"
         reader.assume(f"{told.path}.status", f"{says}, and so it stays; {again}")
+
+
+def asked_before(reader: Reader, order: Order, told: ToldReturn) -> ToldReturn:
+    """The return with the reasons that are known of it, where the same request is told again."""
+    for event in order.history:
+        if not isinstance(event, ReturnRequested) or event.ref != told.id:
+            continue
+        if event.at == told.asked_at and event.units == told.units:
+            if event.reasons != told.reasons:
+                says = "has other reasons than the order knows, and those stay"
+                reader.assume(f"{told.path}.lines", f"{says}; to change them read the order again")
+            return evolve(told, reasons=event.reasons)
+    return told
 
 
 def not_known(reader: Reader, order: Order, told: ToldReturn) -> dict[datetime, Counter[str]]:

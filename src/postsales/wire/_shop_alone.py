@@ -22,7 +22,14 @@ from postsales.orders.order import Order
 from postsales.wire import _shop_kinds as kinds
 from postsales.wire._known import left_of, sold_of, without
 from postsales.wire._reader import Part, Reader
-from postsales.wire._shop_again import arrived, compare_end, not_known, went_on
+from postsales.wire._shop_again import (
+    arrived,
+    asked_before,
+    compare_end,
+    not_known,
+    told_apart,
+    went_on,
+)
 from postsales.wire._shop_back import ALIVE, Back
 from postsales.wire._shop_graph import PARCEL, REFUND, RETURN, TRANSACTION
 from postsales.wire._shop_history import events_of_parcel
@@ -179,7 +186,9 @@ def refund_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
         stock=stock_of(reader, told, before, order),
         before={},
     )
-    return tuple(_after_all(order, found, back.events()))
+    is_own = is_of(found)
+    others = [event for event in order.history if not is_own(event)]
+    return tuple(told_apart(_after_all(order, found, back.events()), others))
 
 
 def _after_all(order: Order, refund: ToldRefund, events: Iterable[Event]) -> Iterable[Event]:
@@ -344,6 +353,7 @@ def return_alone(reader: Reader, root: Part, order: Order) -> Iterable[Event]:
         if line not in sold:
             reader.wrong("$.lines", f"are of line {line}, which was not sold")
     compare_end(reader, order, found)
+    found = asked_before(reader, order, found)
     return tuple(events_of(reader, evolve(found, came=not_known(reader, order, found))))
 
 

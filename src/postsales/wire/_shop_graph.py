@@ -6,8 +6,8 @@ whatever is in neither place is unmapped.
 Source: the objects of Shopify's GraphQL Admin interface, versions 2025-10 and 2026-10: Order,
 LineItem, ShippingLine, TaxLine, DiscountAllocation, OrderTransaction, Fulfillment,
 FulfillmentEvent, FulfillmentLineItem, Refund, RefundLineItem, RefundShippingLine, OrderAdjustment,
-MoneyBag, and the enums of their statuses. Refunded shipping is no order adjustment there (Shopify's
-changelog, 2024-10).
+Return, ReturnLineItem, ReturnReasonDefinition, MoneyBag, and the enums of their statuses and
+reasons. Refunded shipping is no order adjustment there (Shopify's changelog, 2024-10).
 """
 
 from postsales.wire._shop_shape import BAG, Each, Id, Inside, Plain, Style, Table, Told, Word
@@ -189,6 +189,8 @@ RETURN = Table(
                     "units": Plain("quantity"),
                     "processed": Plain("processedQuantity"),
                     "refunded": Plain("refundedQuantity"),
+                    "reason": Word("returnReason"),
+                    "defined": Plain("returnReasonDefinition.handle"),
                 },
                 frozenset(
                     {"id", "processableQuantity", "refundableQuantity", "unprocessedQuantity"}

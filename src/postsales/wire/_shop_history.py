@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from postsales.basics.events import Event
 from postsales.orders.events import Cancelled, Delivered, Shipped
 from postsales.wire._reader import Reader
+from postsales.wire._shop_again import told_apart
 from postsales.wire._shop_back import Back
 from postsales.wire._shop_moved import ToldParcel
 from postsales.wire._shop_named import CALLED_OFF
@@ -29,8 +30,7 @@ def history(reader: Reader, order: ToldOrder) -> tuple[Event, ...]:
     return (
         *paid.events,
         *_parcels(reader, order),
-        *asked,
-        *refunded,
+        *told_apart((*asked, *refunded)),
         *_called_off(reader, order, back.stock.unshipped),
     )
 

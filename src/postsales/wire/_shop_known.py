@@ -108,7 +108,7 @@ def stock_of(reader: Reader, told: ToldOrder, before: Order, order: Order) -> St
     )
     named = Unnamed.of(order, refund)
     stock = Stock.of(reader, told, sent)
-    stock.teller = "the order"
+    stock.teller, stock.advice = "the order", "; read the whole order again"
     stock.left = {id: x.ordered - x.refunded for id, x in units.items()}
     stock.unshipped = {id: later.units(id).open + named.own[id] for id in units}
     stock.came = named.came(refund)

@@ -2,10 +2,12 @@
 
 Rules of this file: only what has a time is an event. Counters without one (processed, refunded) are
 held against the units and read as nothing. Units of a return are those of lines of the order; its
-refunds are told by the order.
+refunds are told by the order. Reasons are words, and stay as they are told: what they mean is for
+the terms to say.
 
-Source: Shopify's descriptions of ``Return``, ``ReturnStatus``, ``ReturnLineItem`` and
-``ReverseFulfillmentOrderDispositionType`` (GraphQL Admin, 2025-10 and 2026-10).
+Source: Shopify's descriptions of ``Return``, ``ReturnStatus``, ``ReturnLineItem``,
+``ReturnReason``, ``ReturnReasonDefinition`` and ``ReverseFulfillmentOrderDispositionType`` (GraphQL
+Admin, 2025-10 and 2026-10).
 """
 
 from collections import Counter
@@ -15,7 +17,9 @@ from datetime import datetime
 from attrs import frozen
 
 from postsales.basics.events import Event
+from postsales.basics.quantities import FrozenMap
 from postsales.orders.events import Received, ReturnApproved, ReturnClosed, ReturnRequested
+from postsales.orders.reasons import ReasonKind
 from postsales.orders.return_events import ReturnCancelled, ReturnLabelIssued
 from postsales.wire._reader import Part, Reader
 from postsales.wire._shop_moved import one_of
@@ -24,6 +28,26 @@ _MOST_UNITS = 10**9
 _STATES = ("requested", "open", "closed", "canceled", "declined")
 _CAME = ("restocked", "not_restocked", "processing_required")
 _FOUND = (*_CAME, "missing")
+UNKNOWN = "unknown"
+"""The word for a reason that nobody told."""
+
+RETURN_REASONS: Mapping[str, ReasonKind] = FrozenMap(
+    {
+        "color": ReasonKind.REMORSE,
+        "defective": ReasonKind.DEFECT,
+        "not_as_described": ReasonKind.NOT_AS_DESCRIBED,
+        "other": ReasonKind.OTHER,
+        "size_too_large": ReasonKind.REMORSE,
+        "size_too_small": ReasonKind.REMORSE,
+        "style": ReasonKind.REMORSE,
+        "unwanted": ReasonKind.REMORSE,
+        "wrong_item": ReasonKind.WRONG_ITEM,
+    }
+)
+"""What Shopify's words for a reason mean, for ``ReturnTerms(reasons=…)``; a handle is none of them.
+
+Damaged or defective is one word there: it is read as a defect.
+"""
 
 
 @frozen(weakref_slot=False)
@@ -39,7 +63,10 @@ class ToldFound:
 
 @frozen(weakref_slot=False)
 class ToldReturn:
-    """A return, as far as it tells; ``came`` are the units that came back, by their instant."""
+    """A return, as far as it tells.
+
+    ``came`` are the units that came back, by their instant; ``reasons`` those asked for, by word.
+    """
 
     path: str
     id: str
@@ -48,6 +75,7 @@ class ToldReturn:
     approved_at: datetime | None
     closed_at: datetime | None
     units: Mapping[str, int]
+    reasons: Mapping[str, Mapping[str, int]]
     labels: tuple[datetime, ...]
     came: Mapping[datetime, Counter[str]]
 
@@ -59,7 +87,7 @@ class ToldReturn:
 def told_return(part: Part) -> ToldReturn:
     """What a return says; what it cannot say is noted as problems."""
     status = one_of(part, "status", _STATES)
-    units = _units(part)
+    units, reasons = _units(part)
     back = part.optional_parts("back")
     return ToldReturn(
         part.path,
@@ -69,13 +97,16 @@ def told_return(part: Part) -> ToldReturn:
         part.optional_zoned_at("approved_at"),
         part.zoned_at("closed_at") if status == "closed" else part.optional_zoned_at("closed_at"),
         units,
+        reasons,
         tuple(_labels(back)),
         _came(part.reader, units, [line for x in back for line in x.optional_parts("lines")]),
     )
 
 
-def _units(part: Part) -> dict[str, int]:
+def _units(part: Part) -> tuple[dict[str, int], dict[str, Counter[str]]]:
+    """The units that are asked for, and those of them for which a reason is told, by its word."""
     found: dict[str, int] = {}
+    reasons: dict[str, Counter[str]] = {}
     all_told = 0
     for piece in part.parts("lines"):
         units = piece.whole("units", 1, _MOST_UNITS)
@@ -89,12 +120,21 @@ def _units(part: Part) -> dict[str, int]:
             says = "is of no line of the order, and so announces none of its units"
             piece.reader.assume(piece.path, says)
             continue
-        line = piece.id("line")
+        line, reason = piece.id("line"), _reason(piece)
         found[line] = found.get(line, 0) + units
+        if reason is not None:
+            reasons.setdefault(reason, Counter())[line] += units
     told = part.whole("total", 0, _MOST_UNITS * 1000) if part.has("total") else all_told
     if told != all_told and part.reader.is_sound(part.path_of("lines")):
         part.wrong("total", f"is {told}, and {part.path}.lines come to {all_told}")
-    return found
+    return found, reasons
+
+
+def _reason(piece: Part) -> str | None:
+    """The word for why: that of a definition says more than the one it stands for."""
+    word, defined = piece.optional_text("reason"), piece.optional_text("defined")
+    found = defined or word
+    return None if found == UNKNOWN else found
 
 
 def _labels(back: Iterable[Part]) -> Iterable[datetime]:
@@ -151,7 +191,7 @@ def events_of(reader: Reader, told: ToldReturn) -> Iterable[Event]:
         reader.assume(told.path, "is of no unit of the order, and so is left out")
         return
     ref = told.id
-    yield ReturnRequested(told.units, at=told.asked_at, ref=ref)
+    yield ReturnRequested(told.units, reasons=told.reasons, at=told.asked_at, ref=ref)
     approved_at = _approved_at(reader, told)
     if approved_at is not None:
         yield ReturnApproved(at=approved_at, ref=ref)

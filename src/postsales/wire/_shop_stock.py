@@ -29,7 +29,7 @@ class Stock:
     came back, ``called`` are to be called off by refunds that are still to come. ``came`` are units
     that came back by themselves, by their return, and that no refund has named yet; ``gone`` are
     units that were called off, alike; ``doubtful`` are such that a refund of units that went
-    nowhere may have named. ``teller`` is where parcels are told.
+    nowhere may have named. ``teller`` is where parcels are told, ``advice`` how more is found out.
     """
 
     reader: Reader
@@ -43,6 +43,7 @@ class Stock:
     gone: Counter[str]
     doubtful: Counter[str]
     teller: str = "$.fulfillments"
+    advice: str = ""
 
     @classmethod
     def of(cls, reader: Reader, order: ToldOrder, sent: Sent) -> "Stock":
@@ -109,7 +110,7 @@ class Stock:
         units -= _taken(self.doubtful, line, units - left)
         if units > left:
             says = f"is 'cancel' of {piece.units}, and {left} of line {line} had not left or been"
-            self.reader.wrong(f"{piece.path}.restock_type", f"{says} called off")
+            self.reader.wrong(f"{piece.path}.restock_type", f"{says} called off{self.advice}")
         return units
 
     def _come_before(self, line: str, units: int, of: str | None) -> int:
@@ -146,9 +147,11 @@ class Stock:
     def _legacy(self, piece: ToldBack, line: str, at: datetime) -> tuple[int, int]:
         """How many came back, and were called off: as many as never left, some before already."""
         path = f"{piece.path}.restock_type"
-        units = piece.units - _taken(self.gone, line, piece.units)
         free = max(0, self.unshipped[line] - self.called[line])
         out = max(0, self._out(line, at))
+        if self._is_open(piece, line, free, out):
+            return 0, 0
+        units = piece.units - _taken(self.gone, line, piece.units)
         units -= _taken(self.doubtful, line, units - free - out)
         called = min(units, free)
         if units < piece.units:
@@ -164,8 +167,20 @@ class Stock:
             self.reader.assume(path, f"in stock again: the units {what}")
         if units > free + out and not self._may_have_left(line):
             had = f"{free} of line {line} had not left, and {out} were with the customer"
-            self.reader.wrong(path, f"is 'legacy_restock' of {piece.units}, and {had}")
+            self.reader.wrong(path, f"is 'legacy_restock' of {piece.units}, and {had}{self.advice}")
         return units - called, called
+
+    def _is_open(self, piece: ToldBack, line: str, free: int, out: int) -> bool:
+        """Is it open whether its units came back, until all refunds of the order are told?"""
+        off = max(0, self.gone[line]) + max(0, self.doubtful[line])
+        if not (off and out) or piece.units >= off + free + out:
+            return False
+        had = f"{off + free} of line {line} were called off or had not left, and {out} were with"
+        says = f"is 'legacy_restock' of {piece.units}, and {had} the customer: other refunds decide"
+        self.reader.wrong(
+            f"{piece.path}.restock_type", f"{says} which of them it is of{self.advice}"
+        )
+        return True
 
     def _out(self, line: str, at: datetime) -> int:
         """Units that had left by then and are not back."""

@@ -3,6 +3,7 @@
 Rules of this file: as of ``_record_sums.py``.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from postsales.basics._errors import short
@@ -42,6 +43,8 @@ def _of_goods(status: RmaStatus) -> Iterator[str]:
         yield from _more("under way", status.underway, status.awaited)
     for what, told in (("not looked at", status.uninspected), ("not paid for", status.unpaid)):
         yield from _more(what, told, status.received, "came")
+    reasons = sum((Counter(x) for x in status.reasons.values()), Counter[str]())
+    yield from _more("given a reason", reasons, status.announced, "were announced")
     if RMA.is_over(status.state) and status.awaited:
         yield f"the return is {str(status.state)!r}, and units are awaited"
 

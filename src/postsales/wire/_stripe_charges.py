@@ -2,14 +2,18 @@
 
 Rules of this file: what is on hold, pending or failed is no payment. A payment is told at the
 instant at which its charge was made, so that reading the charge again tells it again. Stripe counts
-what was on hold and not captured as refunded; it is taken off before anything is compared.
+what was on hold and not captured as refunded, once no more is captured; it is taken off before
+anything is compared. A charge tells the sum of its captures, so that only who knows what was told
+before can tell the next one.
 
-Source: "Capture a charge" of Stripe's documentation; solidusio/solidus_stripe#268,
-woocommerce/woocommerce-gateway-stripe#1073 and #3319 show the refund that a capture in part makes.
+Source: "Capture a charge" and "Capture a payment multiple times" of Stripe's documentation;
+solidusio/solidus_stripe#268, woocommerce/woocommerce-gateway-stripe#1073 and #3319 show the refund
+that a capture in part makes, stripe/stripe-commercetools-connect-app#401 that a charge is not
+``captured`` before its last capture.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import evolve, frozen
 
@@ -17,6 +21,7 @@ from postsales.basics._errors import short
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.orders.events import Paid, RefundStatus
+from postsales.orders.order import Order, told_once
 from postsales.orders.payments import Tender
 from postsales.wire._reader import Part
 from postsales.wire._stripe_disputes import taken
@@ -39,8 +44,12 @@ class _Told:
     units: Units
     amount: Money
     captured: Money
+    is_final: bool
     back: Money | None
     tender: Tender
+
+
+_STEP = timedelta(microseconds=1)
 
 
 def charge(found: Object, asked: Asked) -> Iterator[Event]:
@@ -51,7 +60,7 @@ def charge(found: Object, asked: Asked) -> Iterator[Event]:
     if told.captured.minor:
         says = "is when the charge was made, and so when it counts as paid"
         part.reader.assume(part.path_of("created"), f"{says}: Stripe tells no time of capture")
-        yield Paid(told.captured, tender=told.tender, at=told.at, ref=told.id)
+        yield from _paid(told, asked.known)
         for back in refunds:
             yield from refunded(back, asked)
     elif refunds:
@@ -59,18 +68,43 @@ def charge(found: Object, asked: Asked) -> Iterator[Event]:
     yield from _dispute(told)
 
 
+def _paid(told: _Told, known: Order | None) -> Iterator[Paid]:
+    """What was captured; of an order that knows a part of it, that part and the rest."""
+    history = () if known is None else told_once(known.history)
+    parts = [x for x in history if isinstance(x, Paid) and x.ref == told.id]
+    before = sum((x.amount for x in parts), told.units.currency.zero)
+    yield from parts
+    path = told.part.path_of("amount_captured")
+    if before > told.captured:
+        says = f"is {told.captured}, and the order knows of {before}: an older state"
+        told.part.reader.assume(path, f"{says}, which tells nothing new")
+    if before >= told.captured:
+        return
+    if parts:
+        says = f"is {told.captured}, of which {before} are known: the rest is a payment of its own"
+        told.part.reader.assume(path, says)
+    rest = Paid(told.captured - before, tender=told.tender, at=told.at, ref=told.id)
+    while rest in parts:
+        # Equal events count once.
+        rest = evolve(rest, at=rest.at + _STEP)
+    yield rest
+
+
 def _told(part: Part, asked: Asked) -> _Told:
     money = units(part)
     amount = money.amount(part, "amount")
     id = part.text("id")
     back = money.amount(part, "amount_refunded") if part.has("amount_refunded") else None
+    made = made_at(part)
+    captured, is_final = _captured(part, money, amount, asked.known)
     found = _Told(
         part,
         id,
-        made_at(part),
+        made,
         money,
         amount,
-        _captured(part, money, amount),
+        captured,
+        is_final,
         back,
         paid_by(id, asked, part),
     )
@@ -79,8 +113,8 @@ def _told(part: Part, asked: Asked) -> _Told:
     return found
 
 
-def _captured(part: Part, money: Units, amount: Money) -> Money:
-    """What was captured of it for good."""
+def _captured(part: Part, money: Units, amount: Money, known: Order | None) -> tuple[Money, bool]:
+    """What was captured of it, and whether that is all that will be."""
     status = one_of(part, "status", _STATUS)
     is_captured = part.flag("captured")
     is_held = part.values.get("captured") is False
@@ -90,16 +124,19 @@ def _captured(part: Part, money: Units, amount: Money) -> Money:
     if status != "succeeded":
         says = f"is {status}, and nothing counts as paid"
         part.reader.assume(part.path_of("status"), says)
-        return money.currency.zero
+        return money.currency.zero, True
     if not is_captured:
-        if is_held and told is not None and told.minor:
-            says = f"is {told}, and {part.path_of('captured')} is false; read it when it is final"
-            part.wrong("amount_captured", says)
         part.reader.assume(part.path_of("captured"), "is false: what is on hold is no payment")
-        return money.currency.zero
+        if told is None or not told.minor or not is_held:
+            return money.currency.zero, True
+        if known is None:
+            says = f"is {told}, and {part.path_of('captured')} is false: more can be captured"
+            advice = "hand in the order as you have it (known=), or read it when it is final"
+            part.wrong("amount_captured", f"{says}; {advice}")
+        return told, False
     if told is not None and not told.minor and amount.minor:
         part.wrong("amount_captured", f"is {told}, and {part.path_of('captured')} is true")
-    return amount if told is None else told
+    return amount if told is None else told, True
 
 
 def _check_paid(part: Part, status: str) -> None:
@@ -162,6 +199,8 @@ def _let_go(told: _Told, refunds: list[ToldRefund]) -> ToldRefund | None:
     """The first refund of exactly what a capture left; a capture in part makes it."""
     rest = told.amount - told.captured
     if rest.minor <= 0 or not told.captured.minor or told.back is None or told.back < rest:
+        return None
+    if not told.is_final:
         return None
     same = [x for x in refunds if x.may_let_go(rest)]
     if not same:

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from attrs import frozen
 
 from postsales.basics._errors import short
+from postsales.orders.order import Order
 from postsales.orders.payments import Tender, TenderKind
 from postsales.wire._reader import Part, Reader
 
@@ -50,11 +51,15 @@ _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
 @frozen(weakref_slot=False, kw_only=True)
 class Asked:
-    """What the host says about an object: its order, or where that stands, and its tender."""
+    """What the host says about an object: its order, or where that stands, and its tender.
+
+    ``known`` is the order as the host has it, where captures are told one by one.
+    """
 
     order: str | None = None
     order_key: str | None = None
     tender: Tender | None = None
+    known: Order | None = None
 
 
 @frozen(weakref_slot=False)

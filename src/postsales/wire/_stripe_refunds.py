@@ -99,7 +99,11 @@ def _let_go(told: ToldRefund, charge: Part) -> bool:
     """Is it what was on hold and never captured, by the charge that it names?"""
     money = units(charge)
     amount = money.amount(charge, "amount")
+    captured = charge.has("amount_captured") and money.amount(charge, "amount_captured").minor > 0
     if not charge.flag("captured"):
+        if captured:
+            # What is on hold beside it can still be captured, and so was not let go.
+            return False
         says = "is false: what was on hold was let go, and no money went back"
         charge.reader.assume(charge.path_of("captured"), says)
         return True

@@ -18,6 +18,7 @@ from cattrs.errors import BaseValidationError
 
 from postsales.basics._checks import count, text
 from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
+from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
 from postsales.basics.events import Event
@@ -31,6 +32,7 @@ from postsales.basics.windows import Deadline
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
+from postsales.returns.terms import ReturnTerms
 from postsales.schedules.anchors import Anchor
 from postsales.schedules.channels import Contact
 from postsales.schedules.steps import Action, Step, Target
@@ -49,6 +51,7 @@ from postsales.wire._nested import (
     of_union,
 )
 from postsales.wire._problems import Said, problems
+from postsales.wire._sections import SECTIONS
 from postsales.wire._written import REQUESTS, AnyRequest
 from postsales.wire.documents import Problem
 
@@ -134,6 +137,8 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(_same(Action), lambda kind: of_class(kind, made, lists, contact=_contact(made)))
     if lists is Lists.ALWAYS:
         teach(_same(Deadline), lambda kind: of_class(kind, made, lists, zone=_zone))
+    for kept in _OF_A_ZONE:
+        teach(_same(kept), lambda kind: of_class(kind, made, lists, zone=_zone_of(kind)))
     made.register_structure_hook_func(is_enum, _leaves.word)
     for leaf, read in (*leaves.items(), *_forms(made)):
         made.register_structure_hook_func(_same(leaf), read)
@@ -218,6 +223,17 @@ def _quantities(value: object) -> Quantities:
 
 def _zone(value: object, _: object) -> str:
     return zone_key(text("zone", value))
+
+
+def _zone_of(cls: Any) -> Hook:
+    """What reads the zone of a class, which it may be without."""
+    if attrs.fields_dict(cls)["zone"].type is str:
+        return _zone
+    return lambda value, kind: None if value is None else _zone(value, kind)
+
+
+# Classes look at their zone after their other fields: here it is told beside what is wrong there.
+_OF_A_ZONE = (WorkCalendar, *(x for x in SECTIONS.values() if x is not ReturnTerms))
 
 
 def _since(made: Converter, lists: Lists) -> Hook:

@@ -15,8 +15,8 @@ from postsales.wire._classes import Lists, field_names
 from postsales.wire._data import below, is_object, shown
 from postsales.wire._events import event_classes
 from postsales.wire._rules import RULE_FIELDS, Rules, RulesByName, own_rules, rules_by_name
+from postsales.wire._sections import SECTIONS
 from postsales.wire._structure import structured
-from postsales.wire._told_terms import SECTIONS
 from postsales.wire._versions import wrong_version
 from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle

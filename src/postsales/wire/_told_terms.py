@@ -1,35 +1,15 @@
 """Terms as plain data: what is written, rules by the names that the caller gives them."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
-from postsales.appointments import AppointmentTerms
 from postsales.basics.digests import telling
-from postsales.cancellations.terms import CancellationTerms
-from postsales.changes.terms import ChangeTerms
-from postsales.exchanges.terms import ExchangeTerms
-from postsales.guarantees.terms import GuaranteeTerms
-from postsales.refunds.terms import RefundTerms
-from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._rules import RULE_FIELDS, Rules, names_of, rules_by_name
+from postsales.wire._sections import section_of
 from postsales.wire._told import plain_terms
 from postsales.wire._versions import VERSION
 from postsales.wire.terms import TermsBundle
 
-__all__ = ["SECTIONS", "told_terms"]
-
-SECTIONS: Mapping[str, type[Any]] = {
-    "returns": ReturnTerms,
-    "refunds": RefundTerms,
-    "cancellations": CancellationTerms,
-    "changes": ChangeTerms,
-    "exchanges": ExchangeTerms,
-    "guarantees": GuaranteeTerms,
-    "subscriptions": SubscriptionTerms,
-    "appointments": AppointmentTerms,
-}
-"""The sections of a document of terms."""
+__all__ = ["told_terms"]
 
 
 def told_terms(value: object, rules: Rules) -> dict[str, object]:
@@ -42,7 +22,7 @@ def told_terms(value: object, rules: Rules) -> dict[str, object]:
     if isinstance(value, TermsBundle):
         found = {name: getattr(value, name) for name in value.sections}
     else:
-        found = {name: value for name, cls in SECTIONS.items() if isinstance(value, cls)}
+        found = section_of(value)
     told = {name: _fields(terms, known) for name, terms in found.items()}
     return {"version": VERSION, **cast("dict[str, object]", plain_terms(told))}
 

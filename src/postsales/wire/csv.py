@@ -12,10 +12,17 @@ a fact is told as       which says
 ``words = { … } }``     problem, unless ``other = "…"`` says what all others mean (``""``: nothing)
 ``{ always = "EUR" }``  the same for every row
 ``{ same_as = "…" }``   for times alone: when something else happened, by the mapping's own word
+``{ column = "Last",``  for times alone: the column, in rows where ``State`` has this word, or one
+``when = { State =``    of several in a list; elsewhere nothing is told, and ``assumed`` says what
+``"delivered" } }``     stands there instead
+``{ column = "Off",``   for what is taken off or comes back: numbers of the column are written with
+``sign = "minus" }``    a minus; one above zero is a problem
 ======================= ==========================================================================
 
 How a table is read:
 
+- Lines end in a newline, or in a carriage return alone. A quote that is closed too late, or never,
+  is told with the line on which it opens.
 - Rows of one order stand together. What is told of the order stands on its first row; its other
   rows repeat it or leave it blank. An order that comes again further down is a problem, and what
   was read of it above is no whole order; for that every id is remembered, in 24 to 48 bytes, and
@@ -33,8 +40,8 @@ How a table is read:
   those that are skipped come as much later; ``assumed`` tells which were.
 - ``shipped``, ``delivered``, ``cancelled`` and ``returned`` are units of a row; without such a
   column the time alone says that it was all of them. ``paid_at`` alone pays everything.
-- A row without units is a problem, or is left out where ``zero_quantity = "skip"`` says so; one
-  that costs something is a problem anyway. Lines may cost nothing.
+- A row without units is a problem, or is left out where ``zero_quantity = "skip"`` says so, also
+  with a blank price; one that costs something is a problem anyway. Lines may cost nothing.
 
 Example:
     See ``orders``.
@@ -42,31 +49,12 @@ Example:
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, field, frozen
-
+from postsales.wire._csv_beside import CsvOrder, orders_beside
 from postsales.wire._csv_mapping import CsvMapping
-from postsales.wire._csv_order import read
-from postsales.wire._csv_plan import Plan
-from postsales.wire._csv_rows import Table
 from postsales.wire._csv_seen import Seen
 from postsales.wire._csv_told import told_mapping
-from postsales.wire.documents import DocumentErrors, OrderReading
 
 __all__ = ["CsvMapping", "CsvOrder", "orders", "read_mapping"]
-
-
-@frozen(weakref_slot=False)
-class CsvOrder:
-    """What some rows of a table tell: an order as it was read, or all that is wrong with them.
-
-    ``line`` is the first of them, counted from 1 with the header; ``rows`` is how many they are.
-    ``id`` is the order's own, None where rows tell none that can be relied on.
-    """
-
-    line: int
-    read: OrderReading | DocumentErrors
-    id: str | None = field(default=None, kw_only=True)
-    rows: int = field(default=0, kw_only=True)
 
 
 def read_mapping(text: str) -> CsvMapping:
@@ -123,18 +111,3 @@ def orders(lines: Iterable[str], mapping: CsvMapping) -> Iterator[CsvOrder]:
         line 3, column "bought" is blank, and a time is needed
     """
     return orders_beside(lines, mapping, Seen())
-
-
-def orders_beside(lines: Iterable[str], mapping: CsvMapping, seen: Seen) -> Iterator[CsvOrder]:
-    """The orders of one of several tables; ``seen`` are the ids of those before it."""
-    table = Table(lines, mapping.delimiter, seen)
-    return _each(table, Plan(mapping, table.header))
-
-
-def _each(table: Table, plan: Plan) -> Iterator[CsvOrder]:
-    unmapped = plan.unmapped
-    for rows in table.orders(plan.order["id"].place or 0):
-        found = read(plan, rows)
-        if unmapped and isinstance(found, OrderReading):
-            found, unmapped = evolve(found, unmapped=unmapped), ()
-        yield CsvOrder(rows.line, found, id=rows.id, rows=rows.count)

@@ -27,8 +27,10 @@ What is read:
   needs it in the document. The standard is the first without a tier by which something comes back,
   the others are special windows or exclusions for their countries and tiers, of which the first
   listed counts where it is not the longest. Two for the same orders are refused.
-- ``MerchantReturnNotPermitted`` excludes a change of mind and not what is faulty. Without an end is
-  a hundred years. A last day in place of days is an extension until then.
+- ``MerchantReturnNotPermitted`` excludes a change of mind and not what is faulty. It is for all of
+  its countries and tiers: a policy that takes back from some of them is refused, and members of no
+  named country are those of the others. Without an end is a hundred years. A last day in place of
+  days is an extension until then.
 - An override is for what was ordered on its days: with days a special window, with a date an
   extension.
 - Costs of the way back are ``postage`` or fees, for a change of mind and for defects by their own
@@ -55,9 +57,10 @@ from postsales.wire._bounds import json_tree
 from postsales.wire._countries import COUNTRIES
 from postsales.wire._reader import Reader
 from postsales.wire._schema_org_found import POLICY, policy_nodes
+from postsales.wire._schema_org_given import Given
 from postsales.wire._schema_org_json import document_of, json_text
 from postsales.wire._schema_org_lost import Lost, lost_between, lost_rules, without_rules
-from postsales.wire._schema_org_meant import Given, Meant, meant
+from postsales.wire._schema_org_meant import Meant, meant
 from postsales.wire._schema_org_read import told_policy
 from postsales.wire._schema_org_said import policies_of
 from postsales.wire._schema_org_told import (

@@ -35,6 +35,8 @@ How an order is read (with the names of REST):
   approved, or at once when the shop made them. Units whose disposition says that they were there
   came back then. Those that are missing, or whose time is not told, are awaited. A refund of a
   return gives back its money; of its restocked units, those that had come are not counted twice.
+  The reason of a line is kept as its word (``size_too_small``) or its definition's handle
+  (``too-tight``); ``UNKNOWN`` is none. ``RETURN_REASONS`` says what the former mean.
 - A cancelled order calls off what had not left.
 - Ids are text. Names of a line's properties are its tags. The market is the country of the shipping
   address, or else of the billing address; the channel is ``source_name``.
@@ -60,10 +62,12 @@ from postsales.wire._shop_alone import (
 )
 from postsales.wire._shop_graph import ORDER
 from postsales.wire._shop_order import DOCUMENT, read
+from postsales.wire._shop_returns import RETURN_REASONS
 from postsales.wire._shop_shape import Shape
 from postsales.wire.documents import DocumentErrors, EventsReading, OrderReading
 
 __all__ = [
+    "RETURN_REASONS",
     "read_fulfillment",
     "read_fulfillment_event",
     "read_order",

@@ -8,8 +8,10 @@ refund or dispute has metadata of its own; those of its charge count where it wa
 How objects are read:
 
 - A charge that succeeded and was captured is a ``Paid`` of what was captured. What is on hold,
-  pending or failed is no payment. A charge that was captured in parts which are not final is
-  refused.
+  pending or failed is no payment, and no event: a history has no word for a hold that was let go.
+- A charge tells the sum of its captures. Who captures it several times hands in the order as it is
+  (``known``), every time: what it knows of the charge is told again, and the rest is a ``Paid`` of
+  its own. Without the order, a charge of which more can be captured is refused.
 - A refund is a ``Refunded`` of an amount, tied to no line; ``requires_action`` is pending,
   ``canceled`` is failed. What only let go of a hold is none: Stripe counts it as refunded as well.
 - Refunds that stand inside a charge are read with it. Where they are cut (``has_more``), it is
@@ -33,8 +35,9 @@ none of these are refused with what to read instead.
 from collections.abc import Callable, Iterator, Mapping
 
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import PostsalesError
+from postsales.basics._errors import PostsalesError, short
 from postsales.basics.events import Event
+from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.wire._reader import Part, Reader
 from postsales.wire._stripe_charges import charge as _charge
@@ -58,8 +61,12 @@ def read_charge(
     order: str | None = None,
     order_key: str | None = None,
     tender: Tender | None = None,
+    known: Order | None = None,
 ) -> EventsReading:
     """What did a charge do to the money of its order? The refunds inside it are read with it.
+
+    ``known`` is the order as you have it, where a charge is captured several times: of what it
+    knows already only the rest is new, and an older state tells nothing.
 
     Raises:
         DocumentErrors: the document cannot be, is cut, or is another object; with every problem.
@@ -73,7 +80,7 @@ def read_charge(
         >>> reading.order, reading.events[0].amount, reading.events[0].tender
         ('1001', Money.of('24.80', 'EUR'), Tender('ch_1', kind=TenderKind.CARD))
     """
-    return _read("charge", charge, _asked(order, order_key, tender))
+    return _read("charge", charge, _asked(order, order_key, tender, known))
 
 
 def read_refund(
@@ -132,11 +139,12 @@ def read_event(
     order: str | None = None,
     order_key: str | None = None,
     tender: Tender | None = None,
+    known: Order | None = None,
 ) -> EventsReading:
     """What does a message of Stripe (a webhook's) tell? It holds a charge, refund or dispute.
 
     Its own type and time are not read: messages come late, twice, and in any order, and the object
-    inside tells its state.
+    inside tells its state. ``known`` is as in ``read_charge``.
 
     Raises:
         DocumentErrors: the object inside cannot be, or is none of these; with every problem.
@@ -151,7 +159,7 @@ def read_event(
         >>> reading.events[0].ref, reading.events[0].status
         ('re_1', RefundStatus.SETTLED)
     """
-    return _read("event", event, _asked(order, order_key, tender))
+    return _read("event", event, _asked(order, order_key, tender, known))
 
 
 def read_list(
@@ -191,14 +199,18 @@ def read_list(
     return tuple(found)
 
 
-def _asked(order: str | None, order_key: str | None, tender: Tender | None) -> Asked:
+def _asked(
+    order: str | None, order_key: str | None, tender: Tender | None, known: Order | None = None
+) -> Asked:
     if order is not None:
         text("order", order)
     if order_key is not None:
         text("order_key", order_key)
     if tender is not None:
         instance("tender", tender, Tender, "say by which tender, such as Tender.card('ch_1')")
-    return Asked(order=order, order_key=order_key, tender=tender)
+    if known is not None:
+        instance("known", known, Order, "the order as you have it is an Order")
+    return Asked(order=order, order_key=order_key, tender=tender, known=known)
 
 
 def _read(kind: str, document: object, asked: Asked) -> EventsReading:
@@ -212,6 +224,9 @@ def _told(reader: Reader, part: Part, asked: Asked) -> EventsReading:
         part = _inside(part)
     found = with_charge(part)
     order = order_of(found, asked)
+    if asked.known is not None and order not in (None, asked.known.id):
+        says = f"names the order {short(order)}, and the one at hand is {short(asked.known.id)}"
+        part.wrong("metadata", says)
     events = _made(reader, found, asked)
     reader.finish()
     return EventsReading(events, order=order, unmapped=reader.unmapped, assumed=reader.assumed)

@@ -27,36 +27,18 @@ Example:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from postsales.appointments import AppointmentTerms
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap
-from postsales.cancellations.terms import CancellationTerms
-from postsales.changes.terms import ChangeTerms
-from postsales.exchanges.terms import ExchangeTerms
-from postsales.guarantees.terms import GuaranteeTerms
-from postsales.refunds.terms import RefundTerms
-from postsales.returns.terms import ReturnTerms
-from postsales.subscriptions import SubscriptionTerms
 from postsales.wire._bounds import MOST_TOML, toml_tree
 from postsales.wire._extras import needs
+from postsales.wire._sections import AnyTerms
 from postsales.wire._told_plans import AnyPlan, told_plans
 from postsales.wire._told_terms import told_terms
 from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 
 __all__ = ["read_plan", "read_terms", "write_plan", "write_terms"]
-
-Terms = (
-    ReturnTerms
-    | RefundTerms
-    | CancellationTerms
-    | ChangeTerms
-    | ExchangeTerms
-    | GuaranteeTerms
-    | SubscriptionTerms
-    | AppointmentTerms
-)
 
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -157,9 +139,7 @@ def write_plan(value: AnyPlan, *, rules: Mapping[str, Callable[..., Any]] = _NO_
     return _written("plan", value, lambda: told_plans(value, rules))
 
 
-def write_terms(
-    bundle: TermsBundle | Terms, *, rules: Mapping[str, Callable[..., Any]] = _NO_RULES
-) -> str:
+def write_terms(bundle: AnyTerms, *, rules: Mapping[str, Callable[..., Any]] = _NO_RULES) -> str:
     """Terms, alone or together, as text that ``read_terms`` reads as the same terms.
 
     ``rules`` are rules of your own that the terms hold, by the names under which they are written.
@@ -185,7 +165,7 @@ def write_terms(
         other_charges = "when_all_comes_back"
         rounding = "half_up"
     """
-    if not isinstance(bundle, TermsBundle | Terms):
+    if not isinstance(bundle, AnyTerms):
         raise WrongType("terms", bundle, "terms, or a TermsBundle, are written")
     return _written("terms", bundle, lambda: told_terms(bundle, rules))
 

@@ -1,5 +1,6 @@
 """Rules of contact, what customers say about it, and what comes of both."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from postsales.basics.durations import Days, Hours, Length, Months
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from postsales.basics.events import Event
 
 __all__ = [
+    "CONTACTED",
     "bundle_of",
     "cap_of",
     "consent_of",
@@ -254,3 +256,32 @@ def history_document_of(dice: Dice) -> History:
     said: list[Event] = [dice.of((given_of, withdrawn_of, contacted_of))(dice)]
     some: tuple[dict[str, Fact], ...] = ({}, {"open": 2, "zone": "Europe/Berlin"})
     return History(SUBJECT, [*history_of(dice), *said], facts=dice.of(some))
+
+
+CONTACTED: Mapping[type[Any], Callable[[Dice], Any]] = {
+    AddressGiven: of_channel(AddressGiven),
+    Bounced: of_channel(Bounced),
+    ConsentGiven: given_of,
+    ConsentWithdrawn: withdrawn_of,
+    ContactRules: rules_of,
+    Contacted: contacted_of,
+    Defer: defer_of,
+    Drop: drop_of,
+    FrequencyCap: cap_of,
+    NeedsConsent: consent_of,
+    PreferredHours: preferred_of,
+    PutOff: put_off_of,
+    QuietDays: quiet_days_of,
+    QuietHours: quiet_hours_of,
+    RecordedCalls: recorded_of,
+    RecordingAllowed: of_recording(RecordingAllowed),
+    RecordingRefused: of_recording(RecordingRefused),
+    Send: send_of,
+    Simulated: simulated_of,
+    Simulation: simulation_of,
+    Spacing: spacing_of,
+    SuppressWhile: suppress_of,
+    History: history_document_of,
+    PlanBundle: bundle_of,
+}
+"""What draws each class of these."""

@@ -327,7 +327,14 @@ def open_return_of(dice: Dice) -> OpenReturn:
     """A return that is not over."""
     asked = moment_of(dice)
     approved = dice.of((None, clocks.later(dice, asked, clocks.ZONES[0])))
-    return OpenReturn("r-1", awaited=units_of(dice), requested_at=asked, approved_at=approved)
+    return OpenReturn(
+        "r-1",
+        awaited=units_of(dice),
+        requested_at=asked,
+        approved_at=approved,
+        came=dice.of(({}, units_of(dice))),
+        refunded=dice.of(({}, units_of(dice))),
+    )
 
 
 def discounted_of(dice: Dice) -> Discounted:

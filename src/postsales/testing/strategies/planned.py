@@ -4,7 +4,9 @@ Rules of this file: the steps of a plan have the keys ``s1``, ``s2`` and so on, 
 steps before them, so that none waits for itself.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from postsales.basics.durations import Days, Hours, Months, Weeks, WorkingDays, WorkingHours
 from postsales.basics.events import Event
@@ -21,6 +23,7 @@ from postsales.testing.strategies import clocks, worked
 from postsales.testing.strategies._dice import Dice
 
 __all__ = [
+    "PLANNED",
     "action_of",
     "contact_of",
     "every_of",
@@ -187,3 +190,20 @@ def step_done_of(dice: Dice) -> StepDone:
 def plan_bound_of(dice: Dice) -> PlanBound:
     """A version of a plan that holds from now on."""
     return PlanBound("first-month", version=dice.of(("1", "2")), at=moment_of(dice))
+
+
+PLANNED: Mapping[type[Any], Callable[[Dice], Any]] = {
+    Action: action_of,
+    AfterStep: lambda dice: AfterStep(dice.of(("reminder", "first"))),
+    Contact: contact_of,
+    Each: lambda dice: Each(dice.of((Delivered, Shipped))),
+    Every: every_of,
+    Occurrence: occurrence_of,
+    Oldest: oldest_of,
+    Plan: plan_of,
+    PlanBound: plan_bound_of,
+    StepDone: step_done_of,
+    Target: target_of,
+    TargetStatus: status_of,
+}
+"""What draws each class of these."""

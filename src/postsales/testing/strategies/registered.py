@@ -45,26 +45,6 @@ from postsales.changes.case import ChangeCase
 from postsales.changes.quote import ChangeQuote
 from postsales.changes.request import ChangeItem, ChangeRequest
 from postsales.changes.terms import Changeable, ChangeTerms
-from postsales.contacts.events import (
-    AddressGiven,
-    Bounced,
-    ConsentGiven,
-    ConsentWithdrawn,
-    Contacted,
-    RecordingAllowed,
-    RecordingRefused,
-)
-from postsales.contacts.hours import PreferredHours, QuietDays, QuietHours
-from postsales.contacts.rules import (
-    ContactRules,
-    FrequencyCap,
-    NeedsConsent,
-    RecordedCalls,
-    Spacing,
-    SuppressWhile,
-)
-from postsales.contacts.simulation import PutOff, Simulated, Simulation
-from postsales.contacts.verdicts import Defer, Drop, Send
 from postsales.exchanges.quote import ExchangeQuote
 from postsales.exchanges.record import ExchangeRecord
 from postsales.exchanges.status import ExchangeStatus
@@ -149,21 +129,13 @@ from postsales.returns.status import RmaStatus
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.units_back import UnitsBack
 from postsales.returns.windows import Extension, ReturnWindow
-from postsales.schedules.anchors import AfterStep, Each, Oldest
-from postsales.schedules.channels import Contact
-from postsales.schedules.plans import Plan, PlanBound, StepDone
-from postsales.schedules.standing import Occurrence
-from postsales.schedules.steps import Action, Every, Target
-from postsales.schedules.targets import TargetStatus
 from postsales.subscriptions import SubscriptionEnd, SubscriptionTerms
 from postsales.testing.strategies import (
     altered,
     amounts,
     besides,
     clocks,
-    contacted,
     parts,
-    planned,
     policies,
     rma,
     scoped,
@@ -181,12 +153,13 @@ from postsales.testing.strategies.answered import (
     quote_of,
     record_of,
 )
+from postsales.testing.strategies.contacted import CONTACTED
+from postsales.testing.strategies.followed import FOLLOWED
 from postsales.testing.strategies.orders import events
+from postsales.testing.strategies.planned import PLANNED
 from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import EventsReading, OrderReading, Problem
-from postsales.wire.histories import History
-from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 
 __all__ = ["strategy_for"]
@@ -341,42 +314,9 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     WorkingDays: lambda dice: WorkingDays(dice.of((5, 0, 1, 10))),
     WorkingHours: lambda dice: WorkingHours(dice.of(("12", "0", "0.5", "40"))),
     WorkCalendar: worked.calendar_of,
-    Action: planned.action_of,
-    AfterStep: lambda dice: AfterStep(dice.of(("reminder", "first"))),
-    Contact: planned.contact_of,
-    Each: lambda dice: Each(dice.of((Delivered, Shipped))),
-    Every: planned.every_of,
-    Occurrence: planned.occurrence_of,
-    Oldest: planned.oldest_of,
-    Plan: planned.plan_of,
-    PlanBound: planned.plan_bound_of,
-    StepDone: planned.step_done_of,
-    Target: planned.target_of,
-    TargetStatus: planned.status_of,
-    AddressGiven: contacted.of_channel(AddressGiven),
-    Bounced: contacted.of_channel(Bounced),
-    ConsentGiven: contacted.given_of,
-    ConsentWithdrawn: contacted.withdrawn_of,
-    ContactRules: contacted.rules_of,
-    Contacted: contacted.contacted_of,
-    Defer: contacted.defer_of,
-    Drop: contacted.drop_of,
-    FrequencyCap: contacted.cap_of,
-    NeedsConsent: contacted.consent_of,
-    PreferredHours: contacted.preferred_of,
-    PutOff: contacted.put_off_of,
-    QuietDays: contacted.quiet_days_of,
-    QuietHours: contacted.quiet_hours_of,
-    RecordedCalls: contacted.recorded_of,
-    RecordingAllowed: contacted.of_recording(RecordingAllowed),
-    RecordingRefused: contacted.of_recording(RecordingRefused),
-    Send: contacted.send_of,
-    Simulated: contacted.simulated_of,
-    Simulation: contacted.simulation_of,
-    Spacing: contacted.spacing_of,
-    SuppressWhile: contacted.suppress_of,
-    History: contacted.history_document_of,
-    PlanBundle: contacted.bundle_of,
+    **FOLLOWED,
+    **PLANNED,
+    **CONTACTED,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {

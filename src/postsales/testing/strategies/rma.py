@@ -83,6 +83,13 @@ def _units(dice: Dice) -> Units:
     return dict(dice.of(some))
 
 
+def _asked(dice: Dice, ref: str, at: datetime) -> Event:
+    """A request, for some units of which there is a reason."""
+    units = _units(dice)
+    reasons = {dice.of(("too_small", "faulty")): units} if dice.below(2) else {}
+    return ReturnRequested(units, reasons=reasons, ref=ref, at=at)
+
+
 def _maybe_units(dice: Dice) -> Units:
     return _units(dice) if dice.below(2) else {}
 
@@ -120,7 +127,7 @@ def inspection_of(dice: Dice) -> ReturnInspected:
 
 _Move = Callable[[Dice, str, datetime], Event]
 MOVES: tuple[_Move, ...] = (
-    lambda dice, ref, at: ReturnRequested(_units(dice), ref=ref, at=at),
+    _asked,
     lambda dice, ref, at: ReturnApproved(
         ref=ref, staying=_units(dice) if not dice.below(3) else {}, at=at
     ),

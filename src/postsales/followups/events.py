@@ -1,0 +1,173 @@
+"""What happens in the time after a sale: who looks after it, what is answered, what is seen.
+
+Rules of this file: what a customer does with the goods is told as far as the host knows it; nothing
+is taken from silence.
+"""
+
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from postsales.basics._checks import count, optional_text, ratio, text
+from postsales.basics._errors import InvalidValue
+from postsales.basics.events import Event
+
+__all__ = [
+    "Answered",
+    "CaseClosed",
+    "CaseOpened",
+    "DoubtVoiced",
+    "Enrolled",
+    "FollowUpPaused",
+    "FollowUpResumed",
+    "OwnerAssigned",
+    "PageVisited",
+    "PriceDropped",
+    "ProductUsed",
+    "ReviewGiven",
+    "SaleClosed",
+    "Unenrolled",
+]
+
+
+@frozen(weakref_slot=False)
+class OfFollowUp(Event):
+    """An event about the follow-up itself: of one plan, by its id, or of all of them."""
+
+    plan: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        optional_text("plan", self.plan)
+
+
+@frozen(weakref_slot=False)
+class Enrolled(OfFollowUp):
+    """The customer is followed up from now on: a new round begins, whatever was done before.
+
+    Example:
+        >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
+        'first-thirty-days'
+    """
+
+
+@frozen(weakref_slot=False)
+class Unenrolled(OfFollowUp):
+    """The customer is followed up no more, until there is an ``Enrolled`` again."""
+
+
+@frozen(weakref_slot=False)
+class FollowUpPaused(OfFollowUp):
+    """Nothing is due from now on; what is still to come waits."""
+
+
+@frozen(weakref_slot=False)
+class FollowUpResumed(OfFollowUp):
+    """It goes on, as much later as the pause was long."""
+
+
+@frozen(weakref_slot=False)
+class SaleClosed(Event):
+    """Who closed the sale, and so looks after the customer until somebody else does.
+
+    Example:
+        >>> SaleClosed("anna", at="2026-03-02T10:15+01:00").by
+        'anna'
+    """
+
+    by: str
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        text("by", self.by)
+
+
+@frozen(weakref_slot=False)
+class OwnerAssigned(Event):
+    """From now on this person looks after the customer.
+
+    Example:
+        >>> OwnerAssigned("ben", at="2026-03-02T10:15+01:00").owner
+        'ben'
+    """
+
+    owner: str
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        text("owner", self.owner)
+
+
+def _score(value: int | Decimal) -> Decimal:
+    if isinstance(value, Decimal):
+        ratio("score", value)
+        return value
+    return Decimal(count("score", value, -1000, 1000))
+
+
+@frozen(weakref_slot=False)
+class Answered(Event):
+    """The customer answered how content they are, on a scale from ``worst`` to ``best``.
+
+    Example:
+        >>> Answered(2, at="2026-03-20T10:15+01:00", ref="A-1").best
+        5
+    """
+
+    score: Decimal = field(converter=_score)
+    worst: int = field(default=1, kw_only=True)
+    best: int = field(default=5, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        count("worst", self.worst, -1000, 1000)
+        count("best", self.best, self.worst + 1, 1000)
+        if not self.worst <= self.score <= self.best:
+            allowed = f"{self.worst} to {self.best} are on this scale"
+            raise InvalidValue("score", self.score, allowed, "name another worst or best")
+
+
+@frozen(weakref_slot=False)
+class CaseOpened(Event):
+    """Somebody takes care of what went wrong; the ``ref`` is the answer or message it is about."""
+
+
+@frozen(weakref_slot=False)
+class CaseClosed(Event):
+    """What went wrong is settled."""
+
+
+@frozen(weakref_slot=False)
+class ReviewGiven(Event):
+    """The customer wrote a review."""
+
+
+@frozen(weakref_slot=False)
+class DoubtVoiced(Event):
+    """The customer spoke of cancelling, of sending it back, or of not being sure."""
+
+
+@frozen(weakref_slot=False)
+class ProductUsed(Event):
+    """The customer used what they bought."""
+
+
+@frozen(weakref_slot=False)
+class PageVisited(Event):
+    """The customer looked at a page, by the host's own name for it.
+
+    Example:
+        >>> PageVisited("returns", at="2026-03-20T10:15+01:00").page
+        'returns'
+    """
+
+    page: str
+
+    def __attrs_post_init__(self) -> None:
+        Event.__attrs_post_init__(self)
+        text("page", self.page)
+
+
+@frozen(weakref_slot=False)
+class PriceDropped(Event):
+    """What the customer bought is sold for less now."""

@@ -1,0 +1,398 @@
+"""The ready-made plans: what a customer hears on which day, and when nobody writes."""
+
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+
+from postsales import (
+    EUR,
+    Action,
+    AfterStep,
+    Answered,
+    CaseClosed,
+    CaseOpened,
+    Channel,
+    Contact,
+    CustomerWrote,
+    Days,
+    Delivered,
+    Enrolled,
+    Event,
+    First,
+    FollowUpPaused,
+    FollowUpResumed,
+    Happened,
+    Holidays,
+    InquiryReopened,
+    InvalidValue,
+    Matter,
+    OccurrenceState,
+    Paid,
+    Placed,
+    Plan,
+    Preferences,
+    Purpose,
+    Refunded,
+    RemorseSeen,
+    ReturnClosed,
+    ReturnRequested,
+    ReviewGiven,
+    SolutionConfirmed,
+    Solved,
+    Target,
+    Tender,
+    Unenrolled,
+    WeReplied,
+    WorkCalendar,
+    WorkingDays,
+    WrongType,
+    followups,
+    schedules,
+)
+from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
+
+MONTH = followups.first_thirty_days(OFFICE)
+DAYS = [f"03-{day:02} 18:00" for day in range(5, 32)] + [
+    f"04-{day:02} 18:00" for day in range(1, 9)
+]
+NOTICE = Contact("letter", purpose="statutory")
+PLANS: dict[str, Callable[[WorkCalendar], Plan]] = {
+    "the first thirty days": followups.first_thirty_days,
+    "reassurance": followups.reassurance,
+    "after a solution": followups.after_solved,
+    "a review": followups.review_request,
+    "win-back": followups.win_back,
+}
+
+
+class TestFirstThirtyDays:
+    """The customer knows what to expect, and hears it on working days in the morning."""
+
+    def test_the_diary(self) -> None:
+        assert diary(MONTH, [DELIVERED]) == {
+            "welcome": "Fri 03-06 10:00",
+            "teething_check": "Tue 03-10 10:00",
+            "training": "Fri 03-13 10:00",
+            "satisfaction": "Thu 03-19 10:00",
+            "proof": "Wed 03-25 10:00",
+            "success_in_writing": "Wed 04-01 10:00",
+        }
+
+    def test_thanks_come_after_the_call_and_not_before(self) -> None:
+        assert "thank_you" not in diary(MONTH, [DELIVERED])
+        call, *_ = run(MONTH, [DELIVERED], "03-06 10:00")
+        done = call.done(at=at("03-06 16:00"))
+        assert diary(MONTH, [DELIVERED, done], "03-06 16:00")["thank_you"] == "Mon 03-09 10:00"
+
+    @pytest.mark.parametrize(
+        ("delivered", "welcome", "teething"),
+        [
+            ("01-31 12:00", "Mon 02-02 10:00", "Thu 02-05 10:00"),
+            ("03-27 12:00", "Mon 03-30 10:00", "Wed 04-01 10:00"),
+            ("04-02 12:00", "Tue 04-07 10:00", "Tue 04-07 10:00"),
+            ("10-23 12:00", "Mon 10-26 10:00", "Wed 10-28 10:00"),
+        ],
+        ids=["the end of a month", "the clocks go forward", "over Easter", "the clocks go back"],
+    )
+    def test_days_keep_the_clock_time(self, delivered: str, welcome: str, teething: str) -> None:
+        easter = Holidays(["2026-04-03", "2026-04-06"], since="2026-01-01", until="2026-12-31")
+        plan = followups.first_thirty_days(evolve(OFFICE, holidays=easter))
+        told = diary(plan, [Delivered({"tee": 1}, at=at(delivered))], delivered)
+        assert (told["welcome"], told["teething_check"]) == (welcome, teething)
+
+    def test_a_leap_day_is_a_day(self) -> None:
+        told = [Delivered({"tee": 1}, at="2028-02-24T12:00+01:00")]
+        some = schedules.occurrences(MONTH, told, subject="C", at="2028-02-24T12:00+01:00")
+        when = {x.step: x.at for x in some}
+        assert when["teething_check"] == Happened("x", at="2028-02-29T10:00+01:00").at
+
+    @pytest.mark.parametrize(
+        ("now", "due"),
+        [
+            ("03-06 09:59", []),
+            ("03-06 10:00", ["welcome"]),
+            ("03-09 23:59", ["welcome"]),
+            ("03-10 00:00", []),
+            ("03-10 10:00", ["teething_check"]),
+        ],
+        ids=["before", "on the minute", "three days late", "too late", "the next"],
+    )
+    def test_the_edges(self, now: str, due: list[str]) -> None:
+        assert [x.step for x in run(MONTH, [DELIVERED], now)] == due
+
+    def test_run_every_day_each_step_is_done_once(self) -> None:
+        assert daily(MONTH, [DELIVERED], DAYS) == [
+            "03-06 welcome",
+            "03-09 thank_you",
+            "03-10 teething_check",
+            "03-13 training",
+            "03-19 satisfaction",
+            "03-25 proof",
+            "04-01 success_in_writing",
+        ]
+
+    def test_a_service_begins_with_its_start(self) -> None:
+        started = First(Happened)
+        plan = followups.first_thirty_days(OFFICE, since=started)
+        told = [Happened("activated", at=at("03-05 12:30"))]
+        assert diary(plan, told)["welcome"] == "Fri 03-06 10:00"
+
+
+class TestStopped:
+    """Nobody is written to who does not want it, or whose goods come back."""
+
+    @pytest.mark.parametrize(
+        "stop",
+        [
+            Unenrolled(at=at("03-08 10:00")),
+            Unenrolled(plan="first-thirty-days", at=at("03-08 10:00")),
+            Refunded(EUR("50.00"), at=at("03-08 10:00")),
+        ],
+        ids=["of all", "of this one", "refunded"],
+    )
+    def test_nothing_follows_a_stop(self, stop: Event) -> None:
+        told = followups.heard(MONTH, [DELIVERED, stop])
+        assert daily(MONTH, told, DAYS) == ["03-06 welcome"]
+
+    def test_a_stop_of_another_plan_is_none(self) -> None:
+        stop = Unenrolled(plan="win-back", at=at("03-08 10:00"))
+        told = followups.heard(MONTH, [DELIVERED, stop])
+        assert len(daily(MONTH, told, DAYS)) == 7
+
+    def test_a_pause_moves_what_is_to_come(self) -> None:
+        paused = FollowUpPaused(at=at("03-11 10:00"))
+        told = [DELIVERED, paused]
+        assert run(MONTH, told, "03-13 10:00") == ()
+        told.append(FollowUpResumed(at=at("03-12 10:00")))
+        # Two local days were touched, and the 15th is a Sunday.
+        assert diary(MONTH, told, "03-12 10:00")["training"] == "Mon 03-16 10:00"
+
+    @pytest.mark.parametrize(
+        ("begins", "ends"),
+        [
+            (ReturnRequested({"tee": 1}, at=at("03-11 10:00"), ref="R-1"), ReturnClosed),
+            (CaseOpened(at=at("03-11 10:00"), ref="R-1"), CaseClosed),
+        ],
+        ids=["a return", "a case"],
+    )
+    def test_it_waits_while_something_is_open(self, begins: Event, ends: type[Event]) -> None:
+        told = [DELIVERED, begins]
+        assert run(MONTH, told, "03-20 10:00") == ()
+        told.append(ends(at=at("03-12 10:00"), ref="R-1"))
+        assert diary(MONTH, told, "03-12 10:00")["training"] == "Mon 03-16 10:00"
+
+    def test_who_is_enrolled_again_begins_anew(self) -> None:
+        told = [DELIVERED, Unenrolled(at=at("03-08 10:00")), Enrolled(at=at("03-19 10:00"))]
+        sent = daily(MONTH, told, DAYS)
+        assert sent[:3] == ["03-06 welcome", "03-20 welcome", "03-23 thank_you"]
+
+
+class TestReassurance:
+    """What matters most comes first, and a person calls where somebody seems to regret it."""
+
+    paid = Paid(EUR("50.00"), tender=Tender.card("ch_1"), at=BOUGHT)
+
+    def test_the_diary(self) -> None:
+        told = Preferences(matters_most=["quality", "price"])
+        plan = followups.reassurance(OFFICE, preferences=told)
+        assert diary(plan, [self.paid, DELIVERED]) == {
+            "good_choice": "Tue 03-03 10:00",
+            "proof_quality": "Thu 03-05 10:00",
+            "proof_price": "Mon 03-09 10:00",
+            "training": "Mon 03-09 10:00",
+            "help_offered": "Thu 03-12 10:00",
+            "personal_call": "Tue 03-03 10:00",
+            "all_well": "Mon 04-06 10:00",
+        }
+
+    @pytest.mark.parametrize(
+        ("remorse", "called"),
+        [("likely", True), ("possible", True), ("none", False), ("unknown", False), (None, False)],
+    )
+    def test_the_call_waits_for_a_signal(self, remorse: str | None, called: bool) -> None:
+        plan = followups.reassurance(OFFICE)
+        facts = {} if remorse is None else {"remorse": remorse}
+        some = schedules.occurrences(
+            plan, [self.paid], subject="C", at=at("03-04 12:00"), facts=facts
+        )
+        call = next(x for x in some if x.step == "personal_call")
+        assert (call.state is OccurrenceState.DUE) is called
+        assert called or call.because is not None
+
+    def test_what_is_not_known_is_asked_for(self) -> None:
+        assert RemorseSeen()({}).tell == "remorse"
+
+
+class TestAfterSolved:
+    """We keep asking until it is confirmed, and then how content they are."""
+
+    plan = followups.after_solved(OFFICE)
+    solved = Solved(at=at("03-05 12:30"))
+
+    def test_it_asks_four_times(self) -> None:
+        assert daily(self.plan, [self.solved], DAYS) == [
+            "03-06 confirm",
+            "03-09 confirm",
+            "03-12 confirm",
+            "03-15 confirm",
+        ]
+
+    @pytest.mark.parametrize(
+        "heard",
+        [
+            CustomerWrote(at=at("03-07 10:00")),
+            InquiryReopened(at=at("03-07 10:00")),
+        ],
+        ids=["they write", "it is opened again"],
+    )
+    def test_whoever_says_anything_is_not_asked_again(self, heard: Event) -> None:
+        assert daily(self.plan, [self.solved, heard], DAYS) == ["03-06 confirm"]
+
+    def test_who_confirms_is_asked_how_content_they_are(self) -> None:
+        confirmed = SolutionConfirmed(at=at("03-06 20:00"))
+        assert daily(self.plan, [self.solved, confirmed], DAYS) == [
+            "03-06 confirm",
+            "03-09 satisfaction",
+        ]
+
+    def test_who_has_answered_is_not(self) -> None:
+        told = [self.solved, SolutionConfirmed(at=at("03-06 20:00"))]
+        told_all: list[Event] = [*told, Answered(5, at=at("03-07 10:00"))]
+        assert daily(self.plan, told_all, DAYS) == ["03-06 confirm"]
+
+    def test_our_own_words_are_no_answer(self) -> None:
+        told = [self.solved, WeReplied(at=at("03-06 19:00"))]
+        assert len(daily(self.plan, told, DAYS)) == 4
+
+    def test_how_often_is_said(self) -> None:
+        plan = followups.after_solved(OFFICE, asks=1)
+        assert daily(plan, [self.solved], DAYS) == ["03-06 confirm"]
+
+
+class TestReviewRequest:
+    """Once, and once more; never while the goods go back."""
+
+    plan = followups.review_request(OFFICE)
+
+    def test_the_course(self) -> None:
+        assert daily(self.plan, [DELIVERED], DAYS) == ["03-26 review", "04-02 review_reminder"]
+
+    def test_a_review_ends_it(self) -> None:
+        given = ReviewGiven(at=at("03-27 10:00"))
+        assert daily(self.plan, [DELIVERED, given], DAYS) == ["03-26 review"]
+
+    def test_a_return_ends_it(self) -> None:
+        back = ReturnRequested({"tee": 1}, at=at("03-10 10:00"), ref="R-1")
+        over = ReturnClosed(at=at("03-11 10:00"), ref="R-1")
+        assert daily(self.plan, [DELIVERED, back, over], DAYS) == []
+
+    def test_an_unhappy_customer_is_asked_later(self) -> None:
+        case = [
+            CaseOpened(at=at("03-20 10:00"), ref="A"),
+            CaseClosed(at=at("03-21 10:00"), ref="A"),
+        ]
+        assert daily(self.plan, [DELIVERED, *case], DAYS) == [
+            "03-28 review",
+            "04-04 review_reminder",
+        ]
+
+
+class TestWinBack:
+    """After three months of silence, twice; not who has ordered again."""
+
+    plan = followups.win_back(OFFICE)
+
+    def test_the_course(self) -> None:
+        days = [f"06-{day:02} 18:00" for day in range(1, 20)]
+        assert daily(self.plan, [DELIVERED], days) == ["06-03 how_are_you", "06-17 last_word"]
+
+    def test_another_order_ends_it(self) -> None:
+        again = Placed(at=at("06-10 10:00"))
+        days = [f"06-{day:02} 18:00" for day in range(1, 20)]
+        assert daily(self.plan, [DELIVERED, again], days) == ["06-03 how_are_you"]
+
+    def test_it_is_marketing(self) -> None:
+        contacts = [x.contact for x in self.plan.actions]
+        assert {x.purpose for x in contacts if x is not None} == {Purpose.MARKETING}
+
+    def test_how_long_is_quiet_is_said(self) -> None:
+        plan = followups.win_back(OFFICE, quiet=Days(30))
+        assert diary(plan, [DELIVERED])["how_are_you"] == "Sat 04-04 10:00"
+
+
+class TestAsData:
+    """Every one of them is an ordinary plan, and changed like one."""
+
+    @pytest.mark.parametrize("name", PLANS)
+    def test_it_can_be_changed(self, name: str) -> None:
+        plan = PLANS[name](OFFICE)
+        first, *others = plan.steps
+        changed = evolve(plan, version="2", steps=[evolve(first, key="hello"), *_loose(others)])
+        assert changed.steps[0].key == "hello"
+        assert evolve(changed, version="1", steps=plan.steps) == plan
+
+    @pytest.mark.parametrize("name", PLANS)
+    def test_it_has_a_name_and_a_version_of_the_hosts_own(self, name: str) -> None:
+        made: Callable[..., Plan] = PLANS[name]
+        plan = made(OFFICE, name="ours", version="7")
+        assert (plan.id, plan.version) == ("ours", "7")
+
+    @pytest.mark.parametrize("name", PLANS)
+    def test_every_message_is_suited_to_the_customer(self, name: str) -> None:
+        made: Callable[..., Plan] = PLANS[name]
+        plan = made(OFFICE, preferences=Preferences(channel="sms", at_time="18:30"))
+        for step in plan.actions:
+            assert step.at_time in (None, "18:30")
+            assert step.contact is not None
+            assert (step.contact.channel, step.contact.minutes) == (Channel.SMS, 0)
+
+
+def _loose(steps: list[Action | Target]) -> list[Action | Target]:
+    """The steps that do not wait for the first."""
+    return [x for x in steps if not isinstance(x.anchor, AfterStep)]
+
+
+class TestPreferences:
+    """What a customer prefers is read; what they leave open stays as the plan says."""
+
+    def test_who_prefers_calls_gets_them_as_long_as_they_were(self) -> None:
+        plan = followups.first_thirty_days(OFFICE, preferences=Preferences(channel="call"))
+        minutes = {x.key: x.contact.minutes for x in plan.actions if x.contact}
+        assert (minutes["welcome"], minutes["training"]) == (15, 0)
+
+    def test_what_matters_most_is_the_proof(self) -> None:
+        told = Preferences(matters_most=[Matter.SUPPORT, "price"])
+        keys = [x.key for x in followups.first_thirty_days(OFFICE, preferences=told).steps]
+        assert "proof_support" in keys
+        assert "proof" not in keys
+
+    def test_a_notice_that_has_to_be_given_keeps_its_channel(self) -> None:
+        notice = evolve(MONTH.actions[0], contact=NOTICE)
+        plan = Preferences(channel="sms").suited(evolve(MONTH, steps=[notice]))
+        assert plan.actions[0].contact == NOTICE
+
+    def test_tasks_and_targets_are_nobody_s_messages(self) -> None:
+        task = Action("look", after=First(Delivered), contact=None)
+        target = Target("ship", after=First(Paid), within=WorkingDays(1), met_by=Delivered)
+        plan = evolve(MONTH, steps=[task, target])
+        assert Preferences(channel="sms", at_time="18:30").suited(plan) == plan
+
+    @pytest.mark.parametrize(
+        ("make", "error"),
+        [
+            (lambda: Preferences(at_time="25:00"), InvalidValue),
+            (lambda: Preferences(channel="pigeon"), InvalidValue),
+            (lambda: Preferences(matters_most=["colour"]), InvalidValue),
+            (lambda: followups.win_back(OFFICE, quiet="long"), WrongType),  # type: ignore[arg-type]
+        ],
+        ids=["no such time", "no such channel", "no such matter", "no length"],
+    )
+    def test_what_cannot_be_is_refused(
+        self, make: Callable[[], object], error: type[Exception]
+    ) -> None:
+        with pytest.raises(error):
+            make()
+
+    def test_one_matter_is_a_list_of_one(self) -> None:
+        assert Preferences(matters_most="price").matters_most == (Matter.PRICE,)

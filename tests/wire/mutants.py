@@ -1,0 +1,104 @@
+"""Documents with something else at a place of theirs, and what a reader does with them."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from postsales import DocumentErrors
+
+WRONG: tuple[Any, ...] = (None, 5, -1, 10**400, "", "x", "NaN", 1.5, [], {}, [None], True)
+MOST = 20_000
+"""A sentence is shorter, whatever stands in the document."""
+
+Place = tuple[Any, ...]
+Change = Callable[[Any, Any], None]
+"""What is done to the part of a document that holds a place, and the place's key in it."""
+
+
+def places(value: Any, path: Place = ()) -> Iterator[Place]:
+    """Every place in a document, as keys and indices."""
+    if path:
+        yield path
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from places(one, (*path, key))
+    if isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from places(one, (*path, place))
+
+
+def dotted(path: Place) -> str:
+    """A place as the id of a test."""
+    return ".".join(map(str, path))
+
+
+def mutated(document: Any, path: Place, change: Change) -> Any:
+    """The document with one place changed."""
+    found = deepcopy(document)
+    inner = found
+    for step in path[:-1]:
+        inner = inner[step]
+    change(inner, path[-1])
+    return found
+
+
+def put(value: Any) -> Change:
+    """Another value at a place."""
+
+    def change(inner: Any, key: Any) -> None:
+        inner[key] = value
+
+    return change
+
+
+def drop(inner: Any, key: Any) -> None:
+    """Nothing at a place."""
+    del inner[key]
+
+
+def double(ending: str = "") -> Change:
+    """What stands in a list stands there twice; what has a key, at that with an ending as well."""
+
+    def change(inner: Any, key: Any) -> None:
+        if isinstance(inner, list):
+            inner.append(deepcopy(inner[key]))
+        elif ending:
+            inner[f"{key}{ending}"] = inner[key]
+
+    return change
+
+
+def mutants(document: Any, path: Place) -> Iterator[Any]:
+    """The document with each wrong value at a place, and with nothing there."""
+    for change in (drop, *map(put, WRONG)):
+        yield mutated(document, path, change)
+
+
+def survives(read: Callable[[Any], object], document: Any) -> None:
+    """Read, or refused with problems that can be shown; nothing else."""
+    found = ["read"]
+    try:
+        read(document)
+    except DocumentErrors as errors:
+        found = [str(errors), *(str(problem) for problem in errors)]
+    assert found
+    assert all(len(sentence) < MOST for sentence in found)
+
+
+def problems_of(read: Callable[[Any], object], document: Any) -> list[str] | None:
+    """The paths of all problems of a document; None when it is read."""
+    try:
+        read(document)
+    except DocumentErrors as errors:
+        return [problem.path for problem in errors]
+    return None
+
+
+def silent(read: Callable[[Any], object], document: Any, path: Place) -> list[Any]:
+    """Mutants at a place that are refused without a problem, or at no path of theirs."""
+    found = ((mutant, problems_of(read, mutant)) for mutant in mutants(document, path))
+    return [
+        mutant
+        for mutant, paths in found
+        if paths is not None and not (paths and all(x.startswith("$") for x in paths))
+    ]
