@@ -183,11 +183,11 @@ class TestRules:
 from attrs import frozen
 from postsales import *
 @frozen
-class Enrolled(Event):
+class ClubJoined(Event):
     tier: str = ""
 def owes(facts):
     return MET if facts.get("open") else not_met("paid")
-step = Action("pay", after=Last(Enrolled), wait=Days(1), when=owes)
+step = Action("pay", after=Last(ClubJoined), wait=Days(1), when=owes)
 plan = Plan(id="own", version="1", calendar=WorkCalendar.always("UTC"), steps=[step])
 rules = ContactRules(quiet=QuietHours("00:00-24:00", zone="UTC"))
 both = PlanBundle(plan, contact_rules=rules)
@@ -197,12 +197,12 @@ wrong = [int]
         module.write_text(code, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
         name = module.stem
-        event = {"event": "enrolled", "tier": "gold", "at": "2026-03-01T10:00Z"}
+        event = {"event": "club_joined", "tier": "gold", "at": "2026-03-01T10:00Z"}
         owing = {"subject": "C-7", "events": [event], "facts": {"open": 5}}
         paid = {"subject": "C-8", "events": [event], "facts": {"open": 0}}
         path = written(tmp_path, "histories.jsonl", lines_of(owing, paid))
         asked = ["due", path, "--at", NOON, *QUIET, "--plan", f"{name}:plan"]
-        known = ["--events", f"{name}:Enrolled"]
+        known = ["--events", f"{name}:ClubJoined"]
         (row,) = run(capsys, *asked, *known).rows
         assert (row["key"], row["verdict"]) == ("own/C-7/pay//1", "send")
         (row,) = run(capsys, *asked, *known, "--rules", f"{name}:rules").rows

@@ -117,8 +117,8 @@ def _without_conditions(told: object) -> tuple[object, dict[int, object]]:
 
     Where the one step stands without a list its place is -1.
     """
-    steps = told["steps"] if is_object(told) and "steps" in told else []
-    several = steps if is_list(steps) else [steps]
+    steps: object = told.get("steps", []) if is_object(told) else []
+    several: list[object] = steps if is_list(steps) else [steps]
     asked: dict[int, object] = {}
     plain: list[object] = []
     for place, step in enumerate(several):

@@ -43,7 +43,7 @@ def told_plans(value: AnyPlan, rules: Rules) -> dict[str, object]:
 
 
 def _plan(plan: Plan, rules: Rules) -> dict[str, object]:
-    return telling(plan) | {"steps": [_step(step, rules) for step in plan.steps]}
+    return {**telling(plan), "steps": [_step(step, rules) for step in plan.steps]}
 
 
 def _step(step: Any, rules: Rules) -> dict[str, object]:

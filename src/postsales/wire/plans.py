@@ -37,7 +37,7 @@ class PlanBundle:
     """
 
     plans: tuple[Plan, ...] = field(default=(), converter=_plans)
-    _contact_rules: ContactRules | None = field(default=None, kw_only=True)
+    _contact_rules: ContactRules | None = field(default=None, kw_only=True, alias="contact_rules")
 
     def __attrs_post_init__(self) -> None:
         ids = [x.id for x in self.plans]
@@ -64,10 +64,11 @@ class PlanBundle:
         """
         if not self.plans:
             raise MissingSection(_PLANS, [*self.sections])
-        if len(self.plans) > 1:
+        first, *others = self.plans
+        if others:
             ids = [x.id for x in self.plans]
             raise InvalidValue("plans", ids, "these are several plans", "take one of plans")
-        return self.plans[0]
+        return first
 
     @property
     def contact_rules(self) -> ContactRules:

@@ -1,9 +1,10 @@
 """Rules of contact, what customers say about it, and what comes of both."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from postsales.basics.durations import Days, Hours, Length, Months
+from postsales.basics.events import Event
 from postsales.basics.findings import Fact, not_met
 from postsales.basics.selectors import During
 from postsales.contacts.events import (
@@ -42,9 +43,6 @@ from postsales.testing.strategies.planned import (
 )
 from postsales.wire.histories import History
 from postsales.wire.plans import PlanBundle
-
-if TYPE_CHECKING:
-    from postsales.basics.events import Event
 
 __all__ = [
     "CONTACTED",
@@ -185,14 +183,22 @@ def contacted_of(dice: Dice) -> Contacted:
     return Contacted(contact_of(dice), at=moment_of(dice))
 
 
-def of_channel(cls: type[Bounced] | type[AddressGiven]) -> Any:
+def of_channel(cls: type[Bounced] | type[AddressGiven]) -> Callable[[Dice], Event]:
     """What happened to the address of a channel."""
-    return lambda dice: cls(dice.of(tuple(Channel)), at=moment_of(dice))
+
+    def made(dice: Dice) -> Event:
+        return cls(dice.of(tuple(Channel)), at=moment_of(dice))
+
+    return made
 
 
-def of_recording(cls: type[RecordingAllowed] | type[RecordingRefused]) -> Any:
+def of_recording(cls: type[RecordingAllowed] | type[RecordingRefused]) -> Callable[[Dice], Event]:
     """What a customer said about calls being recorded."""
-    return lambda dice: cls(at=moment_of(dice))
+
+    def made(dice: Dice) -> Event:
+        return cls(at=moment_of(dice))
+
+    return made
 
 
 # ---------------------------------------------------------------------------------------- answers

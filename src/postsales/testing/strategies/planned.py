@@ -40,6 +40,13 @@ __all__ = [
 
 SUBJECT = "C-7"
 _EVENTS = (Delivered, Placed, Received, ReturnRequested, Shipped)
+_HAPPENED: tuple[Callable[[datetime, str], Event], ...] = (
+    lambda at, ref: Delivered({"tee": 1}, at=at, ref=ref),
+    lambda at, ref: Placed(at=at, ref=ref),
+    lambda at, ref: Received({"tee": 1}, at=at, ref=ref),
+    lambda at, ref: ReturnRequested({"tee": 1}, at=at, ref=ref),
+    lambda at, ref: Shipped({"tee": 1}, at=at, ref=ref),
+)
 _WAITS: tuple[Wait, ...] = (
     Days(21),
     Hours(0),
@@ -146,12 +153,9 @@ def history_of(dice: Dice) -> list[Event]:
     events: list[Event] = []
     at = moment_of(dice)
     for n in range(dice.below(5)):
-        kind = dice.of(_EVENTS)
+        kind = dice.of(_HAPPENED)
         at += dice.of(_EVERY)
-        if kind is Placed:
-            events.append(Placed(at=at, ref=f"E-{n}"))
-        else:
-            events.append(kind({"tee": 1}, at=at, ref=f"E-{n}"))
+        events.append(kind(at, f"E-{n}"))
     return events
 
 
