@@ -14,9 +14,10 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 # The examples are run by tests/hosts.
 collect_ignore = ["docs/conf.py", "docs/examples", "build"]
-if find_spec("holidays") is None:
-    # Its example asks a package that only an extra brings.
-    collect_ignore.append("src/postsales/wire/holidays.py")
+# Their examples ask packages that only extras bring.
+collect_ignore += [
+    f"src/postsales/wire/{name}.py" for name in ("holidays", "icalendar") if find_spec(name) is None
+]
 
 _PRINTED = "__printed__"
 

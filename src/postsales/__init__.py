@@ -418,6 +418,8 @@ if TYPE_CHECKING:
     from postsales.wire.documents import EventsReading as EventsReading
     from postsales.wire.documents import OrderReading as OrderReading
     from postsales.wire.documents import Problem as Problem
+    from postsales.wire.histories import History as History
+    from postsales.wire.plans import PlanBundle as PlanBundle
     from postsales.wire.terms import MissingSection as MissingSection
     from postsales.wire.terms import TermsBundle as TermsBundle
 else:
@@ -570,6 +572,7 @@ else:
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "Hint": "basics.hints",
+        "History": "wire.histories",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
         "INQUIRY": "support.lifecycles",
@@ -654,6 +657,7 @@ else:
         "Placed": "orders.events",
         "Plan": "schedules.plans",
         "PlanBound": "schedules.plans",
+        "PlanBundle": "wire.plans",
         "PolicyLine": "policies.table",
         "PolicySentence": "policies.table",
         "PolicyTable": "policies.table",

@@ -35,6 +35,7 @@ THIRD_PARTIES = {
     "rich": ("postsales.cli",),
     "cattrs": ("postsales.wire",),
     "tomli_w": ("postsales.wire.toml",),
+    "icalendar": ("postsales.wire._calendars",),
     "numpy": ("postsales.bulk",),
     "pyarrow": ("postsales.bulk._arrow", "postsales.bulk._arrow_words"),
     "hypothesis": ("postsales.testing",),

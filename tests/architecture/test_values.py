@@ -27,7 +27,7 @@ def looseness(cls: type) -> list[str]:
 
 # A machine and the backend that it drives change with every step; so does what a run of the command
 # has read, shown and added up by now.
-DRIVEN = {"LifecycleMachine", "OrderHost", "Meter", "Progress", "Tally"}
+DRIVEN = {"LifecycleMachine", "OrderHost", "Meter", "PlanTally", "Progress", "Tally"}
 
 
 def is_value(cls: type) -> bool:

@@ -17,6 +17,7 @@ import pytest
 from postsales.cli import documents
 from postsales.samples import shopify_orders
 from tests.cli.asking import MONEY, TERMS, WOO, run, woo, written
+from tests.cli.planning import HISTORIES, PLANS
 from tests.cli.streams import Streamed, streamed
 
 MB = 10**6
@@ -140,3 +141,16 @@ def test_a_file_of_one_value_is_refused_by_its_length(
         ran = run(capsys, "assess", written(tmp_path, name, text), *WOO, "--format", "jsonl")
     assert (ran.status, len(ran.rows)) == (0 if answers else 1, answers)
     assert ("$ is longer than" in ran.err) is (not answers)
+
+
+def histories(times: int) -> Iterator[bytes]:
+    """The histories of the samples, again and again."""
+    told = Path(HISTORIES).read_bytes().splitlines(keepends=True)
+    return islice(cycle(told), times * len(told))
+
+
+def test_histories_that_are_answered() -> None:
+    due = ["due", "-", *PLANS, "--format", "jsonl", "--quiet"]
+    few, many = streamed(histories(1), *due), streamed(histories(50), *due)
+    assert (many.status, many.answers) == (0, 50 * few.answers)
+    assert many.memory - few.memory < NOISE

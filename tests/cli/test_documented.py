@@ -4,10 +4,14 @@ import pytest
 
 from postsales.cli import main
 from postsales.cli.answers import Bad
+from postsales.cli.histories import SUBJECT
+from postsales.cli.plan_rows import DUE as DUE_COLUMNS
+from postsales.cli.plan_rows import STATUS
 from postsales.cli.rows import bad_row
 from postsales.cli.tables import ITEMS, QUOTES
 from tests.architecture.source import ROOT
 from tests.cli.asking import SAMPLES, run
+from tests.cli.planning import DUE, SIMULATE
 
 PAGE = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
 ORDER = "postsales.samples.yen:order"
@@ -23,6 +27,8 @@ def named(heading: str) -> list[str]:
 def test_columns_of_tables() -> None:
     assert named("`assess --format csv`") == [*ITEMS.columns]
     assert named("`quote --format csv`") == [*QUOTES.columns]
+    assert named("`due --format csv`") == [*DUE_COLUMNS]
+    assert named("`due --status --format csv`") == [*STATUS]
 
 
 @pytest.mark.parametrize("command", ["assess", "quote"])
@@ -31,8 +37,19 @@ def test_keys_of_rows(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert named(f"`{command} --format jsonl`") == [*row]
 
 
+def test_keys_of_rows_of_plans(capsys: pytest.CaptureFixture[str]) -> None:
+    jsonl = ["--quiet", "--format", "jsonl"]
+    row = run(capsys, *DUE, *jsonl).rows[0]
+    assert [*row] == [*DUE_COLUMNS, *named("`due --format jsonl`")]
+    assert [*run(capsys, *DUE, "--status", *jsonl).rows[0]] == [*STATUS]
+    row = run(capsys, *SIMULATE, *jsonl).rows[0]
+    assert named("`simulate --format jsonl`") == [*row]
+
+
 def test_keys_of_problems() -> None:
     assert named("`--errors`") == [*bad_row(Bad("a", 1, "$", "is none"))]
+    of_history = bad_row(Bad("a", 1, "$", "is none", None, SUBJECT))
+    assert [*of_history] == ["source", "line", "subject", "path", "says"]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +58,8 @@ def test_keys_of_problems() -> None:
         ["assess"],
         ["quote"],
         ["explain"],
+        ["due"],
+        ["simulate"],
         ["terms"],
         ["terms", "show"],
         ["terms", "lint"],
@@ -63,7 +82,7 @@ def test_help_has_an_example_and_the_statuses(
 
 def test_the_how_to_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     page = (ROOT / "docs" / "how-to" / "run-the-command-line.md").read_text(encoding="utf-8")
-    for command in ("assess", "quote", "explain"):
+    for command in ("assess", "quote", "explain", "due", "simulate"):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         told = capsys.readouterr().out.split()

@@ -46,6 +46,7 @@ from tests.records.given import (
     receipt_shown,
 )
 from tests.returns.given import THIRTY_DAYS
+from tests.wire.plans_given import CONTACT_RULES, HISTORY, PLAN, SMALL
 
 NONE: FrozenMap[str, int] = FrozenMap({})
 
@@ -130,6 +131,10 @@ class TestWritten:
         assert earlier.ref.digest == "27204cdae42009e5"
         assert evolve(earlier, diminished=()).ref.digest == "29f7c928adf4b8d4"
         assert ORDER.ref(at=AT).digest == "91dc601db0f7eddd"
+        assert digest_of(SMALL) == "ffd249a3ddcd20bb"
+        assert digest_of(PLAN) == "78b3b064b928cd36"
+        assert digest_of(CONTACT_RULES) == "98eb57cc149455f6"
+        assert digest_of(HISTORY) == "d426665ef67e1296"
 
     def test_what_is_not_told_leaves_no_trace(self) -> None:
         told = Delivered({"tee": 2}, at=AT, ref="")

@@ -26,6 +26,8 @@ from postsales.subscriptions import SubscriptionEnd
 from postsales.testing import strategies
 from postsales.testing.hook import register
 from postsales.wire.documents import Problem
+from postsales.wire.histories import History
+from postsales.wire.plans import PlanBundle
 from tests.wire.native_given import EVENTS
 
 register()
@@ -49,6 +51,8 @@ VALUES: Mapping[str, st.SearchStrategy[Any]] = {
     "quote": types(QuoteRecord),
     "exchange": types(ExchangeRecord),
     "rma_status": types(RmaStatus),
+    "plan": types(PlanBundle),
+    "history": types(History),
 }
 
 

@@ -19,9 +19,11 @@ from postsales import DocumentErrors, Event, TermsBundle, refunds, returns, samp
 from postsales.samples.engraved import EngravingBegun
 from postsales.wire._versions import VERSION
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
+from postsales.wire.plans import PlanBundle
 from tests.testing import gallery
 from tests.wire.drawn import VALUES, named
 from tests.wire.native_given import EVENTS, KINDS, RULES
+from tests.wire.plans_given import RULES as PLAN_RULES
 
 KEPT = Path(__file__).parent / "kept"
 LIST = "SHA256"
@@ -37,10 +39,19 @@ _KINDS = {
     **dict.fromkeys([*SERVICES, *ENDINGS], "service"),
 }
 
+_BY_KEY = {
+    "request": "record",
+    "subject": "history",
+    "plan": "plan",
+    "contact_rules": "plan",
+}
+
 
 def kind_of(tree: Any) -> str:
     """Which kind of document is it?"""
-    return _KINDS[tree["kind"]] if "kind" in tree else "record" if "request" in tree else "terms"
+    if "kind" in tree:
+        return _KINDS[tree["kind"]]
+    return next((kind for key, kind in _BY_KEY.items() if key in tree), "terms")
 
 
 def read(tree: Any) -> Any:
@@ -50,12 +61,15 @@ def read(tree: Any) -> Any:
         return wire.read_order(text, events=HOSTS)
     if kind == "terms":
         return wire.read_terms(text, events=HOSTS, rules=RULES)
+    if kind == "plan":
+        return wire.read_plan(text, events=HOSTS, rules=PLAN_RULES)
     return getattr(wire, f"read_{kind}")(text)
 
 
 def written(value: Any) -> Any:
     """The tree of a value."""
     rules = RULES if isinstance(value, TermsBundle) else {}
+    rules = PLAN_RULES if isinstance(value, PlanBundle) else rules
     return json.loads(wire.write_json(value, rules=rules))
 
 

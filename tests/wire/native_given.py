@@ -119,6 +119,7 @@ from postsales import (
     wire,
 )
 from postsales.basics.periods import deadline
+from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 from tests.records.given import (
     ACT,
@@ -133,6 +134,8 @@ from tests.records.given import (
     receipt_shown,
 )
 from tests.wire.after_sale_given import after_the_sale
+from tests.wire.plans_given import HISTORY, PLANS
+from tests.wire.plans_given import RULES as PLAN_RULES
 
 EVENTS = (PointsSpent,)
 AT = "2026-03-20T09:00Z"
@@ -305,6 +308,7 @@ def eventful_order() -> Order:
                 ref="ch-1",
             ),
             RemedyFailed({"tee": 1}, remedy="repair", at=next(on), ref="c-1"),
+            *HISTORY.events[1:],
         ],
     )
 
@@ -587,6 +591,10 @@ def _read_terms(text: str) -> TermsBundle:
     return wire.read_terms(text, events=EVENTS, rules=RULES)
 
 
+def _read_plan(text: str) -> PlanBundle:
+    return wire.read_plan(text, events=EVENTS, rules=PLAN_RULES)
+
+
 @frozen
 class Kind:
     """A kind of document: a value, how it is written and read."""
@@ -635,4 +643,6 @@ KINDS = (
     Kind("quote", RECORD.quote, wire.read_quote),
     Kind("exchange", EXCHANGE, wire.read_exchange),
     Kind("status of a return", STATUS, wire.read_rma_status),
+    Kind("plan", PLANS, _read_plan, tuple(PLAN_RULES.items())),
+    Kind("history", HISTORY, wire.read_history),
 )

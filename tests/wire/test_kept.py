@@ -17,6 +17,7 @@ from tests.wire.keep import HOSTS, KEPT, LIST, answers, kept, kind_of, lines, li
 FOLDERS = sorted(x for x in KEPT.glob("v*/*") if x.is_dir())
 FILES = [file for folder in FOLDERS for file in sorted(folder.glob("*.jsonl"))]
 
+WITH_EVENTS = ("order", "terms", "plan", "history")
 ADVICE = "keep what is new: python -m tests.wire.keep <year-month-day>"
 # What the terms say without being told.
 NEVER_SAID = {"Condition good", "Authorisation not_needed"}
@@ -25,9 +26,7 @@ NEVER_SAID = {"Condition good", "Authorisation not_needed"}
 @cache
 def checked(kind: str) -> Draft202012Validator:
     """What checks documents of a kind."""
-    return Draft202012Validator(
-        wire.schema(kind, events=HOSTS if kind in ("order", "terms") else ())
-    )
+    return Draft202012Validator(wire.schema(kind, events=HOSTS if kind in WITH_EVENTS else ()))
 
 
 def lost(kept: Any, told: Any, path: str = "$") -> Iterator[str]:
@@ -80,8 +79,8 @@ class TestFolders:
         }
         assert missing == set(), ADVICE
 
-    @pytest.mark.parametrize("kind", ["order", "terms"])
-    def test_every_field_of_orders_and_terms_and_every_word_is_kept(self, kind: str) -> None:
+    @pytest.mark.parametrize("kind", ["order", "terms", "plan"])
+    def test_every_field_and_every_word_is_kept(self, kind: str) -> None:
         said = {*strings([tree for tree in kept() if kind_of(tree) == kind])}
         parts = wire.schema(kind)["$defs"].items()
         fields = {f"{part} {x}" for part, one in parts for x in one.get("properties", ())}

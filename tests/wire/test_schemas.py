@@ -46,7 +46,7 @@ AT = "2026-04-02T12:00+02:00"
 @cache
 def checked(kind: str) -> Draft202012Validator:
     """What checks documents of a kind; the events of the tests are known."""
-    events = EVENTS if kind in ("order", "terms") else ()
+    events = EVENTS if kind in ("order", "terms", "plan", "history") else ()
     return Draft202012Validator(wire.schema(kind, events=events))
 
 
@@ -65,6 +65,8 @@ def kind_of(value: object) -> str:
         "ExchangeRecord": "exchange",
         "RmaStatus": "rma_status",
         "TermsBundle": "terms",
+        "PlanBundle": "plan",
+        "History": "history",
     }
     return told.get(written) or ("request" if written.endswith("Request") else "service")
 
@@ -508,7 +510,7 @@ class TestEventsOfAHost:
         assert "fitted" in made["$defs"]["EventName"]["enum"]
 
     def test_where_no_event_stands_none_is_named(self) -> None:
-        with pytest.raises(InvalidValue, match="events of your own stand in order and terms alone"):
+        with pytest.raises(InvalidValue, match="stand in order, terms, plan and history alone"):
             wire.schema("record", events=[Fitted])
 
     def test_what_is_no_event_is_refused(self) -> None:

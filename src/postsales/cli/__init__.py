@@ -1,4 +1,4 @@
-"""The command line ``postsales``: orders in, answers out; terms shown, compared and looked over.
+"""The command line ``postsales``: orders and histories in, answers out; terms shown and compared.
 
 This package is the only place that opens files, reads the environment and knows a terminal. It
 holds no rules: a command reads (``sources``, ``named``, ``terms``), asks the library (``desks``,

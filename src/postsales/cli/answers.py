@@ -33,7 +33,8 @@ class Found:
 class Bad:
     """A problem of a document: where it stood, and what is wrong with its ``path``.
 
-    ``order`` is the id that the document gives itself, as far as it could be read.
+    ``order`` is the id that the document gives itself, as far as it could be read, and ``what`` is
+    what such an id is called.
     """
 
     source: str
@@ -41,10 +42,11 @@ class Bad:
     path: str
     says: str
     order: str | None = None
+    what: str = "order"
 
     def __str__(self) -> str:
         line = "" if self.line is None else f", line {self.line}"
-        order = "" if self.order is None else f", order {short(self.order)}"
+        order = "" if self.order is None else f", {self.what} {short(self.order)}"
         return f"{self.source}{line}{order}: {self.path} {self.says}"
 
 

@@ -3,27 +3,23 @@
 import sys
 from argparse import Namespace
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager, suppress
-from typing import cast
+from contextlib import closing, suppress
+from typing import Any, cast
 
-from attrs import define, frozen
+from attrs import define
 
 from postsales.basics._errors import short
-from postsales.cli.answers import Bad, Bads, Found
-from postsales.cli.desks import Desk, desk_of
+from postsales.cli.answers import Bads, Found
+from postsales.cli.both_outputs import Outputs, outputs_of
+from postsales.cli.desks import OF_PLANS, AnyDesk, Desk, desk_of
 from postsales.cli.endings import Broken, Stopped, Usage
-from postsales.cli.formats import Told, format_of, put_on
+from postsales.cli.formats import Told
 from postsales.cli.meters import STDIN, Meter
-from postsales.cli.outputs import Output, check_targets, forget_stdout, opened, stdout
-from postsales.cli.printable import printable
+from postsales.cli.outputs import check_targets, forget_stdout
 from postsales.cli.progress import progress_of
-from postsales.cli.questions import check_word, settle_request, zone_of
-from postsales.cli.report import Block, summary
-from postsales.cli.rows import bad_row, written
+from postsales.cli.questions import check_word, settle_request
 from postsales.cli.screen import screen
-from postsales.cli.sentences import say
 from postsales.cli.sources import Piece, orders_in, pieces_from
-from postsales.cli.tallies import Tally
 from postsales.cli.terms import is_file
 
 __all__ = ["run"]
@@ -44,21 +40,10 @@ def run(asked: Namespace) -> int:
         from postsales.cli.about_terms import about_terms
 
         return about_terms(asked)
-    settle_request(asked)
-    desk, meter = desk_of(asked), Meter()
-    pieces = pieces_from(asked, meter)
-    if asked.command != "explain" and asked.jobs > 1 and asked.origin == "python":
-        told = "orders of Python modules are answered in the process that makes them"
-        raise Usage(f"--jobs is {asked.jobs}: {told}; say --jobs 1")
-    check_targets(_read(asked), {"--out": asked.out, "--errors": asked.errors})
-    check_word(asked.reason, desk.question.terms)
-    run = _Run(asked, desk, meter, Tally())
+    run = _of_plans(asked) if asked.command in OF_PLANS else _of_orders(asked)
     try:
-        with _outputs(asked) as outputs:
-            if asked.command == "explain":
-                run.explain(pieces, outputs)
-            else:
-                run.answer(pieces, outputs)
+        with outputs_of(asked) as outputs:
+            run.answer(outputs)
     except BrokenPipeError:
         forget_stdout()
     except OSError as error:
@@ -69,66 +54,34 @@ def run(asked: Namespace) -> int:
     return SOME_BAD if run.told_bad else FINE
 
 
+def _of_orders(asked: Namespace) -> "_Run":
+    settle_request(asked)
+    desk, meter = desk_of(asked), Meter()
+    pieces = pieces_from(asked, meter)
+    if asked.command != "explain" and asked.jobs > 1 and asked.origin == "python":
+        told = "orders of Python modules are answered in the process that makes them"
+        raise Usage(f"--jobs is {asked.jobs}: {told}; say --jobs 1")
+    check_targets(_read(asked), {"--out": asked.out, "--errors": asked.errors})
+    check_word(asked.reason, desk.question.terms)
+    if asked.command == "explain":
+        return _Explaining(asked, desk, pieces, meter, desk.new_tally(), of_orders=desk)
+    return _Run(asked, desk, pieces, meter, desk.new_tally())
+
+
+def _of_plans(asked: Namespace) -> "_Run":
+    from postsales.cli.histories import pieces_of, read_besides
+    from postsales.cli.plan_desks import plan_desk_of
+
+    desk, meter = plan_desk_of(asked), Meter()
+    pieces = pieces_of(asked, meter)
+    check_targets(read_besides(asked), {"--out": asked.out, "--errors": asked.errors})
+    return _Run(asked, desk, pieces, meter, desk.new_tally())
+
+
 def _read(asked: Namespace) -> list[str]:
     read = [x for x in asked.sources if asked.origin != "python" and x != STDIN]
     read += [asked.mapping] if asked.mapping is not None else []
     return read + [x for x in (asked.terms, asked.refund_terms) if is_file(x)]
-
-
-# Where it goes
-
-
-@frozen(weakref_slot=False, eq=False)
-class _Outputs:
-    answers: Output
-    errors: Output | None = None
-
-    def tell(self, bad: Bad) -> None:
-        """Tell a problem, to programs or to people."""
-        if self.errors is not None:
-            with self.errors.writing():
-                self.errors.stream.write(f"{written(bad_row(bad))}\n")
-            return
-        try:
-            say(printable(str(bad), 1000))
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise Broken(f"the standard error cannot be written: {error.strerror}") from None
-
-
-@contextmanager
-def _outputs(asked: Namespace) -> Generator[_Outputs]:
-    """What is written is whole once the run comes to its end, the problems before the answers."""
-    answers = opened("--out", asked.out) or stdout()
-    errors: Output | None = None
-    try:
-        errors = opened("--errors", asked.errors)
-        yield _Outputs(answers, errors)
-        if errors is not None:
-            errors.keep()
-        answers.keep()
-    except (Stopped, Usage, BrokenPipeError) as ending:
-        _ended(ending, answers, errors)
-        raise
-    except BaseException:
-        for output in (answers, errors):
-            if output is not None:
-                output.drop()
-        raise
-
-
-def _ended(ending: Exception, answers: Output, errors: Output | None) -> None:
-    """What is wrong is told to its end; it is only that no answers follow."""
-    answers.drop()
-    if isinstance(ending, BrokenPipeError) and answers.whole is not None:
-        if errors is not None:
-            errors.drop()
-        raise Broken("nobody reads the standard error any more") from None
-    if errors is not None and not errors.stream.closed:
-        # It may be what nobody reads any more.
-        with suppress(BrokenPipeError):
-            errors.keep()
 
 
 # The run
@@ -142,18 +95,19 @@ class _Run:
     """
 
     asked: Namespace
-    desk: Desk
+    desk: AnyDesk
+    pieces: Iterator[Piece]
     meter: Meter
-    tally: Tally
+    tally: Any
     told_bad: bool = False
 
-    def answer(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
+    def answer(self, outputs: Outputs) -> None:
         """Answer every document."""
         out = outputs.answers.stream
         with outputs.answers.writing():
-            put = put_on(out, self.asked)
+            put = self.desk.put_on(out)
         progress = progress_of(self.meter, out, self.asked)
-        with progress, closing(self._told(pieces)) as told:
+        with progress, closing(self._told()) as told:
             for one in told:
                 progress.row()
                 if isinstance(one, tuple):
@@ -162,21 +116,22 @@ class _Run:
                 else:
                     with outputs.answers.writing():
                         put(one)
-        if self._is_report and not self.asked.quiet:
-            with outputs.answers.writing():
-                put(self._summary())
+        with outputs.answers.writing():
+            if self.desk.is_report and not self.asked.quiet:
+                put(self.desk.summary(self.tally))
+            out.write(self.desk.tail)
 
-    def _told(self, pieces: Iterator[Piece]) -> Generator[Told | Bads]:
+    def _told(self) -> Generator[Told | Bads]:
         if self.asked.jobs > 1:
             # Loaded only here, since it takes a while.
             from postsales.cli.pools import told_by_several
 
-            yield from told_by_several(self.asked, self.desk, pieces, self.tally)
+            yield from told_by_several(self.asked, self.desk, self.pieces, self.tally)
         else:
-            for piece in pieces:
+            for piece in self.pieces:
                 yield from self.desk.told(piece, self.tally)
 
-    def _unanswered(self, bads: Bads, outputs: _Outputs) -> None:
+    def _unanswered(self, bads: Bads, outputs: Outputs) -> None:
         self.told_bad = True
         for bad in bads:
             outputs.tell(bad)
@@ -186,13 +141,27 @@ class _Run:
                 result = "no result was written"
             raise Stopped(f"--strict: ended with the first document that has no answer; {result}")
 
-    def explain(self, pieces: Iterator[Piece], outputs: _Outputs) -> None:
+    def sum_up(self) -> None:
+        """Tell people what programs were answered."""
+        if not self.asked.quiet and not self.desk.is_report and sys.stderr is not None:
+            # Who does not listen, or has no room, misses nothing of the answers.
+            with suppress(OSError):
+                screen(sys.stderr)(self.desk.summary(self.tally))
+
+
+@define(weakref_slot=False, eq=False)
+class _Explaining(_Run):
+    """A run that looks for one order and tells everything about it."""
+
+    of_orders: Desk | None = None
+
+    def answer(self, outputs: Outputs) -> None:
         """Tell everything about one order."""
         # A document is a whole order; rows of one can come again at the end of a table.
         is_table = self.asked.origin == "csv"
         told: str | None = None
         is_bad = False
-        for found in self._perhaps_the_order(pieces):
+        for found in self._perhaps_the_order():
             answer = self._explained(found) if isinstance(found, Found) else found
             if isinstance(answer, str):
                 told = answer
@@ -219,10 +188,10 @@ class _Run:
         bad = self.tally.bad
         return f"; documents that could not be read, and tell no id: {bad}" if bad else ""
 
-    def _perhaps_the_order(self, pieces: Iterator[Piece]) -> Iterator[Found | Bads]:
+    def _perhaps_the_order(self) -> Iterator[Found | Bads]:
         """The order that is asked for, what is wrong with it, and what might be a part of it."""
         ids = (self.asked.order, None)
-        for piece in pieces:
+        for piece in self.pieces:
             for found in orders_in(self.asked.origin, piece):
                 if isinstance(found, Found):
                     if found.order.id == self.asked.order:
@@ -231,23 +200,9 @@ class _Run:
                     yield found
 
     def _explained(self, found: Found) -> str | Bads:
-        answer = self.desk.answer(found)
-        return answer if isinstance(answer, tuple) else cast("str", self.desk.write(answer))
-
-    # What all answers have in common
-
-    @property
-    def _is_report(self) -> bool:
-        return self.asked.command != "explain" and format_of(self.asked) == "report"
-
-    def _summary(self) -> Block:
-        question = self.desk.question
-        return summary(self.tally, question, zone_of(self.asked.zone, question.terms))
+        desk = cast("Desk", self.of_orders)
+        answer = desk.answer(found)
+        return answer if isinstance(answer, tuple) else cast("str", desk.write(answer))
 
     def sum_up(self) -> None:
-        """Tell people what programs were answered."""
-        wanted = self.asked.command != "explain" and not self.asked.quiet and not self._is_report
-        if wanted and sys.stderr is not None:
-            # Who does not listen, or has no room, misses nothing of the answers.
-            with suppress(OSError):
-                screen(sys.stderr)(self._summary())
+        """All of it is told."""

@@ -13,12 +13,12 @@ from postsales.cli.named import titles_of
 from postsales.cli.questions import zone_of
 from postsales.cli.report import Block, block, money_block
 from postsales.cli.rows import money_row, row, written
-from postsales.cli.screen import Show, screen
+from postsales.cli.screen import screen
 from postsales.cli.tables import ITEMS, QUOTES, Table
 from postsales.orders.order import Order
 from postsales.wire import write_json
 
-__all__ = ["Told", "format_of", "put_on", "writer_of"]
+__all__ = ["Told", "format_of", "in_utf_8", "put_on", "shown_on", "writer_of"]
 
 Told = str | Block
 """What is written about one order."""
@@ -26,7 +26,11 @@ Told = str | Block
 _ENDINGS: Mapping[str, Mapping[str, str]] = {
     "assess": {".jsonl": "records", ".csv": "csv"},
     "quote": {".jsonl": "jsonl", ".csv": "csv"},
+    "due": {".jsonl": "jsonl", ".csv": "csv", ".ics": "ical"},
+    "simulate": {".jsonl": "jsonl"},
 }
+_FORMATS = {"csv": "CSV", "ical": "iCalendar"}
+"""What is always called by its ending."""
 _OTHERS = (".json", ".ndjson", ".tsv", ".xls", ".xlsx")
 """What promises data of a kind that a report is not."""
 _TABLES: Mapping[str, Table] = {"assess": ITEMS, "quote": QUOTES}
@@ -41,8 +45,9 @@ def format_of(asked: Namespace) -> str:
     endings = _ENDINGS[asked.command]
     out = asked.out or ""
     named = next((x for end, x in endings.items() if out.lower().endswith(end)), None)
-    if named == "csv" and asked.format not in (None, "csv"):
-        raise Usage(f"--out is {short(out)}: what is called so is CSV, and not {asked.format}")
+    if named in _FORMATS and asked.format not in (None, named):
+        is_told = f"what is called so is {_FORMATS[named]}, and not {asked.format}"
+        raise Usage(f"--out is {short(out)}: {is_told}")
     if asked.format is None and out.lower().endswith(_OTHERS):
         told = f"nothing is written like that; call it {' or '.join(endings)}, or say --format"
         raise Usage(f"--out is {short(out)}: {told}")
@@ -91,15 +96,15 @@ def put_on(out: TextIO, asked: Namespace) -> Callable[[Told], None]:
     """What puts answers onto a stream, after whatever stands before the first."""
     format = format_of(asked)
     if format == "report":
-        return _shown(screen(out))
+        return shown_on(out)
     if format in ("csv", "records"):
-        _in_utf_8(out)
+        in_utf_8(out)
     if format == "csv":
         out.write(_TABLES[asked.command].head)
     return lambda told: _write(out, told)
 
 
-def _in_utf_8(out: TextIO) -> None:
+def in_utf_8(out: TextIO) -> None:
     """JSON is UTF-8, whatever a terminal likes, and so is our CSV, with its own ends of lines."""
     if isinstance(out, TextIOWrapper):
         out.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
@@ -109,5 +114,7 @@ def _write(out: TextIO, told: Told) -> None:
     out.write(cast("str", told))
 
 
-def _shown(show: Show) -> Callable[[Told], None]:
+def shown_on(out: TextIO) -> Callable[[Told], None]:
+    """What shows blocks to people."""
+    show = screen(out)
     return lambda told: show(cast("Block", told))

@@ -4,19 +4,22 @@ __all__ = [
     "ABOUT",
     "EXAMPLE_ASSESS",
     "EXAMPLE_DIFF",
+    "EXAMPLE_DUE",
     "EXAMPLE_EXPLAIN",
     "EXAMPLE_EXPORT",
     "EXAMPLE_LINT",
     "EXAMPLE_QUOTE",
     "EXAMPLE_SHOW",
+    "EXAMPLE_SIMULATE",
+    "HISTORIES",
     "SOURCES",
     "STATUSES",
     "TERMS",
 ]
 
 ABOUT = """\
-Read orders and say what may come back, until when, for how much, and why; show terms, look them
-over and compare them.
+Read orders and say what may come back, until when, for how much, and why; read histories and say
+what is due by plans; show terms, look them over and compare them.
 """
 
 STATUSES = """\
@@ -82,4 +85,25 @@ EXAMPLE_EXPORT = """\
 examples:
   postsales terms export acme.toml --to json --out acme.json
   postsales terms export acme.toml --to schema_org --country DE --country AT --method by_mail
+"""
+
+HISTORIES = """\
+HISTORIES are files of JSON, or - for the standard input: one subject on each line, as
+{"subject": "C-7", "events": [{"event": "placed", "at": "..."}], "facts": {...}}. Facts may be
+missing; a fact zone is that of the customer. PLAN and RULES are FILE.toml or FILE.json, which run
+no code, or MODULE:NAME, which runs the module, and so does --events.
+"""
+
+EXAMPLE_DUE = """\
+examples:
+  postsales due histories.jsonl --plan after-sales.toml --at 2026-04-02T12:00+02:00
+  postsales due histories.jsonl --plan after-sales.toml --rules contacts.toml \\
+      --at 2026-04-02T12:00+02:00 --until 2026-04-09T12:00+02:00 --out due.csv
+  postsales due histories.jsonl --plan after-sales.toml --at 2026-04-02T12:00+02:00 --status
+"""
+
+EXAMPLE_SIMULATE = """\
+example:
+  postsales simulate histories.jsonl --plan after-sales.toml \\
+      --since 2026-03-01T09:00+01:00 --until 2026-04-30T09:00+02:00 --every 1h
 """

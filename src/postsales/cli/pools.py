@@ -13,22 +13,19 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import connection
 from threading import Thread, current_thread, main_thread
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from attrs import define, frozen
 
-from postsales.basics._errors import PostsalesError
-from postsales.basics.digests import digest_of
 from postsales.cli.answers import Bads
-from postsales.cli.desks import Desk, desk_of
+from postsales.cli.desks import AnyDesk, any_desk_of
 from postsales.cli.documents import Text
 from postsales.cli.endings import Broken
 from postsales.cli.formats import Told
 from postsales.cli.sources import Piece
-from postsales.cli.tallies import Tally
 
 __all__ = ["told_by_several"]
 
@@ -39,7 +36,7 @@ _LARGEST = 500_000
 
 
 def told_by_several(
-    asked: Namespace, desk: Desk, pieces: Iterator[Piece], tally: Tally
+    asked: Namespace, desk: AnyDesk, pieces: Iterator[Piece], tally: Any
 ) -> Iterator[Told | Bads]:
     """What is said about each document, in the order of the documents, counted in ``tally``.
 
@@ -57,7 +54,7 @@ def told_by_several(
             yield from _taken(waiting.popleft(), tally)
 
 
-def _taken(said: "Future[_Said]", tally: Tally) -> Iterator[Told | Bads]:
+def _taken(said: "Future[_Said]", tally: Any) -> Iterator[Told | Bads]:
     found = said.result()
     tally.add(found.tally)
     yield from found.told
@@ -81,7 +78,7 @@ def _chunks(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, ...]]:
 
 @contextmanager
 def _workers(
-    asked: Namespace, desk: Desk
+    asked: Namespace, desk: AnyDesk
 ) -> "Generator[Callable[[tuple[Piece, ...]], Future[_Said]]]":
     before = {*multiprocessing.active_children()}
     pool = ProcessPoolExecutor(
@@ -89,7 +86,7 @@ def _workers(
         # The same on every system, and safe where the host has threads.
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(asked, _digests(desk)),
+        initargs=(asked, desk.digests()),
     )
 
     def submit(chunk: tuple[Piece, ...]) -> Future[_Said]:
@@ -143,18 +140,6 @@ def _keyboard_is_ours() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _digests(desk: Desk) -> tuple[str | None, ...]:
-    """Which terms are asked by."""
-    return (_digest(desk.question.terms), _digest(desk.question.refund_terms))
-
-
-def _digest(terms: object) -> str | None:
-    with suppress(PostsalesError):
-        return digest_of(terms)
-    # Rules without names have none; such terms stand in a module, which is loaded anew.
-    return None
-
-
 # In a worker
 
 
@@ -163,7 +148,7 @@ class _Said:
     """What came of a chunk."""
 
     told: tuple[Told | Bads, ...]
-    tally: Tally
+    tally: Any
 
 
 @define(weakref_slot=False, eq=False)
@@ -172,18 +157,18 @@ class _Worker:
 
     asked: Namespace
     digests: tuple[str | None, ...]
-    _desk: Desk | None = None
+    _desk: AnyDesk | None = None
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> AnyDesk:
         """The desk, made for the first chunk.
 
         Raises:
             Broken: the terms are no longer those of the run.
         """
         if self._desk is None:
-            made = desk_of(self.asked)
-            if _digests(made) != self.digests:
+            made = any_desk_of(self.asked)
+            if made.digests() != self.digests:
                 raise Broken("the terms were changed while the run was on")
             self._desk = made
         return self._desk
@@ -215,6 +200,6 @@ def _end_with_parent() -> None:
 
 
 def _work(chunk: tuple[Piece, ...]) -> _Said:
-    tally = Tally()
     desk = cast("_Worker", _PROCESS.worker).desk
+    tally = desk.new_tally()
     return _Said(tuple(x for piece in chunk for x in desk.told(piece, tally)), tally)

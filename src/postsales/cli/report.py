@@ -18,14 +18,18 @@ from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 from postsales.returns.case import ReturnCase
 
-__all__ = ["Block", "block", "money_block", "summary"]
+__all__ = ["Block", "block", "money_block", "summary", "time_shown"]
 
 _COLUMNS = ("line", "asked", "allowed", "refused", "referred", "until", "because")
+_COUNTS = range(1, 5)
 
 
 @frozen(weakref_slot=False)
 class Block:
-    """What is said about one order, or about all of them: a heading, a table, and notes."""
+    """What is said about one order, or about all of them: a heading, a table, and notes.
+
+    ``names`` are those of the columns of the table, and ``counts`` the places of those that count.
+    """
 
     heading: str
     says: str
@@ -33,11 +37,13 @@ class Block:
     outcome: Outcome | None
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[tuple[str, str], ...]
+    names: tuple[str, ...] = _COLUMNS
+    counts: range = _COUNTS
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns; none where there is no table."""
-        return _COLUMNS if self.rows else ()
+        return self.names if self.rows else ()
 
 
 def block(answer: Answer, title: str, zone: str) -> Block:
@@ -60,7 +66,9 @@ def money_block(answer: Answer, title: str, zone: str) -> Block:
     notes = () if quote is None else tuple(_money(quote))
     change = None if quote is None else quote.next_change
     if change is not None:
-        notes += (("next change", f"{_time(change.at, zone)}: {change.line}, {change.because}"),)
+        notes += (
+            ("next change", f"{time_shown(change.at, zone)}: {change.line}, {change.because}"),
+        )
     return Block(
         heading=answer.found.order.id,
         says=f"{answer.decision.outcome}",
@@ -84,10 +92,11 @@ def _until(deadline: Deadline, zone: str) -> str:
     last = local_day(deadline.ends_at - timedelta(microseconds=1), zone)
     if deadline.ends_at == midnight(zone, last.toordinal() + 1):
         return last.isoformat()
-    return _time(deadline.ends_at, zone)
+    return time_shown(deadline.ends_at, zone)
 
 
-def _time(at: datetime, zone: str) -> str:
+def time_shown(at: datetime, zone: str) -> str:
+    """An instant as clocks show it there; seconds where there are any."""
     shown = local_time(at, zone)
     whole = shown.second == 0 and shown.microsecond == 0
     return shown.strftime("%Y-%m-%d %H:%M" if whole else "%Y-%m-%d %H:%M:%S")
@@ -96,7 +105,7 @@ def _time(at: datetime, zone: str) -> str:
 def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
     change = answer.decision.next_change
     if change is not None:
-        yield "next change", f"{_time(change.at, zone)}: {change.line}, {change.because}"
+        yield "next change", f"{time_shown(change.at, zone)}: {change.line}, {change.because}"
     for hint in answer.decision.hints:
         yield "hint", _hint(hint)
     for line, (units, codes) in _for_a_person(answer.decision).items():
@@ -167,7 +176,7 @@ def summary(tally: Tally, question: Question, zone: str) -> Block:
     """The block at the end: what all answers have in common."""
     return Block(
         heading=several(tally.answered, "order"),
-        says=f"asked at {_time(question.at, zone)} ({zone})",
+        says=f"asked at {time_shown(question.at, zone)} ({zone})",
         story=f"Terms: {question.terms.id} {question.terms.version}",
         outcome=None,
         rows=(),

@@ -98,7 +98,7 @@ def bad_row(bad: Bad) -> Row:
     return {
         "source": bad.source,
         "line": bad.line,
-        "order": bad.order,
+        bad.what: bad.order,
         "path": bad.path,
         "says": bad.says,
     }

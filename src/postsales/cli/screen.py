@@ -20,7 +20,6 @@ __all__ = ["Show", "plain", "screen"]
 Show = Callable[[Block], None]
 """What puts a block where people read it."""
 
-_COUNTS = range(1, 5)
 _INDENT = "  "
 _LONGEST_CELL = 60
 _LONGEST_NOTE = 1000
@@ -61,16 +60,16 @@ def plain(block: Block, out: TextIO) -> None:
 def _table(block: Block) -> list[str]:
     rows = [block.columns, *_cells(block)] if block.rows else []
     widths = [max(len(row[i]) for row in rows) for i in range(len(block.columns))]
-    return [_INDENT.join(_aligned(row, widths)) for row in rows]
+    return [_INDENT.join(_aligned(row, widths, block.counts)) for row in rows]
 
 
 def _cells(block: Block) -> list[tuple[str, ...]]:
     return [tuple(printable(cell, _LONGEST_CELL) for cell in row) for row in block.rows]
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+def _aligned(row: Sequence[str], widths: Sequence[int], counts: range) -> list[str]:
     return [
-        cell.rjust(wide) if i in _COUNTS else cell.ljust(wide)
+        cell.rjust(wide) if i in counts else cell.ljust(wide)
         for i, (cell, wide) in enumerate(zip(row, widths, strict=True))
     ]
 
@@ -87,7 +86,7 @@ def _coloured(block: Block, console: "Console") -> None:
     if block.rows:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
         for i, name in enumerate(block.columns):
-            table.add_column(name, justify="right" if i in _COUNTS else "left")
+            table.add_column(name, justify="right" if i in block.counts else "left")
         for row in _cells(block):
             table.add_row(*(Text(cell) for cell in row))
         console.print(Padding(table, (0, 0, 0, 2)))

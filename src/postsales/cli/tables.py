@@ -21,9 +21,10 @@ from postsales.cli.rows import in_utc, sums
 from postsales.cli.tallies import counted
 from postsales.returns.case import ReturnCase
 
-__all__ = ["ITEMS", "QUOTES", "Table", "safe"]
+__all__ = ["ITEMS", "QUOTES", "Cells", "Table", "record", "safe"]
 
 Cells = Mapping[str, str | int | None]
+"""What stands in a row, by column."""
 
 _ITEM = (
     "order",
@@ -85,14 +86,11 @@ class Table:
     @property
     def head(self) -> str:
         """The first row."""
-        return _record(self.columns)
+        return record({x: x for x in self.columns}, self.columns)
 
     def written(self, answer: Answer) -> str:
         """The rows of an answer."""
-        return "".join(
-            _record(tuple(_cell(row[column]) for column in self.columns))
-            for row in self.rows(answer)
-        )
+        return "".join(record(row, self.columns) for row in self.rows(answer))
 
 
 def safe(text: str) -> str:
@@ -109,9 +107,15 @@ def _cell(value: str | int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _record(cells: tuple[str, ...]) -> str:
+def record(row: Cells, columns: tuple[str, ...]) -> str:
+    r"""A row as a record of CSV.
+
+    Example:
+        >>> record({"order": "1001", "line": None}, ("order", "line"))
+        '1001,\r\n'
+    """
     out = StringIO(newline="")
-    csv.writer(out).writerow(cells)
+    csv.writer(out).writerow([_cell(row[column]) for column in columns])
     return out.getvalue()
 
 

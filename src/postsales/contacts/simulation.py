@@ -132,13 +132,17 @@ class Simulation:
 
     def text(self, *, zone: str) -> str:
         """The same as a table, one line for each occurrence, with the times of a zone."""
-        zone_key(zone)
-        rows: list[tuple[str, ...]] = [("due", "plan", "step", "ref", "what", "when", "why")]
-        rows += [_row(x, zone) for x in self.occurrences]
+        rows = self.rows(zone=zone)
         wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = ("  ".join(map(str.ljust, row, wide)).rstrip() for row in rows)
         again = (f"twice: {key}" for key in self.twice)
         return "\n".join([*lines, *again]) + "\n"
+
+    def rows(self, *, zone: str) -> tuple[tuple[str, ...], ...]:
+        """The cells of that table, the names of its columns first."""
+        zone_key(zone)
+        names = ("due", "plan", "step", "ref", "what", "when", "why")
+        return (names, *(_row(x, zone) for x in self.occurrences))
 
 
 def _as_dict(one: Simulated) -> dict[str, object]:

@@ -23,14 +23,13 @@ from postsales.basics.durations import (
     Years,
 )
 from postsales.basics.events import Event
+from postsales.basics.rules import Rule
 from postsales.basics.selectors import First, Last, class_names, class_of_events
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.channels import SERVICE_EMAIL, Contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from postsales.basics.rules import Rule
 
 __all__ = ["Action", "CountedFrom", "Every", "Landing", "Step", "Target", "Wait"]
 
@@ -162,7 +161,7 @@ class Action:
     unless: tuple[type[Event], ...] = field(
         default=(), converter=_unless, repr=class_names, kw_only=True
     )
-    when: "Rule[Any] | None" = field(default=None, kw_only=True)
+    when: Rule[Any] | None = field(default=None, kw_only=True)
     contact: Contact | None = field(default=SERVICE_EMAIL, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

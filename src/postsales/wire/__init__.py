@@ -20,9 +20,10 @@ assumed                 paths with what was taken for granted there
 Orders, requests, services, terms, the records of decisions, quotes and exchanges, and how far a
 return is, are written as JSON (``write_json``) and read back equal (``read_order`` and its
 neighbours), with the same care: every problem at once, nothing guessed, nothing that is not known
-passed over. ``schema`` gives the JSON Schema of each kind, for programs that check before they
-store. Terms can also be written by hand, in TOML. A document names no code: events and rules
-of a host's own are told by names, and the caller says what they stand for.
+passed over. So are plans with rules of contact, and histories of subjects that are no orders.
+``schema`` gives the JSON Schema of each kind, for programs that check before they store. Terms and
+plans can also be written by hand, in TOML. A document names no code: events and rules of a host's
+own are told by names, and the caller says what they stand for.
 
 One module for each platform, one for tables, and one for terms:
 
@@ -32,9 +33,10 @@ One module for each platform, one for tables, and one for terms:
 - ``stripe``: charges, refunds and disputes of Stripe, as what happened to an order's money;
 - ``schema_org``: terms as a ``MerchantReturnPolicy`` of schema.org, out and in;
 - ``csv``: exports with one row per line, by a mapping from columns to facts;
-- ``toml``: terms of merchants, as people write them.
+- ``toml``: terms of merchants and plans, as people write them.
 
-Besides, ``holidays`` tells the public holidays of a country, from the package of that name.
+Besides, ``holidays`` tells the public holidays of a country, from the package of that name, and
+``icalendar`` writes what is due as entries for calendars.
 
 Example:
     See ``shopify.read_order``, ``woocommerce.read_order`` and ``read_record``.
@@ -42,7 +44,9 @@ Example:
 
 from postsales.wire._native import (
     read_exchange,
+    read_history,
     read_order,
+    read_plan,
     read_quote,
     read_record,
     read_request,
@@ -56,7 +60,9 @@ from postsales.wire._schema import DOCUMENTS, schema
 __all__ = [
     "DOCUMENTS",
     "read_exchange",
+    "read_history",
     "read_order",
+    "read_plan",
     "read_quote",
     "read_record",
     "read_request",

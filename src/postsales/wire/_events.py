@@ -11,6 +11,7 @@ from postsales.basics.events import Event, Happened
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.billing import events as _billing
+from postsales.contacts import events as _contacts
 from postsales.followups import events as _followups
 from postsales.orders import besides as _besides
 from postsales.orders import changed as _changed
@@ -19,6 +20,7 @@ from postsales.orders import exchanged as _exchanged
 from postsales.orders import overrides as _overrides
 from postsales.orders import remedied as _remedied
 from postsales.orders import return_events as _return_events
+from postsales.schedules import plans as _plans
 from postsales.support import events as _support
 
 __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
@@ -26,12 +28,13 @@ __all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class
 _HOMES = (
     *(_events, _besides, _changed, _exchanged, _overrides, _remedied, _return_events),
     *(_support, _followups, _billing),
+    *(_plans, _contacts),
 )
 
 EVENTS: Mapping[str, type[Event]] = {
     in_snake_case(cls.__name__): cls
     for cls in (Happened, *(vars(home)[name] for home in _HOMES for name in home.__all__))
-    if issubclass(cls, Event)
+    if isinstance(cls, type) and issubclass(cls, Event)
 }
 """The events of the library, by the name that they have in documents."""
 

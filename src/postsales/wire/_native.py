@@ -24,15 +24,20 @@ from postsales.wire._extras import needs
 from postsales.wire._record_sums import contradictions
 from postsales.wire._sections import AnyTerms
 from postsales.wire._told import plain_facts
+from postsales.wire._told_plans import AnyPlan, told_plans
 from postsales.wire._told_terms import told_terms
 from postsales.wire._versions import VERSION, wrong_version
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES, AnyRequest, Ending, Service
 from postsales.wire.documents import DocumentErrors, Problem
+from postsales.wire.histories import History
+from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
     "read_exchange",
+    "read_history",
     "read_order",
+    "read_plan",
     "read_quote",
     "read_record",
     "read_request",
@@ -44,10 +49,10 @@ __all__ = [
 
 T = TypeVar("T")
 Answered = RmaStatus | ExchangeRecord | QuoteRecord | Ending
-Written = Order | AnyRequest | Service | DecisionRecord | Answered | AnyTerms
+Written = Order | AnyRequest | Service | DecisionRecord | Answered | AnyTerms | AnyPlan | History
 _WRITTEN = (
-    "orders, requests, services and when they end, terms, records of decisions, quotes and "
-    "exchanges, and how far a return is, are written; "
+    "orders, requests, services and when they end, terms, plans, rules of contact, histories, "
+    "records of decisions, quotes and exchanges, and how far a return is, are written; "
     "of a decision write decision.record(quote=quote)"
 )
 _READERS = {
@@ -64,10 +69,10 @@ _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
 
 def write_json(value: Written, *, rules: _Rules = _NO_RULES) -> str:
-    """An order, request, service, terms, a record, or another answer, as one line of JSON.
+    """An order, request, service, terms, a plan, a record, or an answer, as one line of JSON.
 
-    Terms stand in their section: ``{"version": 1, "returns": {…}}``. ``rules`` are the rules of
-    your own that they hold, by the names under which they are written and read again.
+    Terms and plans stand in their section: ``{"version": 1, "returns": {…}}``. ``rules`` are the
+    rules of your own that they hold, by the names under which they are written and read again.
 
     Raises:
         InvalidValue: a rule without a name in ``rules``; an event that would be read as another;
@@ -93,6 +98,10 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
         return value.as_dict()
     if isinstance(value, AnyTerms):
         return told_terms(value, rules)
+    if isinstance(value, AnyPlan):
+        return told_plans(value, rules)
+    if isinstance(value, History):
+        return {"version": VERSION} | cast("dict[str, object]", plain_facts(value))
     for cls in (Order, *REQUESTS.values(), *SERVICES.values()):
         if isinstance(value, cls):
             head: dict[str, object] = {"version": VERSION, "kind": cls.__name__}
@@ -303,6 +312,55 @@ def read_terms(
 
     tree = json_tree(TERMS, document)
     return bundle_of(TERMS, tree, events=events, rules=rules, needed=("version",))
+
+
+def read_plan(
+    document: str, *, events: Iterable[type[Event]] = (), rules: _Rules = _NO_RULES
+) -> PlanBundle:
+    """The plans and rules of contact that were written as JSON; equal to those that were.
+
+    ``events`` are classes of your own that steps count from or end with; ``rules`` are conditions
+    of steps, by the names that the document tells them by.
+
+    Raises:
+        DocumentErrors: as for ``read_record``; and plans that contradict themselves.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> from postsales import Action, Days, Delivered, Last, Plan, WorkCalendar
+        >>> plan = Plan(
+        ...     id="first-month", version="1", calendar=WorkCalendar.always("Europe/Berlin"),
+        ...     steps=[Action("review", after=Last(Delivered), wait=Days(21))],
+        ... )
+        >>> read_plan(write_json(plan)).plan == plan
+        True
+    """
+    needs("cattrs", "json")
+    from postsales.wire._plans import PLANS, plans_of
+
+    tree = json_tree(PLANS, document)
+    return plans_of(tree, events=events, rules=rules, needed=("version",))
+
+
+def read_history(document: str, *, events: Iterable[type[Event]] = ()) -> History:
+    """What happened to one subject, as it was written as JSON; equal to what was.
+
+    ``{"subject": "C-7", "events": […], "facts": {…}}``: the events are those of orders, facts may
+    be missing, and so may the version. ``events`` are classes of your own.
+
+    Raises:
+        DocumentErrors: as for ``read_record``.
+        MissingExtra: cattrs is not installed.
+
+    Example:
+        >>> told = '{"subject": "C-7", "events": [{"event": "placed", "at": "2026-03-09T11:00Z"}]}'
+        >>> history = read_history(told)
+        >>> read_history(write_json(history)) == history
+        True
+    """
+    name = "history"
+    fields = {"version": VERSION, **_fields(name, document)}
+    return _value(name, fields, History, events)
 
 
 def _fields(name: str, document: str) -> "dict[str, object]":

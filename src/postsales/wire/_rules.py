@@ -16,10 +16,21 @@ from postsales.basics.rules import rule_name
 from postsales.wire._data import below, is_list, shown
 from postsales.wire.documents import Problem
 
-__all__ = ["RULE_FIELDS", "Rules", "RulesByName", "names_of", "own_rules", "rules_by_name"]
+__all__ = [
+    "CONDITION",
+    "RULE_FIELDS",
+    "Rules",
+    "RulesByName",
+    "name_of",
+    "names_of",
+    "own_rules",
+    "rules_by_name",
+]
 
 Rules = Mapping[str, Any]
 RULE_FIELDS = ("required", "excepted")
+CONDITION = "when"
+"""The field of a step of a plan that holds a rule."""
 _PAIR = 2
 _MOST_NAMED = 20
 _LONGEST_NAME = 60
@@ -71,6 +82,10 @@ class RulesByName:
             return self._refused(path, value, "a list of pairs [rule, exception] is needed")
         return tuple(self._pair(one, below(path, place)) for place, one in enumerate(value))
 
+    def one(self, value: object, path: str) -> Any:
+        """The caller's rule that stands at a path."""
+        return self._rule(value, path, self.given)
+
     def _pair(self, value: object, path: str) -> tuple[Any, ...]:
         if not is_list(value) or len(value) != _PAIR:
             return self._refused(path, value, "a pair [rule, exception] is needed")
@@ -109,14 +124,19 @@ def names_of(terms: Any, rules: Rules) -> dict[str, object]:
         raise InvalidValue("rules", taken, "the terms have rules of that name", "use another")
     told: dict[str, object] = {}
     if terms.required:
-        told[RULE_FIELDS[0]] = [_name(rule, rules) for rule in terms.required]
+        told[RULE_FIELDS[0]] = [name_of(rule, rules) for rule in terms.required]
     if terms.excepted:
         known = {**own, **rules}
-        told[RULE_FIELDS[1]] = [[_name(x, known), _name(y, rules)] for x, y in terms.excepted]
+        told[RULE_FIELDS[1]] = [[name_of(x, known), name_of(y, rules)] for x, y in terms.excepted]
     return told
 
 
-def _name(rule: Any, rules: Rules) -> str:
+def name_of(rule: Any, rules: Rules) -> str:
+    """The name that the caller gives a rule.
+
+    Raises:
+        InvalidValue: it has none there.
+    """
     for name, known in rules.items():
         if known is rule or known == rule:
             return name

@@ -31,6 +31,10 @@ from postsales.orders.order import Order
 from postsales.orders.scope import Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.status import RmaStatus
+from postsales.schedules.anchors import Anchor
+from postsales.schedules.channels import Contact
+from postsales.schedules.steps import Action, Step, Target
+from postsales.wire._anchors import ANCHORS, NOBODY, OF_TARGETS
 from postsales.wire._classes import (
     EVENT,
     SELECTED,
@@ -46,7 +50,7 @@ from postsales.wire._classes import (
     unreadable,
 )
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
-from postsales.wire._rules import RULE_FIELDS
+from postsales.wire._rules import CONDITION, RULE_FIELDS
 from postsales.wire._sections import SECTIONS
 from postsales.wire._shapes import (
     AMOUNT,
@@ -62,14 +66,17 @@ from postsales.wire._shapes import (
     by_type,
     optional,
 )
+from postsales.wire._told_plans import PLAN, PLAN_SECTIONS
 from postsales.wire._versions import VERSION
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES
+from postsales.wire.histories import History
 
 __all__ = ["DOCUMENTS", "schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TERMS = "terms"
 _RECORD = "record"
+_HISTORY = "history"
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "order": (Order,),
     "request": tuple(REQUESTS.values()),
@@ -79,9 +86,12 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "quote": (QuoteRecord,),
     "exchange": (ExchangeRecord,),
     "rma_status": (RmaStatus,),
+    PLAN: tuple(PLAN_SECTIONS.values()),
+    _HISTORY: (History,),
 }
 _ANY_LENGTH: Any = Length | WorkingLength
-_WITH_EVENTS = ("order", _TERMS)
+_BY_HAND = (_TERMS, PLAN)
+_WITH_EVENTS = ("order", _TERMS, PLAN, _HISTORY)
 
 DOCUMENTS = tuple(_KINDS)
 """The kinds of documents: ``read_order`` reads an ``order``, and so on."""
@@ -108,12 +118,14 @@ def schema(kind: str, *, events: Iterable[type[Event]] = ()) -> dict[str, Any]:
         raise InvalidValue("kind", kind, f"say {', '.join(DOCUMENTS)}")
     told = event_classes(events)
     if told and kind not in _WITH_EVENTS:
-        allowed = f"events of your own stand in {' and '.join(_WITH_EVENTS)} alone"
+        *others, last = _WITH_EVENTS
+        allowed = f"events of your own stand in {', '.join(others)} and {last} alone"
         raise InvalidValue("events", kind, allowed)
     head = {"$schema": _DIALECT, "$id": f"urn:postsales:schema:v{VERSION}:{kind}"}
-    lists = Lists.OR_ONE if kind == _TERMS else Lists.ALWAYS
+    lists = Lists.OR_ONE if kind in _BY_HAND else Lists.ALWAYS
     made = _Definitions(lists, known_events(told))
-    whole = _of_terms(made) if kind == _TERMS else _of_classes(made, kind)
+    of = {_TERMS: _of_terms, PLAN: _of_plans, _HISTORY: _of_history}
+    whole = of[kind](made) if kind in of else _of_classes(made, kind)
     # What several schemas share is the caller's own in each.
     return deepcopy({**head, **whole, "$defs": dict(sorted(made.found.items()))})
 
@@ -145,6 +157,30 @@ def _of_terms(made: "_Definitions") -> Schema:
         "minProperties": 2,
         "additionalProperties": False,
     }
+
+
+def _of_plans(made: "_Definitions") -> Schema:
+    """Plans and rules of contact, of which there is at least something."""
+    sections = {name: made.of(cls, _Voice.OURS) for name, cls in PLAN_SECTIONS.items()}
+    plan = sections[PLAN]
+    return {
+        "description": "Plans of what is due after what, and rules of contact.",
+        "type": "object",
+        "properties": {
+            "version": {"const": VERSION},
+            **sections,
+            PLAN: by_type("array", {"type": "array", "items": plan}, plan),
+        },
+        "required": ["version"],
+        "minProperties": 2,
+        "additionalProperties": False,
+    }
+
+
+def _of_history(made: "_Definitions") -> Schema:
+    """A history, which need not say its version: it is a line among many."""
+    whole = made.object_of(History, _Voice.OURS, {"version": {"const": VERSION}})
+    return {**whole, "required": [x for x in whole["required"] if x != "version"]}
 
 
 class _Voice(Word):
@@ -187,6 +223,8 @@ class _Definitions:
     def _field(self, cls: type, field: "attrs.Attribute[Any]", voice: _Voice) -> Schema:
         if is_of_rules(field.type):
             return _RULES[field.name]
+        if cls is Action and field.name == "contact":
+            return by_type("string", {"const": NOBODY}, self.named(Contact, voice))
         if cls is DecisionRecord and field.name == "request":
             told = {name: self.named(x, voice, _of_kind(x)) for name, x in REQUESTS.items()}
             return _by_word("kind", told)
@@ -203,6 +241,8 @@ class _Definitions:
             Event: self._event,
             Since: self._since,
             SELECTED: self._selected,
+            Anchor: self._anchor,
+            Step: self._step,
             ZONE: lambda: SAYING,
             date: lambda: self._shared("Day", SHAPES[date]),
             datetime: lambda: self._shared("Instant", SHAPES[datetime]),
@@ -250,6 +290,32 @@ class _Definitions:
             for name in SELECTORS
         )
         return any_of(self._event_name(), *one)
+
+    def _anchor(self) -> Schema:
+        """From what a step counts, by the key that says how it is selected."""
+        ways = (
+            {
+                "type": "object",
+                "properties": {key: self._key(kind) for key, kind in form.keys.items()},
+                "required": [name, *form.must],
+                "additionalProperties": False,
+            }
+            for name, form in ANCHORS.items()
+        )
+        return self._shared("Anchor", any_of(*ways))
+
+    def _key(self, kind: Any) -> Schema:
+        if kind is str:
+            return SAYING
+        return self.of(kind, _Voice.OURS)
+
+    def _step(self) -> Schema:
+        """A target where it has a key that only targets have, else an action."""
+        return {
+            "if": {"anyOf": [{"required": [key]} for key in OF_TARGETS]},
+            "then": self.named(Target, _Voice.OURS),
+            "else": self.named(Action, _Voice.OURS),
+        }
 
     def _since(self) -> Schema:
         return self._shared("Start", any_of(self._selected(), self.named(Since, _Voice.OURS)))
@@ -351,6 +417,7 @@ def _exactly(each: list[Schema]) -> Schema:
 _NO_LIST = {"object", "string"}
 _NULL: Schema = {"type": "null"}
 _RULES: Mapping[str, Schema] = {
+    CONDITION: {"description": "A rule of one's own about facts, by name.", **SAYING},
     RULE_FIELDS[0]: {
         "description": "Rules of one's own that must hold, by name.",
         **any_of(SAYING, {"type": "array", "items": SAYING}),

@@ -33,7 +33,11 @@ from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.schedules.anchors import Anchor
+from postsales.schedules.channels import Contact
+from postsales.schedules.steps import Action, Step, Target
 from postsales.wire import _leaves
+from postsales.wire._anchors import ANCHORS, NOBODY, OF_TARGETS
 from postsales.wire._classes import EVENT, SELECTED, ZONE, Lists, is_enum, is_of, unreadable
 from postsales.wire._data import is_object
 from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
@@ -130,6 +134,7 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(lambda kind: is_of(kind, FrozenMap), lambda kind: of_mapping(kind, made))
     teach(_same(Since), lambda _: _since(made, lists))
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, lists, request=_request(made)))
+    teach(_same(Action), lambda kind: of_class(kind, made, lists, contact=_contact(made)))
     if lists is Lists.ALWAYS:
         teach(_same(Deadline), lambda kind: of_class(kind, made, lists, zone=_zone))
     for kept in _OF_A_ZONE:
@@ -164,6 +169,8 @@ def _forms(made: Converter) -> list[tuple[object, Hook]]:
         (Scope | Everything, lambda value, _: _scope(value, made)),
         (Quantities, lambda value, _: _quantities(value)),
         (SELECTED, lambda value, _: _selected(value, made)),
+        (Anchor, lambda value, _: _anchor(value, made)),
+        (Step, lambda value, _: made.structure(value, _step(value))),
         # What is no zone of a clock says whose zone it is: the terms read both.
         (ZONE, _leaves.saying),
     ]
@@ -259,6 +266,48 @@ def _selected(value: object, made: Converter) -> object:
 
     found: dict[str, Any] = mapped({key: (key, one) for key, one in value.items()}, part, Since)
     return SELECTORS[name](found[name], by=found.get("by"))
+
+
+def _anchor(value: object, made: Converter) -> object:
+    """From which event a step counts, by the key that tells how it is selected."""
+    told = object_of(value)
+    named = [name for name in ANCHORS if name in told]
+    if len(named) != 1:
+        raise Said(f"selects no event, or several; say one of {', '.join(ANCHORS)}", value)
+    way = ANCHORS[named[0]]
+    missing = [key for key in way.must if key not in told]
+
+    def part(key: object) -> object:
+        name = cast("str", key)
+        if name not in way.keys:
+            raise Said(f"is not known; say {', '.join(way.keys)}", told[name])
+        if name in missing:
+            raise Said("is missing")
+        return made.structure(told[name], way.keys[name])
+
+    found = mapped({key: key for key in [*told, *missing]}, part, way.cls)
+    try:
+        return way.made(found)
+    except InvalidValue as error:
+        raise Said(f"cannot be: {error}", value) from None
+
+
+def _step(value: object) -> type[Step]:
+    return Target if any(key in object_of(value) for key in OF_TARGETS) else Action
+
+
+def _contact(made: Converter) -> Hook:
+    """How a customer is reached, or that nobody is."""
+
+    def read(value: object, _: object) -> Contact | None:
+        if value == NOBODY:
+            return None
+        if not is_object(value):
+            allowed = f"a contact is told by an object such as {{'channel': 'sms'}}, or {NOBODY!r}"
+            raise (InvalidValue if isinstance(value, str) else WrongType)("contact", value, allowed)
+        return made.structure(value, Contact)
+
+    return read
 
 
 def _request(made: Converter) -> Hook:

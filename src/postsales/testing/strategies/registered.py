@@ -155,8 +155,10 @@ from postsales.testing.strategies.answered import (
     quote_of,
     record_of,
 )
+from postsales.testing.strategies.contacted import CONTACTED
 from postsales.testing.strategies.followed import FOLLOWED
 from postsales.testing.strategies.orders import events
+from postsales.testing.strategies.planned import PLANNED
 from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import EventsReading, OrderReading, Problem
@@ -317,6 +319,8 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     WorkingMinutes: lambda dice: WorkingMinutes(dice.of((20, 0, 1, 60))),
     WorkCalendar: worked.calendar_of,
     **FOLLOWED,
+    **PLANNED,
+    **CONTACTED,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
