@@ -17,6 +17,7 @@ from postsales.explain.marked import marked
 from postsales.explain.own import Catalogue
 from postsales.explain.plain import printed
 from postsales.explain.registers import Register
+from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.targets import TargetStatus
@@ -145,7 +146,12 @@ def _because(found: Finding | None, told: Speech) -> Words:
     if found is None:
         return ()
     parts = [x for x in found.parts if x.verdict in IN_THE_WAY] or [found]
-    return told.listed([in_words(x.code, told) for x in parts])
+    return told.listed([_why(x.code, told) for x in parts])
+
+
+def _why(code: str, told: Speech) -> Words:
+    key = known_as("reason", code, "followups")
+    return told.say(key) if key.startswith("followups.") else in_words(code, told)
 
 
 def _length(length: timedelta | None, told: Speech) -> Words:

@@ -16,6 +16,7 @@ from postsales.changes import messages as changes
 from postsales.contacts import messages as contacts
 from postsales.exchanges import messages as exchanges
 from postsales.explain import clauses, phrases, policies
+from postsales.followups import messages as followups
 from postsales.guarantees import messages as guarantees
 from postsales.orders import messages as orders
 from postsales.orders import service_messages as services
@@ -44,6 +45,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "policies": policies,
     "clauses": clauses,
     "services": services,
+    "followups": followups,
     "schedules": schedules,
     "contacts": contacts,
 }

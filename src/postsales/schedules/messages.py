@@ -5,7 +5,6 @@ Rules of this file: plain mappings from a word to a sentence; no logic and no fi
 
 from collections.abc import Mapping
 
-from postsales.orders.messages import Sentence
 from postsales.schedules.standing import OccurrenceState
 from postsales.schedules.targets import TargetState
 
@@ -50,7 +49,7 @@ NAMES: Mapping[str, str] = {
 }
 """What stands around it."""
 
-LENGTHS: Mapping[str, Sentence] = {
+LENGTHS: Mapping[str, tuple[str, str]] = {
     "days": ("{n} day", "{n} days"),
     "hours": ("{n} hour", "{n} hours"),
     "minutes": ("{n} minute", "{n} minutes"),
