@@ -16,7 +16,7 @@ import attrs
 from postsales.basics._checks import optional_text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.digests import written
-from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.durations import Length, Minutes, WorkingLength, WorkingMinutes
 from postsales.basics.findings import Fact, Finding, told_fact
 from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
@@ -107,7 +107,7 @@ def _told(value: object) -> object:
         return _word_or_number(value)
     if isinstance(value, date | time | timedelta):
         return _time(value)
-    if isinstance(value, Percent | Length | WorkingLength):
+    if isinstance(value, Percent | Length | Minutes | WorkingLength | WorkingMinutes):
         return str(value)
     return _of_parts(value)
 

@@ -21,16 +21,19 @@ from postsales.basics.durations import (
     Days,
     Hours,
     Length,
+    Minutes,
     Months,
     Weeks,
     WorkingDays,
     WorkingHours,
     WorkingLength,
+    WorkingMinutes,
     Years,
 )
 from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
+from postsales.schedules.steps import Wait
 
 __all__ = ["LEAVES", "LENGTHS", "any_whole", "saying", "word"]
 
@@ -39,6 +42,7 @@ _AMOUNT = re.compile(r"([+-]?[0-9.]{1,40}) ([A-Z0-9]{1,20})")
 _SHARE = re.compile(r"([0-9.]{1,40}) ?%")
 _LENGTH = re.compile(r"([0-9]{1,9}) ([a-z]{1,20})")
 _WORKING = re.compile(r"([0-9.]{1,24}) working (day|hour)s?")
+_MINUTES = re.compile(r"([0-9]{1,9}) (working )?minutes?")
 _SPAN = re.compile(r"P(-?[0-9]{1,9})DT([0-9]{1,5})\.([0-9]{6})S")
 _NUMBER = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?")
 LENGTHS: dict[str, type[Length]] = {
@@ -50,6 +54,7 @@ _MONEY = "an amount of money is text such as '4.95 EUR'"
 _PERCENT = "a share is text such as '15 %'"
 _MONEY_OR_SHARE = "text such as '4.95 EUR' or '15 %' is needed"
 _WORKING_SAID = "text such as '5 working days' or '12 working hours'"
+_MINUTES_SAID = "text such as '20 minutes' or '20 working minutes'"
 _LENGTHS_SAID = "a length is text such as '30 days', '2 weeks', '1 month', '1 year' or '24 hours'"
 
 
@@ -182,6 +187,18 @@ def _any_length(value: object, _: object) -> Length | WorkingLength:
         raise type(error)("length", value, allowed) from None
 
 
+def _wait(value: object, _: object) -> Wait:
+    """A length of any kind, or one in minutes."""
+    found = _MINUTES.fullmatch(value) if isinstance(value, str) else None
+    try:
+        if found is not None:
+            return (WorkingMinutes if found[2] else Minutes)(int(found[1]))
+        return _any_length(value, _)
+    except (InvalidValue, WrongType) as error:
+        allowed = f"{error.allowed}; in minutes it is {_MINUTES_SAID}"
+        raise type(error)("length", value, allowed) from None
+
+
 def _working(value: str) -> WorkingLength:
     allowed = f"a length in working time is {_WORKING_SAID}"
     found = _WORKING.fullmatch(value)
@@ -227,6 +244,7 @@ LEAVES: Mapping[object, Hook] = {
     Percent: _percent,
     cast("object", Length): _length,
     cast("object", Length | WorkingLength): _any_length,
+    cast("object", Wait): _wait,
     **dict.fromkeys(get_args(Length), _of_one_kind),
 }
 """What reads each kind of leaf."""

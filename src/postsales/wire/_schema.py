@@ -33,7 +33,7 @@ from postsales.orders.starts import Since
 from postsales.returns.status import RmaStatus
 from postsales.schedules.anchors import Anchor
 from postsales.schedules.channels import Contact
-from postsales.schedules.steps import Action, Step, Target
+from postsales.schedules.steps import Action, Step, Target, Wait
 from postsales.wire._anchors import ANCHORS, NOBODY, OF_TARGETS
 from postsales.wire._classes import (
     EVENT,
@@ -250,6 +250,7 @@ class _Definitions:
             Length | WorkingLength: lambda: self._shared(
                 "AnyLength", SHAPES[Length | WorkingLength]
             ),
+            Wait: lambda: self._shared("Wait", SHAPES[Wait]),
             Money: lambda: self._shared("Money", MONEY),
             Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
             Fact: lambda: self._shared("Fact", FACT),

@@ -11,6 +11,7 @@ from typing import Any, cast, get_args
 
 from postsales.basics.durations import Length, WorkingLength
 from postsales.basics.percent import Percent
+from postsales.schedules.steps import Wait
 from postsales.wire._leaves import LENGTHS
 
 __all__ = [
@@ -183,6 +184,11 @@ _WORKING: Schema = {
     "pattern": rf"^([0-9]+ working days?|{_PLAIN} working hours?)$",
     "examples": ["5 working days"],
 }
+_MINUTES: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]+ (working )?minutes?$",
+    "examples": ["20 working minutes"],
+}
 
 SHAPES: Mapping[object, Schema] = {
     str: {"type": "string"},
@@ -201,6 +207,7 @@ SHAPES: Mapping[object, Schema] = {
     Percent: SHARE,
     cast("object", Length): _LENGTH,
     cast("object", Length | WorkingLength): any_of(_LENGTH, _WORKING),
+    cast("object", Wait): any_of(_LENGTH, _WORKING, _MINUTES),
     **{kind: _lengths(kind) for kind in get_args(Length)},
 }
 """The shape of each kind of leaf."""
