@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postsales import bulk as bulk
     from postsales import cancellations as cancellations
     from postsales import changes as changes
+    from postsales import contacts as contacts
     from postsales import exchanges as exchanges
     from postsales import explain as explain
     from postsales import guarantees as guarantees
@@ -140,6 +141,32 @@ if TYPE_CHECKING:
     from postsales.changes.request import ChangeRequest as ChangeRequest
     from postsales.changes.terms import Changeable as Changeable
     from postsales.changes.terms import ChangeTerms as ChangeTerms
+    from postsales.contacts.events import AddressGiven as AddressGiven
+    from postsales.contacts.events import Bounced as Bounced
+    from postsales.contacts.events import ConsentGiven as ConsentGiven
+    from postsales.contacts.events import ConsentWithdrawn as ConsentWithdrawn
+    from postsales.contacts.events import Contacted as Contacted
+    from postsales.contacts.events import RecordingAllowed as RecordingAllowed
+    from postsales.contacts.events import RecordingRefused as RecordingRefused
+    from postsales.contacts.hours import IfTooLate as IfTooLate
+    from postsales.contacts.hours import PreferredHours as PreferredHours
+    from postsales.contacts.hours import QuietDays as QuietDays
+    from postsales.contacts.hours import QuietHours as QuietHours
+    from postsales.contacts.rules import ContactRules as ContactRules
+    from postsales.contacts.rules import FrequencyCap as FrequencyCap
+    from postsales.contacts.rules import NeedsConsent as NeedsConsent
+    from postsales.contacts.rules import RecordedCalls as RecordedCalls
+    from postsales.contacts.rules import Spacing as Spacing
+    from postsales.contacts.rules import Suppressed as Suppressed
+    from postsales.contacts.rules import SuppressWhile as SuppressWhile
+    from postsales.contacts.rules import Unrecorded as Unrecorded
+    from postsales.contacts.simulation import Fate as Fate
+    from postsales.contacts.simulation import PutOff as PutOff
+    from postsales.contacts.simulation import Simulated as Simulated
+    from postsales.contacts.simulation import Simulation as Simulation
+    from postsales.contacts.verdicts import Defer as Defer
+    from postsales.contacts.verdicts import Drop as Drop
+    from postsales.contacts.verdicts import Send as Send
     from postsales.exchanges.quote import ExchangeQuote as ExchangeQuote
     from postsales.exchanges.record import ExchangeRecord as ExchangeRecord
     from postsales.exchanges.status import ExchangeState as ExchangeState
@@ -339,6 +366,7 @@ else:
         "AUD": "basics.currencies",
         "AcceptedConditions": "returns.conditions",
         "Action": "schedules.steps",
+        "AddressGiven": "contacts.events",
         "Advance": "exchanges.terms",
         "AfterStep": "schedules.anchors",
         "Afterwards": "refunds.windows",
@@ -356,6 +384,7 @@ else:
         "Balance": "orders.balance",
         "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
+        "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
@@ -389,7 +418,11 @@ else:
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
+        "ConsentGiven": "contacts.events",
+        "ConsentWithdrawn": "contacts.events",
         "Contact": "schedules.channels",
+        "ContactRules": "contacts.rules",
+        "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
         "Converted": "refunds.rates",
         "Counted": "basics.windows",
@@ -407,6 +440,7 @@ else:
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
         "DecisionRecord": "basics.records",
+        "Defer": "contacts.verdicts",
         "Delivered": "orders.events",
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
@@ -415,6 +449,7 @@ else:
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
         "DocumentErrors": "wire.documents",
+        "Drop": "contacts.verdicts",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
@@ -436,6 +471,7 @@ else:
         "Explains": "basics.rules",
         "Extension": "returns.windows",
         "Fact": "basics.findings",
+        "Fate": "contacts.simulation",
         "Fee": "refunds.terms",
         "FeeCharged": "orders.events",
         "FeeRecord": "basics.quoted",
@@ -443,6 +479,7 @@ else:
         "First": "basics.selectors",
         "FirstMatch": "basics.rules",
         "ForCustomer": "policies.effect",
+        "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
@@ -457,6 +494,7 @@ else:
         "Hint": "basics.hints",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
+        "IfTooLate": "contacts.hours",
         "Incomplete": "returns.says",
         "InspectedUnits": "orders.conditions",
         "InvalidLifecycle": "basics.lifecycles",
@@ -491,6 +529,7 @@ else:
         "Money": "basics.money",
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
+        "NeedsConsent": "contacts.rules",
         "NewLine": "orders.lines",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
@@ -527,6 +566,7 @@ else:
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
         "Precedence": "returns.says",
+        "PreferredHours": "contacts.hours",
         "Problem": "wire.documents",
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
@@ -534,7 +574,10 @@ else:
         "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
+        "PutOff": "contacts.simulation",
         "Quantities": "basics.quantities",
+        "QuietDays": "contacts.hours",
+        "QuietHours": "contacts.hours",
         "QuoteCharge": "refunds.shares",
         "QuoteLate": "refunds.windows",
         "QuoteLine": "refunds.shares",
@@ -543,6 +586,9 @@ else:
         "RMA": "returns.rma",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
+        "RecordedCalls": "contacts.rules",
+        "RecordingAllowed": "contacts.events",
+        "RecordingRefused": "contacts.events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
@@ -590,15 +636,21 @@ else:
         "SaveOffer": "offers",
         "Scope": "orders.scope",
         "Season": "orders.seasons",
+        "Send": "contacts.verdicts",
         "ServicePeriod": "orders.services",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Simulated": "contacts.simulation",
+        "Simulation": "contacts.simulation",
         "Since": "orders.starts",
+        "Spacing": "contacts.rules",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
         "SubscriptionTerms": "subscriptions",
+        "SuppressWhile": "contacts.rules",
+        "Suppressed": "contacts.rules",
         "Target": "schedules.steps",
         "TargetState": "schedules.targets",
         "TargetStatus": "schedules.targets",
@@ -621,6 +673,7 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.status",
         "Unless": "basics.rules",
+        "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "Weekday": "basics.rolls",
@@ -650,6 +703,7 @@ else:
         "bulk",
         "cancellations",
         "changes",
+        "contacts",
         "exchanges",
         "explain",
         "guarantees",

@@ -10,6 +10,7 @@ TIERS = {
     "basics": BASICS,
     "orders": ORDERS,
     "schedules": ORDERS,
+    "contacts": ORDERS,
     "appointments": SUBDOMAINS,
     "subscriptions": SUBDOMAINS,
     "cancellations": SUBDOMAINS,
@@ -48,6 +49,7 @@ TIERS = {
 
 # Who may know a neighbour of the same tier, and why. A new pair needs a reason from the trade.
 NEIGHBOURS = {
+    ("contacts", "schedules"): "what is released is what a plan says is due",
     ("exchanges", "refunds"): "an exchange gives back what the old goods were worth",
     ("changes", "refunds"): "what is called off is worth what a refund of it is",
     ("guarantees", "refunds"): "a guarantee ends in money when repair fails",

@@ -13,6 +13,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
 from postsales.basics.selectors import During, class_of_events
 from postsales.schedules.anchors import AfterStep
+from postsales.schedules.channels import Contact
 from postsales.schedules.steps import Action, Step, Target
 
 __all__ = ["CatchUp", "InvalidPlan", "Plan", "PlanBound", "StepDone", "bound"]
@@ -39,16 +40,22 @@ class CatchUp(Word):
 class StepDone(Event):
     """An action was done: the host records it with the key of the occurrence, and it stays done.
 
+    ``contact`` is the message, call or visit that it was, for rules that count them across plans;
+    None where nobody was reached.
+
     Example:
         >>> StepDone("first-month/C-7/review//1", at="2026-03-31T08:00+02:00").key
         'first-month/C-7/review//1'
     """
 
     key: str
+    contact: Contact | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
         text("key", self.key)
+        if self.contact is not None:
+            instance("contact", self.contact, Contact, "say Contact(channel, purpose=...), or None")
 
 
 @frozen(weakref_slot=False)

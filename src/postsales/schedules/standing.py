@@ -78,4 +78,4 @@ class Occurrence:
 
     def done(self, *, at: Moment, ref: str = "") -> StepDone:
         """The event to append to the history once it has been done."""
-        return StepDone(self.key, at=at, ref=ref)
+        return StepDone(self.key, contact=self.action.contact, at=at, ref=ref)

@@ -1,0 +1,1 @@
+"""Contacts: what reaches a customer of all that is due."""
