@@ -1,0 +1,514 @@
+"""Laws of schedules: what is due goes out once, at its time, and not when it is over."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from attrs import evolve
+
+from postsales.basics.moments import local_day
+from postsales.contacts.hours import IfTooLate
+from postsales.contacts.rules import ContactRules
+from postsales.contacts.verdicts import Send
+from postsales.schedules.anchors import AfterStep
+from postsales.schedules.plans import CatchUp, Plan
+from postsales.schedules.standing import Occurrence
+from postsales.testing.law import Law, broken
+from postsales.testing.plans._drawn import anchors_only, ended, paused, scenes, settled
+from postsales.testing.plans._flags import PlanFlag
+from postsales.testing.plans._judge import (
+    NEVER,
+    Judged,
+    is_too_late,
+    judged,
+    pauses_of,
+    what_ended,
+)
+from postsales.testing.plans._scene import PlanScene
+from postsales.testing.plans._subject import PlanSubject, Ran, rules_of
+
+__all__ = ["SCHEDULES"]
+
+Who = tuple[str, str, str, str, int, int]
+
+
+def who(item: Occurrence) -> Who:
+    """Who an occurrence is, whatever its key says: for the same event, the same time."""
+    return item.plan, item.step, item.anchor, item.ref, item.n, item.round
+
+
+def _sent(runs: tuple[Ran, ...]) -> Iterator[tuple[Ran, Send, list[tuple[datetime, Occurrence]]]]:
+    """What went out, each with its run and with what went out before."""
+    before: list[tuple[datetime, Occurrence]] = []
+    for ran in runs:
+        for verdict in ran.sent:
+            yield ran, verdict, [*before]
+            before.append((ran.at, verdict.item))
+
+
+def _judged(
+    subject: PlanSubject, scene: PlanScene, **given: Any
+) -> Iterator[tuple[Ran, Send, Judged]]:
+    """What went out, each as the judge sees it."""
+    for ran, verdict, before in _sent(subject.play(scene, **given)):
+        found = judged(subject.plans, verdict.item, ran.told, ran.at, before)
+        if found is not None:
+            yield ran, verdict, found
+
+
+def _once(subject: PlanSubject, scene: PlanScene) -> None:
+    seen: dict[tuple[object, ...], datetime] = {}
+    for ran, verdict, before in _sent(subject.play(scene)):
+        item = verdict.item
+        # By step and event: what comes of a step that was done twice may come twice.
+        chained = sum(x.step == getattr(item.action.anchor, "step", None) for _, x in before)
+        told = item.plan, item.step, item.ref, item.n, item.round, max(1, chained)
+        if told in seen:
+            broken(
+                "a step is done a second time",
+                step=item.step,
+                event=item.ref,
+                first_at=seen[told],
+                again_at=ran.at,
+            )
+        seen[told] = ran.at
+
+
+def _keys(subject: PlanSubject, scene: PlanScene) -> None:
+    keys: dict[str, tuple[object, ...]] = {}
+    for ran in subject.play(scene):
+        other = subject.run(ran.told, ran.at, rules=ran.rules, subject="C-8")
+        for verdict in (*ran.verdicts, *other):
+            item = verdict.item
+            customer = "C-8" if any(verdict is x for x in other) else "C-7"
+            told: tuple[object, ...] = customer, item.plan, item.step, item.ref, item.n, item.round
+            if isinstance(verdict.item.action.anchor, AfterStep):
+                told = (*told, item.anchor)
+            if keys.setdefault(item.key, told) != told:
+                broken("two occurrences have one key", key=item.key, one=keys[item.key], other=told)
+
+
+def _in_time(subject: PlanSubject, scene: PlanScene) -> None:
+    for ran, verdict, found in _judged(subject, scene):
+        if found.due is None or _may_be_early(ran.rules, verdict):
+            continue
+        if ran.at < found.due:
+            due = "not as long as time stands still" if found.due == NEVER else found.due
+            broken(
+                "a step is done before its time",
+                step=verdict.item.step,
+                counted_from=found.begun,
+                due_at=due,
+                done_at=ran.at,
+            )
+
+
+def _may_be_early(rules: ContactRules, verdict: Send) -> bool:
+    """Is it wanted before quiet hours in which it would become too late?"""
+    timed = (*rules.quiet, *rules.preferred, *rules.holidays)
+    is_early = any(x.if_too_late is IfTooLate.EARLY for x in timed)
+    return is_early and verdict.item.action.expires is not None
+
+
+def _not_after_its_end(subject: PlanSubject, scene: PlanScene) -> None:
+    for ran, verdict, found in _judged(subject, scene):
+        over = what_ended(found, ran.told, ran.at)
+        if over is not None:
+            broken(
+                "a step is done though something ended it",
+                step=verdict.item.step,
+                ended_by=type(over).__name__,
+                ended_at=over.at,
+                done_at=ran.at,
+            )
+
+
+def _not_too_late(subject: PlanSubject, scene: PlanScene) -> None:
+    for ran, verdict, found in _judged(subject, scene):
+        if is_too_late(found, ran.at):
+            broken(
+                "a step is done too late",
+                step=verdict.item.step,
+                due_at=found.due,
+                may_be_late=str(found.action.expires),
+                done_at=ran.at,
+            )
+
+
+def _not_while_paused(subject: PlanSubject, scene: PlanScene) -> None:
+    for ran, verdict, found in _judged(subject, scene):
+        for since, until in pauses_of(found.plan, ran.told, ran.at):
+            if since <= ran.at and (until is None or ran.at < until):
+                broken(
+                    "a step is done while time stands still",
+                    step=verdict.item.step,
+                    stands_still_since=since,
+                    done_at=ran.at,
+                )
+
+
+# ----------------------------------------------------------------------------------- catching up
+
+
+_FREE = ContactRules()
+
+
+def _plans(subject: PlanSubject, way: CatchUp) -> list[Plan]:
+    return [x for x in subject.plans if x.catch_up is way]
+
+
+def _outage(subject: PlanSubject, scene: PlanScene) -> None:
+    """All runs beside the last of them alone, for steps that have the time."""
+    plans = _plans(subject, CatchUp.EACH)
+    often = _patient(subject.play(scene, rules=_FREE, plans=plans))
+    last = evolve(scene, runs=scene.runs[-1:])
+    once = _patient(subject.play(last, rules=_FREE, plans=plans))
+    if {*often} != {*once}:
+        lost = [x for x in often if x not in once] or [x for x in once if x not in often]
+        broken(
+            "a run after an outage does not do what runs without one have done",
+            steps=[x[1] for x in lost],
+            run_at=scene.runs[-1],
+            lost_by="the outage" if often.keys() - once.keys() else "the runs",
+        )
+
+
+def _patient(runs: tuple[Ran, ...]) -> dict[Who, datetime]:
+    """What was done of steps that never expire and count from nothing that was done."""
+    return {
+        who(x.item): ran.at
+        for ran, x, _ in _sent(runs)
+        if x.item.action.expires is None
+        and not isinstance(x.item.action.anchor, AfterStep)
+        and (x.item.action.every is None or x.item.action.every.counted.value == "schedule")
+    }
+
+
+def _caught_up(
+    subject: PlanSubject, scene: PlanScene, way: CatchUp
+) -> Iterator[tuple[Plan, Ran, list[Judged], list[tuple[datetime, Occurrence]]]]:
+    """What each run did for each plan that catches up in a way, as the judge sees it."""
+    for plan in _plans(subject, way):
+        before: list[tuple[datetime, Occurrence]] = []
+        for ran in subject.play(scene, rules=_FREE, plans=[plan]):
+            items = [x.item for x in ran.sent]
+            found = [judged([plan], x, ran.told, ran.at, before) for x in items]
+            yield plan, ran, [x for x in found if x is not None], before
+            before = [*before, *((ran.at, x) for x in items)]
+
+
+def _only_latest(subject: PlanSubject, scene: PlanScene) -> None:
+    for plan, ran, some, before in _caught_up(subject, scene, CatchUp.LATEST):
+        for one in some:
+            if sum(x.ref == one.ref for x in some) > 1:
+                broken(
+                    "several steps of one event are caught up with", run_at=ran.at, event=one.ref
+                )
+            later = [x for x in _come(plan, one, ran, before) if _is_later(x, one)]
+            if later:
+                broken(
+                    "a step is done though a later one has come",
+                    step=one.action.key,
+                    later=later[0].action.key,
+                    run_at=ran.at,
+                )
+
+
+def _one_by_one(subject: PlanSubject, scene: PlanScene) -> None:
+    for plan, ran, some, before in _caught_up(subject, scene, CatchUp.NEXT):
+        zone = plan.calendar.zone
+        today = local_day(ran.at, zone)
+        for one in some:
+            same_day = [
+                x.step for at, x in before if x.ref == one.ref and local_day(at, zone) == today
+            ]
+            if same_day or sum(x.ref == one.ref for x in some) > 1:
+                broken("two steps of one event are done on a day", run_at=ran.at, event=one.ref)
+            earlier = [x for x in _come(plan, one, ran, before) if _is_later(one, x)]
+            if earlier:
+                broken(
+                    "a step is skipped",
+                    step=earlier[0].action.key,
+                    done=one.action.key,
+                    run_at=ran.at,
+                )
+
+
+def _is_later(one: Judged, other: Judged) -> bool:
+    return one.due is not None and other.due is not None and one.due > other.due
+
+
+def _come(
+    plan: Plan, one: Judged, ran: Ran, before: list[tuple[datetime, Occurrence]]
+) -> Iterator[Judged]:
+    """The other steps of the same event whose time has come, and that are not done."""
+    done = {(x.step, x.ref) for _, x in before}
+    for action in plan.actions:
+        is_plain = (
+            action.when is None and action.every is None and action.anchor == one.action.anchor
+        )
+        if not is_plain or action is one.action or (action.key, one.ref) in done:
+            continue
+        # An occurrence of that step for the same event, of which only who it is counts.
+        item: Any = _Named(plan.id, action.key, one.ref)
+        found = judged([plan], item, ran.told, ran.at, before)
+        is_there = found is not None and found.due is not None and found.due <= ran.at
+        if found is None or not is_there or is_too_late(found, ran.at):
+            continue
+        if what_ended(found, ran.told, ran.at) is None:
+            yield found
+
+
+class _Named:
+    """Which step of which plan for which event."""
+
+    def __init__(self, plan: str, step: str, ref: str) -> None:
+        self.plan, self.step, self.ref, self.n = plan, step, ref, 1
+
+
+def _of_today(subject: PlanSubject, scene: PlanScene) -> None:
+    for plan, ran, some, _ in _caught_up(subject, scene, CatchUp.DROP):
+        zone = plan.calendar.zone
+        for one in some:
+            if one.due is not None and local_day(one.due, zone) < local_day(ran.at, zone):
+                broken(
+                    "something of yesterday is done",
+                    step=one.action.key,
+                    due_at=one.due,
+                    done_at=ran.at,
+                )
+
+
+# ------------------------------------------------------------------------- telling, keeping, asking
+
+
+def _told_in_any_order(subject: PlanSubject, scene: PlanScene) -> None:
+    rules = rules_of(subject, scene)
+    for ran in subject.play(scene):
+        other = subject.run(ran.told[::-1], ran.at, rules=rules)
+        first, second = ({who(x.item): type(x) for x in some} for some in (ran.verdicts, other))
+        if first != second:
+            broken(
+                "another order of telling gives other verdicts",
+                run_at=ran.at,
+                in_one_order=_named(first),
+                in_the_other=_named(second),
+            )
+
+
+def _named(found: dict[Who, type]) -> dict[str, str]:
+    return {x[1]: kind.__name__ for x, kind in found.items()}
+
+
+def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
+    runs = subject.play(scene)
+    last = runs[-1]
+    sent = {who(x.item)[:-1]: ran.at for ran, x, _ in _sent(runs)}
+    later = [evolve(x, version=f"{x.version}+") for x in subject.plans]
+    earlier = [evolve(x, at=x.at - timedelta(hours=30)) for x in scene.history[:1]]
+    for why, plans, told in (
+        ("under a new version", later, last.recorded),
+        ("because an event was told late", subject.plans, (*earlier, *last.recorded)),
+    ):
+        for verdict in subject.run(told, last.at, rules=last.rules, plans=plans):
+            item = verdict.item
+            is_chained = isinstance(item.action.anchor, AfterStep)
+            if isinstance(verdict, Send) and not is_chained and who(item)[:-1] in sent:
+                broken(
+                    f"what was done is done again {why}",
+                    step=item.step,
+                    event=item.ref,
+                    first_at=sent[who(item)[:-1]],
+                    again_at=last.at,
+                )
+
+
+def _asked_again(subject: PlanSubject, scene: PlanScene) -> None:
+    rules = rules_of(subject, scene)
+    told, wakes_at = (), None
+    asked_at: datetime | None = None
+    history = scene.history
+    done: tuple[Any, ...] = ()
+    for at in scene.runs:
+        told = (*(x for x in history if x.at <= at), *done)
+        verdicts = subject.run(told, at, rules=rules)
+        sent = [x for x in verdicts if isinstance(x, Send)]
+        news = [x for x in history if asked_at is not None and asked_at < x.at <= at]
+        too_soon = asked_at is not None and (wakes_at is None or at < wakes_at)
+        if too_soon and not news and sent:
+            broken(
+                "something is to be done before the host runs again",
+                step=sent[0].item.step,
+                asked_at=asked_at,
+                runs_again_at=wakes_at or "never",
+                due_by=at,
+            )
+        done = (*done, *(x.item.done(at=at, ref=x.item.ref) for x in sent))
+        assert subject.wakes is not None  # noqa: S101 - the flag says so
+        wakes_at = subject.wakes(subject.plans, (*told, *done), rules, "C-7", at)
+        asked_at = at
+
+
+def _wherever(subject: PlanSubject, scene: PlanScene) -> None:
+    for ran in subject.play(scene):
+        for zone in ("Asia/Tokyo", "America/Los_Angeles"):
+            other = subject.run(ran.told, ran.at.astimezone(ZoneInfo(zone)), rules=ran.rules)
+            first, second = ({who(x.item): type(x) for x in some} for some in (ran.verdicts, other))
+            if first != second:
+                broken(
+                    "the same instant, written in another zone, gives other verdicts",
+                    run_at=ran.at,
+                    zone=zone,
+                    one=_named(first),
+                    other=_named(second),
+                )
+
+
+SCHEDULES: tuple[Law, ...] = (
+    Law(
+        "SCH-01",
+        "nothing-twice",
+        statement="No step is done a second time for the same event, however often plans are run.",
+        because="a customer who is told twice, or is charged twice, sees a machine that forgot",
+        catches="a key with the time, the version or the run in it, or nothing recorded at all",
+        scenes=scenes,
+        check=_once,
+    ),
+    Law(
+        "SCH-02",
+        "not-before-its-time",
+        statement="Nothing is done before the whole wait is over, in the zone of its plan.",
+        because="fourteen days that end a day too soon are thirteen",
+        catches="days of UTC, the offset of today for another day, 24 hours for a day",
+        scenes=scenes,
+        check=_in_time,
+    ),
+    Law(
+        "SCH-03",
+        "nothing-after-its-end",
+        statement="What was stopped, or made needless, by an event since its anchor is not done.",
+        because="who has paid is not dunned, and who has sent it back is not asked how it fits",
+        catches="a list that is made in the morning, or a stop that is looked up by its day",
+        scenes=ended,
+        check=_not_after_its_end,
+        needs=(PlanFlag.ENDS,),
+    ),
+    Law(
+        "SCH-04",
+        "nothing-too-late",
+        statement="What has expired is not done, and an expiry in days lasts to the end of a day.",
+        because="a welcome after two months is worse than none",
+        catches="an expiry that is counted from the run, or none after an outage",
+        scenes=scenes,
+        check=_not_too_late,
+        needs=(PlanFlag.EXPIRES,),
+    ),
+    Law(
+        "SCH-05",
+        "nothing-while-paused",
+        statement="While time stands still for a plan, nothing of it is done.",
+        because="a dispute is open, and the next level of dunning would answer it",
+        catches="a pause that only moves dates, or one that ends with the first of two disputes",
+        scenes=paused,
+        check=_not_while_paused,
+        needs=(PlanFlag.PAUSES,),
+    ),
+    Law(
+        "SCH-06",
+        "time-that-stood-still",
+        statement="Time that stood still is made up for: hours by hours, and days by whole days.",
+        because="a customer who waits for an answer must not lose days by waiting",
+        catches="the last pause only, pauses that are added up twice, or none",
+        scenes=paused,
+        check=_in_time,
+        needs=(PlanFlag.PAUSES,),
+    ),
+    Law(
+        "SCH-07",
+        "an-outage-loses-nothing",
+        statement="Where each is caught up with, one late run does what runs in time do.",
+        because="a server that was down for a week is no reason why a customer hears nothing",
+        catches="equality with today, or a look at what became due since the last run",
+        scenes=settled,
+        check=_outage,
+        needs=(PlanFlag.EACH,),
+    ),
+    Law(
+        "SCH-08",
+        "only-the-latest",
+        statement="Where the latest counts, a run does one step of an event, the last to come.",
+        because="three reminders on one morning are two too many",
+        catches="a catch-up that is written into the code, or the first level after an outage",
+        scenes=anchors_only,
+        check=_only_latest,
+        needs=(PlanFlag.LATEST,),
+    ),
+    Law(
+        "SCH-09",
+        "one-after-the-other",
+        statement="Where one goes after the other, none is skipped, and a day sees one of them.",
+        because="the last level is only fair after those before it, with time between them",
+        catches="two levels in one run, one a run instead of one a day, or a day of UTC",
+        scenes=anchors_only,
+        check=_one_by_one,
+        needs=(PlanFlag.NEXT,),
+    ),
+    Law(
+        "SCH-10",
+        "nothing-of-yesterday",
+        statement="Where overdue actions are dropped, nothing is done after its local day.",
+        because="an offer for the weekend is none on Monday",
+        catches="24 hours for a day, or a catch-up that is written into the code",
+        scenes=anchors_only,
+        check=_of_today,
+        needs=(PlanFlag.DROP,),
+    ),
+    Law(
+        "SCH-11",
+        "told-in-any-order",
+        statement="In which order a history is told changes nothing, not even at one instant.",
+        because="databases give rows back as they please, and messages overtake each other",
+        catches="the last event that was told, where the last that happened is meant",
+        scenes=scenes,
+        check=_told_in_any_order,
+    ),
+    Law(
+        "SCH-12",
+        "done-stays-done",
+        statement="What was done stays done under a new version, and when an event is told late.",
+        because="an edit of a plan would send everything again",
+        catches="the version in the key, or a time in the key that is worked out anew",
+        scenes=scenes,
+        check=_stays_done,
+    ),
+    Law(
+        "SCH-13",
+        "asked-in-time",
+        statement="Until the host runs again by itself nothing is to be done, if nothing happens.",
+        because="whoever sleeps until a wrong time is late, and nobody notices",
+        catches="the next due date alone, without midnight, quiet hours and caps that end",
+        scenes=scenes,
+        check=_asked_again,
+        needs=(PlanFlag.WAKES,),
+    ),
+    Law(
+        "SCH-14",
+        "own-keys",
+        statement="No two occurrences have one key: by customer, step, event, time and round.",
+        because="by its key a run knows what another one did",
+        catches="a key without the event, the customer or the number",
+        scenes=scenes,
+        check=_keys,
+    ),
+    Law(
+        "SCH-15",
+        "same-instant",
+        statement="The same instant gives the same verdicts, in whatever zone it is written.",
+        because="the clock of a server is no part of a plan",
+        catches="the day of the server, or a wall clock without its zone",
+        scenes=scenes,
+        check=_wherever,
+    ),
+)
+"""The laws of schedules, in the order of their ids."""
