@@ -111,14 +111,8 @@ def _subject(
             raise WrongType(name, given, "a function of plans, history, rules, subject and instant")
     waker = wakes or (wake if runner is None else None)
     flags = flags_of(told, by) | ({PlanFlag.WAKES} if waker else frozenset[PlanFlag]())
-    return PlanSubject(
-        told,
-        by,
-        runner or run,
-        waker,
-        flags,
-        events=FrozenMap(cast("Any", dict(pairs("events", events)))),
-    )
+    drawn: Any = FrozenMap(cast("Any", dict(pairs("events", events))))
+    return PlanSubject(told, by, runner or run, waker, flags, events=drawn)
 
 
 def _that_are_laws(known: Mapping[str, date | str]) -> Mapping[str, date | str]:

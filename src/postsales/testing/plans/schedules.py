@@ -325,29 +325,23 @@ def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
 
 
 def _asked_again(subject: PlanSubject, scene: PlanScene) -> None:
-    rules = rules_of(subject, scene)
-    told, wakes_at = (), None
+    waker = subject.wakes
     asked_at: datetime | None = None
-    history = scene.history
-    done: tuple[Any, ...] = ()
-    for at in scene.runs:
-        told = (*(x for x in history if x.at <= at), *done)
-        verdicts = subject.run(told, at, rules=rules)
-        sent = [x for x in verdicts if isinstance(x, Send)]
-        news = [x for x in history if asked_at is not None and asked_at < x.at <= at]
-        too_soon = asked_at is not None and (wakes_at is None or at < wakes_at)
-        if too_soon and not news and sent:
+    wakes_at: datetime | None = None
+    for ran in subject.play(scene):
+        news = [x for x in ran.told if asked_at is not None and asked_at < x.at <= ran.at]
+        too_soon = asked_at is not None and (wakes_at is None or ran.at < wakes_at)
+        if too_soon and not news and ran.sent:
             broken(
                 "something is to be done before the host runs again",
-                step=sent[0].item.step,
+                step=ran.sent[0].item.step,
                 asked_at=asked_at,
                 runs_again_at=wakes_at or "never",
-                due_by=at,
+                due_by=ran.at,
             )
-        done = (*done, *(x.item.done(at=at, ref=x.item.ref) for x in sent))
-        assert subject.wakes is not None  # noqa: S101 - the flag says so
-        wakes_at = subject.wakes(subject.plans, (*told, *done), rules, "C-7", at)
-        asked_at = at
+        if waker is not None:
+            wakes_at = waker(subject.plans, ran.recorded, ran.rules, "C-7", ran.at)
+        asked_at = ran.at
 
 
 def _wherever(subject: PlanSubject, scene: PlanScene) -> None:
