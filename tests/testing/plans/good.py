@@ -108,6 +108,7 @@ SURVEY = Contact("email", purpose="feedback", priority=6)
 TEXT = Contact("sms", purpose="marketing", priority=7)
 CALL = Contact("call", minutes=20, priority=2)
 REMINDER = Contact("email", purpose="collection", priority=3)
+MEETING = Contact("call", purpose="feedback", minutes=20)
 NOTICE = Contact("letter", purpose="statutory", priority=1)
 
 FIRST_MONTH = Plan(
@@ -174,6 +175,18 @@ OFFERS = Plan(
         Action("again", after=First(Delivered), wait=Months(1), month_end=True, contact=OFFER),
     ],
 )
+CLUB = Plan(
+    id="club",
+    version="1",
+    calendar=DAILY,
+    steps=[
+        Action("offer", after=Each(Delivered), wait=Days(3), contact=OFFER),
+        Action("text", after=Each(Delivered), wait=Days(5), contact=TEXT),
+        Action(
+            "call", after=Each(Delivered), wait=Days(9), contact=MEETING
+        ),
+    ],
+)
 ENDING = Plan(
     id="ending",
     version="1",
@@ -221,6 +234,13 @@ CALLS = ContactRules(
     ),
     caps=FrequencyCap(1, per=Days(1), channels="call"),
 )
+MEMBERS = ContactRules(
+    zone=BERLIN,
+    consents=NeedsConsent(purposes=["marketing", "feedback"]),
+    suppress=SuppressWhile(COMPLAINT, plans="club", lag=Weeks(1)),
+    quiet=QuietHours("21:00-09:00", weekdays="Sun-Thu"),
+    preferred=PreferredHours("10:00-20:00", channels="call"),
+)
 HASTE = ContactRules(
     zone=BERLIN,
     quiet=[
@@ -247,6 +267,7 @@ GOOD: Mapping[str, Good] = {
     "ladder, next": Good((ladder("next", calendar=OFFICE),)),
     "support": Good((SUPPORT,), CALLS),
     "offers": Good((OFFERS,), CAREFUL),
+    "club": Good((CLUB,), MEMBERS),
     "contract": Good((ENDING,), HASTE),
     "all of a shop": Good((FIRST_MONTH, ladder("latest"), OFFERS), CAREFUL),
 }

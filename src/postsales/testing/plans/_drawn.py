@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, local_day
+from postsales.basics.selectors import During
 from postsales.contacts.events import (
     AddressGiven,
     Bounced,
@@ -23,7 +24,7 @@ from postsales.contacts.events import (
     RecordingRefused,
 )
 from postsales.schedules.anchors import AfterStep, Each, Oldest
-from postsales.schedules.channels import Contact
+from postsales.schedules.channels import Contact, Purpose
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan
 from postsales.testing.laws._given import CLOCKS
@@ -41,6 +42,7 @@ _NEAR = (
     timedelta(seconds=1),
     -timedelta(seconds=1),
     timedelta(minutes=30),
+    -timedelta(minutes=10),
     timedelta(hours=1),
     -timedelta(hours=1),
     timedelta(hours=6),
@@ -52,6 +54,7 @@ _STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(d
 _ZONES = tuple(zone for zone, _ in CLOCKS if zone != "Pacific/Apia")
 _REFS = ("A", "B")
 _MOST_EDGES = 60
+_MOSTLY = st.sampled_from((True, True, True, False))
 
 
 @frozen(weakref_slot=False)
@@ -129,9 +132,12 @@ def _begun(draw: st.DrawFn, world: _World, start: datetime, most: int) -> list[E
 def _edges(world: _World, told: Sequence[Event], start: datetime) -> list[datetime]:
     """The instants at which something is due, too late, or allowed again."""
     found: set[datetime] = {x.at for x in told}
-    for plan in world.plans:
-        for one in occurrences(plan, told, subject="C-7", at=start - timedelta(days=400)):
-            found |= {x for x in (one.at, one.expires_at) if x is not None}
+    by_time = sorted(told, key=lambda x: x.at)
+    # What is told later may move what was due, so both are edges.
+    for known in {id(some[-1]): some for some in (by_time, by_time[:1])}.values():
+        for plan in world.plans:
+            for one in occurrences(plan, known, subject="C-7", at=start - timedelta(days=400)):
+                found |= {x for x in (one.at, one.expires_at) if x is not None}
     # Before the first event there is nothing to run for, but for notices, which come before it.
     near = sorted(found)[:_MOST_EDGES]
     for at in near[:12]:
@@ -173,6 +179,7 @@ def scenes(
     subject: "PlanSubject",
     *,
     must: Iterable[type[Event]] = (),
+    during: Iterable[During] = (),
     says: "Sequence[st.SearchStrategy[Event]]" = (),
     most: int = 2,
     others: int = 2,
@@ -194,10 +201,39 @@ def scenes(
         ref = draw(st.sampled_from((*_REFS, "")))
         event = draw(world.event(kind))
         told.append(evolve(event, at=_near(draw, edges), ref=ref))
+    told += _going_on(draw, world, tuple(during), edges)
+    told += _agreed(draw, world, start)
     if says:
-        for one in draw(st.lists(st.one_of(*says), min_size=1, max_size=4)):
+        for one in draw(st.lists(st.one_of(*says), min_size=2, max_size=4)):
             told.append(evolve(one, at=_near(draw, edges)))
+    edges = sorted({*edges, *(x.at for x in told)})
     return PlanScene(tuple(told), _runs(draw, edges), zone=_zone(draw, world))
+
+
+# What begins and ends in turn: small letters are of one thing, capitals of another.
+_PATTERNS = ("b", "be", "bebe", "bBe", "bBeE")
+
+
+def _going_on(
+    draw: st.DrawFn, world: _World, some: Sequence[During], edges: Sequence[datetime]
+) -> Iterator[Event]:
+    """Something that goes on for a time, once or more often."""
+    if not some:
+        return
+    one, pattern = draw(st.sampled_from(some)), draw(st.sampled_from(_PATTERNS))
+    for letter, at in zip(pattern, sorted(_near(draw, edges) for _ in pattern), strict=True):
+        event = draw(world.event(one.begins if letter in "bB" else one.ends))
+        yield evolve(event, at=at, ref=_REFS[letter.isupper()])
+
+
+def _agreed(draw: st.DrawFn, world: _World, start: datetime) -> Iterator[Event]:
+    """Most customers have agreed to what needs it."""
+    at, rules = start - timedelta(days=30), world.subject.rules
+    purposes = tuple(dict.fromkeys(x.purpose for x in world.contacts))
+    if rules.consents and purposes and draw(_MOSTLY):
+        yield ConsentGiven(purposes, at=at)
+    if rules.recorded and draw(_MOSTLY):
+        yield RecordingAllowed(at=at)
 
 
 def anchors_only(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:
@@ -226,8 +262,8 @@ def ended(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:
 
 def paused(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:
     """Histories in which time stands still."""
-    kinds = [during.begins for plan in subject.plans for during in plan.pauses]
-    return scenes(subject, must=tuple(dict.fromkeys(kinds)), others=3)
+    during = dict.fromkeys(during for plan in subject.plans for during in plan.pauses)
+    return scenes(subject, during=tuple(during))
 
 
 def contacted(subject: "PlanSubject") -> "st.SearchStrategy[Event]":
@@ -244,7 +280,7 @@ def said(subject: "PlanSubject") -> "Mapping[str, st.SearchStrategy[Event]]":
     some = _World.of(subject).contacts
     purposes = st.sampled_from([(), *((x.purpose,) for x in some)])
     channels = st.sampled_from([(), *((x.channel,) for x in some)])
-    named = st.sampled_from([(x.purpose,) for x in some])
+    named = st.sampled_from([(x,) for x in (*(y.purpose for y in some), Purpose.FEEDBACK)])
     channel = st.sampled_from([x.channel for x in some])
     at = st.just("2026-01-01T00:00Z")
     return {

@@ -40,9 +40,15 @@ def _sent(subject: PlanSubject, scene: PlanScene) -> Iterator[tuple[Ran, Occurre
     """What reached the customer, in turn."""
     for ran in subject.play(scene):
         for verdict in ran.sent:
-            contact = verdict.item.action.contact
+            contact = _contact(subject, verdict.item)
             if contact is not None:
                 yield ran, verdict.item, contact
+
+
+def _contact(subject: PlanSubject, item: Occurrence) -> Contact | None:
+    """The contact as the plan has it, whatever the runner made of it."""
+    actions = (x for plan in subject.plans if plan.id == item.plan for x in plan.actions)
+    return next((x.contact for x in actions if x.key == item.step), item.action.contact)
 
 
 def _about(rule: Scoped, contact: Contact) -> bool:
@@ -354,8 +360,11 @@ def _with_contacts(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
 
 
 def _going_on(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
-    begins = [during.begins for x in subject.rules.suppress for during in x.during]
-    return scenes(subject, must=tuple(dict.fromkeys(begins)))
+    during = dict.fromkeys(during for x in subject.rules.suppress for during in x.during)
+    return scenes(subject, during=tuple(during))
+
+
+_IN_A_DAY = st.sampled_from((-10, 0, 30, 90, 600, 720, 1020, 1410, 1439, 1450))
 
 
 def _on_holidays(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
@@ -363,13 +372,13 @@ def _on_holidays(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
     days = [day for rule in subject.rules.holidays for day in sorted(rule.holidays.days)[:40]]
     if not days:
         return scenes(subject)
-    return st.builds(_on_day, scenes(subject), st.sampled_from(days), st.integers(0, 8))
+    return st.builds(_on_day, scenes(subject), st.sampled_from(days), _IN_A_DAY)
 
 
-def _on_day(scene: PlanScene, day: date, sixths: int) -> PlanScene:
+def _on_day(scene: PlanScene, day: date, minutes: int) -> PlanScene:
     """A scene that is moved so that its last run lies on a day."""
     at = datetime.fromisoformat(day.isoformat()).replace(tzinfo=ZoneInfo(scene.zone or "UTC"))
-    run = at.astimezone(ZoneInfo("UTC")) + timedelta(hours=3 * sixths)
+    run = at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)
     by = timedelta(seconds=(run - scene.runs[-1]).total_seconds())
     history = tuple(evolve(x, at=x.at + by) for x in scene.history)
     return evolve(scene, history=history, runs=tuple(x + by for x in scene.runs))

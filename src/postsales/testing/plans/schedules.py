@@ -304,7 +304,7 @@ def _named(found: dict[Who, type]) -> dict[str, str]:
 def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
     runs = subject.play(scene)
     last = runs[-1]
-    sent = {who(x.item)[:-1]: ran.at for ran, x, _ in _sent(runs)}
+    sent = {_named_so(x.item): ran.at for ran, x, _ in _sent(runs)}
     later = [evolve(x, version=f"{x.version}+") for x in subject.plans]
     earlier = [evolve(x, at=x.at - timedelta(hours=30)) for x in scene.history[:1]]
     for why, plans, told in (
@@ -314,14 +314,19 @@ def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
         for verdict in subject.run(told, last.at, rules=last.rules, plans=plans):
             item = verdict.item
             is_chained = isinstance(item.action.anchor, AfterStep)
-            if isinstance(verdict, Send) and not is_chained and who(item)[:-1] in sent:
+            if isinstance(verdict, Send) and not is_chained and _named_so(item) in sent:
                 broken(
                     f"what was done is done again {why}",
                     step=item.step,
                     event=item.ref,
-                    first_at=sent[who(item)[:-1]],
+                    first_at=sent[_named_so(item)],
                     again_at=last.at,
                 )
+
+
+def _named_so(item: Occurrence) -> tuple[object, ...]:
+    """Who an occurrence is, without what a host may have put into its key."""
+    return item.plan, item.step, item.ref, item.n, item.round
 
 
 def _asked_again(subject: PlanSubject, scene: PlanScene) -> None:

@@ -84,10 +84,9 @@ def first_word(told: Told, _: datetime) -> Iterable[Event]:
     return (x for x in told if x not in heard[1:])
 
 
-def bounces_forgotten(told: Told, _: datetime) -> Iterable[Event]:
-    """The next message is sent as if nothing had come back."""
-    last = max((x.at for x in told if isinstance(x, StepDone)), default=None)
-    return (x for x in told if not isinstance(x, Bounced) or last is None or x.at > last)
+def bounces_forgotten(told: Told, at: datetime) -> Iterable[Event]:
+    """What came back yesterday is tried again today."""
+    return (x for x in told if not isinstance(x, Bounced) or at - x.at < A_DAY)
 
 
 def any_address(told: Told, _: datetime) -> Iterable[Event]:
@@ -260,31 +259,31 @@ def silent(kind: type[Defer | Drop]) -> Callable[..., Verdicts]:
     return runner
 
 
-SHOP, CONTRACT, OFFERS, SUPPORT = "all of a shop", "contract", "offers", "support"
+SHOP, CLUB, OFFERS, SUPPORT = "all of a shop", "club", "offers", "support"
 BAD = (
     Bad("opt-outs by channel are forgotten", "CON-01", runner=told_as(channels_forgotten)),
     Bad("the list of yesterday", "CON-01", runner=told_as(list_of_yesterday)),
     Bad("any consent takes back an opt-out", "CON-01", runner=told_as(any_consent_lifts)),
-    Bad("one consent for everything", "CON-02", runner=told_as(one_consent_for_all), of=SHOP),
-    Bad("a consent for any channel", "CON-02", runner=told_as(by_any_channel), of=OFFERS),
+    Bad("one consent for everything", "CON-02", runner=told_as(one_consent_for_all), of=CLUB),
+    Bad("a consent for any channel", "CON-02", runner=told_as(by_any_channel), of=CLUB),
     Bad("silence agrees", "CON-02", runner=rules_as(silence_agrees), of=OFFERS),
     Bad("hours over midnight are swapped", "CON-03", runner=rules_as(swapped)),
     Bad("the zone of the shop", "CON-03", runner=rules_as(in_zone("Europe/Berlin"))),
     Bad("the weekday and the hour of UTC", "CON-03", runner=rules_as(in_zone("UTC")), of=SHOP),
-    Bad("the weekday of the morning", "CON-03", runner=rules_as(weekday_of_the_morning), of=SHOP),
+    Bad("the weekday of the morning", "CON-03", runner=rules_as(weekday_of_the_morning), of=CLUB),
     Bad("no holidays", "CON-04", runner=rules_as(no_holidays), of=SUPPORT),
     Bad("holidays of the server", "CON-04", runner=rules_as(holidays_of_utc), of=SUPPORT),
-    Bad("the beginning of a call alone", "CON-05", runner=steps_as(in_a_moment), of=SUPPORT),
+    Bad("the beginning of a call alone", "CON-05", runner=steps_as(in_a_moment), of=CLUB),
     Bad("preferred hours of UTC", "CON-05", runner=rules_as(in_zone("UTC")), of=SUPPORT),
     Bad("a cap by calendar days", "CON-06", runner=since_midnight, of=SHOP),
     Bad("a cap that ignores its own run", "CON-06", runner=each_alone, of=SHOP),
     Bad("a cap for each plan", "CON-06", runner=each_plan_alone, of=SHOP),
     Bad("what people wrote is not counted", "CON-07", runner=told_as(of_people)),
     Bad("two in one run", "CON-07", runner=each_alone),
-    Bad("no time afterwards", "CON-08", runner=rules_as(no_time_afterwards)),
-    Bad("the first end ends all", "CON-08", runner=told_as(one_end_for_all)),
+    Bad("no time afterwards", "CON-08", runner=rules_as(no_time_afterwards), of=CLUB),
+    Bad("the first end ends all", "CON-08", runner=told_as(one_end_for_all), of=CLUB),
     Bad("a bounce that is forgotten", "CON-09", runner=told_as(bounces_forgotten)),
-    Bad("an address for any channel", "CON-09", runner=told_as(any_address), of=SHOP),
+    Bad("an address for any channel", "CON-09", runner=told_as(any_address), of=CLUB),
     Bad("always for 24 hours", "CON-10", runner=in_24_hours),
     Bad("until a cap ends, at night", "CON-10", runner=whatever_the_hour, of=SHOP),
     Bad("until it was due", "CON-10", runner=since_when),
