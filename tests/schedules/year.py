@@ -24,6 +24,23 @@ from tests.schedules.referee import Decided, Who, decided
 from tests.schedules.shop import PLANS, RULES, Customer, Moved, customer, runs
 
 Sent = tuple[tuple[datetime, Who], ...]
+A_SHOP = 1000
+"""From so many customers on, there is each reason to put something off, and to drop it."""
+REASONS = {
+    *(
+        ("deferred", x)
+        for x in (
+            "address_bounced",
+            "cap_reached",
+            "held_back",
+            "holiday",
+            "outside_preferred_hours",
+            "quiet_hours",
+            "too_soon",
+        )
+    ),
+    *(("dropped", x) for x in ("consent_missing", "held_back", "opted_out", "too_late")),
+}
 all_runs = lru_cache(maxsize=8)(runs)
 
 
@@ -136,7 +153,10 @@ def main(customers: int, seeds: int, with_referee: str) -> int:
                 for line in (*found.problems, *told):
                     bad += 1
                     print(line, flush=True)
-            print(f"\nseed {seed}, {customers} customers")
+            missing = REASONS - {*counts} if customers >= A_SHOP else set[tuple[str, str]]()
+            bad += len(missing)
+            print(*(f"never {fate}: {why}" for fate, why in sorted(missing)), sep="\n")
+            print(f"seed {seed}, {customers} customers")
             for (fate, why), many in sorted(counts.items()):
                 print(f"{many:8} {fate:9} {why}")
     print(f"\n{bad or 'no'} problems")

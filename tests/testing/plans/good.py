@@ -182,9 +182,7 @@ CLUB = Plan(
     steps=[
         Action("offer", after=Each(Delivered), wait=Days(3), contact=OFFER),
         Action("text", after=Each(Delivered), wait=Days(5), contact=TEXT),
-        Action(
-            "call", after=Each(Delivered), wait=Days(9), contact=MEETING
-        ),
+        Action("call", after=Each(Delivered), wait=Days(9), contact=MEETING),
     ],
 )
 ENDING = Plan(
