@@ -185,7 +185,7 @@ test_plan = plans.check(
 
 def test_plans_are_collected_as_policies_are(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(PLANS)
-    options = [] if INSTALLED else ["-p", PLUGIN]
-    found = pytester.runpytest_inprocess(*options, "-v", "--postsales-laws=SCH-01,CON-06")
+    given = () if INSTALLED else ("-p", PLUGIN)
+    found = pytester.runpytest_subprocess(*given, "-v", "--postsales-laws=SCH-01,CON-06")
     found.assert_outcomes(passed=1, skipped=1)
     found.stdout.fnmatch_lines(["*test_plan?SCH-01-nothing-twice*PASSED*"])

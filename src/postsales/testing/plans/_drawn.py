@@ -230,9 +230,10 @@ def _agreed(draw: st.DrawFn, world: _World, start: datetime) -> Iterator[Event]:
     """Most customers have agreed to what needs it."""
     at, rules = start - timedelta(days=30), world.subject.rules
     purposes = tuple(dict.fromkeys(x.purpose for x in world.contacts))
-    if rules.consents and purposes and draw(_MOSTLY):
+    agrees, allows = draw(_MOSTLY), draw(_MOSTLY)
+    if rules.consents and purposes and agrees:
         yield ConsentGiven(purposes, at=at)
-    if rules.recorded and draw(_MOSTLY):
+    if rules.recorded and allows:
         yield RecordingAllowed(at=at)
 
 

@@ -487,7 +487,7 @@ CONTACTS: tuple[Law, ...] = (
     ),
     Law(
         "CON-11",
-        "every-no-has-a-reason",
+        "why-not-is-told",
         statement="Whatever is put off or dropped has a reason.",
         because="somebody will ask why a customer never heard of it",
         catches="an answer that is left empty",

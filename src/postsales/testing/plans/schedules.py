@@ -502,7 +502,7 @@ SCHEDULES: tuple[Law, ...] = (
     ),
     Law(
         "SCH-15",
-        "same-instant",
+        "one-instant",
         statement="The same instant gives the same verdicts, in whatever zone it is written.",
         because="the clock of a server is no part of a plan",
         catches="the day of the server, or a wall clock without its zone",
