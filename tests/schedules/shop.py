@@ -299,7 +299,7 @@ def _wishes(chance: Random) -> Iterator[Event]:
     if chance.random() < 0.3:
         at = _some_time(chance)
         given: dict[str, str] = chance.choice(({}, {"channels": "email"}, {"purposes": "feedback"}))
-        yield ConsentWithdrawn(at=at, **given)  # type: ignore[arg-type] # words are read
+        yield ConsentWithdrawn(at=at, **given)
         if chance.random() < 0.4:
             again = at + _in_days(chance, 1, 60)
             yield ConsentGiven(["marketing", "feedback", "service"], channels="email", at=again)

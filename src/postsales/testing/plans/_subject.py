@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
@@ -12,6 +12,7 @@ from postsales.basics.events import Event
 from postsales.contacts.releasing import release
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send, Verdicts
+from postsales.schedules.anchors import AfterStep
 from postsales.schedules.changes import next_change
 from postsales.schedules.occurrences import due
 from postsales.schedules.plans import Plan
@@ -114,7 +115,7 @@ class PlanSubject:
         """The same with no verdicts counted yet."""
         return evolve(self, tally=_Tally())
 
-    def untried(self, _: Law) -> str:
+    def untried(self, law: Law) -> str:  # noqa: ARG002 - every law is about verdicts
         """Why a law that was not broken was not tried either; empty when it was."""
         return "" if self.tally.verdicts else NOTHING_DUE
 
@@ -142,9 +143,10 @@ class PlanSubject:
         told = given_by(
             "the runner", partial(self.runner, asked, tuple(history), rules, subject, at)
         )
-        some: tuple[Any, ...] = tuple(cast("Any", told)) if isinstance(told, list | tuple) else (0,)
+        given: Any = told
+        some: tuple[Any, ...] = tuple(given) if isinstance(told, list | tuple) else (None,)
         if not all(isinstance(x, Send | Defer | Drop) for x in some):
-            raise LawBroken("the runner gives no verdicts", {"it_gives": short(told)})
+            raise LawBroken("the runner gives no verdicts", {"it_gives": short(given)})
         self.tally.verdicts += len(some)
         return some
 
@@ -173,7 +175,7 @@ def known(plans: Sequence[Plan], history: Sequence[Event], at: datetime) -> tupl
         x.anchor.event
         for plan in plans
         for x in plan.actions
-        if x.before is not None and hasattr(x.anchor, "event")
+        if x.before is not None and not isinstance(x.anchor, AfterStep)
     )
     return tuple(x for x in history if x.at <= at or isinstance(x, ahead))
 
