@@ -33,7 +33,7 @@ from postsales.testing.plans._scene import PlanScene
 if TYPE_CHECKING:
     from postsales.testing.plans._subject import PlanSubject
 
-__all__ = ["anchors_only", "contacted", "ended", "paused", "said", "scenes", "settled"]
+__all__ = ["SELDOM", "anchors_only", "contacted", "ended", "paused", "said", "scenes", "settled"]
 
 _DAYS = ("2026-03-05", "2026-01-31", "2026-12-30", "2028-02-28")
 _MINUTES = (0, 1, 150, 540, 720, 1200, 1439)
@@ -54,7 +54,8 @@ _STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(d
 _ZONES = tuple(zone for zone, _ in CLOCKS if zone != "Pacific/Apia")
 _REFS = ("A", "B")
 _MOST_EDGES = 60
-_MOSTLY = st.sampled_from((True, True, True, False))
+MOSTLY = st.sampled_from((True, True, True, False))
+SELDOM = st.sampled_from((False, False, False, True))
 
 
 @frozen(weakref_slot=False)
@@ -181,6 +182,7 @@ def scenes(
     must: Iterable[type[Event]] = (),
     during: Iterable[During] = (),
     says: "Sequence[st.SearchStrategy[Event]]" = (),
+    agrees: "st.SearchStrategy[bool]" = MOSTLY,
     most: int = 2,
     others: int = 2,
 ) -> PlanScene:
@@ -202,7 +204,7 @@ def scenes(
         event = draw(world.event(kind))
         told.append(evolve(event, at=_near(draw, edges), ref=ref))
     told += _going_on(draw, world, tuple(during), edges)
-    told += _agreed(draw, world, start)
+    told += _agreed(draw, world, start, agrees)
     if says:
         for one in draw(st.lists(st.one_of(*says), min_size=2, max_size=4)):
             told.append(evolve(one, at=_near(draw, edges)))
@@ -211,7 +213,7 @@ def scenes(
 
 
 # What begins and ends in turn: small letters are of one thing, capitals of another.
-_PATTERNS = ("b", "be", "bebe", "bBe", "bBeE")
+_PATTERNS = ("b", "be", "bebe", "bBe", "bBe", "bBeE")
 
 
 def _going_on(
@@ -226,14 +228,16 @@ def _going_on(
         yield evolve(event, at=at, ref=_REFS[letter.isupper()])
 
 
-def _agreed(draw: st.DrawFn, world: _World, start: datetime) -> Iterator[Event]:
-    """Most customers have agreed to what needs it."""
+def _agreed(
+    draw: st.DrawFn, world: _World, start: datetime, agrees: "st.SearchStrategy[bool]"
+) -> Iterator[Event]:
+    """Some customers have agreed to what needs it, long ago."""
     at, rules = start - timedelta(days=30), world.subject.rules
     purposes = tuple(dict.fromkeys(x.purpose for x in world.contacts))
-    agrees, allows = draw(_MOSTLY), draw(_MOSTLY)
-    if rules.consents and purposes and agrees:
+    is_agreed, is_allowed = draw(agrees), draw(agrees)
+    if rules.consents and purposes and is_agreed:
         yield ConsentGiven(purposes, at=at)
-    if rules.recorded and allows:
+    if rules.recorded and is_allowed:
         yield RecordingAllowed(at=at)
 
 

@@ -1,7 +1,7 @@
 """Laws of contacts: whoever refused is left alone, nobody is woken, and nobody hears too much."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ from postsales.schedules.channels import Contact, Purpose
 from postsales.schedules.plans import CatchUp
 from postsales.schedules.standing import Occurrence
 from postsales.testing.law import Law, broken
-from postsales.testing.plans._drawn import contacted, said, scenes
+from postsales.testing.plans._drawn import SELDOM, contacted, said, scenes
 from postsales.testing.plans._flags import PlanFlag
 from postsales.testing.plans._scene import PlanScene
 from postsales.testing.plans._subject import PlanSubject, Ran
@@ -355,6 +355,33 @@ def _saying(*words: str) -> Any:
     return drawn
 
 
+def _asking_for_consent(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
+    """Histories in which few have agreed, and some do, or take it back."""
+    every = said(subject)
+    return scenes(subject, says=[every["given"], every["withdrawn"]], agrees=SELDOM)
+
+
+def _near_closing(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
+    """Histories of which many have a run at the end of preferred hours."""
+    zone = subject.rules.zone or "UTC"
+    parts = [part for x in subject.rules.preferred for part in x.hours.split(", ")]
+    if not parts:
+        return scenes(subject)
+    closes = st.sampled_from([x.partition("-")[2] for x in parts])
+    near = st.builds(_at_closing, scenes(subject), st.just(zone), closes, _TO_CLOSING)
+    return st.one_of(near, scenes(subject))
+
+
+_TO_CLOSING = st.sampled_from((-30, -15, -10, -1, 0))
+
+
+def _at_closing(scene: PlanScene, zone: str, closes: str, minutes: int) -> PlanScene:
+    shown = scene.runs[-1].astimezone(ZoneInfo(scene.zone or zone))
+    hour, minute = map(int, closes.split(":"))
+    then = shown.replace(hour=hour % 24, minute=minute, second=0, fold=0)
+    return _moved(scene, then.astimezone(UTC) + timedelta(minutes=minutes))
+
+
 def _with_contacts(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
     return scenes(subject, says=[contacted(subject)])
 
@@ -378,8 +405,12 @@ def _on_holidays(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
 def _on_day(scene: PlanScene, day: date, minutes: int) -> PlanScene:
     """A scene that is moved so that its last run lies on a day."""
     at = datetime.fromisoformat(day.isoformat()).replace(tzinfo=ZoneInfo(scene.zone or "UTC"))
-    run = at.astimezone(ZoneInfo("UTC")) + timedelta(minutes=minutes)
-    by = timedelta(seconds=(run - scene.runs[-1]).total_seconds())
+    return _moved(scene, at.astimezone(UTC) + timedelta(minutes=minutes))
+
+
+def _moved(scene: PlanScene, run: datetime) -> PlanScene:
+    """A scene that is moved as a whole, so that its last run lies at an instant."""
+    by = run - scene.runs[-1]
     history = tuple(evolve(x, at=x.at + by) for x in scene.history)
     return evolve(scene, history=history, runs=tuple(x + by for x in scene.runs))
 
@@ -401,7 +432,7 @@ CONTACTS: tuple[Law, ...] = (
         statement="What needs a consent goes out after it was given, for its purpose and channel.",
         because="silence is no consent, and one for e-mail is none for the telephone",
         catches="a consent that is asked for later, or one for everything",
-        scenes=_saying("withdrawn", "given"),
+        scenes=_asking_for_consent,
         check=_agreed,
         needs=(PlanFlag.CONTACTS, PlanFlag.CONSENTS),
     ),
@@ -431,7 +462,7 @@ CONTACTS: tuple[Law, ...] = (
         statement="Whoever prefers some hours is contacted in one of them, and all of a call is.",
         because="they said when, and were told that it counts",
         catches="the beginning of a call alone, or hours that are read in another zone",
-        scenes=scenes,
+        scenes=_near_closing,
         check=_preferred,
         needs=(PlanFlag.CONTACTS, PlanFlag.PREFERRED),
     ),

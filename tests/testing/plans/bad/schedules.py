@@ -74,9 +74,9 @@ def without_customer(item: Occurrence) -> Occurrence:
 # ----------------------------------------------------------------------------------------- its time
 
 
-def days_of_utc(plan: Plan) -> Plan:
-    """Days are those of the server."""
-    return evolve(plan, calendar=WorkCalendar.always("UTC"))
+def of_the_head_office(plan: Plan) -> Plan:
+    """The clock is that of the head office."""
+    return evolve(plan, calendar=WorkCalendar.always("Asia/Tokyo"))
 
 
 def by_24_hours(step: Action) -> Action:
@@ -97,11 +97,11 @@ def never_too_late(step: Action) -> Action:
     return evolve(step, expires=None)
 
 
-def late_by_hours(step: Action) -> Action:
-    """A last day lasts until the same hour of the next one."""
+def a_day_too_late(step: Action) -> Action:
+    """The day on which it is due counts as none, and the last one twice."""
     if not isinstance(step.expires, Days):
         return step
-    return evolve(step, expires=Hours(24 * (step.expires.count + 1)))
+    return evolve(step, expires=Days(step.expires.count + 1))
 
 
 # ---------------------------------------------------------------------------------- what is over
@@ -232,15 +232,14 @@ LATEST, NEXT = "ladder, latest", "ladder, next"
 BAD = (
     Bad("nothing is recorded", "SCH-01", runner=told_as(nothing_recorded)),
     Bad("what was sent today alone", "SCH-01", runner=told_as(of_today)),
-    Bad("the due time in the key", "SCH-01", runner=keyed(by_time)),
-    Bad("days of the server", "SCH-02", runner=plans_as(days_of_utc), of="offers"),
+    Bad("the clock of the head office", "SCH-02", runner=plans_as(of_the_head_office)),
     Bad("24 hours for a day", "SCH-02", runner=steps_as(by_24_hours), of=LATEST),
     Bad("a day too few", "SCH-02", runner=steps_as(a_day_too_few)),
     Bad("the list of the morning", "SCH-03", runner=told_as(list_of_the_morning)),
     Bad("needless steps are done", "SCH-03", runner=steps_as(never_needless), of="support"),
     Bad("a plan is never stopped", "SCH-03", runner=plans_as(never_stopped)),
     Bad("never too late", "SCH-04", runner=steps_as(never_too_late)),
-    Bad("a last day by hours", "SCH-04", runner=steps_as(late_by_hours)),
+    Bad("a day too late", "SCH-04", runner=steps_as(a_day_too_late)),
     Bad("disputes are forgotten", "SCH-05", runner=plans_as(never_paused), of=LATEST),
     Bad("the first end ends all", "SCH-05", runner=told_as(one_end_for_all), of=LATEST),
     Bad("the last pause alone", "SCH-06", runner=told_as(only_the_last_pause), of=LATEST),
@@ -255,7 +254,7 @@ BAD = (
     Bad("each, in the code", "SCH-10", runner=always(CatchUp.EACH), of="offers"),
     Bad("24 hours for today", "SCH-10", runner=last_day_at_once, of="offers"),
     Bad("the last that was told", "SCH-11", runner=told_as(last_told)),
-    Bad("the first that was told", "SCH-11", runner=told_as(first_told), of="support"),
+    Bad("the first that was told", "SCH-11", runner=told_as(first_told)),
     Bad("the version in the key", "SCH-12", runner=keyed(by_version)),
     Bad("the time in the key", "SCH-12", runner=keyed(by_time), of=LATEST),
     Bad("the next due date alone", "SCH-13", wakes=next_due_alone),
