@@ -1,65 +1,40 @@
 """Laws of schedules: what is due goes out once, at its time, and not when it is over."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
-from postsales.basics.moments import local_day
 from postsales.contacts.hours import IfTooLate
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Send
 from postsales.schedules.anchors import AfterStep
-from postsales.schedules.plans import CatchUp, Plan
 from postsales.schedules.standing import Occurrence
 from postsales.testing.law import Law, broken
+from postsales.testing.plans._catching_up import (
+    loses_nothing,
+    one_by_one,
+    only_latest,
+    only_of_today,
+)
 from postsales.testing.plans._drawn import anchors_only, ended, paused, scenes, settled
 from postsales.testing.plans._flags import PlanFlag
 from postsales.testing.plans._judge import (
     NEVER,
-    Judged,
     is_too_late,
-    judged,
     pauses_of,
     what_ended,
 )
+from postsales.testing.plans._played import Who, judged_runs, sent, who
 from postsales.testing.plans._scene import PlanScene
-from postsales.testing.plans._subject import PlanSubject, Ran, rules_of
+from postsales.testing.plans._subject import PlanSubject, rules_of
 
 __all__ = ["SCHEDULES"]
-
-Who = tuple[str, str, str, str, int, int]
-
-
-def who(item: Occurrence) -> Who:
-    """Who an occurrence is, whatever its key says: for the same event, the same time."""
-    return item.plan, item.step, item.anchor, item.ref, item.n, item.round
-
-
-def _sent(runs: tuple[Ran, ...]) -> Iterator[tuple[Ran, Send, list[tuple[datetime, Occurrence]]]]:
-    """What went out, each with its run and with what went out before."""
-    before: list[tuple[datetime, Occurrence]] = []
-    for ran in runs:
-        for verdict in ran.sent:
-            yield ran, verdict, [*before]
-            before.append((ran.at, verdict.item))
-
-
-def _judged(
-    subject: PlanSubject, scene: PlanScene, **given: Any
-) -> Iterator[tuple[Ran, Send, Judged]]:
-    """What went out, each as the judge sees it."""
-    for ran, verdict, before in _sent(subject.play(scene, **given)):
-        found = judged(subject.plans, verdict.item, ran.told, ran.at, before)
-        if found is not None:
-            yield ran, verdict, found
 
 
 def _once(subject: PlanSubject, scene: PlanScene) -> None:
     seen: dict[tuple[object, ...], datetime] = {}
-    for ran, verdict, before in _sent(subject.play(scene)):
+    for ran, verdict, before in sent(subject.play(scene)):
         item = verdict.item
         # By step and event: what comes of a step that was done twice may come twice.
         chained = sum(x.step == getattr(item.action.anchor, "step", None) for _, x in before)
@@ -90,7 +65,7 @@ def _keys(subject: PlanSubject, scene: PlanScene) -> None:
 
 
 def _in_time(subject: PlanSubject, scene: PlanScene) -> None:
-    for ran, verdict, found in _judged(subject, scene):
+    for ran, verdict, found in judged_runs(subject, scene):
         if found.due is None or _may_be_early(ran.rules, verdict):
             continue
         if ran.at < found.due:
@@ -112,7 +87,7 @@ def _may_be_early(rules: ContactRules, verdict: Send) -> bool:
 
 
 def _not_after_its_end(subject: PlanSubject, scene: PlanScene) -> None:
-    for ran, verdict, found in _judged(subject, scene):
+    for ran, verdict, found in judged_runs(subject, scene):
         over = what_ended(found, ran.told, ran.at)
         if over is not None:
             broken(
@@ -125,7 +100,7 @@ def _not_after_its_end(subject: PlanSubject, scene: PlanScene) -> None:
 
 
 def _not_too_late(subject: PlanSubject, scene: PlanScene) -> None:
-    for ran, verdict, found in _judged(subject, scene):
+    for ran, verdict, found in judged_runs(subject, scene):
         if is_too_late(found, ran.at):
             broken(
                 "a step is done too late",
@@ -137,145 +112,13 @@ def _not_too_late(subject: PlanSubject, scene: PlanScene) -> None:
 
 
 def _not_while_paused(subject: PlanSubject, scene: PlanScene) -> None:
-    for ran, verdict, found in _judged(subject, scene):
+    for ran, verdict, found in judged_runs(subject, scene):
         for since, until in pauses_of(found.plan, ran.told, ran.at):
             if since <= ran.at and (until is None or ran.at < until):
                 broken(
                     "a step is done while time stands still",
                     step=verdict.item.step,
                     stands_still_since=since,
-                    done_at=ran.at,
-                )
-
-
-# ----------------------------------------------------------------------------------- catching up
-
-
-_FREE = ContactRules()
-
-
-def _plans(subject: PlanSubject, way: CatchUp) -> list[Plan]:
-    return [x for x in subject.plans if x.catch_up is way]
-
-
-def _outage(subject: PlanSubject, scene: PlanScene) -> None:
-    """All runs beside the last of them alone, for steps that have the time."""
-    plans = _plans(subject, CatchUp.EACH)
-    often = _patient(subject.play(scene, rules=_FREE, plans=plans))
-    last = evolve(scene, runs=scene.runs[-1:])
-    once = _patient(subject.play(last, rules=_FREE, plans=plans))
-    if {*often} != {*once}:
-        lost = [x for x in often if x not in once] or [x for x in once if x not in often]
-        broken(
-            "a run after an outage does not do what runs without one have done",
-            steps=[x[1] for x in lost],
-            run_at=scene.runs[-1],
-            lost_by="the outage" if often.keys() - once.keys() else "the runs",
-        )
-
-
-def _patient(runs: tuple[Ran, ...]) -> dict[Who, datetime]:
-    """What was done of steps that never expire and count from nothing that was done."""
-    return {
-        who(x.item): ran.at
-        for ran, x, _ in _sent(runs)
-        if x.item.action.expires is None
-        and not isinstance(x.item.action.anchor, AfterStep)
-        and (x.item.action.every is None or x.item.action.every.counted.value == "schedule")
-    }
-
-
-def _caught_up(
-    subject: PlanSubject, scene: PlanScene, way: CatchUp
-) -> Iterator[tuple[Plan, Ran, list[Judged], list[tuple[datetime, Occurrence]]]]:
-    """What each run did for each plan that catches up in a way, as the judge sees it."""
-    for plan in _plans(subject, way):
-        before: list[tuple[datetime, Occurrence]] = []
-        for ran in subject.play(scene, rules=_FREE, plans=[plan]):
-            items = [x.item for x in ran.sent]
-            found = [judged([plan], x, ran.told, ran.at, before) for x in items]
-            yield plan, ran, [x for x in found if x is not None], before
-            before = [*before, *((ran.at, x) for x in items)]
-
-
-def _only_latest(subject: PlanSubject, scene: PlanScene) -> None:
-    for plan, ran, some, before in _caught_up(subject, scene, CatchUp.LATEST):
-        for one in some:
-            if sum(x.ref == one.ref for x in some) > 1:
-                broken(
-                    "several steps of one event are caught up with", run_at=ran.at, event=one.ref
-                )
-            later = [x for x in _come(plan, one, ran, before) if _is_later(x, one)]
-            if later:
-                broken(
-                    "a step is done though a later one has come",
-                    step=one.action.key,
-                    later=later[0].action.key,
-                    run_at=ran.at,
-                )
-
-
-def _one_by_one(subject: PlanSubject, scene: PlanScene) -> None:
-    for plan, ran, some, before in _caught_up(subject, scene, CatchUp.NEXT):
-        zone = plan.calendar.zone
-        today = local_day(ran.at, zone)
-        for one in some:
-            same_day = [
-                x.step for at, x in before if x.ref == one.ref and local_day(at, zone) == today
-            ]
-            if same_day or sum(x.ref == one.ref for x in some) > 1:
-                broken("two steps of one event are done on a day", run_at=ran.at, event=one.ref)
-            earlier = [x for x in _come(plan, one, ran, before) if _is_later(one, x)]
-            if earlier:
-                broken(
-                    "a step is skipped",
-                    step=earlier[0].action.key,
-                    done=one.action.key,
-                    run_at=ran.at,
-                )
-
-
-def _is_later(one: Judged, other: Judged) -> bool:
-    return one.due is not None and other.due is not None and one.due > other.due
-
-
-def _come(
-    plan: Plan, one: Judged, ran: Ran, before: list[tuple[datetime, Occurrence]]
-) -> Iterator[Judged]:
-    """The other steps of the same event whose time has come, and that are not done."""
-    done = {(x.step, x.ref) for _, x in before}
-    for action in plan.actions:
-        is_plain = (
-            action.when is None and action.every is None and action.anchor == one.action.anchor
-        )
-        if not is_plain or action is one.action or (action.key, one.ref) in done:
-            continue
-        # An occurrence of that step for the same event, of which only who it is counts.
-        item: Any = _Named(plan.id, action.key, one.ref)
-        found = judged([plan], item, ran.told, ran.at, before)
-        is_there = found is not None and found.due is not None and found.due <= ran.at
-        if found is None or not is_there or is_too_late(found, ran.at):
-            continue
-        if what_ended(found, ran.told, ran.at) is None:
-            yield found
-
-
-class _Named:
-    """Which step of which plan for which event."""
-
-    def __init__(self, plan: str, step: str, ref: str) -> None:
-        self.plan, self.step, self.ref, self.n = plan, step, ref, 1
-
-
-def _of_today(subject: PlanSubject, scene: PlanScene) -> None:
-    for plan, ran, some, _ in _caught_up(subject, scene, CatchUp.DROP):
-        zone = plan.calendar.zone
-        for one in some:
-            if one.due is not None and local_day(one.due, zone) < local_day(ran.at, zone):
-                broken(
-                    "something of yesterday is done",
-                    step=one.action.key,
-                    due_at=one.due,
                     done_at=ran.at,
                 )
 
@@ -304,7 +147,7 @@ def _named(found: dict[Who, type]) -> dict[str, str]:
 def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
     runs = subject.play(scene)
     last = runs[-1]
-    sent = {_named_so(x.item): ran.at for ran, x, _ in _sent(runs)}
+    before = {_named_so(x.item): ran.at for ran, x, _ in sent(runs)}
     later = [evolve(x, version=f"{x.version}+") for x in subject.plans]
     earlier = [evolve(x, at=x.at - timedelta(hours=30)) for x in scene.history[:1]]
     for why, plans, told in (
@@ -314,12 +157,12 @@ def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
         for verdict in subject.run(told, last.at, rules=last.rules, plans=plans):
             item = verdict.item
             is_chained = isinstance(item.action.anchor, AfterStep)
-            if isinstance(verdict, Send) and not is_chained and _named_so(item) in sent:
+            if isinstance(verdict, Send) and not is_chained and _named_so(item) in before:
                 broken(
                     f"what was done is done again {why}",
                     step=item.step,
                     event=item.ref,
-                    first_at=sent[_named_so(item)],
+                    first_at=before[_named_so(item)],
                     again_at=last.at,
                 )
 
@@ -430,7 +273,7 @@ SCHEDULES: tuple[Law, ...] = (
         because="a server that was down for a week is no reason why a customer hears nothing",
         catches="equality with today, or a look at what became due since the last run",
         scenes=settled,
-        check=_outage,
+        check=loses_nothing,
         needs=(PlanFlag.EACH,),
     ),
     Law(
@@ -440,7 +283,7 @@ SCHEDULES: tuple[Law, ...] = (
         because="three reminders on one morning are two too many",
         catches="a catch-up that is written into the code, or the first level after an outage",
         scenes=anchors_only,
-        check=_only_latest,
+        check=only_latest,
         needs=(PlanFlag.LATEST,),
     ),
     Law(
@@ -450,7 +293,7 @@ SCHEDULES: tuple[Law, ...] = (
         because="the last level is only fair after those before it, with time between them",
         catches="two levels in one run, one a run instead of one a day, or a day of UTC",
         scenes=anchors_only,
-        check=_one_by_one,
+        check=one_by_one,
         needs=(PlanFlag.NEXT,),
     ),
     Law(
@@ -460,7 +303,7 @@ SCHEDULES: tuple[Law, ...] = (
         because="an offer for the weekend is none on Monday",
         catches="24 hours for a day, or a catch-up that is written into the code",
         scenes=anchors_only,
-        check=_of_today,
+        check=only_of_today,
         needs=(PlanFlag.DROP,),
     ),
     Law(

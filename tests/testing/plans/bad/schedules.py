@@ -232,7 +232,7 @@ LATEST, NEXT = "ladder, latest", "ladder, next"
 BAD = (
     Bad("nothing is recorded", "SCH-01", runner=told_as(nothing_recorded)),
     Bad("what was sent today alone", "SCH-01", runner=told_as(of_today)),
-    Bad("the clock of the head office", "SCH-02", runner=plans_as(of_the_head_office)),
+    Bad("the clock of the head office", "SCH-02", runner=plans_as(of_the_head_office), of=NEXT),
     Bad("24 hours for a day", "SCH-02", runner=steps_as(by_24_hours), of=LATEST),
     Bad("a day too few", "SCH-02", runner=steps_as(a_day_too_few)),
     Bad("the list of the morning", "SCH-03", runner=told_as(list_of_the_morning)),
