@@ -45,10 +45,10 @@ def near_closing(subject: PlanSubject) -> "st.SearchStrategy[PlanScene]":
         return scenes(subject)
     closes = st.sampled_from([x.partition("-")[2] for x in parts])
     near = st.builds(_at_closing, scenes(subject), st.just(zone), closes, _TO_CLOSING)
-    return st.one_of(near, scenes(subject))
+    return st.one_of(near, near, scenes(subject))
 
 
-_TO_CLOSING = st.sampled_from((-30, -15, -10, -1, 0))
+_TO_CLOSING = st.sampled_from((-30, -15, -10, -5, -1, 0))
 
 
 def _at_closing(scene: PlanScene, zone: str, closes: str, minutes: int) -> PlanScene:
