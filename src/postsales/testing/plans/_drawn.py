@@ -213,7 +213,7 @@ def scenes(
 
 
 # What begins and ends in turn: small letters are of one thing, capitals of another.
-_PATTERNS = ("b", "be", "bebe", "bBe", "bBe", "bBeE")
+_PATTERNS = ("b", "be", "bebe", "bBe", "bBe", "bBe", "bBeE")
 
 
 def _going_on(
