@@ -214,6 +214,24 @@ def test_days_that_a_pause_touches_do_not_count(
             "2026-03-10 12:00",
             id="two hours of work, over night",
         ),
+        pytest.param(
+            WorkingHours(6),
+            [("2026-03-09 12:00", "2026-03-10 17:00")],
+            "2026-03-11 14:00",
+            id="a day and five hours of work",
+        ),
+        pytest.param(
+            WorkingHours(6),
+            [("2026-03-09 12:00", "2026-03-09 12:30"), ("2026-03-09 13:00", "2026-03-09 13:30")],
+            "2026-03-10 10:00",
+            id="twice half an hour, over night",
+        ),
+        pytest.param(
+            WorkingHours(5),
+            [("2026-03-09 12:00", "2026-03-09 13:00")],
+            "2026-03-10 09:00",
+            id="used up at a closing, what we do is due at the next opening",
+        ),
     ],
 )
 def test_hours_are_made_up_for(

@@ -8,17 +8,18 @@ by hand.
 import re
 from collections.abc import Iterator
 
-from postsales.testing import laws
+from postsales.testing import laws, plans
 from postsales.testing.law import Law
 from tests.architecture.source import ROOT
 
 FILE = ROOT / "docs" / "reference" / "laws.md"
+ALL = (*laws.ALL, *plans.ALL)
 BLOCK = re.compile(r"<!-- laws of (?P<family>[A-Z]+) -->\n.*?<!-- end of laws -->", re.DOTALL)
 
 
 def families() -> list[str]:
     """The families of laws, each once."""
-    return list(dict.fromkeys(law.id.partition("-")[0] for law in laws.ALL))
+    return list(dict.fromkeys(law.id.partition("-")[0] for law in ALL))
 
 
 def page(text: str) -> str:
@@ -33,7 +34,7 @@ def told(text: str) -> list[str]:
 
 def _block(family: str) -> str:
     head = ["| law | says | because | catches | asked of |", "| --- | --- | --- | --- | --- |"]
-    rows = [_row(law) for law in laws.ALL if law.id.startswith(f"{family}-")]
+    rows = [_row(law) for law in ALL if law.id.startswith(f"{family}-")]
     return "\n".join([f"<!-- laws of {family} -->", "", *head, *rows, "", "<!-- end of laws -->"])
 
 
@@ -44,11 +45,11 @@ def _row(law: Law) -> str:
 
 def _asked_of(law: Law) -> Iterator[str]:
     if not law.needs and not law.unless:
-        yield "every policy"
+        yield "all plans" if law in plans.ALL else "every policy"
     yield from (f"`{flag}`" for flag in law.needs)
     yield from (f"not `{flag}`" for flag in law.unless)
 
 
 if __name__ == "__main__":
     FILE.write_text(page(FILE.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"{len(laws.ALL)} laws in {FILE.name}")
+    print(f"{len(ALL)} laws in {FILE.name}")

@@ -9,22 +9,42 @@ besides is told, and not promised.
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from multiprocessing import Pool
+from pathlib import Path
+from typing import Any, Protocol
 
 from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from postsales.testing.law import Law, LawBroken, Scene
+from postsales.testing.law import Asked, Law, LawBroken
 from postsales.testing.profiles import EXAMPLES, Profile
-from postsales.testing.subject import Subject
+from postsales.testing.suite import Laws
 from tests.architecture.source import ROOT
-from tests.testing.bad import BAD, Bad
+from tests.testing.bad import BAD
 
 SEEDS = range(10)
 GLANCE = 20
 FILE = ROOT / "docs" / "reference" / "bad-policies.md"
 BLOCK = re.compile(r"<!-- kill matrix -->\n.*<!-- end of kill matrix -->", re.DOTALL)
+
+
+class Found(Protocol):
+    """A mistake with the law that has to find it."""
+
+    @property
+    def name(self) -> str:
+        """What the mistake is."""
+        ...
+
+    @property
+    def law(self) -> str:
+        """The law that has to find it."""
+        ...
+
+    def suite(self, **given: Any) -> Laws:
+        """The laws for it."""
+        ...
 
 
 @frozen
@@ -46,8 +66,8 @@ class Row:
         ]
 
 
-def row(bad: Bad) -> Row:
-    """One bad policy under every law that applies."""
+def row(bad: Found) -> Row:
+    """One bad policy, or plan, under every law that applies."""
     suite = bad.suite()
     found = {
         law.id: _seeds(law, suite.subject, own=law.id == bad.law)
@@ -57,7 +77,7 @@ def row(bad: Bad) -> Row:
     return Row(bad.name, bad.law, found, _seconds(bad))
 
 
-def _seeds(law: Law, subject: Subject, *, own: bool) -> int:
+def _seeds(law: Law, subject: Asked, *, own: bool) -> int:
     """With how many seeds a law finds something; none where another law's glance finds nothing."""
     scenes = EXAMPLES[Profile.CI] if own else GLANCE
     if not own and not finds(law, subject, SEEDS[0], scenes):
@@ -65,7 +85,7 @@ def _seeds(law: Law, subject: Subject, *, own: bool) -> int:
     return sum(finds(law, subject, x, scenes) for x in SEEDS)
 
 
-def finds(law: Law, subject: Subject, number: int, scenes: int) -> bool:
+def finds(law: Law, subject: Asked, number: int, scenes: int) -> bool:
     """Does a law find something against a policy, with one seed and so many scenes?"""
 
     @settings(
@@ -77,7 +97,7 @@ def finds(law: Law, subject: Subject, number: int, scenes: int) -> bool:
     )
     @seed(number)
     @given(law.scenes(subject))
-    def asked(scene: Scene) -> None:
+    def asked(scene: Any) -> None:
         law.check(subject, scene)
 
     try:
@@ -89,7 +109,7 @@ def finds(law: Law, subject: Subject, number: int, scenes: int) -> bool:
     return False
 
 
-def _seconds(bad: Bad) -> float:
+def _seconds(bad: Found) -> float:
     """How long it takes until a bad policy is found out, with the message."""
     suite = bad.suite(only=[bad.law], profile=Profile.CI)
     start = time.perf_counter()
@@ -97,9 +117,9 @@ def _seconds(bad: Bad) -> float:
     return time.perf_counter() - start if found else float("inf")
 
 
-def page(text: str, rows: Iterable[Row]) -> str:
+def page(text: str, rows: Iterable[Row], *, what: str = "order") -> str:
     """The page with the table of these rows."""
-    block = _block(list(rows))
+    block = _block(list(rows), what)
     return BLOCK.sub(lambda _: block, text)
 
 
@@ -108,12 +128,12 @@ def told(text: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| (.+?) \| `(\w+-\d+)` \|", text, re.MULTILINE)
 
 
-def _block(rows: list[Row]) -> str:
+def _block(rows: list[Row], what: str) -> str:
     always = sum(x.found[x.law] == len(SEEDS) for x in rows)
     slowest = max(x.seconds for x in rows)
     says = (
         f"{always} of {len(rows)} are found by their law with each of {len(SEEDS)} seeds. "
-        f"The slowest is found in {slowest:.1f} s, with the simplest order that shows it."
+        f"The slowest is found in {slowest:.1f} s, with the simplest {what} that shows it."
     )
     head = [
         "| the mistake | its law | seeds | found as well by |",
@@ -126,12 +146,18 @@ def _block(rows: list[Row]) -> str:
 
 def main() -> int:
     """Write the table; fail where a bad policy gets away with one of the seeds."""
+    return written(FILE, _row_at, len(BAD))
+
+
+def written(file: Path, row_at: Callable[[int], Row], many: int, *, what: str = "order") -> int:
+    """Write the table of so many rows into a page, and say how many mistakes get away."""
     with Pool(os.cpu_count()) as pool:
         rows: list[Row] = []
-        for at in pool.imap(_row_at, range(len(BAD))):
+        for at in pool.imap(row_at, range(many)):
             rows.append(at)
             print(f"{at.law} {at.name}: {at.found[at.law]}, {at.others}", flush=True)
-    FILE.write_text(page(FILE.read_text(encoding="utf-8"), rows), encoding="utf-8")
+    text = page(file.read_text(encoding="utf-8"), rows, what=what)
+    file.write_text(text, encoding="utf-8")
     away = [x.name for x in rows if x.found[x.law] < len(SEEDS)]
     print("\nnot found with every seed:", *away or ["none"], sep="\n  ")
     return len(away)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from postsales.testing import laws
 from postsales.testing.law import Law
-from tests.testing.catalogue import FILE, families, page, told
+from tests.testing.catalogue import ALL, FILE, families, page, told
 
 PAGE = FILE.read_text(encoding="utf-8")
 
@@ -26,7 +25,7 @@ class TestThePage:
 class TestLaws:
     """A law is a sentence, a reason and a class of mistakes, under an id of its own."""
 
-    @pytest.mark.parametrize("law", laws.ALL, ids=lambda law: law.key)
+    @pytest.mark.parametrize("law", ALL, ids=lambda law: law.key)
     def test_it_says_all_three(self, law: Law) -> None:
         assert law.statement.endswith(".")
         for said in (law.because, law.catches):
@@ -35,6 +34,6 @@ class TestLaws:
         assert "|" not in law.statement + law.because + law.catches
 
     def test_no_two_have_one_id(self) -> None:
-        ids = [law.id for law in laws.ALL]
+        ids = [law.id for law in ALL]
         assert len({*ids}) == len(ids)
-        assert len({law.name for law in laws.ALL}) == len(ids)
+        assert len({law.name for law in ALL}) == len(ids)

@@ -168,3 +168,24 @@ class TestNames:
     )
     def test_they_are_listed(self, keys: list[str], told: str) -> None:
         assert _names(keys) == told
+
+
+PLANS = """
+from postsales import Action, Days, Delivered, Last, Plan, WorkCalendar
+from postsales.testing import plans
+
+test_plan = plans.check(
+    Plan(
+        id="p", version="1", calendar=WorkCalendar.always("UTC"),
+        steps=[Action("review", after=Last(Delivered), wait=Days(21))],
+    )
+)
+"""
+
+
+def test_plans_are_collected_as_policies_are(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(PLANS)
+    given = () if INSTALLED else ("-p", PLUGIN)
+    found = pytester.runpytest_subprocess(*given, "-v", "--postsales-laws=SCH-01,CON-06")
+    found.assert_outcomes(passed=1, skipped=1)
+    found.stdout.fnmatch_lines(["*test_plan?SCH-01-nothing-twice*PASSED*"])

@@ -22,6 +22,7 @@ from postsales import (
     Hours,
     InvalidValue,
     Last,
+    Minutes,
     MissingSection,
     Oldest,
     Placed,
@@ -35,6 +36,7 @@ from postsales import (
     Target,
     WorkingDays,
     WorkingHours,
+    WorkingMinutes,
     WrongType,
     wire,
 )
@@ -203,6 +205,8 @@ class TestSteps:
             ("36 hours", Hours(36)),
             ("2 working days", WorkingDays(2)),
             ("4.5 working hours", WorkingHours("4.5")),
+            ("20 minutes", Minutes(20)),
+            ("1 working minute", WorkingMinutes(1)),
         ],
     )
     def test_waits(self, text: str, wait: Any) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from postsales.basics.calendars import WorkCalendar
+from postsales.basics.calendars import Edge, WorkCalendar
 from postsales.basics.durations import Days, WorkingDays
 from postsales.basics.events import Event
 from postsales.basics.moments import days_later, local_day
@@ -83,10 +83,13 @@ def hours_made_up(
     spans: Sequence[Span],
     zone: str,
     calendar: WorkCalendar | None,
+    *,
+    edge: Edge = Edge.CLOSE,
 ) -> Told | None:
     """The end of a count with the time made up for that elapsed; None while time stands still.
 
-    With a calendar only the time while it is open.
+    With a calendar only the time while it is open; what is used up at a closing ends there, or at
+    the next opening, as ``edge`` says.
     """
     made_up = timedelta()
     before = closes
@@ -99,7 +102,7 @@ def hours_made_up(
         more = max(timedelta(), ends - since) if calendar is None else calendar.elapsed(since, ends)
         if more:
             made_up += more
-            closes = closes + more if calendar is None else calendar.add(closes, more)
+            closes = closes + more if calendar is None else calendar.add(closes, more, edge=edge)
     return closes, _step(str(made_up), closes, zone) if closes > before else ()
 
 

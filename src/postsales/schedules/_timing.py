@@ -71,7 +71,7 @@ def _waited(
         told = hours_made_up(begun, at, spans, zone, None)
     elif isinstance(wait, WorkingHours | WorkingMinutes):
         at = calendar.add(begun, wait.elapsed * times, edge=Edge.OPEN)
-        told = hours_made_up(begun, at, spans, zone, calendar)
+        told = hours_made_up(begun, at, spans, zone, calendar, edge=Edge.OPEN)
     else:
         worked = calendar if isinstance(wait, WorkingDays) else None
         whole = type(wait)(wait.count * times)

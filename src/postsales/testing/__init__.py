@@ -2,7 +2,8 @@
 
 ``laws.check(terms, refund_terms)`` makes tests of a merchant's terms, or of any function that
 answers as a policy does: pytest collects one test per law. Orders, requests and instants are drawn
-by hypothesis, near the edges at which policies go wrong.
+by hypothesis, near the edges at which policies go wrong. ``plans.check(plan, rules)`` does the same
+for plans and rules of contact, and for whatever runs them.
 
 ======================= ==========================================================================
 word                    meaning
@@ -24,13 +25,14 @@ Example:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from postsales.testing import laws as laws
+    from postsales.testing import plans as plans
     from postsales.testing.answers import Answer as Answer
     from postsales.testing.flags import Flag as Flag
 
 _HOMES = {"Answer": "answers", "Flag": "flags"}
-_MODULES = ("laws",)
+_MODULES = ("laws", "plans")
 
-__all__ = ["Answer", "Flag", "laws"]
+__all__ = ["Answer", "Flag", "laws", "plans"]
 
 
 def __getattr__(name: str) -> object:

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from attrs import evolve, field, frozen
 
+from postsales.basics._words import Word
 from postsales.orders.order import Order
 from postsales.returns.request import ReturnRequest
-from postsales.testing.flags import Flag
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from postsales.testing.subject import Subject
-
-__all__ = ["Law", "LawBroken", "PolicyRaises", "Scene", "broken"]
+__all__ = ["Asked", "Law", "LawBroken", "PolicyRaises", "Scene", "broken"]
 
 
 @frozen(weakref_slot=False)
@@ -65,7 +63,7 @@ def broken(says: str, /, **facts: object) -> NoReturn:
 
 @frozen(weakref_slot=False, eq=False)
 class Law:
-    """What holds of every policy that can do what the law ``needs``.
+    """What holds of everything that can do what the law ``needs``: of policies, or of plans.
 
     ``statement`` is the law in one sentence, ``because`` why it has to be, ``catches`` the class of
     mistakes that usually breaks it. ``scenes`` are drawn for a policy, and ``check`` raises where
@@ -77,10 +75,10 @@ class Law:
     statement: str = field(kw_only=True)
     because: str = field(kw_only=True)
     catches: str = field(kw_only=True)
-    scenes: "Callable[[Subject], SearchStrategy[Scene]]" = field(kw_only=True)
-    check: "Callable[[Subject, Scene], None]" = field(kw_only=True)
-    needs: tuple[Flag, ...] = field(default=(), kw_only=True)
-    unless: tuple[Flag, ...] = field(default=(), kw_only=True)
+    scenes: "Callable[[Any], SearchStrategy[Any]]" = field(kw_only=True)
+    check: Callable[[Any, Any], None] = field(kw_only=True)
+    needs: tuple[Word, ...] = field(default=(), kw_only=True)
+    unless: tuple[Word, ...] = field(default=(), kw_only=True)
 
     @property
     def key(self) -> str:
@@ -90,10 +88,36 @@ class Law:
     def __repr__(self) -> str:
         return f"<Law {self.key}>"
 
-    def not_applicable(self, flags: frozenset[Flag]) -> str:
+    def not_applicable(self, flags: frozenset[Word]) -> str:
         """Why the law says nothing about a policy with these flags; empty when it does."""
         missing = [str(x) for x in self.needs if x not in flags]
         against = [str(x) for x in self.unless if x in flags]
         parts = [f"it needs {', '.join(missing)}"] if missing else []
         parts += [f"the policy declares {', '.join(against)}"] if against else []
         return "; ".join(parts)
+
+
+class Asked(Protocol):
+    """What laws are asked of: a policy, or plans with whatever runs them."""
+
+    @property
+    def name(self) -> str:
+        """How it is called in warnings."""
+        ...
+
+    @property
+    def flags(self) -> frozenset[Word]:
+        """What it can do."""
+        ...
+
+    def counted(self) -> "Asked":
+        """The same with nothing counted yet."""
+        ...
+
+    def untried(self, law: Law) -> str:
+        """Why a law that was not broken was not tried either; empty when it was."""
+        ...
+
+    def report(self, law: Law, scene: Any, error: LawBroken) -> str:
+        """Everything about a broken law."""
+        ...

@@ -11,7 +11,7 @@ from postsales.testing.pasted import imports_of, pasted
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
 
-__all__ = ["disagreeing", "report"]
+__all__ = ["disagreeing", "report", "table"]
 
 
 def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
@@ -28,14 +28,15 @@ def report(law: Law, subject: "Subject", scene: Scene, error: LawBroken) -> str:
     ]
     parts = [
         f"[{law.key}] {law.statement}\n{error}",
-        "\n".join(_table(error.facts)),
+        "\n".join(table(error.facts)),
         *(usually if not isinstance(error, PolicyRaises) else []),
         _example(law, subject, scene),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _table(facts: Mapping[str, object]) -> Iterator[str]:
+def table(facts: Mapping[str, object]) -> Iterator[str]:
+    """Facts as lines, one below the other."""
     width = max((len(name) for name in facts), default=0)
     for name, value in facts.items():
         yield f"  {name.replace('_', ' '):{width}}  {fact(value)}"
@@ -74,7 +75,7 @@ def disagreeing(
     }
     parts = [
         f"{_named(old)!r} and {_named(new)!r} disagree about {', '.join(differing)}",
-        "\n".join(_table(facts)),
+        "\n".join(table(facts)),
         f"The old one says:\n\n{_says(old, answers[0])}",
         f"The new one says:\n\n{_says(new, answers[1])}",
         _code(scene, [f'at = "{scene.at.isoformat()}"  # and ask both of them']),
@@ -89,7 +90,7 @@ def _named(subject: "Subject") -> str:
 
 def _says(subject: "Subject", answer: Answer) -> str:
     """The policy's own words, or the answer where it has none."""
-    return _words(subject, answer) or "\n".join(_table(parts_of(answer)))
+    return _words(subject, answer) or "\n".join(table(parts_of(answer)))
 
 
 _WIDTH = 116

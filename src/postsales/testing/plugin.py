@@ -1,4 +1,4 @@
-"""The plugin for pytest: collects what ``laws.check`` gives, one test for each law.
+"""The plugin for pytest: collects what a ``check`` of laws gives, one test for each law.
 
 Rules of this file: pytest loads it at every start, so it imports nothing that it can do without.
 And it alone reads today's date, for failures that are excused until a day.
@@ -12,7 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from postsales.testing.law import Law
-    from postsales.testing.suite import Suite
+    from postsales.testing.suite import Laws
 
 __all__ = [
     "pytest_addoption",
@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 _TOLD = "postsales_law"
+_SUITES = (("postsales.testing.suite", "Suite"), ("postsales.testing.plans", "PlanSuite"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,11 +61,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _chosen(told: str) -> set[str]:
     """The keys of the laws that an option names: ``REF, WIN-01``."""
-    from postsales.testing.laws import ALL
+    from postsales.testing import laws, plans
     from postsales.testing.suite import chosen
 
+    every = (*laws.ALL, *plans.ALL)
     words = [word for word in told.split(",") if word.strip()] or told
-    return {law.key for law in chosen("--postsales-laws", ALL, words)}
+    return {law.key for law in chosen("--postsales-laws", every, words)}
 
 
 def pytest_pycollect_makeitem(
@@ -73,14 +75,14 @@ def pytest_pycollect_makeitem(
     """A suite under the name of a test is a test for each of its laws."""
     kind = type(obj)
     told = (kind.__module__, kind.__name__)
-    if told != ("postsales.testing.suite", "Suite") or not name.startswith("test"):
+    if told not in _SUITES or not name.startswith("test"):
         return None
     suite: Any = obj
     return list(_items(collector, name, suite))
 
 
 def _items(
-    collector: pytest.Module | pytest.Class, name: str, suite: "Suite"
+    collector: pytest.Module | pytest.Class, name: str, suite: "Laws"
 ) -> Iterator[pytest.Item]:
     told: str = collector.config.getoption("--postsales-laws") or ""
     wanted = _chosen(told) if told else {law.key for law in suite}
@@ -95,7 +97,7 @@ def _items(
 class _LawItem(pytest.Item):
     """One law of one policy."""
 
-    suite: "Suite"
+    suite: "Laws"
     law: "Law"
 
     def runtest(self) -> None:

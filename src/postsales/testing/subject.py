@@ -35,7 +35,8 @@ from postsales.testing._tally import Tally
 from postsales.testing.answers import Answer
 from postsales.testing.asking import answer_of, given_by
 from postsales.testing.flags import Flag
-from postsales.testing.law import LawBroken, Scene
+from postsales.testing.law import Law, LawBroken, Scene
+from postsales.testing.messages import report
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -101,6 +102,18 @@ class Subject:
         answer = answer_of("the policy", told)
         self.tally.count(answer)
         return answer
+
+    def counted(self) -> "Subject":
+        """The same policy with no answers counted yet."""
+        return evolve(self, tally=Tally())
+
+    def untried(self, law: Law) -> str:
+        """Why a law that was not broken was not tried either; empty when it was."""
+        return self.tally.untried(law)
+
+    def report(self, law: Law, scene: Scene, error: LawBroken) -> str:
+        """Everything about a broken law."""
+        return report(law, self, scene, error)
 
     def under(self, terms: ReturnTerms, refund_terms: RefundTerms | None = None) -> "Subject":
         """The same policy under other terms.

@@ -12,7 +12,7 @@ from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
 from postsales.testing._notes import Notes
 from postsales.testing.asking import error_told
-from postsales.testing.law import Law, LawBroken
+from postsales.testing.law import Asked, Law, LawBroken
 from postsales.testing.profiles import Profile
 from postsales.testing.subject import Subject
 from postsales.testing.trial import trial
@@ -20,7 +20,7 @@ from postsales.testing.trial import trial
 if TYPE_CHECKING:
     from unittest import TestCase
 
-__all__ = ["Fate", "Found", "Report", "Suite"]
+__all__ = ["Fate", "Found", "Laws", "Report", "Suite"]
 
 
 class Fate(Word):
@@ -134,8 +134,8 @@ _NONE_KNOWN: FrozenMap[str, date] = FrozenMap({})
 
 
 @frozen(weakref_slot=False, eq=False)
-class Suite:
-    """The laws for one policy. Calling it asks them all and raises for those that are broken.
+class Laws:
+    """Laws that are asked of one thing. Calling it asks them all and raises for what is broken.
 
     ``known`` are laws that are known to be broken, each with the last day on which that is excused.
     Then the day of the test has to be said: nothing here reads a clock. The scenes that are tried
@@ -146,7 +146,7 @@ class Suite:
         InvalidValue: a law is known that is none.
     """
 
-    subject: Subject
+    subject: Asked
     laws: tuple[Law, ...]
     profile: Profile = field(default=Profile.QUICK, kw_only=True)
     known: FrozenMap[str, date] = field(default=_NONE_KNOWN, converter=_known, kw_only=True)
@@ -154,7 +154,7 @@ class Suite:
     _notes: Notes = field(factory=Notes, init=False, repr=False)
 
     def __repr__(self) -> str:
-        return f"<Suite of {len(self.laws)} laws for {self.subject.name!r}>"
+        return f"<{type(self).__name__} of {len(self.laws)} laws for {self.subject.name!r}>"
 
     def __iter__(self) -> Iterator[Law]:
         return iter(self.laws)
@@ -212,7 +212,7 @@ class Suite:
 
     def _asked(self, law: Law, profile: Profile | None) -> Found:
         try:
-            tally = trial(law, self.subject, profile or self.profile, self.seed)
+            why = trial(law, self.subject, profile or self.profile, self.seed)
         except LawBroken as error:
             says = self._notes.once(law, error)
             return Found(law.key, Fate.BROKEN, says, error.facts, error.__cause__)
@@ -220,7 +220,6 @@ class Suite:
             told = error_told(error)
             says = f"the law could not be asked: {', raised at '.join(told.values())}"
             return Found(law.key, Fate.ERROR, says, told, error)
-        why = tally.untried(law)
         return Found(law.key, Fate.UNTRIED if why else Fate.KEPT, why)
 
     def ask(self, law: Law, profile: Profile | None = None) -> None:
@@ -262,6 +261,14 @@ class Suite:
 
         names = {f"test_{law.key.replace('-', '_')}": test_of(law) for law in self.laws}
         return type("LawsTestCase", (TestCase,), names)
+
+
+@frozen(weakref_slot=False, eq=False, repr=False)
+class Suite(Laws):
+    """The laws for one policy."""
+
+    subject: Subject
+    laws: tuple[Law, ...]
 
 
 def chosen(field: str, laws: Iterable[Law], wanted: str | Iterable[str]) -> tuple[Law, ...]:

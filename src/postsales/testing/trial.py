@@ -1,22 +1,15 @@
-"""A trial: one law, asked of one policy in many scenes."""
+"""A trial: one law, asked of one policy, or of plans, in many scenes."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from attrs import evolve
-
-from postsales.testing._tally import Tally
-from postsales.testing.law import Law, LawBroken, Scene
-from postsales.testing.messages import report
+from postsales.testing.law import Asked, Law, LawBroken
 from postsales.testing.profiles import Profile, settings_of
-
-if TYPE_CHECKING:
-    from postsales.testing.subject import Subject
 
 __all__ = ["trial"]
 
 
-def trial(law: Law, subject: "Subject", profile: Profile, seed: int | None = None) -> Tally:
-    """What the policy said while the law was asked.
+def trial(law: Law, subject: Asked, profile: Profile, seed: int | None = None) -> str:
+    """Why the law was not tried, though it was asked; empty when it was.
 
     Raises:
         LawBroken: a scene breaks the law; the simplest that was found is told.
@@ -25,12 +18,12 @@ def trial(law: Law, subject: "Subject", profile: Profile, seed: int | None = Non
     from hypothesis import seed as seeded
     from hypothesis.errors import FlakyFailure
 
-    counted = evolve(subject, tally=Tally())
-    last: list[tuple[Scene, LawBroken]] = []
+    counted = subject.counted()
+    last: list[tuple[Any, LawBroken]] = []
 
     @settings_of(profile, seed)
     @given(law.scenes(subject))
-    def tried(scene: Scene) -> None:
+    def tried(scene: Any) -> None:
         try:
             law.check(counted, scene)
         except LawBroken as error:
@@ -48,9 +41,9 @@ def trial(law: Law, subject: "Subject", profile: Profile, seed: int | None = Non
         scene, error = last[-1]
         # hypothesis tells its own seed here and nowhere else.
         drawn = getattr(asked, "_hypothesis_internal_use_generated_seed", None)
-        says = report(law, subject, scene, error) + _seed_told(seed or drawn, profile)
+        says = subject.report(law, scene, error) + _seed_told(seed or drawn, profile)
         raise type(error)(says, error.facts) from error.__cause__
-    return counted.tally
+    return counted.untried(law)
 
 
 def _seed_told(seed: int | None, profile: Profile) -> str:
