@@ -3,7 +3,7 @@
 ``--customers 10000`` says of how many, ``--seeds 1`` with how many seeds; with ``--referee`` the
 referee decides the same, hour by hour. A host would run every hour; here it runs when something is
 told and when ``next_change`` or a verdict says so, which has to come to the same. Ten thousand
-customers take about half an hour on two cores, and a hundred with the referee about a minute a
+customers take about ten minutes on two cores, and a hundred with the referee about a minute a
 seed.
 """
 
