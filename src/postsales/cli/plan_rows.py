@@ -4,7 +4,7 @@ Rules of this file: instants are ISO 8601 in UTC, days are ISO dates, spans are 
 the columns stay, and new ones come at the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,7 +52,7 @@ STATUS = (
     "source_line",
 )
 """The columns of how targets stand."""
-VERDICTS = {Send: "send", Defer: "defer", Drop: "drop"}
+VERDICTS: Mapping[type[Send | Defer | Drop], str] = {Send: "send", Defer: "defer", Drop: "drop"}
 """What becomes of what is due, in a word."""
 _OF_OTHERS = ("subject", "plan", "step", "key", "ref", "plan_version")
 

@@ -1,7 +1,8 @@
 """Which ids have been seen: 24 to 48 bytes for each, however long they are.
 
 Rules of this file: an id is kept as a digest of sixteen bytes in one flat table that doubles when
-it is two thirds full, so that a file of ten million orders needs 256 MiB for it.
+it is two thirds full, so that a file of ten million orders needs 256 MiB for it, and half as much
+again for the moment in which it doubles.
 """
 
 from array import array

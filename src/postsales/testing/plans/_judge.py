@@ -12,7 +12,16 @@ from typing import Any
 from attrs import frozen
 
 from postsales.basics.calendars import Edge, WorkCalendar
-from postsales.basics.durations import Days, Hours, Weeks, WorkingDays, WorkingHours, Years
+from postsales.basics.durations import (
+    Days,
+    Hours,
+    Minutes,
+    Weeks,
+    WorkingDays,
+    WorkingHours,
+    WorkingMinutes,
+    Years,
+)
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, days_later, local_day
 from postsales.basics.pauses import Span, stood_still
@@ -118,9 +127,9 @@ def _times(length: Any, k: int) -> Any:
 
 
 def _later(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalendar) -> datetime:
-    if isinstance(wait, Hours):
+    if isinstance(wait, Hours | Minutes):
         return _used_up(begun, timedelta(seconds=wait.seconds), spans)
-    if isinstance(wait, WorkingHours):
+    if isinstance(wait, WorkingHours | WorkingMinutes):
         return _worked(begun, wait.elapsed, spans, calendar)
     return _days(begun, wait, spans, calendar)
 
@@ -184,9 +193,9 @@ def _touched(span: Span, zone: str) -> Iterator[date]:
 
 
 def _before(at: datetime, wait: Any, calendar: WorkCalendar) -> datetime:
-    if isinstance(wait, Hours):
+    if isinstance(wait, Hours | Minutes):
         return at - timedelta(seconds=wait.seconds)
-    if isinstance(wait, WorkingHours):
+    if isinstance(wait, WorkingHours | WorkingMinutes):
         return calendar.subtract(at, wait)
     today = local_day(at, calendar.zone)
     day = calendar.first_day(today, wait) if isinstance(wait, WorkingDays) else _back(today, wait)
@@ -231,9 +240,9 @@ def is_too_late(found: Judged, at: datetime) -> bool:
     if expires is None or due is None or due == NEVER:
         return False
     calendar = found.plan.calendar
-    if isinstance(expires, Hours):
+    if isinstance(expires, Hours | Minutes):
         return at >= due + timedelta(seconds=expires.seconds)
-    if isinstance(expires, WorkingHours):
+    if isinstance(expires, WorkingHours | WorkingMinutes):
         return at >= calendar.add(due, expires)
     start = local_day(due, calendar.zone)
     last = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from postsales.basics.durations import Hours
+from postsales.basics.durations import Hours, Minutes
 from postsales.basics.moments import days_later, local_day
 from postsales.contacts._scopes import Scoped
 from postsales.contacts.hours import IfTooLate
@@ -40,7 +40,7 @@ def is_about(rule: Scoped, contact: Contact) -> bool:
 
 def later(at: datetime, length: Any, zone: str) -> datetime:
     """So much later, by the days of a zone or by the clock."""
-    if isinstance(length, Hours):
+    if isinstance(length, Hours | Minutes):
         return at + timedelta(seconds=length.seconds)
     today = local_day(at, zone)
     return days_later(at, (length.last_day(today) - today).days, zone)
