@@ -21,7 +21,6 @@ PAGES = ROOT / "docs" / "gallery"
 # Those that differ most; the seeds ask all of them.
 test_strict = suite("gallery: strict")
 test_generous = suite("gallery: generous")
-test_digital = suite("gallery: digital")
 
 
 def test_all_that_lie_there_are_asked() -> None:

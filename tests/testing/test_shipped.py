@@ -16,6 +16,5 @@ test_samples = laws.check(
     samples.terms,
     samples.refund_terms,
     cancellations=samples.cancellation_terms,
-    profile="ci",
 )
 test_withdrawal = laws.check(withdrawal, samples.refund_terms)

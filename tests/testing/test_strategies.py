@@ -204,8 +204,9 @@ class TestDrawing:
         kinds = {
             type(event) for order in drawn(strategies.orders(), 1500) for event in order.history
         }
-        # What customers say about contacts, and what plans did, are histories of their own.
-        others = ("postsales.contacts.", "postsales.schedules.")
+        # What is due, said and done after a sale makes histories of its own.
+        parts = ("billing", "contacts", "followups", "schedules", "support")
+        others = tuple(f"postsales.{x}." for x in parts)
         own = {
             x
             for x in values()

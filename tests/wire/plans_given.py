@@ -29,6 +29,7 @@ from postsales import (
     Holidays,
     Hours,
     Last,
+    Minutes,
     Months,
     NeedsConsent,
     Oldest,
@@ -54,6 +55,7 @@ from postsales import (
     WorkCalendar,
     WorkingDays,
     WorkingHours,
+    WorkingMinutes,
 )
 from postsales.wire.histories import History
 from postsales.wire.plans import PlanBundle
@@ -162,7 +164,16 @@ CONTACT_RULES = ContactRules(
         **EXCEPT,
     ),
 )
-PLANS = PlanBundle([PLAN, SMALL], contact_rules=CONTACT_RULES)
+QUICK = Plan(
+    id="quick",
+    version="1",
+    calendar=WorkCalendar.always("UTC"),
+    steps=[
+        Action("call", after=First(Placed), wait=Minutes(90)),
+        Target("answer", after=First(Placed), within=WorkingMinutes(20), met_by=Paid),
+    ],
+)
+PLANS = PlanBundle([PLAN, SMALL, QUICK], contact_rules=CONTACT_RULES)
 
 CALL = Contact("call", purpose="feedback", priority=2, minutes=15)
 SMS = Contact("sms", purpose="marketing", priority=8, minutes=1)

@@ -326,7 +326,7 @@ class TestBundles:
     def test_several_plans_are_not_one(self) -> None:
         with pytest.raises(InvalidValue, match="these are several plans"):
             _ = PLANS.plan
-        assert [x.id for x in PLANS.plans] == ["acme-after", "small"]
+        assert [x.id for x in PLANS.plans] == ["acme-after", "small", "quick"]
 
     def test_something_else(self) -> None:
         with pytest.raises(WrongType):

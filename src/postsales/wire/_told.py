@@ -8,7 +8,7 @@ import attrs
 
 from postsales.basics._plain import plain
 from postsales.basics.digests import telling
-from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.durations import Length, Minutes, WorkingLength, WorkingMinutes
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
@@ -18,6 +18,8 @@ from postsales.orders.starts import Since
 from postsales.wire._events import SELECTORS, event_name, is_event_class
 
 __all__ = ["plain_facts", "plain_terms"]
+
+_TEXTS = Money | Percent | Length | Minutes | WorkingLength | WorkingMinutes
 
 
 def plain_facts(value: object) -> object:
@@ -47,7 +49,7 @@ def _fact(value: object) -> object:
         return event_name(value)
     if isinstance(value, Event):
         return {"event": event_name(type(value)), **telling(value)}
-    if isinstance(value, Money | Percent | Length | WorkingLength) or not attrs.has(type(value)):
+    if isinstance(value, _TEXTS) or not attrs.has(type(value)):
         return value
     return telling(value)
 
