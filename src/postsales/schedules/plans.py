@@ -11,10 +11,10 @@ from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
-from postsales.basics.selectors import During, class_names, class_of_events
+from postsales.basics.selectors import During, class_names
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
-from postsales.schedules.steps import Action, Step, Target
+from postsales.schedules.steps import Action, Step, Target, event_kinds
 
 __all__ = ["CatchUp", "InvalidPlan", "Plan", "PlanBound", "StepDone", "bound"]
 
@@ -81,8 +81,12 @@ def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
     return several("steps", value, kinds, "a plan is made of Action and Target")
 
 
-def _kinds(value: Iterable[type[Event]]) -> tuple[type[Event], ...]:
-    return several("stops", value, type, "classes of events are needed")
+def _stops(value: type[Event] | Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return event_kinds("stops", value)
+
+
+def _resets(value: type[Event] | Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return event_kinds("resets", value)
 
 
 def _pauses(value: Iterable[During]) -> tuple[During, ...]:
@@ -124,17 +128,14 @@ class Plan:
     calendar: WorkCalendar
     steps: tuple[Step, ...] = field(converter=_steps)
     catch_up: CatchUp = field(default=CatchUp.EACH, converter=_catch_up)
-    stops: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
+    stops: tuple[type[Event], ...] = field(default=(), converter=_stops, repr=class_names)
     pauses: tuple[During, ...] = field(default=(), converter=_pauses)
-    resets: tuple[type[Event], ...] = field(default=(), converter=_kinds, repr=class_names)
+    resets: tuple[type[Event], ...] = field(default=(), converter=_resets, repr=class_names)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
         text("version", self.version)
         instance("calendar", self.calendar, WorkCalendar, "working time is by a WorkCalendar")
-        for name, kinds in (("stops", self.stops), ("resets", self.resets)):
-            for kind in kinds:
-                class_of_events(name, kind)
         problems = [*_problems(self)]
         if problems:
             raise InvalidPlan(f"plan {self.id[:60]!r}", problems)

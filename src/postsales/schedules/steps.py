@@ -101,7 +101,8 @@ class Every:
             count("times", self.times, least=1, most=100_000)
 
 
-def _kinds(name: str, value: "type[Event] | Iterable[type[Event]]") -> tuple[type[Event], ...]:
+def event_kinds(name: str, value: "type[Event] | Iterable[type[Event]]") -> tuple[type[Event], ...]:
+    """Classes of events, one or several, each once."""
     some = (value,) if isinstance(value, type) else several(name, value, type, "classes of events")
     for one in some:
         class_of_events(name, one)
@@ -109,11 +110,11 @@ def _kinds(name: str, value: "type[Event] | Iterable[type[Event]]") -> tuple[typ
 
 
 def _met_by(value: "type[Event] | Iterable[type[Event]]") -> tuple[type[Event], ...]:
-    return _kinds("met_by", value)
+    return event_kinds("met_by", value)
 
 
 def _unless(value: "type[Event] | Iterable[type[Event]]") -> tuple[type[Event], ...]:
-    return _kinds("unless", value)
+    return event_kinds("unless", value)
 
 
 def clock_minute(name: str, value: object) -> int:
