@@ -14,14 +14,13 @@ from tests.testing.matrix import finds, told
 from tests.testing.plans.bad import BAD, Bad
 from tests.testing.plans.bad.mistakes import only_if, told_as
 from tests.testing.plans.bad.schedules import nothing_recorded
+from tests.testing.plans.given import DAILY, Returned
 from tests.testing.plans.good import (
     CLUB,
-    DAILY,
     FIRST_MONTH,
     GOOD,
     MEMBERS,
     NIGHT,
-    Returned,
     suite,
 )
 from tests.testing.plans.matrix import FILE

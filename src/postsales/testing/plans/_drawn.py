@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, local_day
+from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import During
 from postsales.contacts.events import (
     AddressGiven,
@@ -27,7 +28,10 @@ from postsales.schedules.anchors import AfterStep, Each, Oldest
 from postsales.schedules.channels import Contact, Purpose
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan
+from postsales.schedules.steps import Target
+from postsales.schedules.targets import targets
 from postsales.testing.laws._given import CLOCKS
+from postsales.testing.plans._hosts import Facts
 from postsales.testing.plans._scene import PlanScene
 
 if TYPE_CHECKING:
@@ -71,7 +75,7 @@ class _World:
 
     @classmethod
     def of(cls, subject: "PlanSubject") -> "_World":
-        anchors = [x.anchor for plan in subject.plans for x in plan.actions]
+        anchors = [x.anchor for plan in subject.plans for x in plan.steps]
         begins = dict.fromkeys(x.event for x in anchors if not isinstance(x, AfterStep))
         apart = dict.fromkeys(x.event for x in anchors if isinstance(x, Each | Oldest))
         others = dict.fromkeys(x for x in _others(subject) if x not in begins)
@@ -99,11 +103,11 @@ def _others(subject: "PlanSubject") -> Iterator[type[Event]]:
     for plan in subject.plans:
         yield from (*plan.stops, *plan.resets)
         yield from (x for during in plan.pauses for x in (during.begins, during.ends))
-        for action in plan.actions:
-            yield from action.unless
-            if isinstance(action.anchor, Oldest):
-                yield action.anchor.until
-                yield from () if action.anchor.reopened_by is None else (action.anchor.reopened_by,)
+        for step in plan.steps:
+            yield from step.met_by if isinstance(step, Target) else step.unless
+            if isinstance(step.anchor, Oldest):
+                yield step.anchor.until
+                yield from () if step.anchor.reopened_by is None else (step.anchor.reopened_by,)
     for rule in subject.rules.suppress:
         yield from (x for during in rule.during for x in (during.begins, during.ends))
 
@@ -139,6 +143,8 @@ def _edges(world: _World, told: Sequence[Event], start: datetime) -> list[dateti
         for plan in world.plans:
             for one in occurrences(plan, known, subject="C-7", at=start - timedelta(days=400)):
                 found |= {x for x in (one.at, one.expires_at) if x is not None}
+            for owed in targets(plan, known, subject="C-7", at=known[-1].at):
+                found |= set() if owed.due_at is None else {owed.due_at}
     # Before the first event there is nothing to run for, but for notices, which come before it.
     near = sorted(found)[:_MOST_EDGES]
     for at in near[:12]:
@@ -183,6 +189,7 @@ def scenes(
     during: Iterable[During] = (),
     says: "Sequence[st.SearchStrategy[Event]]" = (),
     agrees: "st.SearchStrategy[bool]" = MOSTLY,
+    unknown: "st.SearchStrategy[bool]" = SELDOM,
     most: int = 2,
     others: int = 2,
 ) -> PlanScene:
@@ -209,7 +216,19 @@ def scenes(
         for one in draw(st.lists(st.one_of(*says), min_size=2, max_size=4)):
             told.append(evolve(one, at=_near(draw, edges)))
     edges = sorted({*edges, *(x.at for x in told)})
-    return PlanScene(tuple(told), _runs(draw, edges), zone=_zone(draw, world))
+    runs, zone = _runs(draw, edges), _zone(draw, world)
+    return PlanScene(tuple(told), runs, zone=zone, facts=_facts(draw, subject, unknown))
+
+
+def _facts(draw: st.DrawFn, subject: "PlanSubject", unknown: "st.SearchStrategy[bool]") -> Facts:
+    """What a host knows: each fact as it may be, or not at all."""
+    return FrozenMap(
+        {
+            name: draw(st.sampled_from(values))
+            for name, values in subject.facts.items()
+            if not draw(unknown)
+        }
+    )
 
 
 # What begins and ends in turn: small letters are of one thing, capitals of another.
