@@ -17,9 +17,9 @@ from postsales import (
     WorkingHours,
     WorkingMinutes,
     followups,
-    support,
 )
 from postsales.followups import Escalation, EscalationDirectory, Preferences, RemorseLevel
+from postsales.support.policies import plans
 from tests.testing.plans.given import BERLIN, DAILY, NEW_YORK, OFFICE, Good
 
 POLITE = ContactRules(
@@ -44,7 +44,7 @@ DIRECTORY = EscalationDirectory(
 
 
 def _support(policy: SupportPolicy) -> Good:
-    return Good(tuple(support.policies.plans(policy).values()))
+    return Good(tuple(plans(policy).values()))
 
 
 OURS: Mapping[str, Good] = {

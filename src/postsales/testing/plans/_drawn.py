@@ -11,6 +11,7 @@ import attrs
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, local_day
 from postsales.basics.quantities import FrozenMap
@@ -95,7 +96,7 @@ class _World:
         if all(
             x.default is not attrs.NOTHING for x in attrs.fields(made) if x.init and x.name != "at"
         ):
-            return st.just(made(at="2026-01-01T00:00Z"))
+            return st.just(made(at="2026-01-01T00:00Z", ref=_REFS[0]))
         return st.from_type(kind)
 
 
@@ -130,8 +131,18 @@ def _begun(draw: st.DrawFn, world: _World, start: datetime, most: int) -> list[E
             later = draw(st.sampled_from((0, 0, 3, 50))) * k
             ref = _REFS[k % 2] if kind in world.told_apart else ""
             event = draw(world.event(kind))
-            told.append(evolve(event, at=start + timedelta(hours=later), ref=ref))
+            told.append(_placed(event, start + timedelta(hours=later), ref))
     return told
+
+
+def _placed(event: Event, at: datetime, ref: str) -> Event:
+    """An event at an instant with a ref; some are always of something."""
+    if ref or not event.ref:
+        return evolve(event, at=at, ref=ref)
+    try:
+        return evolve(event, at=at, ref="")
+    except InvalidValue:
+        return evolve(event, at=at, ref=_REFS[0])
 
 
 def _edges(world: _World, told: Sequence[Event], start: datetime) -> list[datetime]:
@@ -209,7 +220,7 @@ def scenes(
     for kind in kinds:
         ref = draw(st.sampled_from((*_REFS, "")))
         event = draw(world.event(kind))
-        told.append(evolve(event, at=_near(draw, edges), ref=ref))
+        told.append(_placed(event, _near(draw, edges), ref))
     told += _going_on(draw, world, tuple(during), edges)
     told += _agreed(draw, world, start, agrees)
     if says:
@@ -244,7 +255,7 @@ def _going_on(
     one, pattern = draw(st.sampled_from(some)), draw(st.sampled_from(_PATTERNS))
     for letter, at in zip(pattern, sorted(_near(draw, edges) for _ in pattern), strict=True):
         event = draw(world.event(one.begins if letter in "bB" else one.ends))
-        yield evolve(event, at=at, ref=_REFS[letter.isupper()])
+        yield _placed(event, at, _REFS[letter.isupper()])
 
 
 def _agreed(

@@ -48,7 +48,7 @@ def _holds(subject: PlanSubject, scene: PlanScene) -> None:
             broken(
                 "a step is done though its condition does not hold",
                 step=verdict.item.step,
-                because=found.code,
+                because=[x.code for x in found.leaves if x.verdict is Verdict.NOT_MET],
                 facts=scene.facts,
                 done_at=ran.at,
             )

@@ -43,7 +43,7 @@ Statuses = Iterable[TargetStatus]
 
 def plan_as(read: Callable[[Plan], Plan]) -> Watcher:
     """The plan is read otherwise."""
-    return lambda plan, *asked: watch(read(plan), *asked)
+    return lambda plan, told, subject, at: watch(read(plan), told, subject, at)
 
 
 def targets_as(read: Callable[[Target], Target]) -> Watcher:
