@@ -4,8 +4,8 @@
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is, ``service`` when a subscription ends or what calling an appointment off costs, and
-``schedule`` what is due next and how the clocks stand, and ``release`` what of it reaches the
-customer.
+``schedule`` what is due next and how the clocks stand, ``release`` what of it reaches the
+customer, and ``support`` how an inquiry stands.
 ``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
 finds in a text what nobody should be told.
 
@@ -32,6 +32,7 @@ from postsales.explain.render import html, markdown, text
 from postsales.explain.schedules import schedule, schedule_markdown
 from postsales.explain.services import service, service_markdown
 from postsales.explain.source import sentences
+from postsales.explain.support import support, support_markdown
 
 __all__ = [
     "FORBIDDEN",
@@ -48,6 +49,8 @@ __all__ = [
     "sentences",
     "service",
     "service_markdown",
+    "support",
+    "support_markdown",
     "text",
     "unkind",
 ]

@@ -22,9 +22,10 @@ from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.targets import TargetStatus
 
-__all__ = ["named", "schedule", "schedule_markdown"]
+__all__ = ["length", "named", "schedule", "schedule_markdown"]
 
-_UNITS = (("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
+_CLOCK = (("hours", 3600), ("minutes", 60), ("seconds", 1))
+_UNITS = (("days", 86_400), *_CLOCK)
 
 
 def schedule(
@@ -154,12 +155,19 @@ def _why(code: str, told: Speech) -> Words:
     return told.say(key) if key.startswith("followups.") else in_words(code, told)
 
 
-def _length(length: timedelta | None, told: Speech) -> Words:
+def length(time: timedelta | None, told: Speech) -> Words:
+    """How much time it is, in hours, minutes and seconds: a day of work has no 24 hours."""
+    return _length(time, told, _CLOCK)
+
+
+def _length(
+    length: timedelta | None, told: Speech, units: Iterable[tuple[str, int]] = _UNITS
+) -> Words:
     if length is None:
         return ()
     parts: list[Words] = []
     rest = int(length.total_seconds())
-    for name, size in _UNITS:
+    for name, size in units:
         count, rest = divmod(rest, size)
         if count:
             parts.append(told.count(f"schedules.length.{name}", count))
