@@ -80,7 +80,7 @@ def owner_markdown(
 
 
 def cases(
-    some: Iterable[CaseToOpen],
+    cases: Iterable[CaseToOpen],
     *,
     locale: str,
     zone: str,
@@ -106,11 +106,11 @@ def cases(
         - A-1: 2 on a scale from 1 to 5, on Thursday, 19 March 2026 at 18:00.
     """
     told = speech(locale, zone, register, words)
-    return "\n\n".join(printed(x) for x in _cases(some, told))
+    return "\n\n".join(printed(x) for x in _cases(cases, told))
 
 
 def cases_markdown(
-    some: Iterable[CaseToOpen],
+    cases: Iterable[CaseToOpen],
     *,
     locale: str,
     zone: str,
@@ -127,7 +127,7 @@ def cases_markdown(
         No answer waits to be taken up.
     """
     told = speech(locale, zone, register, words)
-    return "\n\n".join(marked(x) for x in _cases(some, told))
+    return "\n\n".join(marked(x) for x in _cases(cases, told))
 
 
 def _owner(found: Owner, told: Speech) -> Iterator[Block]:
@@ -142,9 +142,9 @@ def _owner(found: Owner, told: Speech) -> Iterator[Block]:
     yield Paragraph(said or told.say("followups.owner.named", name=Said(found.name)))
 
 
-def _cases(some: Iterable[CaseToOpen], told: Speech) -> Iterator[Block]:
+def _cases(cases: Iterable[CaseToOpen], told: Speech) -> Iterator[Block]:
     allowed = "what followups.cases_to_open gives is explained"
-    found = several("some", some, CaseToOpen, allowed)
+    found = several("cases", cases, CaseToOpen, allowed)
     if not found:
         yield Paragraph(told.say("followups.name.no_cases"))
         return
