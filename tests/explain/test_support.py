@@ -243,6 +243,16 @@ class TestToTheCustomer:
         ]
 
 
+@pytest.mark.parametrize(
+    ("to", "stage"),
+    [("agent", "Nobody has written yet."), ("customer", "There is no message from you yet.")],
+)
+def test_nothing_is_promised_before_somebody_writes(to: str, stage: str) -> None:
+    told = lines(asked(FULL, now="23 10:00"), to=to)
+    assert told[2:4] == [stage, "Nothing is promised before somebody writes."]
+    assert told[4].startswith("As of")
+
+
 ANSWERS = st.from_type(SupportStatus)
 YOU = {"en": r"\b[Yy]ou(?:rs?)?\b", "de": r"\bSie\b|\bIhnen\b|\bIhre?[mnrs]?\b|\b[Uu]ns\b"}
 ABOUT = {"en": r"\bthe customer\b", "de": r"\bKundschaft\b"}
