@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from postsales import EUR, InvalidValue, WrongType
+from postsales.schedules import TargetState, TargetStatus
 from postsales.testing import plans
 from postsales.testing.law import LawBroken
 from postsales.testing.plans import PlanFlag
@@ -50,6 +51,22 @@ class TestTargets:
 
         with pytest.raises(LawBroken, match="a target is told that the plan does not have"):
             answers("TAR-03", watches=other)
+
+    def test_a_target_that_counts_from_nothing(self) -> None:
+        def timeless(*asked: Any) -> Any:
+            return [evolve(x, begun_at=None) for x in watch(*asked)]
+
+        with pytest.raises(LawBroken, match="counts from no instant"):
+            answers("TAR-03", watches=timeless)
+
+    def test_what_has_not_begun_may_be_told(self) -> None:
+        def all_of_them(plan: Any, *asked: Any) -> Any:
+            told = watch(plan, *asked)
+            more = {x.key for x in plan.targets} - {x.step for x in told}
+            return [*told, *(TargetStatus(step=x, state=TargetState.NOT_BEGUN) for x in more)]
+
+        for law in ("TAR-01", "TAR-03", "TAR-07"):
+            answers(law, watches=all_of_them)
 
     def test_what_is_over_is_told_with_its_times(self) -> None:
         with pytest.raises(LawBroken) as caught:

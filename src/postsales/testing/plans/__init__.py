@@ -97,7 +97,8 @@ def check(
     history, rules, subject and instant that gives the verdicts; without one it is ``due`` and
     ``release``. ``wakes`` is the host's function of the same that tells when to run next, where it
     has one. ``watches`` is its function of a plan, a history, a subject and an instant that tells
-    how targets stand; without one it is ``targets``.
+    how targets stand. A host that gives no function at all has ours; of one that has a runner, what
+    else it does not give is not asked.
 
     ``events`` says how to draw events of the host's own classes, where hypothesis cannot
     know: their instants and refs are set by the laws. ``facts`` says what each fact that conditions

@@ -35,7 +35,7 @@ from postsales.testing.plans._judge import (
     worked,
 )
 
-__all__ = ["Ending", "beginnings", "counted", "ending", "meeting", "open_refs", "stop_of"]
+__all__ = ["Ending", "beginnings", "counted", "ending", "meeting", "stop_of", "waiting"]
 
 _OF_DAYS = Days | Weeks | Months | Years | WorkingDays
 _ONE = timedelta(days=1)
@@ -99,38 +99,37 @@ def beginnings(
 ) -> set[tuple[str, datetime]] | None:
     """From what does a target count, by reference and instant? None where the judge does not say.
 
-    Of the oldest that is open it does not: see ``open_refs``.
+    Of the oldest that is open it does not: see ``waiting``.
     """
     anchor = target.anchor
     if isinstance(anchor, AfterStep | Oldest):
         return None
     some = [x for x in told if isinstance(x, anchor.event)]
-    anew = max((x.at for x in told if isinstance(x, plan.resets)), default=None)
-
-    def since(begins: datetime) -> datetime:
-        return begins if anew is None else max(begins, anew)
-
     if isinstance(anchor, Each):
-        return {
-            (ref, since(min(x.at for x in some if x.ref == ref))) for ref in {y.ref for y in some}
-        }
+        refs = {x.ref for x in some}
+        return {(ref, _since(plan, told, min(x.at for x in some if x.ref == ref))) for ref in refs}
     if not some:
         return set()
     chosen = min if isinstance(anchor, First) else max
-    return {("", since(chosen(x.at for x in some)))}
+    return {("", _since(plan, told, chosen(x.at for x in some)))}
 
 
-def open_refs(anchor: Oldest, told: Sequence[Event]) -> tuple[str, ...]:
-    """What is open, the oldest first, where nothing is opened again."""
+def _since(plan: Plan, told: Iterable[Event], begins: datetime) -> datetime:
+    """From when on it counts: in a new round from its beginning."""
+    return max([begins, *(x.at for x in told if isinstance(x, plan.resets))])
+
+
+def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[str, datetime], ...]:
+    """What waits, the oldest first, by reference and instant, where nothing is opened again."""
     ends = [x for x in told if isinstance(x, anchor.until)]
     first: dict[str, datetime] = {}
     for event in sorted(told, key=lambda x: (x.at, x.ref)):
         if isinstance(event, anchor.event):
             first.setdefault(event.ref, event.at)
     return tuple(
-        ref
-        for ref, since in first.items()
-        if not any(x.ref == ref if x.ref else x.at >= since for x in ends)
+        (ref, _since(plan, told, at))
+        for ref, at in first.items()
+        if not any(x.ref == ref if x.ref else x.at >= at for x in ends)
     )
 
 

@@ -10,6 +10,7 @@ from postsales.basics.pauses import Span
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
+from postsales.schedules.targets import TargetState as State
 from postsales.schedules.targets import TargetStatus
 from postsales.testing.law import broken
 from postsales.testing.plans._judge import pauses_of
@@ -31,7 +32,9 @@ class Look:
 
     def of(self, target: Target) -> tuple[TargetStatus, ...]:
         """How one target stood, for all that it counted from."""
-        return tuple(x for x in self.statuses if x.step == target.key)
+        return tuple(
+            x for x in self.statuses if x.step == target.key and x.state is not State.NOT_BEGUN
+        )
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -82,8 +85,11 @@ def seen(subject: PlanSubject, scene: PlanScene) -> Iterator[Seen]:
             target, begun = by.get(status.step), status.begun_at
             if target is None:
                 broken("a target is told that the plan does not have", target=status.step)
-            if begun is not None:
-                yield _seen(look, target, status, begun)
+            if status.state is State.NOT_BEGUN:
+                continue
+            if begun is None:
+                broken("a target is told that counts from no instant", target=status.step)
+            yield _seen(look, target, status, begun)
 
 
 def _seen(look: Look, target: Target, status: TargetStatus, begun: datetime) -> Seen:

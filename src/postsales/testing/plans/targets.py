@@ -26,7 +26,7 @@ from postsales.testing.plans._judge_targets import (
     counted,
     ending,
     meeting,
-    open_refs,
+    waiting,
 )
 from postsales.testing.plans._scene import PlanScene
 from postsales.testing.plans._subject import PlanSubject
@@ -67,14 +67,14 @@ def _begun_by_oldest(look: Look, target: Target, anchor: Oldest) -> None:
     )
     if says_nothing:
         return
-    waits = open_refs(anchor, look.told)
-    told = tuple(x.ref for x in look.of(target) if x.met_at is None)
+    waits = waiting(look.plan, anchor, look.told)
+    told = tuple((x.ref, x.begun_at) for x in look.of(target) if x.met_at is None)
     if told != waits[:1]:
         broken(
             "a target counts from another event than the oldest that is open",
             target=target.key,
-            counts_from=list(told),
-            open=list(waits),
+            counts_from=told,
+            waits=waits,
             asked_at=look.at,
         )
 
@@ -255,14 +255,14 @@ def _wherever(subject: PlanSubject, scene: PlanScene) -> None:
         for zone in ("Asia/Tokyo", "America/Los_Angeles"):
             shown = look.at.astimezone(ZoneInfo(zone))
             other = subject.watched(look.plan, look.told, shown)
-            _as_told(f"the same instant, written in {zone}, ", look, other)
+            _as_told(f"the same instant, written in {zone},", look, other)
 
 
 def _as_told(what: str, look: Look, other: tuple[TargetStatus, ...]) -> None:
     one, then = (Counter((*decision(x), x.due_at) for x in y) for y in (look.statuses, other))
     if one != then:
         broken(
-            f"{what.strip(', ')} lets targets stand otherwise",
+            f"{what} lets targets stand otherwise",
             asked_at=look.at,
             one=[f"{x.step} {x.state}" for x in look.statuses],
             other=[f"{x.step} {x.state}" for x in other],

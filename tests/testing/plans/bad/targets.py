@@ -96,6 +96,11 @@ def from_the_first(target: Target) -> Target:
     return target
 
 
+def from_its_ticket(_: Plan, __: Told, one: TargetStatus, ___: datetime) -> TargetStatus:
+    """The time begins when somebody opens the ticket, ten minutes later."""
+    return evolve(one, begun_at=one.begun_at and one.begun_at + timedelta(minutes=10))
+
+
 def _meets(plan: Plan, told: Told, one: TargetStatus, at: datetime) -> list[datetime]:
     """All that could meet a target, whenever it happened and whatever it was about."""
     target = next(x for x in plan.targets if x.key == one.step)
@@ -250,6 +255,7 @@ OF = "answers"
 BAD = (
     Bad("the last message begins anew", "TAR-01", watches=targets_as(from_the_last), of=OF),
     Bad("the first message for ever", "TAR-01", watches=targets_as(from_the_first), of=OF),
+    Bad("the time of the ticket", "TAR-01", watches=stands_as(from_its_ticket), of=OF),
     Bad("hours of the wall clock", "TAR-02", watches=targets_as(by_the_wall_clock), of=OF),
     Bad("the calendar of the head office", "TAR-02", watches=plan_as(of_the_head_office), of=OF),
     Bad("the first day counts", "TAR-02", watches=targets_as(a_day_too_few), of=OF),
