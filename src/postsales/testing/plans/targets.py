@@ -324,7 +324,7 @@ TARGETS: tuple[Law, ...] = (
     ),
     Law(
         "TAR-06",
-        "time-that-stood-still",
+        "no-time-of-pauses",
         statement="Time that stood still is not counted, and as long as it does no end is told.",
         because="nobody answers for the time in which they wait for somebody else",
         catches="the last pause only, a pause that is counted as it was, or none",
@@ -364,7 +364,7 @@ TARGETS: tuple[Law, ...] = (
     ),
     Law(
         "TAR-10",
-        "told-in-any-order",
+        "targets-in-any-order",
         statement="In which order a history is told changes no target, not even at one instant.",
         because="a message may come in after the answer to it",
         catches="the last that was told, where the first that happened is meant",
@@ -374,7 +374,7 @@ TARGETS: tuple[Law, ...] = (
     ),
     Law(
         "TAR-11",
-        "one-instant",
+        "targets-at-one-instant",
         statement="At the same instant a target stands as it does, in whatever zone it is written.",
         because="two offices look at one promise",
         catches="the clock of the server, or its day",
