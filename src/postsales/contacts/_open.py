@@ -36,8 +36,10 @@ class OpenHours:
     length: timedelta
 
     @classmethod
-    def of(cls, rules: ContactRules, contact: Contact) -> "OpenHours":
-        """Those of the rules that are about a contact."""
+    def of(cls, rules: ContactRules, contact: Contact | None) -> "OpenHours":
+        """Those of the rules that are about a contact; none where nobody is contacted."""
+        if contact is None:
+            return cls((), (), timedelta())
 
         def about(some: Iterable[Any]) -> tuple[tuple[Any, str], ...]:
             # Where no zone is told, every rule names its own.

@@ -1,7 +1,8 @@
 """What a history tells about contacts with a customer, as far as it is known at an instant."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import groupby
 
 from attrs import evolve, frozen
 
@@ -19,6 +20,8 @@ from postsales.schedules.channels import Channel, Contact
 from postsales.schedules.plans import StepDone
 
 __all__ = ["Told"]
+
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 def _at(event: Event) -> datetime:
@@ -46,21 +49,38 @@ class Told:
         sent = self.sent if contact is None else (*self.sent, (self.at, contact))
         return evolve(self, done=self.done | {key}, sent=sent)
 
-    def withdrawn(self, contact: Contact) -> ConsentWithdrawn | None:
-        """The opt-out that stops a contact; None where there is none, or it was taken back."""
+    def withdrawn(self, contact: Contact) -> Iterator[tuple[ConsentWithdrawn, datetime | None]]:
+        """Each opt-out that stops a contact, and when it was taken back; None where it holds."""
         given = [x for x in self.known if isinstance(x, ConsentGiven)]
-        stops = (x for x in self.known if isinstance(x, ConsentWithdrawn) and x.is_about(contact))
-        return next((x for x in stops if not any(x.is_lifted_by(y, contact) for y in given)), None)
+        for stop in self.known:
+            if isinstance(stop, ConsentWithdrawn) and stop.is_about(contact):
+                yield stop, next((x.at for x in given if stop.is_lifted_by(x, contact)), None)
 
-    def has_agreed(self, contact: Contact) -> bool:
-        """Did the customer agree to such a contact? Whether they took it back is another matter."""
-        return any(isinstance(x, ConsentGiven) and x.is_about(contact) for x in self.known)
+    def agreed_at(self, contact: Contact) -> datetime | None:
+        """When did the customer first agree to such a contact? Taking it back is another matter."""
+        given = (x for x in self.known if isinstance(x, ConsentGiven) and x.is_about(contact))
+        return next((x.at for x in given), None)
+
+    def unrecorded(self) -> Iterator[tuple[datetime, datetime | None]]:
+        """The times in which calls may not be recorded, by what was said last.
+
+        At one instant a refusal counts.
+        """
+        said = (x for x in self.known if isinstance(x, RecordingAllowed | RecordingRefused))
+        since: datetime | None = _ALWAYS
+        for at, some in groupby(said, key=_at):
+            is_refused = any(isinstance(x, RecordingRefused) for x in some)
+            if is_refused:
+                since = since or at
+            elif since is not None:
+                yield since, at
+                since = None
+        if since is not None:
+            yield since, None
 
     def may_record(self) -> bool:
-        """May calls be recorded by what was said last? At one instant a refusal counts."""
-        said = [x for x in self.known if isinstance(x, RecordingAllowed | RecordingRefused)]
-        last = [x for x in said if x.at == said[-1].at]
-        return bool(last) and not any(isinstance(x, RecordingRefused) for x in last)
+        """May calls be recorded now?"""
+        return all(until is not None for _, until in self.unrecorded())
 
     def bounced(self, channel: Channel) -> datetime | None:
         """Since when is there no address for a channel? None where there is one."""

@@ -129,7 +129,7 @@ class Suppressed(Word):
     DEFER = "defer"
     """It waits until the time is over."""
     DROP = "drop"
-    """It is not sent as long as the time lasts, and nobody waits for that."""
+    """It is not sent at all: what is due in that time does not come after it."""
 
 
 def _suppressed(value: Suppressed | str) -> Suppressed:
