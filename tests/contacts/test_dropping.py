@@ -271,6 +271,35 @@ class TestBeforeItsTime:
         assert codes(found) == ["not_due_yet", "opted_out"]
 
 
+class TestTooLate:
+    """What is too late is dropped, whatever else would still be waited for."""
+
+    LATE = item(DUE, expires=Hours(6))
+
+    @pytest.mark.parametrize(
+        ("at", "expected"),
+        [
+            pytest.param("2026-03-02T15:59:59+01:00", "address_bounced", id="a second before"),
+            pytest.param("2026-03-02T16:00+01:00", "drop too_late", id="when it expires"),
+            pytest.param("2026-03-09T16:00+01:00", "drop too_late", id="a week later"),
+        ],
+    )
+    def test_with_an_address_that_does_not_work(self, at: str, expected: str) -> None:
+        bounced = Bounced("email", at="2026-03-01T10:00+01:00")
+        assert said(asked(self.LATE, ContactRules(), bounced, at=at)) == expected
+
+    def test_all_reasons_are_told(self) -> None:
+        bounced, at = Bounced("email", at="2026-03-01T10:00+01:00"), "2026-03-02T16:00+01:00"
+        found = asked(self.LATE, ContactRules(), bounced, at=at)
+        assert codes(found) == ["too_late", "address_bounced"]
+
+    def test_what_comes_afterwards_is_not_the_reason(self) -> None:
+        stop, at = ConsentWithdrawn(at="2026-03-02T16:00+01:00"), "2026-03-03T10:00+01:00"
+        assert said(asked(self.LATE, RULES, stop, at=at)) == "drop too_late"
+        sooner = evolve(stop, at="2026-03-02T15:59+01:00")
+        assert said(asked(self.LATE, RULES, sooner, at=at)) == "drop opted_out"
+
+
 def opts_out(at: str, ref: str) -> Event:
     """The customer wants no offers."""
     return ConsentWithdrawn("marketing", at=at, ref=ref)

@@ -142,6 +142,8 @@ class _Waiting:
 
     def verdict(self) -> Send | Defer | Drop:
         """The first time that every rule allows, if it is not too late by then."""
+        if self.item.expires_at is not None and self.item.expires_at <= self.told.at:
+            return self._too_late()
         if any(x.until is None for x in self.holding):
             return Defer(self.item, None, self.why)
         opens = self._opens(self.hours)
