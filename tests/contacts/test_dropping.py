@@ -300,6 +300,41 @@ class TestTooLate:
         assert said(asked(self.LATE, RULES, sooner, at=at)) == "drop opted_out"
 
 
+class TestStepsOfOurOwn:
+    """A step that reaches no customer is held back where its step is named, and only there."""
+
+    @pytest.mark.parametrize(
+        ("scope", "otherwise", "expected"),
+        [
+            pytest.param({"steps": "offer"}, "defer", "held_back", id="its step is named"),
+            pytest.param({"steps": "offer"}, "drop", "drop held_back", id="and it is dropped"),
+            pytest.param(
+                {"steps": "offer", "plans": "offers"}, "defer", "held_back", id="and its plan"
+            ),
+            pytest.param({"steps": "offer", "plans": "x"}, "defer", "send", id="of another plan"),
+            pytest.param({"steps": "other"}, "defer", "send", id="another step"),
+            pytest.param({"plans": "offers"}, "defer", "send", id="its plan alone"),
+            pytest.param(
+                {"steps": "offer", "channels": "email"}, "defer", "send", id="as an e-mail"
+            ),
+            pytest.param(
+                {"steps": "offer", "purposes": "service"}, "defer", "send", id="for a purpose"
+            ),
+        ],
+    )
+    def test_what_is_held_back(self, scope: dict[str, str], otherwise: str, expected: str) -> None:
+        rule = SuppressWhile(During(Complained, Settled), otherwise=otherwise, **scope)  # type: ignore[arg-type]
+        task = offer(asked_at=DUE, contact=None)
+        history = [complained("2026-03-01T10:00+01:00")]
+        assert said(asked(task, ContactRules(suppress=rule), *history, at=DUE)) == expected
+
+    def test_it_goes_when_that_is_over(self) -> None:
+        rules = ContactRules(suppress=SuppressWhile(During(Complained, Settled), steps="offer"))
+        history = [complained("2026-03-01T10:00+01:00"), settled("2026-03-03T10:00+01:00")]
+        at = "2026-03-03T10:00+01:00"
+        assert said(asked(offer(asked_at=at, contact=None), rules, *history, at=at)) == "send"
+
+
 def opts_out(at: str, ref: str) -> Event:
     """The customer wants no offers."""
     return ConsentWithdrawn("marketing", at=at, ref=ref)

@@ -76,7 +76,8 @@ def _is_about(rule: SuppressWhile, item: Occurrence) -> bool:
     )
     contact = item.action.contact
     if contact is None:
-        return False
+        # What reaches no customer is meant only where its step is named.
+        return is_named and bool(rule.steps) and not rule.channels and not rule.purposes
     return is_named and rule.is_about(contact)
 
 

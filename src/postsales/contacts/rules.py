@@ -152,7 +152,8 @@ def _plans(value: str | Iterable[str]) -> tuple[str, ...]:
 class SuppressWhile(Scoped):
     """No such contact while something is going on: no offer while a complaint is open.
 
-    It is about the steps, plans, purposes and channels that it names, and names some of them.
+    It is about the steps, plans, purposes and channels that it names, and names some of them. A
+    step that reaches no customer is held back where it is named, and purposes and channels are not.
     ``lag`` is how long it lasts once everything is over.
 
     Example:
