@@ -390,7 +390,7 @@ class TestForms:
             FIRST_MONTH,
             steps=[Action("late", after=Last(Delivered), wait=Days(1), expires=Hours(3))],
         )
-        runs = ["2026-03-10T12:00Z"]
+        runs = ["2026-03-10T16:30Z"]
         found = simulated(plan, history=[DELIVERED], runs=runs, rules=rules)
         assert one(found, "late").remarks == ("sent_early",)
         assert "sent_early" in found.text(zone=BERLIN)

@@ -224,6 +224,12 @@ class TestSteps:
         assert found.actions[0].when is owes
 
 
+def quiet(*wishes: str) -> str:
+    """Rules with quiet hours."""
+    said = ", ".join(['hours = "20:00-08:00"', 'zone = "UTC"', *wishes])
+    return f"[contact_rules]\nquiet = {{ {said} }}\n"
+
+
 class TestProblems:
     """All that is wrong is told at once, with its path."""
 
@@ -285,6 +291,18 @@ class TestProblems:
                 plan('key = "s"\nafter = { oldest = "placed", until = "placed" }'),
                 "$.plan.steps[0].after cannot be: ",
                 id="what ends is what begins",
+            ),
+            pytest.param(
+                quiet('if_too_late = "early"', 'early_by = "2 days"'),
+                "$.contact_rules.quiet[0].early_by is '2 days': text such as '3 hours' or "
+                "'90 minutes' is needed",
+                id="early by days",
+            ),
+            pytest.param(
+                quiet('early_by = "2 hours"'),
+                "$.contact_rules.quiet[0].early_by is Hours(2): nothing is sent early where "
+                "if_too_late is 'drop'; say if_too_late='early', or leave early_by out",
+                id="early by hours, and not sent early",
             ),
         ],
     )

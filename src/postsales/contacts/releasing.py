@@ -165,10 +165,13 @@ class _Waiting:
 
     def _early(self) -> datetime | None:
         """When can it go before it is due, where that is wanted and nothing else makes too late?"""
-        now = self.from_(self.told.at)
-        if now >= self.due or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
+        now, early = self.from_(self.told.at), self.hours.early
+        if early is None or now >= self.due:
             return None
-        return self.hours.opened_before(self.due, now)
+        closes = self.hours.closes(self.due)
+        if closes is None or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
+            return None
+        return self.hours.opens(max(now, closes - early), closes)
 
     def _at(self, at: datetime, *remarks: Finding) -> Send | Defer:
         unsure = self._unsure(at)
