@@ -255,6 +255,34 @@ def test_preferred_hours(at: str, expected: str) -> None:
     assert said(asked(item(at), ContactRules(zone=BERLIN, preferred=wish), at=at)) == expected
 
 
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        pytest.param(["anyway"], "send sent_anyway", id="one wish that can be passed over"),
+        pytest.param(["anyway", "drop"], "send sent_anyway", id="beside one that says nothing"),
+        pytest.param(["drop", "anyway"], "send sent_anyway", id="in whatever order"),
+        pytest.param(["drop", "drop"], "drop too_late", id="two that say nothing"),
+    ],
+)
+def test_what_one_preferred_hour_says_holds_for_all(ways: list[str], expected: str) -> None:
+    hours = ("17:00-20:00", "10:00-12:00")
+    wish = [PreferredHours(x, if_too_late=way) for x, way in zip(hours, ways, strict=False)]
+    at = "2026-03-30T14:00+02:00"
+    rules = ContactRules(zone=BERLIN, preferred=wish)
+    assert said(asked(item(at, expires=Hours(2)), rules, at=at)) == expected
+
+
+def test_preferred_hours_before_which_it_goes_early() -> None:
+    wish = [
+        PreferredHours("10:00-12:00", if_too_late="early"),
+        PreferredHours("17:00-20:00"),
+    ]
+    due, at = "2026-03-30T14:00+02:00", "2026-03-30T08:00+02:00"
+    late = evolve(item(due, expires=Hours(2)), state=OccurrenceState.PENDING)
+    rules = ContactRules(zone=BERLIN, preferred=wish)
+    assert said(asked(late, rules, at=at)) == "not_due_yet until Mon 30 Mar 10:00 +0200"
+
+
 def test_preferred_hours_of_one_channel_leave_others_alone() -> None:
     rules = ContactRules(zone=BERLIN, preferred=PreferredHours("17:00-20:00", channels="call"))
     at = "2026-03-30T09:00+02:00"

@@ -57,10 +57,13 @@ class OpenHours:
         return min(early, default=None)
 
     def without(self, kind: IfTooLate) -> "OpenHours":
-        """The same without the rules that do this if it would be too late."""
+        """The same without the rules that do this if it would be too late.
+
+        Preferred hours add up, so they are one wish: without some of them there is none.
+        """
         quiet = tuple(x for x in self.quiet if x[0].if_too_late is not kind)
-        preferred = tuple(x for x in self.preferred if x[0].if_too_late is not kind)
-        return OpenHours(quiet, preferred, self.length)
+        is_waived = any(x.if_too_late is kind for x, _ in self.preferred)
+        return OpenHours(quiet, () if is_waived else self.preferred, self.length)
 
     def closed_by(self, at: datetime) -> tuple[Finding, ...]:
         """Every reason against a contact that begins at this instant, by the end of it."""

@@ -144,7 +144,7 @@ class QuietHours(_ClockHours):
 class PreferredHours(_ClockHours):
     """Hours in which the customer wants to be contacted, and at no other time.
 
-    Several add up: it is one of them.
+    Several add up: it is one of them, and what one says of what would be too late holds for all.
 
     Example:
         >>> PreferredHours("17:00-20:00", weekdays="Mon-Fri", channels="call").hours
