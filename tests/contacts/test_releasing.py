@@ -230,6 +230,37 @@ def test_steps_that_were_done_count_by_their_contact() -> None:
     assert done.done(at=AT).contact is None
 
 
+class TestRecordedTwice:
+    """What is recorded two times was sent once, and counts from the first time on."""
+
+    ONCE = item(AT, ref="1")
+    TWICE = (ONCE.done(at="2026-03-30T10:00+02:00"), ONCE.done(at="2026-03-30T11:00+02:00"))
+
+    def test_of_two_there_is_one_left(self) -> None:
+        rules = ContactRules(caps=FrequencyCap(2, per=Hours(24)))
+        assert said(asked(item(AT, ref="2"), rules, *self.TWICE, at=AT)) == "send"
+        other = item(AT, ref="3").done(at="2026-03-30T11:30+02:00")
+        found = asked(item(AT, ref="2"), rules, *self.TWICE, other, at=AT)
+        assert said(found) == "cap_reached until Tue 31 Mar 10:00 +0200"
+
+    def test_it_counts_from_the_first_time_on(self) -> None:
+        rules = ContactRules(spacing=Spacing(Hours(4)))
+        for history in (self.TWICE, self.TWICE[::-1]):
+            found = asked(item(AT, ref="2"), rules, *history, at=AT)
+            assert said(found) == "too_soon until Mon 30 Mar 14:00 +0200"
+
+    def test_a_record_that_names_no_contact_is_not_the_first(self) -> None:
+        silent = StepDone(self.ONCE.key, at="2026-03-30T09:00+02:00")
+        rules = ContactRules(spacing=Spacing(Hours(4)))
+        found = asked(item(AT, ref="2"), rules, silent, *self.TWICE, at=AT)
+        assert said(found) == "too_soon until Mon 30 Mar 14:00 +0200"
+
+    def test_contacts_of_one_s_own_each_count(self) -> None:
+        rules = ContactRules(caps=FrequencyCap(2, per=Hours(24)))
+        both = sent("2026-03-30T10:00+02:00", "2026-03-30T10:00+02:00")
+        assert asked(item(AT), rules, *both, at=AT).because == "cap_reached"
+
+
 # ------------------------------------------------------------------------------------- suppression
 
 

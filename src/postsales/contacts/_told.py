@@ -94,6 +94,13 @@ class Told:
 
 
 def _sent(known: Iterable[Event]) -> Iterator[tuple[datetime, Contact]]:
+    recorded = set[str]()
     for event in known:
-        if isinstance(event, Contacted | StepDone) and event.contact is not None:
-            yield event.at, event.contact
+        if not isinstance(event, Contacted | StepDone) or event.contact is None:
+            continue
+        if isinstance(event, StepDone):
+            # However often it is recorded, the customer got it once.
+            if event.key in recorded:
+                continue
+            recorded.add(event.key)
+        yield event.at, event.contact

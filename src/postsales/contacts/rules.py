@@ -82,7 +82,8 @@ class RecordedCalls(Scoped):
 class FrequencyCap(Scoped):
     """At most so many contacts in a time that ends with each of them.
 
-    Counting: what was sent exactly one period ago counts no more. Days, weeks and months are those
+    Counting: a step counts once, however often its ``StepDone`` was recorded, from the first on.
+    What was sent exactly one period ago counts no more. Days, weeks and months are those
     of the customer's calendar and keep the time of day; hours are elapsed.
 
     Example:
