@@ -105,8 +105,9 @@ class Simulation:
     """What plans would have sent to one subject at these runs, and why not the rest.
 
     ``twice`` are the keys of what reached the subject a second time, which nothing should: the same
-    step for the same event, as of a plan that goes by another id now, or recorded two times. What a
-    new round of a plan sends again is meant.
+    step of the same plan about the same event, for the same time, whatever round the key names. It
+    was recorded two times, or the event that begins a round anew was told two times or late. What a
+    plan sends again after it was truly begun anew is meant.
     """
 
     subject: str
@@ -315,16 +316,23 @@ def _fate(one: Occurrence, put_off: tuple[PutOff, ...]) -> Fate:
 
 
 def _twice(log: _Log) -> tuple[str, ...]:
-    """What the subject had a second time: the same step for the same event, the same time."""
-    told: set[tuple[str, str, int, int]] = set()
+    """What the subject had a second time: the same step of the same plan about the same event."""
+    told: set[tuple[object, ...]] = set()
     again: list[str] = []
     events = [*(x for x in log.history if isinstance(x, StepDone)), *log.done]
     for event in sorted(events, key=lambda x: x.at):
         key = Key.read(event.key)
         if key is None or key.subject != log.subject:
             continue
-        one = key.step, key.anchor, key.n, key.round
-        if one in told:
+        ways = {(event.key,), _about(log, key, event.at)}
+        if ways & told:
             again.append(event.key)
-        told.add(one)
+        told |= ways
     return tuple(again)
+
+
+def _about(log: _Log, key: Key, at: datetime) -> tuple[object, ...]:
+    """What was done about what, since when it was begun: a round is known by its beginning."""
+    resets = tuple(y for x in log.plans if x.id == key.plan for y in x.resets)
+    begun = [x.at for x in log.history if isinstance(x, resets) and x.at <= at]
+    return key.plan, key.step, key.anchor, key.n, max(begun, default=None)
