@@ -6,7 +6,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from postsales.basics.events import Event
+from postsales.basics.events import Event, history_of
 from postsales.contacts.events import (
     AddressGiven,
     Bounced,
@@ -40,7 +40,7 @@ class Told:
     @classmethod
     def of(cls, history: Iterable[Event], at: datetime) -> "Told":
         """What is known at an instant."""
-        known = tuple(sorted((x for x in history if x.at <= at), key=_at))
+        known = tuple(sorted((x for x in history_of(history) if x.at <= at), key=_at))
         done = frozenset(x.key for x in known if isinstance(x, StepDone))
         return cls(at, known, done, tuple(_sent(known)))
 

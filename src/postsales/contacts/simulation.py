@@ -7,19 +7,21 @@ that steps come before, which are known ahead. What a run sends is on record for
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain
 from postsales.basics._words import Word
-from postsales.basics.events import Event
+from postsales.basics.events import Event, history_of
 from postsales.basics.findings import Fact
 from postsales.basics.moments import Moment, instant, iso_repr, local_time, zone_key
 from postsales.contacts.releasing import release
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send
+from postsales.schedules._given import facts_given, given
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
@@ -219,18 +221,25 @@ def simulate(
         2026-03-30 21:00  first-month  review       sent  2026-03-31 09:00
             quiet_hours until 2026-03-31 08:00
     """
-    known = several("plans", plans, Plan, "the plans that are run are needed")
+    known = several("plans", plans, Plan, "the plans that are run are needed, as in [plan]")
     instance("rules", rules, ContactRules, "the rules of contact are ContactRules")
-    text("subject", subject)
     if not known:
         raise InvalidValue("plans", (), "name the plans that are run")
-    times = sorted({instant(x, "runs") for x in runs})
-    if not times:
-        raise InvalidValue("runs", (), "name the instants at which the host would run")
-    log = _Log(subject, known, tuple(history))
+    given(known[0], subject)
+    times = _times(runs)
+    facts = facts_given(facts)
+    log = _Log(subject, known, history_of(history))
     for at in times:
         _run(log, at, rules, facts)
-    return Simulation(subject, tuple(times), tuple(_fates(log, times[-1], facts)), _twice(log))
+    return Simulation(subject, times, tuple(_fates(log, times[-1], facts)), _twice(log))
+
+
+def _times(runs: object) -> tuple[datetime, ...]:
+    allowed = "the instants at which the host would run are needed, as in ['2026-03-30T09:00Z']"
+    some = several("runs", runs, object, allowed)
+    if not some:
+        raise InvalidValue("runs", (), "name the instants at which the host would run")
+    return tuple(sorted({instant(cast("Moment", x), "runs") for x in some}))
 
 
 @frozen(weakref_slot=False, eq=False)
