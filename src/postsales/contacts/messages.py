@@ -19,7 +19,7 @@ VERDICTS: Mapping[str, str] = {
 
 WHYS: Mapping[str, str] = {
     "already_done": "done already",
-    "opted_out": "refused on {since}",
+    "opted_out": "not wanted, as was said on {since}",
     "consent_missing": "no consent by the time it is due",
     "recording_allowed": "recording is allowed",
     "recording_not_allowed": "recording is not allowed",
