@@ -62,6 +62,7 @@ class Answer:
     decision: Decision[ReturnCase]
     quote: RefundQuote | None
     terms: ReturnTerms
+    refund_terms: RefundTerms | None
 
 
 @frozen(weakref_slot=False)
@@ -81,4 +82,4 @@ class Question:
         """
         decision = assess(found.order, self.asking(found.order), self.terms, at=self.at)
         money = None if self.refund_terms is None else quote(decision, self.refund_terms)
-        return Answer(found, decision, money, self.terms)
+        return Answer(found, decision, money, self.terms, self.refund_terms)
