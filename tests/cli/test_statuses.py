@@ -298,7 +298,11 @@ def test_a_reason_that_the_terms_do_not_know_is_told_once(capsys: Capsys) -> Non
     ran = run(capsys, "assess", ORDERS, *PYTHON, *TERMS, "--reason", "Faulty")
     assert ran.status == 0
     (sentence,) = ran.err.splitlines()
-    assert sentence.startswith("postsales: --reason is 'Faulty': the terms do not know the word")
+    assert sentence.startswith(
+        "postsales: --reason is 'Faulty': the terms do not know the word, so no unit is allowed, "
+        "but referred or refused; they know "
+    )
+    assert "allowed" not in next(x for x in ran.out.splitlines() if x.startswith("  units "))
     assert all(word in sentence for word in terms.reasons)
     assert "outcomes  16 refer" not in ran.out
     assert "reason_unknown" in ran.out

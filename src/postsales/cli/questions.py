@@ -71,11 +71,12 @@ def zone_of(asked: str | None, terms: ReturnTerms) -> str:
 
 
 def check_word(reason: str | None, terms: ReturnTerms) -> None:
-    """A word that the terms do not know refers every unit: likely a slip, so it is said once."""
+    """By a word that the terms do not know nothing is allowed: likely a slip, so it is said once."""
     if reason is not None and reason not in terms.reasons:
         known = ", ".join(terms.reasons) or "none"
-        says = f"the terms do not know the word, so all units are referred; they know {known}"
-        say(f"--reason is {short(reason)}: {printable(says, 1000)}")
+        says = "the terms do not know the word, so no unit is allowed, but referred or refused"
+        told = printable(f"{says}; they know {known}", 1000)
+        say(f"--reason is {short(reason)}: {told}")
 
 
 def checked(check: Callable[[], T]) -> T:
