@@ -158,10 +158,16 @@ USAGE = [
         ["assess", ORDERS, *SAMPLES, "--out", "answers.csv", "--format", "jsonl"],
         "--out is 'answers.csv': what is called so is CSV, and not jsonl",
     ),
-    (
-        "a file of data for a report",
-        ["assess", ORDERS, *SAMPLES, "--out", "answers.json"],
-        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say",
+    *(
+        (
+            f"a file of data for a report, {name}",
+            ["assess", ORDERS, *SAMPLES, "--out", name],
+            (
+                f"--out is {name!r}: nothing is written like that; call it .jsonl, .csv or .txt for a "
+                "report, or say --format"
+            ),
+        )
+        for name in ("answers.json", "x.parquet", "answers.csv.gz", "Answers.XLSX", "page.html")
     ),
     (
         "a quote without terms for refunds",
@@ -200,6 +206,22 @@ def test_what_cannot_be_asked_is_one_sentence(
     (sentence,) = ran.err.splitlines()
     assert sentence.startswith("postsales: ")
     assert says in sentence
+
+
+@pytest.mark.parametrize("name", ["report", "report.txt", "Report.MD", ".report"])
+def test_a_report_is_written_into_what_promises_no_data(
+    capsys: Capsys, tmp_path: Path, name: str
+) -> None:
+    ran = run(capsys, "assess", ORDERS, *SAMPLES, "--out", str(tmp_path / name))
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert "split-delivery  partly" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_report_is_written_anywhere_where_it_is_said(capsys: Capsys, tmp_path: Path) -> None:
+    out = tmp_path / "report.2026-04"
+    assert run(capsys, "assess", ORDERS, *SAMPLES, "--out", str(out)).status == 2
+    asked = ["--out", str(out), "--format", "report"]
+    assert run(capsys, "assess", ORDERS, *SAMPLES, *asked).status == 0
 
 
 @pytest.mark.parametrize("name", ["orders.csv", "ORDERS.CSV"])

@@ -71,7 +71,7 @@ def zone_of(asked: str | None, terms: ReturnTerms) -> str:
 
 
 def check_word(reason: str | None, terms: ReturnTerms) -> None:
-    """By a word that the terms do not know nothing is allowed: likely a slip, so it is said once."""
+    """By a word that the terms do not know nothing is allowed: likely a slip, so said once."""
     if reason is not None and reason not in terms.reasons:
         known = ", ".join(terms.reasons) or "none"
         says = "the terms do not know the word, so no unit is allowed, but referred or refused"
