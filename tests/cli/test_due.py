@@ -295,7 +295,11 @@ class TestUsage:
             pytest.param([*DUE, "--plan", "no.toml"], "it cannot be read", id="no plan file"),
             pytest.param([*DUE, "--plan", PLAN], "different ids", id="a plan twice"),
             pytest.param([*DUE, "--out", HISTORIES], "it is used already", id="over the source"),
-            pytest.param([*DUE, "--out", PLAN], "it is used already", id="over the plan"),
+            pytest.param(
+                [*DUE, "--out", PLAN, "--format", "report"],
+                "it is used already",
+                id="over the plan",
+            ),
             pytest.param([*DUE, "--events", "json:nothing"], "json has no 'nothing'", id="events"),
             pytest.param([*DUE, "--rules", "json:dumps"], "ContactRules or a", id="no rules"),
         ],

@@ -194,6 +194,33 @@ class TestExplain:
         assert last == f"postsales: --order is '7': {told}"
         assert not Path("told.txt").exists()
 
+    @pytest.fixture
+    def in_two(self, ask: Ask, capsys: Capsys) -> Ask:
+        del ask
+
+        def asked(table: str, *more: str) -> Ran:
+            paths = [
+                written(Path(), "march.csv", table),
+                written(Path(), "april.csv", f"{HEAD}{self.EIGHT}"),
+            ]
+            return run(capsys, "explain", *paths, *ASK, *more)
+
+        return asked
+
+    def test_an_order_of_one_of_several_tables(self, in_two: Ask) -> None:
+        ran = in_two(f"{HEAD}{TWO}", "--order", "8")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("Order 8\n")
+        ran = in_two(f"{HEAD}{TWO}", "--order", "9")
+        assert ran.status == 2
+        assert "--order is '9': march.csv, april.csv have no such order" in ran.err
+
+    def test_an_order_that_stands_in_two_tables(self, in_two: Ask) -> None:
+        ran = in_two(f"{HEAD}{TWO}{self.EIGHT}", "--order", "8")
+        assert (ran.status, ran.out) == (1, "")
+        told = "in march.csv, april.csv it has rows that stand apart, so no part of it is told"
+        assert ran.err.splitlines()[-1] == f"postsales: --order is '8': {told}"
+
     def test_rows_that_name_no_order_might_be_of_it(self, explain: Ask) -> None:
         torn = ",x,,,,,\n" * 101
         ran = explain(f"{HEAD}{TWO}{self.EIGHT}{torn}", "--order", "7")
@@ -209,6 +236,9 @@ class TestExplain:
         assert problems
         assert all("line 5, order '8': line 5, column " in x for x in problems)
         assert last.endswith("in sales.csv it is there, and could not be read or answered")
+
+
+_INTO_IT = ["--out", "columns.toml", "--format", "report"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +263,7 @@ class TestExplain:
             id="a mapping for documents",
         ),
         pytest.param(
-            ["--from", "csv", "--mapping", "columns.toml", "--out", "columns.toml"],
+            ["--from", "csv", "--mapping", "columns.toml", *_INTO_IT],
             "--out is 'columns.toml': it is used already",
             id="to write where the mapping stands",
         ),

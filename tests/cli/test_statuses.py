@@ -149,6 +149,16 @@ USAGE = [
     ),
     ("no order to explain", ["explain", ORDERS, *SAMPLES], "--order"),
     (
+        "an option that only other commands have",
+        ["explain", ORDERS, *SAMPLES, "--order", "yen", "--jobs", "2"],
+        "unrecognized arguments: --jobs 2; see postsales explain --help",
+    ),
+    (
+        "an option that no verb has",
+        ["terms", "show", "acme.toml", "--jobs", "2"],
+        "unrecognized arguments: --jobs 2; see postsales terms show --help",
+    ),
+    (
         "an order that is not there",
         ["explain", ORDERS, *SAMPLES, "--order", "1001"],
         "--order is '1001': postsales.samples:orders has no such order",
@@ -163,8 +173,8 @@ USAGE = [
             f"a file of data for a report, {name}",
             ["assess", ORDERS, *SAMPLES, "--out", name],
             (
-                f"--out is {name!r}: nothing is written like that; call it .jsonl, .csv or .txt for a "
-                "report, or say --format"
+                f"--out is {name!r}: nothing is written like that; call it .jsonl, .csv or .txt "
+                "for a report, or say --format"
             ),
         )
         for name in ("answers.json", "x.parquet", "answers.csv.gz", "Answers.XLSX", "page.html")
@@ -276,6 +286,14 @@ def test_the_order_to_explain_is_read_from_a_later_document(capsys: Capsys, tmp_
     path = written(tmp_path, "orders.jsonl", lines_of(woo(2, currency="euro"), woo(2)))
     ran = run(capsys, "explain", path, *WOO, "--order", "2")
     assert ran.status == 1
+    assert ran.out.startswith("Order 2\n")
+
+
+def test_the_order_to_explain_is_in_one_of_several_sources(capsys: Capsys, tmp_path: Path) -> None:
+    first = written(tmp_path, "one.jsonl", lines_of(woo(1)))
+    second = written(tmp_path, "two.jsonl", lines_of(woo(2), woo(2, total="x")))
+    ran = run(capsys, "explain", first, second, *WOO, "--order", "2")
+    assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("Order 2\n")
 
 

@@ -173,10 +173,11 @@ class _Explaining(_Run):
                     outputs.tell(bad)
             if isinstance(found, Found) and not is_table:
                 break
-        wanted, source = short(self.asked.order), self.asked.sources[0]
+        wanted, sources = short(self.asked.order), ", ".join(self.asked.sources)
         if told is None and not is_bad:
-            raise Usage(f"--order is {wanted}: {source} has no such order{self._unknown()}")
-        there = f"--order is {wanted}: in {source} it"
+            has = "has" if len(self.asked.sources) == 1 else "have"
+            raise Usage(f"--order is {wanted}: {sources} {has} no such order{self._unknown()}")
+        there = f"--order is {wanted}: in {sources} it"
         if told is None:
             raise Stopped(f"{there} is there, and could not be read or answered")
         if is_bad and is_table:
