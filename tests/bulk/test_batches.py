@@ -3,14 +3,17 @@
 import itertools
 import pickle
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
+    Contradictions,
     Days,
     Delivered,
     Hours,
@@ -61,6 +64,16 @@ class TestAnySplit:
         assert LINES.columns(by_column(LINES, [])) == {x.name: [] for x in LINES.gives}
 
 
+def decimals(value: str, scale: int) -> pa.Array:
+    """One number with decimals."""
+    return pa.array([Decimal(value)], pa.decimal128(10, scale))
+
+
+def in_runs(values: pa.Array) -> pa.Array:
+    """The same values, told run by run."""
+    return pc.run_end_encode(values)
+
+
 class TestTypes:
     """A batch gives a batch and a table a table, with words as they came, whatever the types."""
 
@@ -82,6 +95,8 @@ class TestTypes:
             ("delivered_at", pa.timestamp("ms", tz="America/Havana")),
             ("at", pa.timestamp("ns", tz="UTC")),
             ("traits", pa.large_list(pa.string())),
+            ("quantity", pa.decimal128(38, 0)),
+            ("total", pa.decimal256(60, 0)),
         ],
     )
     def test_that_are_read(self, name: str, kind: pa.DataType) -> None:
@@ -94,6 +109,45 @@ class TestTypes:
         assert found.to_pylist() == LINES(batch).to_pylist()
         coded = name == "reason" and pa.types.is_dictionary(kind)
         assert pa.types.is_dictionary(found.schema.field("because").type) == coded
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            pa.list_(pa.string(), 1),
+            pa.list_view(pa.string()),
+            pa.large_list_view(pa.string()),
+            pa.list_(pa.string_view()),
+            pa.list_(arrow.CODED),
+        ],
+        ids=str,
+    )
+    def test_lists_of_any_type(self, kind: pa.DataType) -> None:
+        some = [["final_sale"], ["hazardous"], None, ["final_sale"]]
+        batch = arrow.batch(LINES, [row(category="books", traits=x) for x in some])
+        place = batch.schema.get_field_index("traits")
+        told = batch.set_column(place, "traits", pa.array(some, kind))
+        expected = LINES(batch).to_pylist()
+        assert [x["because"] for x in expected] == ["final_sale", "", "", "final_sale"]
+        assert LINES(told).to_pylist() == expected
+        assert LINES(told.slice(1)).to_pylist() == expected[1:]
+        assert LINES(pa.Table.from_batches([told, told])).to_pylist() == expected * 2
+
+    @pytest.mark.parametrize("name", ["reason", "quantity", "delivered_at", "category", "total"])
+    def test_values_in_runs_or_by_their_codes(self, name: str) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW, row(reason=None, category=None, delivered_at=None)])
+        place = batch.schema.get_field_index(name)
+        some = batch.column(place)
+        for told in (in_runs(some), some.dictionary_encode()):
+            table = pa.Table.from_batches([batch.set_column(place, name, told)])
+            assert LINES(table).to_pylist() == LINES(batch).to_pylist()
+            assert LINES(table.slice(1)).to_pylist() == LINES(batch).to_pylist()[1:]
+
+    def test_runs_of_nothing_where_each_row_tells(self) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW])
+        place = batch.schema.get_field_index("total")
+        told = batch.set_column(place, "total", in_runs(pa.array([5000, None])))
+        with pytest.raises(Contradictions, match="row 1: total has no value"):
+            LINES(told)
 
     def test_places_of_words_of_any_size(self) -> None:
         batch = arrow.batch(LINES, [ROW, row(reason=None)])
@@ -113,11 +167,15 @@ class TestTypes:
         ("name", "values", "complaint"),
         [
             ("delivered_at", pa.array([0], pa.timestamp("us")), "a timestamp with a zone"),
-            ("delivered_at", pa.array([1], pa.timestamp("ns", tz="UTC")), "fits into"),
             ("at", pa.array([0]), "a timestamp with a zone"),
             ("total", pa.array([1.5]), "whole minor units are needed"),
+            ("total", decimals("50.00", 2), r"5\.00 is 500 of them, so multiply before you cast"),
+            ("quantity", decimals("3.0", 1), r"or decimals of scale 0; cast others first"),
             ("reason", pa.array([1]), "text is needed"),
+            ("reason", pa.array([b"remorse"]), r"cast others first, such as with cast\('string'\)"),
             ("traits", pa.array(["final_sale"]), "lists of text are needed"),
+            ("traits", in_runs(pa.array(["final_sale"])), "lists of text are needed"),
+            ("traits", pa.ListArray.from_arrays([0, 1], in_runs(pa.array(["a"]))), "lists of text"),
         ],
     )
     def test_that_are_refused(self, name: str, values: pa.Array, complaint: str) -> None:
