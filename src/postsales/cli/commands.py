@@ -112,7 +112,7 @@ class _Run:
                 progress.row()
                 if isinstance(one, tuple):
                     progress.wipe()
-                    self._unanswered(one, outputs)
+                    self._unanswered(one, outputs, told)
                 else:
                     with outputs.answers.writing():
                         put(one)
@@ -131,15 +131,30 @@ class _Run:
             for piece in self.pieces:
                 yield from self.desk.told(piece, self.tally)
 
-    def _unanswered(self, bads: Bads, outputs: Outputs) -> None:
+    def _unanswered(self, bads: Bads, outputs: Outputs, told: Iterator[Told | Bads]) -> None:
         self.told_bad = True
         for bad in bads:
             outputs.tell(bad)
         if self.asked.strict:
+            for bad in self._further_down(bads, told):
+                outputs.tell(bad)
             result = "what was written is no whole result"
             if outputs.answers.whole is not None:
                 result = "no result was written"
             raise Stopped(f"--strict: ended with the first document that has no answer; {result}")
+
+    def _further_down(self, bads: Bads, told: Iterator[Told | Bads]) -> Bads:
+        """What is wrong with an order where it comes again: with its first rows, maybe nothing."""
+        ids = {bad.order for bad in bads} - {None}
+        if not ids or getattr(self.asked, "origin", None) != "csv":
+            return ()
+        # Orders that were read ahead are past the pieces; else nobody needs to be answered.
+        rest = told if self.asked.jobs > 1 else self.pieces
+        again = (x for x in rest if isinstance(x, tuple) and any(bad.order in ids for bad in x))
+        # A table that cannot be read to its end ends the search, and what was told stays.
+        with suppress(Broken, Usage):
+            return next(again, ())
+        return ()
 
     def sum_up(self) -> None:
         """Tell people what programs were answered."""
