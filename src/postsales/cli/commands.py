@@ -17,7 +17,7 @@ from postsales.cli.formats import Told
 from postsales.cli.meters import STDIN, Meter
 from postsales.cli.outputs import check_targets, forget_stdout
 from postsales.cli.progress import progress_of
-from postsales.cli.questions import check_word, settle_request
+from postsales.cli.questions import check_word, say_what_is_asked
 from postsales.cli.screen import screen
 from postsales.cli.sources import Piece, orders_in, pieces_from
 from postsales.cli.terms import is_file
@@ -55,13 +55,13 @@ def run(asked: Namespace) -> int:
 
 
 def _of_orders(asked: Namespace) -> "_Run":
-    settle_request(asked)
     desk, meter = desk_of(asked), Meter()
     pieces = pieces_from(asked, meter)
     if asked.command != "explain" and asked.jobs > 1 and asked.origin == "python":
         told = "orders of Python modules are answered in the process that makes them"
         raise Usage(f"--jobs is {asked.jobs}: {told}; say --jobs 1")
     check_targets(_read(asked), {"--out": asked.out, "--errors": asked.errors})
+    say_what_is_asked(desk.question, asked)
     check_word(asked.reason, desk.question.terms)
     if asked.command == "explain":
         return _Explaining(asked, desk, pieces, meter, desk.new_tally(), of_orders=desk)
