@@ -185,8 +185,13 @@ class TestTypes:
             LINES(told)
 
     def test_a_column_that_is_missing(self) -> None:
-        with pytest.raises(InvalidValue, match="the table has no column 'zone'"):
+        with pytest.raises(InvalidValue, match="the table has no column 'zone'; needs lists the"):
             LINES(arrow.batch(LINES, [ROW]).drop_columns(["zone"]))
+
+    def test_a_column_that_is_there_twice(self) -> None:
+        batch = arrow.batch(LINES, [ROW])
+        with pytest.raises(InvalidValue, match=r"^header is \[.*: the table has 2 columns 'zone'"):
+            LINES(batch.append_column("zone", batch.column("zone")))
 
     def test_neither_a_batch_nor_a_table(self) -> None:
         with pytest.raises(WrongType, match=r"give lists to Lines\.columns"):

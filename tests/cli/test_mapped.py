@@ -163,6 +163,41 @@ def test_several_jobs_give_the_same_bytes(ask: Ask) -> None:
     assert ask(HEAD + rows, "--jobs", "2") == ran
 
 
+class TestStrict:
+    """The first document without an answer ends the run, and the cause is told with it."""
+
+    SUMMED = MAPPING.replace("currency = {", 'total = "sum"\ncurrency = {')
+    ROWS = (
+        "order,bought,arrived,article,units,paid,sum\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,tee,2,19.90,24.90\n"
+        "8,2026-03-03 09:00,,mug,x,5.00,5.00\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,mug,1,5.00,24.90\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,cup,1,5.00,24.90\n"
+        "9,2026-03-03 09:00,,mug,1,5.00,5.00\n"
+    )
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_rows_that_stand_apart_are_told_beside_a_sum_that_is_none(
+        self, ask: Ask, jobs: str
+    ) -> None:
+        Path("columns.toml").write_text(self.SUMMED, encoding="utf-8")
+        ran = ask(self.ROWS, "--strict", "--jobs", jobs, "--errors", "errors.jsonl")
+        assert (ran.status, ran.out) == (1, "")
+        told = [json.loads(x) for x in Path("errors.jsonl").read_text().splitlines()]
+        assert [(x["order"], x["path"]) for x in told] == [
+            ("7", 'line 2, column "sum"'),
+            ("7", 'line 4, column "order"'),
+        ]
+        assert "its rows stand apart" in told[1]["says"]
+
+    def test_a_table_that_breaks_off_further_down_ends_the_search(self, ask: Ask) -> None:
+        broken = (HEAD + "6,2026-03-02 10:15,,tee,two,19.90,Ann\n" + TWO).encode() + b"\xe4,\n"
+        ran = ask(broken, "--strict", "--errors", "errors.jsonl")
+        assert ran.status == 1
+        assert len(Path("errors.jsonl").read_text().splitlines()) == 1
+        assert "--strict: ended with the first document" in ran.err
+
+
 class TestExplain:
     """Of an order whose rows may stand apart all is told, or nothing."""
 

@@ -478,6 +478,48 @@ class TestMoney:
         found = policy(TERMS, evolve(REFUNDS, **changes))
         assert {key: x for key, x in found.items() if key.endswith(words)} == told
 
+    @pytest.mark.parametrize(
+        ("market", "countries", "kind", "is_lost"),
+        [
+            pytest.param("DE", ["DE"], "ReturnShippingFees", False, id="the only one"),
+            pytest.param(
+                ["DE", "AT"], ["AT", "DE"], "ReturnShippingFees", False, id="all that are published"
+            ),
+            pytest.param(
+                ["DE", "AT"], ["AT"], "ReturnShippingFees", False, id="one more than those"
+            ),
+            pytest.param("DE", ["AT"], "FreeReturn", True, id="another one"),
+            pytest.param("DE", ["DE", "AT"], None, True, id="one of two"),
+            pytest.param("DE", [], None, True, id="no country is named"),
+        ],
+    )
+    def test_what_is_for_a_market(
+        self, market: Any, countries: list[str], kind: str | None, is_lost: bool
+    ) -> None:
+        label = evolve(LABEL, applies_to=Scope(market=market))
+        written = schema_org.write_policy(TERMS, evolve(REFUNDS, fees=[label]), countries=countries)
+        told = written.document
+        found = told.get("customerRemorseReturnFees") or told.get("returnFees")
+        assert found == (None if kind is None else f"{SCHEMA}{kind}")
+        assert ("$.refunds.fees[0]" in [x.path for x in written.lost]) is is_lost
+        back = schema_org.read_policy(written.json, id="acme", version="1", zone="UTC")
+        fees = back.refund_terms.fees if back.refund_terms is not None else ()
+        assert fees == (() if is_lost else (LABEL,))
+
+    @pytest.mark.parametrize(
+        ("countries", "kind"),
+        [
+            (["DE"], "ReturnFeesCustomerResponsibility"),
+            (["AT"], "FreeReturn"),
+            (["DE", "AT"], None),
+        ],
+    )
+    def test_postage_that_is_for_a_market(self, countries: list[str], kind: str | None) -> None:
+        terms = evolve(REFUNDS, postage=Postage(applies_to=Scope(market="DE")))
+        told = schema_org.write_policy(TERMS, terms, countries=countries).document
+        found = told.get("customerRemorseReturnFees") or told.get("returnFees")
+        assert found == (None if kind is None else f"{SCHEMA}{kind}")
+
     def test_numbers_are_told_digit_by_digit(self) -> None:
         refunds = evolve(REFUNDS, fees=[LABEL, Fee("restocking", Percent("12.5"), per=Per.RETURN)])
         told = schema_org.write_policy(TERMS, refunds, countries=["DE"]).json

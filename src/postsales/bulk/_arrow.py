@@ -19,7 +19,7 @@ from postsales.bulk._arrow_in import INSTANT, read, told
 from postsales.bulk._arrow_words import words_of
 from postsales.bulk._coded import BLOCK, FAR, OUTCOMES, Coded, Found, Numbers
 from postsales.bulk._state import Asked
-from postsales.bulk.columns import DAY, MINOR, MOMENT, UNITS, WORD, WORDS, Column
+from postsales.bulk.columns import DAY, MINOR, MOMENT, UNITS, WORD, WORDS, Column, without
 
 __all__ = ["answered"]
 
@@ -109,7 +109,7 @@ def _type(batch: Any, name: str) -> Any:
 def _place(batch: Any, name: str) -> int:
     place: int = batch.schema.get_field_index(name)
     if place < 0:
-        raise InvalidValue(name, None, f"the table has no column {name!r}, or it has two")
+        raise without(name, batch.schema.names)
     return place
 
 

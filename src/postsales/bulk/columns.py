@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 from postsales.basics.rolls import Place
@@ -140,6 +141,14 @@ def needed(
         if any(isinstance(fee.amount, Money) for fee in refund_terms.fees):
             found.append(_CURRENCY)
     return tuple(x for x in found if x.name not in told)
+
+
+def without(name: str, header: list[str]) -> InvalidValue:
+    """What is said of a table that lacks a column, or has it more than once."""
+    count = header.count(name)
+    has = f"has {count} columns" if count else "has no column"
+    advice = "needs lists the columns that these terms look at, keep those that are handed through"
+    return InvalidValue("header", header, f"the table {has} {name!r}", advice)
 
 
 def looks_at_sale(terms: ReturnTerms) -> bool:

@@ -67,12 +67,16 @@ class Answer:
 
 @frozen(weakref_slot=False)
 class Question:
-    """What is asked of every order, by which terms, at which instant."""
+    """What is asked of every order, by which terms, at which instant.
+
+    ``supposed`` is the reason for which everything is asked back where nobody told any.
+    """
 
     terms: ReturnTerms
     refund_terms: RefundTerms | None
     asking: Callable[[Order], ReturnRequest]
     at: datetime
+    supposed: str = ""
 
     def answer(self, found: Found) -> Answer:
         """The answer for one order.

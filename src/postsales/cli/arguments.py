@@ -217,7 +217,8 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     request.add_argument(
         "--reason",
         metavar="WORD",
-        help="everything is asked back, for this reason; default: changed_mind, which is said",
+        help="everything is asked back, for this reason; default: the terms' own word for a change "
+        "of mind, which is said",
     )
     command.add_argument(
         "--at",

@@ -121,11 +121,13 @@ class Plan:
 
     def dated_by(self, name: str) -> str:
         """The column that tells when something happened, and the name of that fact."""
-        asked = name
+        return f"{self.fact_of(name).where} ({name})"
+
+    def fact_of(self, name: str) -> Fact:
+        """Where it stands when something happened, also where that is told as something else."""
         while (other := self.same_as.get(name)) is not None:
             name = other
-        fact = self.order.get(name) or self.line[name]
-        return f"{fact.where} ({asked})"
+        return self.order.get(name) or self.line[name]
 
     def _is_of_order(self, name: str) -> bool:
         """Is a fact told of the order as a whole, and not by way of a time of its lines?"""
