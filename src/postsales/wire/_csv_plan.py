@@ -28,6 +28,10 @@ class Condition:
     place: int
     words: tuple[str, ...]
 
+    def says(self, cells: list[str]) -> str:
+        """What stands there."""
+        return f"{self.where} is {short(cells[self.place].strip())}"
+
     def says_else(self, cells: list[str]) -> str | None:
         """What stands there instead of them; None where one of them does."""
         text = cells[self.place].strip()

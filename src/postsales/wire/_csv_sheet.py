@@ -129,9 +129,18 @@ class Sheet:
         else:
             fact = plan.order.get(name) or plan.line.get(name)
             found = None if fact is None else self._moment(row, fact)
-        if found is not None and name in _AFTER_THE_SALE:
+        if found is None:
+            self._assume_untold(name, row)
+        elif name in _AFTER_THE_SALE:
             self._check_after_the_sale(name, row, found)
         return found
+
+    def _assume_untold(self, name: str, row: Row) -> None:
+        """Where a word says that something happened, and no time when, that is noted."""
+        words = " and ".join(x.says(row[1]) for x in self.plan.when.get(name, ()))
+        fact = self.plan.fact_of(name) if words else None
+        if fact is not None and self.told(row, fact) is None:
+            self.assume(row, fact, f"is blank, so {name} is not told, though {words}")
 
     def _check_after_the_sale(self, name: str, row: Row, told: ToldAt) -> None:
         placed = self._any_at("placed_at", self.first)
