@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,16 +17,21 @@ from postsales import (
     Contradictions,
     Days,
     Delivered,
+    First,
     Hours,
     InvalidTerms,
     InvalidValue,
+    Last,
+    Placed,
     RefundTerms,
     ReturnTerms,
     ReturnWindow,
+    Shipped,
     WrongType,
 )
 from postsales.basics.moments import day_start, instant
 from postsales.bulk import Lines
+from postsales.orders.starts import Start
 from tests.bulk import arrow
 from tests.bulk.given import TICK, by_column, by_row, rows_of, scalar
 from tests.bulk.shop import DAY, LINES, ROW, TERMS, by_arrow, by_lists, row
@@ -265,6 +271,27 @@ class TestEdges:
         then = instant(f"{year}-03-05T11:30Z")
         rows = [row(delivered_at=then, at=then + timedelta(days=3)), ROW]
         assert by_arrow(rows) == [scalar(LINES, x) for x in rows]
+
+
+class TestSale:
+    """The sale is one instant for all lines, so that its first and its last are told by a row."""
+
+    @pytest.mark.parametrize("event", [Placed, First(Placed), Last(Placed)], ids=str)
+    def test_starts_a_window(self, event: Start) -> None:
+        window = ReturnWindow(Days(14), since=[event])
+        lines = Lines(evolve(TERMS, zone="Europe/Berlin", window=window))
+        assert "placed_at" in [x.name for x in lines.needs]
+        rows = [row(placed_at=DAY, at=DAY + timedelta(days=n)) for n in (1, 14, 15)]
+        expected = [scalar(lines, x) for x in rows]
+        assert [x["outcome"] for x in expected] == ["allowed", "allowed", "refused"]
+        assert lines(arrow.batch(lines, rows)).to_pylist() == expected
+        assert by_row(lines.columns(by_column(lines, rows))) == expected
+
+    @pytest.mark.parametrize("event", [First(Shipped), Last(Delivered)], ids=str)
+    def test_of_other_events_the_other_lines_are_needed(self, event: Start) -> None:
+        window = ReturnWindow(Days(14), since=[event])
+        with pytest.raises(InvalidTerms, match=r"since\[0\]: a row does not tell the other lines"):
+            Lines(evolve(TERMS, window=window))
 
 
 class TestRefused:

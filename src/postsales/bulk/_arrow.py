@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import WrongType
 from postsales.bulk import _blocks
 from postsales.bulk._arrow_in import INSTANT, read, told
 from postsales.bulk._arrow_words import words_of

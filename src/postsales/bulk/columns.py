@@ -9,7 +9,6 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 from postsales.basics.rolls import Place
-from postsales.basics.selectors import First, Last
 from postsales.orders.events import Placed
 from postsales.orders.scope import Everything, Scope
 from postsales.refunds.terms import RefundTerms
@@ -156,11 +155,7 @@ def looks_at_sale(terms: ReturnTerms) -> bool:
     windows = (terms.window, *terms.special_windows)
     applying: tuple[Applying, ...] = (*windows, *terms.extensions)
     seasons = [x.season for x in applying]
-    by_start = any(
-        since.kind is Placed and not isinstance(since.event, First | Last)
-        for x in windows
-        for since in x.since
-    )
+    by_start = any(since.kind is Placed for x in windows for since in x.since)
     return by_start or any(season is not None and season.of is Placed for season in seasons)
 
 
