@@ -41,6 +41,7 @@ from postsales import (
     TenderOrder,
     Weeks,
     WorkingDays,
+    WorkingHours,
     WrongType,
     Years,
 )
@@ -111,8 +112,6 @@ class TestTheStandardWindow:
             pytest.param(Years(4), 1460, id="four years can have no leap day around 2100"),
             pytest.param(WorkingDays(10), 10, id="ten working days take ten days at least"),
             pytest.param(Hours(25 + 24), 1, id="49 hours hold one whole day after any start"),
-            pytest.param(Hours(24 + 24), 0, id="48 hours hold none where a day has 25"),
-            pytest.param(Hours(25), 0, id="25 hours reach the end of a long day"),
         ],
     )
     def test_tells_the_fewest_days_of_other_lengths(self, length: Any, days: int) -> None:
@@ -121,9 +120,19 @@ class TestTheStandardWindow:
         is_exact = isinstance(length, Days)
         assert ("$.returns.window.length" in lost(terms)) is not is_exact
 
-    @pytest.mark.parametrize("length", [Hours(0), Hours(1), Hours(24)])
-    def test_of_less_than_a_day_nothing_is_said(self, length: Hours) -> None:
-        terms = evolve(TERMS, window=ReturnWindow(length, since=Delivered))
+    @pytest.mark.parametrize(
+        "length",
+        [
+            pytest.param(Hours(0), id="none"),
+            pytest.param(Hours(24), id="a day"),
+            pytest.param(Hours(25), id="25 hours reach the end of a long day"),
+            pytest.param(Hours(36), id="a day and a half"),
+            pytest.param(Hours(24 + 24), id="48 hours hold no whole day where a day has 25"),
+            pytest.param(WorkingHours(8), id="a working day"),
+        ],
+    )
+    def test_where_no_whole_day_is_sure_nothing_is_said(self, length: Any) -> None:
+        terms = evolve(TERMS, window=ReturnWindow(length, since=Delivered), calendar=OFFICE)
         told = policy(terms, link="https://shop.example/returns")
         assert told == {
             "@type": "MerchantReturnPolicy",

@@ -10,9 +10,9 @@ What is written:
   else, or of which a change of mind is excluded. A country has one of them for each tier, and it
   tells what counts there of all windows by their precedence.
 - ``merchantReturnDays`` counts whole days from delivery. Weeks are told in days; of months, years,
-  hours and working time the fewest days are, and of less than a day nothing is. A window of a
-  hundred years is ``MerchantReturnUnlimitedWindow``, and an exclusion of everything
-  ``MerchantReturnNotPermitted``.
+  hours and working time the fewest days are, and of hours in which no whole day after that of
+  delivery is sure, fewer than 49, nothing is. A window of a hundred years is
+  ``MerchantReturnUnlimitedWindow``, and an exclusion of everything ``MerchantReturnNotPermitted``.
 - Windows and extensions for sales of a season are overrides, of which one is for each day.
 - With terms for refunds: who pays for the way back by ``postage``; fees with the code
   ``return_shipping`` as ``ReturnShippingFees``, for a change of mind and for defects apart where
