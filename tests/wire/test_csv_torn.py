@@ -184,9 +184,14 @@ class TestMinus:
             f"line 2, column \"off\" is '{off}', {says}",
         ]
 
-    @pytest.mark.parametrize("off", ["--5.00", "-+5.00", "-", "(5.00)", "-x"])
+    @pytest.mark.parametrize("off", ["--5.00", "-+5.00", "-", "-x", "-.50", "- 5.00"])
     def test_what_is_no_number_stays_none(self, off: str) -> None:
-        assert problems(self.PLAN, row(off=off))
+        assert problems(self.PLAN, row(off=off)) == [
+            f"line 2, column \"off\" is '{off}', and a number is written like 1234.50 here"
+        ]
+
+    def test_what_is_written_in_brackets_is_no_minus(self) -> None:
+        assert problems(self.PLAN, row(off="(5.00)"))
 
     def test_more_off_than_the_row_costs(self) -> None:
         assert problems(self.PLAN, row(off="-39.81")) == [

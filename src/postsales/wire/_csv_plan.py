@@ -74,7 +74,8 @@ def _turned(text: str) -> str:
     """What is taken off or came back, of a number that says so with a minus."""
     if text.startswith("-") and text[1:2] in _FIGURES:
         return text[1:]
-    if any(x in text for x in _FIGURES[1:]):
+    # What has a minus and is no number all the same is told as it stands.
+    if not text.startswith("-") and any(x in text for x in _FIGURES[1:]):
         says = "and the mapping says that such numbers are written with a minus"
         raise Unreadable(f"is {short(text)}, {says}")
     return text
