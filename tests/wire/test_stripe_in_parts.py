@@ -180,6 +180,12 @@ class TestReadAgainInAList:
         reading = stripe.read_charge(charge(), known=unpaid())
         assert "$.captured" not in {path for path, _ in reading.assumed}
 
+    def test_it_is_the_order_of_what_names_none(self) -> None:
+        assert stripe.read_charge(charge(metadata={}), known=unpaid()).order == "1001"
+        (reading,) = stripe.read_list(listing(charge(metadata={})), known=unpaid())
+        assert reading.order == "1001"
+        assert stripe.read_charge(charge(metadata={}), known={"1001": unpaid()}).order is None
+
 
 class TestWhatIsStillOnHold:
     """What can still be captured was not let go, so that a refund of as much went back."""

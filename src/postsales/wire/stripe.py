@@ -177,7 +177,8 @@ def read_list(
 ) -> tuple[EventsReading, ...]:
     """What do the objects of a list tell, each by itself? Charges, refunds, disputes or events.
 
-    ``known`` is as in ``read_charge``; what the list told of a charge before is known as well.
+    ``known`` is as in ``read_charge``, where a single order is that of all objects; what the list
+    told of a charge before is known as well.
 
     Raises:
         DocumentErrors: the list is cut (``has_more``), or one of its objects cannot be; with every
@@ -239,8 +240,11 @@ def _told(reader: Reader, part: Part, asked: Asked) -> EventsReading:
         part = _inside(part)
     found = with_charge(part)
     order = order_of(found, asked)
-    events = _made(reader, found, asked.about(order, part))
+    asked = asked.about(order, part)
+    events = _made(reader, found, asked)
     reader.finish()
+    if asked.known is not None:
+        order = asked.known.id
     return EventsReading(events, order=order, unmapped=reader.unmapped, assumed=reader.assumed)
 
 
