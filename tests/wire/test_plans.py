@@ -246,9 +246,9 @@ class TestProblems:
         starts = [
             "$.plan.steps[0].key is missing",
             "$.plan.steps[0].kee is not known; say key, after, before, wait, ",
-            "$.plan.steps[0].after.last is 'deliverd': no such event; say happened, ",
+            "$.plan.steps[0].after.last is 'deliverd': no such event; perhaps delivered ",
             "$.plan.steps[0].wait is 'soon': a length is text such as '30 days'",
-            "$.plan.steps[1].met_by[0] is 'paidd': no such event; say happened, ",
+            "$.plan.steps[1].met_by[0] is 'paidd': no such event; perhaps paid ",
             "$.plan.steps[2].after.until is missing",
             "$.plan.steps[2].contact.channel is 'fax': no such Channel; say 'email', ",
             "$.plan.steps[3].after is 'delivered': an object is needed",
@@ -370,7 +370,27 @@ class TestHistories:
     def test_events_of_a_host(self) -> None:
         event = {"event": "points_spent", "points": 5, "at": "2026-03-02T09:00Z"}
         told = json.dumps({"subject": "C-7", "events": [event]})
-        assert history(told)[0].startswith("$.events[0].event is 'points_spent': no such event")
+        (says,) = history(told)
+        assert says.startswith(
+            "$.events[0].event is 'points_spent': no such event; classes of your own are named in "
+            "events=, and with --events MODULE:NAME on the command line; others are happened, "
+        )
+
+    def test_one_word_stands_for_a_list_of_one(self) -> None:
+        told = {"event": "consent_given", "purposes": "marketing", "at": "2026-03-02T09:00Z"}
+        one = {"subject": "C-7", "events": told}
+        several = {"subject": "C-7", "events": [{**told, "purposes": ["marketing"]}]}
+        assert wire.read_history(json.dumps(one)) == wire.read_history(json.dumps(several))
+        written = json.loads(wire.write_json(wire.read_history(json.dumps(one))))
+        assert written["events"][0]["purposes"] == ["marketing"]
+
+    def test_near_words_stand_before_all_others(self) -> None:
+        event = {"event": "consent_giv", "purposes": "marketing", "at": "2026-03-02T09:00Z"}
+        (says,) = history(json.dumps({"subject": "C-7", "events": [event]}))
+        told = says.removeprefix("$.events[0].event is 'consent_giv': no such event; perhaps ")
+        near, _, others = told.partition(" is meant; ")
+        assert near.split(" or ")[0] == "consent_given"
+        assert not {*near.split(" or ")} & {*others.rpartition("others are ")[2].split(", ")}
 
     @pytest.mark.parametrize(
         ("text", "says"),
@@ -379,7 +399,8 @@ class TestHistories:
             ('{"events": []}', "$.subject is missing"),
             ('{"subject": " ", "events": []}', "$.subject is ' ': "),
             ('{"subject": "C-7"}', "$.events is missing"),
-            ('{"subject": "C-7", "events": {}}', "$.events is {}: a list is needed"),
+            ('{"subject": "C-7", "events": {}}', "$.events[0].event is missing"),
+            ('{"subject": "C-7", "events": 5}', "$.events[0] is 5: an object is needed"),
             ('{"subject": "C-7", "events": [], "fact": {}}', "$.fact is not known; say subject"),
             ('{"subject": "C-7", "events": [], "facts": {"a": 0.5}}', "$.facts.a is 0.5: "),
             ('{"subject": "C-7", "events": [], "version": 2}', "$.version is 2: only 1 is known"),

@@ -90,7 +90,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     _HISTORY: (History,),
 }
 _ANY_LENGTH: Any = Length | WorkingLength
-_BY_HAND = (_TERMS, PLAN)
+_BY_HAND = (_TERMS, PLAN, _HISTORY)
 _WITH_EVENTS = ("order", _TERMS, PLAN, _HISTORY)
 
 DOCUMENTS = tuple(_KINDS)

@@ -7,6 +7,7 @@ kind of leaf needs a hook. All errors come as one tree, with their places.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast
@@ -106,12 +107,20 @@ def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
     return made
 
 
+_OWN_EVENTS = (
+    "classes of your own are named in events=, and with --events MODULE:NAME on the command line"
+)
+
+
 def _event_class(value: object, known: Mapping[str, type[Event]]) -> type[Event]:
     if value is None:
         raise Said("is missing, and says which event it is")
     if isinstance(value, str) and value in known:
         return known[value]
-    advice = f"say {', '.join(known)}, or name a class of your own in events="
+    near = get_close_matches(value, known) if isinstance(value, str) else []
+    advice = f"{_OWN_EVENTS}; others are {', '.join(x for x in known if x not in near)}"
+    if near:
+        advice = f"perhaps {' or '.join(near)} is meant; {advice}"
     raise (InvalidValue if isinstance(value, str) else WrongType)(
         "event", value, "no such event", advice
     )
