@@ -233,6 +233,23 @@ def quiet(*wishes: str) -> str:
 class TestProblems:
     """All that is wrong is told at once, with its path."""
 
+    def test_a_value_without_its_object_is_told_what_the_object_has(self) -> None:
+        text = plan('key = "s"\nafter = "delivered"\nevery = "90 days"')
+        text += '[contact_rules]\nzone = "UTC"\ncaps = 2\n'
+        after, every, caps = problems(text)
+        assert after == (
+            "$.plan.steps[0].after is 'delivered': an object is needed, with one of first, last, "
+            "each, oldest, after_step, such as {'last': 'delivered'}"
+        )
+        assert every == (
+            "$.plan.steps[0].every is '90 days': an object is needed, with length, times, until, "
+            "counted; perhaps {'length': '90 days'} is meant"
+        )
+        assert caps == (
+            "$.contact_rules.caps[0] is 2: an object is needed, with most, per, channels, "
+            "purposes, except_for"
+        )
+
     def test_of_plans_and_rules_together(self) -> None:
         text = plan(
             'kee = "s"\nafter = { last = "deliverd" }\nwait = "soon"',
@@ -251,7 +268,7 @@ class TestProblems:
             "$.plan.steps[1].met_by[0] is 'paidd': no such event; perhaps paid ",
             "$.plan.steps[2].after.until is missing",
             "$.plan.steps[2].contact.channel is 'fax': no such Channel; say 'email', ",
-            "$.plan.steps[3].after is 'delivered': an object is needed",
+            "$.plan.steps[3].after is 'delivered': an object is needed, with one of first, last, ",
             "$.plan.steps[3].when is 'owes': no rules are known; rules of your own are given in",
             "$.plan.steps[4].after.of is not known; say last, by",
             "$.plan.steps[4].contact is 'none': a contact is told by an object such as ",
