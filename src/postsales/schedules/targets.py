@@ -21,6 +21,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
+from postsales.schedules._given import given
 from postsales.schedules._timing import End, ends
 from postsales.schedules._told import Begun, Told, begun, open_times
 from postsales.schedules.anchors import Oldest
@@ -120,6 +121,7 @@ def targets(
         >>> targets(plan, [], subject="R-1", at="2026-03-10T09:00Z")
         ()
     """
+    given(plan, subject)
     return judged(Told.of(plan, subject, history, instant(at)))
 
 
