@@ -224,8 +224,31 @@ class TestSteps:
         assert found.actions[0].when is owes
 
 
+def quiet(*wishes: str) -> str:
+    """Rules with quiet hours."""
+    said = ", ".join(['hours = "20:00-08:00"', 'zone = "UTC"', *wishes])
+    return f"[contact_rules]\nquiet = {{ {said} }}\n"
+
+
 class TestProblems:
     """All that is wrong is told at once, with its path."""
+
+    def test_a_value_without_its_object_is_told_what_the_object_has(self) -> None:
+        text = plan('key = "s"\nafter = "delivered"\nevery = "90 days"')
+        text += '[contact_rules]\nzone = "UTC"\ncaps = 2\n'
+        after, every, caps = problems(text)
+        assert after == (
+            "$.plan.steps[0].after is 'delivered': an object is needed, with one of first, last, "
+            "each, oldest, after_step, such as {'last': 'delivered'}"
+        )
+        assert every == (
+            "$.plan.steps[0].every is '90 days': an object is needed, with length, times, until, "
+            "counted; perhaps {'length': '90 days'} is meant"
+        )
+        assert caps == (
+            "$.contact_rules.caps[0] is 2: an object is needed, with most, per, channels, "
+            "purposes, except_for"
+        )
 
     def test_of_plans_and_rules_together(self) -> None:
         text = plan(
@@ -245,7 +268,7 @@ class TestProblems:
             "$.plan.steps[1].met_by[0] is 'paidd': no such event; perhaps paid ",
             "$.plan.steps[2].after.until is missing",
             "$.plan.steps[2].contact.channel is 'fax': no such Channel; say 'email', ",
-            "$.plan.steps[3].after is 'delivered': an object is needed",
+            "$.plan.steps[3].after is 'delivered': an object is needed, with one of first, last, ",
             "$.plan.steps[3].when is 'owes': no rules are known; rules of your own are given in",
             "$.plan.steps[4].after.of is not known; say last, by",
             "$.plan.steps[4].contact is 'none': a contact is told by an object such as ",
@@ -285,6 +308,18 @@ class TestProblems:
                 plan('key = "s"\nafter = { oldest = "placed", until = "placed" }'),
                 "$.plan.steps[0].after cannot be: ",
                 id="what ends is what begins",
+            ),
+            pytest.param(
+                quiet('if_too_late = "early"', 'early_by = "2 days"'),
+                "$.contact_rules.quiet[0].early_by is '2 days': text such as '3 hours' or "
+                "'90 minutes' is needed",
+                id="early by days",
+            ),
+            pytest.param(
+                quiet('early_by = "2 hours"'),
+                "$.contact_rules.quiet[0].early_by is Hours(2): nothing is sent early where "
+                "if_too_late is 'drop'; say if_too_late='early', or leave early_by out",
+                id="early by hours, and not sent early",
             ),
         ],
     )

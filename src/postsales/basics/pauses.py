@@ -112,15 +112,18 @@ def days_made_up(
     spans: Sequence[Span],
     zone: str,
     calendar: WorkCalendar | None,
+    *,
+    last_day: date | None = None,
 ) -> Told | None:
     """The end of a count with the local days made up for; None while time stands still.
 
-    With a calendar only its working days.
+    With a calendar only its working days. ``last_day`` is the last that counts, by default that of
+    the instant before the end.
     """
     if not spans:
         return closes, ()
     one = timedelta(days=1)
-    counted_to, end = local_day(start, zone), last_day_of(closes, zone)
+    counted_to, end = local_day(start, zone), last_day or last_day_of(closes, zone)
     last, days = end, 0
     for begins, ends in spans:
         first = max(local_day(begins, zone), counted_to + one)

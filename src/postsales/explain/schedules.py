@@ -20,7 +20,7 @@ from postsales.explain.registers import Register
 from postsales.explain.source import ENGLISH, known_as
 from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
-from postsales.schedules.targets import TargetStatus
+from postsales.schedules.targets import TargetState, TargetStatus
 
 __all__ = ["called", "length", "schedule", "schedule_markdown"]
 
@@ -125,8 +125,9 @@ def _action(one: Occurrence, told: Speech) -> Words:
 
 
 def _target(one: TargetStatus, told: Speech) -> Words:
+    is_left = one.state is TargetState.PAUSED and one.remaining is not None
     return told.say(
-        f"schedules.target.{one.state}",
+        "schedules.clock.on_hold" if is_left else f"schedules.target.{one.state}",
         step=_of(_named(one.step, told), one.ref, told),
         moment=_moment(one.met_at, told),
         until=() if one.due_at is None else until(one.due_at, told),

@@ -75,8 +75,10 @@ def _waited(
     else:
         worked = calendar if isinstance(wait, WorkingDays) else None
         whole = type(wait)(wait.count * times)
-        at = _days_on(begun, _last_day(local_day(begun, zone), whole, calendar), zone)
-        told = days_made_up(begun, at, spans, zone, worked)
+        day = _last_day(local_day(begun, zone), whole, calendar)
+        at = _days_on(begun, day, zone)
+        # The day on which it is due counts, also where it begins with the instant.
+        told = days_made_up(begun, at, spans, zone, worked, last_day=day)
     return None if told is None else told[0]
 
 

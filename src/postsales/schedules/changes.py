@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from postsales.basics.events import Event
+from postsales.basics.events import Event, history_of
 from postsales.basics.findings import Fact
 from postsales.basics.moments import Moment, day_start, instant, local_day
+from postsales.schedules._given import facts_given, given
 from postsales.schedules._told import Told
 from postsales.schedules.occurrences import found
 from postsales.schedules.plans import Plan
@@ -39,7 +40,8 @@ def next_change(
         >>> next_change(plan, told, subject="C-7", at="2026-03-20T09:00Z").isoformat()
         '2026-03-30T11:00:00+00:00'
     """
-    now, known = instant(at), tuple(history)
+    given(plan, subject)
+    now, known, facts = instant(at), history_of(history), facts_given(facts)
     stands = _stands(Told.of(plan, subject, known, now), facts)
     later = sorted({x for x in _candidates(plan, known, subject, now, facts) if x > now})
     for then in later:

@@ -9,7 +9,7 @@ from postsales.basics._checks import instance, several, text
 from postsales.basics._errors import Contradictions, InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.basics.moments import Moment, instant
 from postsales.basics.selectors import During, class_names
 from postsales.schedules.anchors import AfterStep
@@ -203,7 +203,7 @@ def bound(plans: Sequence[Plan], history: Iterable[Event], *, at: Moment) -> Pla
     name, now = known[-1].id, instant(at)
     if any(x.id != name for x in known):
         raise InvalidValue("plans", [x.id for x in known], "these are versions of one plan")
-    told = [x for x in history if isinstance(x, PlanBound) and x.plan == name and x.at <= now]
+    told = [x for x in known_by(history, now) if isinstance(x, PlanBound) and x.plan == name]
     if not told:
         return known[-1]
     wanted = max(told, key=lambda x: (x.at, x.version)).version

@@ -21,6 +21,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
+from postsales.schedules._given import given
 from postsales.schedules._timing import End, ends
 from postsales.schedules._told import Begun, Told, begun, open_times
 from postsales.schedules.anchors import Oldest
@@ -120,6 +121,7 @@ def targets(
         >>> targets(plan, [], subject="R-1", at="2026-03-10T09:00Z")
         ()
     """
+    given(plan, subject)
     return judged(Told.of(plan, subject, history, instant(at)))
 
 
@@ -142,30 +144,40 @@ def _starts(told: Told, step: Target) -> Iterator[tuple[Begun, datetime | None]]
 
 
 def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, datetime | None]]:
-    """Each event that was the oldest open one at some time, and when that was over."""
-    latest: datetime | None = None
+    """Each event that was the oldest open one at some time, and when it was met."""
+    older: list[Span] = []
     for one in open_times(told, anchor):
-        if latest is not None and one.ended is not None and one.ended <= latest:
-            continue
-        start = told.since(one.at)
-        met_at = told.happened(step.met_by, one.ref, max(start, one.since))
-        yield Begun(one.ref, start, one.ref), met_at
-        if one.ended is None:
-            return
-        latest = one.ended if latest is None else max(latest, one.ended)
+        since = told.since(one.since)
+        if one.ended is not None and one.ended <= since:
+            continue  # it was over before this round
+        if _is_alone(since, one.ended, older):
+            start = told.since(one.at)
+            met_at = told.happened(step.met_by, one.ref, max(start, one.since))
+            yield Begun(one.ref, start, one.ref), met_at
+        older.append((since, one.ended))
 
 
-def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> TargetStatus:
-    calendar = told.plan.calendar
-    over = met_at or told.at
-    # What stands still after it was met is nobody's concern.
-    spans = tuple(x for x in told.spans if x[0] < over)
-    end = ends(start.at, step.within, spans, calendar)
-    is_late = end.is_past(over)
-    state = _state(told, start, end, met_at)
+def _is_alone(since: datetime, ended: datetime | None, older: Iterable[Span]) -> bool:
+    """Is there a time in which nothing of these is open?"""
+    first = since
+    for begins, over in sorted(older, key=lambda x: x[0]):
+        if begins <= first:
+            if over is None:
+                return False
+            first = max(first, over)
+    return ended is None or first < ended
+
+
+def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetStatus:
+    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
+    # What happens after a stop concerns nobody.
+    met_at = None if met is not None and stop is not None and stop < met else met
+    over = met_at or stop
+    end = ends(start.at, step.within, _spans(told, over), told.plan.calendar)
+    state = _state(told, end, met_at, stop)
     remaining = overdue = None
-    if is_late and end.at is not None:
-        overdue = _counted(step, end.at, over, told)
+    if end.at is not None and end.is_past(over or told.at):
+        overdue = _counted(step, end.at, over or told.at, told)
     elif state in (TargetState.RUNNING, TargetState.PAUSED):
         remaining = _remaining(told, step, start, end)
     return TargetStatus(
@@ -181,10 +193,14 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
     )
 
 
-def _state(told: Told, start: Begun, end: End, met_at: datetime | None) -> TargetState:
+def _spans(told: Told, over: datetime | None) -> tuple[Span, ...]:
+    """What stands still as long as it is open; after that it is nobody's concern."""
+    return told.spans if over is None else tuple(x for x in told.spans if x[0] < over)
+
+
+def _state(told: Told, end: End, met_at: datetime | None, stop: datetime | None) -> TargetState:
     if met_at is not None:
         return TargetState.MET_LATE if end.is_past(met_at) else TargetState.MET
-    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
     if stop is not None:
         return TargetState.BREACHED if end.is_past(stop) else TargetState.STOPPED
     if end.is_past(told.at):

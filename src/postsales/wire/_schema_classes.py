@@ -15,7 +15,7 @@ from attrs import Factory, frozen
 
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.durations import Elapsed, Length, WorkingLength
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact
 from postsales.basics.money import Money
@@ -131,6 +131,7 @@ class Definitions:
                 "AnyLength", SHAPES[Length | WorkingLength]
             ),
             Wait: lambda: self._shared("Wait", SHAPES[Wait]),
+            Elapsed: lambda: self._shared("Elapsed", SHAPES[Elapsed]),
             Money: lambda: self._shared("Money", MONEY),
             Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
             Fact: lambda: self._shared("Fact", FACT),

@@ -18,7 +18,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
 from postsales.basics._checks import count, text
-from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
+from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
@@ -279,7 +279,12 @@ def _selected(value: object, made: Converter) -> object:
 
 def _anchor(value: object, made: Converter) -> object:
     """From which event a step counts, by the key that tells how it is selected."""
-    told = object_of(value)
+    if not is_object(value):
+        allowed = f"an object is needed, with one of {', '.join(ANCHORS)}"
+        if isinstance(value, str):
+            allowed = f"{allowed}, such as {{'last': {short(value)}}}"
+        raise WrongType("value", value, allowed)
+    told = value
     named = [name for name in ANCHORS if name in told]
     if len(named) != 1:
         raise Said(f"selects no event, or several; say one of {', '.join(ANCHORS)}", value)
