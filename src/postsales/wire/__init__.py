@@ -43,17 +43,19 @@ Example:
 """
 
 from postsales.wire._native import (
-    read_exchange,
     read_history,
     read_order,
     read_plan,
-    read_quote,
-    read_record,
     read_request,
-    read_rma_status,
     read_service,
     read_terms,
     write_json,
+)
+from postsales.wire._native_answers import (
+    read_exchange,
+    read_quote,
+    read_record,
+    read_rma_status,
 )
 from postsales.wire._schema import DOCUMENTS, schema
 

@@ -20,29 +20,23 @@ from postsales.orders.order import Order
 from postsales.returns.status import RmaStatus
 from postsales.wire._bounds import MOST_JSON, json_tree
 from postsales.wire._classes import Lists
-from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
-from postsales.wire._record_sums import contradictions
+from postsales.wire._native_fields import fields_of, of_kind, value_of
 from postsales.wire._sections import AnyTerms
 from postsales.wire._told import plain_facts
 from postsales.wire._told_plans import AnyPlan, told_plans
 from postsales.wire._told_terms import told_terms
-from postsales.wire._versions import VERSION, wrong_version
+from postsales.wire._versions import VERSION
 from postsales.wire._written import ENDINGS, REQUESTS, SERVICES, AnyRequest, Ending, Service
-from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.histories import History
 from postsales.wire.plans import PlanBundle
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
-    "read_exchange",
     "read_history",
     "read_order",
     "read_plan",
-    "read_quote",
-    "read_record",
     "read_request",
-    "read_rma_status",
     "read_service",
     "read_terms",
     "write_json",
@@ -56,15 +50,6 @@ _WRITTEN = (
     "records of decisions, quotes and exchanges, and how far a return is, are written; "
     "of a decision write decision.record(quote=quote)"
 )
-_READERS = {
-    Order.__name__: "read_order",
-    QuoteRecord.__name__: "read_quote",
-    ExchangeRecord.__name__: "read_exchange",
-    RmaStatus.__name__: "read_rma_status",
-    **dict.fromkeys(REQUESTS, "read_request"),
-    **dict.fromkeys([*SERVICES, *ENDINGS], "read_service"),
-}
-"""What reads each kind of document that names its kind; records of decisions and terms do not."""
 _Rules = Mapping[str, Callable[..., Any]]
 _NO_RULES: FrozenMap[str, Any] = FrozenMap({})
 
@@ -112,127 +97,6 @@ def _told(value: object, rules: _Rules) -> dict[str, object]:
     return {"version": VERSION, "kind": type(answer).__name__, **plain_fields(answer)}
 
 
-def read_record(document: str) -> DecisionRecord:
-    """The record of a decision that was written as JSON; equal to the one that was.
-
-    Raises:
-        DocumentErrors: text that is no JSON, too long or nested too deep; keys that stand twice in
-            one object, are missing or not known; values of another kind; a record that contradicts
-            itself. All of them, with paths.
-        MissingExtra: cattrs is not installed.
-
-    Example:
-        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequest, ReturnTerms
-        >>> from postsales import ReturnWindow, returns
-        >>> order = Order(
-        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
-        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
-        ...     history=[Delivered({"tee": 3}, at="2026-03-05T12:30+01:00")],
-        ... )
-        >>> terms = ReturnTerms(
-        ...     id="acme", version="1", zone="Europe/Berlin",
-        ...     window=ReturnWindow(Days(30), since=Delivered),
-        ... )
-        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
-        >>> record = returns.assess(order, one, terms, at="2026-03-20T09:00+01:00").record()
-        >>> read_record(write_json(record)) == record
-        True
-    """
-    name = "decision record"
-    fields = _fields(name, document)
-    kind = fields.get("kind")
-    if isinstance(kind, str) and kind in _READERS:
-        says = f"is {kind!r}, which is no decision record; read it with {_READERS[kind]}"
-        raise DocumentErrors(name, [*_of_version(fields), Problem("$.kind", says, kind)])
-    return _value(name, fields, DecisionRecord)
-
-
-def read_quote(document: str) -> QuoteRecord:
-    """The record of a quote that was written as JSON; equal to the one that was.
-
-    Raises:
-        DocumentErrors: as for ``read_record``.
-        MissingExtra: cattrs is not installed.
-
-    Example:
-        >>> from datetime import UTC, datetime
-        >>> from postsales import EUR, TermsRef
-        >>> none = QuoteRecord(
-        ...     datetime(2026, 3, 20, 8, tzinfo=UTC), terms=TermsRef("acme", "1"),
-        ...     units=None, order=None,
-        ...     lines=(), charges=(), fees=(), withheld=EUR.zero, short=FrozenMap({}),
-        ...     tenders=FrozenMap({}), store_credit=EUR.zero, late=(), total=EUR.zero,
-        ...     return_ref="", reason="",
-        ... )
-        >>> read_quote(write_json(none)) == none
-        True
-    """
-    return _of_kind("quote record", document, {QuoteRecord.__name__: QuoteRecord})
-
-
-def read_exchange(document: str) -> ExchangeRecord:
-    """The record of an exchange that was written as JSON; equal to the one that was.
-
-    Raises:
-        DocumentErrors: as for ``read_record``.
-        MissingExtra: cattrs is not installed.
-
-    Example:
-        >>> from postsales import EUR, Days, Delivered, ExchangeTerms, Line, NewLine, Paid, Tender
-        >>> from postsales import ReturnRequest, ReturnTerms, ReturnWindow, exchanges, returns
-        >>> order = Order(
-        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
-        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
-        ...     history=[
-        ...         Paid(EUR("20.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00"),
-        ...         Delivered({"tee": 1}, at="2026-03-05T12:30+01:00"),
-        ...     ],
-        ... )
-        >>> terms = ReturnTerms(
-        ...     id="acme", version="1", zone="Europe/Berlin",
-        ...     window=ReturnWindow(Days(30), since=Delivered),
-        ... )
-        >>> one = ReturnRequest.of({"tee": 1}, reason="remorse")
-        >>> swap = exchanges.quote(
-        ...     returns.assess(order, one, terms, at="2026-03-20T09:00+01:00"),
-        ...     ExchangeTerms(id="acme", version="1"),
-        ...     instead=[NewLine("tee-xl", quantity=1, total=EUR("25.00"))],
-        ... )
-        >>> read_exchange(write_json(swap.record())) == swap.record()
-        True
-    """
-    return _of_kind("exchange record", document, {ExchangeRecord.__name__: ExchangeRecord})
-
-
-def read_rma_status(document: str) -> RmaStatus:
-    """How far a return is, as it was written as JSON; equal to what was.
-
-    Raises:
-        DocumentErrors: as for ``read_record``.
-        MissingExtra: cattrs is not installed.
-
-    Example:
-        >>> from postsales import EUR, Days, Delivered, Line, ReturnRequested, ReturnTerms
-        >>> from postsales import ReturnWindow, returns
-        >>> order = Order(
-        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
-        ...     lines=[Line("tee", quantity=3, total=EUR("50.00"))],
-        ...     history=[
-        ...         Delivered({"tee": 3}, at="2026-03-05T12:30+01:00"),
-        ...         ReturnRequested({"tee": 3}, ref="R-1", at="2026-03-20T09:00+01:00"),
-        ...     ],
-        ... )
-        >>> terms = ReturnTerms(
-        ...     id="acme", version="1", zone="Europe/Berlin",
-        ...     window=ReturnWindow(Days(30), since=Delivered),
-        ... )
-        >>> status = returns.status(order, "R-1", terms, at="2026-03-25T09:00+01:00")
-        >>> read_rma_status(write_json(status)) == status
-        True
-    """
-    return _of_kind("status of a return", document, {RmaStatus.__name__: RmaStatus})
-
-
 def read_order(document: str, *, events: Iterable[type[Event]] = ()) -> Order:
     """The order that was written as JSON; equal to the one that was, with the same digest.
 
@@ -253,7 +117,7 @@ def read_order(document: str, *, events: Iterable[type[Event]] = ()) -> Order:
         >>> read_order(write_json(order)) == order
         True
     """
-    return _of_kind("order", document, {Order.__name__: Order}, events)
+    return of_kind("order", document, {Order.__name__: Order}, events)
 
 
 def read_request(document: str) -> AnyRequest:
@@ -269,7 +133,7 @@ def read_request(document: str) -> AnyRequest:
         >>> read_request(write_json(request)) == request
         True
     """
-    return _of_kind("request", document, REQUESTS)
+    return of_kind("request", document, REQUESTS)
 
 
 def read_service(document: str) -> Service | Ending:
@@ -287,7 +151,7 @@ def read_service(document: str) -> Service | Ending:
         >>> read_service(write_json(cut)) == cut
         True
     """
-    return _of_kind("service", document, {**SERVICES, **ENDINGS})
+    return of_kind("service", document, {**SERVICES, **ENDINGS})
 
 
 def read_terms(
@@ -361,56 +225,5 @@ def read_history(document: str, *, events: Iterable[type[Event]] = ()) -> Histor
         True
     """
     name = "history"
-    fields = {"version": VERSION, **_fields(name, document)}
-    return _value(name, fields, History, events, Lists.OR_ONE)
-
-
-def _fields(name: str, document: str) -> "dict[str, object]":
-    """The object that a document is."""
-    tree = json_tree(name, document)
-    if is_object(tree):
-        return dict(tree)
-    raise DocumentErrors(name, [Problem("$", f"is {shown(tree)}: an object is needed", tree)])
-
-
-def _of_kind(
-    name: str,
-    document: str,
-    kinds: Mapping[str, type[T]],
-    events: Iterable[type[Event]] = (),
-) -> T:
-    """The value of one of several kinds that a document tells."""
-    fields = _fields(name, document)
-    kind = fields.pop("kind", None)
-    if not isinstance(kind, str) or kind not in kinds:
-        says = f"is {shown(kind)}; say {' or '.join(repr(x) for x in kinds)}"
-        wrong = [*_of_version(fields), Problem("$.kind", says, kind)]
-        raise DocumentErrors(name, wrong)
-    return _value(name, fields, kinds[kind], events)
-
-
-def _value(
-    name: str,
-    fields: dict[str, object],
-    cls: type[T],
-    events: Iterable[type[Event]] = (),
-    lists: Lists = Lists.ALWAYS,
-) -> T:
-    needs("cattrs", "json")
-    from postsales.wire._structure import structured
-
-    wrong = [*_of_version(fields)]
-    found = structured(fields, cls, "$", events=events, lists=lists)
-    if isinstance(found, list):
-        wrong += cast("list[Problem]", found)
-    else:
-        wrong += contradictions(found)
-        if not wrong:
-            return found
-    raise DocumentErrors(name, wrong)
-
-
-def _of_version(fields: dict[str, object]) -> Iterable[Problem]:
-    if "version" in fields:
-        return wrong_version(fields.pop("version"))
-    return [Problem("$.version", "is missing")]
+    fields = {"version": VERSION, **fields_of(name, document)}
+    return value_of(name, fields, History, events, Lists.OR_ONE)
