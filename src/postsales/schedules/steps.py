@@ -171,6 +171,9 @@ class Action:
             allowed = "an action comes after its anchor or before it: name one of them"
             raise InvalidValue("after", self.after, allowed)
         instance("after" if self.before is None else "before", self.anchor, _ANCHORS, _AN_ANCHOR)
+        if isinstance(self.before, AfterStep):
+            allowed = "what was done lies behind; what lies ahead is First, Last, Each or Oldest"
+            raise InvalidValue("before", self.before, allowed)
         instance("wait", self.wait, LENGTHS, _A_LENGTH)
         if self.at_time is not None:
             clock_minute("at_time", self.at_time)

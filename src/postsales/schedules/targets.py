@@ -1,11 +1,13 @@
 """Targets: by when somebody has to do something, whether they did, and how much time is left.
 
-Rules of this file: a target is judged at the event that meets it, and at the instant asked about
-as long as there is none. Nobody catches up on a target.
+Rules of this file: a target is judged at the event that meets it or stops the plan, whichever is
+first, and at the instant asked about as long as there is none. What was stopped before its time was
+over is neither kept nor broken. Nobody catches up on a target.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from attrs import field, frozen
 
@@ -21,8 +23,9 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
+from postsales.schedules._begun import begun, open_times
 from postsales.schedules._timing import End, ends
-from postsales.schedules._told import Begun, Told, begun, open_times
+from postsales.schedules._told import Begun, Told
 from postsales.schedules.anchors import Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
@@ -47,6 +50,9 @@ class TargetState(Word):
     """The time is over, and it is not met."""
     STOPPED = "stopped"
     """Something happened that stops the plan."""
+
+
+_OPEN = (TargetState.BREACHED, TargetState.RUNNING, TargetState.PAUSED)
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -75,7 +81,8 @@ def status(
 ) -> Mapping[str, TargetStatus]:
     """How does each target stand, by the key of its step?
 
-    Of several events that a target counts from it is the first one that is not met, else the last.
+    Of several events that a target counts from it is what is open and worst: the first that is
+    breached, else running, else paused; else the last that was met, else the last that was stopped.
 
     Example:
         >>> from postsales import First, Received, Refunded, WorkCalendar, WorkingDays
@@ -91,15 +98,16 @@ def status(
         ('running', '2026-03-13')
     """
     some = targets(plan, history, subject=subject, at=at)
-    found: dict[str, TargetStatus] = {}
-    for step in plan.targets:
-        mine = [x for x in some if x.step == step.key]
-        unmet = [x for x in mine if x.met_at is None]
-        chosen = (unmet or mine[-1:] or [TargetStatus(step=step.key, state=TargetState.NOT_BEGUN)])[
-            0
-        ]
-        found[step.key] = chosen
-    return FrozenMap(found)
+    found = {x.key: _told_first([y for y in some if y.step == x.key]) for x in plan.targets}
+    nothing = TargetState.NOT_BEGUN
+    return FrozenMap({key: x or TargetStatus(step=key, state=nothing) for key, x in found.items()})
+
+
+def _told_first(some: Sequence[TargetStatus]) -> TargetStatus | None:
+    """The first of the worst that are open, else the last that was decided, or was stopped."""
+    open_ones = (x for state in _OPEN for x in some if x.state is state)
+    decided = [x for x in some if x.state is not TargetState.STOPPED]
+    return next(chain(open_ones, reversed(decided or some)), None)
 
 
 def targets(
@@ -137,35 +145,47 @@ def _starts(told: Told, step: Target) -> Iterator[tuple[Begun, datetime | None]]
     if isinstance(step.anchor, Oldest):
         yield from _waits(told, step, step.anchor)
         return
-    for start in begun(told, step.anchor):
-        yield start, told.happened(step.met_by, start.ref, start.at)
+    for start in begun(told, step):
+        yield start, told.happened(step.met_by, start, start.at)
 
 
 def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, datetime | None]]:
-    """Each event that was the oldest open one at some time, and when that was over."""
-    latest: datetime | None = None
-    for one in open_times(told, anchor):
-        if latest is not None and one.ended is not None and one.ended <= latest:
-            continue
-        start = told.since(one.at)
-        met_at = told.happened(step.met_by, one.ref, max(start, one.since))
-        yield Begun(one.ref, start, one.ref), met_at
-        if one.ended is None:
-            return
-        latest = one.ended if latest is None else max(latest, one.ended)
+    """Each event that was the oldest open one at some time, and when it was met."""
+    older: list[Span] = []
+    for one in open_times(told, step, anchor):
+        start, since = one.start, max(one.since, one.start.at)
+        if one.over is not None and one.over <= since != one.since:
+            continue  # it was over before this round
+        if _is_alone(since, one.over, older):
+            # What ends it at the instant at which it is opened again was before that.
+            first = since + since.resolution if one.turn and since == one.since else since
+            yield start, told.happened(step.met_by, start, first)
+        older.append((since, one.over))
 
 
-def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> TargetStatus:
-    calendar = told.plan.calendar
-    over = met_at or told.at
-    # What stands still after it was met is nobody's concern.
-    spans = tuple(x for x in told.spans if x[0] < over)
-    end = ends(start.at, step.within, spans, calendar)
-    is_late = end.is_past(over)
-    state = _state(told, start, end, met_at)
+def _is_alone(since: datetime, over: datetime | None, older: Iterable[Span]) -> bool:
+    """Is there a time in which nothing of these is open?"""
+    first = since
+    for begins, until in sorted(older, key=lambda x: x[0]):
+        if begins <= first:
+            if until is None:
+                return False
+            first = max(first, until)
+    return over is None or first < over or first == since
+
+
+def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetStatus:
+    stop = told.stopped(start)
+    # A stop fixes the answer: what happens after it concerns nobody.
+    met_at = None if met is not None and stop is not None and stop < met else met
+    over = met_at or stop
+    still = told.still(start.ref)
+    spans = still if over is None else tuple(x for x in still if x[0] < over)
+    end = ends(start.at, step.within, spans, told.plan.calendar)
+    state = _state(told, start, end, met_at, stop)
     remaining = overdue = None
-    if is_late and end.at is not None:
-        overdue = _counted(step, end.at, over, told)
+    if end.at is not None and end.is_past(over or told.at):
+        overdue = _counted(told, step, end.at, over or told.at, still)
     elif state in (TargetState.RUNNING, TargetState.PAUSED):
         remaining = _remaining(told, step, start, end)
     return TargetStatus(
@@ -181,33 +201,32 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
     )
 
 
-def _state(told: Told, start: Begun, end: End, met_at: datetime | None) -> TargetState:
+def _state(
+    told: Told, start: Begun, end: End, met_at: datetime | None, stop: datetime | None
+) -> TargetState:
     if met_at is not None:
         return TargetState.MET_LATE if end.is_past(met_at) else TargetState.MET
-    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
     if stop is not None:
         return TargetState.BREACHED if end.is_past(stop) else TargetState.STOPPED
     if end.is_past(told.at):
         return TargetState.BREACHED
-    return TargetState.PAUSED if told.is_paused else TargetState.RUNNING
+    return TargetState.PAUSED if told.is_paused(start.ref) else TargetState.RUNNING
 
 
 def _remaining(told: Told, step: Target, start: Begun, end: End) -> timedelta | None:
+    still = told.still(start.ref)
     if end.at is not None:
-        return _counted(step, told.at, end.at, told)
+        return _counted(told, step, told.at, end.at, still)
     if not isinstance(step.within, Hours | Minutes | WorkingHours | WorkingMinutes):
         return None
     whole = ends(start.at, step.within, (), told.plan.calendar).at
     assert whole is not None  # noqa: S101 - nothing stands still without spans
-    return _counted(step, start.at, whole, told, ()) - _counted(step, start.at, told.at, told)
+    gone = _counted(told, step, start.at, told.at, still)
+    return _counted(told, step, start.at, whole, ()) - gone
 
 
 def _counted(
-    step: Target,
-    since: datetime,
-    until: datetime,
-    told: Told,
-    spans: tuple[Span, ...] | None = None,
+    told: Told, step: Target, since: datetime, until: datetime, still: tuple[Span, ...]
 ) -> timedelta:
     """The time between two instants that counts for a target."""
     calendar = told.plan.calendar
@@ -218,6 +237,5 @@ def _counted(
             return timedelta()
         return calendar.elapsed(first, last) if is_worked else last - first
 
-    still = told.spans if spans is None else spans
     stood = (between(max(since, a), min(until, b or until)) for a, b in still)
     return between(since, until) - sum(stood, timedelta())
