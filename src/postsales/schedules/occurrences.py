@@ -18,7 +18,8 @@ from postsales.basics.rules import checked
 from postsales.schedules._begun import begun, milestones
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._timing import again, expires_at, scheduled
-from postsales.schedules._told import EVER, Begun, Told, is_about
+from postsales.schedules._told import EVER, Begun, Identity, Told, is_about
+from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
@@ -36,10 +37,13 @@ def occurrences(
     at: Moment,
     until: Moment | None = None,
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> tuple[Occurrence, ...]:
     """Every action of a plan for a subject, as it stands: what was done, what is due, what comes.
 
     Of what comes again those up to ``until`` are told, by default up to ``at``, and the next one.
+    ``plan`` holds as long as the history names none of the ``versions`` by ``PlanBound``; what was
+    done, stopped, needless or missed under one of them stays so.
 
     Example:
         >>> from postsales import Days, Delivered, Last, WorkCalendar
@@ -54,7 +58,7 @@ def occurrences(
     """
     now = instant(at)
     horizon = now if until is None else max(now, instant(until, "until"))
-    return found(Told.of(plan, subject, history, now), horizon, facts or {})
+    return found(Asked.of(plan, versions, history, subject, now), horizon, facts or {})
 
 
 def due(
@@ -64,6 +68,7 @@ def due(
     subject: str,
     at: Moment,
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> tuple[Occurrence, ...]:
     """What is to be done now, the longest due first?
 
@@ -82,7 +87,7 @@ def due(
         >>> due(plan, told, subject="C-7", at="2026-04-01T21:00Z")
         ()
     """
-    some = occurrences(plan, history, subject=subject, at=at, facts=facts)
+    some = occurrences(plan, history, subject=subject, at=at, facts=facts, versions=versions)
     return tuple(sorted((x for x in some if x.state is State.DUE), key=_by_time))
 
 
@@ -90,15 +95,26 @@ def _by_time(one: Occurrence) -> tuple[datetime, str]:
     return one.at or EVER, one.key
 
 
-def found(told: Told, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[Occurrence, ...]:
+_Known = tuple[Occurrence, tuple[Identity, ...]]
+_DECIDED = (State.DONE, State.STOPPED, State.NEEDLESS, State.MISSED)
+
+
+def found(asked: Asked, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[Occurrence, ...]:
     """Every occurrence up to a horizon and the next one, as it stands."""
-    some = [
-        (one, start.own)
-        for action in told.plan.actions
-        for start in _starts(told, action)
-        for one in _of(told, action, start, horizon, facts)
-    ]
-    return tuple(caught_up(told, some))
+
+    def named(told: Told) -> Mapping[str, _Known]:
+        return {
+            one.key: (one, start.own)
+            for action in told.plan.actions
+            for start in _starts(told, action)
+            for one in _of(told, action, start, horizon, facts)
+        }
+
+    return tuple(caught_up(asked.told, asked.answers(named, _is_decided)))
+
+
+def _is_decided(one: _Known) -> bool:
+    return one[0].state in _DECIDED
 
 
 def _starts(told: Told, action: Action) -> tuple[Begun, ...]:

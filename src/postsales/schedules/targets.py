@@ -5,6 +5,7 @@ first, and at the instant asked about as long as there is none. What was stopped
 over is neither kept nor broken. Nobody catches up on a target.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -26,6 +27,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.schedules._begun import begun, open_times
 from postsales.schedules._timing import End, ends
 from postsales.schedules._told import Begun, Told
+from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
@@ -77,7 +79,12 @@ class TargetStatus:
 
 
 def status(
-    plan: Plan, history: Iterable[Event], *, subject: str, at: Moment
+    plan: Plan,
+    history: Iterable[Event],
+    *,
+    subject: str,
+    at: Moment,
+    versions: Iterable[Plan] = (),
 ) -> Mapping[str, TargetStatus]:
     """How does each target stand, by the key of its step?
 
@@ -97,8 +104,9 @@ def status(
         >>> str(found.state), found.last_day.isoformat()
         ('running', '2026-03-13')
     """
-    some = targets(plan, history, subject=subject, at=at)
-    found = {x.key: _told_first([y for y in some if y.step == x.key]) for x in plan.targets}
+    asked = Asked.of(plan, versions, history, subject, instant(at))
+    some, steps = judged(asked), asked.held[-1][1].targets
+    found = {x.key: _told_first([y for y in some if y.step == x.key]) for x in steps}
     nothing = TargetState.NOT_BEGUN
     return FrozenMap({key: x or TargetStatus(step=key, state=nothing) for key, x in found.items()})
 
@@ -111,12 +119,18 @@ def _told_first(some: Sequence[TargetStatus]) -> TargetStatus | None:
 
 
 def targets(
-    plan: Plan, history: Iterable[Event], *, subject: str, at: Moment
+    plan: Plan,
+    history: Iterable[Event],
+    *,
+    subject: str,
+    at: Moment,
+    versions: Iterable[Plan] = (),
 ) -> tuple[TargetStatus, ...]:
     """How does every target stand, for every event that it has counted from?
 
     A target of the oldest that is open has one status for each event that was the oldest at some
-    time: each time a customer had to wait.
+    time: each time a customer had to wait. ``plan`` holds as long as the history names none of the
+    ``versions`` by ``PlanBound``; what was met, missed or stopped under one of them stays so.
 
     Example:
         >>> from postsales import First, Received, Refunded, WorkCalendar, WorkingDays
@@ -128,17 +142,30 @@ def targets(
         >>> targets(plan, [], subject="R-1", at="2026-03-10T09:00Z")
         ()
     """
-    return judged(Told.of(plan, subject, history, instant(at)))
+    return judged(Asked.of(plan, versions, history, subject, instant(at)))
 
 
-def judged(told: Told) -> tuple[TargetStatus, ...]:
-    """How every target stands."""
-    return tuple(
-        _of(told, step, start, met_at)
-        for step in told.plan.targets
-        for start, met_at in _starts(told, step)
-        if start.at <= told.at
-    )
+_DECIDED = (TargetState.MET, TargetState.MET_LATE, TargetState.BREACHED, TargetState.STOPPED)
+
+
+def judged(asked: Asked) -> tuple[TargetStatus, ...]:
+    """How every target stands, in the order of the plan and of time."""
+    steps = [x.key for _, plan in reversed(asked.held) for x in plan.targets]
+    some = asked.answers(_named, lambda x: x.state in _DECIDED)
+    return tuple(sorted(some, key=lambda x: (steps.index(x.step), x.begun_at)))
+
+
+def _named(told: Told) -> Mapping[tuple[object, ...], TargetStatus]:
+    """Every status, told apart by what it counts from, and how often it did."""
+    times: Counter[tuple[object, ...]] = Counter()
+    found: dict[tuple[object, ...], TargetStatus] = {}
+    for step in told.plan.targets:
+        for start, met_at in _starts(told, step):
+            if start.at <= told.at:
+                name = step.key, start.ref, start.at
+                times[name] += 1
+                found[*name, times[name]] = _of(told, step, start, met_at)
+    return found
 
 
 def _starts(told: Told, step: Target) -> Iterator[tuple[Begun, datetime | None]]:
