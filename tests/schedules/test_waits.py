@@ -8,6 +8,7 @@ import pytest
 from postsales import (
     Days,
     First,
+    Holidays,
     Hours,
     InvalidValue,
     Minutes,
@@ -18,9 +19,10 @@ from postsales import (
     WorkingHours,
     WorkingMinutes,
     Years,
+    schedules,
 )
-from postsales.schedules import Action, Every, Plan
-from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, berlin, stands
+from postsales.schedules import Action, Every, Plan, Target
+from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, Replied, berlin, stands
 
 
 def plan(calendar: WorkCalendar = OFFICE, **options: Any) -> Plan:
@@ -344,3 +346,53 @@ def test_times_that_come_again_lie_apart() -> None:
 
 def test_a_zone_is_that_of_the_calendar() -> None:
     assert OFFICE.zone == BERLIN
+
+
+UNTIL_THE_END_OF_2026 = WorkCalendar(
+    zone=BERLIN,
+    hours={"Mon-Fri": "09:00-17:00"},
+    holidays=Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31"),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "days"),
+    [
+        ({"wait": WorkingDays(1)}, 0),
+        ({"wait": WorkingDays(5)}, 4),
+        ({"wait": WorkingHours(9)}, 0),
+        ({"wait": WorkingHours(24)}, 2),
+        ({"wait": Days(7)}, 0),
+        ({"wait": Days(7), "landing": "following"}, 1),
+        ({"wait": Days(1), "landing": "following"}, 0),
+        ({"wait": Days(1), "every": Every(WorkingDays(5), times=1)}, 0),
+    ],
+)
+def test_days_that_could_be_holidays_are_told(options: dict[str, Any], days: int) -> None:
+    came = [Arrived(at=berlin("2026-12-30 10:00"))]
+    asked = plan(UNTIL_THE_END_OF_2026, **options)
+    (one,) = schedules.occurrences(asked, came, subject="C-7", at=berlin("2026-12-30 10:00"))[:1]
+    assert one.unsure_days == days
+
+
+@pytest.mark.parametrize(
+    ("wait", "days"), [(WorkingDays(3), 2), (WorkingHours(9), 2), (WorkingDays(1), 1), (Days(1), 0)]
+)
+def test_so_are_those_before_a_milestone(wait: Any, days: int) -> None:
+    # 1 January 2027 is a Friday, of which the calendar knows nothing.
+    asked = plan(UNTIL_THE_END_OF_2026, before=First(Arrived), wait=wait)
+    ends = [Arrived(at=berlin("2027-01-05 10:00"))]
+    (one,) = schedules.occurrences(asked, ends, subject="C-7", at=berlin("2026-12-30 10:00"))
+    assert one.unsure_days == days
+
+
+@pytest.mark.parametrize(
+    ("within", "days"),
+    [(WorkingDays(5), 4), (WorkingHours(24), 2), (WorkingDays(1), 0), (Days(9), 0)],
+)
+def test_so_are_those_of_an_allowance(within: Any, days: int) -> None:
+    step = Target("t", after=First(Arrived), within=within, met_by=Replied)
+    asked = Plan(id="p", version="1", calendar=UNTIL_THE_END_OF_2026, steps=[step])
+    came = [Arrived(at=berlin("2026-12-30 10:00"))]
+    found = schedules.status(asked, came, subject="C-7", at=berlin("2026-12-30 10:00"))["t"]
+    assert found.unsure_days == days

@@ -27,7 +27,7 @@ from postsales.basics.pauses import Span, hours_made_up, last_day_made_up
 from postsales.schedules.plans import CatchUp, Plan
 from postsales.schedules.steps import Action, Every, Landing, Wait, clock_minute
 
-__all__ = ["End", "again", "ends", "expires_at", "scheduled"]
+__all__ = ["End", "again", "ends", "expires_at", "scheduled", "unsure_days", "unsure_days_of"]
 
 _ONE = timedelta(days=1)
 _OfDays = Days | Weeks | Months | Years | WorkingDays
@@ -232,6 +232,21 @@ def expires_at(
     return None if first is None else max(first, at + at.resolution)
 
 
+def unsure_days(action: Action, begun: datetime, at: datetime, calendar: WorkCalendar) -> int:
+    """How many working days up to an action, or from it to its milestone, could be holidays?"""
+    first, last = local_day(min(begun, at), calendar.zone), local_day(max(begun, at), calendar.zone)
+    lengths = [action.wait, *([] if action.every is None else [action.every.length])]
+    if any(isinstance(x, WorkingHours | WorkingMinutes) for x in lengths):
+        return calendar.unsure_days(first - _ONE, last)
+    if any(isinstance(x, WorkingDays) for x in lengths):
+        counted = _ONE if action.before is not None else timedelta()
+        return calendar.unsure_days(first - counted, last - counted)
+    if action.landing is None:
+        return 0
+    landed = local_day(at, calendar.zone)
+    return calendar.unsure_days(landed - _ONE, landed)
+
+
 # ---------------------------------------------------------------------------------------- targets
 
 
@@ -255,6 +270,14 @@ class End:
 def ends(begun: datetime, within: Wait, spans: tuple[Span, ...], calendar: WorkCalendar) -> End:
     """When is an allowance used up? Nobody can say while time stands still."""
     return _ends(begun, within, spans, calendar, _after)
+
+
+def unsure_days_of(begun: datetime, within: Wait, end: End, calendar: WorkCalendar) -> int:
+    """How many working days of an allowance could be holidays that nobody gave?"""
+    if end.at is None or not isinstance(within, WorkingDays | WorkingHours | WorkingMinutes):
+        return 0
+    first, last = local_day(begun, calendar.zone), end.last_day or local_day(end.at, calendar.zone)
+    return calendar.unsure_days(first if end.last_day else first - _ONE, last)
 
 
 def _after(at: datetime) -> datetime:

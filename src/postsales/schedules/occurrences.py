@@ -17,7 +17,7 @@ from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
 from postsales.schedules._begun import begun, milestones
 from postsales.schedules._catch_up import caught_up
-from postsales.schedules._timing import again, expires_at, scheduled
+from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
 from postsales.schedules._told import EVER, Begun, Identity, Told, is_about
 from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import Each, Oldest
@@ -201,7 +201,14 @@ def _one(told: Told, one: _Asked, facts: Mapping[str, Fact]) -> Occurrence:
         expires_at=one.expires_at,
         done_at=one.done_at,
         because=because,
+        unsure_days=_unsure_days(told, one),
     )
+
+
+def _unsure_days(told: Told, one: _Asked) -> int:
+    if one.at is None:
+        return 0
+    return unsure_days(one.action, one.start.at, one.at, told.plan.calendar)
 
 
 def _state(told: Told, one: _Asked) -> State:

@@ -25,7 +25,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
 from postsales.schedules._begun import begun, open_times
-from postsales.schedules._timing import End, ends
+from postsales.schedules._timing import End, ends, unsure_days_of
 from postsales.schedules._told import Begun, Told
 from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import Oldest
@@ -64,7 +64,8 @@ class TargetStatus:
     ``due_at`` is None while time stands still; in hours it is the last instant in time, in days the
     first one after ``last_day``. ``remaining`` is what is left of the allowance, and ``overdue``
     what has gone by beyond it, both as time that counts: of working time and working days while it
-    is open, else elapsed. Each is None where there is no such thing.
+    is open, else elapsed. Each is None where there is no such thing. ``unsure_days`` are the
+    working days of the allowance that could be holidays, for the calendar knows none of theirs.
     """
 
     step: str
@@ -76,6 +77,7 @@ class TargetStatus:
     met_at: datetime | None = field(default=None, repr=iso_repr)
     remaining: timedelta | None = None
     overdue: timedelta | None = None
+    unsure_days: int = 0
 
 
 def status(
@@ -225,6 +227,7 @@ def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetS
         met_at=met_at,
         remaining=remaining,
         overdue=overdue,
+        unsure_days=unsure_days_of(start.at, step.within, end, told.plan.calendar),
     )
 
 
