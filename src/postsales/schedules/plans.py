@@ -113,8 +113,10 @@ class Plan:
 
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
-    due and no clock runs. ``resets`` begin a new round: every step that had begun counts from
-    there, and what was done in the round before counts no more.
+    due, nothing expires and no clock runs. A stop or a pause with a ``ref`` concerns what has the
+    same, where several are told apart, and one without concerns all. ``resets`` begin a new round:
+    every step that had begun counts from there, and what was done before counts no more; no
+    milestone moves.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.
