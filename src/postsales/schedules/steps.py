@@ -80,8 +80,8 @@ class Every:
     """Again and again: how long apart, how often in all, and up to which local day at the latest.
 
     Counting: from the first time on, n lengths at once and not one after the other, so that a step
-    on 31 January comes back on 31 March; a wait in the same unit is counted with them. ``times`` counts the first time, too; ``until`` is the
-    last day, included.
+    on 31 January comes back on 31 March; a wait in the same unit is counted with them. ``times``
+    counts the first time, too; ``until`` is the last day, included.
 
     Example:
         >>> Every(Months(6), times=4)
