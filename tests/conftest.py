@@ -4,8 +4,9 @@ What hypothesis draws is not traced, nor what documents show: what is covered is
 that somebody wrote to test it, and tracing would double the time of the rest.
 """
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,24 @@ settings.load_profile("ci")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_drawn or item.path.suffix == ".md":
+        is_shown = item.path.suffix == ".md" or "src/postsales/testing" in item.path.as_posix()
+        if is_drawn or is_shown:
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves are no rubbish: nobody looks through them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What is not traced starts no process that is."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("no_cover"):
+            patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        return (yield)
 
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared"

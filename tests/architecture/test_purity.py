@@ -37,7 +37,7 @@ THIRD_PARTIES = {
     "tomli_w": ("postsales.wire.toml",),
     "icalendar": ("postsales.wire._calendars",),
     "numpy": ("postsales.bulk",),
-    "pyarrow": ("postsales.bulk._arrow", "postsales.bulk._arrow_words"),
+    "pyarrow": ("postsales.bulk._arrow", "postsales.bulk._arrow_in", "postsales.bulk._arrow_words"),
     "hypothesis": ("postsales.testing",),
     "pytest": ("postsales.testing",),
 }

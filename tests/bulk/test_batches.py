@@ -3,26 +3,35 @@
 import itertools
 import pickle
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
+    Contradictions,
     Days,
     Delivered,
+    First,
     Hours,
     InvalidTerms,
     InvalidValue,
+    Last,
+    Placed,
     RefundTerms,
     ReturnTerms,
     ReturnWindow,
+    Shipped,
     WrongType,
 )
 from postsales.basics.moments import day_start, instant
 from postsales.bulk import Lines
+from postsales.orders.starts import Start
 from tests.bulk import arrow
 from tests.bulk.given import TICK, by_column, by_row, rows_of, scalar
 from tests.bulk.shop import DAY, LINES, ROW, TERMS, by_arrow, by_lists, row
@@ -61,6 +70,16 @@ class TestAnySplit:
         assert LINES.columns(by_column(LINES, [])) == {x.name: [] for x in LINES.gives}
 
 
+def decimals(value: str, scale: int) -> pa.Array:
+    """One number with decimals."""
+    return pa.array([Decimal(value)], pa.decimal128(10, scale))
+
+
+def in_runs(values: pa.Array) -> pa.Array:
+    """The same values, told run by run."""
+    return pc.run_end_encode(values)
+
+
 class TestTypes:
     """A batch gives a batch and a table a table, with words as they came, whatever the types."""
 
@@ -82,6 +101,8 @@ class TestTypes:
             ("delivered_at", pa.timestamp("ms", tz="America/Havana")),
             ("at", pa.timestamp("ns", tz="UTC")),
             ("traits", pa.large_list(pa.string())),
+            ("quantity", pa.decimal128(38, 0)),
+            ("total", pa.decimal256(60, 0)),
         ],
     )
     def test_that_are_read(self, name: str, kind: pa.DataType) -> None:
@@ -94,6 +115,45 @@ class TestTypes:
         assert found.to_pylist() == LINES(batch).to_pylist()
         coded = name == "reason" and pa.types.is_dictionary(kind)
         assert pa.types.is_dictionary(found.schema.field("because").type) == coded
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            pa.list_(pa.string(), 1),
+            pa.list_view(pa.string()),
+            pa.large_list_view(pa.string()),
+            pa.list_(pa.string_view()),
+            pa.list_(arrow.CODED),
+        ],
+        ids=str,
+    )
+    def test_lists_of_any_type(self, kind: pa.DataType) -> None:
+        some = [["final_sale"], ["hazardous"], None, ["final_sale"]]
+        batch = arrow.batch(LINES, [row(category="books", traits=x) for x in some])
+        place = batch.schema.get_field_index("traits")
+        told = batch.set_column(place, "traits", pa.array(some, kind))
+        expected = LINES(batch).to_pylist()
+        assert [x["because"] for x in expected] == ["final_sale", "", "", "final_sale"]
+        assert LINES(told).to_pylist() == expected
+        assert LINES(told.slice(1)).to_pylist() == expected[1:]
+        assert LINES(pa.Table.from_batches([told, told])).to_pylist() == expected * 2
+
+    @pytest.mark.parametrize("name", ["reason", "quantity", "delivered_at", "category", "total"])
+    def test_values_in_runs_or_by_their_codes(self, name: str) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW, row(reason=None, category=None, delivered_at=None)])
+        place = batch.schema.get_field_index(name)
+        some = batch.column(place)
+        for told in (in_runs(some), some.dictionary_encode()):
+            table = pa.Table.from_batches([batch.set_column(place, name, told)])
+            assert LINES(table).to_pylist() == LINES(batch).to_pylist()
+            assert LINES(table.slice(1)).to_pylist() == LINES(batch).to_pylist()[1:]
+
+    def test_runs_of_nothing_where_each_row_tells(self) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW])
+        place = batch.schema.get_field_index("total")
+        told = batch.set_column(place, "total", in_runs(pa.array([5000, None])))
+        with pytest.raises(Contradictions, match="row 1: total has no value"):
+            LINES(told)
 
     def test_places_of_words_of_any_size(self) -> None:
         batch = arrow.batch(LINES, [ROW, row(reason=None)])
@@ -113,11 +173,15 @@ class TestTypes:
         ("name", "values", "complaint"),
         [
             ("delivered_at", pa.array([0], pa.timestamp("us")), "a timestamp with a zone"),
-            ("delivered_at", pa.array([1], pa.timestamp("ns", tz="UTC")), "fits into"),
             ("at", pa.array([0]), "a timestamp with a zone"),
             ("total", pa.array([1.5]), "whole minor units are needed"),
+            ("total", decimals("50.00", 2), r"5\.00 is 500 of them, so multiply before you cast"),
+            ("quantity", decimals("3.0", 1), r"or decimals of scale 0; cast others first"),
             ("reason", pa.array([1]), "text is needed"),
+            ("reason", pa.array([b"remorse"]), r"cast others first, such as with cast\('string'\)"),
             ("traits", pa.array(["final_sale"]), "lists of text are needed"),
+            ("traits", in_runs(pa.array(["final_sale"])), "lists of text are needed"),
+            ("traits", pa.ListArray.from_arrays([0, 1], in_runs(pa.array(["a"]))), "lists of text"),
         ],
     )
     def test_that_are_refused(self, name: str, values: pa.Array, complaint: str) -> None:
@@ -127,8 +191,13 @@ class TestTypes:
             LINES(told)
 
     def test_a_column_that_is_missing(self) -> None:
-        with pytest.raises(InvalidValue, match="the table has no column 'zone'"):
+        with pytest.raises(InvalidValue, match="the table has no column 'zone'; needs lists the"):
             LINES(arrow.batch(LINES, [ROW]).drop_columns(["zone"]))
+
+    def test_a_column_that_is_there_twice(self) -> None:
+        batch = arrow.batch(LINES, [ROW])
+        with pytest.raises(InvalidValue, match=r"^header is \[.*: the table has 2 columns 'zone'"):
+            LINES(batch.append_column("zone", batch.column("zone")))
 
     def test_neither_a_batch_nor_a_table(self) -> None:
         with pytest.raises(WrongType, match=r"give lists to Lines\.columns"):
@@ -202,6 +271,27 @@ class TestEdges:
         then = instant(f"{year}-03-05T11:30Z")
         rows = [row(delivered_at=then, at=then + timedelta(days=3)), ROW]
         assert by_arrow(rows) == [scalar(LINES, x) for x in rows]
+
+
+class TestSale:
+    """The sale is one instant for all lines, so that its first and its last are told by a row."""
+
+    @pytest.mark.parametrize("event", [Placed, First(Placed), Last(Placed)], ids=str)
+    def test_starts_a_window(self, event: Start) -> None:
+        window = ReturnWindow(Days(14), since=[event])
+        lines = Lines(evolve(TERMS, zone="Europe/Berlin", window=window))
+        assert "placed_at" in [x.name for x in lines.needs]
+        rows = [row(placed_at=DAY, at=DAY + timedelta(days=n)) for n in (1, 14, 15)]
+        expected = [scalar(lines, x) for x in rows]
+        assert [x["outcome"] for x in expected] == ["allowed", "allowed", "refused"]
+        assert lines(arrow.batch(lines, rows)).to_pylist() == expected
+        assert by_row(lines.columns(by_column(lines, rows))) == expected
+
+    @pytest.mark.parametrize("event", [First(Shipped), Last(Delivered)], ids=str)
+    def test_of_other_events_the_other_lines_are_needed(self, event: Start) -> None:
+        window = ReturnWindow(Days(14), since=[event])
+        with pytest.raises(InvalidTerms, match=r"since\[0\]: a row does not tell the other lines"):
+            Lines(evolve(TERMS, window=window))
 
 
 class TestRefused:

@@ -14,6 +14,9 @@ from tests.terms import refunds, returns, values
 from tests.terms.corpus import REFUNDS, RETURNS
 from tests.terms.option import Option, Options
 
+# Thousands of questions about code that other tests trace.
+pytestmark = pytest.mark.no_cover
+
 # What changes nothing about any row, and why.
 ALIKE = {
     "ReturnTerms.id": "a name",

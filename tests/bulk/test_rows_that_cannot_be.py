@@ -155,6 +155,72 @@ class TestInstantsThatCannotBe:
             with pytest.raises(Contradictions, match=f"row 0: {name} is .*years 1900 to 2999"):
                 LINES(batch.set_column(place, name, told))
 
+    @pytest.mark.parametrize(
+        ("name", "unit", "value", "says"),
+        [
+            pytest.param(
+                "delivered_at",
+                "ns",
+                1_772_710_200_000_000_001,
+                "2026-03-05T11:30:00.000000001Z: an instant is told to the microsecond; round it",
+                id="a nanosecond",
+            ),
+            pytest.param(
+                "shipped_at",
+                "s",
+                2**45,
+                "1116918-05-14T19:20:32Z: the years 1900 to 2999 are allowed",
+                id="seconds of a year far away",
+            ),
+            pytest.param(
+                "at",
+                "ms",
+                -(2**60),
+                "-36532659-12-03T02:05:53.024Z: the years 1900 to 2999 are allowed",
+                id="milliseconds of one long ago",
+            ),
+        ],
+    )
+    def test_that_are_told_in_another_unit(
+        self, name: str, unit: str, value: int, says: str
+    ) -> None:
+        batch = arrow.batch(LINES, [ROW] * 9)
+        place = batch.schema.get_field_index(name)
+        fine = pa.array([1_772_710_200], pa.int64()).cast(pa.timestamp("s", tz="UTC"))
+        odd = pa.array([value], pa.int64()).cast(pa.timestamp(unit, tz="UTC"))
+        some = [fine.cast(odd.type)] * 9
+        some[4] = some[7] = odd
+        told = batch.set_column(place, name, pa.concat_arrays(some))
+        table = pa.Table.from_batches([arrow.batch(LINES, [ROW]).cast(told.schema), told])
+        with pytest.raises(Contradictions) as refused:
+            LINES(told)
+        assert [x.split(":")[0] for x in refused.value.problems] == ["row 4", "row 7"]
+        assert refused.value.problems[0].startswith(f"row 4: {name} is {says}")
+        with pytest.raises(Contradictions, match="row 5: "):
+            LINES(table)
+
+    def test_the_least_of_all_is_told_by_its_number(self) -> None:
+        batch = arrow.batch(LINES, [ROW])
+        odd = pa.array([-(2**63)], pa.int64()).cast(arrow.UTC)
+        place = batch.schema.get_field_index("shipped_at")
+        with pytest.raises(Contradictions, match="'-9223372036854775808 us since 1970'"):
+            LINES(batch.set_column(place, "shipped_at", odd))
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("quantity", "row 1: quantity is 9223372036854775809, and at most 1000000000 units"),
+            ("total", r"row 1: total is 9223372036854775809, and money stays below 10\*\*18"),
+        ],
+    )
+    @pytest.mark.parametrize("kind", [pa.uint64(), pa.decimal128(38, 0)], ids=str)
+    def test_numbers_that_fit_nowhere(self, name: str, says: str, kind: pa.DataType) -> None:
+        batch = arrow.batch(LINES, [ROW, ROW])
+        place = batch.schema.get_field_index(name)
+        told = pa.array([5000, 2**63 + 1], kind)
+        with pytest.raises(Contradictions, match=says):
+            LINES(batch.set_column(place, name, told))
+
     def test_a_naive_time_in_lists(self) -> None:
         naive = DAY.replace(tzinfo=None)
         with pytest.raises(Contradictions) as refused:

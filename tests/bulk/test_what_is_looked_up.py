@@ -37,6 +37,9 @@ from tests.bulk import arrow
 from tests.bulk.given import Row, by_column, by_row, scalar
 from tests.bulk.shop import DAY, LINES, REFUNDS, ROW, TERMS, by_arrow, row
 
+# Thousands of questions about code that other tests trace.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(autouse=True)
 def _nothing_known() -> Iterator[None]:

@@ -163,7 +163,7 @@ class TestReport:
         )
         asked = [*WOO, "--terms", "hostfallback:mine", "--reason", "faulty"]
         ran = run(capsys, "assess", written(tmp_path, "order.json", json.dumps(woo())), *asked)
-        assert "EUR 24.80 = 19.90 (2 of 7) + 4.90 (shipping)\n" in ran.out
+        assert "EUR 24.80 = 19.90 (2 of Mug) + 4.90 (shipping)\n" in ran.out
 
     def test_what_a_broken_promotion_gave_is_a_part_of_the_sum(
         self, capsys: Capsys, host: Host

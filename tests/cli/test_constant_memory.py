@@ -20,6 +20,9 @@ from tests.cli.asking import MONEY, TERMS, WOO, run, woo, written
 from tests.cli.planning import HISTORIES, PLANS
 from tests.cli.streams import Streamed, streamed
 
+# Thousands of questions about code that other tests trace.
+pytestmark = pytest.mark.no_cover
+
 MB = 10**6
 HUNDRED = 100 * MB
 SHOPIFY = ["--from", "shopify", *TERMS, *MONEY, "--reason", "changed_mind"]

@@ -114,6 +114,16 @@ class TestStatus:
         assert "2026-04-07        returns  refund  R-114  running  13 h 00 min\n" in told
         assert told.splitlines()[-2] == "  in all  breached 1, met 7, met_late 2, running 2"
 
+    def test_plans_without_targets_are_told(self, capsys: Capsys, tmp_path: Path) -> None:
+        path = written(tmp_path, "histories.jsonl", histories("C-7"))
+        plan = written(tmp_path, "plan.toml", SMALL)
+        asked = ["due", path, "--plan", plan, "--at", NOON]
+        told = "  targets  the plans have none; due without --status tells their actions\n"
+        assert told in run(capsys, *asked, "--status").out
+        assert told in run(capsys, *asked, "--status", "--format", "jsonl").err
+        assert told not in run(capsys, *asked).out
+        assert told not in run(capsys, *asked, "--plan", PLAN, "--status").out
+
     def test_as_a_table(self, capsys: Capsys) -> None:
         ran = run(capsys, *DUE, "--quiet", "--status", "--format", "csv")
         table = [*csv.DictReader(StringIO(ran.out, newline=""))]
@@ -295,7 +305,11 @@ class TestUsage:
             pytest.param([*DUE, "--plan", "no.toml"], "it cannot be read", id="no plan file"),
             pytest.param([*DUE, "--plan", PLAN], "different ids", id="a plan twice"),
             pytest.param([*DUE, "--out", HISTORIES], "it is used already", id="over the source"),
-            pytest.param([*DUE, "--out", PLAN], "it is used already", id="over the plan"),
+            pytest.param(
+                [*DUE, "--out", PLAN, "--format", "report"],
+                "it is used already",
+                id="over the plan",
+            ),
             pytest.param([*DUE, "--events", "json:nothing"], "json has no 'nothing'", id="events"),
             pytest.param([*DUE, "--rules", "json:dumps"], "ContactRules or a", id="no rules"),
         ],

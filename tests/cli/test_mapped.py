@@ -163,6 +163,41 @@ def test_several_jobs_give_the_same_bytes(ask: Ask) -> None:
     assert ask(HEAD + rows, "--jobs", "2") == ran
 
 
+class TestStrict:
+    """The first document without an answer ends the run, and the cause is told with it."""
+
+    SUMMED = MAPPING.replace("currency = {", 'total = "sum"\ncurrency = {')
+    ROWS = (
+        "order,bought,arrived,article,units,paid,sum\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,tee,2,19.90,24.90\n"
+        "8,2026-03-03 09:00,,mug,x,5.00,5.00\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,mug,1,5.00,24.90\n"
+        "7,2026-03-02 10:15,2026-03-05 12:00,cup,1,5.00,24.90\n"
+        "9,2026-03-03 09:00,,mug,1,5.00,5.00\n"
+    )
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_rows_that_stand_apart_are_told_beside_a_sum_that_is_none(
+        self, ask: Ask, jobs: str
+    ) -> None:
+        Path("columns.toml").write_text(self.SUMMED, encoding="utf-8")
+        ran = ask(self.ROWS, "--strict", "--jobs", jobs, "--errors", "errors.jsonl")
+        assert (ran.status, ran.out) == (1, "")
+        told = [json.loads(x) for x in Path("errors.jsonl").read_text().splitlines()]
+        assert [(x["order"], x["path"]) for x in told] == [
+            ("7", 'line 2, column "sum"'),
+            ("7", 'line 4, column "order"'),
+        ]
+        assert "its rows stand apart" in told[1]["says"]
+
+    def test_a_table_that_breaks_off_further_down_ends_the_search(self, ask: Ask) -> None:
+        broken = (HEAD + "6,2026-03-02 10:15,,tee,two,19.90,Ann\n" + TWO).encode() + b"\xe4,\n"
+        ran = ask(broken, "--strict", "--errors", "errors.jsonl")
+        assert ran.status == 1
+        assert len(Path("errors.jsonl").read_text().splitlines()) == 1
+        assert "--strict: ended with the first document" in ran.err
+
+
 class TestExplain:
     """Of an order whose rows may stand apart all is told, or nothing."""
 
@@ -194,6 +229,33 @@ class TestExplain:
         assert last == f"postsales: --order is '7': {told}"
         assert not Path("told.txt").exists()
 
+    @pytest.fixture
+    def in_two(self, ask: Ask, capsys: Capsys) -> Ask:
+        del ask
+
+        def asked(table: str, *more: str) -> Ran:
+            paths = [
+                written(Path(), "march.csv", table),
+                written(Path(), "april.csv", f"{HEAD}{self.EIGHT}"),
+            ]
+            return run(capsys, "explain", *paths, *ASK, *more)
+
+        return asked
+
+    def test_an_order_of_one_of_several_tables(self, in_two: Ask) -> None:
+        ran = in_two(f"{HEAD}{TWO}", "--order", "8")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith("Order 8\n")
+        ran = in_two(f"{HEAD}{TWO}", "--order", "9")
+        assert ran.status == 2
+        assert "--order is '9': march.csv, april.csv have no such order" in ran.err
+
+    def test_an_order_that_stands_in_two_tables(self, in_two: Ask) -> None:
+        ran = in_two(f"{HEAD}{TWO}{self.EIGHT}", "--order", "8")
+        assert (ran.status, ran.out) == (1, "")
+        told = "in march.csv, april.csv it has rows that stand apart, so no part of it is told"
+        assert ran.err.splitlines()[-1] == f"postsales: --order is '8': {told}"
+
     def test_rows_that_name_no_order_might_be_of_it(self, explain: Ask) -> None:
         torn = ",x,,,,,\n" * 101
         ran = explain(f"{HEAD}{TWO}{self.EIGHT}{torn}", "--order", "7")
@@ -209,6 +271,9 @@ class TestExplain:
         assert problems
         assert all("line 5, order '8': line 5, column " in x for x in problems)
         assert last.endswith("in sales.csv it is there, and could not be read or answered")
+
+
+_INTO_IT = ["--out", "columns.toml", "--format", "report"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +298,7 @@ class TestExplain:
             id="a mapping for documents",
         ),
         pytest.param(
-            ["--from", "csv", "--mapping", "columns.toml", "--out", "columns.toml"],
+            ["--from", "csv", "--mapping", "columns.toml", *_INTO_IT],
             "--out is 'columns.toml': it is used already",
             id="to write where the mapping stands",
         ),

@@ -149,6 +149,16 @@ USAGE = [
     ),
     ("no order to explain", ["explain", ORDERS, *SAMPLES], "--order"),
     (
+        "an option that only other commands have",
+        ["explain", ORDERS, *SAMPLES, "--order", "yen", "--jobs", "2"],
+        "unrecognized arguments: --jobs 2; see postsales explain --help",
+    ),
+    (
+        "an option that no verb has",
+        ["terms", "show", "acme.toml", "--jobs", "2"],
+        "unrecognized arguments: --jobs 2; see postsales terms show --help",
+    ),
+    (
         "an order that is not there",
         ["explain", ORDERS, *SAMPLES, "--order", "1001"],
         "--order is '1001': postsales.samples:orders has no such order",
@@ -158,10 +168,16 @@ USAGE = [
         ["assess", ORDERS, *SAMPLES, "--out", "answers.csv", "--format", "jsonl"],
         "--out is 'answers.csv': what is called so is CSV, and not jsonl",
     ),
-    (
-        "a file of data for a report",
-        ["assess", ORDERS, *SAMPLES, "--out", "answers.json"],
-        "--out is 'answers.json': nothing is written like that; call it .jsonl or .csv, or say",
+    *(
+        (
+            f"a file of data for a report, {name}",
+            ["assess", ORDERS, *SAMPLES, "--out", name],
+            (
+                f"--out is {name!r}: nothing is written like that; call it .jsonl, .csv or .txt "
+                "for a report, or say --format"
+            ),
+        )
+        for name in ("answers.json", "x.parquet", "answers.csv.gz", "Answers.XLSX", "page.html")
     ),
     (
         "a quote without terms for refunds",
@@ -200,6 +216,22 @@ def test_what_cannot_be_asked_is_one_sentence(
     (sentence,) = ran.err.splitlines()
     assert sentence.startswith("postsales: ")
     assert says in sentence
+
+
+@pytest.mark.parametrize("name", ["report", "report.txt", "Report.MD", ".report"])
+def test_a_report_is_written_into_what_promises_no_data(
+    capsys: Capsys, tmp_path: Path, name: str
+) -> None:
+    ran = run(capsys, "assess", ORDERS, *SAMPLES, "--out", str(tmp_path / name))
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert "split-delivery  partly" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_report_is_written_anywhere_where_it_is_said(capsys: Capsys, tmp_path: Path) -> None:
+    out = tmp_path / "report.2026-04"
+    assert run(capsys, "assess", ORDERS, *SAMPLES, "--out", str(out)).status == 2
+    asked = ["--out", str(out), "--format", "report"]
+    assert run(capsys, "assess", ORDERS, *SAMPLES, *asked).status == 0
 
 
 @pytest.mark.parametrize("name", ["orders.csv", "ORDERS.CSV"])
@@ -257,6 +289,14 @@ def test_the_order_to_explain_is_read_from_a_later_document(capsys: Capsys, tmp_
     assert ran.out.startswith("Order 2\n")
 
 
+def test_the_order_to_explain_is_in_one_of_several_sources(capsys: Capsys, tmp_path: Path) -> None:
+    first = written(tmp_path, "one.jsonl", lines_of(woo(1)))
+    second = written(tmp_path, "two.jsonl", lines_of(woo(2), woo(2, total="x")))
+    ran = run(capsys, "explain", first, second, *WOO, "--order", "2")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Order 2\n")
+
+
 def test_the_order_to_explain_is_known_by_the_number_in_its_global_id(
     capsys: Capsys, tmp_path: Path
 ) -> None:
@@ -298,7 +338,11 @@ def test_a_reason_that_the_terms_do_not_know_is_told_once(capsys: Capsys) -> Non
     ran = run(capsys, "assess", ORDERS, *PYTHON, *TERMS, "--reason", "Faulty")
     assert ran.status == 0
     (sentence,) = ran.err.splitlines()
-    assert sentence.startswith("postsales: --reason is 'Faulty': the terms do not know the word")
+    assert sentence.startswith(
+        "postsales: --reason is 'Faulty': the terms do not know the word, so no unit is allowed, "
+        "but referred or refused; they know "
+    )
+    assert "allowed" not in next(x for x in ran.out.splitlines() if x.startswith("  units "))
     assert all(word in sentence for word in terms.reasons)
     assert "outcomes  16 refer" not in ran.out
     assert "reason_unknown" in ran.out

@@ -1,19 +1,24 @@
 """Quiet hours, preferred hours and quiet days, on their edges and where clocks are changed."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postsales import (
     Contact,
     Contacted,
     ContactRules,
+    Days,
     Defer,
     Drop,
     Holidays,
     Hours,
     InvalidValue,
+    Minutes,
     Occurrence,
     OccurrenceState,
     PreferredHours,
@@ -21,6 +26,7 @@ from postsales import (
     QuietHours,
     Send,
     Spacing,
+    WrongType,
     contacts,
 )
 from postsales.basics._clock_changes import changed_at, times_shown
@@ -249,6 +255,34 @@ def test_preferred_hours(at: str, expected: str) -> None:
     assert said(asked(item(at), ContactRules(zone=BERLIN, preferred=wish), at=at)) == expected
 
 
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        pytest.param(["anyway"], "send sent_anyway", id="one wish that can be passed over"),
+        pytest.param(["anyway", "drop"], "send sent_anyway", id="beside one that says nothing"),
+        pytest.param(["drop", "anyway"], "send sent_anyway", id="in whatever order"),
+        pytest.param(["drop", "drop"], "drop too_late", id="two that say nothing"),
+    ],
+)
+def test_what_one_preferred_hour_says_holds_for_all(ways: list[str], expected: str) -> None:
+    hours = ("17:00-20:00", "10:00-12:00")
+    wish = [PreferredHours(x, if_too_late=way) for x, way in zip(hours, ways, strict=False)]
+    at = "2026-03-30T14:00+02:00"
+    rules = ContactRules(zone=BERLIN, preferred=wish)
+    assert said(asked(item(at, expires=Hours(2)), rules, at=at)) == expected
+
+
+def test_preferred_hours_before_which_it_goes_early() -> None:
+    wish = [
+        PreferredHours("10:00-12:00", if_too_late="early"),
+        PreferredHours("17:00-20:00"),
+    ]
+    due, at = "2026-03-30T14:00+02:00", "2026-03-30T08:00+02:00"
+    late = evolve(item(due, expires=Hours(2)), state=OccurrenceState.PENDING)
+    rules = ContactRules(zone=BERLIN, preferred=wish)
+    assert said(asked(late, rules, at=at)) == "not_due_yet until Mon 30 Mar 10:00 +0200"
+
+
 def test_preferred_hours_of_one_channel_leave_others_alone() -> None:
     rules = ContactRules(zone=BERLIN, preferred=PreferredHours("17:00-20:00", channels="call"))
     at = "2026-03-30T09:00+02:00"
@@ -357,22 +391,111 @@ class TestTooLate:
         [
             pytest.param(
                 "2026-03-30T06:00+02:00",
-                "not_due_yet until Mon 30 Mar 08:00 +0200",
-                id="in the night before: from the morning on",
+                "not_due_yet until Mon 30 Mar 17:00 +0200",
+                id="in the night before: not before three hours before quiet hours",
             ),
-            pytest.param("2026-03-30T08:00+02:00", "send sent_early", id="in the morning"),
+            pytest.param(
+                "2026-03-30T16:59:59+02:00",
+                "not_due_yet until Mon 30 Mar 17:00 +0200",
+                id="a second before these three hours begin",
+            ),
+            pytest.param("2026-03-30T17:00+02:00", "send sent_early", id="when they begin"),
             pytest.param("2026-03-30T19:59+02:00", "send sent_early", id="in the last minute"),
             pytest.param("2026-03-30T20:00+02:00", "drop too_late", id="too late for early"),
             pytest.param("2026-03-30T21:00+02:00", "drop too_late", id="due already"),
             pytest.param(
                 "2026-03-20T12:00+01:00",
-                "not_due_yet until Mon 30 Mar 08:00 +0200",
-                id="long before: not before the last day",
+                "not_due_yet until Mon 30 Mar 17:00 +0200",
+                id="long before: not before the last evening",
             ),
         ],
     )
     def test_it_is_sent_before_quiet_hours_begin(self, at: str, expected: str) -> None:
         assert said(asked(self.pending(3, at), self.rules("early"), at=at)) == expected
+
+    def test_a_quiet_sunday_is_not_reason_enough_to_send_it_on_monday_before(self) -> None:
+        sunday = QuietHours("00:00-24:00", weekdays="Sun", if_too_late="early")
+        rules, due = ContactRules(zone="UTC", quiet=sunday), "2026-03-08T12:00Z"
+        late = evolve(item(due, expires=Hours(6)), state=OccurrenceState.PENDING)
+        monday, evening = "2026-03-02T09:00Z", "2026-03-07T21:00Z"
+        found = asked(late, rules, at=monday)
+        assert isinstance(found, Defer)
+        assert found.until == instant(evening)
+        assert said(asked(late, rules, at=evening)) == "send sent_early"
+        assert said(asked(late, rules, at="2026-03-08T00:00Z")) == "drop too_late"
+
+    @pytest.mark.parametrize(
+        ("early_by", "expected"),
+        [
+            pytest.param(Minutes(30), "19:30", id="half an hour"),
+            pytest.param(Hours(3), "17:00", id="three hours"),
+            pytest.param(Hours(12), "08:00", id="twelve hours: when the night is over"),
+            pytest.param(Hours(13), "08:00", id="thirteen hours: not in the night before"),
+        ],
+    )
+    def test_so_long_before(self, early_by: Hours | Minutes, expected: str) -> None:
+        night = QuietHours("20:00-08:00", if_too_late="early", early_by=early_by)
+        at = "2026-03-30T07:00+02:00"
+        found = asked(self.pending(3, at), ContactRules(zone=BERLIN, quiet=night), at=at)
+        assert said(found) == f"not_due_yet until Mon 30 Mar {expected} +0200"
+
+    def test_of_several_the_shortest_counts_and_quiet_times_in_a_row_are_one(self) -> None:
+        rules = ContactRules(
+            zone=BERLIN,
+            quiet=[
+                QuietHours("20:00-24:00", if_too_late="early", early_by=Hours(6)),
+                QuietHours("00:00-08:00", if_too_late="early", early_by=Hours(1)),
+            ],
+        )
+        due, at = "2026-03-31T01:00+02:00", "2026-03-30T12:00+02:00"
+        late = evolve(item(due, expires=Hours(3)), state=OccurrenceState.PENDING)
+        assert said(asked(late, rules, at=at)) == "not_due_yet until Mon 30 Mar 19:00 +0200"
+
+    @pytest.mark.parametrize(
+        ("minutes", "expected"),
+        [
+            pytest.param(30, "not_due_yet until Mon 30 Mar 17:00 +0200", id="half an hour"),
+            pytest.param(180, "not_due_yet until Mon 30 Mar 17:00 +0200", id="three hours"),
+            pytest.param(181, "drop too_late", id="what does not fit into that time"),
+        ],
+    )
+    def test_a_visit_is_over_before_quiet_hours_begin(self, minutes: int, expected: str) -> None:
+        """It is due at 19:45, so it would run into the night."""
+        due, at = "2026-03-30T19:45+02:00", "2026-03-30T12:00+02:00"
+        visit = item(due, Contact("visit", minutes=minutes), expires=Hours(3))
+        found = asked(evolve(visit, state=OccurrenceState.PENDING), self.rules("early"), at=at)
+        assert said(found) == expected
+
+    @pytest.mark.parametrize(
+        "rules",
+        [
+            pytest.param(
+                ContactRules(
+                    zone=BERLIN,
+                    preferred=PreferredHours("10:00-20:00", if_too_late="early", early_by=Hours(1)),
+                ),
+                id="preferred hours",
+            ),
+            pytest.param(
+                ContactRules(
+                    zone=BERLIN,
+                    quiet=QuietHours("20:00-24:00"),
+                    holidays=QuietDays(EASTER, if_too_late="early", early_by=Hours(1)),
+                ),
+                id="a holiday after an evening that is quiet anyway",
+            ),
+        ],
+    )
+    def test_other_times_have_it_too(self, rules: ContactRules) -> None:
+        due, at = "2026-04-03T01:00+02:00", "2026-03-01T12:00+01:00"
+        late = evolve(item(due, expires=Hours(6)), state=OccurrenceState.PENDING)
+        assert said(asked(late, rules, at=at)) == "not_due_yet until Thu 02 Apr 19:00 +0200"
+
+    def test_what_has_been_closed_for_weeks_is_not_sent_before(self) -> None:
+        always = QuietHours("00:00-24:00", if_too_late="early")
+        at = "2026-03-30T12:00+02:00"
+        rules = ContactRules(zone=BERLIN, quiet=always)
+        assert said(asked(self.pending(3, at), rules, at=at)) == "drop too_late"
 
     def test_what_can_wait_is_not_sent_early(self) -> None:
         at = "2026-03-30T12:00+02:00"
@@ -413,6 +536,17 @@ class TestWords:
             pytest.param("20:00-08:00", {"weekdays": "Blursday"}, id="no day of the week"),
             pytest.param("20:00-08:00", {"zone": "Berlin"}, id="no zone"),
             pytest.param("20:00-08:00", {"if_too_late": "late"}, id="no way out"),
+            pytest.param("20:00-08:00", {"early_by": Hours(3)}, id="early, and not sent early"),
+            pytest.param(
+                "20:00-08:00",
+                {"if_too_late": "early", "early_by": Hours(0)},
+                id="early by nothing",
+            ),
+            pytest.param(
+                "20:00-08:00",
+                {"if_too_late": "early", "early_by": Minutes(7 * 24 * 60 + 1)},
+                id="early by more than a week",
+            ),
             pytest.param(
                 "20:00-08:00",
                 {"purposes": "marketing", "except_for": "marketing"},
@@ -420,9 +554,22 @@ class TestWords:
             ),
         ],
     )
-    def test_what_cannot_be(self, hours: str, wish: dict[str, str]) -> None:
+    def test_what_cannot_be(self, hours: str, wish: dict[str, Any]) -> None:
         with pytest.raises(InvalidValue):
             QuietHours(hours, **wish)
+
+    def test_a_length_in_days_is_no_time_before(self) -> None:
+        a_day: Any = Days(1)
+        with pytest.raises(WrongType, match=r"early_by is Days\(1\): a length in hours or minutes"):
+            QuietHours("20:00-08:00", if_too_late="early", early_by=a_day)
+
+    def test_what_to_do_is_said(self) -> None:
+        with pytest.raises(InvalidValue, match="say if_too_late='early', or leave early_by out"):
+            QuietHours("20:00-08:00", if_too_late="anyway", early_by=Hours(2))
+
+    def test_a_week_is_the_longest(self) -> None:
+        week = Hours(7 * 24)
+        assert QuietHours("20:00-08:00", if_too_late="early", early_by=week).early_by == week
 
     def test_a_purpose_that_is_excepted_is_free(self) -> None:
         rules = ContactRules(zone=BERLIN, quiet=QuietHours("20:00-08:00", except_for="statutory"))
@@ -430,6 +577,38 @@ class TestWords:
         assert said(asked(item(at, NOTICE), rules, at=at)) == "send"
         assert codes(asked(item(at, OFFER), rules, at=at)) == ["quiet_hours"]
         assert rules.quiet[0].except_for == (Purpose.STATUTORY,)
+
+
+class TestNeverTooEarly:
+    """What is sent early is sent in the last hours before it closes, counted minute by minute."""
+
+    @given(
+        st.integers(0, 7 * 24 * 4),
+        st.integers(1, 15),
+        st.integers(1, 40),
+        st.sampled_from([0, 30, 100]),
+        st.integers(0, 80),
+    )
+    def test_over_a_week(self, due: int, early: int, expires: int, minutes: int, ago: int) -> None:
+        start = instant("2026-03-24T00:00Z")
+        quiet = [
+            QuietHours("20:00-08:00", if_too_late="early", early_by=Hours(early)),
+            QuietHours("00:00-24:00", weekdays="Sun", if_too_late="early", early_by=Hours(early)),
+        ]
+        rules, contact = ContactRules(zone=BERLIN, quiet=quiet), Contact("call", minutes=minutes)
+        due_at = start + timedelta(minutes=15 * due)
+        one = item(due_at.isoformat(), contact, expires=Hours(expires))
+        at = due_at - timedelta(minutes=30 * ago + 1)
+        found = asked(evolve(one, state=OccurrenceState.PENDING), rules, at=at.isoformat())
+        when = found.until if isinstance(found, Defer) else at
+        if isinstance(found, Drop) or when is None or when >= due_at:
+            return
+        ends = when + timedelta(minutes=minutes)
+        closes = ends
+        while not any(x.holds(closes, BERLIN) for x in quiet):
+            closes += timedelta(minutes=1)
+        assert closes - when <= timedelta(hours=early)
+        assert closes <= due_at + timedelta(minutes=minutes)
 
 
 class TestNeverInQuietHours:

@@ -230,6 +230,37 @@ def test_steps_that_were_done_count_by_their_contact() -> None:
     assert done.done(at=AT).contact is None
 
 
+class TestRecordedTwice:
+    """What is recorded two times was sent once, and counts from the first time on."""
+
+    ONCE = item(AT, ref="1")
+    TWICE = (ONCE.done(at="2026-03-30T10:00+02:00"), ONCE.done(at="2026-03-30T11:00+02:00"))
+
+    def test_of_two_there_is_one_left(self) -> None:
+        rules = ContactRules(caps=FrequencyCap(2, per=Hours(24)))
+        assert said(asked(item(AT, ref="2"), rules, *self.TWICE, at=AT)) == "send"
+        other = item(AT, ref="3").done(at="2026-03-30T11:30+02:00")
+        found = asked(item(AT, ref="2"), rules, *self.TWICE, other, at=AT)
+        assert said(found) == "cap_reached until Tue 31 Mar 10:00 +0200"
+
+    def test_it_counts_from_the_first_time_on(self) -> None:
+        rules = ContactRules(spacing=Spacing(Hours(4)))
+        for history in (self.TWICE, self.TWICE[::-1]):
+            found = asked(item(AT, ref="2"), rules, *history, at=AT)
+            assert said(found) == "too_soon until Mon 30 Mar 14:00 +0200"
+
+    def test_a_record_that_names_no_contact_is_not_the_first(self) -> None:
+        silent = StepDone(self.ONCE.key, at="2026-03-30T09:00+02:00")
+        rules = ContactRules(spacing=Spacing(Hours(4)))
+        found = asked(item(AT, ref="2"), rules, silent, *self.TWICE, at=AT)
+        assert said(found) == "too_soon until Mon 30 Mar 14:00 +0200"
+
+    def test_contacts_of_one_s_own_each_count(self) -> None:
+        rules = ContactRules(caps=FrequencyCap(2, per=Hours(24)))
+        both = sent("2026-03-30T10:00+02:00", "2026-03-30T10:00+02:00")
+        assert asked(item(AT), rules, *both, at=AT).because == "cap_reached"
+
+
 # ------------------------------------------------------------------------------------- suppression
 
 
@@ -480,15 +511,19 @@ class TestPending:
         ("lag", "expected"),
         [
             pytest.param(25, "drop held_back", id="it lasts until an hour after it is due"),
-            pytest.param(24, "not_due_yet until Tue 31 Mar 12:00 +0200", id="until it is due"),
+            pytest.param(24, "send", id="until it is due"),
         ],
     )
-    def test_it_is_dropped_only_by_what_lasts_until_then(self, lag: int, expected: str) -> None:
+    def test_it_is_dropped_only_when_it_is_due(self, lag: int, expected: str) -> None:
         rule = SuppressWhile(
             During(Complained, Settled), steps="offer", lag=Hours(lag), otherwise="drop"
         )
+        rules = ContactRules(suppress=rule)
         history = [complained("2026-03-20T09:00+01:00"), settled(AT)]
-        assert said(asked(self.ONE, ContactRules(suppress=rule), *history, at=AT)) == expected
+        found = asked(self.ONE, rules, *history, at=AT)
+        assert said(found) == "not_due_yet until Tue 31 Mar 12:00 +0200"
+        due = evolve(self.ONE, state=OccurrenceState.DUE)
+        assert said(asked(due, rules, *history, at="2026-03-31T12:00+02:00")) == expected
 
     @pytest.mark.parametrize("state", [*OccurrenceState])
     def test_states_in_which_nothing_goes(self, state: OccurrenceState) -> None:

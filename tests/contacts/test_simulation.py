@@ -23,6 +23,7 @@ from postsales import (
     Event,
     Every,
     Fate,
+    First,
     Hours,
     InvalidValue,
     Last,
@@ -312,11 +313,82 @@ class TestNothingTwice:
         again = simulated(FIRST_MONTH, history=[DELIVERED, *recorded], runs=runs)
         assert again.sent == ()
 
-    def test_the_same_step_of_a_renamed_plan(self) -> None:
-        done = StepDone("month-one/C-7/all_well//1", at="2026-03-11T22:00Z")
-        found = simulated(FIRST_MONTH, history=[DELIVERED, done], runs=daily("2026-03-09", 7))
+    def test_what_a_history_records_two_times(self) -> None:
+        done = StepDone("first-month/C-7/all_well//1", at="2026-03-11T22:00Z")
+        again = evolve(done, at="2026-03-12T22:00Z")
+        found = simulated(
+            FIRST_MONTH, history=[DELIVERED, again, done], runs=daily("2026-03-13", 2)
+        )
         assert found.twice == ("first-month/C-7/all_well//1",)
         assert found.text(zone=BERLIN).endswith("twice: first-month/C-7/all_well//1\n")
+
+    def test_two_plans_may_have_steps_of_one_name(self) -> None:
+        plans = [
+            Plan(
+                id=name,
+                version="1",
+                calendar=ALWAYS,
+                steps=[Action("reminder", after=First(kind), wait=Days(1))],
+            )
+            for name, kind in (("invoices", Due), ("returns", Called))
+        ]
+        history = [Due(at="2026-03-09T09:00Z"), Called(at="2026-03-10T09:00Z")]
+        found = simulated(*plans, history=history, runs=daily("2026-03-09", 7))
+        assert [x.plan for x in found.sent] == ["invoices", "returns"]
+        assert found.twice == ()
+
+    @pytest.mark.parametrize(
+        ("resets", "expected"),
+        [
+            pytest.param(
+                ["2026-03-10T09:00Z", "2026-03-10T09:00Z"],
+                ("first-month/C-7/all_well//1/1",),
+                id="the plan was begun anew before both, and that was told twice",
+            ),
+            pytest.param(
+                ["2026-03-10T09:00Z"],
+                ("first-month/C-7/all_well//1/1",),
+                id="it was begun anew before both, and that was told late",
+            ),
+            pytest.param(
+                ["2026-03-11T22:00:01Z"], (), id="it was begun anew between them, and that is meant"
+            ),
+            pytest.param(
+                ["2026-03-13T22:00:01Z"],
+                ("first-month/C-7/all_well//1/1",),
+                id="it was begun anew after both",
+            ),
+        ],
+    )
+    def test_whatever_round_the_key_names(
+        self, resets: list[str], expected: tuple[str, ...]
+    ) -> None:
+        plan = evolve(FIRST_MONTH, resets=[Closed])
+        history = [
+            DELIVERED,
+            *(Closed(at=x) for x in resets),
+            StepDone("first-month/C-7/all_well//1", at="2026-03-11T22:00Z"),
+            StepDone("first-month/C-7/all_well//1/1", at="2026-03-13T22:00Z"),
+        ]
+        found = simulated(plan, history=history, runs=["2026-03-09T09:00Z"])
+        assert found.twice == expected
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            pytest.param("first-month/C-7/review//1", id="another step"),
+            pytest.param("first-month/C-7/all_well/O-2/1", id="about another event"),
+            pytest.param("first-month/C-7/all_well//2", id="the second time"),
+            pytest.param("first-month/C-8/all_well//1", id="to somebody else"),
+            pytest.param("month-one/C-7/all_well//1", id="of another plan"),
+        ],
+    )
+    def test_something_else_is_not_the_same(self, other: str) -> None:
+        history = [
+            StepDone("first-month/C-7/all_well//1", at="2026-03-11T22:00Z"),
+            StepDone(other, at="2026-03-12T22:00Z"),
+        ]
+        assert simulated(FIRST_MONTH, history=history, runs=["2026-03-09T09:00Z"]).twice == ()
 
     def test_a_new_round_is_meant(self) -> None:
         again = evolve(FIRST_MONTH, resets=[Closed])
@@ -332,8 +404,10 @@ class TestNothingTwice:
 
     def test_that_of_somebody_else_is_no_matter(self) -> None:
         others = [
-            StepDone("month-one/C-8/all_well//1", at="2026-03-11T22:00Z"),
+            StepDone("first-month/C-8/all_well//1", at="2026-03-11T22:00Z"),
+            StepDone("first-month/C-8/all_well//1", at="2026-03-12T22:00Z"),
             StepDone("a key of another kind", at="2026-03-11T22:00Z"),
+            StepDone("a key of another kind", at="2026-03-12T22:00Z"),
         ]
         found = simulated(FIRST_MONTH, history=[DELIVERED, *others], runs=daily("2026-03-09", 7))
         assert found.twice == ()
@@ -390,7 +464,7 @@ class TestForms:
             FIRST_MONTH,
             steps=[Action("late", after=Last(Delivered), wait=Days(1), expires=Hours(3))],
         )
-        runs = ["2026-03-10T12:00Z"]
+        runs = ["2026-03-10T16:30Z"]
         found = simulated(plan, history=[DELIVERED], runs=runs, rules=rules)
         assert one(found, "late").remarks == ("sent_early",)
         assert "sent_early" in found.text(zone=BERLIN)

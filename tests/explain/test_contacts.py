@@ -88,7 +88,7 @@ def test_in_german() -> None:
     told = said(
         ConsentWithdrawn("marketing", at="2026-03-01T09:00Z"), at="2026-03-30T10:00Z", locale="de"
     )
-    since = "nicht gewünscht seit Sonntag, 1. März 2026 um 10:00 Uhr"
+    since = "nicht gewünscht, wie gesagt am Sonntag, 1. März 2026 um 10:00 Uhr"
     assert told == [
         f"- ask for review zu 1: gar nicht ({since})",
         "- call zu 1: jetzt (Aufzeichnung nicht erlaubt)",

@@ -2,8 +2,18 @@
 
 import pytest
 
-from postsales import Days, Event, First, WorkingHours, WrongType, explain, not_met, schedules
-from postsales.schedules import Action, Each, Every, Plan, StepDone, Target
+from postsales import (
+    Days,
+    During,
+    Event,
+    First,
+    WorkingHours,
+    WrongType,
+    explain,
+    not_met,
+    schedules,
+)
+from postsales.schedules import Action, Each, Every, Plan, StepDone, Target, Wait
 from postsales.schedules.messages import ACTIONS, TARGETS
 from tests.schedules.given import (
     DAILY,
@@ -99,6 +109,26 @@ def test_clocks(events: list[Event], at: str, says: str) -> None:
     plan = Plan(id="support", version="1", calendar=OFFICE, steps=[step])
     stand = schedules.status(plan, events, subject="T-1", at=berlin(at))
     told = explain.schedule([], stand.values(), locale="en", zone="Europe/Berlin")
+    assert told.splitlines()[-1] == says
+
+
+@pytest.mark.parametrize(
+    ("within", "locale", "says"),
+    [
+        (WorkingHours(12), "en", "- reply: on hold; 10 hours and 30 minutes left"),
+        (WorkingHours(12), "de", "- reply: ruht; noch 10 Stunden und 30 Minuten"),
+        (Days(3), "en", "- reply: on hold"),
+        (Days(3), "de", "- reply: ruht"),
+    ],
+    ids=["in hours", "in German", "in days nobody can say", "nor in German"],
+)
+def test_a_clock_on_hold_says_what_is_left(within: Wait, locale: str, says: str) -> None:
+    step = Target("reply", after=First(Wrote), within=within, met_by=Replied)
+    still = [During(Due, Paid)]
+    plan = Plan(id="support", version="1", calendar=OFFICE, steps=[step], pauses=still)
+    events = [Wrote(at=berlin("2026-03-20 15:00")), Due(at=berlin("2026-03-20 16:30"))]
+    stand = schedules.status(plan, events, subject="T-1", at=berlin("2026-03-25 12:00"))
+    told = explain.schedule([], stand.values(), locale=locale, zone="Europe/Berlin")
     assert told.splitlines()[-1] == says
 
 

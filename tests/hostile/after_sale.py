@@ -83,7 +83,7 @@ _POLICIES = (
         version="1",
         calendar=CALENDAR,
         level=ServiceLevel(),
-        special_levels=[ServiceLevel()],
+        special_levels=[ServiceLevel(channels="chat")],
         pausing=["resolution"],
         closes_after=Days(14),
     ),

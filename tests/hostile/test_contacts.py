@@ -37,7 +37,12 @@ from tests.hostile.test_kernel import HARM, refusal
 
 EVENT: dict[str, Any] = {"at": "2026-03-02T10:15+01:00", "ref": "1"}
 SCOPE: dict[str, Any] = {"channels": ["sms"], "purposes": ["service"], "except_for": ["marketing"]}
-TIMES: dict[str, Any] = {**SCOPE, "zone": "Europe/Berlin", "if_too_late": "early"}
+TIMES: dict[str, Any] = {
+    **SCOPE,
+    "zone": "Europe/Berlin",
+    "if_too_late": "early",
+    "early_by": Hours(2),
+}
 MAIL = Contact("email")
 NIGHT = QuietHours("20:00-08:00")
 WISH = PreferredHours("17:00-20:00")

@@ -325,7 +325,7 @@ def _why_not(  # noqa: PLR0917 - it sees everything
         return ""
     people = [(x.at, x.contact) for x in known if isinstance(x, Contacted)]
     return (
-        _refusal(contact, known, rules)
+        _dropped(case, contact, known, rules, zone, at)
         or _hold(case, contact, known, rules, zone, at)
         or _too_many(contact, [*people, *out], rules, zone, at)
         or _closed(contact, rules, zone, at)
@@ -365,6 +365,25 @@ def _refusal(contact: Contact, known: Sequence[Event], rules: ContactRules) -> s
     return "consent_missing" if is_needed and not has_agreed else ""
 
 
+def _dropped(  # noqa: PLR0917 - it sees everything
+    case: Case,
+    contact: Contact,
+    known: Sequence[Event],
+    rules: ContactRules,
+    zone: str,
+    at: datetime,
+) -> str:
+    """By every instant since it was due at which something was told to have happened."""
+    assert case.due is not None
+    for then in (case.due, *(x.at for x in known if case.due < x.at <= at)):
+        so_far = [x for x in known if x.at <= then]
+        why = _refusal(contact, so_far, rules)
+        why = why or _going_on(case, contact, so_far, rules, zone, then, otherwise="drop")
+        if why:
+            return why
+    return ""
+
+
 def _hold(  # noqa: PLR0917 - it sees everything
     case: Case,
     contact: Contact,
@@ -379,8 +398,23 @@ def _hold(  # noqa: PLR0917 - it sees everything
             has_address = isinstance(event, AddressGiven)
     if not has_address:
         return "address_bounced"
+    return _going_on(case, contact, known, rules, zone, at, otherwise="defer")
+
+
+def _going_on(  # noqa: PLR0917 - it sees everything
+    case: Case,
+    contact: Contact,
+    known: Sequence[Event],
+    rules: ContactRules,
+    zone: str,
+    at: datetime,
+    *,
+    otherwise: str,
+) -> str:
     for rule in rules.suppress:
-        if (rule.steps and case.action.key not in rule.steps) or not _about(rule, contact):
+        if str(rule.otherwise) != otherwise or not _about(rule, contact):
+            continue
+        if rule.steps and case.action.key not in rule.steps:
             continue
         for _, until in _spans(rule.during, known):
             if until is None or at < _after(until, rule.lag, zone):

@@ -219,6 +219,22 @@ def test_days_that_a_pause_touches_do_not_count(
 
 
 @pytest.mark.parametrize(
+    ("wait", "at"),
+    [
+        pytest.param(Days(1), "2026-03-13 00:00", id="a day, and three that stood still"),
+        pytest.param(Days(2), "2026-03-14 00:00", id="two days"),
+        pytest.param(WorkingDays(1), "2026-03-13 09:00", id="a working day, when it opens"),
+    ],
+)
+def test_days_that_count_from_midnight_are_made_up_for(wait: Days | WorkingDays, at: str) -> None:
+    step = Action("a", after=First(Arrived), wait=wait)
+    plan = Plan(id="p", version="1", calendar=OFFICE, pauses=[DISPUTE], steps=[step])
+    came = Arrived(at=berlin("2026-03-09 00:00"))
+    told = [came, *paused(("2026-03-09 00:00", "2026-03-12 08:00"))]
+    assert stands(plan, told, "2026-03-20 00:00")["a//1"][1] == at
+
+
+@pytest.mark.parametrize(
     ("wait", "spans", "at"),
     [
         pytest.param(

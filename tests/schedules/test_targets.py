@@ -11,8 +11,11 @@ from tests.schedules.given import (
     OFFICE,
     Again,
     Arrived,
+    Due,
     Held,
     Left,
+    Paid,
+    PaidBack,
     Released,
     Replied,
     Wrote,
@@ -150,6 +153,37 @@ def test_a_pause_after_it_was_met_moves_nothing() -> None:
     assert (str(found.state), told(found.due_at)) == ("met", "2026-03-24 11:00")
 
 
+@pytest.mark.parametrize(
+    ("stopped", "answered", "state"),
+    [
+        pytest.param("2026-03-23 10:00", "2026-03-23 11:00", "stopped", id="answered after it"),
+        pytest.param("2026-03-23 10:00", "2026-03-27 11:00", "stopped", id="answered too late"),
+        pytest.param("2026-03-24 11:01", "2026-03-27 11:00", "breached", id="late before it"),
+        pytest.param("2026-03-23 10:00", "2026-03-23 10:00", "met", id="at one instant"),
+        pytest.param("2026-03-23 11:00", "2026-03-23 10:00", "met", id="answered before it"),
+    ],
+)
+def test_what_happens_after_a_stop_decides_nothing(stopped: str, answered: str, state: str) -> None:
+    history = [FRIDAY, Left(at=berlin(stopped)), replied(answered)]
+    found = stands(plan(), history, "2026-03-30 09:00")
+    assert str(found.state) == state
+    assert (found.met_at is not None) == (state == "met")
+
+
+def test_a_breach_that_was_stopped_grows_no_more() -> None:
+    history = [FRIDAY, Left(at=berlin("2026-03-24 12:00"))]
+    assert stands(plan(), history, "2026-03-30 09:00").overdue == timedelta(hours=1)
+
+
+def test_in_the_instant_in_which_time_stands_still_nothing_is_lost() -> None:
+    found = stands(plan(), [FRIDAY, Held(at=berlin("2026-03-23 10:00"))], "2026-03-23 10:00")
+    assert (str(found.state), found.due_at, found.remaining) == (
+        "paused",
+        None,
+        timedelta(hours=9),
+    )
+
+
 def test_days_that_stand_still_leave_no_time_to_tell() -> None:
     found = stands(plan(Days(3)), [FRIDAY, Held(at=berlin("2026-03-21 12:00"))], "2026-03-22 13:00")
     assert (str(found.state), found.due_at, found.remaining) == ("paused", None, None)
@@ -184,6 +218,33 @@ def test_the_next_reply_counts_from_the_oldest_message_without_one() -> None:
     ]
     now = stands(asked, CONVERSATION, "2026-03-05 10:00")
     assert told(now.due_at) == "2026-03-06 09:30"
+
+
+def test_a_round_that_is_over_leaves_nobody_waiting() -> None:
+    history = [wrote("2026-03-02 09:00", "m1"), replied("2026-03-02 10:00", "m1"), ANEW]
+    asked = plan(WorkingHours(8), after=WAITING)
+    assert schedules.targets(asked, history, subject="T-1", at=berlin("2026-03-27 10:00")) == ()
+    one = wrote("2026-03-03 09:00", "m2")
+    found = stands(asked, [*history, one], "2026-03-25 10:00")
+    assert (found.ref, told(found.begun_at)) == ("m2", "2026-03-25 09:00")
+
+
+def test_what_waited_longest_once_is_told_when_something_older_is_opened_again() -> None:
+    payment = Oldest(Due, until=Paid, reopened_by=PaidBack)
+    asked = plan(Days(14), after=payment, met_by=Paid)
+    history: list[Event] = [
+        Due(at=berlin("2026-03-01 00:00"), ref="A"),
+        Due(at=berlin("2026-03-02 00:00"), ref="B"),
+        Paid(at=berlin("2026-03-05 09:00"), ref="A"),
+        Paid(at=berlin("2026-03-08 09:00"), ref="B"),
+        PaidBack(at=berlin("2026-03-10 09:00"), ref="A"),
+    ]
+    found = schedules.targets(asked, history, subject="T-1", at=berlin("2026-03-11 10:00"))
+    assert [(x.ref, str(x.state)) for x in found] == [
+        ("A", "met"),
+        ("A", "running"),
+        ("B", "met"),
+    ]
 
 
 def test_when_nobody_waits_the_last_wait_is_told() -> None:

@@ -65,6 +65,23 @@ def test_the_highest_level_has_its_own_hours() -> None:
     assert found.clocks[FIRST].due_at == CustomerWrote(at=at("22 00:20")).at
 
 
+class TestWhoIsNamed:
+    """A special level names whom it is for; words that no level names have the level of all."""
+
+    def test_one_for_everybody_would_hide_the_level_of_all(self) -> None:
+        with pytest.raises(InvalidValue, match=r"special_levels\[1\] is ServiceLevel.* nobody"):
+            evolve(POLICY, special_levels=[URGENT, ServiceLevel()])
+
+    def test_the_priorities_are_those_of_all_levels_each_once(self) -> None:
+        high = ServiceLevel(priorities=["high", "urgent"], channels="chat")
+        assert evolve(POLICY, special_levels=[URGENT, CHAT, high]).priorities == ("urgent", "high")
+        assert POLICY.priorities == ()
+
+    def test_a_word_that_is_written_otherwise_has_the_level_of_all(self) -> None:
+        assert "Urgent" not in LEVELS.priorities
+        assert LEVELS.level_for("Urgent", Channel.EMAIL) is LEVELS.level
+
+
 class TestPriority:
     """Another priority counts what is open anew from the first message, and leaves the rest."""
 

@@ -1,17 +1,17 @@
 """The options of merchants as the tables of the documentation, class by class.
 
-``python3 dev.py options`` writes them into ``docs/reference/terms.md``, between a comment that
+``python3 dev.py options`` writes them into ``docs/reference/terms.md``, and those of plans into
+``plans.md``, between a comment that
 names the class, or several, and one that ends the table; a test compares. Everything else on that
 page is written by hand.
 """
 
-import inspect
 import re
-from collections.abc import Iterator, Mapping
-
-from attrs import NOTHING
+from collections.abc import Iterator
 
 from tests.architecture.source import ROOT
+from tests.terms import plan_table
+from tests.terms.defaults import defaults
 from tests.terms.option import Options
 from tests.terms.options import OPTIONS
 
@@ -44,21 +44,9 @@ def _rows(options: Options, names: str) -> Iterator[str]:
         yield f"| `{prefix}{name}` | {options.option(name).decides} | {default} |"
 
 
-def defaults(cls: type) -> dict[str, str]:
-    """What stands in each field of a class when nothing is said, in words for merchants."""
-    given = inspect.signature(cls).parameters.values()
-    return {x.name: _default(x.default) for x in given}
-
-
-def _default(value: object) -> str:
-    if value in (inspect.Parameter.empty, NOTHING):
-        return "must be given"
-    if isinstance(value, Mapping):
-        value = tuple(str(x) for x in value)
-    some = value if isinstance(value, tuple) else () if value in (None, "") else (value,)
-    return ", ".join(f"`{x}`" if isinstance(x, str) else f"`{x!r}`" for x in some) or "none"
-
-
 if __name__ == "__main__":
     FILE.write_text(page(FILE.read_text(encoding="utf-8")), encoding="utf-8")
     print(f"{len(told(FILE.read_text(encoding='utf-8')))} classes in {FILE.name}")
+    plans = plan_table.FILE
+    plans.write_text(plan_table.page(plans.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{len(plan_table.told(plans.read_text(encoding='utf-8')))} classes in {plans.name}")

@@ -6,9 +6,10 @@ import pytest
 from attrs import frozen
 
 from postsales import FrozenMap
+from tests.terms.defaults import defaults
 from tests.terms.option import Option
 from tests.terms.options import OPTIONS
-from tests.terms.table import FILE, LISTED, defaults, page, told
+from tests.terms.table import FILE, LISTED, page, told
 
 PAGE = FILE.read_text(encoding="utf-8")
 ENTRIES = [

@@ -384,9 +384,7 @@ GOOD: dict[str, Any] = {
 DAILY = (
     "time that does not count",
     "proofs and guards",
-    "withdrawal in the European Union",
     "a function",
-    "a class",
     "with changes",
 )
 """Those that are asked with every change; the seeds ask all of them."""

@@ -87,6 +87,17 @@ def _seeds(law: Law, subject: Asked, *, own: bool) -> int:
 
 def finds(law: Law, subject: Asked, number: int, scenes: int) -> bool:
     """Does a law find something against a policy, with one seed and so many scenes?"""
+    try:
+        asks(law, subject, number, scenes)
+    except LawBroken:
+        return True
+    except Exception:  # noqa: BLE001 - an answer that no law can read is found by another law
+        return False
+    return False
+
+
+def asks(law: Law, subject: Asked, number: int, scenes: int) -> None:
+    """Ask a law about a policy, with one seed and so many scenes."""
 
     @settings(
         max_examples=scenes,
@@ -100,13 +111,7 @@ def finds(law: Law, subject: Asked, number: int, scenes: int) -> bool:
     def asked(scene: Any) -> None:
         law.check(subject, scene)
 
-    try:
-        asked()
-    except LawBroken:
-        return True
-    except Exception:  # noqa: BLE001 - an answer that no law can read is found by another law
-        return False
-    return False
+    asked()
 
 
 def _seconds(bad: Found) -> float:

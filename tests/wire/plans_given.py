@@ -153,6 +153,7 @@ CONTACT_RULES = ContactRules(
         channels="call",
         purposes="service",
         if_too_late="early",
+        early_by=Minutes(90),
         **EXCEPT,
     ),
     holidays=QuietDays(
@@ -161,6 +162,7 @@ CONTACT_RULES = ContactRules(
         channels=["call", "sms"],
         purposes="service",
         if_too_late="early",
+        early_by=Hours(12),
         **EXCEPT,
     ),
 )

@@ -251,13 +251,13 @@ class TestRows:
             [*table(row()), *["x"] * count, ",".join(ROW)],
         ):
             told = said(csv.orders(lines, mapping()))
-            torn = [x for x in told if "has 1 cells" in x]
+            torn = [x for x in told if "has 1 cell," in x]
             assert len(dict.fromkeys(torn)) == count
 
     def test_torn_rows_with_sound_ones_of_their_order_between_them(self) -> None:
         good, torn = ",".join(ROW), ["x"] * 60
         told = said(csv.orders([*table(row()), *torn, good, *torn], mapping()))
-        assert len(dict.fromkeys(x for x in told if "has 1 cells" in x)) == 120
+        assert len(dict.fromkeys(x for x in told if "has 1 cell," in x)) == 120
 
     def test_a_nul_within_a_quote_tells_how_far_it_went(self) -> None:
         lines = ["order,bought,units,paid", '7,"x', "y\0", 'z",2,19.90']
@@ -406,6 +406,20 @@ class TestLines:
         ]
         assert "zero or more" in problems(plan, found | {"off": "-1.00"})[0]
 
+    @pytest.mark.parametrize(
+        ("name", "text"), [("units", "1,5"), ("units", ""), ("paid", "1O.00"), ("paid", "")]
+    )
+    def test_a_discount_is_not_blamed_for_a_cell_that_cannot_be_read(
+        self, name: str, text: str
+    ) -> None:
+        plan = mapping("", 'discounts = ["off"]', base=EACH)
+        (found,) = problems(plan, row(paid="10.00", off="2.00") | {name: text})
+        assert found.startswith(f'line 2, column "{name}" is ')
+        other = problems(plan, row(paid="10.00", off="x") | {name: text})
+        assert [x.partition(" is ")[0] for x in other] == [
+            f'line 2, column "{x}"' for x in (name, "off")
+        ]
+
     def test_taxes_above_the_price(self) -> None:
         told = 'taxes = [{ amount = "tax", kind = "included" }]'
         (found,) = problems(mapping("", told), row(tax="20.00"))
@@ -477,6 +491,11 @@ class TestAmounts:
         plan = csv.read_mapping(CODED)
         assert "is 'EURO'" in problems(plan, row(code="EURO"))[0]
         assert "is blank" in problems(plan, row(code=""))[0]
+
+    @pytest.mark.parametrize("code", ["KWX", ""])
+    def test_decimals_are_not_counted_for_a_currency_that_cannot_be_read(self, code: str) -> None:
+        (found,) = problems(csv.read_mapping(CODED), row(code=code, paid="1.005"))
+        assert found.startswith('line 2, column "code" is ')
 
 
 class TestOrders:

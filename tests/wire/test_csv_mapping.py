@@ -245,6 +245,11 @@ OF_BOTH = {
 }
 OF_FILE = {
     "no decimal sign": ('decimal = ";"', "decimal"),
+    "no decimal sign, and nothing wrong with thousands": (
+        'decimal = "komma"\nthousands = "."',
+        "decimal",
+    ),
+    "a point for thousands, and the decimals as they are": ('thousands = "."', "thousands"),
     "a number for a sign": ("decimal = 1", "decimal"),
     "one sign for two": ('decimal = ","\nthousands = ","', "thousands"),
     "two delimiters": ('delimiter = ";;"', "delimiter"),

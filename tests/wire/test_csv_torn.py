@@ -66,8 +66,22 @@ class TestEnds:
                 "line 2 has 3 cells, and the header has 4; a carriage return alone ends its line: "
                 f"{advice}{WHOSE}"
             ),
-            f"line 3 has 2 cells, and the header has 4{WHOSE}",
+            (
+                "line 3 has 2 cells, and the header has 4; a carriage return alone ends the line "
+                f"above it: {advice}{WHOSE}"
+            ),
         ]
+
+    @pytest.mark.parametrize("cut", [as_file, as_newlines])
+    def test_a_carriage_return_in_the_last_cell(self, cut: Callable[[str], list[str]]) -> None:
+        broken = f"{SOUND[0]}\rand a half"
+        told = said(csv.orders(cut("\n".join([HEAD, broken, *SOUND[1:]])), mapping()))
+        says = (
+            "line 3 has 1 cell, and the header has 4; a carriage return alone ends the line above "
+            f"it: take that out, or put the cell that it is in into quotes{WHOSE}"
+        )
+        # The order above it ends in that cell, and the one below may begin with it.
+        assert told == [says, says]
 
     def test_where_all_lines_end_so_it_is_not_to_blame(self) -> None:
         told = said(csv.orders(as_file("\r".join([HEAD, "7,x", SOUND[1]])), mapping()))
@@ -170,9 +184,14 @@ class TestMinus:
             f"line 2, column \"off\" is '{off}', {says}",
         ]
 
-    @pytest.mark.parametrize("off", ["--5.00", "-+5.00", "-", "(5.00)", "-x"])
+    @pytest.mark.parametrize("off", ["--5.00", "-+5.00", "-", "-x", "-.50", "- 5.00"])
     def test_what_is_no_number_stays_none(self, off: str) -> None:
-        assert problems(self.PLAN, row(off=off))
+        assert problems(self.PLAN, row(off=off)) == [
+            f"line 2, column \"off\" is '{off}', and a number is written like 1234.50 here"
+        ]
+
+    def test_what_is_written_in_brackets_is_no_minus(self) -> None:
+        assert problems(self.PLAN, row(off="(5.00)"))
 
     def test_more_off_than_the_row_costs(self) -> None:
         assert problems(self.PLAN, row(off="-39.81")) == [

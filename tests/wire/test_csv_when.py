@@ -37,8 +37,30 @@ class TestWhen:
         assert found.order.history == ()
         assert ('line 2, column "state"', f"{says}, so delivered_at is not told") in found.assumed
 
-    def test_where_it_stands_and_no_time_nothing_is_told(self) -> None:
-        assert order(mapping(UPDATED), row(updated="", state="delivered")).history == ()
+    def test_where_it_stands_and_no_time_that_is_told(self) -> None:
+        found = reading(mapping(UPDATED), row(updated="", state="delivered"))
+        assert found.order.history == ()
+        says = "is blank, so delivered_at is not told, though column \"state\" is 'delivered'"
+        assert ('line 2, column "updated"', says) in found.assumed
+        told = reading(mapping(UPDATED), row(updated=ON, state="delivered"))
+        assert "is blank" not in str(told.assumed)
+
+    def test_where_it_stands_and_the_same_time_is_not_told(self) -> None:
+        same = 'delivered_at = { same_as = "shipped_at", when = { state = "came", by = "us" } }'
+        found = reading(
+            mapping(f'shipped_at = "sent"\n{same}'), row(sent="", state="came", by="us")
+        )
+        assert found.order.history == ()
+        words = "column \"state\" is 'came' and column \"by\" is 'us'"
+        says = f"is blank, so delivered_at is not told, though {words}"
+        assert ('line 2, column "sent"', says) in found.assumed
+
+    def test_the_same_as_a_time_that_does_not_count_is_none(self) -> None:
+        sent = 'shipped_at = { column = "updated", when = { state = "gone" } }'
+        same = 'delivered_at = { same_as = "shipped_at", when = { by = "us" } }'
+        found = reading(mapping(f"{sent}\n{same}"), row(updated=ON, state="here", by="us"))
+        assert found.order.history == ()
+        assert "is blank" not in str(found.assumed)
 
     def test_a_time_that_does_not_count_need_not_be_one(self) -> None:
         plan = mapping(UPDATED)

@@ -224,8 +224,31 @@ class TestSteps:
         assert found.actions[0].when is owes
 
 
+def quiet(*wishes: str) -> str:
+    """Rules with quiet hours."""
+    said = ", ".join(['hours = "20:00-08:00"', 'zone = "UTC"', *wishes])
+    return f"[contact_rules]\nquiet = {{ {said} }}\n"
+
+
 class TestProblems:
     """All that is wrong is told at once, with its path."""
+
+    def test_a_value_without_its_object_is_told_what_the_object_has(self) -> None:
+        text = plan('key = "s"\nafter = "delivered"\nevery = "90 days"')
+        text += '[contact_rules]\nzone = "UTC"\ncaps = 2\n'
+        after, every, caps = problems(text)
+        assert after == (
+            "$.plan.steps[0].after is 'delivered': an object is needed, with one of first, last, "
+            "each, oldest, after_step, such as {'last': 'delivered'}"
+        )
+        assert every == (
+            "$.plan.steps[0].every is '90 days': an object is needed, with length, times, until, "
+            "counted; perhaps {'length': '90 days'} is meant"
+        )
+        assert caps == (
+            "$.contact_rules.caps[0] is 2: an object is needed, with most, per, channels, "
+            "purposes, except_for"
+        )
 
     def test_of_plans_and_rules_together(self) -> None:
         text = plan(
@@ -240,12 +263,12 @@ class TestProblems:
         starts = [
             "$.plan.steps[0].key is missing",
             "$.plan.steps[0].kee is not known; say key, after, before, wait, ",
-            "$.plan.steps[0].after.last is 'deliverd': no such event; say happened, ",
+            "$.plan.steps[0].after.last is 'deliverd': no such event; perhaps delivered ",
             "$.plan.steps[0].wait is 'soon': a length is text such as '30 days'",
-            "$.plan.steps[1].met_by[0] is 'paidd': no such event; say happened, ",
+            "$.plan.steps[1].met_by[0] is 'paidd': no such event; perhaps paid ",
             "$.plan.steps[2].after.until is missing",
             "$.plan.steps[2].contact.channel is 'fax': no such Channel; say 'email', ",
-            "$.plan.steps[3].after is 'delivered': an object is needed",
+            "$.plan.steps[3].after is 'delivered': an object is needed, with one of first, last, ",
             "$.plan.steps[3].when is 'owes': no rules are known; rules of your own are given in",
             "$.plan.steps[4].after.of is not known; say last, by",
             "$.plan.steps[4].contact is 'none': a contact is told by an object such as ",
@@ -285,6 +308,18 @@ class TestProblems:
                 plan('key = "s"\nafter = { oldest = "placed", until = "placed" }'),
                 "$.plan.steps[0].after cannot be: ",
                 id="what ends is what begins",
+            ),
+            pytest.param(
+                quiet('if_too_late = "early"', 'early_by = "2 days"'),
+                "$.contact_rules.quiet[0].early_by is '2 days': text such as '3 hours' or "
+                "'90 minutes' is needed",
+                id="early by days",
+            ),
+            pytest.param(
+                quiet('early_by = "2 hours"'),
+                "$.contact_rules.quiet[0].early_by is Hours(2): nothing is sent early where "
+                "if_too_late is 'drop'; say if_too_late='early', or leave early_by out",
+                id="early by hours, and not sent early",
             ),
         ],
     )
@@ -352,7 +387,27 @@ class TestHistories:
     def test_events_of_a_host(self) -> None:
         event = {"event": "points_spent", "points": 5, "at": "2026-03-02T09:00Z"}
         told = json.dumps({"subject": "C-7", "events": [event]})
-        assert history(told)[0].startswith("$.events[0].event is 'points_spent': no such event")
+        (says,) = history(told)
+        assert says.startswith(
+            "$.events[0].event is 'points_spent': no such event; classes of your own are named in "
+            "events=, and with --events MODULE:NAME on the command line; others are happened, "
+        )
+
+    def test_one_word_stands_for_a_list_of_one(self) -> None:
+        told = {"event": "consent_given", "purposes": "marketing", "at": "2026-03-02T09:00Z"}
+        one = {"subject": "C-7", "events": told}
+        several = {"subject": "C-7", "events": [{**told, "purposes": ["marketing"]}]}
+        assert wire.read_history(json.dumps(one)) == wire.read_history(json.dumps(several))
+        written = json.loads(wire.write_json(wire.read_history(json.dumps(one))))
+        assert written["events"][0]["purposes"] == ["marketing"]
+
+    def test_near_words_stand_before_all_others(self) -> None:
+        event = {"event": "consent_giv", "purposes": "marketing", "at": "2026-03-02T09:00Z"}
+        (says,) = history(json.dumps({"subject": "C-7", "events": [event]}))
+        told = says.removeprefix("$.events[0].event is 'consent_giv': no such event; perhaps ")
+        near, _, others = told.partition(" is meant; ")
+        assert near.split(" or ")[0] == "consent_given"
+        assert not {*near.split(" or ")} & {*others.rpartition("others are ")[2].split(", ")}
 
     @pytest.mark.parametrize(
         ("text", "says"),
@@ -361,7 +416,8 @@ class TestHistories:
             ('{"events": []}', "$.subject is missing"),
             ('{"subject": " ", "events": []}', "$.subject is ' ': "),
             ('{"subject": "C-7"}', "$.events is missing"),
-            ('{"subject": "C-7", "events": {}}', "$.events is {}: a list is needed"),
+            ('{"subject": "C-7", "events": {}}', "$.events[0].event is missing"),
+            ('{"subject": "C-7", "events": 5}', "$.events[0] is 5: an object is needed"),
             ('{"subject": "C-7", "events": [], "fact": {}}', "$.fact is not known; say subject"),
             ('{"subject": "C-7", "events": [], "facts": {"a": 0.5}}', "$.facts.a is 0.5: "),
             ('{"subject": "C-7", "events": [], "version": 2}', "$.version is 2: only 1 is known"),

@@ -41,6 +41,7 @@ from postsales import (
     TenderOrder,
     Weeks,
     WorkingDays,
+    WorkingHours,
     WrongType,
     Years,
 )
@@ -111,8 +112,6 @@ class TestTheStandardWindow:
             pytest.param(Years(4), 1460, id="four years can have no leap day around 2100"),
             pytest.param(WorkingDays(10), 10, id="ten working days take ten days at least"),
             pytest.param(Hours(25 + 24), 1, id="49 hours hold one whole day after any start"),
-            pytest.param(Hours(24 + 24), 0, id="48 hours hold none where a day has 25"),
-            pytest.param(Hours(25), 0, id="25 hours reach the end of a long day"),
         ],
     )
     def test_tells_the_fewest_days_of_other_lengths(self, length: Any, days: int) -> None:
@@ -121,9 +120,19 @@ class TestTheStandardWindow:
         is_exact = isinstance(length, Days)
         assert ("$.returns.window.length" in lost(terms)) is not is_exact
 
-    @pytest.mark.parametrize("length", [Hours(0), Hours(1), Hours(24)])
-    def test_of_less_than_a_day_nothing_is_said(self, length: Hours) -> None:
-        terms = evolve(TERMS, window=ReturnWindow(length, since=Delivered))
+    @pytest.mark.parametrize(
+        "length",
+        [
+            pytest.param(Hours(0), id="none"),
+            pytest.param(Hours(24), id="a day"),
+            pytest.param(Hours(25), id="25 hours reach the end of a long day"),
+            pytest.param(Hours(36), id="a day and a half"),
+            pytest.param(Hours(24 + 24), id="48 hours hold no whole day where a day has 25"),
+            pytest.param(WorkingHours(8), id="a working day"),
+        ],
+    )
+    def test_where_no_whole_day_is_sure_nothing_is_said(self, length: Any) -> None:
+        terms = evolve(TERMS, window=ReturnWindow(length, since=Delivered), calendar=OFFICE)
         told = policy(terms, link="https://shop.example/returns")
         assert told == {
             "@type": "MerchantReturnPolicy",
@@ -477,6 +486,48 @@ class TestMoney:
         words = ("Fees", "FeesAmount", "restockingFee")
         found = policy(TERMS, evolve(REFUNDS, **changes))
         assert {key: x for key, x in found.items() if key.endswith(words)} == told
+
+    @pytest.mark.parametrize(
+        ("market", "countries", "kind", "is_lost"),
+        [
+            pytest.param("DE", ["DE"], "ReturnShippingFees", False, id="the only one"),
+            pytest.param(
+                ["DE", "AT"], ["AT", "DE"], "ReturnShippingFees", False, id="all that are published"
+            ),
+            pytest.param(
+                ["DE", "AT"], ["AT"], "ReturnShippingFees", False, id="one more than those"
+            ),
+            pytest.param("DE", ["AT"], "FreeReturn", True, id="another one"),
+            pytest.param("DE", ["DE", "AT"], None, True, id="one of two"),
+            pytest.param("DE", [], None, True, id="no country is named"),
+        ],
+    )
+    def test_what_is_for_a_market(
+        self, market: Any, countries: list[str], kind: str | None, is_lost: bool
+    ) -> None:
+        label = evolve(LABEL, applies_to=Scope(market=market))
+        written = schema_org.write_policy(TERMS, evolve(REFUNDS, fees=[label]), countries=countries)
+        told = written.document
+        found = told.get("customerRemorseReturnFees") or told.get("returnFees")
+        assert found == (None if kind is None else f"{SCHEMA}{kind}")
+        assert ("$.refunds.fees[0]" in [x.path for x in written.lost]) is is_lost
+        back = schema_org.read_policy(written.json, id="acme", version="1", zone="UTC")
+        fees = back.refund_terms.fees if back.refund_terms is not None else ()
+        assert fees == (() if is_lost else (LABEL,))
+
+    @pytest.mark.parametrize(
+        ("countries", "kind"),
+        [
+            (["DE"], "ReturnFeesCustomerResponsibility"),
+            (["AT"], "FreeReturn"),
+            (["DE", "AT"], None),
+        ],
+    )
+    def test_postage_that_is_for_a_market(self, countries: list[str], kind: str | None) -> None:
+        terms = evolve(REFUNDS, postage=Postage(applies_to=Scope(market="DE")))
+        told = schema_org.write_policy(TERMS, terms, countries=countries).document
+        found = told.get("customerRemorseReturnFees") or told.get("returnFees")
+        assert found == (None if kind is None else f"{SCHEMA}{kind}")
 
     def test_numbers_are_told_digit_by_digit(self) -> None:
         refunds = evolve(REFUNDS, fees=[LABEL, Fee("restocking", Percent("12.5"), per=Per.RETURN)])

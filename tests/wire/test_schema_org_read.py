@@ -826,6 +826,13 @@ class TestProblems:
     def test_text_that_is_no_json(self) -> None:
         assert "is no JSON" in problems("{")["$"]
 
+    @pytest.mark.parametrize("text", [" <script>{}</script>", "\n<!doctype html>", "<"])
+    def test_an_element_of_a_page_is_told_what_to_take_of_it(self, text: str) -> None:
+        assert problems(text) == {
+            "$": "is markup, and JSON is needed: what stands between <script ...> and </script>, "
+            "which of a policy that was written here is its json"
+        }
+
     def test_a_zone_that_is_none(self) -> None:
         with pytest.raises(InvalidValue):
             read(policy(), zone="Mars/Base")

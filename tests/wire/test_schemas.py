@@ -36,7 +36,7 @@ from postsales.wire import _leaves
 from postsales.wire._shapes import SHAPES
 from tests.testing import gallery
 from tests.wire.drawn import Document, documents
-from tests.wire.mutants import places
+from tests.wire.mutants import Place, kinds_of_place, places
 from tests.wire.native_given import EVENTS, KINDS, Kind
 from tests.wire.schemas import FOLDER, text
 
@@ -130,6 +130,13 @@ class TestShipped:
         told = json.dumps(wire.schema(kind))
         emptied(wire.schema(kind))
         assert json.dumps(wire.schema(kind)) == told
+
+
+def shortened(tree: Any, place: Place) -> Any:
+    """The document with no other event than that of the place: each is checked by itself."""
+    if place[0] == "history" and place[1:]:
+        return {**tree, "history": [tree["history"][place[1]]]}
+    return tree
 
 
 def refs(tree: Any) -> Iterator[str]:
@@ -281,11 +288,12 @@ class TestRefused:
     ) -> None:
         tree = json.loads(kind.text)
         checker = checked(kind_of(kind.value))
-        for place in places(tree):
+        for place in kinds_of_place(tree):
             whole = reduce(lambda part, key: part[key], place, tree)
             if isinstance(whole, dict):
+                small = shortened(tree, place)
                 whole["zzz"] = 1
-                assert not [x for x in checker.iter_errors(tree) if isinstance(x.instance, list)]
+                assert not [x for x in checker.iter_errors(small) if isinstance(x.instance, list)]
                 del whole["zzz"]
 
     @pytest.mark.parametrize("kind", wire.DOCUMENTS)

@@ -117,6 +117,76 @@ class TestInParts:
         assert captured(told(unpaid(), *states)) == max(sums)
 
 
+class TestReadAgainInAList:
+    """A whole history is read again with the order, or with all of them: nothing counts twice."""
+
+    @pytest.mark.parametrize("by_id", [False, True], ids=["the order", "all orders by their ids"])
+    def test_after_its_parts(self, *, by_id: bool) -> None:
+        order = told(unpaid(), part(2000), charge())
+        known = {order.id: order} if by_id else order
+        (reading,) = stripe.read_list(listing(charge()), order_key="order_id", known=known)
+        assert [str(x.amount) for x in reading.events if isinstance(x, Paid)] == [
+            "EUR 20.00",
+            "EUR 40.00",
+        ]
+        assert captured(order.after(*reading.events)) == 6000
+
+    def test_all_states_of_it_in_one_list(self) -> None:
+        states = [message(x) for x in (part(2000), part(5000), part(2000), charge())]
+        readings = stripe.read_list(listing(*states), known=unpaid())
+        order = unpaid()
+        for reading in readings:
+            order = order.after(*reading.events)
+        assert captured(order) == 6000
+
+    def test_charges_of_several_orders(self) -> None:
+        second = evolve(unpaid(), id="1002")
+        other = part(3000, id="ch_2", metadata={"order_id": "1002"})
+        orders = {"1001": told(unpaid(), part(2000)), "1002": second}
+        readings = stripe.read_list(listing(charge(), other), order_key="order_id", known=orders)
+        for reading in readings:
+            assert reading.order is not None
+            orders[reading.order] = orders[reading.order].after(*reading.events)
+        assert [captured(x) for x in orders.values()] == [6000, 3000]
+
+    def test_a_message_finds_its_order(self) -> None:
+        orders = {"1001": told(unpaid(), part(2000))}
+        reading = stripe.read_event(message(charge()), order_key="order_id", known=orders)
+        assert captured(orders["1001"].after(*reading.events)) == 6000
+
+    def test_an_order_under_another_id(self) -> None:
+        with pytest.raises(DocumentErrors, match="names the order '1001', and the one at hand is"):
+            stripe.read_charge(
+                charge(), order_key="order_id", known={"1001": evolve(unpaid(), id="1002")}
+            )
+
+    @pytest.mark.parametrize(
+        "known",
+        [
+            pytest.param(None, id="no order"),
+            pytest.param({}, id="orders without it"),
+            pytest.param({"1001": unpaid()}, id="orders, of which the charge names none"),
+        ],
+    )
+    def test_without_it_all_of_a_charge_is_one_payment(self, known: Any) -> None:
+        nameless = charge(metadata={})
+        (reading,) = stripe.read_list(listing(nameless), order_key="order_id", known=known)
+        says = "is true: without the order all that was captured is one payment; if it was captured"
+        assert ("$.data[0].captured", f"{says} in parts, hand in the order (known=)") in (
+            reading.assumed
+        )
+
+    def test_with_it_nothing_is_taken_for_granted(self) -> None:
+        reading = stripe.read_charge(charge(), known=unpaid())
+        assert "$.captured" not in {path for path, _ in reading.assumed}
+
+    def test_it_is_the_order_of_what_names_none(self) -> None:
+        assert stripe.read_charge(charge(metadata={}), known=unpaid()).order == "1001"
+        (reading,) = stripe.read_list(listing(charge(metadata={})), known=unpaid())
+        assert reading.order == "1001"
+        assert stripe.read_charge(charge(metadata={}), known={"1001": unpaid()}).order is None
+
+
 class TestWhatIsStillOnHold:
     """What can still be captured was not let go, so that a refund of as much went back."""
 
@@ -187,6 +257,7 @@ class TestRefused:
         assert problem.says.startswith("cannot be: ")
 
     def test_what_is_no_order(self) -> None:
-        known: Any = "1001"
-        with pytest.raises(WrongType, match="known"):
-            stripe.read_charge(part(2000), known=known)
+        for known in ("1001", {"1001": "1001"}):
+            some: Any = known
+            with pytest.raises(WrongType, match="known"):
+                stripe.read_charge(part(2000), order_key="order_id", known=some)

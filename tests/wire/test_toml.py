@@ -65,7 +65,7 @@ class TestTheStory:
         found = problems(text)
         expected = (
             "$.returns.window.length is 30: a length is text such as '30 days'",
-            "$.returns.window.since[0] is 'deliverd': no such event; say happened, ",
+            "$.returns.window.since[0] is 'deliverd': no such event; perhaps delivered ",
             "$.returns.exclusions[0].applies_to.traits is not known; say category, sku, ",
             "$.refunds.id is missing",
             "$.refunds.tenders is 'gift_cards': no such TenderOrder; say 'as_paid', ",

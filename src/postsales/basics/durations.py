@@ -14,6 +14,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 
 __all__ = [
     "Days",
+    "Elapsed",
     "Hours",
     "Length",
     "Minutes",
@@ -159,6 +160,9 @@ class Minutes(_Length):
 
 Length = Days | Weeks | Months | Years | Hours
 """How long something is open: in one of the kinds of time."""
+
+Elapsed = Hours | Minutes
+"""How much time passes, whatever the clocks and the calendar do."""
 
 
 @frozen(repr=False, order=True, weakref_slot=False)

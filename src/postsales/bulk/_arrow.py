@@ -1,8 +1,6 @@
 """The edge to Arrow: columns of a batch as numbers, and the answers as columns of another.
 
-Rules of this file: it and ``_arrow_words`` meet pyarrow, which tells no types. What they cannot
-read without a guess they refuse: instants without a zone or finer than a microsecond, numbers that
-are no whole ones, words that are none.
+Rules of this file: it, ``_arrow_in`` and ``_arrow_words`` meet pyarrow, which tells no types.
 """
 
 # pyright: basic, reportMissingTypeStubs=false, reportAttributeAccessIssue=false
@@ -15,22 +13,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import WrongType
 from postsales.bulk import _blocks
+from postsales.bulk._arrow_in import INSTANT, read, told
 from postsales.bulk._arrow_words import words_of
 from postsales.bulk._coded import BLOCK, FAR, OUTCOMES, Coded, Found, Numbers
-from postsales.bulk._possible import refused
 from postsales.bulk._state import Asked
-from postsales.bulk.columns import DAY, MINOR, MOMENT, UNITS, WORD, WORDS, Column
+from postsales.bulk.columns import DAY, MINOR, MOMENT, UNITS, WORD, WORDS, Column, without
 
 __all__ = ["answered"]
 
-_INT32 = 32
-_MOMENT = pa.timestamp("us", tz="UTC")
 _TYPES: dict[Any, Any] = {
     UNITS: pa.int32(),
     MINOR: pa.int64(),
-    MOMENT: _MOMENT,
+    MOMENT: INSTANT,
     DAY: pa.date32(),
     WORD: pa.string(),
 }
@@ -77,7 +73,7 @@ def _of_batch(
 ) -> Any:
     """The answers about a batch, whose first row is that row of what was given."""
     schema = _schema(batch, keep, gives)
-    columns = {x.name: _read(x, _column(batch, x.name), first) for x in asked.needs}
+    columns = {x.name: read(x, _column(batch, x.name), first) for x in asked.needs}
     coded = Coded(
         batch.num_rows,
         {x.name: _numbers(x, columns[x.name]) for x in asked.needs if x.kind not in (WORD, WORDS)},
@@ -113,7 +109,7 @@ def _type(batch: Any, name: str) -> Any:
 def _place(batch: Any, name: str) -> int:
     place: int = batch.schema.get_field_index(name)
     if place < 0:
-        raise InvalidValue(name, None, f"the table has no column {name!r}, or it has two")
+        raise without(name, batch.schema.names)
     return place
 
 
@@ -122,58 +118,6 @@ def _column(batch: Any, name: str) -> Any:
 
 
 # ------------------------------------------------------------------------------------- in
-
-
-def _read(column: Column, array: Any, first: int) -> Any:
-    """A column in the one type that it is worked with in."""
-    if pa.types.is_dictionary(array.type) and array.dictionary.null_count:
-        array = array.dictionary_decode()
-    if array.null_count and not column.null:
-        nulls = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
-        says = f"{column.name} has no value, and each row tells {column.says}"
-        raise refused(first, nulls, lambda _: says)
-    kind, types = array.type, pa.types
-    if column.kind in (UNITS, MINOR) and types.is_integer(kind):
-        is_small = column.kind is UNITS and (types.is_int32(kind) or kind.bit_width < _INT32)
-        return _cast(column, array, pa.int32() if is_small else pa.int64())
-    if column.kind is MOMENT and types.is_timestamp(kind) and kind.tz is not None:
-        return _cast(column, array, _MOMENT)
-    if column.kind is MOMENT and types.is_null(kind):
-        return array.cast(_MOMENT)
-    if column.kind is WORD and _is_text(kind):
-        return array if types.is_dictionary(kind) else array.dictionary_encode()
-    if column.kind is WORDS and types.is_null(kind):
-        return pa.nulls(len(array), pa.list_(pa.string()))
-    if column.kind is WORDS and (types.is_list(kind) or types.is_large_list(kind)):
-        return array
-    raise WrongType(column.name, str(kind), _ALLOWED[column.kind])
-
-
-_ALLOWED = {
-    UNITS: "whole numbers of units are needed, in any type of integers",
-    MINOR: "whole minor units are needed, in any type of integers",
-    MOMENT: "instants are needed: a timestamp with a zone, such as timestamp('us', tz='UTC')",
-    WORD: "text is needed, plain or dictionary-coded",
-    WORDS: "lists of text are needed",
-}
-
-
-def _is_text(kind: Any) -> bool:
-    types = pa.types
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    texts = (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
-    return any(one(kind) for one in texts)
-
-
-def _cast(column: Column, array: Any, kind: Any) -> Any:
-    if array.type == kind:
-        return array
-    try:
-        return array.cast(kind)
-    except pa.ArrowInvalid as error:
-        allowed = f"every value fits into {kind}; {error}"
-        raise InvalidValue(column.name, str(array.type), allowed) from None
 
 
 def _numbers(column: Column, array: Any) -> Numbers:
@@ -187,15 +131,7 @@ def _numbers(column: Column, array: Any) -> Numbers:
 
 
 def _row(columns: dict[str, Any], place: int) -> dict[str, Any]:
-    return {name: _told(array[place]) for name, array in columns.items()}
-
-
-def _told(one: Any) -> Any:
-    try:
-        return one.as_py()
-    except (OverflowError, ValueError):
-        # An instant that no datetime can be.
-        return f"{np.datetime64(one.value, 'us')}Z"
+    return {name: told(array[place]) for name, array in columns.items()}
 
 
 # ------------------------------------------------------------------------------------- out
@@ -224,5 +160,5 @@ def _words(codes: Numbers, words: list[str], *, is_coded: bool) -> Any:
 def _ends(found: Found) -> Iterator[Any]:
     has_end = found.has_end
     bits = None if has_end.all() else pa.py_buffer(np.packbits(has_end, bitorder="little"))
-    for values, kind in ((found.ends_at, _MOMENT), (found.last_day, pa.date32())):
+    for values, kind in ((found.ends_at, INSTANT), (found.last_day, pa.date32())):
         yield pa.Array.from_buffers(kind, len(values), [bits, pa.py_buffer(values)])

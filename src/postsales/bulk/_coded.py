@@ -16,11 +16,14 @@ from postsales.bulk._possible import refused
 __all__ = [
     "ALLOWED",
     "BLOCK",
+    "BY_ROW",
     "FAR",
+    "NEVER",
     "OUTCOMES",
     "PARTLY",
     "REFER",
     "REFUSED",
+    "UNFILLED",
     "Block",
     "Coded",
     "Found",
@@ -40,6 +43,10 @@ BLOCK = 32_768
 """As many rows at once as stay near the processor."""
 FAR = 2**62
 """Later than everything: stands for an instant that nobody told."""
+NEVER, UNFILLED, BY_ROW = -FAR - 2, -FAR - 1, -FAR
+"""Ends before everything: of a window that has not started, of one that was not looked up yet, and
+of one that depends on the time of day. The least of some ends tells them apart only in this order.
+"""
 MOMENTS = ("placed_at", "shipped_at", "delivered_at", "at")
 ALLOWED, PARTLY, REFUSED, REFER = range(4)
 _MANY = 4 * BLOCK

@@ -12,12 +12,11 @@ import numpy as np
 from attrs import define, field
 
 from postsales.basics.moments import midnight
-from postsales.bulk._coded import FAR, Instants, Numbers
+from postsales.bulk._coded import BY_ROW, FAR, UNFILLED, Instants, Numbers
 from postsales.bulk._plan import Ends
 
 __all__ = ["EPOCH_DAY", "Days", "micros"]
 
-_UNFILLED, _BY_ROW = -(2**62) - 1, -(2**62)
 _QUARTER = 900_000_000
 """A quarter of an hour in microseconds: local days begin on one."""
 _SLOTS = 96
@@ -165,18 +164,18 @@ class Days:
 
     def _make_room(self, closes: Numbers, latest: Numbers, last_days: Numbers) -> None:
         rows = len(self.windows)
-        self.closes = _room(closes, rows, self.count, _UNFILLED)
+        self.closes = _room(closes, rows, self.count, UNFILLED)
         self.latest = _room(latest, rows, self.count)
         self.last_days = _room(last_days, rows, self.count)
 
     def fill(self, at: Numbers) -> None:
         """Find the ends that were never asked for, by their places in the tables."""
         flat = self.closes.ravel()
-        for one in np.unique(at[flat.take(at) == _UNFILLED]).tolist():
+        for one in np.unique(at[flat.take(at) == UNFILLED]).tolist():
             place, day = divmod(one, self.count)
             end = self.windows[int(place)].of(self.first + int(day))
             if end is None:
-                self.closes[place, day] = _BY_ROW
+                self.closes[place, day] = BY_ROW
                 continue
             closes, latest, last_day = end
             self.closes[place, day] = micros(closes)
@@ -190,10 +189,10 @@ class Days:
         """
         found = self.closes.ravel().take(at)
         least = found.min(initial=FAR)
-        if least == _UNFILLED:
+        if least == UNFILLED:
             self.fill(at)
             return self.closing(at)
-        return found, found == _BY_ROW if least == _BY_ROW else None
+        return found, found == BY_ROW if least == BY_ROW else None
 
 
 def _room(table: Numbers, rows: int, width: int, value: int = 0) -> Numbers:

@@ -72,7 +72,8 @@ def _of_returns(terms: ReturnTerms) -> Iterator[str]:
 def _starts(path: str, window: ReturnWindow) -> Iterator[str]:
     for place, since in enumerate(window.since):
         where = f"{path}.since[{place}]"
-        if isinstance(since.event, First | Last):
+        # The sale is one instant for all lines.
+        if isinstance(since.event, First | Last) and since.kind is not Placed:
             yield _named(where, "the other lines that the window is for")
         elif since.kind not in _STARTS:
             yield _named(where, f"when {since.kind.__name__} happened")

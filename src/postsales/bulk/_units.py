@@ -7,11 +7,11 @@ and those that were never bought; verdicts and codes are those of plans.
 import numpy as np
 from attrs import define, field, frozen
 
-from postsales.bulk._coded import REFER, REFUSED, Block, Found, Numbers, first_of_each
+from postsales.bulk._coded import NEVER, REFER, REFUSED, Block, Found, Numbers, first_of_each
 from postsales.bulk._numbered import PARTS, Planned, Plans, spoken
 from postsales.bulk._plan import WAYS
 from postsales.bulk._told import Told, booked_later
-from postsales.bulk._until import NEVER, Timed
+from postsales.bulk._until import Timed
 
 __all__ = ["Sentences", "Units", "decide", "units"]
 

@@ -9,16 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from postsales.bulk._coded import FAR, Numbers, put
+from postsales.bulk._coded import FAR, NEVER, Numbers, put
 from postsales.bulk._days import EPOCH_DAY, Days
 from postsales.bulk._numbered import Numbered, Planned, Shape
 from postsales.bulk._plan import CLOSED, MET, NOT_ASKED, UNSURE
 from postsales.bulk._told import Told
 
-__all__ = ["NEVER", "Timed", "timed"]
-
-NEVER = -(2**62)
-"""Before everything: the end of a window that has not started."""
+__all__ = ["Timed", "timed"]
 
 
 @frozen(weakref_slot=False, eq=False)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.money import Money
 from postsales.basics.rolls import Place
-from postsales.basics.selectors import First, Last
 from postsales.orders.events import Placed
 from postsales.orders.scope import Everything, Scope
 from postsales.refunds.terms import RefundTerms
@@ -142,16 +142,20 @@ def needed(
     return tuple(x for x in found if x.name not in told)
 
 
+def without(name: str, header: list[str]) -> InvalidValue:
+    """What is said of a table that lacks a column, or has it more than once."""
+    count = header.count(name)
+    has = f"has {count} columns" if count else "has no column"
+    advice = "needs lists the columns that these terms look at, keep those that are handed through"
+    return InvalidValue("header", header, f"the table {has} {name!r}", advice)
+
+
 def looks_at_sale(terms: ReturnTerms) -> bool:
     """Does any answer depend on when the order was placed?"""
     windows = (terms.window, *terms.special_windows)
     applying: tuple[Applying, ...] = (*windows, *terms.extensions)
     seasons = [x.season for x in applying]
-    by_start = any(
-        since.kind is Placed and not isinstance(since.event, First | Last)
-        for x in windows
-        for since in x.since
-    )
+    by_start = any(since.kind is Placed for x in windows for since in x.since)
     return by_start or any(season is not None and season.of is Placed for season in seasons)
 
 

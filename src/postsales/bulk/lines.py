@@ -12,7 +12,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.bulk import _facts, _refusals
 from postsales.bulk._rows import answers
 from postsales.bulk._state import Asked, borrowed
-from postsales.bulk.columns import Column, given, needed
+from postsales.bulk.columns import Column, given, needed, without
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
@@ -167,7 +167,7 @@ class Lines:
         rows = -1
         for name in (*self.keep, *(x.name for x in self.needs)):
             if name not in table:
-                raise InvalidValue(name, None, f"the table has no column {name!r}")
+                raise without(name, [*table])
             if rows not in (-1, len(table[name])):
                 allowed = f"its columns have {rows} rows, and this one {len(table[name])}"
                 raise InvalidValue(name, len(table[name]), allowed)

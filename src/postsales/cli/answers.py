@@ -62,16 +62,21 @@ class Answer:
     decision: Decision[ReturnCase]
     quote: RefundQuote | None
     terms: ReturnTerms
+    refund_terms: RefundTerms | None
 
 
 @frozen(weakref_slot=False)
 class Question:
-    """What is asked of every order, by which terms, at which instant."""
+    """What is asked of every order, by which terms, at which instant.
+
+    ``supposed`` is the reason for which everything is asked back where nobody told any.
+    """
 
     terms: ReturnTerms
     refund_terms: RefundTerms | None
     asking: Callable[[Order], ReturnRequest]
     at: datetime
+    supposed: str = ""
 
     def answer(self, found: Found) -> Answer:
         """The answer for one order.
@@ -81,4 +86,4 @@ class Question:
         """
         decision = assess(found.order, self.asking(found.order), self.terms, at=self.at)
         money = None if self.refund_terms is None else quote(decision, self.refund_terms)
-        return Answer(found, decision, money, self.terms)
+        return Answer(found, decision, money, self.terms, self.refund_terms)

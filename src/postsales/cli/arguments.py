@@ -58,7 +58,12 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         Usage: an unknown option, a missing one, or two that exclude each other.
     """
-    return _parser().parse_args(arguments)
+    asked, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        verb = f" {asked.verb}" if asked.command == "terms" else ""
+        where = f"postsales {asked.command}{verb} --help"
+        raise Usage(f"unrecognized arguments: {' '.join(unknown)}; see {where}")
+    return asked
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -132,7 +137,7 @@ def _explain(add: _Commands) -> None:
         epilog=f"{EXAMPLE_EXPLAIN}\n{SOURCES}\n{STATUSES}",
         **_PLAIN,
     )
-    command.add_argument("sources", nargs=1, metavar="SOURCE", help="where the order is")
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="where the order may be")
     command.add_argument("--order", required=True, metavar="ID", help="the id of the order")
     _add_question(command)
     _add_locale(command)
@@ -212,7 +217,8 @@ def _add_question(command: argparse.ArgumentParser) -> None:
     request.add_argument(
         "--reason",
         metavar="WORD",
-        help="everything is asked back, for this reason; default: changed_mind, which is said",
+        help="everything is asked back, for this reason; default: the terms' own word for a change "
+        "of mind, which is said",
     )
     command.add_argument(
         "--at",

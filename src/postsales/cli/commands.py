@@ -17,7 +17,7 @@ from postsales.cli.formats import Told
 from postsales.cli.meters import STDIN, Meter
 from postsales.cli.outputs import check_targets, forget_stdout
 from postsales.cli.progress import progress_of
-from postsales.cli.questions import check_word, settle_request
+from postsales.cli.questions import check_word, say_what_is_asked
 from postsales.cli.screen import screen
 from postsales.cli.sources import Piece, orders_in, pieces_from
 from postsales.cli.terms import is_file
@@ -55,13 +55,13 @@ def run(asked: Namespace) -> int:
 
 
 def _of_orders(asked: Namespace) -> "_Run":
-    settle_request(asked)
     desk, meter = desk_of(asked), Meter()
     pieces = pieces_from(asked, meter)
     if asked.command != "explain" and asked.jobs > 1 and asked.origin == "python":
         told = "orders of Python modules are answered in the process that makes them"
         raise Usage(f"--jobs is {asked.jobs}: {told}; say --jobs 1")
     check_targets(_read(asked), {"--out": asked.out, "--errors": asked.errors})
+    say_what_is_asked(desk.question, asked)
     check_word(asked.reason, desk.question.terms)
     if asked.command == "explain":
         return _Explaining(asked, desk, pieces, meter, desk.new_tally(), of_orders=desk)
@@ -112,7 +112,7 @@ class _Run:
                 progress.row()
                 if isinstance(one, tuple):
                     progress.wipe()
-                    self._unanswered(one, outputs)
+                    self._unanswered(one, outputs, told)
                 else:
                     with outputs.answers.writing():
                         put(one)
@@ -131,15 +131,30 @@ class _Run:
             for piece in self.pieces:
                 yield from self.desk.told(piece, self.tally)
 
-    def _unanswered(self, bads: Bads, outputs: Outputs) -> None:
+    def _unanswered(self, bads: Bads, outputs: Outputs, told: Iterator[Told | Bads]) -> None:
         self.told_bad = True
         for bad in bads:
             outputs.tell(bad)
         if self.asked.strict:
+            for bad in self._further_down(bads, told):
+                outputs.tell(bad)
             result = "what was written is no whole result"
             if outputs.answers.whole is not None:
                 result = "no result was written"
             raise Stopped(f"--strict: ended with the first document that has no answer; {result}")
+
+    def _further_down(self, bads: Bads, told: Iterator[Told | Bads]) -> Bads:
+        """What is wrong with an order where it comes again: with its first rows, maybe nothing."""
+        ids = {bad.order for bad in bads} - {None}
+        if not ids or getattr(self.asked, "origin", None) != "csv":
+            return ()
+        # Orders that were read ahead are past the pieces; else nobody needs to be answered.
+        rest = told if self.asked.jobs > 1 else self.pieces
+        again = (x for x in rest if isinstance(x, tuple) and any(bad.order in ids for bad in x))
+        # A table that cannot be read to its end ends the search, and what was told stays.
+        with suppress(Broken, Usage):
+            return next(again, ())
+        return ()
 
     def sum_up(self) -> None:
         """Tell people what programs were answered."""
@@ -173,10 +188,11 @@ class _Explaining(_Run):
                     outputs.tell(bad)
             if isinstance(found, Found) and not is_table:
                 break
-        wanted, source = short(self.asked.order), self.asked.sources[0]
+        wanted, sources = short(self.asked.order), ", ".join(self.asked.sources)
         if told is None and not is_bad:
-            raise Usage(f"--order is {wanted}: {source} has no such order{self._unknown()}")
-        there = f"--order is {wanted}: in {source} it"
+            has = "has" if len(self.asked.sources) == 1 else "have"
+            raise Usage(f"--order is {wanted}: {sources} {has} no such order{self._unknown()}")
+        there = f"--order is {wanted}: in {sources} it"
         if told is None:
             raise Stopped(f"{there} is there, and could not be read or answered")
         if is_bad and is_table:

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO, cast
 
 from postsales.basics._errors import short
@@ -31,8 +32,8 @@ _ENDINGS: Mapping[str, Mapping[str, str]] = {
 }
 _FORMATS = {"csv": "CSV", "ical": "iCalendar"}
 """What is always called by its ending."""
-_OTHERS = (".json", ".ndjson", ".tsv", ".xls", ".xlsx")
-"""What promises data of a kind that a report is not."""
+_OF_REPORTS = ("", ".txt", ".md")
+"""What promises no data, and nothing that a report is not."""
 _TABLES: Mapping[str, Table] = {"assess": ITEMS, "quote": QUOTES}
 
 
@@ -48,8 +49,9 @@ def format_of(asked: Namespace) -> str:
     if named in _FORMATS and asked.format not in (None, named):
         is_told = f"what is called so is {_FORMATS[named]}, and not {asked.format}"
         raise Usage(f"--out is {short(out)}: {is_told}")
-    if asked.format is None and out.lower().endswith(_OTHERS):
-        told = f"nothing is written like that; call it {' or '.join(endings)}, or say --format"
+    if asked.format is None and named is None and Path(out).suffix.lower() not in _OF_REPORTS:
+        told = f"nothing is written like that; call it {', '.join(endings)} or .txt for a report"
+        told += ", or say --format"
         raise Usage(f"--out is {short(out)}: {told}")
     return asked.format or named or "report"
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics._errors import MissingExtra, PostsalesError
 from postsales.basics.moments import zone_key
@@ -149,7 +149,14 @@ class PlanDesk:
 
     def summary(self, tally: PlanTally) -> Block:
         """What all answers have in common."""
-        return plan_summary(tally, self.question, self.zone)
+        found = plan_summary(tally, self.question, self.zone)
+        return evolve(found, notes=(*self._without_targets(), *found.notes))
+
+    def _without_targets(self) -> Iterator[tuple[str, str]]:
+        if self.asked.command != "due" or not self.asked.status:
+            return
+        if not any(plan.targets for plan in self.question.plans):
+            yield "targets", "the plans have none; due without --status tells their actions"
 
     def digests(self) -> tuple[str | None, ...]:
         """By which plans and rules?"""

@@ -13,22 +13,22 @@ from postsales.cli.named import Asking, request_of
 from postsales.cli.printable import printable
 from postsales.cli.sentences import say
 from postsales.cli.terms import terms_of
+from postsales.orders.reasons import ReasonKind
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["check_word", "checked", "question_of", "settle_request", "zone_of"]
+__all__ = ["check_word", "checked", "question_of", "say_what_is_asked", "zone_of"]
 
 T = TypeVar("T")
-_REASON = "changed_mind"
+_FIRST = "changed_mind"
+"""The word for a change of mind that is taken where terms have several."""
 
 
-def settle_request(asked: Namespace) -> None:
+def say_what_is_asked(question: Question, asked: Namespace) -> None:
     """Where nothing is asked, everything is asked back for one word, and that is said."""
-    if asked.request is None and asked.reason is None:
-        asked.reason = _REASON
-        if not asked.quiet:
-            told = f"everything is asked back for {_REASON!r}"
-            say(f"neither --reason nor --request is told: {told}")
+    if question.supposed and not asked.quiet:
+        told = f"everything is asked back for {short(question.supposed)}"
+        say(f"neither --reason nor --request is told: {printable(told, 1000)}")
 
 
 def question_of(asked: Namespace) -> Question:
@@ -49,14 +49,27 @@ def question_of(asked: Namespace) -> Question:
             "quote needs terms for refunds: name them with --refund-terms, or write a section "
             "[refunds] into the file in --terms"
         )
-    return Question(terms, money, _asking(asked), at)
-
-
-def _asking(asked: Namespace) -> Asking:
     if asked.request is not None:
-        return request_of(asked.request)
-    reason = checked(lambda: text("--reason", asked.reason))
+        return Question(terms, money, request_of(asked.request), at)
+    if asked.reason is None:
+        supposed = _change_of_mind(terms)
+        return Question(terms, money, _everything(supposed), at, supposed)
+    return Question(terms, money, _everything(checked(lambda: text("--reason", asked.reason))), at)
+
+
+def _everything(reason: str) -> Asking:
     return lambda order: ReturnRequest.everything(order, reason=reason)
+
+
+def _change_of_mind(terms: ReturnTerms) -> str:
+    """The word by which the terms know that somebody changed their mind."""
+    words = [word for word, kind in terms.reasons.items() if kind is ReasonKind.REMORSE]
+    if not words:
+        known = ", ".join(terms.reasons) or "none"
+        says = "the terms have no reason that is a change of mind, to ask everything back for"
+        advice = printable(f"they have {known}", 1000)
+        raise Usage(f"neither --reason nor --request is told, and {says}: {advice}")
+    return _FIRST if _FIRST in words else words[0]
 
 
 def zone_of(asked: str | None, terms: ReturnTerms) -> str:
@@ -71,11 +84,12 @@ def zone_of(asked: str | None, terms: ReturnTerms) -> str:
 
 
 def check_word(reason: str | None, terms: ReturnTerms) -> None:
-    """A word that the terms do not know refers every unit: likely a slip, so it is said once."""
+    """By a word that the terms do not know nothing is allowed: likely a slip, so said once."""
     if reason is not None and reason not in terms.reasons:
         known = ", ".join(terms.reasons) or "none"
-        says = f"the terms do not know the word, so all units are referred; they know {known}"
-        say(f"--reason is {short(reason)}: {printable(says, 1000)}")
+        says = "the terms do not know the word, so no unit is allowed, but referred or refused"
+        told = printable(f"{says}; they know {known}", 1000)
+        say(f"--reason is {short(reason)}: {told}")
 
 
 def checked(check: Callable[[], T]) -> T:

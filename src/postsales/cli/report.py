@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from postsales.basics.decisions import Decision, Item, Outcome
+from postsales.basics._errors import short
+from postsales.basics.decisions import Change, Decision, Item, Outcome
 from postsales.basics.findings import Verdict
 from postsales.basics.hints import Hint
 from postsales.basics.moments import local_day, local_time, midnight
@@ -63,12 +64,11 @@ def block(answer: Answer, title: str, zone: str) -> Block:
 def money_block(answer: Answer, title: str, zone: str) -> Block:
     """The block of one order of which only the money is told."""
     quote = answer.quote
-    notes = () if quote is None else tuple(_money(quote))
+    order = answer.found.order
+    notes = () if quote is None else tuple(_money(quote, order))
     change = None if quote is None else quote.next_change
     if change is not None:
-        notes += (
-            ("next change", f"{time_shown(change.at, zone)}: {change.line}, {change.because}"),
-        )
+        notes += (("next change", _change(change, order, zone)),)
     return Block(
         heading=answer.found.order.id,
         says=f"{answer.decision.outcome}",
@@ -103,15 +103,15 @@ def time_shown(at: datetime, zone: str) -> str:
 
 
 def _notes(answer: Answer, zone: str) -> Iterator[tuple[str, str]]:
-    change = answer.decision.next_change
+    change, order = answer.decision.next_change, answer.found.order
     if change is not None:
-        yield "next change", f"{time_shown(change.at, zone)}: {change.line}, {change.because}"
+        yield "next change", _change(change, order, zone)
     for hint in answer.decision.hints:
-        yield "hint", _hint(hint)
+        yield "hint", _hint(hint, order)
     for line, (units, codes) in _for_a_person(answer.decision).items():
-        yield "to decide", f"{units} of {line}, by a person: {', '.join(codes)}"
+        yield "to decide", f"{units} of {_called(line, order)}, by a person: {', '.join(codes)}"
     if answer.quote is not None:
-        yield from _money(answer.quote)
+        yield from _money(answer.quote, order)
     for path, assumed in answer.found.assumed:
         yield "assumed", f"{path}: {assumed}"
     if answer.found.unmapped:
@@ -131,15 +131,28 @@ def _for_a_person(decision: Decision[ReturnCase]) -> dict[str, tuple[int, dict[s
     return found
 
 
-def _hint(hint: Hint) -> str:
+def _change(change: Change, order: Order, zone: str) -> str:
+    return f"{time_shown(change.at, zone)}: {_called(change.line, order)}, {change.because}"
+
+
+def _called(line: str, order: Order) -> str:
+    """What a line is called in a sentence: by its title, where no other line has the same."""
+    title = order.line(line).title
+    if title is not None and [x.title for x in order.lines].count(title) == 1:
+        return title
+    # Of a number alone nobody could tell whether it counts.
+    return f"line {line}" if line.isdecimal() else line
+
+
+def _hint(hint: Hint, order: Order) -> str:
     reason = f" ({hint.reason})" if hint.reason else ""
     fact = f" {hint.fact}" if hint.fact else ""
-    what = f"{hint.kind}{fact}: {hint.units} of {hint.line}{reason}"
+    what = f"{hint.kind}{fact}: {hint.units} of {_called(hint.line, order)}{reason}"
     return f"{what}, removes {', '.join(hint.removes)}"
 
 
-def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
-    parts = [*_parts(quote)]
+def _money(quote: RefundQuote, order: Order) -> Iterator[tuple[str, str]]:
+    parts = [*_parts(quote, order)]
     signed = (f"{'-' if x.is_negative else '+'} {abs(x).amount} ({what})" for x, what in parts)
     sum_of = " ".join(signed).removeprefix("+ ")
     yield "refund", f"{quote.total} = {sum_of}" if parts else str(quote.total)
@@ -155,21 +168,27 @@ def _money(quote: RefundQuote) -> Iterator[tuple[str, str]]:
     if quote.store_credit:
         yield "store credit", str(quote.store_credit)
     for line, money in quote.short.items():
-        yield "short", f"{money} of {line} were given back before"
+        yield "short", f"{money} of {_called(line, order)} were given back before"
 
 
-def _parts(quote: RefundQuote) -> Iterator[tuple[Money, str]]:
+def _parts(quote: RefundQuote, order: Order) -> Iterator[tuple[Money, str]]:
     for x in quote.lines:
-        yield x.amount, f"{x.units} of {x.line}"
+        yield x.amount, f"{x.units} of {_called(x.line, order)}"
     for charge in quote.charges:
         shipping = charge.sold.kind is ChargeKind.SHIPPING
         yield charge.amount, "shipping" if shipping else charge.charge
     for fee in quote.fees:
-        yield -fee.amount, fee.code if fee.line is None else f"{fee.code} of {fee.line}"
+        of_line = "" if fee.line is None else f" of {_called(fee.line, order)}"
+        yield -fee.amount, f"{fee.code}{of_line}"
     for promotion, money in quote.clawed_back.items():
         yield -money, f"clawed_back {promotion}"
     if quote.withheld:
         yield -quote.withheld, "withheld"
+
+
+def _asked_back(question: Question) -> Iterator[tuple[str, str]]:
+    if question.supposed:
+        yield "asked back", f"everything, for {short(question.supposed)}: no --reason is told"
 
 
 def summary(tally: Tally, question: Question, zone: str) -> Block:
@@ -180,5 +199,5 @@ def summary(tally: Tally, question: Question, zone: str) -> Block:
         story=f"Terms: {question.terms.id} {question.terms.version}",
         outcome=None,
         rows=(),
-        notes=tuple(tally.notes()),
+        notes=(*_asked_back(question), *tally.notes()),
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from attrs import define, field, frozen
 
 from postsales.basics.currencies import Currency
-from postsales.basics.decisions import Outcome
-from postsales.basics.money import Money
+from postsales.basics.decisions import Outcome, decide
+from postsales.basics.findings import Verdict
+from postsales.basics.money import CurrencyMismatch, Money
 from postsales.cli.answers import Answer, Bads
 from postsales.cli.reading import Reading
+from postsales.refunds.quote import quote
 
 __all__ = ["Tally", "counted", "several"]
 
@@ -124,11 +126,25 @@ class Tally:
 
 
 def _exposure(answer: Answer) -> _Exposure:
-    decision, quote = answer.decision, answer.quote
-    due = 0 if quote is None else quote.total_minor
+    decision, money = answer.decision, answer.quote
+    due = 0 if money is None else money.total_minor
     left = answer.found.order.position_at(decision.at).refundable_minor
-    more = max(0, left - due) if decision.referred else 0
+    more = max(0, _if_allowed(answer, left) - due) if decision.referred else 0
     return _Exposure(int(due > 0), due, more, left)
+
+
+def _if_allowed(answer: Answer, left: int) -> int:
+    """What would go back if all that is referred were allowed, too."""
+    now, terms = answer.decision, answer.refund_terms
+    pairs = zip(now.cases, now.verdicts, strict=True)
+    cases = tuple(case for case, verdict in pairs if verdict is not Verdict.NOT_MET)
+    # No rule has anything against them.
+    allowed = decide(cases, (), request=now.request, terms=now.terms, at=now.at)
+    try:
+        return 0 if terms is None else quote(allowed, terms).total_minor
+    except CurrencyMismatch:
+        # A fee in another currency is only about what is referred: nobody can say how much it is.
+        return left
 
 
 def counted(counts: Mapping[str, int]) -> str:

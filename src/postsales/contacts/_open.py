@@ -36,8 +36,10 @@ class OpenHours:
     length: timedelta
 
     @classmethod
-    def of(cls, rules: ContactRules, contact: Contact) -> "OpenHours":
-        """Those of the rules that are about a contact."""
+    def of(cls, rules: ContactRules, contact: Contact | None) -> "OpenHours":
+        """Those of the rules that are about a contact; none where nobody is contacted."""
+        if contact is None:
+            return cls((), (), timedelta())
 
         def about(some: Iterable[Any]) -> tuple[tuple[Any, str], ...]:
             # Where no zone is told, every rule names its own.
@@ -47,11 +49,21 @@ class OpenHours:
         quiet = about((*rules.quiet, *rules.holidays))
         return cls(quiet, about(rules.preferred), timedelta(minutes=contact.minutes))
 
+    @property
+    def early(self) -> timedelta | None:
+        """How long before it closes something may go early: the shortest that a rule allows."""
+        rules = (x for x, _ in (*self.quiet, *self.preferred))
+        early = [x.early for x in rules if x.if_too_late is IfTooLate.EARLY]
+        return min(early, default=None)
+
     def without(self, kind: IfTooLate) -> "OpenHours":
-        """The same without the rules that do this if it would be too late."""
+        """The same without the rules that do this if it would be too late.
+
+        Preferred hours add up, so they are one wish: without some of them there is none.
+        """
         quiet = tuple(x for x in self.quiet if x[0].if_too_late is not kind)
-        preferred = tuple(x for x in self.preferred if x[0].if_too_late is not kind)
-        return OpenHours(quiet, preferred, self.length)
+        is_waived = any(x.if_too_late is kind for x, _ in self.preferred)
+        return OpenHours(quiet, () if is_waived else self.preferred, self.length)
 
     def closed_by(self, at: datetime) -> tuple[Finding, ...]:
         """Every reason against a contact that begins at this instant, by the end of it."""
@@ -81,15 +93,21 @@ class OpenHours:
             begun = None if self._is_closed(edge) else begun or edge
         return None
 
-    def opened_before(self, at: datetime, since: datetime) -> datetime | None:
-        """Since when could it last begin, before an instant at which it cannot? None if never."""
-        since = max(since, at - _A_WEEK)
-        begun, found = None if self._is_closed(since) else since, None
-        for edge in chain(self._edges(since, at), (at,)):
-            if begun is not None and edge - begun >= self.length:
-                found = begun
-            begun = None if self._is_closed(edge) else begun or edge
-        return found
+    def closes(self, at: datetime) -> datetime | None:
+        """Since when is it closed to a contact at this instant, or from when on in its course?
+
+        None if it has been closed for longer than anybody looks back.
+        """
+        if not self._is_closed(at):
+            return next((x for x in self._edges(at, at + self.length) if self._is_closed(x)), None)
+        since: datetime | None = None
+        was_closed = True
+        for edge in self._edges(at - _A_WEEK, at):
+            is_closed = self._is_closed(edge)
+            if is_closed and not was_closed:
+                since = edge
+            was_closed = is_closed
+        return since
 
     def _is_closed(self, at: datetime) -> bool:
         return any(True for _ in self._closed(at))

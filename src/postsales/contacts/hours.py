@@ -5,20 +5,26 @@ twice, a skipped one is not there, and a day of the week is the local one.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._clock_changes import times_shown
+from postsales.basics._errors import InvalidValue
 from postsales.basics._shifts import DAY, Shifts, days_of, shifts_of, week_of, written, written_week
 from postsales.basics._words import Word
+from postsales.basics.durations import Elapsed, Hours, Minutes
 from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import local_day, midnight, zone_info, zone_key
 from postsales.basics.rolls import Holidays
 from postsales.contacts._scopes import Scoped
 
 __all__ = ["IfTooLate", "PreferredHours", "QuietDays", "QuietHours"]
+
+_ELAPSED = (Hours, Minutes)
+_THREE_HOURS = Hours(3)
+_A_WEEK = 7 * 86_400
 
 
 class IfTooLate(Word):
@@ -27,9 +33,10 @@ class IfTooLate(Word):
     DROP = "drop"
     """It is not sent at all."""
     EARLY = "early"
-    """It is sent before that time begins, even before it is due; what is late already is dropped.
+    """It is sent before that time begins, even before it is due, and no sooner than ``early_by``.
 
-    Ask about what is pending, too: ``release`` takes all ``occurrences`` of a plan.
+    Ask about what is pending, too: ``release`` takes all ``occurrences`` of a plan. What nobody
+    asked about before that time began is dropped.
     """
     ANYWAY = "anyway"
     """It is sent all the same, as for notices that have to be given."""
@@ -57,15 +64,34 @@ class _TimeRule(Scoped):
     """A rule about times of the day or days: in whose zone, and what if it makes too late.
 
     ``zone`` is that of the customer, told by the rules as a whole, unless one is named here.
+    ``early_by`` is how long before this time begins the first moment is at which something is sent
+    early: three hours where nothing is said.
     """
 
     zone: str | None = field(default=None, kw_only=True)
     if_too_late: IfTooLate = field(default=IfTooLate.DROP, converter=_if_too_late, kw_only=True)
+    early_by: Elapsed | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         Scoped.__attrs_post_init__(self)
         if self.zone is not None:
             zone_key(self.zone)
+        if self.early_by is not None:
+            self._check_early(self.early_by)
+
+    def _check_early(self, early_by: Elapsed) -> None:
+        instance("early_by", early_by, _ELAPSED, "a length in hours or minutes is needed")
+        if self.if_too_late is not IfTooLate.EARLY:
+            allowed = f"nothing is sent early where if_too_late is {str(self.if_too_late)!r}"
+            advice = "say if_too_late='early', or leave early_by out"
+            raise InvalidValue("early_by", early_by, allowed, advice)
+        if not 0 < early_by.seconds <= _A_WEEK:
+            raise InvalidValue("early_by", early_by, "above 0 and up to a week is allowed")
+
+    @property
+    def early(self) -> timedelta:
+        """How long before this time begins something may be sent early."""
+        return timedelta(seconds=(self.early_by or _THREE_HOURS).seconds)
 
 
 @frozen(weakref_slot=False)
@@ -100,6 +126,9 @@ class QuietHours(_ClockHours):
     Hours may run over midnight; ``weekdays`` are those on which they begin. A call or a visit lies
     outside them as a whole.
 
+    ``if_too_late`` says what is done about what expires before they end. ``EARLY`` sends it before
+    they begin, and no sooner than ``early_by``, three hours where nothing is said.
+
     Example:
         >>> night = QuietHours("20:00-08:00", zone="Europe/Berlin", except_for="statutory")
         >>> night.weekdays, night.if_too_late
@@ -115,7 +144,7 @@ class QuietHours(_ClockHours):
 class PreferredHours(_ClockHours):
     """Hours in which the customer wants to be contacted, and at no other time.
 
-    Several add up: it is one of them.
+    Several add up: it is one of them, and what one says of what would be too late holds for all.
 
     Example:
         >>> PreferredHours("17:00-20:00", weekdays="Mon-Fri", channels="call").hours

@@ -19,12 +19,12 @@ VERDICTS: Mapping[str, str] = {
 
 WHYS: Mapping[str, str] = {
     "already_done": "done already",
-    "opted_out": "not wanted since {since}",
-    "consent_missing": "no consent",
+    "opted_out": "not wanted, as was said on {since}",
+    "consent_missing": "no consent by the time it is due",
     "recording_allowed": "recording is allowed",
     "recording_not_allowed": "recording is not allowed",
     "address_bounced": "the address has not worked since {since}",
-    "held_back": "held back because of what has been going on since {since}",
+    "held_back": "held back because of what began on {since}",
     "too_soon": "too soon after another contact",
     "cap_reached": "the most contacts at a time have been made",
     "quiet_hours": "quiet hours: {hours}",

@@ -1,43 +1,31 @@
 """Release: of what is due by all plans, what goes to the customer now, and why not the rest.
 
-Rules of this file: opt-outs and consents come first, then what is held back because something is
-going on, then spacing and caps, then hours and days. What comes first decides; all of it is told.
+Rules of this file: what drops it comes first, opt-outs and consents before what is going on; then
+what it waits for, then spacing and caps, then hours and days. What comes first decides; all of it
+is told.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from attrs import frozen
 
 from postsales.basics._checks import instance, several
-from postsales.basics.durations import Length
 from postsales.basics.events import Event
 from postsales.basics.findings import Finding, Verdict, not_met
 from postsales.basics.moments import Moment, instant
-from postsales.basics.pauses import stood_still
-from postsales.basics.periods import shifted
+from postsales.contacts._bars import Bars
+from postsales.contacts._holds import Hold, longest, rationed, waited_for
 from postsales.contacts._open import OpenHours
 from postsales.contacts._told import Told
 from postsales.contacts.hours import IfTooLate
-from postsales.contacts.rules import (
-    ContactRules,
-    FrequencyCap,
-    Spacing,
-    Suppressed,
-    SuppressWhile,
-    Unrecorded,
-)
+from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send, Verdicts
-from postsales.schedules.channels import Contact
 from postsales.schedules.standing import Occurrence, OccurrenceState
 
 __all__ = ["release"]
 
-_UTC = "UTC"
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_FOREVER = datetime.max.replace(tzinfo=UTC)
-# By the calendar what was sent later may count for less, but never by as much.
-_MOST_OUT_OF_TURN = timedelta(days=2)
 _READY = (OccurrenceState.DUE, OccurrenceState.PENDING)
 _LEAST_URGENT = 10
 
@@ -57,7 +45,9 @@ def release(
     they were due, then by key. What is sent by one verdict counts for those that follow.
 
     A verdict is one of its instant. Ask again when a contact goes out, so that whoever has opted
-    out, complained or paid meanwhile is left alone.
+    out, complained or paid meanwhile is left alone. A ``Drop`` is one for good: what was due while
+    the customer did not want it, or while something was going on that drops it, does not come when
+    that is over. What is pending is not dropped by what may be over by then: it waits.
 
     Counting: ``until`` is the first instant at which all rules allow it if nothing happens until
     then: first nothing must hold it back, then spacing and caps, then hours and days.
@@ -95,129 +85,30 @@ def _turn(item: Occurrence) -> tuple[int, datetime, str]:
 
 
 def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer | Drop:
-    contact = item.action.contact
     if item.key in told.done:
         return Drop(item, (not_met("already_done"),))
-    if contact is None:
-        return _of_our_own(item, told)
-    refused = tuple(_refused(contact, told, rules))
-    if refused:
-        return Drop(item, refused)
-    holding = (*_bounced(contact, told), *_longest(_suppressed(item, contact, told, rules)))
-    due = told.at if item.at is None else max(told.at, item.at)
-    if any(x.drops(due) for x in holding):
-        return Drop(item, tuple(x.finding for x in sorted(holding, key=lambda x: not x.drops(due))))
-    holding += _longest(_rationed(contact, told, rules))
-    hours = OpenHours.of(rules, contact)
-    return _Waiting(item, contact, told, rules, hours, holding, due).verdict()
-
-
-def _of_our_own(item: Occurrence, told: Told) -> Send | Defer | Drop:
-    """What reaches no customer keeps no rules but its own time."""
-    if item.expires_at is not None and item.expires_at <= told.at:
-        return Drop(item, (_too_late(item),))
-    if item.at is None or item.at <= told.at:
-        return Send(item)
-    return Defer(item, item.at, (_not_due(item.at),))
+    due = told.at if item.at is None else item.at
+    some, held = Bars.of(item, told, rules), tuple(waited_for(item, told, rules))
+    waits = [x.finding for x in held]
+    if due > told.at:
+        # Nothing is dropped before its time by what may be over by then.
+        ahead = some.lasting(due).said(*waits)
+        if ahead:
+            return Defer(item, due, (_not_due(due), *ahead))
+        passing = some.lasting(told.at).held
+        held = longest((*held, *(Hold(x.finding, x.until) for x in passing)))
+    else:
+        dropped = some.met_by(item, due).said(*waits)
+        if dropped:
+            return Drop(item, dropped)
+    contact = item.action.contact
+    if contact is not None:
+        held = (*held, *longest(rationed(contact, told, rules)))
+    return _Waiting(item, told, rules, OpenHours.of(rules, contact), held).verdict()
 
 
 def _not_due(at: datetime) -> Finding:
     return not_met("not_due_yet", due_at=at)
-
-
-# --------------------------------------------------------------------------------- what refuses it
-
-
-def _refused(contact: Contact, told: Told, rules: ContactRules) -> Iterator[Finding]:
-    withdrawn = told.withdrawn(contact)
-    if withdrawn is not None:
-        yield not_met("opted_out", since=withdrawn.at)
-    elif any(x.is_about(contact) for x in rules.consents) and not told.has_agreed(contact):
-        yield not_met("consent_missing", purpose=str(contact.purpose), channel=str(contact.channel))
-    recorded = [x for x in rules.recorded if x.is_about(contact)]
-    if any(x.otherwise is Unrecorded.DROP for x in recorded) and not told.may_record():
-        yield not_met("recording_not_allowed")
-
-
-# ------------------------------------------------------------------------------ what holds it back
-
-
-@frozen(weakref_slot=False)
-class _Hold:
-    """What stands in the way, and until when; None where only an event ends it."""
-
-    finding: Finding
-    until: datetime | None
-    otherwise: Suppressed = Suppressed.DEFER
-
-    def drops(self, due: datetime) -> bool:
-        """Is what is due then dropped by it, since it lasts that long and nobody waits for it?"""
-        lasts = self.until is None or self.until > due
-        return lasts and self.otherwise is Suppressed.DROP
-
-
-def _longest(some: Iterable[_Hold]) -> tuple[_Hold, ...]:
-    """What lasts longest comes first: it decides."""
-    return tuple(sorted(some, key=lambda x: x.until or _FOREVER, reverse=True))
-
-
-def _bounced(contact: Contact, told: Told) -> Iterator[_Hold]:
-    since = told.bounced(contact.channel)
-    if since is not None:
-        yield _Hold(not_met("address_bounced", channel=str(contact.channel), since=since), None)
-
-
-def _suppressed(
-    item: Occurrence, contact: Contact, told: Told, rules: ContactRules
-) -> Iterator[_Hold]:
-    zone = rules.zone or _UTC
-    for rule in rules.suppress:
-        if not _is_about(rule, item, contact):
-            continue
-        for since, end in stood_still(rule.during, told.known):
-            until = None if end is None else shifted(end, rule.lag, zone)
-            if until is None or told.at < until:
-                found = not_met("held_back", since=since, until=until)
-                yield _Hold(found, until, rule.otherwise)
-
-
-def _is_about(rule: SuppressWhile, item: Occurrence, contact: Contact) -> bool:
-    is_named = (not rule.steps or item.step in rule.steps) and (
-        not rule.plans or item.plan in rule.plans
-    )
-    return is_named and rule.is_about(contact)
-
-
-def _rationed(contact: Contact, told: Told, rules: ContactRules) -> Iterator[_Hold]:
-    """Spacing and caps: so much has been sent that the next has to wait."""
-    zone = rules.zone or _UTC
-    rations: tuple[Spacing | FrequencyCap, ...] = (*rules.spacing, *rules.caps)
-    for rule in rations:
-        if not rule.is_about(contact):
-            continue
-        most, length = (1, rule.apart) if isinstance(rule, Spacing) else (rule.most, rule.per)
-        counted = sorted(_ends(rule, length, zone, told))
-        if len(counted) >= most:
-            until = counted[len(counted) - most]
-            yield _Hold(_too_many(rule, until), until)
-
-
-def _ends(
-    rule: Spacing | FrequencyCap, length: Length, zone: str, told: Told
-) -> Iterator[datetime]:
-    """Until when does each contact count that counts now? From the last one back."""
-    for sent, other in reversed(told.sent):
-        end = shifted(sent, length, zone)
-        if end <= told.at - _MOST_OUT_OF_TURN:
-            return
-        if end > told.at and rule.is_about(other):
-            yield end
-
-
-def _too_many(rule: Spacing | FrequencyCap, until: datetime) -> Finding:
-    if isinstance(rule, Spacing):
-        return not_met("too_soon", apart=str(rule.apart), until=until)
-    return not_met("cap_reached", most=rule.most, per=str(rule.per), until=until)
 
 
 # ------------------------------------------------------------------------------------ hours, days
@@ -228,12 +119,15 @@ class _Waiting:
     """One that may go, at its time: what its time depends on."""
 
     item: Occurrence
-    contact: Contact
     told: Told
     rules: ContactRules
     hours: OpenHours
-    holding: tuple[_Hold, ...]
-    due: datetime
+    holding: tuple[Hold, ...]
+
+    @property
+    def due(self) -> datetime:
+        """When it is due, and now where that is over."""
+        return self.told.at if self.item.at is None else max(self.told.at, self.item.at)
 
     def from_(self, at: datetime) -> datetime:
         """From when on does nothing hold it back, from an instant on?"""
@@ -248,6 +142,8 @@ class _Waiting:
 
     def verdict(self) -> Send | Defer | Drop:
         """The first time that every rule allows, if it is not too late by then."""
+        if self.item.expires_at is not None and self.item.expires_at <= self.told.at:
+            return self._too_late()
         if any(x.until is None for x in self.holding):
             return Defer(self.item, None, self.why)
         opens = self._opens(self.hours)
@@ -259,6 +155,9 @@ class _Waiting:
         early = self._early()
         if early is not None:
             return self._at(early, _remark("sent_early", self.item))
+        return self._too_late()
+
+    def _too_late(self) -> Drop:
         return Drop(self.item, (_too_late(self.item), *self.why))
 
     def _opens(self, hours: OpenHours) -> datetime | None:
@@ -266,10 +165,13 @@ class _Waiting:
 
     def _early(self) -> datetime | None:
         """When can it go before it is due, where that is wanted and nothing else makes too late?"""
-        now = self.from_(self.told.at)
-        if now >= self.due or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
+        now, early = self.from_(self.told.at), self.hours.early
+        if early is None or now >= self.due:
             return None
-        return self.hours.opened_before(self.due, now)
+        closes = self.hours.closes(self.due)
+        if closes is None or self._opens(self.hours.without(IfTooLate.EARLY)) is None:
+            return None
+        return self.hours.opens(max(now, closes - early), closes)
 
     def _at(self, at: datetime, *remarks: Finding) -> Send | Defer:
         unsure = self._unsure(at)
@@ -284,7 +186,8 @@ class _Waiting:
         )
 
     def _recording(self) -> tuple[Finding, ...]:
-        if not any(x.is_about(self.contact) for x in self.rules.recorded):
+        contact = self.item.action.contact
+        if contact is None or not any(x.is_about(contact) for x in self.rules.recorded):
             return ()
         allowed = Finding(Verdict.MET, "recording_allowed")
         return (allowed if self.told.may_record() else not_met("recording_not_allowed"),)

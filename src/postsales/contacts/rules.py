@@ -82,7 +82,8 @@ class RecordedCalls(Scoped):
 class FrequencyCap(Scoped):
     """At most so many contacts in a time that ends with each of them.
 
-    Counting: what was sent exactly one period ago counts no more. Days, weeks and months are those
+    Counting: a step counts once, however often its ``StepDone`` was recorded, from the first on.
+    What was sent exactly one period ago counts no more. Days, weeks and months are those
     of the customer's calendar and keep the time of day; hours are elapsed.
 
     Example:
@@ -129,7 +130,7 @@ class Suppressed(Word):
     DEFER = "defer"
     """It waits until the time is over."""
     DROP = "drop"
-    """It is not sent as long as the time lasts, and nobody waits for that."""
+    """It is not sent at all: what is due in that time does not come after it."""
 
 
 def _suppressed(value: Suppressed | str) -> Suppressed:
@@ -152,7 +153,8 @@ def _plans(value: str | Iterable[str]) -> tuple[str, ...]:
 class SuppressWhile(Scoped):
     """No such contact while something is going on: no offer while a complaint is open.
 
-    It is about the steps, plans, purposes and channels that it names, and names some of them.
+    It is about the steps, plans, purposes and channels that it names, and names some of them. A
+    step that reaches no customer is held back where it is named, and purposes and channels are not.
     ``lag`` is how long it lasts once everything is over.
 
     Example:

@@ -7,19 +7,21 @@ that steps come before, which are known ahead. What a run sends is on record for
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain
 from postsales.basics._words import Word
-from postsales.basics.events import Event
+from postsales.basics.events import Event, history_of
 from postsales.basics.findings import Fact
 from postsales.basics.moments import Moment, instant, iso_repr, local_time, zone_key
 from postsales.contacts.releasing import release
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send
+from postsales.schedules._given import facts_given, given
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
@@ -105,8 +107,9 @@ class Simulation:
     """What plans would have sent to one subject at these runs, and why not the rest.
 
     ``twice`` are the keys of what reached the subject a second time, which nothing should: the same
-    step for the same event, as of a plan that goes by another id now, or recorded two times. What a
-    new round of a plan sends again is meant.
+    step of the same plan about the same event, for the same time, whatever round the key names. It
+    was recorded two times, or the event that begins a round anew was told two times or late. What a
+    plan sends again after it was truly begun anew is meant.
     """
 
     subject: str
@@ -218,18 +221,25 @@ def simulate(
         2026-03-30 21:00  first-month  review       sent  2026-03-31 09:00
             quiet_hours until 2026-03-31 08:00
     """
-    known = several("plans", plans, Plan, "the plans that are run are needed")
+    known = several("plans", plans, Plan, "the plans that are run are needed, as in [plan]")
     instance("rules", rules, ContactRules, "the rules of contact are ContactRules")
-    text("subject", subject)
     if not known:
         raise InvalidValue("plans", (), "name the plans that are run")
-    times = sorted({instant(x, "runs") for x in runs})
-    if not times:
-        raise InvalidValue("runs", (), "name the instants at which the host would run")
-    log = _Log(subject, known, tuple(history))
+    given(known[0], subject)
+    times = _times(runs)
+    facts = facts_given(facts)
+    log = _Log(subject, known, history_of(history))
     for at in times:
         _run(log, at, rules, facts)
-    return Simulation(subject, tuple(times), tuple(_fates(log, times[-1], facts)), _twice(log))
+    return Simulation(subject, times, tuple(_fates(log, times[-1], facts)), _twice(log))
+
+
+def _times(runs: object) -> tuple[datetime, ...]:
+    allowed = "the instants at which the host would run are needed, as in ['2026-03-30T09:00Z']"
+    some = several("runs", runs, object, allowed)
+    if not some:
+        raise InvalidValue("runs", (), "name the instants at which the host would run")
+    return tuple(sorted({instant(cast("Moment", x), "runs") for x in some}))
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -315,16 +325,23 @@ def _fate(one: Occurrence, put_off: tuple[PutOff, ...]) -> Fate:
 
 
 def _twice(log: _Log) -> tuple[str, ...]:
-    """What the subject had a second time: the same step for the same event, the same time."""
-    told: set[tuple[str, str, int, int]] = set()
+    """What the subject had a second time: the same step of the same plan about the same event."""
+    told: set[tuple[object, ...]] = set()
     again: list[str] = []
     events = [*(x for x in log.history if isinstance(x, StepDone)), *log.done]
     for event in sorted(events, key=lambda x: x.at):
         key = Key.read(event.key)
         if key is None or key.subject != log.subject:
             continue
-        one = key.step, key.anchor, key.n, key.round
-        if one in told:
+        ways = {(event.key,), _about(log, key, event.at)}
+        if ways & told:
             again.append(event.key)
-        told.add(one)
+        told |= ways
     return tuple(again)
+
+
+def _about(log: _Log, key: Key, at: datetime) -> tuple[object, ...]:
+    """What was done about what, since when it was begun: a round is known by its beginning."""
+    resets = tuple(y for x in log.plans if x.id == key.plan for y in x.resets)
+    begun = [x.at for x in log.history if isinstance(x, resets) and x.at <= at]
+    return key.plan, key.step, key.anchor, key.n, max(begun, default=None)

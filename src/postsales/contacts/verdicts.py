@@ -55,7 +55,7 @@ class Defer:
 
 @frozen(weakref_slot=False, match_args=False)
 class Drop:
-    """Do not do it: no waiting changes that, only the customer or the host does."""
+    """Do not do it, now or later: what led to it may end, and does not bring it back."""
 
     __match_args__ = ("item", "because")
 

@@ -4,8 +4,9 @@
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is, ``service`` when a subscription ends or what calling an appointment off costs, and
-``schedule`` what is due next and how the clocks stand, and ``release`` what of it reaches the
-customer.
+``schedule`` what is due next and how the clocks stand, ``release`` what of it reaches the
+customer, and ``support`` how an inquiry stands. ``phase``, ``remorse``, ``owner`` and ``cases`` say
+how a customer is getting on, who looks after them, and which answers nobody has taken up.
 ``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
 finds in a text what nobody should be told.
 
@@ -27,27 +28,40 @@ Example:
 from postsales.explain.contacts import release, release_markdown
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
+from postsales.explain.people import cases, cases_markdown, owner, owner_markdown
+from postsales.explain.phases import phase, phase_markdown, remorse, remorse_markdown
 from postsales.explain.progress import progress, progress_html, progress_markdown
 from postsales.explain.render import html, markdown, text
 from postsales.explain.schedules import schedule, schedule_markdown
 from postsales.explain.services import service, service_markdown
 from postsales.explain.source import sentences
+from postsales.explain.support import support, support_markdown
 
 __all__ = [
     "FORBIDDEN",
     "LANGUAGES",
+    "cases",
+    "cases_markdown",
     "html",
     "markdown",
+    "owner",
+    "owner_markdown",
+    "phase",
+    "phase_markdown",
     "progress",
     "progress_html",
     "progress_markdown",
     "release",
     "release_markdown",
+    "remorse",
+    "remorse_markdown",
     "schedule",
     "schedule_markdown",
     "sentences",
     "service",
     "service_markdown",
+    "support",
+    "support_markdown",
     "text",
     "unkind",
 ]

@@ -23,7 +23,7 @@ from postsales.guarantees.case import GuaranteeCase
 from postsales.orders.cases import UnitCase
 from postsales.returns.case import ReturnCase
 
-__all__ = ["closing", "happens", "hint", "in_words", "place_of", "reason", "until"]
+__all__ = ["closing", "fact", "happens", "hint", "in_words", "place_of", "reason", "until"]
 
 _PLACES: Mapping[type[object], str] = {
     ReturnCase: "returns",
@@ -169,7 +169,7 @@ def _named(key: str, value: object, speech: Speech) -> Words:
     """A fact that our rules tell in English words, in the words of the reader; else as it is."""
     if isinstance(value, str):
         if key == "length":
-            return _length(value, speech) or _fact(value, speech)
+            return _length(value, speech) or fact(value, speech)
         if key == "start":
             return _start(value, speech)
         if key in _KINDS:
@@ -178,13 +178,13 @@ def _named(key: str, value: object, speech: Speech) -> Words:
             return _remedies(value, speech)
         if key == "missing" and value:
             return _wanted(value, speech)
-    return _fact(value, speech)
+    return fact(value, speech)
 
 
 def _worded(text: str, kind: str, speech: Speech) -> Words:
     """Words that are those of the library, or the host's own, where there are some."""
     known = [speech.named(kind, x) for x in text.split(", ")]
-    return speech.together([(x,) for x in known]) if all(known) else _fact(text, speech)
+    return speech.together([(x,) for x in known]) if all(known) else fact(text, speech)
 
 
 def _length(text: str, speech: Speech) -> Words:
@@ -202,7 +202,7 @@ def _start(text: str, speech: Speech) -> Words:
     ahead, after, event = text.partition(" after ")
     length = _length(ahead, speech) if after else ()
     said = speech.label("start", (event if length else text).replace(" ", "_"))
-    words = (said,) if said else _fact(event if length else text, speech)
+    words = (said,) if said else fact(event if length else text, speech)
     return speech.say("explain.start.after", length=length, start=words) if length else words
 
 
@@ -211,7 +211,7 @@ def _remedies(text: str, speech: Speech) -> Words:
     parts: list[Words] = []
     for name in text.split(" or "):
         said = speech.label("remedy", name.replace(" ", "_"))
-        parts.append((said,) if said else _fact(name, speech))
+        parts.append((said,) if said else fact(name, speech))
     if len(parts) == 1:
         return parts[0]
     *others, last = parts
@@ -222,7 +222,7 @@ def _wanted(text: str, speech: Speech) -> Words:
     return speech.together([in_words(x, speech, "proof") for x in text.split(", ")])
 
 
-def _fact(value: object, speech: Speech) -> Words:
+def fact(value: object, speech: Speech) -> Words:
     """A fact in words; a rule's author can pass anything, and anything can be shown."""
     if value is None:
         return ()

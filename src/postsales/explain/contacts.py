@@ -17,7 +17,7 @@ from postsales.explain.marked import marked
 from postsales.explain.own import Catalogue
 from postsales.explain.plain import printed
 from postsales.explain.registers import Register
-from postsales.explain.schedules import named
+from postsales.explain.schedules import called
 from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
 
@@ -92,7 +92,7 @@ def _verdict(verdict: Send | Defer | Drop, told: Speech) -> Words:
     item = verdict.item
     return told.say(
         f"contacts.verdict.{_kind(verdict)}",
-        step=named(item.step, item.ref, told),
+        step=called(item, told),
         moment=_fact(verdict.until if isinstance(verdict, Defer) else None, told),
         because=_because(verdict.reasons, told),
     )

@@ -56,6 +56,7 @@ FRAMES: Mapping[str, Sentence] = {
     "person": "A person at the shop decides about {subject}.",
     "next": "On {moment}, {change}.",
     "asked_on": "Asked on {moment}. Days and times are those of {zone}.",
+    "as_of": "As of {moment}. Days and times are those of {zone}.",
     "terms": "Terms: {id}, version {version}.",
     "terms_and_money": (
         "Terms: {id}, version {version}; for the money: {money_id}, version {money_version}."

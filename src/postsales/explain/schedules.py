@@ -17,14 +17,17 @@ from postsales.explain.marked import marked
 from postsales.explain.own import Catalogue
 from postsales.explain.plain import printed
 from postsales.explain.registers import Register
-from postsales.explain.source import known_as
+from postsales.explain.source import ENGLISH, known_as
 from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
-from postsales.schedules.targets import TargetStatus
+from postsales.schedules.targets import TargetState, TargetStatus
 
-__all__ = ["named", "schedule", "schedule_markdown"]
+__all__ = ["called", "length", "schedule", "schedule_markdown"]
 
-_UNITS = (("days", 86_400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
+# A host may give its own plans any name, and its steps with them.
+_READY_MADE = ("first-thirty-days", "reassurance", "after-solved", "review-request", "win-back")
+_CLOCK = (("hours", 3600), ("minutes", 60), ("seconds", 1))
+_UNITS = (("days", 86_400), *_CLOCK)
 
 
 def schedule(
@@ -106,7 +109,7 @@ def _document(
 
 
 def _action(one: Occurrence, told: Speech) -> Words:
-    step = named(one.step, one.ref, told)
+    step = called(one, told)
     if one.n > 1:
         step = told.say("schedules.name.again", step=step, n=told.figures.number(one.n))
     at = one.done_at or one.at
@@ -122,9 +125,10 @@ def _action(one: Occurrence, told: Speech) -> Words:
 
 
 def _target(one: TargetStatus, told: Speech) -> Words:
+    is_left = one.state is TargetState.PAUSED and one.remaining is not None
     return told.say(
-        f"schedules.target.{one.state}",
-        step=named(one.step, one.ref, told),
+        "schedules.clock.on_hold" if is_left else f"schedules.target.{one.state}",
+        step=_of(_named(one.step, told), one.ref, told),
         moment=_moment(one.met_at, told),
         until=() if one.due_at is None else until(one.due_at, told),
         left=_length(one.remaining, told),
@@ -132,10 +136,34 @@ def _target(one: TargetStatus, told: Speech) -> Words:
     )
 
 
-def named(step: str, ref: str, told: Speech) -> Words:
-    """How a step is called: by the label that a host gave it, and of which thing."""
-    named: Words = (told.named("label", step) or Said(step.replace("_", " ")),)
-    return told.say("schedules.name.of", step=named, ref=Said(ref)) if ref else named
+def called(one: Occurrence, told: Speech) -> Words:
+    """How a step is called, as a host says or as we do in plans of ours, and of which thing."""
+    ours = () if told.own("label", one.step) else _ready_made(one, told)
+    return _of(ours or _named(one.step, told), one.ref, told)
+
+
+def _ready_made(one: Occurrence, told: Speech) -> Words:
+    """The name of a step of a ready-made plan; of those that tell of a matter, with the matter."""
+    if one.plan not in _READY_MADE:
+        return ()
+    step, _, matter = one.step.partition("_")
+    if one.step != f"proof_{matter}":
+        return _ours("step", one.step, told)
+    about = _ours("matter", matter, told)
+    return told.say("followups.name.proof", proof=_ours("step", step, told), matter=about)
+
+
+def _ours(kind: str, name: str, told: Speech) -> Words:
+    key = f"followups.{kind}.{name}"
+    return told.say(key) if key in ENGLISH else ()
+
+
+def _named(step: str, told: Speech) -> Words:
+    return (told.named("label", step) or Said(step.replace("_", " ")),)
+
+
+def _of(step: Words, ref: str, told: Speech) -> Words:
+    return told.say("schedules.name.of", step=step, ref=Said(ref)) if ref else step
 
 
 def _moment(at: datetime | None, told: Speech) -> Words:
@@ -154,12 +182,19 @@ def _why(code: str, told: Speech) -> Words:
     return told.say(key) if key.startswith("followups.") else in_words(code, told)
 
 
-def _length(length: timedelta | None, told: Speech) -> Words:
+def length(time: timedelta | None, told: Speech) -> Words:
+    """How much time it is, in hours, minutes and seconds: a day of work has no 24 hours."""
+    return _length(time, told, _CLOCK)
+
+
+def _length(
+    length: timedelta | None, told: Speech, units: Iterable[tuple[str, int]] = _UNITS
+) -> Words:
     if length is None:
         return ()
     parts: list[Words] = []
     rest = int(length.total_seconds())
-    for name, size in _UNITS:
+    for name, size in units:
         count, rest = divmod(rest, size)
         if count:
             parts.append(told.count(f"schedules.length.{name}", count))

@@ -25,6 +25,7 @@ from postsales.refunds import messages as refunds
 from postsales.returns import messages as returns
 from postsales.returns import progress
 from postsales.schedules import messages as schedules
+from postsales.support import messages as support
 
 if TYPE_CHECKING:
     from postsales.basics._words import Word
@@ -48,6 +49,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "followups": followups,
     "schedules": schedules,
     "contacts": contacts,
+    "support": support,
 }
 _SHARED = "orders"
 _OTHERWISE = "TO_CUSTOMER"

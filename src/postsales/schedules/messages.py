@@ -37,9 +37,10 @@ TARGETS: Mapping[TargetState, str] = {
 
 CLOCKS: Mapping[str, str] = {
     "expires": "{says} (too late from {moment} on)",
+    "on_hold": "{step}: on hold; {left} left",
     "nothing": "Nothing has begun.",
 }
-"""Until when something can be done."""
+"""Until when something can be done, and how much time is left of what stands still."""
 
 NAMES: Mapping[str, str] = {
     "title": "{plan}, for {subject}",

@@ -17,6 +17,7 @@ from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
 from postsales.schedules._begun import begun, milestones
 from postsales.schedules._catch_up import caught_up
+from postsales.schedules._given import facts_given, given
 from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
 from postsales.schedules._told import EVER, Begun, Identity, Told, is_about
 from postsales.schedules._versions import Asked
@@ -56,9 +57,10 @@ def occurrences(
         >>> one.key, str(one.state), one.at.isoformat()
         ('first-month/C-7/review//1', 'pending', '2026-03-30T11:00:00+00:00')
     """
+    given(plan, subject)
     now = instant(at)
     horizon = now if until is None else max(now, instant(until, "until"))
-    return found(Asked.of(plan, versions, history, subject, now), horizon, facts or {})
+    return found(Asked.of(plan, versions, history, subject, now), horizon, facts_given(facts))
 
 
 def due(

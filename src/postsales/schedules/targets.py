@@ -25,6 +25,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
 from postsales.schedules._begun import begun, open_times
+from postsales.schedules._given import given
 from postsales.schedules._timing import End, ends, unsure_days_of
 from postsales.schedules._told import Begun, Told
 from postsales.schedules._versions import Asked
@@ -106,6 +107,7 @@ def status(
         >>> str(found.state), found.last_day.isoformat()
         ('running', '2026-03-13')
     """
+    given(plan, subject)
     asked = Asked.of(plan, versions, history, subject, instant(at))
     some, steps = judged(asked), asked.held[-1][1].targets
     found = {x.key: _told_first([y for y in some if y.step == x.key]) for x in steps}
@@ -144,6 +146,7 @@ def targets(
         >>> targets(plan, [], subject="R-1", at="2026-03-10T09:00Z")
         ()
     """
+    given(plan, subject)
     return judged(Asked.of(plan, versions, history, subject, instant(at)))
 
 

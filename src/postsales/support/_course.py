@@ -39,10 +39,10 @@ from postsales.support.lifecycles import (
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-__all__ = ["Course", "course", "heard"]
+__all__ = ["STEPS", "Course", "course", "heard"]
 
 # The first that fits: who asks a question has also answered.
-_STEPS: Mapping[type[Event], InquiryStep] = {
+STEPS: Mapping[type[Event], InquiryStep] = {
     AskedCustomer: InquiryStep.ASKED,
     WeReplied: InquiryStep.REPLIED,
     CustomerWrote: InquiryStep.WROTE,
@@ -109,7 +109,7 @@ class _Fold:
         """One event: the next stage, and what the clocks hear."""
         self.run_out(event.at)
         self.events.append(event)
-        step = next((x for kind, x in _STEPS.items() if isinstance(event, kind)), None)
+        step = next((x for kind, x in STEPS.items() if isinstance(event, kind)), None)
         if step is not None:
             self._go(step, event)
 

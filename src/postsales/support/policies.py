@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, several, text
+from postsales.basics._errors import InvalidValue
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Days
 from postsales.basics.moments import Moment
@@ -76,6 +77,29 @@ class SupportPolicy:
         instance("level", self.level, ServiceLevel, "a level is a ServiceLevel")
         if self.closes_after is not None:
             instance("closes_after", self.closes_after, LENGTHS, "a length, or None for ever")
+        for place, one in enumerate(self.special_levels):
+            if not (one.priorities or one.channels):
+                allowed = "it names neither priorities nor channels, so level would hold for nobody"
+                advice = "name some, or say it as level"
+                raise InvalidValue(f"special_levels[{place}]", one, allowed, advice)
+
+    @property
+    def priorities(self) -> tuple[str, ...]:
+        """Which priorities does a special level name? Any other word is as good as ``normal``.
+
+        A word that is written otherwise in a level or in an event is another word, and nobody can
+        tell that it is a slip: compare those of your tickets with these where they come in.
+
+        Example:
+            >>> urgent = ServiceLevel(priorities=["urgent"])
+            >>> policy = SupportPolicy(
+            ...     id="support", version="4", calendar=WorkCalendar.always("UTC"),
+            ...     special_levels=[urgent],
+            ... )
+            >>> policy.priorities
+            ('urgent',)
+        """
+        return tuple(dict.fromkeys(y for x in self.special_levels for y in x.priorities))
 
     def level_for(self, priority: str, channel: Channel) -> ServiceLevel:
         """Which level of service has an inquiry of a priority, by a channel?"""

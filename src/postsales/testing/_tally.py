@@ -8,7 +8,7 @@ from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law
 
-__all__ = ["ADVICE", "NOTHING_DUE", "Tally"]
+__all__ = ["ADVICE", "NOTHING_BEGUN", "NOTHING_DUE", "Tally"]
 
 # Laws that say something of a policy that refuses everything.
 _OF_REFUSALS = frozenset({"ELI-01", "ELI-02", "ELI-03", "ELI-13", "ELI-14", "CAN-05"})
@@ -17,7 +17,9 @@ _NO_YES = "nothing was ever allowed"
 _NO_END = "no end was ever told"
 _NO_REFUND = "no refund was ever told"
 NOTHING_DUE = "nothing was ever due"
+NOTHING_BEGUN = "no target ever began"
 ADVICE = {
+    NOTHING_BEGUN: "draw events that the targets count from, with events=",
     NOTHING_DUE: "draw events that the plans count from, with events=",
     _NO_YES: "draw orders or requests that the policy accepts, with orders= or requests=",
     _NO_END: "fill Answer.ends_at, or say without=['deadlines']",

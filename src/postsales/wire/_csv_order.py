@@ -23,6 +23,9 @@ from postsales.wire._csv_rows import TABLE, Row, Rows
 from postsales.wire._csv_sheet import Sheet
 from postsales.wire.documents import DocumentErrors, OrderReading
 
+_MOST_DECIMALS = 4
+"""What no currency has more of."""
+
 
 @define(weakref_slot=False, eq=False)
 class Sold:
@@ -49,8 +52,10 @@ def read(plan: Plan, rows: Rows) -> OrderReading | DocumentErrors:
 def _order(sheet: Sheet, rows: Rows) -> Order | None:
     plan, first = sheet.plan, sheet.first
     _check_once(sheet, rows)
-    currency = _currency(sheet)
-    sheet.exponent = currency.exponent
+    told = _currency(sheet)
+    currency = told or USD
+    # How many decimals are too many is known of a currency alone.
+    sheet.exponent = _MOST_DECIMALS if told is None else told.exponent
     priced = [x for x in _rows_sold(sheet, rows, currency) if x is not None]
     besides = [*_besides(sheet, currency)]
     placed = sheet.at("placed_at", first)
@@ -110,14 +115,14 @@ def _check_once(sheet: Sheet, rows: Rows) -> None:
                 sheet.note(path, f"{says} {short(cells[place])}", row[place])
 
 
-def _currency(sheet: Sheet) -> Currency:
+def _currency(sheet: Sheet) -> Currency | None:
     fact = sheet.plan.order["currency"]
     code = sheet.needed(sheet.first, fact, str)
     try:
-        return Currency(code) if code is not None else USD
+        return None if code is None else Currency(code)
     except InvalidValue as error:
         sheet.wrong(sheet.first, fact, f"is {short(code)}: {error.allowed}")
-        return USD
+        return None
 
 
 # What was sold
@@ -131,7 +136,7 @@ def _rows_sold(sheet: Sheet, rows: Rows, currency: Currency) -> Iterator[Sold | 
         quantity = sheet.needed(row, fact, units)
         if quantity == 0 and not skips:
             sheet.wrong(row, fact, "is 0, and a line has units; zero_quantity can skip such rows")
-        sold = _sold(sheet, row, place, quantity or 0, currency)
+        sold = _sold(sheet, row, place, quantity, currency)
         if quantity:
             yield sold
         elif skips and quantity == 0:
@@ -141,10 +146,10 @@ def _rows_sold(sheet: Sheet, rows: Rows, currency: Currency) -> Iterator[Sold | 
             sheet.assume(row, fact, "no units and no money: the row was left out")
 
 
-def _sold(sheet: Sheet, row: Row, place: int, quantity: int, currency: Currency) -> Sold:
-    plan = sheet.plan
-    taxes = _taxes(sheet, row, plan.line_taxes, currency)
-    return Sold(row, _id(sheet, row, place), quantity, _price(sheet, row, quantity, taxes), taxes)
+def _sold(sheet: Sheet, row: Row, place: int, quantity: int | None, currency: Currency) -> Sold:
+    taxes = _taxes(sheet, row, sheet.plan.line_taxes, currency)
+    price = _price(sheet, row, quantity, taxes)
+    return Sold(row, _id(sheet, row, place), quantity or 0, price, taxes)
 
 
 def _taxes(sheet: Sheet, row: Row, facts: tuple[TaxFact, ...], currency: Currency) -> list[Tax]:
@@ -165,13 +170,14 @@ def _id(sheet: Sheet, row: Row, place: int) -> str:
     return sheet.needed(row, fact, str) or str(place)
 
 
-def _price(sheet: Sheet, row: Row, quantity: int, taxes: list[Tax]) -> int:
+def _price(sheet: Sheet, row: Row, quantity: int | None, taxes: list[Tax]) -> int:
     plan = sheet.plan
     name = plan.amount
     fact = plan.line[name]
     # A row that is to be left out costs nothing where nobody says otherwise.
     wanted = sheet.needed if quantity else sheet.read
-    found = wanted(row, fact, sheet.minor) or 0
+    told = wanted(row, fact, sheet.minor)
+    found = told or 0
     if found < 0:
         sheet.wrong(row, fact, f"is {short(fact.told(row[1]))}, and zero or more is needed")
         return 0
@@ -179,10 +185,12 @@ def _price(sheet: Sheet, row: Row, quantity: int, taxes: list[Tax]) -> int:
         return found - sum(x.amount.minor for x in taxes if x.kind is TaxKind.ADDED)
     if name == "price":
         return found
-    found *= quantity
+    # Of units or a price that nobody can read nothing is known to be too little.
+    is_told = quantity == 0 or None not in (quantity, told)
+    found *= quantity or 0
     for discount in plan.line_discounts:
         found -= sheet.amount(row, discount)
-        if found < 0:
+        if found < 0 and is_told:
             sheet.wrong(row, discount, "takes more off than the units of the row cost")
             return 0
     return found

@@ -28,6 +28,10 @@ class Condition:
     place: int
     words: tuple[str, ...]
 
+    def says(self, cells: list[str]) -> str:
+        """What stands there."""
+        return f"{self.where} is {short(cells[self.place].strip())}"
+
     def says_else(self, cells: list[str]) -> str | None:
         """What stands there instead of them; None where one of them does."""
         text = cells[self.place].strip()
@@ -70,7 +74,8 @@ def _turned(text: str) -> str:
     """What is taken off or came back, of a number that says so with a minus."""
     if text.startswith("-") and text[1:2] in _FIGURES:
         return text[1:]
-    if any(x in text for x in _FIGURES[1:]):
+    # What has a minus and is no number all the same is told as it stands.
+    if not text.startswith("-") and any(x in text for x in _FIGURES[1:]):
         says = "and the mapping says that such numbers are written with a minus"
         raise Unreadable(f"is {short(text)}, {says}")
     return text
@@ -121,11 +126,13 @@ class Plan:
 
     def dated_by(self, name: str) -> str:
         """The column that tells when something happened, and the name of that fact."""
-        asked = name
+        return f"{self.fact_of(name).where} ({name})"
+
+    def fact_of(self, name: str) -> Fact:
+        """Where it stands when something happened, also where that is told as something else."""
         while (other := self.same_as.get(name)) is not None:
             name = other
-        fact = self.order.get(name) or self.line[name]
-        return f"{fact.where} ({asked})"
+        return self.order.get(name) or self.line[name]
 
     def _is_of_order(self, name: str) -> bool:
         """Is a fact told of the order as a whole, and not by way of a time of its lines?"""

@@ -56,6 +56,7 @@ class Export:
         self._nul = list[int]()
         self._delimiter = delimiter
         self._raw = list[str]()
+        self._above = ""
         self._ended = False
         self._end = ""
         self._seen = seen
@@ -86,6 +87,7 @@ class Export:
         rows, nul = self._rows, self._nul
         while True:
             first = rows.line_num + 1
+            self._above = self._raw[-1] if self._raw else ""
             self._raw.clear()
             row: list[str] | str
             try:
@@ -136,7 +138,7 @@ class Export:
 
     def _torn(self, first: int) -> Torn:
         """The lines of the row that is read just now, since something is wrong with it."""
-        return Torn(self._raw, first, self._delimiter)
+        return Torn(self._raw, first, self._delimiter, self._above)
 
     def _unlike(self, first: int, row: list[str], place: int) -> str | None:
         """What is wrong with a row as a row of this table, if anything is."""

@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from postsales.basics._errors import PostsalesError, short
+from postsales.basics.moments import local_time
 from postsales.wire._csv_cells import ToldAt, Unreadable
+from postsales.wire._csv_mapping import MOMENTS
 from postsales.wire._csv_plan import Fact, Plan
 from postsales.wire._csv_rows import Row, Rows
 from postsales.wire.documents import Problem
@@ -18,6 +20,8 @@ from postsales.wire.documents import Problem
 T = TypeVar("T")
 
 _MOST_PROBLEMS = 1000
+_AFTER_THE_SALE = frozenset(MOMENTS[2:])
+"""What cannot be before it is sold; money can be paid in advance."""
 
 
 class Sheet:
@@ -31,7 +35,7 @@ class Sheet:
         self.problems = rows.problems
         self.assumed: dict[tuple[str, str], None] = {}
         self.exponent = 2
-        self._at: dict[str, datetime | None] = {}
+        self._at: dict[str, ToldAt | None] = {}
 
     def wrong(self, row: Row, fact: Fact, says: str) -> None:
         """A problem with the cell of a fact is noted."""
@@ -105,21 +109,53 @@ class Sheet:
 
     def at(self, name: str, row: Row) -> datetime | None:
         """When something happened to a line, or to the whole order; None where nobody told."""
+        told = self._any_at(name, row)
+        return None if told is None else told.at
+
+    def _any_at(self, name: str, row: Row) -> ToldAt | None:
         if name not in self.plan.of_order:
             return self._told_at(name, row)
         if name not in self._at:
             self._at[name] = self._told_at(name, self.first)
         return self._at[name]
 
-    def _told_at(self, name: str, row: Row) -> datetime | None:
+    def _told_at(self, name: str, row: Row) -> ToldAt | None:
         plan = self.plan
         if not self._holds(name, row):
             return None
         other = plan.same_as.get(name)
         if other is not None:
-            return self.at(other, row)
-        fact = plan.order.get(name) or plan.line.get(name)
-        return None if fact is None else self._moment(row, fact)
+            found = self._any_at(other, row)
+        else:
+            fact = plan.order.get(name) or plan.line.get(name)
+            found = None if fact is None else self._moment(row, fact)
+        if found is None:
+            self._assume_untold(name, row)
+        elif name in _AFTER_THE_SALE:
+            self._check_after_the_sale(name, row, found)
+        return found
+
+    def _assume_untold(self, name: str, row: Row) -> None:
+        """Where a word says that something happened, and no time when, that is noted."""
+        words = " and ".join(x.says(row[1]) for x in self.plan.when.get(name, ()))
+        fact = self.plan.fact_of(name) if words else None
+        if fact is not None and self.told(row, fact) is None:
+            self.assume(row, fact, f"is blank, so {name} is not told, though {words}")
+
+    def _check_after_the_sale(self, name: str, row: Row, told: ToldAt) -> None:
+        placed = self._any_at("placed_at", self.first)
+        if placed is None or told.at >= placed.at:
+            return
+        plan, zone = self.plan, self.plan.mapping.zone
+        if zone is not None and (told.is_day or placed.is_day):
+            # The time that stands for a day alone says nothing of what came first on that day.
+            sold, on = (local_time(x.at, zone).date() for x in (placed, told))
+            if on >= sold:
+                return
+        sale, fact = plan.order["placed_at"], plan.fact_of(name)
+        says = f"is {short(fact.told(row[1]))} ({name}), and nothing of a sale can be before it"
+        begins = short(sale.told(self.first[1]))
+        self.wrong(row, fact, f"{says}: line {self.first[0]}, {sale.where} is {begins} (placed_at)")
 
     def _holds(self, name: str, row: Row) -> bool:
         """Does the row say all that is needed for a time to be told?"""
@@ -131,7 +167,7 @@ class Sheet:
                 return False
         return True
 
-    def _moment(self, row: Row, fact: Fact) -> datetime | None:
+    def _moment(self, row: Row, fact: Fact) -> ToldAt | None:
         found: ToldAt | None = self.read(row, fact, self.plan.cells.moment)
         if found is None:
             return None
@@ -140,4 +176,4 @@ class Sheet:
             self.assumed[fact.where, says] = None
         if found.note:
             self.assume(row, fact, found.note)
-        return found.at
+        return found

@@ -268,7 +268,8 @@ class _Told:
         self._with_times(mapping)
         self._with_customer()
         self._with_amounts(mapping)
-        if mapping.thousands == mapping.decimal:
+        # A sign that is none was told above, and what is read instead is nobody's.
+        if mapping.thousands == mapping.decimal == self.file.values.get("decimal", "."):
             self.file.wrong("thousands", "is the decimal sign as well")
 
     def _with_times(self, mapping: CsvMapping) -> None:

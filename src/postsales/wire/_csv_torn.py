@@ -10,11 +10,15 @@ _NEEDED = "close it, and write a quote within a cell twice"
 
 @frozen(weakref_slot=False)
 class Torn:
-    """The lines of a row as they stand in the file, with the number of the first of them."""
+    """The lines of a row as they stand in the file, with the number of the first of them.
+
+    ``above`` is the line above it.
+    """
 
     lines: Sequence[str]
     first: int
     delimiter: str
+    above: str
 
     @property
     def last(self) -> int:
@@ -62,15 +66,24 @@ class Torn:
 
         ``end`` is how the line of the header ends.
         """
-        says = f"has {count} cells, and the header has {width}"
+        cells = "1 cell" if count == 1 else f"{count} cells"
+        says = f"has {cells}, and the header has {width}"
         if len(self.lines) > 1:
             opened = next(x for x in self.open_quotes() if x is not None)
             quote = f"the quote that opens on line {opened}"
             return f"{says}; {quote} takes all up to line {self.last} together: {_NEEDED}"
-        if self.lines[0].endswith("\r") and end != "\r":
-            alone = "a carriage return alone ends its line"
+        broken = self._broken() if end != "\r" else ""
+        if broken:
+            alone = f"a carriage return alone ends {broken}"
             return f"{says}; {alone}: take that out, or put the cell that it is in into quotes"
         return says
+
+    def _broken(self) -> str:
+        """The line of which this one is a part, or which is a part of this one."""
+        if self.lines[0].endswith("\r"):
+            return "its line"
+        # In the last cell of a row it leaves as many cells as are needed.
+        return "the line above it" if self.above.endswith("\r") else ""
 
 
 def with_nul(row: list[str] | str, line: int, first: int, last: int) -> str:

@@ -19,6 +19,7 @@ from postsales.basics._words import Word
 from postsales.basics.currencies import Currency
 from postsales.basics.durations import (
     Days,
+    Elapsed,
     Hours,
     Length,
     Minutes,
@@ -54,6 +55,7 @@ _MONEY = "an amount of money is text such as '4.95 EUR'"
 _PERCENT = "a share is text such as '15 %'"
 _MONEY_OR_SHARE = "text such as '4.95 EUR' or '15 %' is needed"
 _WORKING_SAID = "text such as '5 working days' or '12 working hours'"
+_ELAPSED_SAID = "text such as '3 hours' or '90 minutes' is needed"
 _MINUTES_SAID = "text such as '20 minutes' or '20 working minutes'"
 _LENGTHS_SAID = "a length is text such as '30 days', '2 weeks', '1 month', '1 year' or '24 hours'"
 
@@ -199,6 +201,14 @@ def _wait(value: object, _: object) -> Wait:
         raise type(error)("length", value, allowed) from None
 
 
+def _elapsed(value: object, _: object) -> Elapsed:
+    """A length in hours or minutes."""
+    found = _wait(value, _)
+    if not isinstance(found, Hours | Minutes):
+        raise InvalidValue("length", value, _ELAPSED_SAID)
+    return found
+
+
 def _working(value: str) -> WorkingLength:
     allowed = f"a length in working time is {_WORKING_SAID}"
     found = _WORKING.fullmatch(value)
@@ -245,6 +255,7 @@ LEAVES: Mapping[object, Hook] = {
     cast("object", Length): _length,
     cast("object", Length | WorkingLength): _any_length,
     cast("object", Wait): _wait,
+    cast("object", Elapsed): _elapsed,
     **dict.fromkeys(get_args(Length), _of_one_kind),
 }
 """What reads each kind of leaf."""

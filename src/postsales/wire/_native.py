@@ -19,6 +19,7 @@ from postsales.exchanges.record import ExchangeRecord
 from postsales.orders.order import Order
 from postsales.returns.status import RmaStatus
 from postsales.wire._bounds import MOST_JSON, json_tree
+from postsales.wire._classes import Lists
 from postsales.wire._data import is_object, shown
 from postsales.wire._extras import needs
 from postsales.wire._record_sums import contradictions
@@ -346,7 +347,8 @@ def read_history(document: str, *, events: Iterable[type[Event]] = ()) -> Histor
     """What happened to one subject, as it was written as JSON; equal to what was.
 
     ``{"subject": "C-7", "events": […], "facts": {…}}``: the events are those of orders, facts may
-    be missing, and so may the version. ``events`` are classes of your own.
+    be missing, and so may the version. One value may stand where a list of them can, as in TOML:
+    ``"purposes": "marketing"``. ``events`` are classes of your own.
 
     Raises:
         DocumentErrors: as for ``read_record``.
@@ -360,7 +362,7 @@ def read_history(document: str, *, events: Iterable[type[Event]] = ()) -> Histor
     """
     name = "history"
     fields = {"version": VERSION, **_fields(name, document)}
-    return _value(name, fields, History, events)
+    return _value(name, fields, History, events, Lists.OR_ONE)
 
 
 def _fields(name: str, document: str) -> "dict[str, object]":
@@ -388,13 +390,17 @@ def _of_kind(
 
 
 def _value(
-    name: str, fields: dict[str, object], cls: type[T], events: Iterable[type[Event]] = ()
+    name: str,
+    fields: dict[str, object],
+    cls: type[T],
+    events: Iterable[type[Event]] = (),
+    lists: Lists = Lists.ALWAYS,
 ) -> T:
     needs("cattrs", "json")
     from postsales.wire._structure import structured
 
     wrong = [*_of_version(fields)]
-    found = structured(fields, cls, "$", events=events)
+    found = structured(fields, cls, "$", events=events, lists=lists)
     if isinstance(found, list):
         wrong += cast("list[Problem]", found)
     else:

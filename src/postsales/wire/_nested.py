@@ -18,7 +18,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import InvalidValue, WrongType, short
 from postsales.basics.quantities import FrozenMap
 from postsales.wire._classes import (
     Lists,
@@ -77,7 +77,9 @@ def of_class(
         return hook(value, field.type)
 
     def read(value: object, _: object) -> T:
-        given = object_of(value)
+        if not is_object(value):
+            raise WrongType("value", value, _an_object_with(names, must, value))
+        given = value
         missing = [name for name in must if name not in given]
         errors = [_at(Said("is missing"), name) for name in missing]
         errors += _not_known(given, names)
@@ -98,6 +100,15 @@ def of_class(
         raise _group(ClassValidationError, cls.__name__, errors, cls)
 
     return read
+
+
+def _an_object_with(names: list[str], must: list[str], value: object) -> str:
+    """What is needed in place of a value that is no object, which may be all that must be told."""
+    told = ", ".join(dict.fromkeys([*must, *names]))
+    says = f"an object is needed, with {told}"
+    if isinstance(value, str) and len(must) == 1:
+        return f"{says}; perhaps {{{must[0]!r}: {short(value)}}} is meant"
+    return says
 
 
 def _not_known(given: Mapping[str, object], names: list[str]) -> list[Exception]:

@@ -18,7 +18,7 @@ from attrs import Factory, frozen
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.durations import Elapsed, Length, WorkingLength
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact
 from postsales.basics.money import Money
@@ -90,7 +90,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     _HISTORY: (History,),
 }
 _ANY_LENGTH: Any = Length | WorkingLength
-_BY_HAND = (_TERMS, PLAN)
+_BY_HAND = (_TERMS, PLAN, _HISTORY)
 _WITH_EVENTS = ("order", _TERMS, PLAN, _HISTORY)
 
 DOCUMENTS = tuple(_KINDS)
@@ -251,6 +251,7 @@ class _Definitions:
                 "AnyLength", SHAPES[Length | WorkingLength]
             ),
             Wait: lambda: self._shared("Wait", SHAPES[Wait]),
+            Elapsed: lambda: self._shared("Elapsed", SHAPES[Elapsed]),
             Money: lambda: self._shared("Money", MONEY),
             Money | Percent: lambda: any_of(AMOUNT, MONEY["anyOf"][1], SHARE),
             Fact: lambda: self._shared("Fact", FACT),

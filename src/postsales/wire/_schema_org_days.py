@@ -43,10 +43,11 @@ def exact_days(length: Length | WorkingLength) -> int | None:
 def fewest_days(length: Length | WorkingLength) -> int | None:
     """How many days it is at least, whenever it starts; None where not even one day is sure.
 
-    Counting: hours begin within a day, which may have 25, and so end within one.
+    Counting: hours begin within a day, which may have 25, and so end within one. That day itself is
+    none: of no days everybody would think that nothing comes back.
 
     Example:
-        >>> [fewest_days(x) for x in (Months(1), Years(1), WorkingDays(5), Hours(72), Hours(12))]
+        >>> [fewest_days(x) for x in (Months(1), Years(1), WorkingDays(5), Hours(72), Hours(36))]
         [28, 365, 5, 1, None]
     """
     if isinstance(length, Months | Years):
@@ -66,7 +67,7 @@ def _seconds(length: Hours | WorkingHours) -> int:
 
 def _of_seconds(seconds: int) -> int | None:
     days = (seconds - _HOUR) // _DAY - 1
-    return None if days < 0 else days
+    return None if days < 1 else days
 
 
 @lru_cache(maxsize=256)

@@ -106,8 +106,8 @@ _SAYS: dict[str, str] = {
     "refunds.chosen": "says which tender gets the money, for which there is no word",
     "refunds.gifts": "says who gets the money for a gift, for which there is no word",
     "refunds.other_charges": "says what goes back of other charges, for which there is no word",
-    "refunds.fees": "is for some lines or reasons, or stands beside another fee of its kind; a "
-    "policy has one for each",
+    "refunds.fees": "is for some lines, markets or reasons, or stands beside another fee of "
+    "its kind; a policy has one for each",
     **{f"refunds.fees.{name}": says for name, says in _FEE.items()},
     "refunds.diminished": "takes off what units lost in value, for which there is no word",
     "refunds.rounding": "says how shares are rounded, for which there is no word",

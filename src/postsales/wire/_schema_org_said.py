@@ -16,6 +16,7 @@ from postsales.orders.scope import EVERYTHING
 from postsales.refunds.terms import Fee, Postage, RefundTerms
 from postsales.refunds.windows import Afterwards
 from postsales.returns.terms import ReturnTerms
+from postsales.wire._schema_org_markets import charged_there
 from postsales.wire._schema_org_places import Group, groups
 from postsales.wire._schema_org_told import (
     CONDITIONS,
@@ -80,6 +81,7 @@ def _costing(
     """With what coming back costs, and what is given for it; without terms of it nothing."""
     if refunds is None:
         return evolve(facts, refunds=kinds)
+    refunds = charged_there(refunds, facts.countries)
     remorse, defect = (_cost(refunds, x) for x in (ReasonKind.REMORSE, ReasonKind.DEFECT))
     is_one = remorse == defect
     fee = _restocking(refunds)

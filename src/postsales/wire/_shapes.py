@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, cast, get_args
 
-from postsales.basics.durations import Length, WorkingLength
+from postsales.basics.durations import Elapsed, Length, WorkingLength
 from postsales.basics.percent import Percent
 from postsales.schedules.steps import Wait
 from postsales.wire._leaves import LENGTHS
@@ -189,6 +189,11 @@ _MINUTES: Schema = {
     "pattern": "^[0-9]+ (working )?minutes?$",
     "examples": ["20 working minutes"],
 }
+_ELAPSED: Schema = {
+    "type": "string",
+    "pattern": "^[0-9]{1,9} (hour|minute)s?$",
+    "examples": ["3 hours"],
+}
 
 SHAPES: Mapping[object, Schema] = {
     str: {"type": "string"},
@@ -208,6 +213,7 @@ SHAPES: Mapping[object, Schema] = {
     cast("object", Length): _LENGTH,
     cast("object", Length | WorkingLength): any_of(_LENGTH, _WORKING),
     cast("object", Wait): any_of(_LENGTH, _WORKING, _MINUTES),
+    cast("object", Elapsed): _ELAPSED,
     **{kind: _lengths(kind) for kind in get_args(Length)},
 }
 """The shape of each kind of leaf."""

@@ -21,7 +21,7 @@ from postsales.basics._errors import short
 from postsales.basics.events import Event
 from postsales.basics.money import Money
 from postsales.orders.events import Paid, RefundStatus
-from postsales.orders.order import Order, told_once
+from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.wire._reader import Part
 from postsales.wire._stripe_disputes import taken
@@ -60,7 +60,7 @@ def charge(found: Object, asked: Asked) -> Iterator[Event]:
     if told.captured.minor:
         says = "is when the charge was made, and so when it counts as paid"
         part.reader.assume(part.path_of("created"), f"{says}: Stripe tells no time of capture")
-        yield from _paid(told, asked.known)
+        yield from _paid(told, asked)
         for back in refunds:
             yield from refunded(back, asked)
     elif refunds:
@@ -68,10 +68,11 @@ def charge(found: Object, asked: Asked) -> Iterator[Event]:
     yield from _dispute(told)
 
 
-def _paid(told: _Told, known: Order | None) -> Iterator[Paid]:
+def _paid(told: _Told, asked: Asked) -> Iterator[Paid]:
     """What was captured; of an order that knows a part of it, that part and the rest."""
-    history = () if known is None else told_once(known.history)
-    parts = [x for x in history if isinstance(x, Paid) and x.ref == told.id]
+    parts = asked.paid(told.id)
+    if asked.known is None:
+        _assume_one(told.part)
     before = sum((x.amount for x in parts), told.units.currency.zero)
     yield from parts
     path = told.part.path_of("amount_captured")
@@ -88,6 +89,12 @@ def _paid(told: _Told, known: Order | None) -> Iterator[Paid]:
         # Equal events count once.
         rest = evolve(rest, at=rest.at + _STEP)
     yield rest
+
+
+def _assume_one(part: Part) -> None:
+    """Without the order nobody knows whether a part of it was told before."""
+    says = "is true: without the order all that was captured is one payment; if it was captured in"
+    part.reader.assume(part.path_of("captured"), f"{says} parts, hand in the order (known=)")
 
 
 def _told(part: Part, asked: Asked) -> _Told:

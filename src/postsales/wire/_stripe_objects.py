@@ -8,12 +8,14 @@ it (stripe/stripe-python at 6c6e3736d1: charges, refunds, disputes, events, bala
 and the fixtures of stripe/openapi at f6c2a48fba.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from postsales.basics._checks import instance
 from postsales.basics._errors import short
-from postsales.orders.order import Order
+from postsales.orders.events import Paid
+from postsales.orders.order import Order, told_once
 from postsales.orders.payments import Tender, TenderKind
 from postsales.wire._reader import Part, Reader
 
@@ -53,13 +55,37 @@ _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 class Asked:
     """What the host says about an object: its order, or where that stands, and its tender.
 
-    ``known`` is the order as the host has it, where captures are told one by one.
+    ``orders`` are the orders as the host has them, one or several by their ids, and ``known`` is
+    the one that the object is about. ``listed`` are the payments of charges that stand before it in
+    the same list.
     """
 
     order: str | None = None
     order_key: str | None = None
     tender: Tender | None = None
+    orders: Order | Mapping[str, Order] | None = None
     known: Order | None = None
+    listed: Mapping[str, tuple[Paid, ...]] = field(factory=dict[str, tuple[Paid, ...]])
+
+    def about(self, order: str | None, part: Part) -> "Asked":
+        """The same of an object that is about this order."""
+        found = self.orders
+        if isinstance(found, Mapping):
+            found = None if order is None else found.get(order)
+        if found is None:
+            return self
+        instance("known", found, Order, "the order as you have it is an Order")
+        if order not in (None, found.id):
+            says = f"names the order {short(order)}, and the one at hand is {short(found.id)}"
+            part.wrong("metadata", says)
+        return evolve(self, known=found)
+
+    def paid(self, charge: str) -> list[Paid]:
+        """The payments of a charge that are known already, each once."""
+        history = () if self.known is None else self.known.history
+        found = (x for x in history if isinstance(x, Paid) and x.ref == charge)
+        told = told_once([*found, *self.listed.get(charge, ())])
+        return [x for x in told if isinstance(x, Paid)]
 
 
 @frozen(weakref_slot=False)

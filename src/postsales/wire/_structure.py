@@ -7,6 +7,7 @@ kind of leaf needs a hook. All errors come as one tree, with their places.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast
@@ -17,7 +18,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError
 
 from postsales.basics._checks import count, text
-from postsales.basics._errors import InvalidValue, PostsalesError, WrongType
+from postsales.basics._errors import InvalidValue, PostsalesError, WrongType, short
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import Currency
@@ -106,12 +107,20 @@ def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
     return made
 
 
+_OWN_EVENTS = (
+    "classes of your own are named in events=, and with --events MODULE:NAME on the command line"
+)
+
+
 def _event_class(value: object, known: Mapping[str, type[Event]]) -> type[Event]:
     if value is None:
         raise Said("is missing, and says which event it is")
     if isinstance(value, str) and value in known:
         return known[value]
-    advice = f"say {', '.join(known)}, or name a class of your own in events="
+    near = get_close_matches(value, known) if isinstance(value, str) else []
+    advice = f"{_OWN_EVENTS}; others are {', '.join(x for x in known if x not in near)}"
+    if near:
+        advice = f"perhaps {' or '.join(near)} is meant; {advice}"
     raise (InvalidValue if isinstance(value, str) else WrongType)(
         "event", value, "no such event", advice
     )
@@ -270,7 +279,12 @@ def _selected(value: object, made: Converter) -> object:
 
 def _anchor(value: object, made: Converter) -> object:
     """From which event a step counts, by the key that tells how it is selected."""
-    told = object_of(value)
+    if not is_object(value):
+        allowed = f"an object is needed, with one of {', '.join(ANCHORS)}"
+        if isinstance(value, str):
+            allowed = f"{allowed}, such as {{'last': {short(value)}}}"
+        raise WrongType("value", value, allowed)
+    told = value
     named = [name for name in ANCHORS if name in told]
     if len(named) != 1:
         raise Said(f"selects no event, or several; say one of {', '.join(ANCHORS)}", value)

@@ -40,6 +40,8 @@ How a table is read:
   those that are skipped come as much later; ``assumed`` tells which were.
 - ``shipped``, ``delivered``, ``cancelled`` and ``returned`` are units of a row; without such a
   column the time alone says that it was all of them. ``paid_at`` alone pays everything.
+- Goods move and money goes back after ``placed_at``, or it is a problem that names both columns;
+  of days alone the day counts. Money may be paid before.
 - A row without units is a problem, or is left out where ``zero_quantity = "skip"`` says so, also
   with a blank price; one that costs something is a problem anyway. Lines may cost nothing.
 

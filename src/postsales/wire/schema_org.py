@@ -10,13 +10,14 @@ What is written:
   else, or of which a change of mind is excluded. A country has one of them for each tier, and it
   tells what counts there of all windows by their precedence.
 - ``merchantReturnDays`` counts whole days from delivery. Weeks are told in days; of months, years,
-  hours and working time the fewest days are, and of less than a day nothing is. A window of a
-  hundred years is ``MerchantReturnUnlimitedWindow``, and an exclusion of everything
-  ``MerchantReturnNotPermitted``.
+  hours and working time the fewest days are, and of hours in which no whole day after that of
+  delivery is sure, fewer than 49, nothing is. A window of a hundred years is
+  ``MerchantReturnUnlimitedWindow``, and an exclusion of everything ``MerchantReturnNotPermitted``.
 - Windows and extensions for sales of a season are overrides, of which one is for each day.
 - With terms for refunds: who pays for the way back by ``postage``; fees with the code
   ``return_shipping`` as ``ReturnShippingFees``, for a change of mind and for defects apart where
-  they differ; the first other fee on everything as ``restockingFee``; and ``refundType``.
+  they differ; the first other fee on everything as ``restockingFee``; and ``refundType``. A fee for
+  all of the countries counts as one on everything, and one for none of them as none.
 - How goods go back, labels and places are no part of terms; whoever publishes them says so.
 
 All else is in ``lost``, found by reading back what was written.
@@ -60,6 +61,7 @@ from postsales.wire._schema_org_found import POLICY, policy_nodes
 from postsales.wire._schema_org_given import Given
 from postsales.wire._schema_org_json import document_of, json_text
 from postsales.wire._schema_org_lost import Lost, lost_between, lost_rules, without_rules
+from postsales.wire._schema_org_markets import told_there
 from postsales.wire._schema_org_meant import Meant, meant
 from postsales.wire._schema_org_read import told_policy
 from postsales.wire._schema_org_said import policies_of
@@ -71,6 +73,7 @@ from postsales.wire._schema_org_told import (
     ToldPolicy,
     standard_first,
 )
+from postsales.wire.documents import DocumentErrors, Problem
 from postsales.wire.terms import TermsBundle
 
 __all__ = [
@@ -174,7 +177,7 @@ def write_policy(
         remorse_label=_label("remorse_label", remorse_label),
         defect_label=_label("defect_label", defect_label),
     )
-    plain = without_rules(bundle)
+    plain = _there(without_rules(bundle), facts.countries)
     kinds = (RefundKind.EXCHANGE,) if "exchanges" in bundle.sections else ()
     policies = policies_of(plain.returns, _refunds(plain), facts, *kinds)
     lost = [*lost_between(plain, _back(policies, plain.returns)), *lost_rules(bundle)]
@@ -225,7 +228,7 @@ def read_policy(
         tenders=None if tenders is None else TenderOrder.read("tenders", tenders),
     )
     zone_key(zone)
-    tree = json_tree(POLICY, document, fractions=Decimal) if isinstance(document, str) else document
+    tree = _tree(document) if isinstance(document, str) else document
     reader = Reader(POLICY)
     nodes, named = policy_nodes(tree, reader)
     policies = [told_policy(node, zone, reader, named) for node in nodes]
@@ -234,6 +237,16 @@ def read_policy(
     found = meant(policies, given, reader)
     reader.finish()
     return _reading(policies, found, reader)
+
+
+def _tree(text: str) -> object:
+    if text.lstrip().startswith("<"):
+        says = (
+            "is markup, and JSON is needed: what stands between <script ...> and </script>, which "
+            "of a policy that was written here is its json"
+        )
+        raise DocumentErrors(POLICY, [Problem("$", says)])
+    return json_tree(POLICY, text, fractions=Decimal)
 
 
 def _reading(policies: Sequence[ToldPolicy], found: Meant, reader: Reader) -> PolicyReading:
@@ -279,6 +292,13 @@ def _back(policies: Sequence[ToldPolicy], terms: ReturnTerms) -> TermsBundle:
     given = Given(id=terms.id, version=terms.version, zone="UTC")
     found = meant(told, given, Reader(POLICY))
     return _both(found.returns, found.refunds)
+
+
+def _there(bundle: TermsBundle, countries: tuple[str, ...]) -> TermsBundle:
+    """The same terms, with what is for all of the countries told of everything."""
+    if "refunds" not in bundle.sections:
+        return bundle
+    return evolve(bundle, refunds=told_there(bundle.refunds, countries))
 
 
 def _refunds(bundle: TermsBundle) -> RefundTerms | None:

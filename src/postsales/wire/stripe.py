@@ -11,7 +11,8 @@ How objects are read:
   pending or failed is no payment, and no event: a history has no word for a hold that was let go.
 - A charge tells the sum of its captures. Who captures it several times hands in the order as it is
   (``known``), every time: what it knows of the charge is told again, and the rest is a ``Paid`` of
-  its own. Without the order, a charge of which more can be captured is refused.
+  its own. Without the order, a charge of which more can be captured is refused, and one of which
+  all was captured is one payment, which ``assumed`` says.
 - A refund is a ``Refunded`` of an amount, tied to no line; ``requires_action`` is pending,
   ``canceled`` is failed. What only let go of a hold is none: Stripe counts it as refunded as well.
 - Refunds that stand inside a charge are read with it. Where they are cut (``has_more``), it is
@@ -34,9 +35,12 @@ none of these are refused with what to read instead.
 
 from collections.abc import Callable, Iterator, Mapping
 
+from attrs import evolve
+
 from postsales.basics._checks import instance, text
-from postsales.basics._errors import PostsalesError, short
+from postsales.basics._errors import PostsalesError
 from postsales.basics.events import Event
+from postsales.orders.events import Paid
 from postsales.orders.order import Order
 from postsales.orders.payments import Tender
 from postsales.wire._reader import Part, Reader
@@ -61,12 +65,13 @@ def read_charge(
     order: str | None = None,
     order_key: str | None = None,
     tender: Tender | None = None,
-    known: Order | None = None,
+    known: Order | Mapping[str, Order] | None = None,
 ) -> EventsReading:
     """What did a charge do to the money of its order? The refunds inside it are read with it.
 
-    ``known`` is the order as you have it, where a charge is captured several times: of what it
-    knows already only the rest is new, and an older state tells nothing.
+    ``known`` is the order as you have it, or all of them by their ids: where a charge is captured
+    several times, only what the order does not know is new, and an older state tells nothing. A
+    charge that was read so once is read so always; without its order it is one payment.
 
     Raises:
         DocumentErrors: the document cannot be, is cut, or is another object; with every problem.
@@ -139,7 +144,7 @@ def read_event(
     order: str | None = None,
     order_key: str | None = None,
     tender: Tender | None = None,
-    known: Order | None = None,
+    known: Order | Mapping[str, Order] | None = None,
 ) -> EventsReading:
     """What does a message of Stripe (a webhook's) tell? It holds a charge, refund or dispute.
 
@@ -168,8 +173,12 @@ def read_list(
     order: str | None = None,
     order_key: str | None = None,
     tender: Tender | None = None,
+    known: Order | Mapping[str, Order] | None = None,
 ) -> tuple[EventsReading, ...]:
     """What do the objects of a list tell, each by itself? Charges, refunds, disputes or events.
+
+    ``known`` is as in ``read_charge``, where a single order is that of all objects; what the list
+    told of a charge before is known as well.
 
     Raises:
         DocumentErrors: the list is cut (``has_more``), or one of its objects cannot be; with every
@@ -179,7 +188,8 @@ def read_list(
         >>> read_list({"object": "list", "data": [], "has_more": False})
         ()
     """
-    asked = _asked(order, order_key, tender)
+    paid: dict[str, tuple[Paid, ...]] = {}
+    asked = evolve(_asked(order, order_key, tender, known), listed=paid)
     reader = Reader("Stripe list")
     root = opened(reader, listing, "$", ["list"])
     if root.has("has_more") and root.flag("has_more"):
@@ -192,6 +202,8 @@ def read_list(
         try:
             part = opened(own, item, f"{root.path_of('data')}[{place}]", [*_READ, "event"])
             found.append(_told(own, part, asked))
+            told = tuple(x for x in found[-1].events if isinstance(x, Paid))
+            paid.update((x.ref, told) for x in told[:1])
         except DocumentErrors as errors:
             problems += errors
     if problems or not reader.is_sound("$"):
@@ -200,7 +212,10 @@ def read_list(
 
 
 def _asked(
-    order: str | None, order_key: str | None, tender: Tender | None, known: Order | None = None
+    order: str | None,
+    order_key: str | None,
+    tender: Tender | None,
+    known: Order | Mapping[str, Order] | None = None,
 ) -> Asked:
     if order is not None:
         text("order", order)
@@ -209,8 +224,9 @@ def _asked(
     if tender is not None:
         instance("tender", tender, Tender, "say by which tender, such as Tender.card('ch_1')")
     if known is not None:
-        instance("known", known, Order, "the order as you have it is an Order")
-    return Asked(order=order, order_key=order_key, tender=tender, known=known)
+        allowed = "the order as you have it is an Order, and several are a mapping by their ids"
+        instance("known", known, (Order, Mapping), allowed)
+    return Asked(order=order, order_key=order_key, tender=tender, orders=known)
 
 
 def _read(kind: str, document: object, asked: Asked) -> EventsReading:
@@ -224,11 +240,11 @@ def _told(reader: Reader, part: Part, asked: Asked) -> EventsReading:
         part = _inside(part)
     found = with_charge(part)
     order = order_of(found, asked)
-    if asked.known is not None and order not in (None, asked.known.id):
-        says = f"names the order {short(order)}, and the one at hand is {short(asked.known.id)}"
-        part.wrong("metadata", says)
+    asked = asked.about(order, part)
     events = _made(reader, found, asked)
     reader.finish()
+    if asked.known is not None:
+        order = asked.known.id
     return EventsReading(events, order=order, unmapped=reader.unmapped, assumed=reader.assumed)
 
 

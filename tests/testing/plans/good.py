@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
 from postsales import (
     Action,
     AfterStep,
-    Contact,
     ContactRules,
     Days,
     Delivered,
-    During,
     Each,
-    Event,
     Every,
     First,
     FrequencyCap,
@@ -32,84 +27,39 @@ from postsales import (
     Spacing,
     SuppressWhile,
     Weeks,
-    WorkCalendar,
     WorkingDays,
     WorkingHours,
 )
 from postsales.testing import plans
 from postsales.testing.plans import PlanSuite
-
-BERLIN = "Europe/Berlin"
-DAILY = WorkCalendar.always(BERLIN)
-OFFICE = WorkCalendar(
-    zone=BERLIN,
-    hours={"Mon-Fri": "09:00-12:00, 13:00-17:00"},
-    exceptions={"2026-04-03": "closed", "2026-04-06": "closed"},
+from tests.testing.plans.given import (
+    BERLIN,
+    CALL,
+    COMPLAINT,
+    DAILY,
+    DISPUTE,
+    MEETING,
+    NEW_YORK,
+    NOTICE,
+    OFFER,
+    OFFICE,
+    REMINDER,
+    SURVEY,
+    TEXT,
+    Answered,
+    Asked,
+    Complained,
+    ContractEnds,
+    Good,
+    InvoiceDue,
+    InvoicePaid,
+    Left,
+    PaymentReversed,
+    Renewed,
+    Returned,
 )
-NEW_YORK = WorkCalendar(zone="America/New_York", hours={"Mon-Sat": "08:00-20:00"})
-
-
-class Left(Event):
-    """The customer wants nothing more."""
-
-
-class Returned(Event):
-    """It came back."""
-
-
-class Complained(Event):
-    """The customer complained."""
-
-
-class Settled(Event):
-    """The complaint is settled."""
-
-
-class InvoiceDue(Event):
-    """An invoice is due."""
-
-
-class InvoicePaid(Event):
-    """It was paid."""
-
-
-class PaymentReversed(Event):
-    """The payment was taken back."""
-
-
-class Disputed(Event):
-    """The invoice is disputed."""
-
-
-class Agreed(Event):
-    """The dispute is over."""
-
-
-class Asked(Event):
-    """A customer asked something."""
-
-
-class Answered(Event):
-    """Somebody answered."""
-
-
-class ContractEnds(Event):
-    """The end of a contract, known long before."""
-
-
-class Renewed(Event):
-    """It goes on."""
-
-
-DISPUTE = During(Disputed, Agreed)
-COMPLAINT = During(Complained, Settled)
-OFFER = Contact("email", purpose="marketing", priority=8)
-SURVEY = Contact("email", purpose="feedback", priority=6)
-TEXT = Contact("sms", purpose="marketing", priority=7)
-CALL = Contact("call", minutes=20, priority=2)
-REMINDER = Contact("email", purpose="collection", priority=3)
-MEETING = Contact("call", purpose="feedback", minutes=20)
-NOTICE = Contact("letter", purpose="statutory", priority=1)
+from tests.testing.plans.ours import OURS
+from tests.testing.plans.owed import OWED
 
 FIRST_MONTH = Plan(
     id="first-month",
@@ -248,17 +198,6 @@ HASTE = ContactRules(
 )
 
 
-ANY_TIME = ContactRules()
-
-
-@frozen
-class Good:
-    """Plans with the rules of contact that go with them."""
-
-    plans: tuple[Plan, ...]
-    rules: ContactRules = ANY_TIME
-
-
 GOOD: Mapping[str, Good] = {
     "first month": Good((FIRST_MONTH,), NIGHT),
     "ladder, latest": Good((ladder("latest"),), NIGHT),
@@ -267,6 +206,8 @@ GOOD: Mapping[str, Good] = {
     "offers": Good((OFFERS,), CAREFUL),
     "club": Good((CLUB,), MEMBERS),
     "contract": Good((ENDING,), HASTE),
+    **OURS,
+    **OWED,
     "all of a shop": Good((FIRST_MONTH, ladder("latest"), OFFERS), CAREFUL),
 }
 
@@ -274,4 +215,4 @@ GOOD: Mapping[str, Good] = {
 def suite(name: str, **given: Any) -> PlanSuite:
     """The laws for good plans."""
     good = GOOD[name]
-    return plans.check(good.plans, good.rules, **given)
+    return plans.check(good.plans, good.rules, facts=good.facts, **given)

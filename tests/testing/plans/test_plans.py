@@ -10,18 +10,17 @@ from postsales.testing import plans
 from postsales.testing.law import Law, LawBroken
 from postsales.testing.plans import PlanFlag
 from postsales.testing.suite import Fate
-from tests.testing.matrix import finds, told
+from tests.testing.matrix import asks, finds, told
 from tests.testing.plans.bad import BAD, Bad
 from tests.testing.plans.bad.mistakes import only_if, told_as
 from tests.testing.plans.bad.schedules import nothing_recorded
+from tests.testing.plans.given import DAILY, Returned
 from tests.testing.plans.good import (
     CLUB,
-    DAILY,
     FIRST_MONTH,
     GOOD,
     MEMBERS,
     NIGHT,
-    Returned,
     suite,
 )
 from tests.testing.plans.matrix import FILE
@@ -48,8 +47,10 @@ class TestLaws:
     @pytest.mark.parametrize("name", GOOD)
     def test_good_plans_live(self, name: str) -> None:
         good = suite(name)
-        asked = [x for x in good if not x.not_applicable(good.subject.flags)]
-        assert [x.key for x in asked if finds(x, good.subject, 0, scenes=6)] == []
+        for law in good:
+            if not law.not_applicable(good.subject.flags):
+                asks(law, good.subject, 0, scenes=6)
+        assert good.subject.tally.verdicts + good.subject.tally.statuses > 0
 
     def test_the_page_tells_every_bad_runner(self) -> None:
         page = FILE.read_text(encoding="utf-8")

@@ -11,8 +11,10 @@ import attrs
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, local_day
+from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import During
 from postsales.contacts.events import (
     AddressGiven,
@@ -27,7 +29,10 @@ from postsales.schedules.anchors import AfterStep, Each, Oldest
 from postsales.schedules.channels import Contact, Purpose
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan
+from postsales.schedules.steps import Target
+from postsales.schedules.targets import targets
 from postsales.testing.laws._given import CLOCKS
+from postsales.testing.plans._hosts import Facts
 from postsales.testing.plans._scene import PlanScene
 
 if TYPE_CHECKING:
@@ -71,7 +76,7 @@ class _World:
 
     @classmethod
     def of(cls, subject: "PlanSubject") -> "_World":
-        anchors = [x.anchor for plan in subject.plans for x in plan.actions]
+        anchors = [x.anchor for plan in subject.plans for x in plan.steps]
         begins = dict.fromkeys(x.event for x in anchors if not isinstance(x, AfterStep))
         apart = dict.fromkeys(x.event for x in anchors if isinstance(x, Each | Oldest))
         others = dict.fromkeys(x for x in _others(subject) if x not in begins)
@@ -91,7 +96,7 @@ class _World:
         if all(
             x.default is not attrs.NOTHING for x in attrs.fields(made) if x.init and x.name != "at"
         ):
-            return st.just(made(at="2026-01-01T00:00Z"))
+            return st.just(made(at="2026-01-01T00:00Z", ref=_REFS[0]))
         return st.from_type(kind)
 
 
@@ -99,11 +104,11 @@ def _others(subject: "PlanSubject") -> Iterator[type[Event]]:
     for plan in subject.plans:
         yield from (*plan.stops, *plan.resets)
         yield from (x for during in plan.pauses for x in (during.begins, during.ends))
-        for action in plan.actions:
-            yield from action.unless
-            if isinstance(action.anchor, Oldest):
-                yield action.anchor.until
-                yield from () if action.anchor.reopened_by is None else (action.anchor.reopened_by,)
+        for step in plan.steps:
+            yield from step.met_by if isinstance(step, Target) else step.unless
+            if isinstance(step.anchor, Oldest):
+                yield step.anchor.until
+                yield from () if step.anchor.reopened_by is None else (step.anchor.reopened_by,)
     for rule in subject.rules.suppress:
         yield from (x for during in rule.during for x in (during.begins, during.ends))
 
@@ -126,8 +131,18 @@ def _begun(draw: st.DrawFn, world: _World, start: datetime, most: int) -> list[E
             later = draw(st.sampled_from((0, 0, 3, 50))) * k
             ref = _REFS[k % 2] if kind in world.told_apart else ""
             event = draw(world.event(kind))
-            told.append(evolve(event, at=start + timedelta(hours=later), ref=ref))
+            told.append(_placed(event, start + timedelta(hours=later), ref))
     return told
+
+
+def _placed(event: Event, at: datetime, ref: str) -> Event:
+    """An event at an instant with a ref; some are always of something."""
+    if ref or not event.ref:
+        return evolve(event, at=at, ref=ref)
+    try:
+        return evolve(event, at=at, ref="")
+    except InvalidValue:
+        return evolve(event, at=at, ref=_REFS[0])
 
 
 def _edges(world: _World, told: Sequence[Event], start: datetime) -> list[datetime]:
@@ -139,6 +154,8 @@ def _edges(world: _World, told: Sequence[Event], start: datetime) -> list[dateti
         for plan in world.plans:
             for one in occurrences(plan, known, subject="C-7", at=start - timedelta(days=400)):
                 found |= {x for x in (one.at, one.expires_at) if x is not None}
+            for owed in targets(plan, known, subject="C-7", at=known[-1].at):
+                found |= set() if owed.due_at is None else {owed.due_at}
     # Before the first event there is nothing to run for, but for notices, which come before it.
     near = sorted(found)[:_MOST_EDGES]
     for at in near[:12]:
@@ -183,6 +200,7 @@ def scenes(
     during: Iterable[During] = (),
     says: "Sequence[st.SearchStrategy[Event]]" = (),
     agrees: "st.SearchStrategy[bool]" = MOSTLY,
+    unknown: "st.SearchStrategy[bool]" = SELDOM,
     most: int = 2,
     others: int = 2,
 ) -> PlanScene:
@@ -202,14 +220,26 @@ def scenes(
     for kind in kinds:
         ref = draw(st.sampled_from((*_REFS, "")))
         event = draw(world.event(kind))
-        told.append(evolve(event, at=_near(draw, edges), ref=ref))
+        told.append(_placed(event, _near(draw, edges), ref))
     told += _going_on(draw, world, tuple(during), edges)
     told += _agreed(draw, world, start, agrees)
     if says:
         for one in draw(st.lists(st.one_of(*says), min_size=2, max_size=4)):
             told.append(evolve(one, at=_near(draw, edges)))
     edges = sorted({*edges, *(x.at for x in told)})
-    return PlanScene(tuple(told), _runs(draw, edges), zone=_zone(draw, world))
+    runs, zone = _runs(draw, edges), _zone(draw, world)
+    return PlanScene(tuple(told), runs, zone=zone, facts=_facts(draw, subject, unknown))
+
+
+def _facts(draw: st.DrawFn, subject: "PlanSubject", unknown: "st.SearchStrategy[bool]") -> Facts:
+    """What a host knows: each fact as it may be, or not at all."""
+    return FrozenMap(
+        {
+            name: draw(st.sampled_from(values))
+            for name, values in subject.facts.items()
+            if not draw(unknown)
+        }
+    )
 
 
 # What begins and ends in turn: small letters are of one thing, capitals of another.
@@ -225,7 +255,7 @@ def _going_on(
     one, pattern = draw(st.sampled_from(some)), draw(st.sampled_from(_PATTERNS))
     for letter, at in zip(pattern, sorted(_near(draw, edges) for _ in pattern), strict=True):
         event = draw(world.event(one.begins if letter in "bB" else one.ends))
-        yield evolve(event, at=at, ref=_REFS[letter.isupper()])
+        yield _placed(event, at, _REFS[letter.isupper()])
 
 
 def _agreed(

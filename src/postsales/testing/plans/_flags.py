@@ -12,6 +12,16 @@ __all__ = ["PlanFlag", "flags_of"]
 class PlanFlag(Word):
     """Something that plans, or the rules of contact, have."""
 
+    ACTIONS = "actions"
+    """Some step is done by us."""
+    TARGETS = "targets"
+    """Some step is met by somebody, and it is known how it stands."""
+    STOPS = "stops"
+    """Something stops a plan."""
+    CONDITIONS = "conditions"
+    """Some step has a condition, and it is said what its facts may be."""
+    ASKS = "asks"
+    """It is known which facts a person is asked for."""
     ENDS = "ends"
     """Something stops a plan, or makes a step needless."""
     EXPIRES = "expires"
@@ -57,7 +67,11 @@ def flags_of(plans: Sequence[Plan], rules: ContactRules) -> frozenset[PlanFlag]:
 
 def _of_plans(plans: Sequence[Plan]) -> Iterator[PlanFlag]:
     actions = [x for plan in plans for x in plan.actions]
-    if any(x.stops for x in plans) or any(x.unless for x in actions):
+    if actions:
+        yield PlanFlag.ACTIONS
+    if any(x.stops for x in plans):
+        yield PlanFlag.STOPS
+    if any(x.unless or plan.stops for plan in plans for x in plan.actions):
         yield PlanFlag.ENDS
     if any(x.expires is not None for x in actions):
         yield PlanFlag.EXPIRES
@@ -65,9 +79,10 @@ def _of_plans(plans: Sequence[Plan]) -> Iterator[PlanFlag]:
         yield PlanFlag.PAUSES
     if any(x.contact is not None for x in actions):
         yield PlanFlag.CONTACTS
-    for plan in plans:
+    run = [x for x in plans if x.actions]
+    for plan in run:
         yield PlanFlag.read("catch_up", plan.catch_up.value)
-    if any(x.catch_up is not CatchUp.DROP for x in plans):
+    if any(x.catch_up is not CatchUp.DROP for x in run):
         yield PlanFlag.WAITS
 
 

@@ -5,7 +5,7 @@ counted one after the other, and hours are used up one stretch after the other.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -31,7 +31,18 @@ from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.steps import Action, CountedFrom, Landing
 
-__all__ = ["EVER", "NEVER", "Judged", "is_too_late", "judged", "pauses_of", "what_ended"]
+__all__ = [
+    "EVER",
+    "NEVER",
+    "Judged",
+    "days_on",
+    "is_too_late",
+    "judged",
+    "pauses_of",
+    "used_up",
+    "what_ended",
+    "worked",
+]
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 EVER = datetime.min.replace(tzinfo=UTC)
@@ -128,13 +139,14 @@ def _times(length: Any, k: int) -> Any:
 
 def _later(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalendar) -> datetime:
     if isinstance(wait, Hours | Minutes):
-        return _used_up(begun, timedelta(seconds=wait.seconds), spans)
+        return used_up(begun, timedelta(seconds=wait.seconds), spans)
     if isinstance(wait, WorkingHours | WorkingMinutes):
-        return _worked(begun, wait.elapsed, spans, calendar)
+        return worked(begun, wait.elapsed, spans, calendar)
     return _days(begun, wait, spans, calendar)
 
 
-def _used_up(at: datetime, left: timedelta, spans: Sequence[Span]) -> datetime:
+def used_up(at: datetime, left: timedelta, spans: Sequence[Span]) -> datetime:
+    """When so much time is used up; ``NEVER`` while it stands still."""
     for since, until in spans:
         if since >= at + left:
             break
@@ -146,23 +158,43 @@ def _used_up(at: datetime, left: timedelta, spans: Sequence[Span]) -> datetime:
     return at + left
 
 
-def _worked(
-    at: datetime, left: timedelta, spans: Sequence[Span], calendar: WorkCalendar
+def worked(
+    at: datetime,
+    left: timedelta,
+    spans: Sequence[Span],
+    calendar: WorkCalendar,
+    edge: Edge = Edge.OPEN,
 ) -> datetime:
+    """When so much working time is used up; ``NEVER`` while time stands still."""
     for since, until in spans:
-        if since >= calendar.add(at, left, edge=Edge.OPEN):
+        if since >= calendar.add(at, left, edge=edge):
             break
         if until is None:
             return NEVER
         if until > at:
             left -= calendar.elapsed(at, max(since, at))
             at = until
-    return calendar.add(at, left, edge=Edge.OPEN)
+    return calendar.add(at, left, edge=edge)
 
 
 def _days(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalendar) -> datetime:
-    """Day after day, until enough of them were days on which time went on."""
     zone, start = calendar.zone, local_day(begun, calendar.zone)
+    day = days_on(start, wait, spans, calendar, lambda x: days_later(begun, (x - start).days, zone))
+    return NEVER if day is None else days_later(begun, (day - start).days, zone)
+
+
+def days_on(
+    start: date,
+    wait: Any,
+    spans: Sequence[Span],
+    calendar: WorkCalendar,
+    over: Callable[[date], datetime],
+) -> date | None:
+    """Day after day, until enough of them were days on which time went on; None for never.
+
+    ``over`` tells when a day is over for what is counted.
+    """
+    zone = calendar.zone
     is_worked = isinstance(wait, WorkingDays)
     day = calendar.last_day(start, wait) if is_worked else wait.last_day(start)
 
@@ -171,13 +203,12 @@ def _days(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalen
 
     need = sum(counts(x) for x in _between(start, day))
     while True:
-        then = days_later(begun, (day - start).days, zone)
-        before = [x for x in spans if x[0] < then]
+        before = [x for x in spans if x[0] < over(day)]
         if any(until is None for _, until in before):
-            return NEVER
+            return None
         still = {x for span in before for x in _touched(span, zone)}
         if sum(counts(x) and x not in still for x in _between(start, day)) >= need:
-            return then
+            return day
         day += _ONE
 
 

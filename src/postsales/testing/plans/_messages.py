@@ -24,7 +24,7 @@ def report(law: Law, subject: PlanSubject, scene: PlanScene, error: LawBroken) -
         f"[{law.key}] {law.statement}\n{error}",
         "\n".join(table(error.facts)),
         *([] if raises else usually),
-        "\n".join(_example(law, scene)),
+        "\n".join(_example(law, subject, scene)),
     ]
     return "\n\n".join(x for x in parts if x)
 
@@ -41,8 +41,9 @@ def _runs(subject: PlanSubject, scene: PlanScene) -> Iterator[str]:
         yield f"Asked again, {error}."
 
 
-def _example(law: Law, scene: PlanScene) -> Iterator[str]:
+def _example(law: Law, subject: PlanSubject, scene: PlanScene) -> Iterator[str]:
     zone = "" if scene.zone is None else f", zone={scene.zone!r}"
+    knows = "" if not subject.facts else f", facts=my_facts, knows={dict(scene.facts)!r}"
     runs = ", ".join(repr(x.isoformat()) for x in scene.runs)
     yield "To see it again, with your plans:"
     yield ""
@@ -50,4 +51,4 @@ def _example(law: Law, scene: PlanScene) -> Iterator[str]:
     yield "    from postsales.testing import plans"
     yield f"    history = {pasted(scene.history, '    ')}"
     yield f"    runs = [{runs}]"
-    yield f'    plans.again("{law.id}", my_plans, rules, history=history, runs=runs{zone})'
+    yield f'    plans.again("{law.id}", my_plans, rules, history=history, runs=runs{zone}{knows})'

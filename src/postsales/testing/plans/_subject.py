@@ -1,6 +1,6 @@
 """What is tested: plans and rules of contact, with whatever runs them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,68 +9,37 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._errors import short
 from postsales.basics.events import Event
-from postsales.contacts.releasing import release
+from postsales.basics.findings import Fact
+from postsales.basics.moments import instant
+from postsales.basics.quantities import FrozenMap
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send, Verdicts
 from postsales.schedules.anchors import AfterStep
-from postsales.schedules.changes import next_change
-from postsales.schedules.occurrences import due
 from postsales.schedules.plans import Plan
-from postsales.testing._tally import NOTHING_DUE
+from postsales.schedules.targets import TargetStatus
+from postsales.testing._tally import NOTHING_BEGUN, NOTHING_DUE
 from postsales.testing.asking import given_by
 from postsales.testing.law import Law, LawBroken
 from postsales.testing.plans._flags import PlanFlag
+from postsales.testing.plans._hosts import Asker, Facts, Runner, Waker, Watcher
 from postsales.testing.plans._scene import PlanScene
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["PlanSubject", "Ran", "Runner", "Waker", "rules_of", "run", "wake"]
+__all__ = ["PlanSubject", "Ran", "known", "rules_of"]
 
-Runner = Callable[[Sequence[Plan], Sequence[Event], ContactRules, str, datetime], Verdicts]
-"""One run of a host: plans, what is known, rules, a subject and the instant, to verdicts."""
-
-Waker = Callable[[Sequence[Plan], Sequence[Event], ContactRules, str, datetime], datetime | None]
-"""When a host has to run again if nothing happens; None when there is nothing to wait for."""
-
-
-def run(
-    plans: Sequence[Plan],
-    history: Sequence[Event],
-    rules: ContactRules,
-    subject: str,
-    at: datetime,
-) -> Verdicts:
-    """What a host does that runs plans as they are meant: what is due, released."""
-    ready = [x for plan in plans for x in due(plan, history, subject=subject, at=at)]
-    return release(ready, history, rules, at=at)
-
-
-def wake(
-    plans: Sequence[Plan],
-    history: Sequence[Event],
-    rules: ContactRules,
-    subject: str,
-    at: datetime,
-) -> datetime | None:
-    """When such a host runs again, after it has recorded what it sent."""
-    verdicts = run(plans, history, rules, subject, at)
-    if any(isinstance(x, Send) for x in verdicts):
-        return at
-    some: list[Any] = [next_change(x, history, subject=subject, at=at) for x in plans]
-    some += [x.until for x in verdicts if isinstance(x, Defer)]
-    # What is dropped as long as something goes on may go once that is over.
-    some += [y.facts.get("until") for x in verdicts if isinstance(x, Drop) for y in x.reasons]
-    return min((x for x in some if x is not None), default=None)
+_NO_FACTS: FrozenMap[str, Fact] = FrozenMap({})
 
 
 class _Tally:
-    """How many verdicts there were while a law was asked: it changes as it counts."""
+    """How many answers there were while a law was asked: it changes as it counts."""
 
-    __slots__ = ("verdicts",)
+    __slots__ = ("statuses", "verdicts")
 
     def __init__(self) -> None:
         self.verdicts: int = 0
+        self.statuses: int = 0
 
 
 @frozen(weakref_slot=False)
@@ -81,6 +50,7 @@ class Ran:
     told: tuple[Event, ...]
     rules: ContactRules
     verdicts: Verdicts
+    facts: Facts = _NO_FACTS
 
     @property
     def sent(self) -> tuple[Send, ...]:
@@ -103,7 +73,12 @@ class PlanSubject:
     runner: Runner
     wakes: Waker | None
     flags: frozenset[PlanFlag]
+    watches: Watcher | None = field(default=None, kw_only=True)
+    asks: Asker | None = field(default=None, kw_only=True)
     events: "Mapping[type[Event], SearchStrategy[Event]]" = field(kw_only=True)
+    facts: Mapping[str, tuple[Fact, ...]] = field(
+        default=FrozenMap[str, tuple[Fact, ...]](), kw_only=True
+    )
     tally: _Tally = field(factory=_Tally, kw_only=True, repr=False)
 
     @property
@@ -115,8 +90,10 @@ class PlanSubject:
         """The same with no verdicts counted yet."""
         return evolve(self, tally=_Tally())
 
-    def untried(self, law: Law) -> str:  # noqa: ARG002 - every law is about verdicts
+    def untried(self, law: Law) -> str:
         """Why a law that was not broken was not tried either; empty when it was."""
+        if PlanFlag.TARGETS in law.needs:
+            return "" if self.tally.statuses else NOTHING_BEGUN
         return "" if self.tally.verdicts else NOTHING_DUE
 
     def report(self, law: Law, scene: PlanScene, error: LawBroken) -> str:
@@ -133,6 +110,7 @@ class PlanSubject:
         rules: ContactRules,
         plans: Sequence[Plan] | None = None,
         subject: str = "C-7",
+        facts: Facts = _NO_FACTS,
     ) -> Verdicts:
         """The verdicts of one run.
 
@@ -140,8 +118,10 @@ class PlanSubject:
             LawBroken: the runner raises an error, or gives something else than verdicts.
         """
         asked = tuple(self.plans if plans is None else plans)
+        runner: Any = self.runner
+        besides = (facts,) if self.facts else ()
         told = given_by(
-            "the runner", partial(self.runner, asked, tuple(history), rules, subject, at)
+            "the runner", partial(runner, asked, tuple(history), rules, subject, at, *besides)
         )
         given: Any = told
         some: tuple[Any, ...] = tuple(given) if isinstance(told, list | tuple) else (None,)
@@ -163,10 +143,48 @@ class PlanSubject:
         done: tuple[Event, ...] = ()
         for at in scene.runs:
             told = (*known(self.plans, scene.history, at), *done)
-            ran = Ran(at, told, by, self.run(told, at, rules=by, plans=plans))
+            verdicts = self.run(told, at, rules=by, plans=plans, facts=scene.facts)
+            ran = Ran(at, told, by, verdicts, scene.facts)
             runs.append(ran)
             done = (*done, *(x.item.done(at=at, ref=x.item.ref) for x in ran.sent))
         return tuple(runs)
+
+    def wakes_at(self, ran: Ran) -> datetime | None:
+        """When the host says that it runs again, after a run; None for never."""
+        waker: Any = self.wakes
+        besides = (ran.facts,) if self.facts else ()
+        told = partial(waker, self.plans, ran.recorded, ran.rules, "C-7", ran.at, *besides)
+        at: Any = given_by("the waker", told)
+        return instant(at, "wakes") if at is not None else None
+
+    def watched(self, plan: Plan, told: Sequence[Event], at: datetime) -> tuple[TargetStatus, ...]:
+        """How the targets of a plan stand.
+
+        Raises:
+            LawBroken: the watcher raises an error, or gives something else than statuses.
+        """
+        watcher: Any = self.watches
+        found = given_by("the watcher", partial(watcher, plan, tuple(told), "C-7", at))
+        given: Any = found
+        is_some = isinstance(found, list | tuple)
+        if not is_some or not all(isinstance(x, TargetStatus) for x in given):
+            raise LawBroken("the watcher gives no statuses of targets", {"it_gives": short(given)})
+        self.tally.statuses += len(given)
+        return tuple(given)
+
+    def asked(self, told: Sequence[Event], at: datetime, facts: Facts) -> frozenset[str]:
+        """Which facts a person is asked to find out.
+
+        Raises:
+            LawBroken: the asker raises an error, or gives something else than names.
+        """
+        asker: Any = self.asks
+        found = given_by("the asker", partial(asker, self.plans, tuple(told), "C-7", at, facts))
+        given: Any = found
+        is_some = isinstance(found, list | tuple | set | frozenset)
+        if not is_some or not all(isinstance(x, str) for x in given):
+            raise LawBroken("the asker gives no names of facts", {"it_gives": short(given)})
+        return frozenset(given)
 
 
 def known(plans: Sequence[Plan], history: Sequence[Event], at: datetime) -> tuple[Event, ...]:

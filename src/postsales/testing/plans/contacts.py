@@ -189,13 +189,13 @@ def _until(subject: PlanSubject, scene: PlanScene) -> None:
         told = (*ran.recorded, *(x for x in scene.history if ran.at < x.at <= then))
         if len(told) > len(ran.recorded):
             continue
-        early = subject.run(told, then - timedelta(seconds=1), rules=ran.rules)
+        early = subject.run(told, then - timedelta(seconds=1), rules=ran.rules, facts=ran.facts)
         keys = {x.item.key for x in next_ones}
         if then - timedelta(seconds=1) >= ran.at and any(
             isinstance(x, Send) and x.item.key in keys for x in early
         ):
             broken("what was put off goes out before", put_off_at=ran.at, until=then)
-        found = subject.run(told, then, rules=ran.rules)
+        found = subject.run(told, then, rules=ran.rules, facts=ran.facts)
         stuck = [x for x in found if x.item.key in keys and not isinstance(x, Send)]
         if stuck and not any(isinstance(x, Send) for x in found):
             broken(

@@ -53,7 +53,7 @@ def _once(subject: PlanSubject, scene: PlanScene) -> None:
 def _keys(subject: PlanSubject, scene: PlanScene) -> None:
     keys: dict[str, tuple[object, ...]] = {}
     for ran in subject.play(scene):
-        other = subject.run(ran.told, ran.at, rules=ran.rules, subject="C-8")
+        other = subject.run(ran.told, ran.at, rules=ran.rules, subject="C-8", facts=ran.facts)
         for verdict in (*ran.verdicts, *other):
             item = verdict.item
             customer = "C-8" if any(verdict is x for x in other) else "C-7"
@@ -129,7 +129,7 @@ def _not_while_paused(subject: PlanSubject, scene: PlanScene) -> None:
 def _told_in_any_order(subject: PlanSubject, scene: PlanScene) -> None:
     rules = rules_of(subject, scene)
     for ran in subject.play(scene):
-        other = subject.run(ran.told[::-1], ran.at, rules=rules)
+        other = subject.run(ran.told[::-1], ran.at, rules=rules, facts=ran.facts)
         first, second = ({who(x.item): type(x) for x in some} for some in (ran.verdicts, other))
         if first != second:
             broken(
@@ -154,7 +154,8 @@ def _stays_done(subject: PlanSubject, scene: PlanScene) -> None:
         ("under a new version", later, last.recorded),
         ("because an event was told late", subject.plans, (*earlier, *last.recorded)),
     ):
-        for verdict in subject.run(told, last.at, rules=last.rules, plans=plans):
+        again = subject.run(told, last.at, rules=last.rules, plans=plans, facts=last.facts)
+        for verdict in again:
             item = verdict.item
             is_chained = isinstance(item.action.anchor, AfterStep)
             if isinstance(verdict, Send) and not is_chained and _named_so(item) in before:
@@ -173,7 +174,6 @@ def _named_so(item: Occurrence) -> tuple[object, ...]:
 
 
 def _asked_again(subject: PlanSubject, scene: PlanScene) -> None:
-    waker = subject.wakes
     asked_at: datetime | None = None
     wakes_at: datetime | None = None
     for ran in subject.play(scene):
@@ -187,15 +187,15 @@ def _asked_again(subject: PlanSubject, scene: PlanScene) -> None:
                 runs_again_at=wakes_at or "never",
                 due_by=ran.at,
             )
-        if waker is not None:
-            wakes_at = waker(subject.plans, ran.recorded, ran.rules, "C-7", ran.at)
+        wakes_at = subject.wakes_at(ran)
         asked_at = ran.at
 
 
 def _wherever(subject: PlanSubject, scene: PlanScene) -> None:
     for ran in subject.play(scene):
         for zone in ("Asia/Tokyo", "America/Los_Angeles"):
-            other = subject.run(ran.told, ran.at.astimezone(ZoneInfo(zone)), rules=ran.rules)
+            shown = ran.at.astimezone(ZoneInfo(zone))
+            other = subject.run(ran.told, shown, rules=ran.rules, facts=ran.facts)
             first, second = ({who(x.item): type(x) for x in some} for some in (ran.verdicts, other))
             if first != second:
                 broken(
@@ -216,6 +216,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="a key with the time, the version or the run in it, or nothing recorded at all",
         scenes=scenes,
         check=_once,
+        needs=(PlanFlag.ACTIONS,),
     ),
     Law(
         "SCH-02",
@@ -225,6 +226,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="days of UTC, the offset of today for another day, 24 hours for a day",
         scenes=scenes,
         check=_in_time,
+        needs=(PlanFlag.ACTIONS,),
     ),
     Law(
         "SCH-03",
@@ -254,7 +256,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="a pause that only moves dates, or one that ends with the first of two disputes",
         scenes=paused,
         check=_not_while_paused,
-        needs=(PlanFlag.PAUSES,),
+        needs=(PlanFlag.ACTIONS, PlanFlag.PAUSES),
     ),
     Law(
         "SCH-06",
@@ -264,7 +266,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="the last pause only, pauses that are added up twice, or none",
         scenes=paused,
         check=_in_time,
-        needs=(PlanFlag.PAUSES,),
+        needs=(PlanFlag.ACTIONS, PlanFlag.PAUSES),
     ),
     Law(
         "SCH-07",
@@ -314,6 +316,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="the last event that was told, where the last that happened is meant",
         scenes=scenes,
         check=_told_in_any_order,
+        needs=(PlanFlag.ACTIONS,),
     ),
     Law(
         "SCH-12",
@@ -323,6 +326,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="the version in the key, or a time in the key that is worked out anew",
         scenes=scenes,
         check=_stays_done,
+        needs=(PlanFlag.ACTIONS,),
     ),
     Law(
         "SCH-13",
@@ -332,7 +336,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="the next due date alone, without midnight, quiet hours and caps that end",
         scenes=scenes,
         check=_asked_again,
-        needs=(PlanFlag.WAKES,),
+        needs=(PlanFlag.ACTIONS, PlanFlag.WAKES),
     ),
     Law(
         "SCH-14",
@@ -342,6 +346,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="a key without the event, the customer or the number",
         scenes=scenes,
         check=_keys,
+        needs=(PlanFlag.ACTIONS,),
     ),
     Law(
         "SCH-15",
@@ -351,6 +356,7 @@ SCHEDULES: tuple[Law, ...] = (
         catches="the day of the server, or a wall clock without its zone",
         scenes=scenes,
         check=_wherever,
+        needs=(PlanFlag.ACTIONS,),
     ),
 )
 """The laws of schedules, in the order of their ids."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from postsales.basics.durations import Days, Hours, Length, Months
+from postsales.basics.durations import Days, Hours, Length, Minutes, Months
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact, not_met
 from postsales.basics.selectors import During
@@ -89,11 +89,14 @@ def _scope_of(dice: Dice) -> dict[str, Any]:
 
 
 def _times_of(dice: Dice) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         **_scope_of(dice),
         "zone": dice.of(_ZONES),
         "if_too_late": dice.of(tuple(IfTooLate)),
     }
+    if told["if_too_late"] is IfTooLate.EARLY:
+        told["early_by"] = dice.of((None, Hours(12), Minutes(30)))
+    return told
 
 
 def consent_of(dice: Dice) -> NeedsConsent:

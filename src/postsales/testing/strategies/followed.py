@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from postsales.basics.durations import (
     Days,
     Hours,
@@ -109,13 +111,18 @@ def _level(dice: Dice) -> ServiceLevel:
     )
 
 
+def _special(dice: Dice) -> ServiceLevel:
+    level = _level(dice)
+    return level if level.channels else evolve(level, priorities=("urgent",))
+
+
 def _policy(dice: Dice) -> SupportPolicy:
     return SupportPolicy(
         id="support",
         version=dice.of(("1", "2")),
         calendar=calendar_of(dice),
         level=_level(dice),
-        special_levels=[_level(dice) for _ in range(dice.below(2))],
+        special_levels=[_special(dice) for _ in range(dice.below(2))],
         pausing=dice.of(((SupportClock.RESOLUTION,), (), tuple(SupportClock))),
         closes_after=dice.of((Days(14), None, WorkingHours(8))),
     )

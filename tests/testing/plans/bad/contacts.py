@@ -32,7 +32,7 @@ from postsales.contacts.verdicts import Verdicts
 from postsales.schedules import Action
 from postsales.testing.plans import run
 from tests.testing.plans.bad.mistakes import Bad, Told, rules_as, steps_as, told_as
-from tests.testing.plans.good import Complained, Settled
+from tests.testing.plans.given import Complained, Settled
 
 A_DAY = timedelta(days=1)
 

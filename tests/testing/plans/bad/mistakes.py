@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from postsales import Action, ContactRules, Event, Plan
 from postsales.contacts.verdicts import Verdicts
 from postsales.schedules import Occurrence
-from postsales.testing.plans import PlanSuite, Runner, Waker, check, run
+from postsales.testing.plans import Asker, PlanSuite, Runner, Waker, Watcher, ask, check, run, watch
 from tests.testing.plans.good import GOOD
 
 Told = tuple[Event, ...]
@@ -23,12 +23,20 @@ class Bad:
     law: str
     runner: Runner = field(default=run, kw_only=True)
     wakes: Waker | None = field(default=None, kw_only=True)
+    watches: Watcher = field(default=watch, kw_only=True)
+    asks: Asker = field(default=ask, kw_only=True)
     of: str = field(default="first month", kw_only=True)
 
     def suite(self, **given: Any) -> PlanSuite:
         """The laws for plans that are run with the mistake."""
         good = GOOD[self.of]
-        return check(good.plans, good.rules, runner=self.runner, wakes=self.wakes, **given)
+        host: dict[str, Any] = {
+            "runner": self.runner,
+            "wakes": self.wakes,
+            "watches": self.watches,
+            "asks": self.asks,
+        }
+        return check(good.plans, good.rules, facts=good.facts, **host, **given)
 
 
 def plans_as(read: Callable[[Plan], Plan]) -> Runner:

@@ -33,7 +33,7 @@ from tests.testing.plans.bad.mistakes import (
     steps_as,
     told_as,
 )
-from tests.testing.plans.good import BERLIN, Agreed, Disputed
+from tests.testing.plans.given import BERLIN, Agreed, Disputed
 
 A_DAY = timedelta(days=1)
 
