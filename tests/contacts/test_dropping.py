@@ -189,6 +189,11 @@ def test_who_agrees_after_it_fell_due_does_not_get_it() -> None:
             "send recording_allowed",
             id="refused for a while before",
         ),
+        pytest.param(
+            [RecordingAllowed(at="2026-02-01T10:00Z"), RecordingAllowed(at="2026-03-02T11:00Z")],
+            "send recording_allowed",
+            id="allowed two times",
+        ),
     ],
 )
 def test_calls_that_could_not_be_recorded_in_time(history: list[Event], expected: str) -> None:

@@ -164,6 +164,13 @@ class Settled(Event):
             "send",
             id="what is sent later does not count yet",
         ),
+        pytest.param(
+            FrequencyCap(1, per=Days(7)),
+            ["2026-01-05T12:00+01:00", "2026-01-06T12:00+01:00"],
+            AT,
+            "send",
+            id="what was sent months ago counts no more",
+        ),
     ],
 )
 def test_rations(rule: Spacing | FrequencyCap, before: list[str], at: str, expected: str) -> None:

@@ -133,6 +133,13 @@ _TOO_LATE = Told(
     f"{members(IfTooLate)}",
     '"early"',
 )
+_EARLY_BY = Told(
+    "early_by",
+    "how long before that time the first moment is at which it goes out early; three hours where "
+    "nothing is said",
+    '"2 hours"',
+    besides={"if_too_late": '"early"'},
+)
 _WEEKDAYS = Told("weekdays", "on which days of the week the hours begin", '"Mon-Fri"')
 
 PLANS: tuple[Parts, ...] = (
@@ -383,6 +390,7 @@ PLANS: tuple[Parts, ...] = (
             *_scoped(),
             _ZONE,
             _TOO_LATE,
+            _EARLY_BY,
             _WEEKDAYS,
         ),
     ),
@@ -398,6 +406,7 @@ PLANS: tuple[Parts, ...] = (
             *_scoped(),
             _ZONE,
             _TOO_LATE,
+            _EARLY_BY,
             _WEEKDAYS,
         ),
     ),
@@ -415,6 +424,7 @@ PLANS: tuple[Parts, ...] = (
             *_scoped(),
             _ZONE,
             _TOO_LATE,
+            _EARLY_BY,
         ),
     ),
 )
