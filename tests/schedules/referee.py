@@ -110,12 +110,11 @@ def _turn(case: Case, one: Customer) -> tuple[int, datetime, str]:
 
 
 def _cases(plan: Plan, known: Sequence[Event]) -> Iterator[Case]:
-    still = _spans(plan.pauses, known)
     for action in plan.actions:
         for ref, begun in _begun(action.anchor, known):
             if _is_ended(plan, action, ref, begun, known):
                 continue
-            due = _due(plan, action, begun, still)
+            due = _due(plan, action, begun, _spans(plan.pauses, _naming(ref, known)))
             late = None if due is None else _late(plan, action, due)
             yield Case(plan, action, ref, due, late)
 
@@ -145,11 +144,13 @@ def _is_open(anchor: Any, ref: str, at: datetime, known: Sequence[Event]) -> boo
 def _is_ended(
     plan: Plan, action: Action, ref: str, begun: datetime, known: Sequence[Event]
 ) -> bool:
-    return any(
-        x.at >= begun
-        and (isinstance(x, plan.stops) or (isinstance(x, action.unless) and x.ref == ref))
-        for x in known
-    )
+    ends = (*plan.stops, *action.unless)
+    return any(x.at >= begun and isinstance(x, ends) for x in _naming(ref, known))
+
+
+def _naming(ref: str, known: Iterable[Event]) -> list[Event]:
+    """What concerns one thing: what names it, and what names none."""
+    return [x for x in known if x.ref in {ref, ""}]
 
 
 def _spans(some: Iterable[Any], known: Sequence[Event]) -> list[tuple[datetime, datetime | None]]:
@@ -190,7 +191,7 @@ def _ready(
         for x in found
         if x.who not in done
         and latest.get((x.plan.id, x.ref), x) is x
-        and all(end is not None for _, end in _spans(x.plan.pauses, known))
+        and all(end for _, end in _spans(x.plan.pauses, _naming(x.ref, known)))
     ]
 
 
@@ -225,17 +226,22 @@ def _due(
         return _worked(plan, begun, int(wait.count) * 60)
     day = start = _shown(begun, zone).date()
     while True:
-        since = [x for x in still if x[0] < _later(begun, (day - start).days, zone)]
+        then = _on_the_day(action, zone, day, _later(begun, (day - start).days, zone))
+        since = [x for x in still if x[0] < then]
         if any(until is None for _, until in since):
             return None
         passed = (start + ONE * k for k in range(1, (day - start).days + 1))
         if sum(_counts(plan, wait, x, since) for x in passed) >= wait.count:
             break
         day += ONE
-    if action.at_time is not None:
-        return _wall(zone, day, int(action.at_time[:2]) * 60 + int(action.at_time[3:]))
-    due = _later(begun, (day - start).days, zone)
-    return _opening(plan, due) if isinstance(wait, WorkingDays) else due
+    due = _on_the_day(action, zone, day, _later(begun, (day - start).days, zone))
+    is_rolled = isinstance(wait, WorkingDays) and action.at_time is None
+    return _opening(plan, due) if is_rolled else due
+
+
+def _on_the_day(action: Action, zone: str, day: date, at: datetime) -> datetime:
+    """The clock time that a step has of its own, or that which came of its wait."""
+    return at if action.at_time is None else _wall(zone, day, _minute(action.at_time))
 
 
 def _counts(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import Days, Event, First, InvalidValue, Last, schedules
+from postsales import Days, Event, First, InvalidValue, Last, WorkCalendar, schedules
 from postsales.schedules import Action, AfterStep, Anchor, Each, Every, Oldest, Plan, StepDone
 from tests.schedules.given import (
     DAILY,
@@ -159,6 +159,47 @@ def test_what_comes_again_from_when_it_was_done_moves_with_it() -> None:
         "visit//1": ("done", "2026-01-31 10:00"),
         "visit//2": ("pending", "2026-03-31 12:00"),
     }
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-02-05 23:59", {"oil//1": "due"}),
+        ("2026-02-06 00:00", {"oil//1": "missed", "oil//2": "pending"}),
+        ("2026-03-02 10:00", {"oil//1": "missed", "oil//2": "due"}),
+        (
+            "2026-04-01 10:00",
+            {"oil//1": "missed", "oil//2": "missed", "oil//3": "due"},
+        ),
+    ],
+)
+def test_what_was_missed_once_comes_again_as_it_would_have(
+    at: str, expected: dict[str, str]
+) -> None:
+    oil = Action(
+        "oil",
+        after=First(Bought),
+        wait=Days(30),
+        every=Every(Days(30), counted="done"),
+        expires=Days(5),
+    )
+    care = Plan(id="p", version="1", calendar=WorkCalendar.always("UTC"), steps=[oil])
+    history = [Bought(at="2026-01-01T10:00Z")]
+    now = f"{at.replace(' ', 'T')}Z"
+    some = schedules.occurrences(care, history, subject="C-7", at=now)
+    assert {x.key.removeprefix("p/C-7/"): str(x.state) for x in some} == expected
+
+
+def test_the_last_is_the_last_that_has_happened() -> None:
+    history = [invoice("2026-03-01", "I1"), invoice("2026-04-01", "I2")]
+    asked = plan(Last(Due))
+    expected = {
+        "2026-02-20": ("pending", "2026-03-08 00:00"),
+        "2026-03-20": ("due", "2026-03-08 00:00"),
+        "2026-04-02": ("pending", "2026-04-08 00:00"),
+    }
+    for day, told in expected.items():
+        assert stands(asked, history, f"{day} 00:00") == {"remind//1": told}
 
 
 def test_steps_after_each_visit_are_told_apart() -> None:

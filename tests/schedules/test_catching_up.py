@@ -88,6 +88,34 @@ def test_invoices_catch_up_each_for_itself() -> None:
     assert due(plan, told, "2026-01-28 00:00") == ["second/A/1", "reminder/B/1"]
 
 
+@pytest.mark.parametrize("catch_up", ["latest", "next"])
+@pytest.mark.parametrize("kinds", [(First, First), (Each, Each), (First, Each)])
+def test_a_parcel_and_a_return_catch_up_each_for_itself(
+    catch_up: str, kinds: tuple[type[First], type[First]]
+) -> None:
+    came, back = kinds
+    steps = [
+        Action("thanks", after=came(Arrived), wait=Days(1)),
+        Action("help", after=back(Left), wait=Days(1)),
+    ]
+    plan = Plan(id="p", version="1", calendar=DAILY, catch_up=catch_up, steps=steps)
+    told = [
+        Arrived(at=berlin("2026-03-01 10:00"), ref="O1"),
+        Left(at=berlin("2026-03-03 10:00"), ref="O1"),
+    ]
+    assert [x.split("/")[0] for x in due(plan, told, "2026-03-10 10:00")] == ["thanks", "help"]
+
+
+def test_steps_of_one_event_catch_up_together_however_it_is_selected() -> None:
+    steps = [
+        Action("thanks", after=First(Arrived), wait=Days(1)),
+        Action("review", after=Each(Arrived), wait=Days(2)),
+    ]
+    plan = Plan(id="p", version="1", calendar=DAILY, catch_up="latest", steps=steps)
+    told = [Arrived(at=berlin("2026-03-01 10:00"), ref="O1")]
+    assert due(plan, told, "2026-03-10 10:00") == ["review/O1/1"]
+
+
 # ------------------------------------------------------------------------------------------ stops
 
 REVIEW = Action("review", after=First(Arrived), wait=Days(21), unless=[Replied])

@@ -8,6 +8,7 @@ import pytest
 from postsales import (
     Days,
     First,
+    Holidays,
     Hours,
     InvalidValue,
     Minutes,
@@ -18,9 +19,10 @@ from postsales import (
     WorkingHours,
     WorkingMinutes,
     Years,
+    schedules,
 )
-from postsales.schedules import Action, Every, Plan
-from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, berlin, stands
+from postsales.schedules import Action, Every, Plan, Target
+from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, Replied, berlin, stands
 
 
 def plan(calendar: WorkCalendar = OFFICE, **options: Any) -> Plan:
@@ -111,6 +113,36 @@ def times(start: str, calendar: WorkCalendar = OFFICE, **options: Any) -> list[s
         pytest.param(
             "2026-03-01 00:00", {"wait": Days(28), "at_time": "02:30"}, "2026-03-29 03:30", id="gap"
         ),
+        pytest.param(
+            "2026-03-09 15:00", {"at_time": "08:00"}, "2026-03-10 08:00", id="too late for today"
+        ),
+        pytest.param(
+            "2026-03-09 08:00", {"at_time": "08:00"}, "2026-03-09 08:00", id="just in time for it"
+        ),
+        pytest.param(
+            "2026-03-13 15:00",
+            {"wait": Days(0), "at_time": "08:00", "landing": "following"},
+            "2026-03-16 08:00",
+            id="on Friday too late for today: on Monday",
+        ),
+        pytest.param(
+            "2026-03-13 15:00",
+            {"wait": WorkingDays(0), "at_time": "08:00"},
+            "2026-03-16 08:00",
+            id="a working day is one that is worked on",
+        ),
+        pytest.param(
+            "2026-03-14 15:00",
+            {"landing": "preceding"},
+            "2026-03-16 15:00",
+            id="on a Saturday the working day before is over",
+        ),
+        pytest.param(
+            "2026-03-31 15:00",
+            {"at_time": "08:00", "month_end": True},
+            "2026-04-30 08:00",
+            id="on the last day of a month too late for it: the next month",
+        ),
     ],
 )
 def test_an_action_is_due_after_its_wait(start: str, options: dict[str, Any], at: str) -> None:
@@ -174,6 +206,74 @@ def test_an_action_comes_again(start: str, every: Every, at: list[str]) -> None:
     assert times(start, every=every) == at
 
 
+@pytest.mark.parametrize(
+    ("start", "wait", "every", "at"),
+    [
+        pytest.param(
+            "2026-01-31 10:00",
+            Months(1),
+            Every(Months(1), times=3),
+            ["2026-02-28 10:00", "2026-03-31 10:00", "2026-04-30 10:00"],
+            id="a wait of a month is one of the months",
+        ),
+        pytest.param(
+            "2028-02-29 10:00",
+            Years(1),
+            Every(Years(1), times=4),
+            ["2029-02-28 10:00", "2030-02-28 10:00", "2031-02-28 10:00", "2032-02-29 10:00"],
+            id="a leap day comes back",
+        ),
+        pytest.param(
+            "2026-08-31 10:00",
+            Years(1),
+            Every(Months(6), times=3),
+            ["2027-08-31 10:00", "2028-02-29 10:00", "2028-08-31 10:00"],
+            id="years are months",
+        ),
+        pytest.param(
+            "2026-03-05 10:00",
+            Weeks(1),
+            Every(Days(1), times=2),
+            ["2026-03-12 10:00", "2026-03-13 10:00"],
+            id="weeks are days",
+        ),
+        pytest.param(
+            "2026-03-05 22:00",
+            WorkingDays(1),
+            Every(WorkingDays(1), times=3),
+            ["2026-03-09 09:00", "2026-03-10 09:00", "2026-03-11 09:00"],
+            id="working days in the evening",
+        ),
+        pytest.param(
+            "2026-03-05 22:00",
+            WorkingDays(1),
+            Every(Days(1), times=3),
+            ["2026-03-09 09:00", "2026-03-10 09:00", "2026-03-11 09:00"],
+            id="each day from the opening on at which the first time is",
+        ),
+        pytest.param(
+            "2026-03-05 22:00",
+            Hours(1),
+            Every(WorkingDays(1), times=3),
+            ["2026-03-05 23:00", "2026-03-09 09:00", "2026-03-10 09:00"],
+            id="what comes again on working days comes when somebody is there",
+        ),
+        pytest.param(
+            "2026-03-05 22:00",
+            Hours(1),
+            Every(Hours(1), times=2),
+            ["2026-03-05 23:00", "2026-03-06 00:00"],
+            id="hours",
+        ),
+    ],
+)
+def test_an_action_comes_again_after_a_wait(
+    start: str, wait: Any, every: Every, at: list[str]
+) -> None:
+    found = stands(plan(wait=wait, every=every), [Arrived(at=berlin(start))], "2035-01-01 00:00")
+    assert [at for _, at in found.values()] == at
+
+
 def test_of_what_comes_for_ever_the_next_one_is_told() -> None:
     daily = plan(DAILY, every=Every(Days(1)))
     found = stands(daily, [Arrived(at=berlin("2026-03-09 11:00"))], "2026-03-10 11:00")
@@ -196,6 +296,18 @@ def test_of_what_comes_for_ever_the_next_one_is_told() -> None:
 def test_what_expires_after_days_may_be_done_all_through_the_last_one(at: str, state: str) -> None:
     late = plan(expires=Days(3))
     assert stands(late, [Arrived(at=berlin("2026-03-09 11:00"))], at)["a//1"][0] == state
+
+
+def test_what_may_not_be_late_is_in_time_when_it_is_due() -> None:
+    late, came = plan(expires=Hours(0)), [Arrived(at=berlin("2026-03-09 11:00"))]
+    assert stands(late, came, "2026-03-09 11:00")["a//1"][0] == "due"
+    assert stands(late, came, "2026-03-09 11:01")["a//1"][0] == "missed"
+
+
+def test_what_is_due_the_day_after_may_be_late_from_then_on() -> None:
+    late, came = plan(at_time="08:00", expires=Hours(2)), [Arrived(at=berlin("2026-03-09 15:00"))]
+    assert stands(late, came, "2026-03-09 15:00")["a//1"][0] == "pending"
+    assert stands(late, came, "2026-03-10 09:59")["a//1"][0] == "due"
 
 
 def test_what_expires_after_hours_is_missed_at_once() -> None:
@@ -234,3 +346,53 @@ def test_times_that_come_again_lie_apart() -> None:
 
 def test_a_zone_is_that_of_the_calendar() -> None:
     assert OFFICE.zone == BERLIN
+
+
+UNTIL_THE_END_OF_2026 = WorkCalendar(
+    zone=BERLIN,
+    hours={"Mon-Fri": "09:00-17:00"},
+    holidays=Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31"),
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "days"),
+    [
+        ({"wait": WorkingDays(1)}, 0),
+        ({"wait": WorkingDays(5)}, 4),
+        ({"wait": WorkingHours(9)}, 0),
+        ({"wait": WorkingHours(24)}, 2),
+        ({"wait": Days(7)}, 0),
+        ({"wait": Days(7), "landing": "following"}, 1),
+        ({"wait": Days(1), "landing": "following"}, 0),
+        ({"wait": Days(1), "every": Every(WorkingDays(5), times=1)}, 0),
+    ],
+)
+def test_days_that_could_be_holidays_are_told(options: dict[str, Any], days: int) -> None:
+    came = [Arrived(at=berlin("2026-12-30 10:00"))]
+    asked = plan(UNTIL_THE_END_OF_2026, **options)
+    (one,) = schedules.occurrences(asked, came, subject="C-7", at=berlin("2026-12-30 10:00"))[:1]
+    assert one.unsure_days == days
+
+
+@pytest.mark.parametrize(
+    ("wait", "days"), [(WorkingDays(3), 2), (WorkingHours(9), 2), (WorkingDays(1), 1), (Days(1), 0)]
+)
+def test_so_are_those_before_a_milestone(wait: Any, days: int) -> None:
+    # 1 January 2027 is a Friday, of which the calendar knows nothing.
+    asked = plan(UNTIL_THE_END_OF_2026, before=First(Arrived), wait=wait)
+    ends = [Arrived(at=berlin("2027-01-05 10:00"))]
+    (one,) = schedules.occurrences(asked, ends, subject="C-7", at=berlin("2026-12-30 10:00"))
+    assert one.unsure_days == days
+
+
+@pytest.mark.parametrize(
+    ("within", "days"),
+    [(WorkingDays(5), 4), (WorkingHours(24), 2), (WorkingDays(1), 0), (Days(9), 0)],
+)
+def test_so_are_those_of_an_allowance(within: Any, days: int) -> None:
+    step = Target("t", after=First(Arrived), within=within, met_by=Replied)
+    asked = Plan(id="p", version="1", calendar=UNTIL_THE_END_OF_2026, steps=[step])
+    came = [Arrived(at=berlin("2026-12-30 10:00"))]
+    found = schedules.status(asked, came, subject="C-7", at=berlin("2026-12-30 10:00"))["t"]
+    assert found.unsure_days == days

@@ -244,6 +244,9 @@ class TestPauses:
         every = evolve(FULL, pausing=SupportClock)
         assert due(FULL, *history, now="16 11:00") == "2026-03-16T12:00:00+00:00"
         assert due(every, *history, now="16 11:00") == "nobody can say"
+        later = (wrote("16 09:00", "m1"), replied("16 10:00", "m1"), wrote("17 09:00", "m2"))
+        stopped = (*later, ClockStopped(at=at("17 11:00"), ref="holiday"))
+        assert due(every, *stopped, now="17 13:00", clock=NEXT) == "nobody can say"
         none = evolve(FULL, pausing=())
         assert due(none, *history, now="16 11:00", clock=WHOLE) == "2026-03-17T16:00:00+00:00"
 

@@ -6,7 +6,7 @@ working days that are touched, or the working hours. What lies before the count 
 is over, changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -18,7 +18,9 @@ from postsales.basics.periods import last_day_of
 from postsales.basics.selectors import During
 from postsales.basics.windows import Counted
 
-__all__ = ["Span", "days_made_up", "hours_made_up", "stood_still"]
+__all__ = ["Span", "days_made_up", "hours_made_up", "last_day_made_up", "stood_still"]
+
+_ONE = timedelta(days=1)
 
 Span = tuple[datetime, datetime | None]
 """When time began not to count, and when it counted again; None while it does not."""
@@ -77,6 +79,10 @@ def _joined(spans: Iterable[Span]) -> Iterable[Span]:
     yield first
 
 
+def _at_once(end: datetime) -> datetime:
+    return end
+
+
 def hours_made_up(
     start: datetime,
     closes: datetime,
@@ -85,16 +91,18 @@ def hours_made_up(
     calendar: WorkCalendar | None,
     *,
     edge: Edge = Edge.CLOSE,
+    over: Callable[[datetime], datetime] = _at_once,
 ) -> Told | None:
     """The end of a count with the time made up for that elapsed; None while time stands still.
 
     With a calendar only the time while it is open; what is used up at a closing ends there, or at
-    the next opening, as ``edge`` says.
+    the next opening, as ``edge`` says. ``over`` tells of an end from when on a pause comes too late
+    to move it: by default from itself on.
     """
     made_up = timedelta()
     before = closes
     for begins, ends in spans:
-        if begins >= closes:
+        if begins >= over(closes):
             break
         if ends is None:
             return None
@@ -112,36 +120,56 @@ def days_made_up(
     spans: Sequence[Span],
     zone: str,
     calendar: WorkCalendar | None,
-    *,
-    last_day: date | None = None,
 ) -> Told | None:
     """The end of a count with the local days made up for; None while time stands still.
 
-    With a calendar only its working days. ``last_day`` is the last that counts, by default that of
-    the instant before the end.
+    With a calendar only its working days.
     """
     if not spans:
         return closes, ()
-    one = timedelta(days=1)
-    counted_to, end = local_day(start, zone), last_day or last_day_of(closes, zone)
-    last, days = end, 0
+    end = last_day_of(closes, zone)
+
+    def over(last: date) -> datetime:
+        return days_later(closes, (last - end).days, zone)
+
+    told = last_day_made_up(local_day(start, zone), end, spans, zone, calendar, over=over)
+    if told is None:
+        return None
+    last, days = told
+    then = over(last)
+    made_up = Days(days) if calendar is None else WorkingDays(days)
+    return then, _step(str(made_up), then, zone) if days else ()
+
+
+def last_day_made_up(
+    start: date,
+    last: date,
+    spans: Sequence[Span],
+    zone: str,
+    calendar: WorkCalendar | None,
+    *,
+    over: Callable[[date], datetime],
+) -> tuple[date, int] | None:
+    """The last day of a count with the days made up for, and how many; None while it stands still.
+
+    ``over`` tells of a last day from when on a pause comes too late to move it.
+    """
+    counted_to, days = start, 0
     for begins, ends in spans:
-        first = max(local_day(begins, zone), counted_to + one)
-        if first > last or begins >= days_later(closes, (last - end).days, zone):
+        if begins >= over(last):
             break
         if ends is None:
             return None
+        first = max(local_day(begins, zone), counted_to + _ONE)
         counted_to = max(local_day(ends, zone), counted_to)
         more = max(0, _days(first, counted_to, calendar))
         days, last = days + more, _after(last, more, calendar)
-    then = days_later(closes, (last - end).days, zone)
-    told = Days(days) if calendar is None else WorkingDays(days)
-    return then, _step(str(told), then, zone) if days else ()
+    return last, days
 
 
 def _days(first: date, last: date, calendar: WorkCalendar | None) -> int:
     """How many days that count lie between two, both included?"""
-    before = first - timedelta(days=1)
+    before = first - _ONE
     return (last - before).days if calendar is None else calendar.working_days(before, last)
 
 

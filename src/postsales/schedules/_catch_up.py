@@ -1,30 +1,31 @@
 """Which of several overdue actions are done, by the plan's way of catching up."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from attrs import evolve
 
 from postsales.basics.moments import local_day
-from postsales.schedules._told import Told
+from postsales.schedules._told import EVER, Identity, Told
 from postsales.schedules.plans import CatchUp
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as State
 
 __all__ = ["caught_up"]
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
-
-def caught_up(told: Told, some: Sequence[Occurrence]) -> list[Occurrence]:
-    """What is due of those that are overdue, by those that count from the same event."""
+def caught_up(
+    told: Told, some: Sequence[tuple[Occurrence, tuple[Identity, ...]]]
+) -> list[Occurrence]:
+    """What is due of those that are overdue, by the event that they count from."""
+    found = [one for one, _ in some]
     if told.plan.catch_up not in (CatchUp.LATEST, CatchUp.NEXT):
-        return list(some)
+        return found
     way = _latest if told.plan.catch_up is CatchUp.LATEST else _next
     states: dict[str, State] = {}
-    for ref in dict.fromkeys(x.ref for x in some):
-        states.update(way(told, [x for x in some if x.ref == ref]))
-    return [evolve(x, state=states.get(x.key, x.state)) for x in some]
+    for event in dict.fromkeys(own for _, own in some):
+        states.update(way(told, [one for one, own in some if own == event]))
+    return [evolve(x, state=states.get(x.key, x.state)) for x in found]
 
 
 def _latest(_: Told, some: Sequence[Occurrence]) -> Mapping[str, State]:
@@ -52,6 +53,6 @@ def _by_turn(some: Sequence[Occurrence]) -> Callable[[Occurrence], tuple[datetim
     place = {x.key: i for i, x in enumerate(some)}
 
     def turn(one: Occurrence) -> tuple[datetime, int]:
-        return one.at or _NEVER, place[one.key]
+        return one.at or EVER, place[one.key]
 
     return turn

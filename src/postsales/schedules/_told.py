@@ -1,35 +1,58 @@
 """What a history tells about one plan and one subject, as far as it is known at an instant.
 
-Rules of this file: events that begin something count even if they lie ahead, for a due date is
-known before it comes; all others count once they have happened.
+Rules of this file: an event that is told twice is one, by its kind, instant and ref. Events that
+begin something, and those that stop a plan, count even if they lie ahead, for a due date is known
+before it comes; all others count once they have happened. What has a ref concerns what has the
+same, and what has none concerns all.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from attrs import field, frozen
 
 from postsales.basics.events import Event, history_of
 from postsales.basics.pauses import Span, stood_still
-from postsales.basics.selectors import First
 from postsales.schedules._keys import Key
-from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import Plan, StepDone
 
-__all__ = ["Begun", "Open", "Told", "begun", "open_times"]
+__all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about"]
+
+EVER = datetime.min.replace(tzinfo=UTC)
+
+Identity = tuple[str, datetime, str]
+"""Which event it is, however often it is told: its kind, its instant and its ref."""
+
+
+def identity(event: Event) -> Identity:
+    """Which event it is."""
+    kind = type(event)
+    return f"{kind.__module__}.{kind.__qualname__}", event.at, event.ref
+
+
+def _in_turn(event: Event) -> tuple[datetime, str, str]:
+    kind, at, ref = identity(event)
+    return at, ref, kind
 
 
 @frozen(weakref_slot=False)
 class Begun:
-    """Where a step counts from: its place in keys, its instant, and the reference of its event."""
+    """Where a step counts from.
+
+    ``anchor`` is its place in keys, ``at`` the instant, in a new round that of its beginning, and
+    ``ref`` the reference of its event. ``first_at`` is when that event was, of a chain the first,
+    and ``own`` which it is. ``round`` is how often it was begun anew, the last time at ``since``.
+    What is ``is_over`` needs no next step.
+    """
 
     anchor: str
     at: datetime
     ref: str
-
-
-def _at(event: Event) -> tuple[datetime, str]:
-    return event.at, event.ref
+    first_at: datetime
+    own: tuple[Identity, ...]
+    round: int = 0
+    since: datetime = EVER
+    is_over: bool = False
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -41,145 +64,79 @@ class Told:
     at: datetime
     events: tuple[Event, ...]
     known: tuple[Event, ...]
-    spans: tuple[Span, ...]
-    stops: tuple[datetime, ...]
+    stops: tuple[Event, ...]
     resets: tuple[datetime, ...]
-    done: dict[Key, datetime] = field(factory=dict[Key, datetime])
+    done: dict[tuple[str, str, int], list[datetime]]
+    _still: dict[str, tuple[Span, ...]] = field(factory=dict[str, tuple[Span, ...]])
 
     @classmethod
     def of(cls, plan: Plan, subject: str, history: Iterable[Event], now: datetime) -> "Told":
         """The history of a subject, as far as it is known at an instant."""
-        events = tuple(sorted(history_of(history), key=_at))
+        events = tuple(sorted(history_of(history), key=_in_turn))
         known = tuple(x for x in events if x.at <= now)
-        resets = tuple(x.at for x in known if isinstance(x, plan.resets))
-        done: dict[Key, datetime] = {}
+        resets = {identity(x): x.at for x in known if isinstance(x, plan.resets)}
+        done: dict[tuple[str, str, int], list[datetime]] = {}
         for event in known:
             key = Key.read(event.key) if isinstance(event, StepDone) else None
-            if key is not None and (key.plan, key.subject, key.round) == (
-                plan.id,
-                subject,
-                len(resets),
-            ):
-                done.setdefault(key, event.at)
-        return cls(
-            plan,
-            subject,
-            now,
-            events,
-            known,
-            stood_still(plan.pauses, known),
-            # A stop that is known to come ends what lies behind it.
-            tuple(x.at for x in events if isinstance(x, plan.stops)),
-            resets,
-            done,
+            if key is not None and (key.plan, key.subject) == (plan.id, subject):
+                done.setdefault((key.step, key.anchor, key.n), []).append(event.at)
+        stops = tuple(x for x in events if isinstance(x, plan.stops))
+        return cls(plan, subject, now, events, known, stops, tuple(sorted(resets.values())), done)
+
+    def still(self, ref: str) -> tuple[Span, ...]:
+        """When time stood still for what has a ref."""
+        if not self.plan.pauses:
+            return ()
+        if ref not in self._still:
+            about = [x for x in self.known if concerns(x, ref)]
+            self._still[ref] = stood_still(self.plan.pauses, about)
+        return self._still[ref]
+
+    def is_paused(self, ref: str) -> bool:
+        """Does what has a ref stand still now?"""
+        return any(
+            since <= self.at and (end is None or self.at < end) for since, end in self.still(ref)
         )
-
-    @property
-    def round(self) -> int:
-        """How often it was begun anew."""
-        return len(self.resets)
-
-    @property
-    def is_paused(self) -> bool:
-        """Does everything stand still now?"""
-        return any(since <= self.at and (end is None or self.at < end) for since, end in self.spans)
 
     def since(self, at: datetime) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""
         return max(at, self.resets[-1]) if self.resets else at
 
+    def rounds(self, at: datetime) -> tuple[int, datetime]:
+        """How often was begun anew what began at an instant, and when for the last time?"""
+        later = [x for x in self.resets if x > at]
+        return len(later), later[-1] if later else EVER
+
+    def done_at(self, step: str, start: Begun, n: int) -> datetime | None:
+        """When was a step done in this round? Whatever round its key names."""
+        times = self.done.get((step, start.anchor, n), ())
+        return next((x for x in times if x >= start.since), None)
+
+    def stopped(self, start: Begun) -> datetime | None:
+        """When was the plan stopped for what counts from an event, as far as it has happened?"""
+        return self.happened(self.plan.stops, start, start.at)
+
     def happened(
-        self, kinds: tuple[type[Event], ...], ref: str, since: datetime
+        self, kinds: tuple[type[Event], ...], start: Begun, since: datetime
     ) -> datetime | None:
-        """When did an event of these kinds first happen, from an instant on?"""
+        """When did an event of these kinds first happen to what has begun, from an instant on?"""
         found = (
             x.at
             for x in self.known
-            if isinstance(x, kinds) and x.at >= since and (not ref or x.ref in (ref, ""))
+            if isinstance(x, kinds) and x.at >= since and is_about(x, start)
         )
         return next(found, None)
 
 
-def begun(told: Told, anchor: Anchor) -> tuple[Begun, ...]:
-    """From what does a step count now? Nothing as long as it has not begun."""
-    if isinstance(anchor, AfterStep):
-        done = [(key, at) for key, at in told.done.items() if key.step == anchor.step]
-        return tuple(Begun(_link(key), at, _told_ref(key)) for key, at in done)
-    if isinstance(anchor, Oldest):
-        return _oldest(told, anchor)
-    events = [x for x in told.events if isinstance(x, anchor.event)]
-    if isinstance(anchor, Each):
-        first = {x.ref: x.at for x in reversed(events)}
-        return tuple(Begun(_safe(ref), told.since(first[ref]), ref) for ref in reversed(first))
-    if not events:
-        return ()
-    chosen = events[0] if isinstance(anchor, First) else events[-1]
-    return (Begun("", told.since(chosen.at), ""),)
+def concerns(event: Event, ref: str) -> bool:
+    """Is an event about what has a ref?"""
+    return not ref or event.ref in (ref, "")
 
 
-def _safe(ref: str) -> str:
-    return ref.replace("%", "%25").replace("#", "%23")
+def is_about(event: Event, start: Begun) -> bool:
+    """Does an event concern what has begun?
 
-
-def _told_ref(key: Key) -> str:
-    return key.anchor.split("#")[0].replace("%23", "#").replace("%25", "%")
-
-
-def _link(key: Key) -> str:
-    """What counts from a step that was done twice is told apart by which time it was."""
-    return key.anchor if key.n == 1 else f"{key.anchor}#{key.n}"
-
-
-@frozen(weakref_slot=False)
-class Open:
-    """An event that something else ends: since when it is open, and until when."""
-
-    ref: str
-    at: datetime
-    since: datetime
-    ended: datetime | None
-
-
-def open_times(told: Told, anchor: Oldest) -> tuple[Open, ...]:
-    """When was which event open? By the age of the events."""
-    first: dict[str, datetime] = {}
-    loose: list[datetime] = []
-    for event in told.events:
-        if isinstance(event, anchor.event):
-            if event.ref:
-                first.setdefault(event.ref, event.at)
-            else:
-                loose.append(event.at)
-    named = [one for ref, at in first.items() for one in _times(told, anchor, ref, at)]
-    unnamed = [one for at in loose for one in _times(told, anchor, "", at)]
-    return tuple(sorted([*named, *unnamed], key=lambda x: (x.at, x.ref, x.since)))
-
-
-def _times(told: Told, anchor: Oldest, ref: str, at: datetime) -> Iterable[Open]:
-    """When an event is open: from its instant to its end, and again when it is opened again."""
-    since: datetime | None = at
-    for event in told.known:
-        is_about = event.ref == ref if event.ref else event.at >= at
-        if not is_about:
-            continue
-        if isinstance(event, anchor.until) and since is not None:
-            if event.at > since:
-                yield Open(ref, at, since, event.at)
-            since = None
-        elif anchor.reopened_by is not None and isinstance(event, anchor.reopened_by):
-            since = max(at, event.at) if since is None else since
-    if since is not None:
-        yield Open(ref, at, since, None)
-
-
-def _oldest(told: Told, anchor: Oldest) -> tuple[Begun, ...]:
-    times = open_times(told, anchor)
-    now = [x for x in times if x.since <= told.at and (x.ended is None or told.at < x.ended)]
-    if now:
-        chosen = now[0]
-    else:
-        later = [x for x in times if x.since > told.at]
-        if not later:
-            return ()
-        chosen = min(later, key=lambda x: (x.since, x.at, x.ref))
-    return (Begun(_safe(chosen.ref), told.since(chosen.at), chosen.ref),)
+    What begins it does not end it, and what happens when a round begins was about the one before.
+    """
+    is_own = identity(event) in start.own
+    return concerns(event, start.ref) and event.at > start.since and not is_own

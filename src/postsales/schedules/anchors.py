@@ -1,7 +1,8 @@
 """Anchors: from which event does a step count? Always from one that is selected by name.
 
-``First`` and ``Last`` of the selectors are anchors, and these three: each event for itself, the
-oldest that is still open, and what was done last of another step.
+``First`` and ``Last`` of the selectors are anchors, the last being the last that has happened, and
+these three: each event for itself, the oldest that is still open, and each time that another step
+was done.
 """
 
 from attrs import field, frozen
@@ -40,7 +41,8 @@ class Oldest:
 
     They belong together by their ``ref``, as the time of ``During`` does: an end without a ref ends
     them all. What is ended may be opened again, by an event of ``reopened_by`` with its ref: a
-    payment that is reversed opens its invoice. It is as old then as it was.
+    payment that is reversed opens its invoice. It is as old then as it was. What was stopped is
+    over, too, and the next has its turn.
 
     Example:
         >>> from postsales import ReturnClosed, ReturnRequested

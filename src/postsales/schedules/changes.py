@@ -8,7 +8,7 @@ from postsales.basics.events import Event, history_of
 from postsales.basics.findings import Fact
 from postsales.basics.moments import Moment, day_start, instant, local_day
 from postsales.schedules._given import facts_given, given
-from postsales.schedules._told import Told
+from postsales.schedules._versions import Asked
 from postsales.schedules.occurrences import found
 from postsales.schedules.plans import Plan
 from postsales.schedules.targets import judged
@@ -23,6 +23,7 @@ def next_change(
     subject: str,
     at: Moment,
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> datetime | None:
     """When is the first instant at which an action or a target stands otherwise?
 
@@ -41,38 +42,33 @@ def next_change(
         '2026-03-30T11:00:00+00:00'
     """
     given(plan, subject)
-    now, known, facts = instant(at), history_of(history), facts_given(facts)
-    stands = _stands(Told.of(plan, subject, known, now), facts)
-    later = sorted({x for x in _candidates(plan, known, subject, now, facts) if x > now})
-    for then in later:
-        if _stands(Told.of(plan, subject, known, then), facts) != stands:
-            return then
-    return None
+    now, known, held, told = instant(at), history_of(history), tuple(versions), facts_given(facts)
+
+    def asked(then: datetime) -> Asked:
+        return Asked.of(plan, held, known, subject, then)
+
+    stands = _stands(asked(now), told)
+    later = sorted({x for x in _candidates(asked(now), told) if x > now})
+    return next((x for x in later if _stands(asked(x), told) != stands), None)
 
 
-def _candidates(
-    plan: Plan,
-    history: tuple[Event, ...],
-    subject: str,
-    now: datetime,
-    facts: Mapping[str, Fact] | None,
-) -> Iterator[datetime]:
+def _candidates(asked: Asked, facts: Mapping[str, Fact]) -> Iterator[datetime]:
     """Every instant at which something could stand otherwise."""
-    told = Told.of(plan, subject, history, now)
-    yield from (x.at for x in history)
-    for one in found(told, now, facts or {}):
+    now = asked.at
+    yield from (x.at for x in asked.history)
+    for one in found(asked, now, facts):
         yield from (x for x in (one.at, one.expires_at) if x is not None)
-    for status in judged(told):
+    for status in judged(asked):
         if status.due_at is not None:
             yield status.due_at
             yield status.due_at + timedelta.resolution
-    zone = plan.calendar.zone
+    zone = asked.held[-1][1].calendar.zone
     # Two ways of catching up look at the local day.
     yield day_start(zone, local_day(now, zone) + timedelta(days=1))
 
 
-def _stands(told: Told, facts: Mapping[str, Fact] | None) -> Any:
+def _stands(asked: Asked, facts: Mapping[str, Fact]) -> Any:
     """How everything stands, without what runs on by itself."""
-    actions = {x.key: (x.state, x.at, x.because) for x in found(told, told.at, facts or {})}
-    targets = [(x.step, x.ref, x.state, x.due_at, x.met_at) for x in judged(told)]
+    actions = {x.key: (x.state, x.at, x.because) for x in found(asked, asked.at, facts)}
+    targets = [(x.step, x.ref, x.state, x.due_at, x.met_at) for x in judged(asked)]
     return actions, targets

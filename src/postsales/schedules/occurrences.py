@@ -6,21 +6,21 @@ states is told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
-from itertools import count
+from datetime import date, datetime
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
+from postsales.schedules._begun import begun, milestones
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._given import facts_given, given
-from postsales.schedules._keys import Key
-from postsales.schedules._timing import expires_at, scheduled
-from postsales.schedules._told import Begun, Told, begun
+from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
+from postsales.schedules._told import EVER, Begun, Identity, Told, is_about
+from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
@@ -28,8 +28,6 @@ from postsales.schedules.standing import OccurrenceState as State
 from postsales.schedules.steps import Action, CountedFrom
 
 __all__ = ["due", "found", "occurrences"]
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def occurrences(
@@ -40,10 +38,13 @@ def occurrences(
     at: Moment,
     until: Moment | None = None,
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> tuple[Occurrence, ...]:
     """Every action of a plan for a subject, as it stands: what was done, what is due, what comes.
 
     Of what comes again those up to ``until`` are told, by default up to ``at``, and the next one.
+    ``plan`` holds as long as the history names none of the ``versions`` by ``PlanBound``; what was
+    done, stopped, needless or missed under one of them stays so.
 
     Example:
         >>> from postsales import Days, Delivered, Last, WorkCalendar
@@ -59,7 +60,7 @@ def occurrences(
     given(plan, subject)
     now = instant(at)
     horizon = now if until is None else max(now, instant(until, "until"))
-    return found(Told.of(plan, subject, history, now), horizon, facts_given(facts))
+    return found(Asked.of(plan, versions, history, subject, now), horizon, facts_given(facts))
 
 
 def due(
@@ -69,6 +70,7 @@ def due(
     subject: str,
     at: Moment,
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> tuple[Occurrence, ...]:
     """What is to be done now, the longest due first?
 
@@ -87,27 +89,38 @@ def due(
         >>> due(plan, told, subject="C-7", at="2026-04-01T21:00Z")
         ()
     """
-    some = occurrences(plan, history, subject=subject, at=at, facts=facts)
+    some = occurrences(plan, history, subject=subject, at=at, facts=facts, versions=versions)
     return tuple(sorted((x for x in some if x.state is State.DUE), key=_by_time))
 
 
 def _by_time(one: Occurrence) -> tuple[datetime, str]:
-    return one.at or _NEVER, one.key
+    return one.at or EVER, one.key
 
 
-def found(told: Told, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[Occurrence, ...]:
+_Known = tuple[Occurrence, tuple[Identity, ...]]
+_DECIDED = (State.DONE, State.STOPPED, State.NEEDLESS, State.MISSED)
+
+
+def found(asked: Asked, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[Occurrence, ...]:
     """Every occurrence up to a horizon and the next one, as it stands."""
-    some = [
-        one
-        for action in told.plan.actions
-        for start in _starts(told, action)
-        for one in _of(told, action, start, horizon, facts)
-    ]
-    return tuple(caught_up(told, some))
+
+    def named(told: Told) -> Mapping[str, _Known]:
+        return {
+            one.key: (one, start.own)
+            for action in told.plan.actions
+            for start in _starts(told, action)
+            for one in _of(told, action, start, horizon, facts)
+        }
+
+    return tuple(caught_up(asked.told, asked.answers(named, _is_decided)))
+
+
+def _is_decided(one: _Known) -> bool:
+    return one[0].state in _DECIDED
 
 
 def _starts(told: Told, action: Action) -> tuple[Begun, ...]:
-    starts = begun(told, action.anchor)
+    starts = begun(told, action)
     if isinstance(action.anchor, Each | Oldest) and any(not x.ref for x in starts):
         kind = action.anchor.event.__name__
         allowed = f"step {action.key!r} tells each {kind} apart by its ref, and one has none"
@@ -118,43 +131,10 @@ def _starts(told: Told, action: Action) -> tuple[Begun, ...]:
 def _of(
     told: Told, action: Action, start: Begun, horizon: datetime, facts: Mapping[str, Fact]
 ) -> Iterator[Occurrence]:
-    for n, at in _times(told, action, start):
-        expires = None if at is None else expires_at(told.plan, action, at)
-        done_at = told.done.get(_key(told, action, start, n))
-        yield _one(told, _Asked(action, start, n, at, expires, done_at), facts)
-        if at is None or at > horizon:
+    for one in _times(told, action, start):
+        yield _one(told, one, facts)
+        if one.at is None or one.at > horizon:
             return
-
-
-def _times(told: Told, action: Action, start: Begun) -> Iterator[tuple[int, datetime | None]]:
-    """When it is due for the first, the second, the nth time."""
-    plan, every = told.plan, action.every
-    if every is None:
-        yield 1, scheduled(action, start.at, told.spans, plan.calendar)
-        return
-    done_at: datetime | None = None
-    for n in count(1):
-        if every.times is not None and n > every.times:
-            return
-        if n == 1 or every.counted is CountedFrom.SCHEDULE:
-            at = scheduled(action, start.at, told.spans, plan.calendar, n)
-        elif done_at is None:
-            return
-        else:
-            again = evolve(action, wait=every.length)
-            at = scheduled(again, done_at, told.spans, plan.calendar)
-        if at is not None and _is_after(local_day(at, plan.calendar.zone), every.until):
-            return
-        yield n, at
-        done_at = told.done.get(_key(told, action, start, n))
-
-
-def _is_after(day: date, last: date | None) -> bool:
-    return last is not None and day > last
-
-
-def _key(told: Told, action: Action, start: Begun, n: int) -> Key:
-    return Key(told.plan.id, told.subject, action.key, start.anchor, n, told.round)
 
 
 @frozen(weakref_slot=False)
@@ -167,6 +147,40 @@ class _Asked:
     at: datetime | None
     expires_at: datetime | None
     done_at: datetime | None
+
+    def went_by(self, now: datetime) -> datetime | None:
+        """When was it done, or else due and missed?"""
+        is_missed = self.expires_at is not None and now >= self.expires_at
+        return self.done_at or (self.at if is_missed else None)
+
+
+def _times(told: Told, action: Action, start: Begun) -> Iterator[_Asked]:
+    """The first, the second, the nth time that it is due."""
+    every, calendar, spans = action.every, told.plan.calendar, told.still(start.ref)
+    at, n = scheduled(action, start.at, spans, calendar), 1
+    while every is None or not _is_after(at, every.until, calendar.zone):
+        one = _asked(told, action, start, n, at)
+        yield one
+        n += 1
+        if every is None or n > (every.times or n):
+            return
+        if every.counted is CountedFrom.SCHEDULE:
+            at = scheduled(action, start.at, spans, calendar, n)
+            continue
+        before = one.went_by(told.at)
+        if before is None:
+            return
+        at = again(action, every, before, spans, calendar)
+
+
+def _is_after(at: datetime | None, last: date | None, zone: str) -> bool:
+    return at is not None and last is not None and local_day(at, zone) > last
+
+
+def _asked(told: Told, action: Action, start: Begun, n: int, at: datetime | None) -> _Asked:
+    spans = told.still(start.ref)
+    expires = None if at is None else expires_at(told.plan, action, at, start.at, spans)
+    return _Asked(action, start, n, at, expires, told.done_at(action.key, start, n))
 
 
 def _one(told: Told, one: _Asked, facts: Mapping[str, Fact]) -> Occurrence:
@@ -183,13 +197,20 @@ def _one(told: Told, one: _Asked, facts: Mapping[str, Fact]) -> Occurrence:
         anchor=one.start.anchor,
         ref=one.start.ref,
         n=one.n,
-        round=told.round,
+        round=one.start.round,
         at=one.at,
         state=state,
         expires_at=one.expires_at,
         done_at=one.done_at,
         because=because,
+        unsure_days=_unsure_days(told, one),
     )
+
+
+def _unsure_days(told: Told, one: _Asked) -> int:
+    if one.at is None:
+        return 0
+    return unsure_days(one.action, one.start.at, one.at, told.plan.calendar)
 
 
 def _state(told: Told, one: _Asked) -> State:
@@ -205,17 +226,36 @@ def _state(told: Told, one: _Asked) -> State:
         return State.PENDING
     if one.expires_at is not None and told.at >= one.expires_at:
         return State.MISSED
-    return State.PAUSED if told.is_paused else State.DUE
+    return State.PAUSED if told.is_paused(one.start.ref) else State.DUE
 
 
 def _over(told: Told, one: _Asked) -> State | None:
-    """Did something happen that ends it? What comes before its anchor has no beginning."""
-    comes_before = one.action.before is not None
-    since = told.since(_NEVER) if comes_before else one.start.at
+    """Did something happen that ends it? A stop that is known to come ends what lies behind it."""
     last = told.at if one.at is None else max(told.at, one.at)
-    if any(since <= stop <= last for stop in told.stops):
+    if any(x.at <= last and _ends(told, one, x) for x in told.stops):
         return State.STOPPED
-    ends = one.action.unless
-    if ends and told.happened(ends, one.start.ref, since) is not None:
+    unless = one.action.unless
+    if one.start.is_over or any(isinstance(x, unless) and _ends(told, one, x) for x in told.known):
         return State.NEEDLESS
     return None
+
+
+def _ends(told: Told, one: _Asked, event: Event) -> bool:
+    """Does an event that ends steps end this one? A step of a chain from the first anchor on."""
+    start = one.start
+    if not is_about(event, start):
+        return False
+    if one.action.before is None:
+        return event.at >= min(start.at, max(start.first_at, start.since))
+    return event.at > told.since(EVER if _is_named(event, start) else _milestone_before(told, one))
+
+
+def _is_named(event: Event, start: Begun) -> bool:
+    return bool(start.ref) and event.ref == start.ref
+
+
+def _milestone_before(told: Told, one: _Asked) -> datetime:
+    """The last milestone before the notice: what happened up to it was about that one."""
+    last = one.start.at if one.at is None else min(one.at, one.start.at)
+    times = (x for x in milestones(told, one.action.anchor) if x < last)
+    return max(times, default=EVER)

@@ -1,6 +1,7 @@
 """Plans: the steps of one undertaking, and what stops it, pauses it and begins it anew."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
@@ -16,7 +17,16 @@ from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
 from postsales.schedules.steps import Action, Step, Target, event_kinds
 
-__all__ = ["CatchUp", "InvalidPlan", "Plan", "PlanBound", "StepDone", "bound"]
+__all__ = [
+    "CatchUp",
+    "InvalidPlan",
+    "Plan",
+    "PlanBound",
+    "StepDone",
+    "bindings",
+    "bound",
+    "version_of",
+]
 
 
 class InvalidPlan(Contradictions):
@@ -103,8 +113,10 @@ class Plan:
 
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
-    due and no clock runs. ``resets`` begin a new round: every step that had begun counts from
-    there, and what was done in the round before counts no more.
+    due, nothing expires and no clock runs. A stop or a pause with a ``ref`` concerns what has the
+    same, where several are told apart, and one without concerns all. ``resets`` begin a new round:
+    every step that had begun counts from there, and what was done before counts no more; no
+    milestone moves.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.
@@ -182,10 +194,12 @@ def _circles(plan: Plan) -> Iterable[str]:
 def bound(plans: Sequence[Plan], history: Iterable[Event], *, at: Moment) -> Plan:
     """Which version of a plan holds at an instant: that of the last ``PlanBound``, else the newest.
 
-    ``plans`` are the versions that the host has, the newest last.
+    ``plans`` are the versions that the host has, the newest last. What was decided under an earlier
+    one stays so where ``occurrences``, ``targets`` and ``status`` are given the ``versions``.
 
     Raises:
-        InvalidValue: versions of several plans; a version that was bound and is not among them.
+        InvalidValue: versions of several plans; a version that was bound and is not among them;
+            two versions that are bound at one instant.
 
     Example:
         >>> from postsales import Days, Delivered, Last
@@ -203,12 +217,27 @@ def bound(plans: Sequence[Plan], history: Iterable[Event], *, at: Moment) -> Pla
     name, now = known[-1].id, instant(at)
     if any(x.id != name for x in known):
         raise InvalidValue("plans", [x.id for x in known], "these are versions of one plan")
-    told = [x for x in known_by(history, now) if isinstance(x, PlanBound) and x.plan == name]
-    if not told:
-        return known[-1]
-    wanted = max(told, key=lambda x: (x.at, x.version)).version
-    found = [x for x in known if x.version == wanted]
+    told = bindings(name, history, now)
+    return version_of(known, told[-1][1], "plans") if told else known[-1]
+
+
+def bindings(name: str, history: Iterable[Event], now: datetime) -> list[tuple[datetime, str]]:
+    """Since when was which version of a plan bound, in order of time?"""
+    bound_at: dict[datetime, str] = {}
+    some = (x for x in known_by(history, now) if isinstance(x, PlanBound) and x.plan == name)
+    for event in some:
+        other = bound_at.setdefault(event.at, event.version)
+        if other != event.version:
+            both = sorted((other, event.version))
+            allowed = f"two versions of {name!r} are bound at {event.at.isoformat()}"
+            raise InvalidValue("history", both, allowed, "bind the one that holds, and that alone")
+    return [*bound_at.items()]
+
+
+def version_of(plans: Sequence[Plan], version: str, argument: str) -> Plan:
+    """The version of a plan that was bound."""
+    found = [x for x in plans if x.version == version]
     if not found:
-        allowed = f"version {wanted!r} was bound, and is none of {[x.version for x in known]}"
-        raise InvalidValue("plans", wanted, allowed, "keep the versions that histories name")
+        allowed = f"version {version!r} was bound, and is none of {[x.version for x in plans]}"
+        raise InvalidValue(argument, version, allowed, "keep the versions that histories name")
     return found[-1]

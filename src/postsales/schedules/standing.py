@@ -45,7 +45,8 @@ class Occurrence:
 
     ``ref`` is the reference of that event, empty where the first or last of a kind was selected.
     ``at`` is when it is due, None while time stands still; ``expires_at`` the first instant that is
-    too late. ``because`` is the finding of a condition that withholds it.
+    too late. ``because`` is the finding of a condition that withholds it. ``unsure_days`` are the
+    working days counted for it that could be holidays, for the calendar knows none of theirs.
     """
 
     plan: str
@@ -61,6 +62,7 @@ class Occurrence:
     expires_at: datetime | None = field(default=None, repr=iso_repr)
     done_at: datetime | None = field(default=None, repr=iso_repr)
     because: Finding | None = None
+    unsure_days: int = 0
 
     @property
     def step(self) -> str:

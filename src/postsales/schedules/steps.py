@@ -64,7 +64,7 @@ class CountedFrom(Word):
     SCHEDULE = "schedule"
     """From the first time, so that nothing drifts: whatever was done when, the days stay."""
     DONE = "done"
-    """From when it was done the time before."""
+    """From when it was done the time before, or when it was due if that was missed."""
 
 
 def _last(value: date | str | None) -> date | None:
@@ -80,8 +80,8 @@ class Every:
     """Again and again: how long apart, how often in all, and up to which local day at the latest.
 
     Counting: from the first time on, n lengths at once and not one after the other, so that a step
-    on 31 January comes back on 31 March. ``times`` counts the first time, too; ``until`` is the
-    last day, included.
+    on 31 January comes back on 31 March; a wait in the same unit is counted with them. ``times``
+    counts the first time, too; ``until`` is the last day, included.
 
     Example:
         >>> Every(Months(6), times=4)
@@ -137,10 +137,12 @@ class Action:
 
     It counts from its anchor, ``after`` it or ``before`` it. One order holds for the rest: the
     wait, the end of the month if asked for, the landing on a working day, the clock time, which is
-    that of the anchor where none is given, for waits in hours the hour that comes of them.
+    that of the anchor where none is given, for waits in hours the hour that comes of them. A clock
+    time that is over on the day of the anchor is that of the next day on which it may land.
 
-    ``expires`` is how long it may be late: after that it is missed and not done any more.
-    ``unless`` are events that make it needless, from its anchor on. ``when`` is a rule about facts
+    ``expires`` is how long it may be late: after that it is missed and not done any more, and so is
+    what comes before a milestone when that has come. ``unless`` are events that make it needless,
+    from its anchor on, of a chain the first. ``when`` is a rule about facts
     that the host knows, such as an open balance. ``contact`` is how the customer is reached and
     what for; None where nobody is reached, as in a task of our own.
 
@@ -171,6 +173,9 @@ class Action:
             allowed = "an action comes after its anchor or before it: name one of them"
             raise InvalidValue("after", self.after, allowed)
         instance("after" if self.before is None else "before", self.anchor, _ANCHORS, _AN_ANCHOR)
+        if isinstance(self.before, AfterStep):
+            allowed = "what was done lies behind; what lies ahead is First, Last, Each or Oldest"
+            raise InvalidValue("before", self.before, allowed)
         instance("wait", self.wait, LENGTHS, _A_LENGTH)
         if self.at_time is not None:
             clock_minute("at_time", self.at_time)

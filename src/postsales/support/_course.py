@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from postsales.basics.events import Event, known_by
+from postsales.basics.pauses import stood_still
+from postsales.basics.selectors import During
 from postsales.schedules.occurrences import occurrences
 from postsales.schedules.plans import Plan
 from postsales.support.events import (
@@ -163,9 +165,20 @@ def heard(clock: SupportClock, told: Course, promised: "Container[str]") -> tupl
     """What the plan of a clock hears of an inquiry; ``promised`` are the plans that there are."""
     if clock is SupportClock.RESOLUTION:
         return _of_the_whole(told)
+    events = _of_every_message(told.events)
     if clock is SupportClock.NEXT_RESPONSE and str(SupportClock.FIRST_RESPONSE) in promised:
-        return _after_the_first(told.events)
-    return told.events
+        return _after_the_first(events)
+    return events
+
+
+def _of_every_message(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What stops an inquiry, or its clocks, does so for all messages: its ref names no message."""
+    still = stood_still((During(ClockStopped, ClockStarted),), events)
+    others = [x for x in events if not isinstance(x, ClockStopped | ClockStarted)]
+    whole = [evolve(x, ref="") if isinstance(x, InquiryMerged) else x for x in others]
+    pauses = [ClockStopped(at=since) for since, _ in still]
+    ends = [ClockStarted(at=until) for _, until in still if until is not None]
+    return *whole, *pauses, *ends
 
 
 def _of_the_whole(told: Course) -> tuple[Event, ...]:

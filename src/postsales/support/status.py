@@ -8,6 +8,7 @@ beginning, with every pause.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from attrs import field, frozen
 
@@ -18,6 +19,7 @@ from postsales.basics.events import Event, history_of, known_by
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import stood_still
 from postsales.basics.quantities import FrozenMap
+from postsales.schedules._versions import as_decided
 from postsales.schedules.changes import next_change
 from postsales.schedules.channels import Channel
 from postsales.schedules.plans import Plan, PlanBound
@@ -267,17 +269,15 @@ def _bound(
 
 def _promises(asked: _Asked) -> Iterator[TargetStatus]:
     """Every promise, by the first version under which it was kept or broken, else by the last."""
+    held = [(x.since, x) for x in asked.bindings]
     for clock in SupportClock:
-        found: dict[tuple[object, ...], TargetStatus] = {}
-        for one, then in zip(asked.bindings, asked.bindings[1:], strict=False):
-            before = _named(asked, clock, one, then.since - _INSTANT)
-            decided = {key for key, x in before.items() if x.state in _DECIDED}
-            for key, x in _named(asked, clock, one, asked.asked_at).items():
-                if key in decided:
-                    found.setdefault(key, x)
-        for key, x in _named(asked, clock, asked.bindings[-1], asked.asked_at).items():
-            found.setdefault(key, x)
+        named = partial(_named, asked, clock)
+        found = as_decided(held, asked.asked_at, named, _is_decided)
         yield from sorted(found.values(), key=lambda x: (x.begun_at, x.ref))
+
+
+def _is_decided(one: TargetStatus) -> bool:
+    return one.state in _DECIDED
 
 
 def _named(

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from postsales.basics.durations import Days
 from postsales.basics.moments import local_day
 from postsales.contacts.rules import ContactRules
 from postsales.schedules.anchors import AfterStep
@@ -14,6 +15,7 @@ from postsales.schedules.standing import Occurrence
 from postsales.testing.law import broken
 from postsales.testing.plans._judge import (
     Judged,
+    is_after_days,
     is_too_late,
     judged,
     what_ended,
@@ -145,10 +147,9 @@ class _Named:
 
 def only_of_today(subject: PlanSubject, scene: PlanScene) -> None:
     """Nothing is done after its local day."""
-    for plan, ran, some, _ in _caught_up(subject, scene, CatchUp.DROP):
-        zone = plan.calendar.zone
+    for _plan, ran, some, _before in _caught_up(subject, scene, CatchUp.DROP):
         for one in some:
-            if one.due is not None and local_day(one.due, zone) < local_day(ran.at, zone):
+            if is_after_days(one, Days(0), ran.at):
                 broken(
                     "something of yesterday is done",
                     step=one.action.key,

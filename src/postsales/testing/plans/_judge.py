@@ -7,9 +7,10 @@ counted one after the other, and hours are used up one stretch after the other.
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from operator import ge
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics.calendars import Edge, WorkCalendar
 from postsales.basics.durations import (
@@ -36,6 +37,8 @@ __all__ = [
     "NEVER",
     "Judged",
     "days_on",
+    "is_about",
+    "is_after_days",
     "is_too_late",
     "judged",
     "pauses_of",
@@ -62,6 +65,7 @@ class Judged:
     n: int
     begun: datetime | None
     due: datetime | None
+    spans: tuple[Span, ...] = ()
 
 
 def judged(
@@ -77,10 +81,9 @@ def judged(
     if plan is None or action is None:
         return None
     begun = _begun(plan, action, item, (told, at), done)
-    due = (
-        None if begun is None else _time_of(plan, action, begun, pauses_of(plan, told, at), item.n)
-    )
-    return Judged(plan, action, item.ref, item.n, begun, due)
+    spans = pauses_of(plan, told, at, item.ref)
+    due = None if begun is None else _time_of(plan, action, begun, spans, item.n)
+    return Judged(plan, action, item.ref, item.n, begun, due, spans)
 
 
 def _begun(
@@ -103,14 +106,25 @@ def _begun(
     times = sorted(x.at for x in told if isinstance(x, anchor.event) and (not ref or x.ref == ref))
     if not times:
         return None
-    found = times[-1] if isinstance(anchor, Last) else times[0]
-    resets = [x.at for x in told if isinstance(x, plan.resets) and x.at <= at]
-    return max([found, *resets])
+    if action.before is not None:
+        return times[-1] if isinstance(anchor, Last) else times[0]
+    happened = [x for x in times if x <= at] or times[:1]
+    found = happened[-1] if isinstance(anchor, Last) else times[0]
+    return max([found, *_resets(plan, told, at)])
 
 
-def pauses_of(plan: Plan, told: Iterable[Event], at: datetime) -> tuple[Span, ...]:
-    """When time stood still for a plan, as far as it is known."""
-    return stood_still(plan.pauses, [x for x in told if x.at <= at])
+def _resets(plan: Plan, told: Iterable[Event], at: datetime) -> list[datetime]:
+    return [x.at for x in told if isinstance(x, plan.resets) and x.at <= at]
+
+
+def is_about(event: Event, ref: str) -> bool:
+    """Does an event concern what has a ref? What names none concerns all."""
+    return not ref or event.ref in (ref, "")
+
+
+def pauses_of(plan: Plan, told: Iterable[Event], at: datetime, ref: str = "") -> tuple[Span, ...]:
+    """When time stood still for what has a ref, as far as it is known."""
+    return stood_still(plan.pauses, [x for x in told if x.at <= at and is_about(x, ref)])
 
 
 def _time_of(
@@ -120,12 +134,12 @@ def _time_of(
     calendar = plan.calendar
     if action.before is not None:
         return _landed(action, _before(begun, action.wait, calendar), calendar)
-    due = _later(begun, action.wait, spans, calendar)
+    due = _later(begun, action, spans, calendar)
     if n > 1:
         every = action.every
         if every is None or every.counted is CountedFrom.DONE or spans:
             return None
-        due = _later(due, _times(every.length, n - 1), (), calendar)
+        due = _later(due, evolve(action, wait=_times(every.length, n - 1)), (), calendar)
     if due == NEVER:
         return NEVER
     if isinstance(action.wait, WorkingDays) and action.at_time is None:
@@ -137,18 +151,29 @@ def _times(length: Any, k: int) -> Any:
     return type(length)(length.count * k)
 
 
-def _later(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalendar) -> datetime:
+def _later(
+    begun: datetime, action: Action, spans: Sequence[Span], calendar: WorkCalendar
+) -> datetime:
+    wait: Any = action.wait
     if isinstance(wait, Hours | Minutes):
         return used_up(begun, timedelta(seconds=wait.seconds), spans)
     if isinstance(wait, WorkingHours | WorkingMinutes):
         return worked(begun, wait.elapsed, spans, calendar)
-    return _days(begun, wait, spans, calendar)
+    return _days(begun, action, spans, calendar)
 
 
-def used_up(at: datetime, left: timedelta, spans: Sequence[Span]) -> datetime:
-    """When so much time is used up; ``NEVER`` while it stands still."""
+def used_up(
+    at: datetime,
+    left: timedelta,
+    spans: Sequence[Span],
+    too_late: Callable[[datetime, datetime], bool] = ge,
+) -> datetime:
+    """When so much time is used up; ``NEVER`` while it stands still.
+
+    ``too_late`` tells whether a pause that begins at an instant comes too late for an end.
+    """
     for since, until in spans:
-        if since >= at + left:
+        if too_late(since, at + left):
             break
         if until is None:
             return NEVER
@@ -158,16 +183,17 @@ def used_up(at: datetime, left: timedelta, spans: Sequence[Span]) -> datetime:
     return at + left
 
 
-def worked(
+def worked(  # noqa: PLR0917 - as used_up, with a calendar
     at: datetime,
     left: timedelta,
     spans: Sequence[Span],
     calendar: WorkCalendar,
     edge: Edge = Edge.OPEN,
+    too_late: Callable[[datetime, datetime], bool] = ge,
 ) -> datetime:
     """When so much working time is used up; ``NEVER`` while time stands still."""
     for since, until in spans:
-        if since >= calendar.add(at, left, edge=edge):
+        if too_late(since, calendar.add(at, left, edge=edge)):
             break
         if until is None:
             return NEVER
@@ -177,9 +203,17 @@ def worked(
     return calendar.add(at, left, edge=edge)
 
 
-def _days(begun: datetime, wait: Any, spans: Sequence[Span], calendar: WorkCalendar) -> datetime:
+def _days(
+    begun: datetime, action: Action, spans: Sequence[Span], calendar: WorkCalendar
+) -> datetime:
     zone, start = calendar.zone, local_day(begun, calendar.zone)
-    day = days_on(start, wait, spans, calendar, lambda x: days_later(begun, (x - start).days, zone))
+
+    def over(one: date) -> datetime:
+        at = days_later(begun, (one - start).days, zone)
+        nominal = evolve(action, month_end=False, landing=None)
+        return min(_landed(nominal, at, calendar), _landed(action, at, calendar))
+
+    day = days_on(start, action.wait, spans, calendar, over)
     return NEVER if day is None else days_later(begun, (day - start).days, zone)
 
 
@@ -207,7 +241,8 @@ def days_on(
         if any(until is None for _, until in before):
             return None
         still = {x for span in before for x in _touched(span, zone)}
-        if sum(counts(x) and x not in still for x in _between(start, day)) >= need:
+        goes_on = any(until is not None and until > over(day) for _, until in before)
+        if not goes_on and sum(counts(x) and x not in still for x in _between(start, day)) >= need:
             return day
         day += _ONE
 
@@ -266,38 +301,57 @@ def _worked_near(day: date, landing: Landing, calendar: WorkCalendar) -> date:
 
 
 def is_too_late(found: Judged, at: datetime) -> bool:
-    """Is it too late for a step that was due?"""
+    """Is it too late for a step that was due? While time stands still no time runs out."""
     expires, due = found.action.expires, found.due
     if expires is None or due is None or due == NEVER:
         return False
-    calendar = found.plan.calendar
     if isinstance(expires, Hours | Minutes):
-        return at >= due + timedelta(seconds=expires.seconds)
+        end = used_up(due, timedelta(seconds=expires.seconds), found.spans)
+        return at > due and at >= end
     if isinstance(expires, WorkingHours | WorkingMinutes):
-        return at >= calendar.add(due, expires)
-    start = local_day(due, calendar.zone)
-    last = (
-        calendar.last_day(start, expires)
-        if isinstance(expires, WorkingDays)
-        else expires.last_day(start)
-    )
-    return local_day(at, calendar.zone) > last
+        end = worked(due, expires.elapsed, found.spans, found.plan.calendar, Edge.CLOSE)
+        return at > due and at >= end
+    return is_after_days(found, expires, at)
+
+
+def is_after_days(found: Judged, length: Any, at: datetime) -> bool:
+    """Are so many days over since a step was due, without those that stood still?"""
+    calendar = found.plan.calendar
+    if found.due is None or found.due == NEVER:
+        return False
+    start = local_day(found.due, calendar.zone)
+
+    def over(one: date) -> datetime:
+        return clock_time(calendar.zone, one.toordinal() + 1, 0)
+
+    last = days_on(start, length, found.spans, calendar, over)
+    return last is not None and local_day(at, calendar.zone) > last
 
 
 def what_ended(found: Judged, told: Sequence[Event], at: datetime) -> Event | None:
     """What stopped the plan of a step, or made it needless, by an instant; None where nothing."""
-    since = found.begun
-    if found.action.before is not None:
-        resets = [x.at for x in told if isinstance(x, found.plan.resets) and x.at <= at]
-        since = max([EVER, *resets])
-    if since is None:
+    if found.begun is None:
         return None
+    ends = (*found.plan.stops, *found.action.unless)
+    begun_anew = max([EVER, *_resets(found.plan, told, at)])
     for event in told:
-        if not since <= event.at <= at:
-            continue
-        is_about = not found.ref or event.ref in (found.ref, "")
-        if isinstance(event, found.plan.stops) or (
-            isinstance(event, found.action.unless) and is_about
-        ):
+        is_since = begun_anew < event.at <= at and event.at >= _ended_since(found, told, event)
+        is_own = isinstance(event, _anchors(found.action)) and event.at == found.begun
+        if is_since and not is_own and isinstance(event, ends) and is_about(event, found.ref):
             return event
     return None
+
+
+def _anchors(action: Action) -> tuple[type[Event], ...]:
+    return () if isinstance(action.anchor, AfterStep) else (action.anchor.event,)
+
+
+def _ended_since(found: Judged, told: Sequence[Event], event: Event) -> datetime:
+    """From when on an event counts: of a notice from the milestone before, unless it names it."""
+    if found.begun is None or found.action.before is None:
+        return found.begun or EVER
+    if found.due is None or (found.ref and event.ref == found.ref):
+        return EVER
+    kinds = _anchors(found.action)
+    times = (x.at for x in told if isinstance(x, kinds) and x.at < min(found.begun, found.due))
+    return max(times, default=EVER)

@@ -6,6 +6,7 @@ sound the judge does not say. What is told is what has happened, and nothing tha
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import gt
 
 from attrs import frozen
 
@@ -29,8 +30,10 @@ from postsales.schedules.anchors import AfterStep, Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
 from postsales.testing.plans._judge import (
+    EVER,
     NEVER,
     days_on,
+    is_about,
     used_up,
     worked,
 )
@@ -62,9 +65,9 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
     """When is the time of a target over, by the pauses that count?"""
     within, calendar = target.within, plan.calendar
     if isinstance(within, Hours | Minutes):
-        return Ending(used_up(begun, timedelta(seconds=within.seconds), spans), in_days=False)
+        return Ending(used_up(begun, timedelta(seconds=within.seconds), spans, gt), in_days=False)
     if isinstance(within, WorkingHours | WorkingMinutes):
-        at = worked(begun, within.elapsed, spans, calendar, Edge.CLOSE)
+        at = worked(begun, within.elapsed, spans, calendar, Edge.CLOSE, gt)
         return Ending(at, in_days=False)
     zone = calendar.zone
     last = days_on(
@@ -73,24 +76,28 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
     return Ending(NEVER if last is None else day_start(zone, last + _ONE), in_days=True)
 
 
-def stop_of(plan: Plan, told: Iterable[Event], begun: datetime) -> datetime | None:
+def stop_of(plan: Plan, told: Sequence[Event], begun: datetime, ref: str) -> datetime | None:
     """When was what began stopped? None where it was not."""
-    return min((x.at for x in told if isinstance(x, plan.stops) and begun <= x.at), default=None)
+    return _first(plan, plan.stops, told, begun, ref)
+
+
+def _first(
+    plan: Plan, kinds: tuple[type[Event], ...], told: Sequence[Event], begun: datetime, ref: str
+) -> datetime | None:
+    """The first of these events since it began; what happens with a reset was about before."""
+    anew = max((x.at for x in told if isinstance(x, plan.resets)), default=EVER)
+    some = (x for x in told if isinstance(x, kinds) and is_about(x, ref))
+    return min(
+        (x.at for x in some if begun <= x.at and (x.at > anew or anew < begun)), default=None
+    )
 
 
 def meeting(
     plan: Plan, target: Target, ref: str, begun: datetime, told: Sequence[Event]
 ) -> datetime | None:
     """When was a target met that began at an instant? None where it was not, or stopped before."""
-    found = min(
-        (
-            x.at
-            for x in told
-            if isinstance(x, target.met_by) and begun <= x.at and (not ref or x.ref in (ref, ""))
-        ),
-        default=None,
-    )
-    stop = stop_of(plan, told, begun)
+    found = _first(plan, target.met_by, told, begun, ref)
+    stop = stop_of(plan, told, begun, ref)
     return None if found is not None and stop is not None and stop < found else found
 
 

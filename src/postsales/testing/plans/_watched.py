@@ -95,7 +95,7 @@ def seen(subject: PlanSubject, scene: PlanScene) -> Iterator[Seen]:
 def _seen(look: Look, target: Target, status: TargetStatus, begun: datetime) -> Seen:
     plan, told, at = look.plan, look.told, look.at
     met = status.met_at
-    stop = stop_of(plan, told, begun)
+    stop = stop_of(plan, told, begun, status.ref)
     over = [x for x in (met, stop) if x is not None]
-    spans = tuple(x for x in pauses_of(plan, told, at) if not over or x[0] < min(over))
+    spans = tuple(x for x in pauses_of(plan, told, at, status.ref) if not over or x[0] < min(over))
     return Seen(look, target, status, begun, met, stop, spans, ending(plan, target, begun, spans))

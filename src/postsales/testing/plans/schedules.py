@@ -22,7 +22,6 @@ from postsales.testing.plans._flags import PlanFlag
 from postsales.testing.plans._judge import (
     NEVER,
     is_too_late,
-    pauses_of,
     what_ended,
 )
 from postsales.testing.plans._played import Who, judged_runs, sent, who
@@ -113,7 +112,7 @@ def _not_too_late(subject: PlanSubject, scene: PlanScene) -> None:
 
 def _not_while_paused(subject: PlanSubject, scene: PlanScene) -> None:
     for ran, verdict, found in judged_runs(subject, scene):
-        for since, until in pauses_of(found.plan, ran.told, ran.at):
+        for since, until in found.spans:
             if since <= ran.at and (until is None or ran.at < until):
                 broken(
                     "a step is done while time stands still",

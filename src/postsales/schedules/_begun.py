@@ -1,0 +1,201 @@
+"""From what does a step count now, and which events were open when?
+
+Rules of this file: at one instant an event comes before what ends it, and what ends before what
+opens again. A reset begins anew what had begun before it, and moves no milestone.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from postsales.basics.events import Event
+from postsales.basics.pauses import Span
+from postsales.basics.selectors import First, Last
+from postsales.schedules._told import EVER, Begun, Identity, Told, identity
+from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
+from postsales.schedules.steps import Action, Step
+
+__all__ = ["Open", "begun", "milestones", "open_times"]
+
+
+def begun(told: Told, step: Step) -> tuple[Begun, ...]:
+    """From what does a step count now? Nothing as long as it has not begun."""
+    anchor = step.anchor
+    if isinstance(anchor, AfterStep):
+        return tuple(_links(told, anchor.step))
+    if isinstance(anchor, Oldest):
+        return _oldest(told, step, anchor)
+    return tuple(_begun(told, x, step) for x in _selected(told, anchor, step))
+
+
+@frozen(weakref_slot=False)
+class _Selected:
+    """An event that is meant, its place in keys, and since when that place is taken."""
+
+    event: Event
+    taken_at: datetime
+    place: str = ""
+
+
+def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Selected]:
+    events = [x for x in told.events if isinstance(x, anchor.event)]
+    if isinstance(anchor, Each):
+        first: dict[str, Event] = {}
+        for event in events:
+            first.setdefault(event.ref, event)
+        return [_Selected(x, x.at, _safe(ref)) for ref, x in first.items()]
+    if not events:
+        return []
+    chosen = events[0]
+    if isinstance(anchor, Last):
+        # Of milestones the last that is known counts, be it ahead.
+        some = events if _is_notice(step) else [x for x in events if x.at <= told.at]
+        chosen = some[-1] if some else chosen
+    return [_Selected(chosen, events[0].at)]
+
+
+def _is_notice(step: Step) -> bool:
+    return isinstance(step, Action) and step.before is not None
+
+
+def _begun(told: Told, one: _Selected, step: Step) -> Begun:
+    """What counts from an event, in the round that it is in; a milestone stays where it is."""
+    event, ref = one.event, one.event.ref if one.place else ""
+    own = (identity(event),)
+    if _is_notice(step):
+        return Begun(one.place, event.at, ref, event.at, own)
+    turn, since = told.rounds(one.taken_at)
+    return Begun(one.place, max(event.at, since), ref, event.at, own, turn, since)
+
+
+def milestones(told: Told, anchor: Anchor) -> tuple[datetime, ...]:
+    """When is every milestone of a selector, known ahead or over?"""
+    assert not isinstance(anchor, AfterStep)  # noqa: S101 - nothing comes before what was done
+    return tuple(x.at for x in told.events if isinstance(x, anchor.event))
+
+
+def _safe(ref: str) -> str:
+    return ref.replace("%", "%25").replace("#", "%23")
+
+
+# ----------------------------------------------------------------------------------------- chains
+
+
+def _links(told: Told, step: str) -> Iterator[Begun]:
+    """What counts from each time that a step was done in its round."""
+    actions = {x.key: x for x in told.plan.actions}
+    root = actions[step]
+    while isinstance(root.anchor, AfterStep):
+        root = actions[root.anchor.step]
+    for key, anchor, n in sorted(told.done):
+        if key != step:
+            continue
+        ref = _told_ref(anchor)
+        first = _first(told, root, ref)
+        done_at = told.done_at(step, evolve(first, anchor=anchor), n)
+        if done_at is None:
+            continue
+        link = anchor if n == 1 else f"{anchor}#{n}"
+        known = bool(first.own)
+        yield evolve(
+            first,
+            anchor=link,
+            at=done_at,
+            ref=ref,
+            first_at=first.first_at if known else done_at,
+            is_over=known and _is_over(told, root, ref),
+        )
+
+
+def _told_ref(anchor: str) -> str:
+    return anchor.split("#", maxsplit=1)[0].replace("%23", "#").replace("%25", "%")
+
+
+def _first(told: Told, root: Action, ref: str) -> Begun:
+    """From what the first step of a chain counts, whether or not that is the oldest any more."""
+    anchor = Each(root.anchor.event) if isinstance(root.anchor, Oldest) else root.anchor
+    assert not isinstance(anchor, AfterStep)  # noqa: S101 - it is the first
+    some = (_begun(told, x, root) for x in _selected(told, anchor, root))
+    turn, since = told.rounds(EVER)
+    return next((x for x in some if x.ref == ref), Begun("", EVER, ref, EVER, (), turn, since))
+
+
+def _is_over(told: Told, root: Action, ref: str) -> bool:
+    """Has something ended the event of a chain, that has not been opened again?"""
+    if not isinstance(root.anchor, Oldest):
+        return False
+    times = open_times(told, root, root.anchor)
+    return all(x.ended is not None for x in times if x.start.ref == ref)
+
+
+# ------------------------------------------------------------------------------------------ oldest
+
+
+@frozen(weakref_slot=False)
+class Open:
+    """What counts from an event that something else ends: since when it is open, and until when.
+
+    ``turn`` is how often it was opened again, and ``over`` when it ended or its plan was stopped.
+    """
+
+    start: Begun
+    since: datetime
+    turn: int
+    ended: datetime | None
+    over: datetime | None
+
+
+def open_times(told: Told, step: Step, anchor: Oldest) -> tuple[Open, ...]:
+    """When was which event open? By the age of the events."""
+    first: dict[str | Identity, Event] = {}
+    for event in told.events:
+        if isinstance(event, anchor.event):
+            first.setdefault(event.ref or identity(event), event)
+    some = [x for event in first.values() for x in _times(told, step, anchor, event)]
+    return tuple(sorted(some, key=lambda x: (x.start.first_at, x.start.ref, x.since)))
+
+
+def _times(told: Told, step: Step, anchor: Oldest, event: Event) -> Iterator[Open]:
+    """When an event is open, as long as its plan is not stopped for it."""
+    start = _begun(told, _Selected(event, event.at, _safe(event.ref)), step)
+    stopped = told.stopped(start)
+    for turn, (since, ended) in enumerate(_open(told, anchor, event)):
+        over = min((x for x in (ended, stopped) if x is not None), default=None)
+        if stopped is None or since <= stopped:
+            yield Open(start, since, turn, ended, over)
+
+
+def _open(told: Told, anchor: Oldest, event: Event) -> Iterator[Span]:
+    """From its instant to its end, and again when it is opened again."""
+    since: datetime | None = event.at
+    for at, is_end in _marks(told, anchor, event):
+        if not is_end:
+            since = max(event.at, at) if since is None else since
+        elif since is not None:
+            if at > since:
+                yield since, at
+            since = None
+    if since is not None:
+        yield since, None
+
+
+def _marks(told: Told, anchor: Oldest, event: Event) -> list[tuple[datetime, bool]]:
+    """What ended it, and opened it again: at one instant what ends it comes first."""
+    again = anchor.reopened_by
+    found = [
+        (x.at, isinstance(x, anchor.until))
+        for x in told.known
+        if isinstance(x, anchor.until) or (again is not None and isinstance(x, again))
+        if (x.ref == event.ref if x.ref else x.at >= event.at)
+    ]
+    return sorted(found, key=lambda x: (x[0], not x[1]))
+
+
+def _oldest(told: Told, step: Step, anchor: Oldest) -> tuple[Begun, ...]:
+    """The oldest that is open now, else the first that will be, else one that was stopped."""
+    times = open_times(told, step, anchor)
+    now = [x for x in times if x.since <= told.at and (x.ended is None or told.at < x.ended)]
+    going = [x for x in now if x.over is None or told.at < x.over]
+    later = sorted((x for x in times if x.since > told.at), key=lambda x: x.since)
+    return tuple(x.start for x in [*going, *later, *now][:1])
