@@ -1,7 +1,8 @@
 """Targets: by when somebody has to do something, whether they did, and how much time is left.
 
-Rules of this file: a target is judged at the event that meets it, and at the instant asked about
-as long as there is none. Nobody catches up on a target.
+Rules of this file: a target is judged at the event that meets it or stops the plan, whichever is
+first, and at the instant asked about as long as there is none. What was stopped before its time was
+over is neither kept nor broken. Nobody catches up on a target.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -75,7 +76,8 @@ def status(
 ) -> Mapping[str, TargetStatus]:
     """How does each target stand, by the key of its step?
 
-    Of several events that a target counts from it is the first one that is not met, else the last.
+    Of several events that a target counts from it is the first one that is neither met nor stopped,
+    else the last.
 
     Example:
         >>> from postsales import First, Received, Refunded, WorkCalendar, WorkingDays
@@ -94,11 +96,9 @@ def status(
     found: dict[str, TargetStatus] = {}
     for step in plan.targets:
         mine = [x for x in some if x.step == step.key]
-        unmet = [x for x in mine if x.met_at is None]
-        chosen = (unmet or mine[-1:] or [TargetStatus(step=step.key, state=TargetState.NOT_BEGUN)])[
-            0
-        ]
-        found[step.key] = chosen
+        unmet = [x for x in mine if x.met_at is None and x.state is not TargetState.STOPPED]
+        none = TargetStatus(step=step.key, state=TargetState.NOT_BEGUN)
+        found[step.key] = [*unmet, *mine[-1:], none][0]
     return FrozenMap(found)
 
 
@@ -157,12 +157,15 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
 
 def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> TargetStatus:
     calendar = told.plan.calendar
-    over = met_at or told.at
-    # What stands still after it was met is nobody's concern.
+    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
+    if met_at is not None and stop is not None and stop < met_at:
+        met_at = None
+    over = met_at or stop or told.at
+    # What stands still after it is over is nobody's concern.
     spans = tuple(x for x in told.spans if x[0] < over)
     end = ends(start.at, step.within, spans, calendar)
     is_late = end.is_past(over)
-    state = _state(told, start, end, met_at)
+    state = _state(told, end, met_at, stop)
     remaining = overdue = None
     if is_late and end.at is not None:
         overdue = _counted(step, end.at, over, told)
@@ -181,10 +184,9 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
     )
 
 
-def _state(told: Told, start: Begun, end: End, met_at: datetime | None) -> TargetState:
+def _state(told: Told, end: End, met_at: datetime | None, stop: datetime | None) -> TargetState:
     if met_at is not None:
         return TargetState.MET_LATE if end.is_past(met_at) else TargetState.MET
-    stop = next((x for x in told.stops if start.at <= x <= told.at), None)
     if stop is not None:
         return TargetState.BREACHED if end.is_past(stop) else TargetState.STOPPED
     if end.is_past(told.at):
