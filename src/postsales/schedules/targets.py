@@ -160,15 +160,14 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
     stop = next((x for x in told.stops if start.at <= x <= told.at), None)
     if met_at is not None and stop is not None and stop < met_at:
         met_at = None
-    over = met_at or stop or told.at
-    # What stands still after it is over is nobody's concern.
-    spans = tuple(x for x in told.spans if x[0] < over)
+    over = met_at or stop
+    spans = told.spans if over is None else _until(over, told.spans)
     end = ends(start.at, step.within, spans, calendar)
-    is_late = end.is_past(over)
+    is_late = end.is_past(over or told.at)
     state = _state(told, end, met_at, stop)
     remaining = overdue = None
     if is_late and end.at is not None:
-        overdue = _counted(step, end.at, over, told)
+        overdue = _counted(step, end.at, over or told.at, told)
     elif state in (TargetState.RUNNING, TargetState.PAUSED):
         remaining = _remaining(told, step, start, end)
     return TargetStatus(
@@ -182,6 +181,11 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
         remaining=remaining,
         overdue=overdue,
     )
+
+
+def _until(over: datetime, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """What stands still after it is over is nobody's concern."""
+    return tuple((a, over if b is None else min(b, over)) for a, b in spans if a < over)
 
 
 def _state(told: Told, end: End, met_at: datetime | None, stop: datetime | None) -> TargetState:
