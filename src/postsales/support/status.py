@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from attrs import evolve, field, frozen
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.events import Event, history_of
 from postsales.basics.moments import Moment, instant, iso_repr
@@ -235,10 +236,18 @@ def _next_change(
     if found.stage is InquiryStage.SOLVED:
         by_itself.add(found.closes_at)
     told = (x.at for x in history if x.at > found.at)
-    for then in sorted({x for x in (*by_itself, *told) if x is not None}):
-        if then in by_itself or _standing(stands(then)) != _standing(found):
-            return then
-    return None
+    later = sorted({x for x in (*by_itself, *told) if x is not None})
+    return next((x for x in later if x in by_itself or _differs(found, stands, x)), None)
+
+
+def _differs(
+    found: SupportStatus, stands: Callable[[datetime], SupportStatus], then: datetime
+) -> bool:
+    try:
+        return _standing(stands(then)) != _standing(found)
+    except InvalidValue:
+        # A version will be bound that nobody has given: whoever asks then is told.
+        return True
 
 
 def _standing(found: SupportStatus) -> object:
