@@ -1,8 +1,7 @@
 """How does an inquiry stand: which promises are kept, which is next, and by when?
 
-Rules of this file: nothing is stored. A promise that was kept or broken under one version of a
-policy, or one priority, stays so when another holds; what is open is counted anew from the
-beginning, with every pause.
+Rules of this file: nothing is stored, and nothing is known before it happens. What is asked of the
+past answers as it did then, whatever came later.
 """
 
 from collections.abc import Callable, Iterable, Mapping
