@@ -222,6 +222,24 @@ def test_when_nobody_waits_the_last_wait_is_told() -> None:
     assert (told(found.begun_at), str(found.state)) == ("2026-03-03 10:00", "met_late")
 
 
+@pytest.mark.parametrize(
+    ("ref", "answer"),
+    [("", "A"), ("", ""), ("M", ""), ("M", "M")],
+    ids=["a name for what has none", "none for none", "none for a name", "by name"],
+)
+def test_an_answer_ends_what_it_is_about(ref: str, answer: str) -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    history: list[Event] = [wrote("2026-03-02 09:00", ref), replied("2026-03-02 10:00", answer)]
+    found = stands(asked, [*history, wrote("2026-03-03 09:00", "N")], "2026-03-03 09:00")
+    assert (found.ref, str(found.state)) == ("N", "running")
+
+
+def test_what_is_answered_in_the_same_second_is_a_wait_all_the_same() -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    history: list[Event] = [wrote("2026-03-02 09:00", "A"), replied("2026-03-02 09:00", "A")]
+    assert str(stands(asked, history, "2026-03-02 10:00").state) == "met"
+
+
 def test_parcels_are_looked_at_each_within_its_days() -> None:
     asked = plan(WorkingDays(2), after=Each(Arrived), met_by=Released)
     history: list[Event] = [

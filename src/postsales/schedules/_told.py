@@ -159,11 +159,11 @@ def _times(told: Told, anchor: Oldest, ref: str, at: datetime) -> Iterable[Open]
     """When an event is open: from its instant to its end, and again when it is opened again."""
     since: datetime | None = at
     for event in told.known:
-        is_about = event.ref == ref if event.ref else event.at >= at
+        is_about = event.ref == ref if event.ref and ref else event.at >= at
         if not is_about:
             continue
         if isinstance(event, anchor.until) and since is not None:
-            if event.at > since:
+            if event.at >= since:
                 yield Open(ref, at, since, event.at)
             since = None
         elif anchor.reopened_by is not None and isinstance(event, anchor.reopened_by):
