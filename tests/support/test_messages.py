@@ -148,6 +148,12 @@ class TestAtOneInstant:
             )
         }
 
+    def test_what_is_told_as_we_ask_for_it_waits_for_an_answer(self) -> None:
+        told = [AskedCustomer(at=at("02 10:00")), CustomerAnswered(at=at("02 10:00"))]
+        for both in permutations(told):
+            found = asked(CLOCKED, wrote("02 09:00"), *both, now="02 14:01")
+            assert promised(found)[:2] == ["first_response met", "next_response breached"]
+
     def test_of_two_priorities_the_order_of_telling_does_not_choose(self) -> None:
         both = [PriorityChanged(x, at=at("02 09:30")) for x in ("urgent", "normal")]
         found = [asked(FULL, wrote("02 09:00"), *x, now="02 10:00") for x in permutations(both)]
@@ -192,6 +198,23 @@ class TestReferences:
         found = asked(CLOCKED, *history, now="02 11:00")
         assert promised(found)[:2] == ["first_response met", "next_response m-1 running"]
         assert [(str(x.remark), x.event) for x in found.notes] == [("answers_none", "WeReplied")]
+
+    def test_an_answer_does_not_answer_what_is_written_after_it(self) -> None:
+        history = (wrote("02 09:00", "m-1"), replied("02 10:00", "m-2"), wrote("02 11:00", "m-2"))
+        found = asked(CLOCKED, *history, replied("02 11:30", "m-1"), now="02 12:00")
+        assert promised(found)[1:3] == ["next_response m-1 met", "next_response m-2 running"]
+
+    def test_any_answer_answers_a_message_without_a_reference(self) -> None:
+        history = (wrote("02 09:00"), replied("02 10:00", "a-1"), wrote("02 11:00"))
+        answered = (*history, replied("02 12:00", "a-2"), wrote("02 13:00"))
+        found = asked(CLOCKED, *answered, now="02 14:00")
+        assert promised(found)[1:3] == ["next_response met", "next_response running"]
+        assert found.notes == ()
+
+    def test_a_call_that_is_answered_at_once_keeps_its_promises(self) -> None:
+        called = CustomerWrote(at=at("02 09:00"), channel="call")
+        found = asked(CLOCKED, called, replied("02 09:00"), Solved(at=called.at), now="02 10:00")
+        assert promised(found) == ["first_response met", "resolution met"]
 
     def test_a_message_that_is_told_twice_was_written_once(self) -> None:
         found = asked(CLOCKED, *[wrote("02 09:00", "m-1")] * 2, now="02 11:00")

@@ -23,6 +23,7 @@ from postsales.support._refs import Refs
 from postsales.support.events import (
     AskedCustomer,
     ClockStarted,
+    CustomerAnswered,
     CustomerWrote,
     InquiryClosed,
     InquiryMerged,
@@ -281,8 +282,10 @@ def heard(
     events = tuple(x for x in told.events if x.at <= at)
     if clock is SupportClock.RESOLUTION:
         events = _of_the_whole(events, told.opened)
-    elif clock is SupportClock.NEXT_RESPONSE and str(SupportClock.FIRST_RESPONSE) in promised:
-        events = _after_the_first(events)
+    elif clock is SupportClock.NEXT_RESPONSE:
+        events = _asked_before_told(events)
+        if str(SupportClock.FIRST_RESPONSE) in promised:
+            events = _after_the_first(events)
     if told.ended_at is None:
         return events
     return (*events, InquiryClosed(at=told.ended_at))
@@ -293,6 +296,17 @@ def _of_the_whole(events: tuple[Event, ...], opened: Event | None) -> tuple[Even
     kept = (x for x in events if x is opened or not isinstance(x, CustomerWrote))
     whole = (CustomerWrote, Solved, InquiryReopened)
     return tuple(evolve(x, ref="") if isinstance(x, whole) else x for x in kept)
+
+
+def _asked_before_told(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What is told at the instant at which we ask for it is told afterwards, and waits."""
+    told = {x.at for x in events if isinstance(x, CustomerAnswered)}
+    return tuple(
+        evolve(x, at=x.at - datetime.resolution)
+        if isinstance(x, AskedCustomer) and x.at in told
+        else x
+        for x in events
+    )
 
 
 def _after_the_first(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -316,4 +330,5 @@ def _first_reply(events: Iterable[Event]) -> Event | None:
 
 
 def _answers(reply: Event, message: Event) -> bool:
-    return message.at <= reply.at and reply.ref in ("", message.ref)
+    is_about = reply.ref == message.ref or not (reply.ref and message.ref)
+    return is_about and message.at <= reply.at

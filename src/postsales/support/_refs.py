@@ -24,8 +24,8 @@ class Refs:
         self._now: dict[str, str] = {}
         self._told_as: dict[str, str] = {}
         self._answered: set[str] = set()
+        self._early: set[str] = set()
         self._odd: set[str] = set()
-        self._has_written = False
 
     @property
     def told_as(self) -> FrozenMap[str, str]:
@@ -37,7 +37,6 @@ class Refs:
         remark = None
         if isinstance(event, CustomerWrote):
             remark = self._message(event.ref) if event.ref else None
-            self._has_written = True
         elif isinstance(event, WeReplied):
             remark = self._answer(event.ref)
         else:
@@ -47,7 +46,8 @@ class Refs:
 
     def _message(self, ref: str) -> InquiryRemark | None:
         if ref not in self._now:
-            self._now[ref] = ref
+            # No answer is one to what was written after it.
+            self._now[ref] = self._another(ref) if ref in self._early else ref
             return None
         if ref in self._answered:
             self._answered.discard(ref)
@@ -70,6 +70,8 @@ class Refs:
             self._answered.update(self._now)
         elif ref in self._now:
             self._answered.add(ref)
-        elif self._has_written:
-            return InquiryRemark.ANSWERS_NONE
+        else:
+            self._early.add(ref)
+            # Where no message has a name, an answer may have whatever name it likes.
+            return InquiryRemark.ANSWERS_NONE if self._now else None
         return None

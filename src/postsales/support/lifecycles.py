@@ -78,7 +78,7 @@ class InquiryRemark(Word):
     SAME_REF = "same_ref"
     """A message has the reference of an earlier one: an answer to it answers all before it."""
     ANSWERS_NONE = "answers_none"
-    """An answer names a message that nobody had written: as the first one it counts, else not."""
+    """An answer names a message that nobody had written: it answers those without a reference."""
     NOT_GIVEN = "not_given"
     """A plan was bound that is none of the policies that are given; it changes nothing."""
 
