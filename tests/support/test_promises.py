@@ -210,3 +210,19 @@ class TestWorked:
             return
         work = support.worked(POLICY, history, subject="T", since=BEGINNING, until=at)
         assert work + found.stood_still == OFFICE.elapsed(BEGINNING, at)
+
+    @given(histories(), LATER)
+    def test_what_is_left_of_the_solution_has_not_been_worked(
+        self, history: list[Event], at: datetime
+    ) -> None:
+        history = [x for x in history if not isinstance(x, PriorityChanged)]
+        whole = timedelta(hours=16)
+        for one in asked(history, at).promises:
+            if one.step != "resolution":
+                continue
+            until = one.met_at or at
+            work = support.worked(POLICY, history, subject="T", since=BEGINNING, until=until)
+            assert one.remaining is None or one.remaining == whole - work
+            if one.state is not TargetState.STOPPED:
+                late = (TargetState.MET_LATE, TargetState.BREACHED)
+                assert (one.state in late) is (work > whole)
