@@ -107,8 +107,7 @@ def decided(found: SupportStatus) -> set[object]:
 
 def broken(found: SupportStatus, since: datetime) -> set[object]:
     """The promises whose time ran out after an instant."""
-    late = ((x, late_at(x)) for x in found.breaches)
-    return {(x.step, x.ref, x.begun_at) for x, at in late if at is not None and at > since}
+    return {(x.step, x.ref, x.begun_at) for x in found.breaches if late_at(x) > since}
 
 
 class TestNextChange:

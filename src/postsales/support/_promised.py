@@ -52,16 +52,12 @@ def _over(asked: Asked, clock: SupportClock, held: Binding) -> _Named:
 def _is_over(found: TargetStatus, held: Binding) -> bool:
     if found.met_at is not None:
         return found.met_at >= held.since
-    if found.state is not TargetState.BREACHED:
-        return False
-    late = late_at(found)
-    return late is not None and late > held.since
+    return found.state is TargetState.BREACHED and late_at(found) > held.since
 
 
-def late_at(found: TargetStatus) -> datetime | None:
-    """The first instant that is too late; None while nobody can say."""
-    if found.due_at is None:
-        return None
+def late_at(found: TargetStatus) -> datetime:
+    """The first instant that is too late for a promise whose time runs, or has run out."""
+    assert found.due_at is not None  # noqa: S101 - its time does not stand still
     return found.due_at + _INSTANT if found.last_day is None else found.due_at
 
 

@@ -232,10 +232,9 @@ def _next_change(
 ) -> datetime | None:
     """The first instant at which it stands otherwise, by itself or by what is known to come."""
     by_itself = {late_at(x) for x in found.promises if x.state is TargetState.RUNNING}
-    if found.stage is InquiryStage.SOLVED:
+    if found.stage is InquiryStage.SOLVED and found.closes_at is not None:
         by_itself.add(found.closes_at)
-    told = (x.at for x in history if x.at > found.at)
-    later = sorted({x for x in (*by_itself, *told) if x is not None})
+    later = sorted({*by_itself, *(x.at for x in history if x.at > found.at)})
     return next((x for x in later if x in by_itself or _differs(found, stands, x)), None)
 
 
