@@ -16,6 +16,7 @@ from postsales import (
     ServiceLevel,
     SolutionConfirmed,
     Solved,
+    SupportClock,
     SupportState,
     WeReplied,
     WorkingHours,
@@ -192,6 +193,13 @@ class TestReferences:
         )
         found = asked(CLOCKED, *told, now="02 12:00")
         assert promised(found)[1:3] == ["next_response m' met", "next_response m running"]
+
+    def test_the_clock_is_that_of_the_one_that_is_open_whatever_it_is_called(self) -> None:
+        begun = (wrote("02 09:00", "m"), replied("02 09:30", "m"))
+        both = (wrote("02 10:00", "m"), wrote("02 10:00", "m!"))
+        found = asked(CLOCKED, *begun, *both, replied("02 11:00", "m!"), now="02 12:00")
+        waits = found.clocks[SupportClock.NEXT_RESPONSE]
+        assert (waits.ref, str(waits.state)) == ("m", "running")
 
     def test_an_answer_to_no_message_is_told(self) -> None:
         history = (wrote("02 09:00", "m-1"), replied("02 10:00", "T-1"))
