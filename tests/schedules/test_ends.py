@@ -192,7 +192,7 @@ class TestForWhom:
         [
             (Each(Arrived), "O1", ["ask/O2/1"]),
             (Each(Arrived), "", []),
-            (Each(Arrived), "O3", ["ask/O1/1", "ask/O2/1"]),
+            (Each(Arrived), "the-stop", []),
             (Oldest(Arrived, until=Replied), "O1", ["ask/O2/1"]),
             (Oldest(Arrived, until=Replied), "O2", ["ask/O1/1"]),
             (First(Arrived), "O2", []),
@@ -209,7 +209,7 @@ class TestForWhom:
         [
             (Each(Arrived), "O1", ["paused", "due"]),
             (Each(Arrived), "", ["paused", "paused"]),
-            (Each(Arrived), "O3", ["due", "due"]),
+            (Each(Arrived), "the-pause", ["paused", "paused"]),
             (First(Arrived), "O2", ["paused"]),
         ],
     )

@@ -117,6 +117,36 @@ def test_how_late_it_is_counts_working_time_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("events", "state", "late"),
+    [
+        ([LEFT_IN_TIME], "stopped", None),
+        ([LEFT_IN_TIME, replied("2026-03-24 10:00")], "stopped", None),
+        ([LEFT_IN_TIME, replied("2026-03-25 10:00")], "stopped", None),
+        ([LEFT_LATE], "breached", 1),
+        ([LEFT_LATE, replied("2026-03-25 10:00")], "breached", 1),
+        ([replied("2026-03-23 10:00"), LEFT_IN_TIME], "met", None),
+        ([replied("2026-03-23 09:00"), LEFT_LATE], "met", None),
+    ],
+    ids=[
+        "stopped in time",
+        "an answer after the stop keeps nothing",
+        "nor does it break anything",
+        "broken before it was stopped, and no later than that",
+        "and an answer does not change it",
+        "answered and stopped at one instant",
+        "answered before",
+    ],
+)
+def test_what_was_stopped_in_time_is_neither_kept_nor_broken(
+    events: list[Event], state: str, late: int | None
+) -> None:
+    found = stands(plan(), [FRIDAY, *events], "2026-04-01 12:00")
+    assert str(found.state) == state
+    assert found.overdue == (None if late is None else timedelta(hours=late))
+    assert (found.met_at is None) is (state != "met")
+
+
+@pytest.mark.parametrize(
     ("within", "due", "last_day"),
     [
         (Hours(4), "2026-03-20 19:00", None),
@@ -253,6 +283,24 @@ def test_when_nobody_waits_the_last_wait_is_told() -> None:
     assert (told(found.begun_at), str(found.state)) == ("2026-03-03 10:00", "met_late")
 
 
+@pytest.mark.parametrize(
+    ("ref", "answer"),
+    [("", "A"), ("", ""), ("M", ""), ("M", "M")],
+    ids=["a name for what has none", "none for none", "none for a name", "by name"],
+)
+def test_an_answer_ends_what_it_is_about(ref: str, answer: str) -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    history: list[Event] = [wrote("2026-03-02 09:00", ref), replied("2026-03-02 10:00", answer)]
+    found = stands(asked, [*history, wrote("2026-03-03 09:00", "N")], "2026-03-03 09:00")
+    assert (found.ref, str(found.state)) == ("N", "running")
+
+
+def test_what_is_answered_in_the_same_second_is_a_wait_all_the_same() -> None:
+    asked = plan(WorkingHours(8), after=WAITING)
+    history: list[Event] = [wrote("2026-03-02 09:00", "A"), replied("2026-03-02 09:00", "A")]
+    assert str(stands(asked, history, "2026-03-02 10:00").state) == "met"
+
+
 def test_parcels_are_looked_at_each_within_its_days() -> None:
     asked = plan(WorkingDays(2), after=Each(Arrived), met_by=Released)
     history: list[Event] = [
@@ -263,6 +311,18 @@ def test_parcels_are_looked_at_each_within_its_days() -> None:
     found = schedules.targets(asked, history, subject="T-1", at=berlin("2026-03-05 10:00"))
     assert [(x.ref, str(x.state)) for x in found] == [("P1", "breached"), ("P2", "met")]
     assert stands(asked, history, "2026-03-05 10:00").ref == "P1"
+
+
+def test_what_goes_on_is_told_before_what_was_stopped() -> None:
+    asked = plan(WorkingDays(2), after=Each(Arrived), met_by=Released)
+    one = Arrived(at=berlin("2026-03-02 09:00"), ref="P1")
+    stopped, other = (
+        Left(at=berlin("2026-03-02 12:00")),
+        Arrived(at=berlin("2026-03-03 09:00"), ref="P2"),
+    )
+    found = stands(asked, [one, stopped, other], "2026-03-03 10:00")
+    assert (found.ref, str(found.state)) == ("P2", "running")
+    assert str(stands(asked, [one, stopped], "2026-03-03 10:00").state) == "stopped"
 
 
 def test_round_the_clock_is_a_calendar_too() -> None:

@@ -235,7 +235,7 @@ class TestPauses:
         agreed = ClockStopped(at=at("16 10:00"), ref="holiday")
         history = (wrote("16 09:00"), agreed, AskedCustomer(at=at("16 10:30")))
         answer, back = wrote("16 11:00"), ClockStarted(at=at("16 15:00"), ref="holiday")
-        assert asked(FULL, *history, answer, now="16 12:00").state is SupportState.PAUSED
+        assert asked(FULL, *history, answer, now="16 12:00").clocks[WHOLE].due_at is None
         found = asked(FULL, *history, answer, back, now="16 16:00")
         assert found.stood_still == timedelta(hours=5)
 
@@ -285,7 +285,8 @@ class TestSolution:
 
     def test_closing_is_no_solution(self) -> None:
         history = (wrote("16 09:00"), replied("16 10:00"), InquiryClosed(at=at("16 13:00")))
-        assert asked(FULL, *history, now="17 17:01").state is SupportState.FAILED
+        found = asked(FULL, *history, now="17 17:01").clocks[WHOLE]
+        assert (found.state, found.met_at) == (TargetState.STOPPED, None)
 
     def test_a_solution_that_nobody_told_is_no_answer(self) -> None:
         found = asked(FULL, wrote("16 09:00"), Solved(at=at("16 10:00")), now="16 11:00")

@@ -1,6 +1,7 @@
 """Which level holds, what a change of priority or version leaves alone, and the plans behind it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from postsales import (
     CustomerWrote,
     Days,
     Event,
+    Happened,
     Hours,
     InvalidValue,
     Plan,
@@ -30,7 +32,7 @@ from postsales import (
     schedules,
     support,
 )
-from tests.support.desk import ALWAYS, FULL, POLICY, asked, at
+from tests.support.desk import ALWAYS, CLOCKED, FULL, POLICY, asked, at, promised
 
 URGENT = ServiceLevel(
     first_response=WorkingMinutes(30),
@@ -41,6 +43,11 @@ URGENT = ServiceLevel(
 CHAT = ServiceLevel(first_response=WorkingMinutes(2), channels=["chat"])
 LEVELS = evolve(POLICY, special_levels=[URGENT, CHAT])
 FIRST = SupportClock.FIRST_RESPONSE
+HURRIED = evolve(
+    CLOCKED,
+    level=ServiceLevel(first_response=Hours(8)),
+    special_levels=[ServiceLevel(first_response=Hours(1), priorities=["urgent"])],
+)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +118,99 @@ class TestPriority:
         assert late.clocks[FIRST].state is TargetState.MET_LATE
         assert SupportClock.RESOLUTION not in late.clocks
 
+    def test_what_was_over_before_is_not_judged(self) -> None:
+        # Nothing but the first answer was promised when all this happened.
+        strict = ServiceLevel(
+            first_response=Hours(8),
+            next_response=Hours(1),
+            resolution=Hours(4),
+            priorities=["urgent"],
+        )
+        level = ServiceLevel(first_response=Hours(8), next_response=None)
+        policy = evolve(CLOCKED, level=level, special_levels=[strict])
+        history = (
+            CustomerWrote(at=at("02 09:00")),
+            WeReplied(at=at("02 10:00")),
+            CustomerWrote(at=at("02 11:00")),
+            WeReplied(at=at("02 16:00")),
+            Solved(at=at("02 16:00")),
+        )
+        urgent = PriorityChanged("urgent", at=at("03 09:00"))
+        found = asked(policy, *history, urgent, now="03 09:00")
+        assert promised(found) == ["first_response met"]
+        assert found.state is SupportState.FULFILLED
+        # What is opened again is open, and counted anew from the beginning.
+        again = asked(policy, *history, urgent, CustomerWrote(at=at("03 09:00")), now="03 09:00")
+        assert promised(again) == [
+            "first_response met",
+            "next_response running",
+            "resolution breached",
+        ]
+        assert again.clocks[SupportClock.RESOLUTION].due_at == WeReplied(at=at("02 13:00")).at
+
+    @pytest.mark.parametrize(
+        ("urgent", "normal", "replied", "state", "by"),
+        [
+            ("12:00", "12:01", "13:00", "met", "17:00"),
+            ("12:00", "13:00", "13:00", "met", "17:00"),
+            ("12:00", "13:01", "13:00", "met_late", "10:00"),
+            ("10:00", "10:01", "13:00", "met_late", "10:00"),
+            ("09:30", "10:00", "13:00", "met", "17:00"),
+            ("09:30", "10:01", "13:00", "met_late", "10:00"),
+            ("09:30", "10:01", "09:45", "met", "10:00"),
+        ],
+        ids=[
+            "a slip of a minute, after its time would have been over",
+            "answered when it was over again",
+            "answered while it held",
+            "its time ran out while it held",
+            "its time ran out, and it held no longer",
+            "its time ran out, and it held for a minute more",
+            "answered in time while it held",
+        ],
+    )
+    def test_a_priority_breaks_a_promise_only_while_it_holds(
+        self, urgent: str, normal: str, replied: str, state: str, by: str
+    ) -> None:
+        found = asked(
+            HURRIED,
+            CustomerWrote(at=at("02 09:00")),
+            PriorityChanged("urgent", at=at(f"02 {urgent}")),
+            PriorityChanged("normal", at=at(f"02 {normal}")),
+            WeReplied(at=at(f"02 {replied}")),
+            now="02 18:00",
+        )
+        first = found.clocks[FIRST]
+        assert (str(first.state), first.due_at) == (state, WeReplied(at=at(f"02 {by}")).at)
+
+    def test_a_time_that_lay_before_it_is_over_as_long_as_it_holds(self) -> None:
+        history = (CustomerWrote(at=at("02 09:00")), PriorityChanged("urgent", at=at("02 12:00")))
+        assert promised(asked(HURRIED, *history, now="02 12:00")) == ["first_response breached"]
+        normal = PriorityChanged("normal", at=at("02 12:01"))
+        assert promised(asked(HURRIED, *history, normal, now="02 12:01")) == [
+            "first_response running"
+        ]
+
+    @pytest.mark.parametrize(
+        ("urgent", "then"),
+        [("10:30", "17:00"), ("09:30", None)],
+        ids=["what is open counts", "what was broken does not change any more"],
+    )
+    def test_the_next_change_is_one(self, urgent: str, then: str | None) -> None:
+        history = (
+            CustomerWrote(at=at("02 09:00")),
+            PriorityChanged("urgent", at=at(f"02 {urgent}")),
+            PriorityChanged("normal", at=at("02 11:00")),
+        )
+        found = asked(HURRIED, *history, now="02 14:00").next_change
+        last = None if then is None else WeReplied(at=at(f"02 {then}")).at
+        assert found == (None if last is None else last + timedelta.resolution)
+
+    def test_what_comes_and_changes_nothing_is_no_change(self) -> None:
+        noted = Happened("noted", at=at("02 10:00"))
+        found = asked(HURRIED, CustomerWrote(at=at("02 09:00")), noted, now="02 09:30")
+        assert found.next_change == WeReplied(at=at("02 17:00")).at + timedelta.resolution
+
     def test_a_change_on_the_last_instant_is_in_time(self) -> None:
         urgent = PriorityChanged("urgent", at=at("16 09:00"))
         normal = PriorityChanged("normal", at=at("16 09:30"))
@@ -142,9 +242,27 @@ class TestVersions:
         )
         assert found.policy == "first-days"
 
-    def test_what_others_bind_is_none_of_ours(self) -> None:
+    def test_what_others_bind_is_told_and_changes_nothing(self) -> None:
         other = PlanBound("dunning", version="1", at=at("16 09:00"))
-        assert asked(FULL, self.written, other, now="16 09:20").version == "5"
+        found = asked(FULL, self.written, other, now="16 09:20")
+        assert found.version == "5"
+        assert [(str(x.remark), x.event) for x in found.notes] == [("not_given", "PlanBound")]
+
+    def test_a_version_judges_nothing_that_was_over_before(self) -> None:
+        other = evolve(CLOCKED, version="7", level=evolve(CLOCKED.level, next_response=Hours(1)))
+        history = [
+            CustomerWrote(at=at("02 09:00")),
+            WeReplied(at=at("02 10:00")),
+            CustomerWrote(at=at("02 11:00")),
+            WeReplied(at=at("02 14:00")),
+            other.bound(at=at("02 15:00")),
+        ]
+        found = support.status(CLOCKED, history, subject="T", at=at("02 16:00"), versions=[other])
+        assert promised(found)[1] == "next_response met"
+
+    def test_a_version_that_is_lost_tomorrow_is_no_error_today(self) -> None:
+        lost = PlanBound("support", version="1", at=at("16 09:30"))
+        assert asked(FULL, self.written, lost, now="16 09:20").next_change == lost.at
 
     def test_a_version_that_is_lost_is_an_error(self) -> None:
         lost = PlanBound("support", version="1", at=at("16 09:00"))

@@ -9,21 +9,30 @@ from hypothesis import strategies as st
 
 from postsales import (
     AskedCustomer,
+    ClockStarted,
+    ClockStopped,
+    CustomerAnswered,
     CustomerWrote,
     Event,
+    Hours,
     InquiryClosed,
+    InquiryMerged,
+    InquiryReopened,
     PriorityChanged,
     ServiceLevel,
+    SolutionConfirmed,
     Solved,
     SupportClock,
     SupportPolicy,
     SupportStatus,
+    TargetState,
     WeReplied,
     WorkingHours,
     WorkingMinutes,
     support,
 )
 from postsales.basics.moments import instant
+from postsales.support._promised import late_at
 from tests.support.desk import ALWAYS, OFFICE
 
 pytestmark = pytest.mark.no_cover
@@ -38,30 +47,47 @@ POLICY = SupportPolicy(
         resolution=WorkingHours(16),
     ),
     special_levels=[
-        ServiceLevel(first_response=WorkingMinutes(20), calendar=ALWAYS, priorities=["urgent"])
+        ServiceLevel(first_response=WorkingMinutes(20), calendar=ALWAYS, priorities=["urgent"]),
+        ServiceLevel(first_response=None, resolution=Hours(30), priorities=["low"]),
     ],
+    closes_after=Hours(20),
 )
 BEGINNING = instant("2026-03-26T13:00Z")
-KINDS = (CustomerWrote, WeReplied, AskedCustomer, Solved, InquiryClosed)
+KINDS: tuple[type[Event], ...] = (
+    CustomerWrote,
+    CustomerAnswered,
+    WeReplied,
+    AskedCustomer,
+    Solved,
+    SolutionConfirmed,
+    InquiryReopened,
+    InquiryClosed,
+    ClockStopped,
+    ClockStarted,
+)
 TICK = timedelta(microseconds=1)
+PRIORITIES = ("urgent", "normal", "low")
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
-    """An inquiry over the week-end on which the clocks go forward."""
-    hours = draw(st.lists(st.integers(0, 120), min_size=1, max_size=6, unique=True))
-    told: list[Event] = [CustomerWrote(at=BEGINNING)]
-    for n, hour in enumerate(sorted(hours)):
-        at = BEGINNING + timedelta(hours=hour, minutes=30)
-        kind = draw(st.sampled_from((*KINDS, PriorityChanged)))
-        if kind is PriorityChanged:
-            told.append(PriorityChanged(draw(st.sampled_from(("urgent", "normal"))), at=at))
-        else:
-            told.append(kind(at=at, ref=draw(st.sampled_from(("", f"m-{n}")))))
-    return told
+def events(draw: st.DrawFn) -> Event:
+    """Something that happens over the week-end on which the clocks go forward."""
+    at = BEGINNING + timedelta(hours=draw(st.integers(0, 120)), minutes=30)
+    if draw(st.integers(0, 5)) == 0:
+        return PriorityChanged(draw(st.sampled_from(PRIORITIES)), at=at)
+    if draw(st.integers(0, 25)) == 0:
+        return InquiryMerged("T-9", at=at)
+    return draw(st.sampled_from(KINDS))(at=at, ref=draw(st.sampled_from(("", "m-1", "m-2"))))
+
+
+def histories() -> st.SearchStrategy[list[Event]]:
+    """An inquiry, with some things that happen at one instant."""
+    told = st.lists(events(), min_size=1, max_size=7)
+    return told.map(lambda some: [CustomerWrote(at=BEGINNING), *some])
 
 
 LATER = st.integers(0, 200).map(lambda x: BEGINNING + timedelta(hours=x))
+END = BEGINNING + timedelta(days=30)
 
 
 def asked(history: list[Event], at: datetime) -> SupportStatus:
@@ -71,12 +97,17 @@ def asked(history: list[Event], at: datetime) -> SupportStatus:
 def standing(found: SupportStatus) -> object:
     """How it stands, without what runs on."""
     promises = [(x.step, x.ref, x.state, x.due_at, x.met_at) for x in found.promises]
-    return found.stage, found.state, promises, found.notes
+    return found.stage, found.state, found.priority, found.closes_at, promises, found.notes
 
 
 def decided(found: SupportStatus) -> set[object]:
     """The promises that were met, in time or late."""
     return {(x.step, x.ref, x.begun_at, x.met_at, x.state) for x in found.promises if x.met_at}
+
+
+def broken(found: SupportStatus, since: datetime) -> set[object]:
+    """The promises whose time ran out after an instant."""
+    return {(x.step, x.ref, x.begun_at) for x in found.breaches if late_at(x) > since}
 
 
 class TestNextChange:
@@ -90,6 +121,7 @@ class TestNextChange:
         for share in (1, 2):
             between = at + (last - at) / share
             assert standing(asked(history, between)) == standing(found)
+        assert then is None or standing(asked(history, then)) != standing(found)
 
 
 class TestHistory:
@@ -104,12 +136,26 @@ class TestHistory:
         assert asked(shuffled, at) == asked(history, at)
 
     @given(histories(), LATER)
+    def test_what_is_told_twice_happened_once(self, history: list[Event], at: datetime) -> None:
+        assert asked([*history, *history], at) == asked(history, at)
+
+    @given(histories(), LATER)
     def test_what_was_decided_stays_decided(self, history: list[Event], at: datetime) -> None:
         before, after = (decided(asked(history, x)) for x in (at, END))
         assert before <= after
 
+    @given(histories())
+    def test_what_was_broken_while_a_priority_held_stays_so(self, history: list[Event]) -> None:
+        changes = sorted(x.at for x in history if isinstance(x, PriorityChanged))
+        found = broken(asked(history, END), BEGINNING - TICK)
+        for since, until in zip([BEGINNING - TICK, *changes], changes, strict=False):
+            assert broken(asked(history, until - TICK), since) <= found
 
-END = BEGINNING + timedelta(days=30)
+    @given(histories(), LATER)
+    def test_what_is_over_for_good_stays_as_it_is(self, history: list[Event], at: datetime) -> None:
+        found = asked(history, at)
+        if found.stage is support.InquiryStage.MERGED:
+            assert asked(history, END).promises == found.promises
 
 
 class TestClocks:
@@ -125,18 +171,57 @@ class TestClocks:
             assert one.overdue is None or one.overdue >= timedelta(0)
 
     @given(histories(), LATER)
-    def test_work_and_standing_still_are_all_the_open_time(
-        self, history: list[Event], at: datetime
-    ) -> None:
-        at = max(at, BEGINNING)
+    def test_no_clock_runs_when_it_is_closed(self, history: list[Event], at: datetime) -> None:
         found = asked(history, at)
-        if found.priority == "urgent" or str(found.stage) == "closed":
-            return
-        work = support.worked(POLICY, history, subject="T", since=BEGINNING, until=at)
-        assert work + found.stood_still == OFFICE.elapsed(BEGINNING, at)
+        if str(found.stage) in ("closed", "merged"):
+            running = (TargetState.RUNNING, TargetState.PAUSED)
+            assert not [x for x in found.promises if x.state in running]
 
     @given(histories())
     def test_every_clock_is_told_once(self, history: list[Event]) -> None:
         found = asked(history, END)
         assert {*found.clocks} <= {*SupportClock}
         assert {str(x) for x in found.clocks} == {x.step for x in found.promises}
+
+
+class TestWorked:
+    """What was worked is worked, whatever comes later."""
+
+    @given(histories(), LATER, LATER)
+    def test_two_periods_come_to_what_both_together_do(
+        self, history: list[Event], one: datetime, other: datetime
+    ) -> None:
+        first, last = sorted((one, other))
+
+        def worked(since: datetime, until: datetime) -> timedelta:
+            return support.worked(POLICY, history, subject="T", since=since, until=until)
+
+        assert worked(BEGINNING, first) + worked(first, last) == worked(BEGINNING, last)
+
+    @given(histories(), LATER)
+    def test_work_and_standing_still_are_all_the_open_time(
+        self, history: list[Event], at: datetime
+    ) -> None:
+        at = max(at, BEGINNING)
+        history = [x for x in history if not isinstance(x, PriorityChanged)]
+        found = asked(history, at)
+        if str(found.stage) in ("solved", "confirmed", "closed", "merged"):
+            return
+        work = support.worked(POLICY, history, subject="T", since=BEGINNING, until=at)
+        assert work + found.stood_still == OFFICE.elapsed(BEGINNING, at)
+
+    @given(histories(), LATER)
+    def test_what_is_left_of_the_solution_has_not_been_worked(
+        self, history: list[Event], at: datetime
+    ) -> None:
+        history = [x for x in history if not isinstance(x, PriorityChanged)]
+        whole = timedelta(hours=16)
+        for one in asked(history, at).promises:
+            if one.step != "resolution":
+                continue
+            until = one.met_at or at
+            work = support.worked(POLICY, history, subject="T", since=BEGINNING, until=until)
+            assert one.remaining is None or one.remaining == whole - work
+            if one.state is not TargetState.STOPPED:
+                late = (TargetState.MET_LATE, TargetState.BREACHED)
+                assert (one.state in late) is (work > whole)

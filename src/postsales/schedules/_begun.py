@@ -173,7 +173,7 @@ def _open(told: Told, anchor: Oldest, event: Event) -> Iterator[Span]:
         if not is_end:
             since = max(event.at, at) if since is None else since
         elif since is not None:
-            if at > since:
+            if at >= since:
                 yield since, at
             since = None
     if since is not None:
@@ -187,7 +187,7 @@ def _marks(told: Told, anchor: Oldest, event: Event) -> list[tuple[datetime, boo
         (x.at, isinstance(x, anchor.until))
         for x in told.known
         if isinstance(x, anchor.until) or (again is not None and isinstance(x, again))
-        if (x.ref == event.ref if x.ref else x.at >= event.at)
+        if (x.ref == event.ref if x.ref and event.ref else x.at >= event.at)
     ]
     return sorted(found, key=lambda x: (x[0], not x[1]))
 

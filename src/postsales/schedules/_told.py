@@ -3,7 +3,8 @@
 Rules of this file: an event that is told twice is one, by its kind, instant and ref. Events that
 begin something, and those that stop a plan, count even if they lie ahead, for a due date is known
 before it comes; all others count once they have happened. What has a ref concerns what has the
-same, and what has none concerns all.
+same, and what has none concerns all; a stop or a pause whose ref names nothing that the plan tells
+apart has that ref for itself, and concerns all as well.
 """
 
 from collections.abc import Iterable
@@ -14,9 +15,10 @@ from attrs import field, frozen
 from postsales.basics.events import Event, history_of
 from postsales.basics.pauses import Span, stood_still
 from postsales.schedules._keys import Key
+from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import Plan, StepDone
 
-__all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about"]
+__all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about", "is_later"]
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -67,6 +69,7 @@ class Told:
     stops: tuple[Event, ...]
     resets: tuple[datetime, ...]
     done: dict[tuple[str, str, int], list[datetime]]
+    names: frozenset[str]
     _still: dict[str, tuple[Span, ...]] = field(factory=dict[str, tuple[Span, ...]])
 
     @classmethod
@@ -81,14 +84,15 @@ class Told:
             if key is not None and (key.plan, key.subject) == (plan.id, subject):
                 done.setdefault((key.step, key.anchor, key.n), []).append(event.at)
         stops = tuple(x for x in events if isinstance(x, plan.stops))
-        return cls(plan, subject, now, events, known, stops, tuple(sorted(resets.values())), done)
+        anew = tuple(sorted(resets.values()))
+        return cls(plan, subject, now, events, known, stops, anew, done, _names(plan, events))
 
     def still(self, ref: str) -> tuple[Span, ...]:
         """When time stood still for what has a ref."""
         if not self.plan.pauses:
             return ()
         if ref not in self._still:
-            about = [x for x in self.known if concerns(x, ref)]
+            about = [x for x in self.known if self.halts(x, ref)]
             self._still[ref] = stood_still(self.plan.pauses, about)
         return self._still[ref]
 
@@ -114,7 +118,16 @@ class Told:
 
     def stopped(self, start: Begun) -> datetime | None:
         """When was the plan stopped for what counts from an event, as far as it has happened?"""
-        return self.happened(self.plan.stops, start, start.at)
+        found = (
+            x.at
+            for x in self.stops
+            if start.at <= x.at <= self.at and self.halts(x, start.ref) and is_later(x, start)
+        )
+        return next(found, None)
+
+    def halts(self, event: Event, ref: str) -> bool:
+        """Is a stop or a pause about what has a ref? One that names nothing here is about all."""
+        return concerns(event, ref) or event.ref not in self.names
 
     def happened(
         self, kinds: tuple[type[Event], ...], start: Begun, since: datetime
@@ -134,9 +147,20 @@ def concerns(event: Event, ref: str) -> bool:
 
 
 def is_about(event: Event, start: Begun) -> bool:
-    """Does an event concern what has begun?
+    """Does an event that happens to it concern what has begun?"""
+    return concerns(event, start.ref) and is_later(event, start)
+
+
+def is_later(event: Event, start: Begun) -> bool:
+    """Can an event be about what has begun?
 
     What begins it does not end it, and what happens when a round begins was about the one before.
     """
-    is_own = identity(event) in start.own
-    return concerns(event, start.ref) and event.at > start.since and not is_own
+    return event.at > start.since and identity(event) not in start.own
+
+
+def _names(plan: Plan, events: Iterable[Event]) -> frozenset[str]:
+    """The refs by which a plan tells events apart."""
+    anchors = (x.anchor for x in plan.steps)
+    kinds = tuple(x.event for x in anchors if isinstance(x, Each | Oldest))
+    return frozenset(x.ref for x in events if x.ref and isinstance(x, kinds))

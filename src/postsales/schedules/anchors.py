@@ -40,9 +40,9 @@ class Oldest:
     """The oldest event of a kind that no event of another kind has ended yet.
 
     They belong together by their ``ref``, as the time of ``During`` does: an end without a ref ends
-    them all. What is ended may be opened again, by an event of ``reopened_by`` with its ref: a
-    payment that is reversed opens its invoice. It is as old then as it was. What was stopped is
-    over, too, and the next has its turn.
+    them all, and one with a ref also those without. What is ended may be opened again, by an event
+    of ``reopened_by`` with its ref: a payment that is reversed opens its invoice. It is as old then
+    as it was. What was stopped is over, too, and the next has its turn.
 
     Example:
         >>> from postsales import ReturnClosed, ReturnRequested

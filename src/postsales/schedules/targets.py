@@ -212,7 +212,7 @@ def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetS
     met_at = None if met is not None and stop is not None and stop < met else met
     over = met_at or stop
     still = told.still(start.ref)
-    spans = still if over is None else tuple(x for x in still if x[0] < over)
+    spans = still if over is None else _until(over, still)
     end = ends(start.at, step.within, spans, told.plan.calendar)
     state = _state(told, start, end, met_at, stop)
     remaining = overdue = None
@@ -232,6 +232,11 @@ def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetS
         overdue=overdue,
         unsure_days=unsure_days_of(start.at, step.within, end, told.plan.calendar),
     )
+
+
+def _until(over: datetime, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """What stands still after it is over is nobody's concern."""
+    return tuple((a, over if b is None else min(b, over)) for a, b in spans if a < over)
 
 
 def _state(

@@ -9,13 +9,21 @@ word                    meaning
 clock                   a promise: the first answer, every later one, the solution
 level of service        how long each clock has, by priority, channel and hours
 pause                   while we wait for the customer the solution waits, too; answers do not
+end                     a solution stops its clock, closing and merging stop every clock
 stage                   how far it is: new, open, waiting, solved, confirmed, reopened, closed
 confirmation            the customer says that it is solved; we only say that we think so
 ======================= ==========================================================================
 
-Who writes after the solution opens the inquiry again, and the clock of the solution goes on where
-it stopped. A change of the priority, or of the version of the policy, leaves what was kept or
-broken, and counts what is open anew from the first message.
+Who writes after the solution, or the closing, opens the inquiry again, and its clocks go on where
+they stopped; what is merged is never opened again. A promise that was stopped before its time was
+over is neither kept nor broken.
+
+Another priority, or another version of the policy, counts what is open anew from the first message,
+with every pause. It breaks a promise only when the time runs out while it holds: a time that was
+over before it began counts as broken as long as it holds, and no longer. What was broken while it
+held stays broken, and what was over before it began it does not judge.
+
+At one instant what holds comes first, then what the customer does, then what we do.
 
 Example:
     See ``status``.

@@ -1,14 +1,21 @@
 """What happens to an inquiry: somebody writes, answers, asks, solves it, says that it is solved.
 
 Rules of this file: a history is that of one inquiry. The ``ref`` of a message is its own, and the
-``ref`` of an answer is the message that it answers; an answer without one answers all of them.
+``ref`` of an answer is the message that it answers; an answer without one answers all of them. What
+a machine sends by itself to say that a message has come is no answer and is not recorded as one.
+What happens at one instant happens in the order of ``IN_TURN``.
 """
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
 
 from attrs import field, frozen
 
 from postsales.basics._checks import text
-from postsales.basics.events import Event
+from postsales.basics.events import Event, known_by
 from postsales.schedules.channels import Channel
+from postsales.schedules.plans import PlanBound
 
 __all__ = [
     "AskedCustomer",
@@ -49,7 +56,10 @@ class CustomerAnswered(CustomerWrote):
 
 @frozen(weakref_slot=False)
 class WeReplied(Event):
-    """We answered so that the customer could see it; a note among ourselves is no answer."""
+    """We answered so that the customer could see it; a note among ourselves is no answer.
+
+    Nor is what a machine sends by itself, to say that the message has come.
+    """
 
 
 @frozen(weakref_slot=False)
@@ -120,3 +130,52 @@ class ClockStopped(Event):
 @frozen(weakref_slot=False)
 class ClockStarted(Event):
     """The clocks run again, after the stop with this ref; without one, after every stop."""
+
+
+IN_TURN: tuple[type[Event], ...] = (
+    PlanBound,
+    PriorityChanged,
+    InquiryReopened,
+    CustomerWrote,
+    SolutionConfirmed,
+    ClockStopped,
+    ClockStarted,
+    AskedCustomer,
+    CustomerAnswered,
+    WeReplied,
+    Solved,
+    InquiryClosed,
+    InquiryMerged,
+)
+"""The order of what happens at one instant: what holds, what the customer does, what we do.
+
+Only who tells what we asked for does so after we asked.
+"""
+_TURNS: Mapping[type[Event], int] = {kind: n for n, kind in enumerate(IN_TURN)}
+
+
+def known_in_turn(history: object, at: datetime) -> tuple[Event, ...]:
+    """What of a history has happened by an instant, in order, whatever it was told in; each once.
+
+    Example:
+        >>> from postsales.basics.moments import instant
+        >>> nine = "2026-03-20T09:00+01:00"
+        >>> told = [Solved(at=nine), CustomerWrote(at=nine), CustomerWrote(at=nine)]
+        >>> [type(x).__name__ for x in known_in_turn(told, instant(nine))]
+        ['CustomerWrote', 'Solved']
+    """
+    return tuple(_in_turn(known_by(history, at)))
+
+
+def _in_turn(known: Iterable[Event]) -> Iterator[Event]:
+    for _, found in groupby(known, key=lambda x: x.at):
+        told = [*found]
+        if len(told) > 1:
+            told.sort(key=_turn)
+        yield from (x for n, x in enumerate(told) if n == 0 or x != told[n - 1])
+
+
+def _turn(event: Event) -> tuple[int, str, str]:
+    """Its kind; of one kind the reference, and at last whatever it says."""
+    turns = (_TURNS[kind] for kind in type(event).__mro__ if kind in _TURNS)
+    return next(turns, len(_TURNS)), event.ref, repr(event)

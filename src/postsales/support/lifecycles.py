@@ -20,7 +20,7 @@ class InquiryStage(Word):
     """How far is an inquiry?"""
 
     NOT_BEGUN = "not_begun"
-    """Nobody has written."""
+    """The customer has not written; what we write first begins nothing."""
     NEW = "new"
     """The customer wrote, and nobody has answered yet."""
     OPEN = "open"
@@ -30,7 +30,7 @@ class InquiryStage(Word):
     SOLVED = "solved"
     """We say that it is solved, and wait for the customer to say so."""
     CONFIRMED = "confirmed"
-    """The customer said that it is solved."""
+    """The customer said that it is solved, whether we had said so or not."""
     REOPENED = "reopened"
     """It was not solved after all."""
     CLOSED = "closed"
@@ -73,6 +73,14 @@ class InquiryRemark(Word):
     """The customer wrote, or somebody opened it, after it was closed."""
     OUT_OF_ORDER = "out_of_order"
     """Something happened that was not to be expected where it stood; it changes nothing."""
+    NEVER_STARTED = "never_started"
+    """It was solved or closed while the clocks stood still by agreement: that ends the stop."""
+    SAME_REF = "same_ref"
+    """A message has the reference of an earlier one: an answer to it answers all before it."""
+    ANSWERS_NONE = "answers_none"
+    """An answer names a message that nobody had written: it answers those without a reference."""
+    NOT_GIVEN = "not_given"
+    """A plan was bound that is none of the policies that are given; it changes nothing."""
 
 
 @frozen(weakref_slot=False)
@@ -109,15 +117,15 @@ _WE_WRITE: _Steps = {_Step.REPLIED: None, _Step.ASKED: None}
 def _unsolved() -> Iterable[_Row]:
     begins, fresh = [_Stage.NOT_BEGUN], [_Stage.NEW]
     answered = [_Stage.OPEN, _Stage.REOPENED]
-    yield from _rows(begins, {_Step.WROTE: _Stage.NEW})
-    yield from _rows(fresh, {_Step.WROTE: None})
-    yield from _rows([*begins, *fresh], {_Step.REPLIED: _Stage.OPEN})
+    yield from _rows(begins, {_Step.WROTE: _Stage.NEW, _Step.SOLVED: _Stage.SOLVED, **_WE_WRITE})
+    yield from _rows(fresh, {_Step.WROTE: None, _Step.REPLIED: _Stage.OPEN})
     yield from _rows(answered, {_Step.WROTE: None, _Step.REPLIED: None})
     waiting: _Steps = {_Step.WROTE: _Stage.OPEN, _Step.REPLIED: None, _Step.REOPENED: _Stage.OPEN}
     yield from _rows([_Stage.WAITING], waiting)
-    unsolved = [*begins, *fresh, *answered, _Stage.WAITING]
-    yield from _rows(unsolved, {**_AT_WORK, **_ELSEWHERE})
-    yield from _rows(unsolved, _CLOSED, _Remark.NOT_SOLVED)
+    written = [*fresh, *answered, _Stage.WAITING]
+    yield from _rows(written, {**_AT_WORK, _Step.CONFIRMED: _Stage.CONFIRMED})
+    yield from _rows([*begins, *written], _ELSEWHERE)
+    yield from _rows([*begins, *written], _CLOSED, _Remark.NOT_SOLVED)
 
 
 def _solved() -> Iterable[_Row]:

@@ -50,9 +50,11 @@ class SupportPolicy:
 
     The first of the ``special_levels`` that is for the priority and the channel of an inquiry
     holds, else ``level``: 12 working hours for every answer. ``pausing`` are the clocks that stand
-    still while we wait for the customer: by default the solution, and no answer. A solved inquiry
-    waits for the customer to confirm it, and is over ``closes_after`` the solution when the
-    customer is silent; None waits for ever, and no days at all close it at once.
+    still while we wait for the customer, or have agreed to: by default the solution, and no answer.
+    No clock runs while an inquiry is closed, and that of the solution none while it is solved; they
+    go on where they stopped when it is opened again. A solved inquiry waits for the customer to
+    confirm it, and is over ``closes_after`` the solution when the customer is silent; None waits
+    for ever, and no days at all close it at once.
 
     Example:
         >>> office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"})
@@ -142,7 +144,7 @@ def plans(
         if within is not None:
             plan = _plan(policy, clock, calendar, _target(clock, within))
             pauses = (PAUSE,) if clock in policy.pausing else ()
-            made[str(clock)] = evolve(plan, pauses=pauses)
+            made[str(clock)] = evolve(plan, pauses=pauses, stops=(InquiryClosed, InquiryMerged))
     if policy.closes_after is not None:
         made[CLOSING] = _plan(policy, CLOSING, calendar, _closing(policy.closes_after))
     return FrozenMap(made)

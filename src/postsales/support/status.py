@@ -1,61 +1,51 @@
 """How does an inquiry stand: which promises are kept, which is next, and by when?
 
-Rules of this file: nothing is stored. A promise that was kept or broken under one version of a
-policy, or one priority, stays so when another holds; what is open is counted anew from the
-beginning, with every pause.
+Rules of this file: nothing is stored, and nothing is known before it happens. What is asked of the
+past answers as it did then, whatever came later.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, several, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.events import Event, history_of, known_by
+from postsales.basics.events import Event, history_of
 from postsales.basics.moments import Moment, instant, iso_repr
-from postsales.basics.pauses import stood_still
 from postsales.basics.quantities import FrozenMap
-from postsales.schedules._versions import as_decided
-from postsales.schedules.changes import next_change
 from postsales.schedules.channels import Channel
-from postsales.schedules.plans import Plan, PlanBound
-from postsales.schedules.targets import TargetState, TargetStatus, targets
-from postsales.support._course import Course, course, heard
-from postsales.support.events import CustomerWrote, InquiryClosed, PriorityChanged
+from postsales.schedules.targets import TargetState, TargetStatus
+from postsales.support._asked import Asked, Binding
+from postsales.support._course import Course
+from postsales.support._promised import LATE, late_at, promises
 from postsales.support.levels import SupportClock
 from postsales.support.lifecycles import InquiryNote, InquiryStage
-from postsales.support.policies import CLOSING, NORMAL, PAUSE, SupportPolicy, plans
+from postsales.support.policies import SupportPolicy
 
 __all__ = ["SupportState", "SupportStatus", "status", "worked"]
 
-_INSTANT = datetime.resolution
-_NEVER = datetime.min.replace(tzinfo=UTC) + _INSTANT
-_LATE = (TargetState.BREACHED, TargetState.MET_LATE)
+_NO_TIME = timedelta()
 _OPEN = (TargetState.RUNNING, TargetState.BREACHED)
-_DECIDED = (TargetState.MET, *_LATE)
 
 
 class SupportState(Word):
     """How do the promises of an inquiry stand? The first of these that holds."""
 
     NOT_BEGUN = "not_begun"
-    """Nobody has written."""
+    """The customer has not written."""
     FAILED = "failed"
     """At least one of them was broken."""
+    NEXT_RESPONSE_DUE = "next_response_due"
+    """Another answer is due, and still in time, even while something else waits."""
     PAUSED = "paused"
     """We wait for the customer, or have agreed to wait."""
     FIRST_RESPONSE_DUE = "first_response_due"
     """The first answer is due, and still in time."""
-    NEXT_RESPONSE_DUE = "next_response_due"
-    """Another answer is due, and still in time."""
     RESOLUTION_DUE = "resolution_due"
     """The solution is due, and still in time."""
     FULFILLED = "fulfilled"
-    """Whatever was promised was done in time."""
+    """Whatever was promised was done in time, or stopped before its time was over."""
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -64,9 +54,10 @@ class SupportStatus:
 
     ``clocks`` has for each promise how it stands: the first that is open, else the last.
     ``promises`` has every one of them, also each answer that somebody waited for. ``stood_still``
-    is the working time that did not count since the first message. ``closes_at`` is when a solved
-    inquiry is over if the customer stays silent, ``next_change`` when to ask again if nothing
-    happens. ``notes`` are what is out of the ordinary, in order of time.
+    is the working time that did not count since the first message, until it was over. ``closes_at``
+    is when a solved inquiry is over if the customer stays silent, ``next_change`` when it stands
+    otherwise if nothing happens that is not known yet. ``notes`` are what is out of the ordinary,
+    in order of time.
     """
 
     subject: str
@@ -87,7 +78,7 @@ class SupportStatus:
     @property
     def breaches(self) -> tuple[TargetStatus, ...]:
         """The promises that were broken: met too late, or not yet."""
-        return tuple(x for x in self.promises if x.state in _LATE)
+        return tuple(x for x in self.promises if x.state in LATE)
 
     @property
     def due_at(self) -> datetime | None:
@@ -113,7 +104,7 @@ def status(
         InvalidValue: a version of a policy that was bound and is none of these.
 
     Example:
-        >>> from postsales import WeReplied, WorkCalendar
+        >>> from postsales import CustomerWrote, WorkCalendar
         >>> office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"})
         >>> policy = SupportPolicy(id="support", version="4", calendar=office)
         >>> told = [CustomerWrote(at="2026-03-20T15:00+01:00")]  # a Friday
@@ -122,26 +113,35 @@ def status(
         >>> str(found.state), first.due_at.isoformat(), str(first.remaining)
         ('first_response_due', '2026-03-24T10:00:00+00:00', '9:30:00')
     """
-    now, known = instant(at), history_of(history)
-    asked = _Asked.of(policy, versions, known, subject, now)
-    told, last = asked.told, asked.bindings[-1]
-    promises = tuple(_promises(asked))
-    clocks = _clocks(promises)
+    now, told, others = instant(at), history_of(history), tuple(versions)
+
+    def stands(then: datetime) -> SupportStatus:
+        return _as_known(Asked.of(policy, others, told, subject, then))
+
+    found = stands(now)
+    return evolve(found, next_change=_next_change(found, told, stands))
+
+
+def _as_known(asked: Asked) -> SupportStatus:
+    """How it stands by what is known."""
+    told, last = asked.told, asked.last
+    found = tuple(promises(asked))
+    clocks = _clocks(found)
     return SupportStatus(
-        subject=subject,
-        at=now,
+        subject=asked.subject,
+        at=asked.asked_at,
         policy=last.policy.id,
         version=last.policy.version,
         priority=last.priority,
-        channel=asked.channel,
+        channel=last.channel,
         stage=told.stage,
-        state=_state(told, promises, clocks),
+        state=_state(told, found, clocks),
         clocks=clocks,
-        promises=promises,
+        promises=found,
         stood_still=_stood_still(asked),
         closes_at=told.closes_at,
-        next_change=_next_change(asked, known),
-        notes=told.notes,
+        next_change=None,
+        notes=asked.notes,
     )
 
 
@@ -156,11 +156,13 @@ def worked(
 ) -> timedelta:
     """How much working time of a period was an inquiry ours to work on?
 
-    Counting: from the first message to the closing, as far as they lie between ``since`` and
-    ``until``, without the time in which the clocks stood still.
+    Counting: from the first message to the solution, the closing or the merge, and on from a
+    reopening, as far as they lie between ``since`` and ``until``; without the time in which we
+    waited. Each hour counts by the calendar that held then, so that two periods that follow on each
+    other come to what both together do.
 
     Example:
-        >>> from postsales import WorkCalendar
+        >>> from postsales import CustomerWrote, WorkCalendar
         >>> office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"})
         >>> policy = SupportPolicy(id="support", version="4", calendar=office)
         >>> told = [CustomerWrote(at="2026-03-20T15:00+01:00")]  # a Friday
@@ -169,132 +171,29 @@ def worked(
         '3:00:00'
     """
     first, last = instant(since, "since"), instant(until, "until")
-    asked = _Asked.of(policy, versions, history_of(history), subject, max(first, last))
+    asked = Asked.of(policy, versions, history_of(history), subject, max(first, last))
     opened = asked.told.opened
     if opened is None:
         return timedelta()
-    if asked.told.stage is InquiryStage.CLOSED:
-        closings = [x.at for x in asked.told.events if isinstance(x, InquiryClosed)]
-        last = min([last, *closings[-1:]])
-    return asked.open_time(max(first, opened.at), last) - asked.still(max(first, opened.at), last)
+    return sum((_worked(asked, x, max(first, opened.at), last) for x in asked.bindings), _NO_TIME)
 
 
-# -------------------------------------------------------------------------------------- what holds
+def _worked(asked: Asked, held: Binding, since: datetime, until: datetime) -> timedelta:
+    """The time that was ours to work in by the hours that held."""
+    first, last = max(since, held.since), min(until, held.until)
+    return held.elapsed(first, last) - _still(asked, held, first, last)
 
 
-@frozen(weakref_slot=False)
-class _Binding:
-    """From an instant on a version of a policy holds, and a priority."""
-
-    since: datetime
-    policy: SupportPolicy
-    priority: str
+def _still(asked: Asked, held: Binding, since: datetime, until: datetime) -> timedelta:
+    some = (held.elapsed(max(since, a), min(until, b or until)) for a, b in asked.told.still)
+    return sum(some, _NO_TIME)
 
 
-@frozen(weakref_slot=False, eq=False)
-class _Asked:
-    """An inquiry, and what was promised for it since when."""
-
-    subject: str
-    asked_at: datetime
-    told: Course
-    bindings: tuple[_Binding, ...]
-    channel: Channel
-
-    @classmethod
-    def of(
-        cls,
-        policy: SupportPolicy,
-        versions: Iterable[SupportPolicy],
-        history: Sequence[Event],
-        subject: str,
-        now: datetime,
-    ) -> "_Asked":
-        instance("policy", policy, SupportPolicy, "a SupportPolicy is needed")
-        text("subject", subject)
-        known = known_by(history, now)
-        channel = next((x.channel for x in known if isinstance(x, CustomerWrote)), Channel.EMAIL)
-        bindings = tuple(_bindings(policy, versions, known))
-        last = bindings[-1]
-        closing = plans(last.policy, priority=last.priority, channel=channel).get(CLOSING)
-        return cls(subject, now, course(known, now, subject, closing), bindings, channel)
-
-    def plans(self, binding: _Binding) -> Mapping[str, Plan]:
-        return plans(binding.policy, priority=binding.priority, channel=self.channel)
-
-    def open_time(self, since: datetime, until: datetime) -> timedelta:
-        last = self.bindings[-1]
-        level = last.policy.level_for(last.priority, self.channel)
-        return (level.calendar or last.policy.calendar).elapsed(since, until)
-
-    def still(self, since: datetime, until: datetime) -> timedelta:
-        spans = stood_still((PAUSE,), self.told.events)
-        some = (self.open_time(max(since, a), min(until, b or until)) for a, b in spans)
-        return sum(some, timedelta())
-
-
-def _bindings(
-    policy: SupportPolicy, versions: Iterable[SupportPolicy], known: Iterable[Event]
-) -> Iterator[_Binding]:
-    allowed = "the policies that histories may name"
-    by_name = {(x.id, x.version): x for x in several("versions", versions, SupportPolicy, allowed)}
-    by_name[policy.id, policy.version] = policy
-    holds = _Binding(_NEVER, policy, NORMAL)
-    for event in known:
-        then = _bound(event, holds, by_name)
-        if then is None:
-            continue
-        if then.since > holds.since:
-            yield holds
-        holds = then
-    yield holds
-
-
-def _bound(
-    event: Event, holds: _Binding, by_name: Mapping[tuple[str, str], SupportPolicy]
-) -> _Binding | None:
-    if isinstance(event, PriorityChanged):
-        return _Binding(event.at, holds.policy, event.priority)
-    if not isinstance(event, PlanBound) or event.plan not in {x for x, _ in by_name}:
-        return None
-    name = event.plan, event.version
-    if name not in by_name:
-        allowed = f"version {event.version!r} of {event.plan!r} was bound, and is none of these"
-        raise InvalidValue("versions", [*by_name], allowed, "keep those that histories name")
-    return _Binding(event.at, by_name[name], holds.priority)
-
-
-# ---------------------------------------------------------------------------------------- promises
-
-
-def _promises(asked: _Asked) -> Iterator[TargetStatus]:
-    """Every promise, by the first version under which it was kept or broken, else by the last."""
-    held = [(x.since, x) for x in asked.bindings]
-    for clock in SupportClock:
-        named = partial(_named, asked, clock)
-        found = as_decided(held, asked.asked_at, named, _is_decided)
-        yield from sorted(found.values(), key=lambda x: (x.begun_at, x.ref))
-
-
-def _is_decided(one: TargetStatus) -> bool:
-    return one.state in _DECIDED
-
-
-def _named(
-    asked: _Asked, clock: SupportClock, binding: _Binding, at: datetime
-) -> Mapping[tuple[object, ...], TargetStatus]:
-    """The promises of one clock under one version, told apart by what they count from."""
-    made = asked.plans(binding)
-    plan = made.get(str(clock))
-    if plan is None:
-        return {}
-    times: Counter[tuple[object, ...]] = Counter()
-    named: dict[tuple[object, ...], TargetStatus] = {}
-    for one in targets(plan, heard(clock, asked.told, made), subject=asked.subject, at=at):
-        what = one.ref, one.begun_at
-        times[what] += 1
-        named[*what, times[what]] = one
-    return named
+def _stood_still(asked: Asked) -> timedelta:
+    opened = asked.told.opened
+    if opened is None:
+        return _NO_TIME
+    return _still(asked, asked.last, opened.at, asked.told.over_at or asked.asked_at)
 
 
 def _clocks(promises: Iterable[TargetStatus]) -> FrozenMap[SupportClock, TargetStatus]:
@@ -308,15 +207,15 @@ def _clocks(promises: Iterable[TargetStatus]) -> FrozenMap[SupportClock, TargetS
 
 
 def _state(
-    told: Course, promises: Iterable[TargetStatus], clocks: Mapping[SupportClock, TargetStatus]
+    told: Course, found: Iterable[TargetStatus], clocks: Mapping[SupportClock, TargetStatus]
 ) -> SupportState:
-    if told.stage is InquiryStage.NOT_BEGUN:
+    if told.opened is None:
         return SupportState.NOT_BEGUN
-    if any(x.state in _LATE for x in promises):
+    if any(x.state in LATE for x in found):
         return SupportState.FAILED
-    if told.is_stopped:
-        return SupportState.PAUSED
     running = {x for x, one in clocks.items() if one.state is TargetState.RUNNING}
+    if told.is_stopped and SupportClock.NEXT_RESPONSE not in running:
+        return SupportState.PAUSED
     due = (x for clock, x in _DUE.items() if clock in running)
     return next(due, SupportState.FULFILLED)
 
@@ -328,20 +227,29 @@ _DUE = {
 }
 
 
-def _stood_still(asked: _Asked) -> timedelta:
-    opened = asked.told.opened
-    return timedelta() if opened is None else asked.still(opened.at, asked.asked_at)
+def _next_change(
+    found: SupportStatus, history: Iterable[Event], stands: Callable[[datetime], SupportStatus]
+) -> datetime | None:
+    """The first instant at which it stands otherwise, by itself or by what is known to come."""
+    by_itself = {late_at(x) for x in found.promises if x.state is TargetState.RUNNING}
+    if found.stage is InquiryStage.SOLVED and found.closes_at is not None:
+        by_itself.add(found.closes_at)
+    later = sorted({*by_itself, *(x.at for x in history if x.at > found.at)})
+    return next((x for x in later if x in by_itself or _differs(found, stands, x)), None)
 
 
-def _next_change(asked: _Asked, history: Iterable[Event]) -> datetime | None:
-    made = asked.plans(asked.bindings[-1])
-    later = [x.at for x in history]
-    for clock in SupportClock:
-        if str(clock) in made:
-            known = heard(clock, asked.told, made)
-            plan = made[str(clock)]
-            then = next_change(plan, known, subject=asked.subject, at=asked.asked_at)
-            later += [] if then is None else [then]
-    if asked.told.stage is InquiryStage.SOLVED and asked.told.closes_at is not None:
-        later.append(asked.told.closes_at)
-    return min((x for x in later if x > asked.asked_at), default=None)
+def _differs(
+    found: SupportStatus, stands: Callable[[datetime], SupportStatus], then: datetime
+) -> bool:
+    try:
+        return _standing(stands(then)) != _standing(found)
+    except InvalidValue:
+        # A version will be bound that nobody has given: whoever asks then is told.
+        return True
+
+
+def _standing(found: SupportStatus) -> object:
+    """All of it but what runs on."""
+    still = tuple((x.step, x.ref, x.state, x.due_at, x.met_at) for x in found.promises)
+    held = found.policy, found.version, found.priority
+    return held, found.stage, found.state, still, found.closes_at, found.notes

@@ -27,7 +27,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, days_later, local_day
 from postsales.basics.pauses import Span, stood_still
 from postsales.basics.selectors import Last
-from postsales.schedules.anchors import AfterStep
+from postsales.schedules.anchors import AfterStep, Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.steps import Action, CountedFrom, Landing
@@ -122,9 +122,18 @@ def is_about(event: Event, ref: str) -> bool:
     return not ref or event.ref in (ref, "")
 
 
+def halts(plan: Plan, told: Iterable[Event], event: Event, ref: str) -> bool:
+    """Is a stop or a pause about what has a ref? One that names nothing told apart is about all."""
+    kinds = tuple(x.anchor.event for x in plan.steps if isinstance(x.anchor, Each | Oldest))
+    named = {x.ref for x in told if isinstance(x, kinds)}
+    return is_about(event, ref) or event.ref not in named
+
+
 def pauses_of(plan: Plan, told: Iterable[Event], at: datetime, ref: str = "") -> tuple[Span, ...]:
     """When time stood still for what has a ref, as far as it is known."""
-    return stood_still(plan.pauses, [x for x in told if x.at <= at and is_about(x, ref)])
+    events = tuple(told)
+    about = [x for x in events if x.at <= at and halts(plan, events, x, ref)]
+    return stood_still(plan.pauses, about)
 
 
 def _time_of(
@@ -332,14 +341,19 @@ def what_ended(found: Judged, told: Sequence[Event], at: datetime) -> Event | No
     """What stopped the plan of a step, or made it needless, by an instant; None where nothing."""
     if found.begun is None:
         return None
-    ends = (*found.plan.stops, *found.action.unless)
     begun_anew = max([EVER, *_resets(found.plan, told, at)])
     for event in told:
         is_since = begun_anew < event.at <= at and event.at >= _ended_since(found, told, event)
         is_own = isinstance(event, _anchors(found.action)) and event.at == found.begun
-        if is_since and not is_own and isinstance(event, ends) and is_about(event, found.ref):
+        if is_since and not is_own and _is_end(found, told, event):
             return event
     return None
+
+
+def _is_end(found: Judged, told: Sequence[Event], event: Event) -> bool:
+    if isinstance(event, found.plan.stops) and halts(found.plan, told, event, found.ref):
+        return True
+    return isinstance(event, found.action.unless) and is_about(event, found.ref)
 
 
 def _anchors(action: Action) -> tuple[type[Event], ...]:

@@ -33,6 +33,7 @@ from postsales.testing.plans._judge import (
     EVER,
     NEVER,
     days_on,
+    halts,
     is_about,
     used_up,
     worked,
@@ -78,15 +79,15 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
 
 def stop_of(plan: Plan, told: Sequence[Event], begun: datetime, ref: str) -> datetime | None:
     """When was what began stopped? None where it was not."""
-    return _first(plan, plan.stops, told, begun, ref)
+    mine = [x for x in told if isinstance(x, plan.stops) and halts(plan, told, x, ref)]
+    return _first(plan, mine, told, begun)
 
 
 def _first(
-    plan: Plan, kinds: tuple[type[Event], ...], told: Sequence[Event], begun: datetime, ref: str
+    plan: Plan, some: Sequence[Event], told: Sequence[Event], begun: datetime
 ) -> datetime | None:
     """The first of these events since it began; what happens with a reset was about before."""
     anew = max((x.at for x in told if isinstance(x, plan.resets)), default=EVER)
-    some = (x for x in told if isinstance(x, kinds) and is_about(x, ref))
     return min(
         (x.at for x in some if begun <= x.at and (x.at > anew or anew < begun)), default=None
     )
@@ -96,7 +97,8 @@ def meeting(
     plan: Plan, target: Target, ref: str, begun: datetime, told: Sequence[Event]
 ) -> datetime | None:
     """When was a target met that began at an instant? None where it was not, or stopped before."""
-    found = _first(plan, target.met_by, told, begun, ref)
+    mine = [x for x in told if isinstance(x, target.met_by) and is_about(x, ref)]
+    found = _first(plan, mine, told, begun)
     stop = stop_of(plan, told, begun, ref)
     return None if found is not None and stop is not None and stop < found else found
 
