@@ -4,7 +4,7 @@ from attrs import evolve
 
 from postsales.testing import laws
 from tests.testing.bad import BAD
-from tests.testing.matrix import FILE, Row, finds, page, told
+from tests.testing.matrix import FILE, Row, finds, kept, page, told
 
 PAGE = FILE.read_text(encoding="utf-8")
 LAWS = {law.id: law for law in laws.ALL}
@@ -30,6 +30,13 @@ class TestThePage:
         assert (
             "1 of 1 are found by their law with each of 10 seeds. The slowest is found in" in text
         )
+
+    def test_rows_are_kept_as_they_stand(self) -> None:
+        rows = kept(PAGE)
+        assert [*rows] == told(PAGE)
+        assert told(page(EMPTY, rows.values())) == told(PAGE)
+        assert page(PAGE, rows.values()) == PAGE
+        assert kept(page(EMPTY, [evolve(ROW, found={"WIN-01": 9})])) == {}
 
     def test_whoever_gets_away_once_is_counted(self) -> None:
         text = page(

@@ -17,4 +17,4 @@ def row_at(k: int) -> Row:
 
 
 if __name__ == "__main__":
-    raise SystemExit(bool(written(FILE, row_at, len(BAD), what="history")))
+    raise SystemExit(bool(written(FILE, row_at, BAD, what="history")))

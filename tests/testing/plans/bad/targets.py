@@ -272,7 +272,7 @@ BAD = (
     Bad("the last pause of a target", "TAR-06", watches=told_as(only_the_last_pause), of=OF),
     Bad("the first end ends every pause", "TAR-06", watches=told_as(one_end_for_all), of=OF),
     Bad("the next answer overwrites", "TAR-07", watches=told_as(overwritten), of=OF),
-    Bad("who leaves is forgotten", "TAR-07", watches=stands_as(closed_is_closed), of=OF),
+    Bad("who leaves is forgotten", "TAR-12", watches=stands_as(closed_is_closed), of=OF),
     Bad("a breach that grows old", "TAR-07", watches=stands_as(until_it_is_asked), of=OF),
     Bad("nights are left", "TAR-08", watches=stands_as(left_by_the_wall_clock), of=OF),
     Bad("a pause eats what is left", "TAR-08", watches=stands_as(eaten_by_a_pause), of=OF),
