@@ -16,7 +16,7 @@ from postsales.cli.plan_rows import DUE as DUE_COLUMNS
 from postsales.cli.plan_rows import STATUS
 from postsales.wire import _extras, toml
 from tests.cli.asking import NOON, Ran, lines_of, run, written
-from tests.cli.planning import DUE, HISTORIES, PLAN, PLANS, SMALL, delivered, histories
+from tests.cli.planning import DUE, HISTORIES, MONTH, PLAN, PLANS, SMALL, delivered, histories
 
 Capsys = pytest.CaptureFixture[str]
 QUIET = ["--quiet", "--format", "jsonl"]
@@ -376,3 +376,46 @@ class TestCalendars:
         monkeypatch.setattr(_extras, "import_module", missing)
         ran = run(capsys, *asked)
         assert (ran.status, "postsales[json]" in ran.err) == (2, True)
+
+
+class TestForWhom:
+    """What names a plan concerns that plan alone, and a version that holds has to be there."""
+
+    def asked(self, capsys: Capsys, folder: Path, event: dict[str, str], *command: str) -> Ran:
+        told = json.loads(delivered())
+        told["events"].append({**event, "at": "2026-03-13T10:00Z"})
+        path = written(folder, "histories.jsonl", json.dumps(told))
+        text = f'{SMALL}\n[plan.pauses]\nbegins = "follow_up_paused"\nends = "follow_up_resumed"\n'
+        text = text.replace('version = "1"', 'version = "1"\nstops = "unenrolled"')
+        plan = written(folder, "plan.toml", text.replace("\n[plan.pauses]", "\n[[plan.pauses]]"))
+        return run(capsys, command[0], path, "--plan", plan, *command[1:], *QUIET)
+
+    @pytest.mark.parametrize("event", ["unenrolled", "follow_up_paused"])
+    @pytest.mark.parametrize(("plan", "due"), [("win-back", True), ("small", False), ("", False)])
+    def test_a_stop_of_another_plan_is_none(
+        self, capsys: Capsys, tmp_path: Path, event: str, plan: str, due: bool
+    ) -> None:
+        told = {"event": event, "plan": plan}
+        rows = self.asked(capsys, tmp_path, told, "due", "--at", NOON).rows
+        assert bool(rows) is due
+        (row,) = self.asked(capsys, tmp_path, told, "simulate", *MONTH, "--every", "1d").rows
+        fates = [x["fate"] for x in row["occurrences"]]
+        assert (fates == ["sent"]) is due
+
+    @pytest.mark.parametrize(
+        "command",
+        [("due", "--at", NOON), ("due", "--at", NOON, "--status"), ("simulate", *MONTH)],
+        ids=["due", "status", "simulate"],
+    )
+    def test_a_version_that_is_not_there_is_told(
+        self, capsys: Capsys, tmp_path: Path, command: tuple[str, ...]
+    ) -> None:
+        asked = (*command, "--every", "1d") if command[0] == "simulate" else command
+        told = {"event": "plan_bound", "plan": "small", "version": "0"}
+        ran = self.asked(capsys, tmp_path, told, *asked)
+        assert (ran.status, ran.out) == (1, "")
+        assert "plans is '0': version '0' was bound, and is none of ['1']" in ran.err
+        ran = self.asked(capsys, tmp_path, {**told, "version": "1"}, *asked)
+        assert ran.status == 0
+        ran = self.asked(capsys, tmp_path, {**told, "plan": "other"}, *asked)
+        assert ran.status == 0

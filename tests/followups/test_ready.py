@@ -50,6 +50,7 @@ from postsales import (
     followups,
     schedules,
 )
+from postsales.schedules._concerning import OfPlan
 from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
 
 MONTH = followups.first_thirty_days(OFFICE)
@@ -152,13 +153,21 @@ class TestStopped:
         ids=["of all", "of this one", "refunded"],
     )
     def test_nothing_follows_a_stop(self, stop: Event) -> None:
-        told = followups.heard(MONTH, [DELIVERED, stop])
-        assert daily(MONTH, told, DAYS) == ["03-06 welcome"]
+        assert daily(MONTH, [DELIVERED, stop], DAYS) == ["03-06 welcome"]
 
     def test_a_stop_of_another_plan_is_none(self) -> None:
         stop = Unenrolled(plan="win-back", at=at("03-08 10:00"))
-        told = followups.heard(MONTH, [DELIVERED, stop])
-        assert len(daily(MONTH, told, DAYS)) == 7
+        assert len(daily(MONTH, [DELIVERED, stop], DAYS)) == 7
+
+    @pytest.mark.parametrize("kind", [Unenrolled, FollowUpPaused, Enrolled])
+    def test_what_names_another_plan_changes_nothing(self, kind: type[OfPlan]) -> None:
+        told = [DELIVERED, kind(plan="win-back", at=at("03-05 13:00"))]
+        assert diary(MONTH, told) == diary(MONTH, [DELIVERED])
+        changes = [
+            schedules.next_change(MONTH, x, subject="C-7", at=at("03-05 12:45"))
+            for x in (told, [DELIVERED])
+        ]
+        assert changes[0] == changes[1]
 
     def test_a_pause_moves_what_is_to_come(self) -> None:
         paused = FollowUpPaused(at=at("03-11 10:00"))

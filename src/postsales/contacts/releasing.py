@@ -28,6 +28,7 @@ from postsales.contacts.rules import (
     Unrecorded,
 )
 from postsales.contacts.verdicts import Defer, Drop, Send, Verdicts
+from postsales.schedules._concerning import of_plan
 from postsales.schedules.channels import Contact
 from postsales.schedules.standing import Occurrence, OccurrenceState
 
@@ -174,7 +175,7 @@ def _suppressed(
     for rule in rules.suppress:
         if not _is_about(rule, item, contact):
             continue
-        for since, end in stood_still(rule.during, told.known):
+        for since, end in stood_still(rule.during, of_plan(told.known, item.plan)):
             until = None if end is None else shifted(end, rule.lag, zone)
             if until is None or told.at < until:
                 found = not_met("held_back", since=since, until=until)

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, optional_text, ratio, text
+from postsales.basics._checks import count, ratio, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
+from postsales.schedules._concerning import OfPlan
 
 __all__ = [
     "Answered",
@@ -31,18 +32,7 @@ __all__ = [
 
 
 @frozen(weakref_slot=False)
-class OfFollowUp(Event):
-    """An event about the follow-up itself: of one plan, by its id, or of all of them."""
-
-    plan: str = field(default="", kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        Event.__attrs_post_init__(self)
-        optional_text("plan", self.plan)
-
-
-@frozen(weakref_slot=False)
-class Enrolled(OfFollowUp):
+class Enrolled(OfPlan):
     """The customer is followed up from now on: a new round begins, whatever was done before.
 
     Example:
@@ -52,17 +42,17 @@ class Enrolled(OfFollowUp):
 
 
 @frozen(weakref_slot=False)
-class Unenrolled(OfFollowUp):
+class Unenrolled(OfPlan):
     """The customer is followed up no more, until there is an ``Enrolled`` again."""
 
 
 @frozen(weakref_slot=False)
-class FollowUpPaused(OfFollowUp):
+class FollowUpPaused(OfPlan):
     """Nothing is due from now on; what is still to come waits."""
 
 
 @frozen(weakref_slot=False)
-class FollowUpResumed(OfFollowUp):
+class FollowUpResumed(OfPlan):
     """It goes on, as much later as the pause was long."""
 
 

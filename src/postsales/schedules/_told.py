@@ -9,9 +9,10 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics.events import Event, history_of
+from postsales.basics.events import Event
 from postsales.basics.pauses import Span, stood_still
 from postsales.basics.selectors import First
+from postsales.schedules._concerning import of_plan
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import Plan, StepDone
@@ -49,7 +50,7 @@ class Told:
     @classmethod
     def of(cls, plan: Plan, subject: str, history: Iterable[Event], now: datetime) -> "Told":
         """The history of a subject, as far as it is known at an instant."""
-        events = tuple(sorted(history_of(history), key=_at))
+        events = tuple(sorted(of_plan(history, plan.id), key=_at))
         known = tuple(x for x in events if x.at <= now)
         resets = tuple(x.at for x in known if isinstance(x, plan.resets))
         done: dict[Key, datetime] = {}
