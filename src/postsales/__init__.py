@@ -376,6 +376,7 @@ if TYPE_CHECKING:
     from postsales.schedules.channels import Purpose as Purpose
     from postsales.schedules.plans import CatchUp as CatchUp
     from postsales.schedules.plans import InvalidPlan as InvalidPlan
+    from postsales.schedules.plans import NewRound as NewRound
     from postsales.schedules.plans import Plan as Plan
     from postsales.schedules.plans import PlanBound as PlanBound
     from postsales.schedules.plans import StepDone as StepDone
@@ -623,6 +624,7 @@ else:
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
         "NeedsConsent": "contacts.rules",
+        "NewRound": "schedules.plans",
         "NewLine": "orders.lines",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",

@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 from postsales import (
+    EUR,
     Answered,
+    Cancelled,
     CaseClosed,
     CaseOpened,
     CustomerWrote,
@@ -23,6 +25,8 @@ from postsales import (
     Months,
     OwnerAssigned,
     Percent,
+    Received,
+    Refunded,
     SaleClosed,
     ServiceLevel,
     SupportPolicy,
@@ -205,6 +209,20 @@ class TestFirstDays:
     def test_which_policy_holds(self, now: str, policy: str) -> None:
         found = followups.support_policy(self.standard, self.first, [DELIVERED], at=at(now))
         assert found.id == policy
+
+    @pytest.mark.parametrize(
+        ("event", "holds"),
+        [
+            (Received({"tee": 1}, at=at("03-20 10:00")), False),
+            (Cancelled({"tee": 1}, at=at("03-20 10:00")), False),
+            (Refunded(EUR("5.00"), at=at("03-20 10:00")), True),
+        ],
+        ids=["the goods went back", "it was cancelled", "goodwill"],
+    )
+    def test_they_are_over_with_the_sale(self, event: Event, holds: bool) -> None:
+        history = [Received({"old": 1}, at=at("03-05 12:29")), DELIVERED, event]
+        assert self.first.holds(history, at=at("03-20 09:59"))
+        assert self.first.holds(history, at=at("03-20 10:00")) is holds
 
     def test_a_month_ends_with_the_month(self) -> None:
         first = FirstDays(self.better, length=Months(1))

@@ -10,6 +10,7 @@ from postsales import (
     Action,
     AfterStep,
     Answered,
+    Cancelled,
     CaseClosed,
     CaseOpened,
     Channel,
@@ -24,6 +25,8 @@ from postsales import (
     FollowUpResumed,
     Happened,
     Holidays,
+    InquiryClosed,
+    InquiryMerged,
     InquiryReopened,
     InvalidValue,
     Matter,
@@ -33,10 +36,13 @@ from postsales import (
     Plan,
     Preferences,
     Purpose,
+    Received,
     Refunded,
+    RefundStatus,
     RemorseSeen,
     ReturnClosed,
     ReturnRequested,
+    ReturnShipped,
     ReviewGiven,
     SolutionConfirmed,
     Solved,
@@ -148,12 +154,26 @@ class TestStopped:
         [
             Unenrolled(at=at("03-08 10:00")),
             Unenrolled(plan="first-thirty-days", at=at("03-08 10:00")),
-            Refunded(EUR("50.00"), at=at("03-08 10:00")),
+            ReturnShipped(at=at("03-08 10:00"), ref="R-1"),
+            Received({"tee": 1}, at=at("03-08 10:00")),
+            Cancelled({"tee": 1}, at=at("03-08 10:00")),
         ],
-        ids=["of all", "of this one", "refunded"],
+        ids=["of all", "of this one", "goods on their way back", "goods back", "cancelled"],
     )
     def test_nothing_follows_a_stop(self, stop: Event) -> None:
         assert daily(MONTH, [DELIVERED, stop], DAYS) == ["03-06 welcome"]
+
+    @pytest.mark.parametrize(
+        "refund",
+        [
+            Refunded(EUR("50.00"), at=at("03-08 10:00")),
+            Refunded(EUR("0.01"), at=at("03-08 10:00")),
+            Refunded(EUR("50.00"), status=RefundStatus.FAILED, ref="r", at=at("03-08 10:00")),
+        ],
+        ids=["all of it", "a cent for goodwill", "one that failed"],
+    )
+    def test_money_ends_nothing(self, refund: Event) -> None:
+        assert daily(MONTH, [DELIVERED, refund], DAYS) == daily(MONTH, [DELIVERED], DAYS)
 
     def test_a_stop_of_another_plan_is_none(self) -> None:
         stop = Unenrolled(plan="win-back", at=at("03-08 10:00"))
@@ -191,10 +211,66 @@ class TestStopped:
         told.append(ends(at=at("03-12 10:00"), ref="R-1"))
         assert diary(MONTH, told, "03-12 10:00")["training"] == "Mon 03-16 10:00"
 
-    def test_who_is_enrolled_again_begins_anew(self) -> None:
-        told = [DELIVERED, Unenrolled(at=at("03-08 10:00")), Enrolled(at=at("03-19 10:00"))]
-        sent = daily(MONTH, told, DAYS)
-        assert sent[:3] == ["03-06 welcome", "03-20 welcome", "03-23 thank_you"]
+
+class TestEnrolled:
+    """Whoever is enrolled begins anew with the next delivery, or with that of the same instant."""
+
+    left = Unenrolled(at=at("03-08 10:00"))
+
+    def test_nothing_follows_until_they_are_enrolled_again(self) -> None:
+        later = Delivered({"mug": 1}, at=at("03-19 10:00"))
+        assert daily(MONTH, [DELIVERED, self.left, later], DAYS) == ["03-06 welcome"]
+
+    @pytest.mark.parametrize(
+        ("delivered", "sent"),
+        [
+            ("03-19 09:59", ["03-06 welcome"]),
+            ("03-19 10:00", ["03-06 welcome", "03-20 welcome", "03-23 thank_you"]),
+            ("03-23 18:00", ["03-06 welcome", "03-24 welcome", "03-25 thank_you"]),
+        ],
+        ids=["a minute before", "at one instant", "after it"],
+    )
+    def test_it_counts_from_the_next_delivery(self, delivered: str, sent: list[str]) -> None:
+        again = Delivered({"mug": 1}, at=at(delivered))
+        told = [DELIVERED, self.left, Enrolled(at=at("03-19 10:00")), again]
+        days = [f"03-{day:02} 18:00" for day in range(5, 26)]
+        assert [x for x in daily(MONTH, told, days) if "teething" not in x] == sent
+
+    def test_who_buys_again_is_welcomed_when_it_comes_and_not_before(self) -> None:
+        of_2025 = Delivered({"tee": 1}, at="2025-03-05T12:30+01:00")
+        enrolled = Enrolled(at=BOUGHT)
+        assert diary(MONTH, [of_2025, enrolled], "03-03 11:00") == {}
+        sent = daily(MONTH, [of_2025, enrolled, DELIVERED], ["03-03 18:00", "03-06 18:00"])
+        assert sent == ["03-06 welcome"]
+
+    def test_a_second_sale_has_its_own_steps(self) -> None:
+        second = Delivered({"lamp": 1}, at=at("03-23 12:00"))
+        told = [DELIVERED, second, Enrolled(at=second.at)]
+        sent = daily(MONTH, told, [*DAYS, "04-09 18:00", "04-10 18:00"])
+        assert (sent.count("03-06 welcome"), sent.count("03-24 welcome")) == (1, 1)
+
+    def test_it_ends_a_pause_of_before(self) -> None:
+        paused = FollowUpPaused(at=at("03-05 13:00"))
+        told = [paused, self.left, Enrolled(at=at("03-09 09:00"))]
+        again = Delivered({"mug": 1}, at=at("03-09 12:30"))
+        assert diary(MONTH, [*told, again], "03-09 13:00")["welcome"] == "Tue 03-10 10:00"
+        without = [paused, Enrolled(at=at("03-09 09:00")), again]
+        assert diary(MONTH, without, "03-09 13:00")["welcome"] == "nobody can say"
+
+    def test_a_pause_of_all_plans_is_over_for_the_one_that_was_stopped(self) -> None:
+        paused = FollowUpPaused(at=at("03-05 13:00"))
+        told: list[Event] = [paused, Unenrolled(plan="win-back", at=at("03-06 10:00"))]
+        told += [Enrolled(plan="win-back", at=at("03-09 09:00"))]
+        assert diary(MONTH, [DELIVERED, *told], "03-09 13:00")["welcome"] == "nobody can say"
+
+    def test_an_inquiry_that_was_confirmed_is_not_asked_about_again(self) -> None:
+        told = [
+            Solved(at=at("03-05 12:30")),
+            SolutionConfirmed(at=at("03-06 20:00")),
+            Enrolled(at=at("03-19 10:00")),
+        ]
+        sent = daily(followups.after_solved(OFFICE), told, DAYS)
+        assert sent == ["03-06 confirm", "03-09 satisfaction"]
 
 
 class TestReassurance:
@@ -269,6 +345,46 @@ class TestAfterSolved:
         told = [self.solved, SolutionConfirmed(at=at("03-06 20:00"))]
         told_all: list[Event] = [*told, Answered(5, at=at("03-07 10:00"))]
         assert daily(self.plan, told_all, DAYS) == ["03-06 confirm"]
+
+    def test_money_after_a_solution_ends_nothing(self) -> None:
+        refund = Refunded(EUR("50.00"), at=at("03-05 13:00"))
+        assert len(daily(self.plan, [self.solved, refund], DAYS)) == 4
+
+    def test_each_solution_is_asked_about(self) -> None:
+        again = [CustomerWrote(at=at("03-16 09:00")), Solved(at=at("03-17 15:00"))]
+        assert daily(self.plan, [self.solved, *again], DAYS)[4:] == [
+            "03-18 confirm",
+            "03-21 confirm",
+            "03-24 confirm",
+            "03-27 confirm",
+        ]
+
+    def test_an_old_confirmation_is_none_of_the_next_solution(self) -> None:
+        told = [self.solved, SolutionConfirmed(at=at("03-06 20:00"))]
+        told_all: list[Event] = [
+            *told,
+            InquiryReopened(at=at("03-16 09:00")),
+            Solved(at=at("03-17 15:00")),
+            SolutionConfirmed(at=at("03-19 15:00")),
+        ]
+        assert daily(self.plan, told_all, DAYS) == [
+            "03-06 confirm",
+            "03-09 satisfaction",
+            "03-18 confirm",
+            "03-20 satisfaction",
+        ]
+
+    @pytest.mark.parametrize(
+        "over",
+        [InquiryClosed(at=at("03-07 10:00")), InquiryMerged("T-2", at=at("03-07 10:00"))],
+        ids=["closed", "it goes on as another one"],
+    )
+    def test_nobody_asks_about_what_is_over(self, over: Event) -> None:
+        assert daily(self.plan, [self.solved, over], DAYS) == ["03-06 confirm"]
+
+    def test_what_is_closed_after_it_was_confirmed_was_a_solution(self) -> None:
+        told = [SolutionConfirmed(at=at("03-06 20:00")), InquiryClosed(at=at("03-06 20:05"))]
+        assert daily(self.plan, [self.solved, *told], DAYS)[-1] == "03-09 satisfaction"
 
     def test_our_own_words_are_no_answer(self) -> None:
         told = [self.solved, WeReplied(at=at("03-06 19:00"))]

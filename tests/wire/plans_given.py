@@ -85,6 +85,7 @@ PLAN = Plan(
     stops=[Refunded, PointsSpent],
     pauses=[During(ReturnRequested, ReturnClosed)],
     resets=[Happened],
+    new_round="fresh",
     steps=[
         Action(
             "call",

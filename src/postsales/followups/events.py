@@ -35,6 +35,8 @@ __all__ = [
 class Enrolled(OfPlan):
     """The customer is followed up from now on: a new round begins, whatever was done before.
 
+    The ready-made plans count from what happens in it: the next delivery, or that of this instant.
+
     Example:
         >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
         'first-thirty-days'
@@ -43,7 +45,10 @@ class Enrolled(OfPlan):
 
 @frozen(weakref_slot=False)
 class Unenrolled(OfPlan):
-    """The customer is followed up no more, until there is an ``Enrolled`` again."""
+    """The customer is followed up no more, until there is an ``Enrolled`` again.
+
+    What was paused before is paused no more.
+    """
 
 
 @frozen(weakref_slot=False)

@@ -1,8 +1,9 @@
 """Ready-made plans: the first thirty days, reassurance, after a solution, reviews, win-back.
 
 Rules of this file: a plan is data, to be read and to be changed with ``attrs.evolve``; nothing
-about it is known elsewhere. Every one of them can be stopped, paused and begun anew, waits while a
-return or a case is open, and ends with a refund. None asks a customer who is just cross.
+about it is known elsewhere. Every one of them can be stopped, paused and begun anew, and waits
+while a return or a case is open. Those about a sale end when goods go back or something of it is
+cancelled; money that is paid back ends nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from postsales.basics.durations import Days, WorkingDays, WorkingHours
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, Fact, Finding, not_met, unknown
 from postsales.basics.selectors import During, First, Last
+from postsales.followups.endings import ENDS_OF_A_SALE
 from postsales.followups.events import (
     Answered,
     CaseClosed,
@@ -31,15 +33,21 @@ from postsales.orders.events import (
     Delivered,
     Paid,
     Placed,
-    Refunded,
     ReturnClosed,
     ReturnRequested,
 )
 from postsales.schedules.anchors import AfterStep, Anchor
 from postsales.schedules.channels import Channel, Contact, Purpose
-from postsales.schedules.plans import Plan
+from postsales.schedules.plans import NewRound, Plan
 from postsales.schedules.steps import Action, Every, Landing
-from postsales.support.events import CustomerWrote, InquiryReopened, SolutionConfirmed, Solved
+from postsales.support.events import (
+    CustomerWrote,
+    InquiryClosed,
+    InquiryMerged,
+    InquiryReopened,
+    SolutionConfirmed,
+    Solved,
+)
 
 __all__ = [
     "RemorseSeen",
@@ -61,6 +69,7 @@ _QUESTION = Contact(Channel.EMAIL, purpose=Purpose.FEEDBACK, priority=6)
 _OFFER = Contact(Channel.EMAIL, purpose=Purpose.MARKETING, priority=8)
 _WAITS_FOR = (
     During(FollowUpPaused, FollowUpResumed),
+    During(Unenrolled, Enrolled),
     During(ReturnRequested, ReturnClosed),
     During(CaseOpened, CaseClosed),
 )
@@ -72,16 +81,19 @@ def _plan(
     calendar: WorkCalendar,
     preferences: Preferences,
     steps: Iterable[Action],
-    *more_stops: type[Event],
+    *,
+    stops: tuple[type[Event], ...] = ENDS_OF_A_SALE,
+    resets: tuple[type[Event], ...] = (),
 ) -> Plan:
     plan = Plan(
         id=name,
         version=version,
         calendar=calendar,
         steps=tuple(steps),
-        stops=(Unenrolled, Refunded, *more_stops),
+        stops=(Unenrolled, *stops),
         pauses=_WAITS_FOR,
-        resets=(Enrolled,),
+        resets=(Enrolled, *resets),
+        new_round=NewRound.FRESH,
     )
     return instance("preferences", preferences, Preferences, _PREFERENCES).suited(plan)
 
@@ -240,8 +252,9 @@ def after_solved(
 ) -> Plan:
     """What does a customer hear after their inquiry was solved?
 
-    The question whether it is solved, every three days until they say so or write anything else,
-    ``asks`` times at most; once they have confirmed it, how content they are.
+    The question whether it is solved, every three days until they say so or write anything else, or
+    it is closed, ``asks`` times at most; once they have confirmed it, how content they are. Each
+    solution begins a new round; one that goes on as another inquiry is asked about there.
 
     Example:
         >>> [x.key for x in after_solved(WorkCalendar.always("Europe/Berlin")).steps]
@@ -254,7 +267,7 @@ def after_solved(
         at_time=_MORNING,
         every=Every(Days(3), times=asks),
         expires=Days(2),
-        unless=(SolutionConfirmed, InquiryReopened, CustomerWrote),
+        unless=(SolutionConfirmed, InquiryReopened, CustomerWrote, InquiryClosed),
         contact=_EMAIL,
     )
     happy = Action(
@@ -266,7 +279,15 @@ def after_solved(
         unless=(Answered, InquiryReopened),
         contact=_QUESTION,
     )
-    return _plan(name, version, calendar, preferences, (confirm, happy))
+    return _plan(
+        name,
+        version,
+        calendar,
+        preferences,
+        (confirm, happy),
+        stops=(InquiryMerged,),
+        resets=(Solved,),
+    )
 
 
 def review_request(
@@ -304,7 +325,8 @@ def review_request(
         unless=(ReviewGiven,),
         contact=_QUESTION,
     )
-    return _plan(name, version, calendar, preferences, (review, again), ReturnRequested)
+    stops = (*ENDS_OF_A_SALE, ReturnRequested)
+    return _plan(name, version, calendar, preferences, (review, again), stops=stops)
 
 
 def win_back(

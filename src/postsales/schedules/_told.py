@@ -10,12 +10,12 @@ from datetime import datetime
 from attrs import field, frozen
 
 from postsales.basics.events import Event
-from postsales.basics.pauses import Span, stood_still
+from postsales.basics.pauses import Span, joined, stood_still
 from postsales.basics.selectors import First
-from postsales.schedules._concerning import of_plan
+from postsales.schedules._concerning import OfPlan, of_plan
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
-from postsales.schedules.plans import Plan, StepDone
+from postsales.schedules.plans import NewRound, Plan, StepDone
 
 __all__ = ["Begun", "Open", "Told", "begun", "open_times"]
 
@@ -68,7 +68,7 @@ class Told:
             now,
             events,
             known,
-            stood_still(plan.pauses, known),
+            _spans(plan, known),
             # A stop that is known to come ends what lies behind it.
             tuple(x.at for x in events if isinstance(x, plan.stops)),
             resets,
@@ -79,6 +79,13 @@ class Told:
     def round(self) -> int:
         """How often it was begun anew."""
         return len(self.resets)
+
+    @property
+    def counting(self) -> tuple[Event, ...]:
+        """The events from which steps may count."""
+        if not self.resets or self.plan.new_round is NewRound.CARRIED:
+            return self.events
+        return tuple(x for x in self.events if x.at >= self.resets[-1])
 
     @property
     def is_paused(self) -> bool:
@@ -101,6 +108,20 @@ class Told:
         return next(found, None)
 
 
+def _spans(plan: Plan, known: tuple[Event, ...]) -> tuple[Span, ...]:
+    """When time stood still; who stops a plan by name has no more use for its pauses by name."""
+    named = tuple(x for x in plan.pauses if issubclass(x.begins, OfPlan))
+    others = tuple(x for x in plan.pauses if x not in named)
+    ends = [x.at for x in known if isinstance(x, OfPlan) and isinstance(x, plan.stops)]
+    spans = [*stood_still(others, known)]
+    for since, until in zip([None, *ends], [*ends, None], strict=True):
+        between = [
+            x for x in known if (since is None or x.at >= since) and (until is None or x.at < until)
+        ]
+        spans += ((a, until if b is None else b) for a, b in stood_still(named, between))
+    return joined(spans)
+
+
 def begun(told: Told, anchor: Anchor) -> tuple[Begun, ...]:
     """From what does a step count now? Nothing as long as it has not begun."""
     if isinstance(anchor, AfterStep):
@@ -108,7 +129,7 @@ def begun(told: Told, anchor: Anchor) -> tuple[Begun, ...]:
         return tuple(Begun(_link(key), at, _told_ref(key)) for key, at in done)
     if isinstance(anchor, Oldest):
         return _oldest(told, anchor)
-    events = [x for x in told.events if isinstance(x, anchor.event)]
+    events = [x for x in told.counting if isinstance(x, anchor.event)]
     if isinstance(anchor, Each):
         first = {x.ref: x.at for x in reversed(events)}
         return tuple(Begun(_safe(ref), told.since(first[ref]), ref) for ref in reversed(first))
@@ -145,7 +166,7 @@ def open_times(told: Told, anchor: Oldest) -> tuple[Open, ...]:
     """When was which event open? By the age of the events."""
     first: dict[str, datetime] = {}
     loose: list[datetime] = []
-    for event in told.events:
+    for event in told.counting:
         if isinstance(event, anchor.event):
             if event.ref:
                 first.setdefault(event.ref, event.at)

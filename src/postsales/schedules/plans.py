@@ -16,7 +16,7 @@ from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
 from postsales.schedules.steps import Action, Step, Target, event_kinds
 
-__all__ = ["CatchUp", "InvalidPlan", "Plan", "PlanBound", "StepDone", "bound"]
+__all__ = ["CatchUp", "InvalidPlan", "NewRound", "Plan", "PlanBound", "StepDone", "bound"]
 
 
 class InvalidPlan(Contradictions):
@@ -34,6 +34,15 @@ class CatchUp(Word):
     """One after the other, none skipped, and at most one on a local day."""
     DROP = "drop"
     """None: what was not done on its local day is missed."""
+
+
+class NewRound(Word):
+    """From what do the steps of a new round count?"""
+
+    CARRIED = "carried"
+    """What had begun is carried over: it counts from the beginning of the round."""
+    FRESH = "fresh"
+    """Only what happens in the round counts, at its first instant, too."""
 
 
 @frozen(weakref_slot=False)
@@ -97,14 +106,19 @@ def _catch_up(value: CatchUp | str) -> CatchUp:
     return CatchUp.read("catch_up", value)
 
 
+def _new_round(value: NewRound | str) -> NewRound:
+    return NewRound.read("new_round", value)
+
+
 @frozen(weakref_slot=False, kw_only=True)
 class Plan:
     """What is due after what, for one subject: a customer, an order, a ticket.
 
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
-    due and no clock runs. ``resets`` begin a new round: every step that had begun counts from
-    there, and what was done in the round before counts no more.
+    due and no clock runs; one that names plans, as ``FollowUpPaused`` does, is over when the plan
+    is stopped by name. ``resets`` begin a new round, in which what was done before counts no more:
+    every step that had begun counts from there, or, by ``new_round``, from what happens in it.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.
@@ -131,6 +145,7 @@ class Plan:
     stops: tuple[type[Event], ...] = field(default=(), converter=_stops, repr=class_names)
     pauses: tuple[During, ...] = field(default=(), converter=_pauses)
     resets: tuple[type[Event], ...] = field(default=(), converter=_resets, repr=class_names)
+    new_round: NewRound = field(default=NewRound.CARRIED, converter=_new_round)
 
     def __attrs_post_init__(self) -> None:
         text("id", self.id)
