@@ -407,6 +407,13 @@ class TestReviewRequest:
         given = ReviewGiven(at=at("03-27 10:00"))
         assert daily(self.plan, [DELIVERED, given], DAYS) == ["03-26 review"]
 
+    def test_a_review_that_is_told_at_night_ends_it(self) -> None:
+        asked = run(self.plan, [DELIVERED], "03-26 10:30")
+        told = [DELIVERED, *(x.done(at=at("03-26 10:30")) for x in asked)]
+        given = ReviewGiven(at=at("03-26 10:20"))
+        assert [x.step for x in run(self.plan, told, "04-02 10:30")] == ["review_reminder"]
+        assert run(self.plan, [*told, given], "04-02 10:30") == ()
+
     def test_a_return_ends_it(self) -> None:
         back = ReturnRequested({"tee": 1}, at=at("03-10 10:00"), ref="R-1")
         over = ReturnClosed(at=at("03-11 10:00"), ref="R-1")

@@ -5,28 +5,40 @@ known before it comes; all others count once they have happened.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from attrs import field, frozen
 
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, joined, stood_still
-from postsales.basics.selectors import First
+from postsales.basics.selectors import First, Last
 from postsales.schedules._concerning import OfPlan, of_plan
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import NewRound, Plan, StepDone
 
-__all__ = ["Begun", "Open", "Told", "begun", "open_times"]
+__all__ = ["EVER", "Begun", "Open", "Told", "begun", "open_times"]
+
+EVER = datetime.min.replace(tzinfo=UTC)
+"""Since when something can be that has no beginning."""
 
 
 @frozen(weakref_slot=False)
 class Begun:
-    """Where a step counts from: its place in keys, its instant, and the reference of its event."""
+    """Where a step counts from: its place in keys, its instant, and the reference of its event.
+
+    ``root`` is from when on the chain counts that it belongs to; None where it is none.
+    """
 
     anchor: str
     at: datetime
     ref: str
+    root: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """From when on it can be stopped or needless."""
+        return self.root or self.at
 
 
 def _at(event: Event) -> tuple[datetime, str]:
@@ -126,7 +138,9 @@ def begun(told: Told, anchor: Anchor) -> tuple[Begun, ...]:
     """From what does a step count now? Nothing as long as it has not begun."""
     if isinstance(anchor, AfterStep):
         done = [(key, at) for key, at in told.done.items() if key.step == anchor.step]
-        return tuple(Begun(_link(key), at, _told_ref(key)) for key, at in done)
+        return tuple(
+            Begun(_link(key), at, _told_ref(key), _root(told, key, at)) for key, at in done
+        )
     if isinstance(anchor, Oldest):
         return _oldest(told, anchor)
     events = [x for x in told.counting if isinstance(x, anchor.event)]
@@ -137,6 +151,32 @@ def begun(told: Told, anchor: Anchor) -> tuple[Begun, ...]:
         return ()
     chosen = events[0] if isinstance(anchor, First) else events[-1]
     return (Begun("", told.since(chosen.at), ""),)
+
+
+def _root(told: Told, key: Key, done_at: datetime) -> datetime:
+    """From when on a chain of steps counts: the anchor of the first, as it was when it was done.
+
+    What made it needless before the first was done is often told only after that. Where the first
+    comes again and again, what settled one time settles no other: these count for themselves.
+    """
+    if key.n > 1:
+        return done_at
+    action = next(x for x in told.plan.actions if x.key == key.step)
+    anchor = action.anchor
+    if isinstance(anchor, AfterStep):
+        before = (x for x in told.done if x.step == anchor.step and _link(x) == key.anchor)
+        return min((_root(told, x, told.done[x]) for x in before), default=done_at)
+    if action.before is not None:
+        return min(told.since(EVER), done_at)
+    ref = "" if isinstance(anchor, First | Last) else _told_ref(key)
+    times = [
+        x.at
+        for x in told.counting
+        if isinstance(x, anchor.event) and x.at <= done_at and (not ref or x.ref == ref)
+    ]
+    if not times:
+        return done_at
+    return min(told.since(times[-1] if isinstance(anchor, Last) else times[0]), done_at)
 
 
 def _safe(ref: str) -> str:

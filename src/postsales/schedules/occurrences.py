@@ -6,7 +6,7 @@ states is told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import count
 
 from attrs import evolve, frozen
@@ -19,7 +19,7 @@ from postsales.basics.rules import checked
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._keys import Key
 from postsales.schedules._timing import expires_at, scheduled
-from postsales.schedules._told import Begun, Told, begun
+from postsales.schedules._told import EVER, Begun, Told, begun
 from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
@@ -27,8 +27,6 @@ from postsales.schedules.standing import OccurrenceState as State
 from postsales.schedules.steps import Action, CountedFrom
 
 __all__ = ["due", "found", "occurrences"]
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def occurrences(
@@ -90,7 +88,7 @@ def due(
 
 
 def _by_time(one: Occurrence) -> tuple[datetime, str]:
-    return one.at or _NEVER, one.key
+    return one.at or EVER, one.key
 
 
 def found(told: Told, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[Occurrence, ...]:
@@ -209,7 +207,7 @@ def _state(told: Told, one: _Asked) -> State:
 def _over(told: Told, one: _Asked) -> State | None:
     """Did something happen that ends it? What comes before its anchor has no beginning."""
     comes_before = one.action.before is not None
-    since = told.since(_NEVER) if comes_before else one.start.at
+    since = told.since(EVER) if comes_before else one.start.since
     last = told.at if one.at is None else max(told.at, one.at)
     if any(since <= stop <= last for stop in told.stops):
         return State.STOPPED

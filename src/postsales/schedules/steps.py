@@ -140,7 +140,9 @@ class Action:
     that of the anchor where none is given, for waits in hours the hour that comes of them.
 
     ``expires`` is how long it may be late: after that it is missed and not done any more.
-    ``unless`` are events that make it needless, from its anchor on. ``when`` is a rule about facts
+    ``unless`` are events that make it needless, from its anchor on; of a step after a step from the
+    anchor of the first step of its chain, or, where that comes again, from each time it was done.
+    ``when`` is a rule about facts
     that the host knows, such as an open balance. ``contact`` is how the customer is reached and
     what for; None where nobody is reached, as in a task of our own.
 
