@@ -10,7 +10,7 @@ from itertools import groupby
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, named, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._plain import plain
 from postsales.basics._words import Word
@@ -220,7 +220,7 @@ def simulate(
     """
     known = several("plans", plans, Plan, "the plans that are run are needed")
     instance("rules", rules, ContactRules, "the rules of contact are ContactRules")
-    text("subject", subject)
+    named("subject", subject)
     if not known:
         raise InvalidValue("plans", (), "name the plans that are run")
     times = sorted({instant(x, "runs") for x in runs})

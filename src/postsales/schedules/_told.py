@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from attrs import field, frozen
 
+from postsales.basics._checks import named
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, joined, stood_still
 from postsales.basics.selectors import First, Last
@@ -17,7 +18,7 @@ from postsales.schedules._keys import Key
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import NewRound, Plan, StepDone
 
-__all__ = ["EVER", "Begun", "Open", "Told", "begun", "open_times"]
+__all__ = ["EVER", "Begun", "Open", "Told", "begun", "open_times", "place_of"]
 
 EVER = datetime.min.replace(tzinfo=UTC)
 """Since when something can be that has no beginning."""
@@ -62,6 +63,7 @@ class Told:
     @classmethod
     def of(cls, plan: Plan, subject: str, history: Iterable[Event], now: datetime) -> "Told":
         """The history of a subject, as far as it is known at an instant."""
+        named("subject", subject)
         events = tuple(sorted(of_plan(history, plan.id), key=_at))
         known = tuple(x for x in events if x.at <= now)
         resets = tuple(x.at for x in known if isinstance(x, plan.resets))
@@ -185,6 +187,20 @@ def _safe(ref: str) -> str:
 
 def _told_ref(key: Key) -> str:
     return key.anchor.split("#")[0].replace("%23", "#").replace("%25", "%")
+
+
+def place_of(one: "Open") -> str:
+    """What tells a time apart at which an event was open: its ref, and since when if not at first.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> first, again = (datetime(2026, 3, day, tzinfo=UTC) for day in (2, 9))
+        >>> place_of(Open("m-1", first, first, None)), place_of(Open("m-1", first, again, None))
+        ('m-1', 'm-1#2026-03-09T00:00:00+00:00')
+    """
+    if one.ref and one.since == one.at:
+        return _safe(one.ref)
+    return f"{_safe(one.ref)}#{one.since.isoformat()}"
 
 
 def _link(key: Key) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, named, several, text
 from postsales.basics._errors import Contradictions, InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
@@ -148,8 +148,8 @@ class Plan:
     new_round: NewRound = field(default=NewRound.CARRIED, converter=_new_round)
 
     def __attrs_post_init__(self) -> None:
-        text("id", self.id)
-        text("version", self.version)
+        named("id", self.id)
+        named("version", self.version)
         instance("calendar", self.calendar, WorkCalendar, "working time is by a WorkCalendar")
         problems = [*_problems(self)]
         if problems:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, day, instance, several, text
+from postsales.basics._checks import count, day, instance, named, several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.durations import (
@@ -168,7 +168,7 @@ class Action:
     contact: Contact | None = field(default=SERVICE_EMAIL, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        text("key", self.key)
+        named("key", self.key)
         if (self.after is None) == (self.before is None):
             allowed = "an action comes after its anchor or before it: name one of them"
             raise InvalidValue("after", self.after, allowed)
@@ -214,7 +214,7 @@ class Target:
     met_by: tuple[type[Event], ...] = field(converter=_met_by, repr=class_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        text("key", self.key)
+        named("key", self.key)
         instance("after", self.after, _ANCHORS, _AN_ANCHOR)
         instance("within", self.within, LENGTHS, _A_LENGTH)
         if not self.met_by:

@@ -22,7 +22,7 @@ from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
 from postsales.schedules._timing import End, ends
-from postsales.schedules._told import Begun, Told, begun, open_times
+from postsales.schedules._told import Begun, Told, begun, open_times, place_of
 from postsales.schedules.anchors import Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
@@ -56,7 +56,8 @@ class TargetStatus:
     ``due_at`` is None while time stands still; in hours it is the last instant in time, in days the
     first one after ``last_day``. ``remaining`` is what is left of the allowance, and ``overdue``
     what has gone by beyond it, both as time that counts: of working time and working days while it
-    is open, else elapsed. Each is None where there is no such thing.
+    is open, else elapsed. Each is None where there is no such thing. ``anchor`` tells apart what
+    one target counts from, as it does in the keys of occurrences.
     """
 
     step: str
@@ -68,6 +69,7 @@ class TargetStatus:
     met_at: datetime | None = field(default=None, repr=iso_repr)
     remaining: timedelta | None = None
     overdue: timedelta | None = None
+    anchor: str = ""
 
 
 def status(
@@ -149,7 +151,7 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
             continue
         start = told.since(one.at)
         met_at = told.happened(step.met_by, one.ref, max(start, one.since))
-        yield Begun(one.ref, start, one.ref), met_at
+        yield Begun(place_of(one), start, one.ref), met_at
         if one.ended is None:
             return
         latest = one.ended if latest is None else max(latest, one.ended)
@@ -178,6 +180,7 @@ def _of(told: Told, step: Target, start: Begun, met_at: datetime | None) -> Targ
         met_at=met_at,
         remaining=remaining,
         overdue=overdue,
+        anchor=start.anchor,
     )
 
 
