@@ -217,6 +217,7 @@ if TYPE_CHECKING:
     from postsales.followups.remorse import RemorseLevel as RemorseLevel
     from postsales.followups.remorse import RemorseSignal as RemorseSignal
     from postsales.followups.remorse import RemorseWatch as RemorseWatch
+    from postsales.followups.unhappy import UnhappyAnswer as UnhappyAnswer
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -788,6 +789,7 @@ else:
         "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
         "Unenrolled": "followups.events",
+        "UnhappyAnswer": "followups.unhappy",
         "Uneven": "exchanges.terms",
         "UnitCase": "orders.cases",
         "Units": "orders.units",

@@ -30,6 +30,7 @@ from postsales import (
     SaleClosed,
     ServiceLevel,
     SupportPolicy,
+    UnhappyAnswer,
     WorkingHours,
     WrongType,
     followups,
@@ -165,6 +166,23 @@ class TestUnhappyAnswers:
         assert [x.ref for x in followups.cases_to_open([*answers, one], at=now)] == ["A-0", "A-2"]
         assert [x.ref for x in followups.cases_to_open([*answers, rest], at=now)] == ["A-2"]
         assert followups.cases_to_open(answers, at=at("03-19 10:00")) == ()
+
+    def test_an_answer_without_a_ref_is_called_by_its_instant(self) -> None:
+        named = Answered(1, at=at("03-20 10:00"), ref="A-1")
+        nameless = [Answered(1, at=at(f"03-20 {hour}:00")) for hour in (11, 12)]
+        told: list[Event] = [named, *nameless]
+        now = at("03-20 13:00")
+        refs = [x.ref for x in followups.cases_to_open(told, at=now)]
+        assert refs == ["A-1", "2026-03-20T10:00:00+00:00", "2026-03-20T11:00:00+00:00"]
+        told.append(CaseOpened(ref=refs[1], at=at("03-20 12:30")))
+        assert [x.ref for x in followups.cases_to_open(told, at=now)] == [refs[0], refs[2]]
+
+    def test_they_are_a_class_that_events_are_chosen_by(self) -> None:
+        some = [Answered(x, at=at("03-20 10:00")) for x in (1, 3, 4)]
+        assert [isinstance(x, UnhappyAnswer) for x in some] == [True, True, False]
+        assert not isinstance(SALE, UnhappyAnswer)
+        with pytest.raises(WrongType, match="made as Answered"):
+            UnhappyAnswer(1, at=at("03-20 10:00"))
 
     def test_the_threshold_can_be_set(self) -> None:
         answer = Answered(2, at=at("03-20 10:00"), ref="A-1")

@@ -57,6 +57,7 @@ from postsales import (
     schedules,
 )
 from postsales.schedules._concerning import OfPlan
+from postsales.wire import toml
 from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
 
 MONTH = followups.first_thirty_days(OFFICE)
@@ -140,10 +141,18 @@ class TestFirstThirtyDays:
         ]
 
     def test_a_service_begins_with_its_start(self) -> None:
-        started = First(Happened)
+        started = First(Happened.of("activated"))
         plan = followups.first_thirty_days(OFFICE, since=started)
-        told = [Happened("activated", at=at("03-05 12:30"))]
+        called = Happened("called", at=at("03-02 12:30"))
+        assert diary(plan, [called]) == {}
+        told = [called, Happened("activated", at=at("03-05 12:30"))]
         assert diary(plan, told)["welcome"] == "Fri 03-06 10:00"
+
+    def test_the_start_of_a_service_is_told_in_files(self) -> None:
+        plan = followups.first_thirty_days(OFFICE, since=First(Happened.of("activated")))
+        text = toml.write_plan(plan)
+        assert '[plan.steps.after]\nfirst = "happened:activated"\n' in text
+        assert toml.read_plan(text).plan == plan
 
 
 class TestStopped:
@@ -271,6 +280,39 @@ class TestEnrolled:
         ]
         sent = daily(followups.after_solved(OFFICE), told, DAYS)
         assert sent == ["03-06 confirm", "03-09 satisfaction"]
+
+
+class TestCross:
+    """Who is just cross hears nothing cheerful, whether or not somebody has taken it up yet."""
+
+    cross = Answered(1, at=at("03-19 12:00"), ref="A-1")
+
+    def test_an_unhappy_answer_holds_back_what_is_cheerful(self) -> None:
+        assert run(MONTH, [DELIVERED, self.cross], "03-25 10:00") == ()
+        assert run(MONTH, [DELIVERED, self.cross], "04-01 10:30") == ()
+        content = Answered(4, at=at("03-19 12:00"), ref="A-1")
+        assert [x.step for x in run(MONTH, [DELIVERED, content], "03-25 10:00")] == ["proof"]
+
+    def test_it_goes_on_when_its_case_is_closed(self) -> None:
+        opened = CaseOpened(ref="A-1", at=at("03-20 10:00"))
+        other = CaseClosed(ref="A-0", at=at("03-20 11:00"))
+        told = [DELIVERED, self.cross, opened, other]
+        assert run(MONTH, told, "03-25 10:00") == ()
+        told.append(CaseClosed(ref="A-1", at=at("03-21 09:00")))
+        # Three local days were touched, and the 28th is a Saturday.
+        assert diary(MONTH, told, "03-21 09:00")["proof"] == "Mon 03-30 10:00"
+
+    def test_who_is_cross_is_asked_for_no_review(self) -> None:
+        review = followups.review_request(OFFICE)
+        assert daily(review, [DELIVERED, self.cross], DAYS) == []
+
+    @pytest.mark.parametrize("name", PLANS)
+    def test_it_is_so_in_files(self, name: str) -> None:
+        made: Callable[..., Plan] = PLANS[name]
+        rules = {"remorse": RemorseSeen()}
+        text = toml.write_plan(made(OFFICE), rules=rules)
+        assert '{ begins = "unhappy_answer", ends = "case_closed" }' in text
+        assert toml.read_plan(text, rules=rules).plan == made(OFFICE)
 
 
 class TestReassurance:

@@ -84,7 +84,7 @@ PLAN = Plan(
     catch_up="next",
     stops=[Refunded, PointsSpent],
     pauses=[During(ReturnRequested, ReturnClosed)],
-    resets=[Happened],
+    resets=[Happened.of("moved house")],
     new_round="fresh",
     steps=[
         Action(
@@ -107,7 +107,12 @@ PLAN = Plan(
         ),
         Action("then", after=AfterStep("call"), wait=Days(1)),
         Target("refund", after=Each(Received), within=WorkingDays(5), met_by=Refunded),
-        Target("answer", after=First(Placed), within=WorkingHours(12), met_by=[Paid, Happened]),
+        Target(
+            "answer",
+            after=First(Placed),
+            within=WorkingHours(12),
+            met_by=[Paid, Happened.of("called")],
+        ),
     ],
 )
 SMALL = Plan(

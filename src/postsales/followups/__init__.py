@@ -43,6 +43,7 @@ from postsales.followups.remorse import (
     RemorseWatch,
     remorse_signal,
 )
+from postsales.followups.unhappy import UnhappyAnswer
 
 __all__ = [
     "CaseToOpen",
@@ -60,6 +61,7 @@ __all__ = [
     "RemorseSeen",
     "RemorseSignal",
     "RemorseWatch",
+    "UnhappyAnswer",
     "after_solved",
     "cases_to_open",
     "escalation",

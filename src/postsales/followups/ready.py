@@ -2,8 +2,9 @@
 
 Rules of this file: a plan is data, to be read and to be changed with ``attrs.evolve``; nothing
 about it is known elsewhere. Every one of them can be stopped, paused and begun anew, and waits
-while a return or a case is open. Those about a sale end when goods go back or something of it is
-cancelled; money that is paid back ends nothing.
+while a return or a case is open, or after an unhappy answer until its case is closed: none is
+cheerful with a customer who is just cross. Those about a sale end when goods go back or something
+of it is cancelled; money that is paid back ends nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ from postsales.followups.events import (
 )
 from postsales.followups.preferences import NO_PREFERENCES, Matter, Preferences
 from postsales.followups.remorse import RemorseLevel
+from postsales.followups.unhappy import UnhappyAnswer
 from postsales.orders.events import (
     Delivered,
     Paid,
@@ -72,6 +74,7 @@ _WAITS_FOR = (
     During(Unenrolled, Enrolled),
     During(ReturnRequested, ReturnClosed),
     During(CaseOpened, CaseClosed),
+    During(UnhappyAnswer, CaseClosed),
 )
 
 

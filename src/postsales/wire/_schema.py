@@ -49,7 +49,7 @@ from postsales.wire._classes import (
     must_speak,
     unreadable,
 )
-from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
+from postsales.wire._events import CHOSEN, EVENTS, OF_KIND, SELECTORS, event_classes, known_events
 from postsales.wire._rules import CONDITION, RULE_FIELDS
 from postsales.wire._sections import SECTIONS
 from postsales.wire._shapes import (
@@ -265,7 +265,8 @@ class _Definitions:
         return self._ref(name, name, lambda: shape)
 
     def _event_name(self) -> Schema:
-        return self._shared("EventName", {"enum": [*self.events]})
+        kinds = {"type": "string", "pattern": f"^{OF_KIND}.*\\S"}
+        return self._shared("EventName", any_of({"enum": [*self.events, *CHOSEN]}, kinds))
 
     def _event(self) -> Schema:
         def made() -> Schema:
