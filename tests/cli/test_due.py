@@ -114,6 +114,11 @@ class TestStatus:
         assert "2026-04-07        returns  refund  R-114  running  13 h 00 min\n" in told
         assert told.splitlines()[-2] == "  in all  breached 1, met 7, met_late 2, running 2"
 
+    def test_how_it_will_stand_is_not_told(self, capsys: Capsys) -> None:
+        ran = run(capsys, *DUE, "--status", "--until", "2026-04-30T12:00+02:00")
+        assert (ran.status, ran.out) == (2, "")
+        assert "--until is for what will be due, and --status tells how targets stand" in ran.err
+
     def test_as_a_table(self, capsys: Capsys) -> None:
         ran = run(capsys, *DUE, "--quiet", "--status", "--format", "csv")
         table = [*csv.DictReader(StringIO(ran.out, newline=""))]

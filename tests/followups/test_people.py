@@ -65,11 +65,15 @@ class TestOwner:
         found = followups.owner(history, at=at(now))
         assert found.name == name
 
-    def test_a_later_sale_does_not_take_a_customer_over(self) -> None:
-        history = [SALE, OwnerAssigned("ben", at=at("03-03 09:00"))]
-        history_later: list[Event] = [*history, SaleClosed("dora", at=at("03-04 09:00"))]
-        assert followups.owner(history_later, at=at("03-05 09:00")).name == "ben"
-        assert followups.owner([SALE, history_later[2]], at=at("03-05 09:00")).name == "dora"
+    @pytest.mark.parametrize(
+        ("assigned", "name"),
+        [("06-04 08:59", "dora"), ("06-04 09:00", "ben"), ("06-04 09:01", "ben")],
+        ids=["before the later sale", "with it", "after it"],
+    )
+    def test_the_last_sale_is_that_of_who_closed_it(self, assigned: str, name: str) -> None:
+        later = SaleClosed("dora", at=at("06-04 09:00"))
+        history = [SALE, OwnerAssigned("ben", at=at(assigned)), later]
+        assert followups.owner(history, at=at("07-01 09:00")).name == name
 
     def test_nobody_is_known(self) -> None:
         found = followups.owner([DELIVERED], at=at("03-05 13:00"))
@@ -200,6 +204,19 @@ class TestUnhappyAnswers:
     ) -> None:
         with pytest.raises(InvalidValue):
             Answered(score, worst=worst, best=best, at=at("03-20 10:00"))
+
+
+class TestReversedScales:
+    """A scale on which less is better is told turned round, and the error says how."""
+
+    def test_it_says_what_to_do(self) -> None:
+        with pytest.raises(InvalidValue, match="turn it round: worst=1, best=7"):
+            Answered(1, worst=7, best=1, at=at("03-20 10:00"))
+
+    def test_the_best_mark_is_happy_when_it_is_turned_round(self) -> None:
+        for mark, unhappy in ((1, False), (2, False), (3, True), (6, True)):
+            answer = Answered(7 - mark, worst=1, best=6, at=at("03-20 10:00"))
+            assert bool(followups.cases_to_open([answer], at=answer.at)) is unhappy
 
 
 class TestFirstDays:

@@ -1,6 +1,7 @@
 """The ready-made plans: what a customer hears on which day, and when nobody writes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -10,6 +11,7 @@ from postsales import (
     Action,
     AfterStep,
     Answered,
+    Authorised,
     Cancelled,
     CaseClosed,
     CaseOpened,
@@ -29,6 +31,7 @@ from postsales import (
     InquiryMerged,
     InquiryReopened,
     InvalidValue,
+    Last,
     Matter,
     OccurrenceState,
     Paid,
@@ -44,6 +47,7 @@ from postsales import (
     ReturnRequested,
     ReturnShipped,
     ReviewGiven,
+    Shipped,
     SolutionConfirmed,
     Solved,
     Target,
@@ -350,6 +354,11 @@ class TestReassurance:
     def test_what_is_not_known_is_asked_for(self) -> None:
         assert RemorseSeen()({}).tell == "remorse"
 
+    @pytest.mark.parametrize("fact", ["no", "None", False, 0, "maybe", ""])
+    def test_what_is_no_level_is_refused(self, fact: Any) -> None:
+        with pytest.raises((InvalidValue, WrongType), match=r"remorse.*likely"):
+            RemorseSeen()({"remorse": fact})
+
 
 class TestAfterSolved:
     """We keep asking until it is confirmed, and then how content they are."""
@@ -486,6 +495,20 @@ class TestWinBack:
         days = [f"06-{day:02} 18:00" for day in range(1, 20)]
         assert daily(self.plan, [DELIVERED, again], days) == ["06-03 how_are_you"]
 
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            Authorised(EUR("20.00"), tender=Tender.card("ch_2"), at=at("06-01 12:00")),
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("06-01 12:00")),
+            Shipped({"mug": 1}, at=at("06-01 12:00")),
+        ],
+        ids=["authorised", "paid", "sent"],
+    )
+    def test_whatever_tells_of_another_order_ends_it(self, seen: Event) -> None:
+        assert run(self.plan, [DELIVERED, seen], "06-03 10:30") == ()
+        late = followups.win_back(OFFICE, since=Last(type(seen)))
+        assert diary(late, [DELIVERED, seen], "06-02 10:00") == {"how_are_you": "Sun 08-30 10:00"}
+
     def test_it_is_marketing(self) -> None:
         contacts = [x.contact for x in self.plan.actions]
         assert {x.purpose for x in contacts if x is not None} == {Purpose.MARKETING}
@@ -533,13 +556,26 @@ class TestPreferences:
     def test_who_prefers_calls_gets_them_as_long_as_they_were(self) -> None:
         plan = followups.first_thirty_days(OFFICE, preferences=Preferences(channel="call"))
         minutes = {x.key: x.contact.minutes for x in plan.actions if x.contact}
-        assert (minutes["welcome"], minutes["training"]) == (15, 0)
+        assert (minutes["welcome"], minutes["training"]) == (15, 15)
+        visits = followups.first_thirty_days(OFFICE, preferences=Preferences(channel="visit"))
+        minutes = {x.key: x.contact.minutes for x in visits.actions if x.contact}
+        assert (minutes["welcome"], minutes["training"]) == (15, 60)
 
     def test_what_matters_most_is_the_proof(self) -> None:
         told = Preferences(matters_most=[Matter.SUPPORT, "price"])
         keys = [x.key for x in followups.first_thirty_days(OFFICE, preferences=told).steps]
-        assert "proof_support" in keys
-        assert "proof" not in keys
+        assert [x for x in keys if "proof" in x] == ["proof"]
+        keys = [x.key for x in followups.reassurance(OFFICE, preferences=told).steps]
+        assert [x for x in keys if "proof" in x] == ["proof_support", "proof_price"]
+
+    def test_who_thinks_otherwise_gets_no_second_proof(self) -> None:
+        plans = [
+            followups.first_thirty_days(OFFICE, preferences=Preferences(matters_most=[x]))
+            for x in ("ease", "price")
+        ]
+        proof = next(x for x in run(plans[0], [DELIVERED], "03-25 10:00") if x.step == "proof")
+        told = [DELIVERED, proof.done(at=at("03-25 10:00"))]
+        assert "proof" not in {x.step for x in run(plans[1], told, "03-25 12:00")}
 
     def test_a_notice_that_has_to_be_given_keeps_its_channel(self) -> None:
         notice = evolve(MONTH.actions[0], contact=NOTICE)

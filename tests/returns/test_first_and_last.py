@@ -109,7 +109,7 @@ class TestWhichLines:
 
     @pytest.mark.parametrize("kind", [Happened, Event])
     def test_what_starts_no_window_starts_none_when_selected(self, kind: type[Event]) -> None:
-        with pytest.raises(InvalidValue, match="since|a selector is for one"):
+        with pytest.raises(InvalidValue, match=r"since|a selector is for one"):
             terms(Last(kind))
 
     def test_a_selector_is_for_a_class_of_events(self) -> None:

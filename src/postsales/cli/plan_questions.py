@@ -189,6 +189,8 @@ def question_of_plans(asked: Namespace) -> PlanQuestion | RunsQuestion:
         )
     at = checked(lambda: instant(asked.at, "--at"))
     until = None if asked.until is None else checked(lambda: instant(asked.until, "--until"))
+    if until is not None and asked.status:
+        raise Usage("--until is for what will be due, and --status tells how targets stand at --at")
     if until is not None and until < at:
         raise Usage(f"--until is {short(asked.until)}: it is before --at")
     return PlanQuestion(plans, rules, events, zone, at, until)

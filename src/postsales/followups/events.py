@@ -104,6 +104,8 @@ def _score(value: int | Decimal) -> Decimal:
 class Answered(Event):
     """The customer answered how content they are, on a scale from ``worst`` to ``best``.
 
+    A scale on which less is better is told turned round: of marks from 1 to 6 seven less the mark.
+
     Example:
         >>> Answered(2, at="2026-03-20T10:15+01:00", ref="A-1").best
         5
@@ -116,7 +118,14 @@ class Answered(Event):
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
         count("worst", self.worst, -1000, 1000)
-        count("best", self.best, self.worst + 1, 1000)
+        count("best", self.best, -1000, 1000)
+        if self.best <= self.worst:
+            allowed = f"the best is more than the worst, {self.worst}"
+            turned = (
+                f"turn it round: worst={self.best}, best={self.worst} and the sum less the score"
+            )
+            advice = turned if self.best < self.worst else "name another worst or best"
+            raise InvalidValue("best", self.best, allowed, advice)
         if not self.worst <= self.score <= self.best:
             allowed = f"{self.worst} to {self.best} are on this scale"
             raise InvalidValue("score", self.score, allowed, "name another worst or best")

@@ -32,11 +32,13 @@ from postsales.followups.preferences import NO_PREFERENCES, Matter, Preferences
 from postsales.followups.remorse import RemorseLevel
 from postsales.followups.unhappy import UnhappyAnswer
 from postsales.orders.events import (
+    Authorised,
     Delivered,
     Paid,
     Placed,
     ReturnClosed,
     ReturnRequested,
+    Shipped,
 )
 from postsales.schedules.anchors import AfterStep, Anchor
 from postsales.schedules.channels import Channel, Contact, Purpose
@@ -68,6 +70,7 @@ _MORNING = "10:00"
 _CALL = Contact(Channel.CALL, priority=3, minutes=15)
 _EMAIL = Contact(Channel.EMAIL)
 _QUESTION = Contact(Channel.EMAIL, purpose=Purpose.FEEDBACK, priority=6)
+_ORDERED = (Placed, Authorised, Paid, Shipped)
 _OFFER = Contact(Channel.EMAIL, purpose=Purpose.MARKETING, priority=8)
 _WAITS_FOR = (
     During(FollowUpPaused, FollowUpResumed),
@@ -131,7 +134,8 @@ def first_thirty_days(
 
     ``since`` is the delivery, or the start of a service. A call on the next working day, thanks for
     the call in writing, a check when teething problems show, training, the question how content
-    they are, why it was a good choice, and at last what went well, put in writing.
+    they are, why it was a good choice by what matters most to them, and at last what went well, put
+    in writing.
 
     Example:
         >>> plan = first_thirty_days(WorkCalendar.always("Europe/Berlin"))
@@ -154,14 +158,13 @@ def first_thirty_days(
         expires=Days(2),
         contact=_EMAIL,
     )
-    first, *_ = (*(f"proof_{x}" for x in _matters(preferences)), "proof")
     steps = (
         welcome,
         thanks,
         _on("teething_check", since, 5, _CALL),
         _on("training", since, 8, _EMAIL),
         _asked("satisfaction", since, 14),
-        _on(first, since, 20, _EMAIL),
+        _on("proof", since, 20, _EMAIL),
         _on("success_in_writing", since, 27, _EMAIL),
     )
     return _plan(name, version, calendar, preferences, steps)
@@ -185,6 +188,9 @@ def _asked(key: str, after: Anchor, days: int) -> Action:
 class RemorseSeen:
     """Does the customer seem to regret the purchase? By the fact ``remorse`` of a signal.
 
+    Raises:
+        InvalidValue, WrongType: the fact is no ``RemorseLevel``.
+
     Example:
         >>> RemorseSeen()({"remorse": "likely"}).code, RemorseSeen()({}).tell
         ('met', 'remorse')
@@ -192,10 +198,11 @@ class RemorseSeen:
 
     def __call__(self, facts: Mapping[str, Fact], /) -> Finding:
         """What the fact says; unknown where it is not given."""
-        level = facts.get("remorse")
-        if level in (None, str(RemorseLevel.UNKNOWN)):
+        told = facts.get("remorse")
+        level = RemorseLevel.UNKNOWN if told is None else RemorseLevel.read("facts[remorse]", told)
+        if level is RemorseLevel.UNKNOWN:
             return unknown("remorse_not_known", tell="remorse")
-        return not_met("no_remorse") if level == str(RemorseLevel.NONE) else MET
+        return not_met("no_remorse") if level is RemorseLevel.NONE else MET
 
 
 def reassurance(
@@ -343,20 +350,22 @@ def win_back(
 ) -> Plan:
     """When does a customer who has not come back hear from us?
 
-    After ``quiet`` days without another order, and a last time two weeks later. It is marketing,
-    for which a customer may have to consent.
+    After ``quiet`` days without another order, and a last time two weeks later. Whatever tells of
+    another order counts: that it was placed, paid or sent. It is marketing, for which a customer
+    may have to consent. Who lets customers pay after the delivery says ``since=Last(Paid)``.
 
     Example:
         >>> [x.key for x in win_back(WorkCalendar.always("Europe/Berlin")).steps]
         ['how_are_you', 'last_word']
     """
+    ends = tuple(x for x in _ORDERED if isinstance(since, AfterStep) or x is not since.event)
     first = Action(
         "how_are_you",
         after=since,
         wait=quiet,
         at_time=_MORNING,
         expires=Days(30),
-        unless=(Placed,),
+        unless=ends,
         contact=_OFFER,
     )
     last = Action(
@@ -365,7 +374,7 @@ def win_back(
         wait=Days(14),
         at_time=_MORNING,
         expires=Days(14),
-        unless=(Placed,),
+        unless=ends,
         contact=_OFFER,
     )
     return _plan(name, version, calendar, preferences, (first, last))
