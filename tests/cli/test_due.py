@@ -383,6 +383,45 @@ class TestCalendars:
         assert (ran.status, "postsales[json]" in ran.err) == (2, True)
 
 
+class TestTwoLinesOfOneSubject:
+    """All that happened to a subject is one history: a second one is told, and sends nothing."""
+
+    @pytest.mark.parametrize(
+        "again",
+        [
+            delivered(),
+            delivered(version=1),
+            json.dumps({"events": json.loads(delivered())["events"], "subject": "C-7"}),
+            delivered().replace("C-7", "C\\u002d7"),
+        ],
+        ids=["the same line", "with a version", "the subject at last", "written otherwise"],
+    )
+    def test_the_second_is_a_problem(self, capsys: Capsys, tmp_path: Path, again: str) -> None:
+        path = written(tmp_path, "histories.jsonl", lines_of(delivered(), again, delivered("C-8")))
+        plan = written(tmp_path, "plan.toml", SMALL)
+        ran = run(capsys, "due", path, "--plan", plan, "--at", NOON, *QUIET)
+        assert (ran.status, [x["subject"] for x in ran.rows]) == (1, ["C-7", "C-8"])
+        assert "line 2, subject 'C-7': $.subject is told a second time" in ran.err
+        ran = run(capsys, "simulate", path, "--plan", plan, *MONTH, "--every", "1d", *QUIET)
+        assert (ran.status, [x["subject"] for x in ran.rows]) == (1, ["C-7", "C-8"])
+
+    def test_nor_in_another_file_or_by_another_process(
+        self, capsys: Capsys, tmp_path: Path
+    ) -> None:
+        one = written(tmp_path, "one.jsonl", delivered())
+        two = written(tmp_path, "two.jsonl", delivered())
+        plan = written(tmp_path, "plan.toml", SMALL)
+        ran = run(capsys, "due", one, two, "--plan", plan, "--at", NOON, *QUIET, "--jobs", "2")
+        assert (ran.status, len(ran.rows)) == (1, 1)
+        assert "two.jsonl, line 1, subject 'C-7': $.subject is told a second time" in ran.err
+
+    def test_what_names_no_subject_is_told_as_before(self, capsys: Capsys, tmp_path: Path) -> None:
+        lines = lines_of('{"events": []}', '{"events": []}', '{"subject": 5, "events": []}', "[]")
+        path = written(tmp_path, "histories.jsonl", lines)
+        ran = run(capsys, "due", path, *PLANS, *QUIET)
+        assert (ran.status, "a second time" in ran.err) == (1, False)
+
+
 class TestForWhom:
     """What names a plan concerns that plan alone, and a version that holds has to be there."""
 
