@@ -5,15 +5,15 @@ A host adds its own by subclassing ``Event``, or says ``Happened("newsletter_joi
 
 import copyreg
 from datetime import datetime
-from typing import NoReturn, cast
+from typing import cast
 
 from attrs import field, frozen
 
 from postsales.basics._checks import named, optional_text, several, text
-from postsales.basics._errors import WrongType
+from postsales.basics._chosen import OfKind
 from postsales.basics.moments import Moment, instant, iso_repr
 
-__all__ = ["Chosen", "Event", "Happened", "history_of", "kind_of", "known_by"]
+__all__ = ["Event", "Happened", "history_of", "kind_of", "known_by"]
 
 
 def _at(value: Moment) -> datetime:
@@ -40,26 +40,6 @@ class Event:
 
     def __attrs_post_init__(self) -> None:
         optional_text("ref", self.ref)
-
-
-class Chosen(type):
-    """What makes classes that choose events by what they tell: selectors name them like others.
-
-    Such a class says by ``chooses`` which events of the class above it are its own. No event is
-    made of it.
-    """
-
-    def __instancecheck__(cls, event: object) -> bool:
-        return isinstance(event, cast("type[Event]", cls.__base__)) and cls.chooses(event)
-
-    def __call__(cls, *_: object, **__: object) -> NoReturn:
-        """Nothing is made of it."""
-        above = cast("type[Event]", cls.__base__).__name__
-        raise WrongType("event", cls, f"it chooses events: they are made as {above}")
-
-    def chooses(cls, event: Event) -> bool:
-        """Is an event of the class above one of these?"""
-        raise NotImplementedError
 
 
 @frozen(weakref_slot=False)
@@ -91,22 +71,6 @@ class Happened(Event):
         named("kind", kind)
         told = {"__slots__": (), "__module__": Happened.__module__, "of_kind": kind}
         return cast("type[Happened]", OfKind(f"Happened.of({kind!r})", (Happened,), told))
-
-
-class OfKind(Chosen):
-    """What makes the classes of the kinds of ``Happened``; two of one kind are equal."""
-
-    of_kind: str
-
-    def chooses(cls, event: Event) -> bool:
-        """Is it of this kind?"""
-        return isinstance(event, Happened) and event.kind == cls.of_kind
-
-    def __eq__(cls, other: object) -> bool:
-        return isinstance(other, OfKind) and other.of_kind == cls.of_kind
-
-    def __hash__(cls) -> int:
-        return hash(cls.of_kind)
 
 
 def kind_of(cls: type[Event]) -> str:

@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
-from postsales.basics.events import Chosen, Event
+from attrs import frozen
+
+from postsales.basics._chosen import Chosen
 from postsales.basics.percent import Percent
 from postsales.followups.events import Answered
 
@@ -21,10 +23,11 @@ def is_unhappy(answer: Answered, at_most: Percent = UNHAPPY) -> bool:
 
 
 class _Unhappy(Chosen):
-    def chooses(cls, event: Event) -> bool:  # noqa: N805 - a class of classes
-        return isinstance(event, Answered) and is_unhappy(event)
+    def chooses(cls, event: Answered) -> bool:  # noqa: N805 - a class of classes
+        return is_unhappy(event)
 
 
+@frozen(weakref_slot=False)
 class UnhappyAnswer(Answered, metaclass=_Unhappy):
     """An ``Answered`` that lies at most 60 % up its scale: a class for selectors.
 
@@ -33,5 +36,3 @@ class UnhappyAnswer(Answered, metaclass=_Unhappy):
         >>> [isinstance(x, UnhappyAnswer) for x in told]
         [True, False]
     """
-
-    __slots__ = ()
