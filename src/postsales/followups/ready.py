@@ -358,7 +358,9 @@ def win_back(
         >>> [x.key for x in win_back(WorkCalendar.always("Europe/Berlin")).steps]
         ['how_are_you', 'last_word']
     """
-    ends = tuple(x for x in _ORDERED if isinstance(since, AfterStep) or x is not since.event)
+    # What it counts from would make it needless at once.
+    begins: object = getattr(since, "event", None)
+    ends = tuple(x for x in _ORDERED if x is not begins)
     first = Action(
         "how_are_you",
         after=since,
