@@ -217,6 +217,7 @@ if TYPE_CHECKING:
     from postsales.followups.remorse import RemorseLevel as RemorseLevel
     from postsales.followups.remorse import RemorseSignal as RemorseSignal
     from postsales.followups.remorse import RemorseWatch as RemorseWatch
+    from postsales.followups.unhappy import UnhappyAnswer as UnhappyAnswer
     from postsales.guarantees.case import GoodsBack as GoodsBack
     from postsales.guarantees.case import GuaranteeCase as GuaranteeCase
     from postsales.guarantees.case import Possession as Possession
@@ -376,6 +377,7 @@ if TYPE_CHECKING:
     from postsales.schedules.channels import Purpose as Purpose
     from postsales.schedules.plans import CatchUp as CatchUp
     from postsales.schedules.plans import InvalidPlan as InvalidPlan
+    from postsales.schedules.plans import NewRound as NewRound
     from postsales.schedules.plans import Plan as Plan
     from postsales.schedules.plans import PlanBound as PlanBound
     from postsales.schedules.plans import StepDone as StepDone
@@ -624,6 +626,7 @@ else:
         "NOT_APPLICABLE": "basics.findings",
         "NeedsConsent": "contacts.rules",
         "NewLine": "orders.lines",
+        "NewRound": "schedules.plans",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
         "NotStarted": "returns.says",
@@ -787,6 +790,7 @@ else:
         "USD": "basics.currencies",
         "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",
+        "UnhappyAnswer": "followups.unhappy",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnitsBack": "returns.units_back",

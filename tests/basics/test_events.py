@@ -1,12 +1,24 @@
 """Events: what happened, when, and the host's own kinds."""
 
+import copy
+import pickle
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from attrs import frozen
 
-from postsales import Event, Happened, InvalidValue, WrongType
+from postsales import (
+    During,
+    Each,
+    Event,
+    First,
+    Happened,
+    InvalidValue,
+    Last,
+    Placed,
+    WrongType,
+)
 from tests.basics.given import STRANGE, named, refused_shortly
 
 AT = "2026-03-02T10:15+01:00"
@@ -69,3 +81,38 @@ def test_a_time_without_offset_is_refused(value: str) -> None:
     with pytest.raises(InvalidValue) as caught:
         Happened("x", at=value)
     assert caught.value.field == "at"
+
+
+class TestKinds:
+    """Selectors are for one kind of what happened, and tell it like a class of its own."""
+
+    joined = Happened("joined", at="2026-03-02T10:15+01:00")
+
+    def test_only_events_of_this_kind_are_of_it(self) -> None:
+        kind = Happened.of("joined")
+        other = Happened("left", at="2026-03-02T10:15+01:00")
+        events = (self.joined, other, Event(at="2026-03-02T10:15+01:00"))
+        assert [isinstance(x, kind) for x in events] == [True, False, False]
+        assert issubclass(kind, Happened)
+
+    def test_two_of_one_kind_are_equal_and_of_two_are_not(self) -> None:
+        same, other = Happened.of("joined"), Happened.of("left")
+        assert First(Happened.of("joined")) == First(same) != First(other)
+        assert len({same, Happened.of("joined"), other}) == 2
+
+    @pytest.mark.parametrize("kind", ["joined", "it's", "a:b c", "Ä"])
+    def test_they_are_written_and_copied_as_they_are_made(self, kind: str) -> None:
+        first = First(Happened.of(kind))
+        assert eval(repr(first), {"First": First, "Happened": Happened}) == first  # noqa: S307
+        assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301
+        assert copy.deepcopy(first) == first
+
+    @pytest.mark.parametrize("select", [First, Last, Each, lambda x: During(x, Placed)])
+    def test_all_kinds_together_are_no_class_for_selectors(self, select: Any) -> None:
+        with pytest.raises(InvalidValue, match=r"say Happened\.of"):
+            select(Happened)
+
+    @pytest.mark.parametrize("kind", ["", " ", "a\nb"])
+    def test_a_kind_says_something(self, kind: str) -> None:
+        with pytest.raises(InvalidValue, match="kind"):
+            Happened.of(kind)

@@ -147,9 +147,9 @@ def test_a_file_of_one_value_is_refused_by_its_length(
 
 
 def histories(times: int) -> Iterator[bytes]:
-    """The histories of the samples, again and again."""
+    """The histories of the samples, again and again, of other customers each time."""
     told = Path(HISTORIES).read_bytes().splitlines(keepends=True)
-    return islice(cycle(told), times * len(told))
+    return (x.replace(b'"C-', b'"C-%d-' % n, 1) for n in range(times) for x in told)
 
 
 def test_histories_that_are_answered() -> None:

@@ -16,7 +16,7 @@ from postsales.cli.plan_rows import DUE as DUE_COLUMNS
 from postsales.cli.plan_rows import STATUS
 from postsales.wire import _extras, toml
 from tests.cli.asking import NOON, Ran, lines_of, run, written
-from tests.cli.planning import DUE, HISTORIES, PLAN, PLANS, SMALL, delivered, histories
+from tests.cli.planning import DUE, HISTORIES, MONTH, PLAN, PLANS, SMALL, delivered, histories
 
 Capsys = pytest.CaptureFixture[str]
 QUIET = ["--quiet", "--format", "jsonl"]
@@ -123,6 +123,11 @@ class TestStatus:
         assert told in run(capsys, *asked, "--status", "--format", "jsonl").err
         assert told not in run(capsys, *asked).out
         assert told not in run(capsys, *asked, "--plan", PLAN, "--status").out
+
+    def test_how_it_will_stand_is_not_told(self, capsys: Capsys) -> None:
+        ran = run(capsys, *DUE, "--status", "--until", "2026-04-30T12:00+02:00")
+        assert (ran.status, ran.out) == (2, "")
+        assert "--until is for what will be due, and --status tells how targets stand" in ran.err
 
     def test_as_a_table(self, capsys: Capsys) -> None:
         ran = run(capsys, *DUE, "--quiet", "--status", "--format", "csv")
@@ -390,3 +395,85 @@ class TestCalendars:
         monkeypatch.setattr(_extras, "import_module", missing)
         ran = run(capsys, *asked)
         assert (ran.status, "postsales[json]" in ran.err) == (2, True)
+
+
+class TestTwoLinesOfOneSubject:
+    """All that happened to a subject is one history: a second one is told, and sends nothing."""
+
+    @pytest.mark.parametrize(
+        "again",
+        [
+            delivered(),
+            delivered(version=1),
+            json.dumps({"events": json.loads(delivered())["events"], "subject": "C-7"}),
+            delivered().replace("C-7", "C\\u002d7"),
+        ],
+        ids=["the same line", "with a version", "the subject at last", "written otherwise"],
+    )
+    def test_the_second_is_a_problem(self, capsys: Capsys, tmp_path: Path, again: str) -> None:
+        path = written(tmp_path, "histories.jsonl", lines_of(delivered(), again, delivered("C-8")))
+        plan = written(tmp_path, "plan.toml", SMALL)
+        ran = run(capsys, "due", path, "--plan", plan, "--at", NOON, *QUIET)
+        assert (ran.status, [x["subject"] for x in ran.rows]) == (1, ["C-7", "C-8"])
+        assert "line 2, subject 'C-7': $.subject is told a second time" in ran.err
+        ran = run(capsys, "simulate", path, "--plan", plan, *MONTH, "--every", "1d", *QUIET)
+        assert (ran.status, [x["subject"] for x in ran.rows]) == (1, ["C-7", "C-8"])
+
+    def test_nor_in_another_file_or_by_another_process(
+        self, capsys: Capsys, tmp_path: Path
+    ) -> None:
+        one = written(tmp_path, "one.jsonl", delivered())
+        two = written(tmp_path, "two.jsonl", delivered())
+        plan = written(tmp_path, "plan.toml", SMALL)
+        ran = run(capsys, "due", one, two, "--plan", plan, "--at", NOON, *QUIET, "--jobs", "2")
+        assert (ran.status, len(ran.rows)) == (1, 1)
+        assert "two.jsonl, line 1, subject 'C-7': $.subject is told a second time" in ran.err
+
+    def test_what_names_no_subject_is_told_as_before(self, capsys: Capsys, tmp_path: Path) -> None:
+        lines = lines_of('{"events": []}', '{"events": []}', '{"subject": 5, "events": []}', "[]")
+        path = written(tmp_path, "histories.jsonl", lines)
+        ran = run(capsys, "due", path, *PLANS, *QUIET)
+        assert (ran.status, "a second time" in ran.err) == (1, False)
+
+
+class TestForWhom:
+    """What names a plan concerns that plan alone, and a version that holds has to be there."""
+
+    def asked(self, capsys: Capsys, folder: Path, event: dict[str, str], *command: str) -> Ran:
+        told = json.loads(delivered())
+        told["events"].append({**event, "at": "2026-03-13T10:00Z"})
+        path = written(folder, "histories.jsonl", json.dumps(told))
+        text = f'{SMALL}\n[plan.pauses]\nbegins = "follow_up_paused"\nends = "follow_up_resumed"\n'
+        text = text.replace('version = "1"', 'version = "1"\nstops = "unenrolled"')
+        plan = written(folder, "plan.toml", text.replace("\n[plan.pauses]", "\n[[plan.pauses]]"))
+        return run(capsys, command[0], path, "--plan", plan, *command[1:], *QUIET)
+
+    @pytest.mark.parametrize("event", ["unenrolled", "follow_up_paused"])
+    @pytest.mark.parametrize(("plan", "due"), [("win-back", True), ("small", False), ("", False)])
+    def test_a_stop_of_another_plan_is_none(
+        self, capsys: Capsys, tmp_path: Path, event: str, plan: str, due: bool
+    ) -> None:
+        told = {"event": event, "plan": plan}
+        rows = self.asked(capsys, tmp_path, told, "due", "--at", NOON).rows
+        assert bool(rows) is due
+        (row,) = self.asked(capsys, tmp_path, told, "simulate", *MONTH, "--every", "1d").rows
+        fates = [x["fate"] for x in row["occurrences"]]
+        assert (fates == ["sent"]) is due
+
+    @pytest.mark.parametrize(
+        "command",
+        [("due", "--at", NOON), ("due", "--at", NOON, "--status"), ("simulate", *MONTH)],
+        ids=["due", "status", "simulate"],
+    )
+    def test_a_version_that_is_not_there_is_told(
+        self, capsys: Capsys, tmp_path: Path, command: tuple[str, ...]
+    ) -> None:
+        asked = (*command, "--every", "1d") if command[0] == "simulate" else command
+        told = {"event": "plan_bound", "plan": "small", "version": "0"}
+        ran = self.asked(capsys, tmp_path, told, *asked)
+        assert (ran.status, ran.out) == (1, "")
+        assert "plans is '0': version '0' was bound, and is none of ['1']" in ran.err
+        ran = self.asked(capsys, tmp_path, {**told, "version": "1"}, *asked)
+        assert ran.status == 0
+        ran = self.asked(capsys, tmp_path, {**told, "plan": "other"}, *asked)
+        assert ran.status == 0

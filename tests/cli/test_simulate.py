@@ -128,6 +128,20 @@ class TestRuns:
         (row,) = run(capsys, *asked, "--every", every, "--quiet", "--format", "jsonl").rows
         assert (row["runs"]["count"], row["runs"]["last"]) == (count, last)
 
+    def test_days_are_those_of_the_zone_that_is_told(self, capsys: Capsys, tmp_path: Path) -> None:
+        plan = SMALL.replace('"UTC"', '"Europe/Berlin"') + (
+            '[contact_rules]\nzone = "America/New_York"\n'
+        )
+        path = written(tmp_path, "histories.jsonl", histories("C-7"))
+        asked = ["simulate", path, "--plan", written(tmp_path, "plan.toml", plan)]
+        # Clocks go forward on 8 March in New York, and on the 29th in Berlin.
+        since, until = "2026-03-07T09:00-05:00", "2026-03-31T09:00-04:00"
+        asked += ["--since", since, "--until", until, "--every", "1d"]
+        (row,) = run(capsys, *asked, "--quiet", "--format", "jsonl").rows
+        assert (row["runs"]["count"], row["runs"]["last"]) == (25, "2026-03-31T13:00:00Z")
+        said = run(capsys, *asked).out
+        assert "25 runs from 2026-03-07 09:00 to 2026-03-31 09:00 (America/New_York)" in said
+
     @pytest.mark.parametrize(
         ("more", "says"),
         [

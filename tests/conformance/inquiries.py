@@ -179,7 +179,7 @@ def sending(given: Given) -> Answers:
     asked = Happened("asked", at=given["now"])
     daily = Action(
         "send",
-        after=First(Happened),
+        after=First(Happened.of("asked")),
         at_time=f"{given['hour']:02}:00",
         every=Every(Days(1)),
     )

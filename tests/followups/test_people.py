@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 from postsales import (
+    EUR,
     Answered,
+    Cancelled,
     CaseClosed,
     CaseOpened,
     CustomerWrote,
@@ -23,9 +25,12 @@ from postsales import (
     Months,
     OwnerAssigned,
     Percent,
+    Received,
+    Refunded,
     SaleClosed,
     ServiceLevel,
     SupportPolicy,
+    UnhappyAnswer,
     WorkingHours,
     WrongType,
     followups,
@@ -60,11 +65,15 @@ class TestOwner:
         found = followups.owner(history, at=at(now))
         assert found.name == name
 
-    def test_a_later_sale_does_not_take_a_customer_over(self) -> None:
-        history = [SALE, OwnerAssigned("ben", at=at("03-03 09:00"))]
-        history_later: list[Event] = [*history, SaleClosed("dora", at=at("03-04 09:00"))]
-        assert followups.owner(history_later, at=at("03-05 09:00")).name == "ben"
-        assert followups.owner([SALE, history_later[2]], at=at("03-05 09:00")).name == "dora"
+    @pytest.mark.parametrize(
+        ("assigned", "name"),
+        [("06-04 08:59", "dora"), ("06-04 09:00", "ben"), ("06-04 09:01", "ben")],
+        ids=["before the later sale", "with it", "after it"],
+    )
+    def test_the_last_sale_is_that_of_who_closed_it(self, assigned: str, name: str) -> None:
+        later = SaleClosed("dora", at=at("06-04 09:00"))
+        history = [SALE, OwnerAssigned("ben", at=at(assigned)), later]
+        assert followups.owner(history, at=at("07-01 09:00")).name == name
 
     def test_nobody_is_known(self) -> None:
         found = followups.owner([DELIVERED], at=at("03-05 13:00"))
@@ -162,6 +171,23 @@ class TestUnhappyAnswers:
         assert [x.ref for x in followups.cases_to_open([*answers, rest], at=now)] == ["A-2"]
         assert followups.cases_to_open(answers, at=at("03-19 10:00")) == ()
 
+    def test_an_answer_without_a_ref_is_called_by_its_instant(self) -> None:
+        named = Answered(1, at=at("03-20 10:00"), ref="A-1")
+        nameless = [Answered(1, at=at(f"03-20 {hour}:00")) for hour in (11, 12)]
+        told: list[Event] = [named, *nameless]
+        now = at("03-20 13:00")
+        refs = [x.ref for x in followups.cases_to_open(told, at=now)]
+        assert refs == ["A-1", "2026-03-20T10:00:00+00:00", "2026-03-20T11:00:00+00:00"]
+        told.append(CaseOpened(ref=refs[1], at=at("03-20 12:30")))
+        assert [x.ref for x in followups.cases_to_open(told, at=now)] == [refs[0], refs[2]]
+
+    def test_they_are_a_class_that_events_are_chosen_by(self) -> None:
+        some = [Answered(x, at=at("03-20 10:00")) for x in (1, 3, 4)]
+        assert [isinstance(x, UnhappyAnswer) for x in some] == [True, True, False]
+        assert not isinstance(SALE, UnhappyAnswer)
+        with pytest.raises(WrongType, match="made as Answered"):
+            UnhappyAnswer(1, at=at("03-20 10:00"))
+
     def test_the_threshold_can_be_set(self) -> None:
         answer = Answered(2, at=at("03-20 10:00"), ref="A-1")
         strict = followups.cases_to_open([answer], at=answer.at, at_most=Percent("25"))
@@ -178,6 +204,19 @@ class TestUnhappyAnswers:
     ) -> None:
         with pytest.raises(InvalidValue):
             Answered(score, worst=worst, best=best, at=at("03-20 10:00"))
+
+
+class TestReversedScales:
+    """A scale on which less is better is told turned round, and the error says how."""
+
+    def test_it_says_what_to_do(self) -> None:
+        with pytest.raises(InvalidValue, match="turn it round: worst=1, best=7"):
+            Answered(1, worst=7, best=1, at=at("03-20 10:00"))
+
+    def test_the_best_mark_is_happy_when_it_is_turned_round(self) -> None:
+        for mark, unhappy in ((1, False), (2, False), (3, True), (6, True)):
+            answer = Answered(7 - mark, worst=1, best=6, at=at("03-20 10:00"))
+            assert bool(followups.cases_to_open([answer], at=answer.at)) is unhappy
 
 
 class TestFirstDays:
@@ -205,6 +244,20 @@ class TestFirstDays:
     def test_which_policy_holds(self, now: str, policy: str) -> None:
         found = followups.support_policy(self.standard, self.first, [DELIVERED], at=at(now))
         assert found.id == policy
+
+    @pytest.mark.parametrize(
+        ("event", "holds"),
+        [
+            (Received({"tee": 1}, at=at("03-20 10:00")), False),
+            (Cancelled({"tee": 1}, at=at("03-20 10:00")), False),
+            (Refunded(EUR("5.00"), at=at("03-20 10:00")), True),
+        ],
+        ids=["the goods went back", "it was cancelled", "goodwill"],
+    )
+    def test_they_are_over_with_the_sale(self, event: Event, holds: bool) -> None:
+        history = [Received({"old": 1}, at=at("03-05 12:29")), DELIVERED, event]
+        assert self.first.holds(history, at=at("03-20 09:59"))
+        assert self.first.holds(history, at=at("03-20 10:00")) is holds
 
     def test_a_month_ends_with_the_month(self) -> None:
         first = FirstDays(self.better, length=Months(1))

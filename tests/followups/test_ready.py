@@ -1,6 +1,7 @@
 """The ready-made plans: what a customer hears on which day, and when nobody writes."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -10,6 +11,8 @@ from postsales import (
     Action,
     AfterStep,
     Answered,
+    Authorised,
+    Cancelled,
     CaseClosed,
     CaseOpened,
     Channel,
@@ -24,8 +27,11 @@ from postsales import (
     FollowUpResumed,
     Happened,
     Holidays,
+    InquiryClosed,
+    InquiryMerged,
     InquiryReopened,
     InvalidValue,
+    Last,
     Matter,
     OccurrenceState,
     Paid,
@@ -33,11 +39,15 @@ from postsales import (
     Plan,
     Preferences,
     Purpose,
+    Received,
     Refunded,
+    RefundStatus,
     RemorseSeen,
     ReturnClosed,
     ReturnRequested,
+    ReturnShipped,
     ReviewGiven,
+    Shipped,
     SolutionConfirmed,
     Solved,
     Target,
@@ -50,6 +60,8 @@ from postsales import (
     followups,
     schedules,
 )
+from postsales.schedules._concerning import OfPlan
+from postsales.wire import toml
 from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
 
 MONTH = followups.first_thirty_days(OFFICE)
@@ -133,10 +145,18 @@ class TestFirstThirtyDays:
         ]
 
     def test_a_service_begins_with_its_start(self) -> None:
-        started = First(Happened)
+        started = First(Happened.of("activated"))
         plan = followups.first_thirty_days(OFFICE, since=started)
-        told = [Happened("activated", at=at("03-05 12:30"))]
+        called = Happened("called", at=at("03-02 12:30"))
+        assert diary(plan, [called]) == {}
+        told = [called, Happened("activated", at=at("03-05 12:30"))]
         assert diary(plan, told)["welcome"] == "Fri 03-06 10:00"
+
+    def test_the_start_of_a_service_is_told_in_files(self) -> None:
+        plan = followups.first_thirty_days(OFFICE, since=First(Happened.of("activated")))
+        text = toml.write_plan(plan)
+        assert '[plan.steps.after]\nfirst = "happened:activated"\n' in text
+        assert toml.read_plan(text).plan == plan
 
 
 class TestStopped:
@@ -147,18 +167,40 @@ class TestStopped:
         [
             Unenrolled(at=at("03-08 10:00")),
             Unenrolled(plan="first-thirty-days", at=at("03-08 10:00")),
-            Refunded(EUR("50.00"), at=at("03-08 10:00")),
+            ReturnShipped(at=at("03-08 10:00"), ref="R-1"),
+            Received({"tee": 1}, at=at("03-08 10:00")),
+            Cancelled({"tee": 1}, at=at("03-08 10:00")),
         ],
-        ids=["of all", "of this one", "refunded"],
+        ids=["of all", "of this one", "goods on their way back", "goods back", "cancelled"],
     )
     def test_nothing_follows_a_stop(self, stop: Event) -> None:
-        told = followups.heard(MONTH, [DELIVERED, stop])
-        assert daily(MONTH, told, DAYS) == ["03-06 welcome"]
+        assert daily(MONTH, [DELIVERED, stop], DAYS) == ["03-06 welcome"]
+
+    @pytest.mark.parametrize(
+        "refund",
+        [
+            Refunded(EUR("50.00"), at=at("03-08 10:00")),
+            Refunded(EUR("0.01"), at=at("03-08 10:00")),
+            Refunded(EUR("50.00"), status=RefundStatus.FAILED, ref="r", at=at("03-08 10:00")),
+        ],
+        ids=["all of it", "a cent for goodwill", "one that failed"],
+    )
+    def test_money_ends_nothing(self, refund: Event) -> None:
+        assert daily(MONTH, [DELIVERED, refund], DAYS) == daily(MONTH, [DELIVERED], DAYS)
 
     def test_a_stop_of_another_plan_is_none(self) -> None:
         stop = Unenrolled(plan="win-back", at=at("03-08 10:00"))
-        told = followups.heard(MONTH, [DELIVERED, stop])
-        assert len(daily(MONTH, told, DAYS)) == 7
+        assert len(daily(MONTH, [DELIVERED, stop], DAYS)) == 7
+
+    @pytest.mark.parametrize("kind", [Unenrolled, FollowUpPaused, Enrolled])
+    def test_what_names_another_plan_changes_nothing(self, kind: type[OfPlan]) -> None:
+        told = [DELIVERED, kind(plan="win-back", at=at("03-05 13:00"))]
+        assert diary(MONTH, told) == diary(MONTH, [DELIVERED])
+        changes = [
+            schedules.next_change(MONTH, x, subject="C-7", at=at("03-05 12:45"))
+            for x in (told, [DELIVERED])
+        ]
+        assert changes[0] == changes[1]
 
     def test_a_pause_moves_what_is_to_come(self) -> None:
         paused = FollowUpPaused(at=at("03-11 10:00"))
@@ -182,10 +224,99 @@ class TestStopped:
         told.append(ends(at=at("03-12 10:00"), ref="R-1"))
         assert diary(MONTH, told, "03-12 10:00")["training"] == "Mon 03-16 10:00"
 
-    def test_who_is_enrolled_again_begins_anew(self) -> None:
-        told = [DELIVERED, Unenrolled(at=at("03-08 10:00")), Enrolled(at=at("03-19 10:00"))]
-        sent = daily(MONTH, told, DAYS)
-        assert sent[:3] == ["03-06 welcome", "03-20 welcome", "03-23 thank_you"]
+
+class TestEnrolled:
+    """Whoever is enrolled begins anew with the next delivery, or with that of the same instant."""
+
+    left = Unenrolled(at=at("03-08 10:00"))
+
+    def test_nothing_follows_until_they_are_enrolled_again(self) -> None:
+        later = Delivered({"mug": 1}, at=at("03-19 10:00"))
+        assert daily(MONTH, [DELIVERED, self.left, later], DAYS) == ["03-06 welcome"]
+
+    @pytest.mark.parametrize(
+        ("delivered", "sent"),
+        [
+            ("03-19 09:59", ["03-06 welcome"]),
+            ("03-19 10:00", ["03-06 welcome", "03-20 welcome", "03-23 thank_you"]),
+            ("03-23 18:00", ["03-06 welcome", "03-24 welcome", "03-25 thank_you"]),
+        ],
+        ids=["a minute before", "at one instant", "after it"],
+    )
+    def test_it_counts_from_the_next_delivery(self, delivered: str, sent: list[str]) -> None:
+        again = Delivered({"mug": 1}, at=at(delivered))
+        told = [DELIVERED, self.left, Enrolled(at=at("03-19 10:00")), again]
+        days = [f"03-{day:02} 18:00" for day in range(5, 26)]
+        assert [x for x in daily(MONTH, told, days) if "teething" not in x] == sent
+
+    def test_who_buys_again_is_welcomed_when_it_comes_and_not_before(self) -> None:
+        of_2025 = Delivered({"tee": 1}, at="2025-03-05T12:30+01:00")
+        enrolled = Enrolled(at=BOUGHT)
+        assert diary(MONTH, [of_2025, enrolled], "03-03 11:00") == {}
+        sent = daily(MONTH, [of_2025, enrolled, DELIVERED], ["03-03 18:00", "03-06 18:00"])
+        assert sent == ["03-06 welcome"]
+
+    def test_a_second_sale_has_its_own_steps(self) -> None:
+        second = Delivered({"lamp": 1}, at=at("03-23 12:00"))
+        told = [DELIVERED, second, Enrolled(at=second.at)]
+        sent = daily(MONTH, told, [*DAYS, "04-09 18:00", "04-10 18:00"])
+        assert (sent.count("03-06 welcome"), sent.count("03-24 welcome")) == (1, 1)
+
+    def test_it_ends_a_pause_of_before(self) -> None:
+        paused = FollowUpPaused(at=at("03-05 13:00"))
+        told = [paused, self.left, Enrolled(at=at("03-09 09:00"))]
+        again = Delivered({"mug": 1}, at=at("03-09 12:30"))
+        assert diary(MONTH, [*told, again], "03-09 13:00")["welcome"] == "Tue 03-10 10:00"
+        without = [paused, Enrolled(at=at("03-09 09:00")), again]
+        assert diary(MONTH, without, "03-09 13:00")["welcome"] == "nobody can say"
+
+    def test_a_pause_of_all_plans_is_over_for_the_one_that_was_stopped(self) -> None:
+        paused = FollowUpPaused(at=at("03-05 13:00"))
+        told: list[Event] = [paused, Unenrolled(plan="win-back", at=at("03-06 10:00"))]
+        told += [Enrolled(plan="win-back", at=at("03-09 09:00"))]
+        assert diary(MONTH, [DELIVERED, *told], "03-09 13:00")["welcome"] == "nobody can say"
+
+    def test_an_inquiry_that_was_confirmed_is_not_asked_about_again(self) -> None:
+        told = [
+            Solved(at=at("03-05 12:30")),
+            SolutionConfirmed(at=at("03-06 20:00")),
+            Enrolled(at=at("03-19 10:00")),
+        ]
+        sent = daily(followups.after_solved(OFFICE), told, DAYS)
+        assert sent == ["03-06 confirm", "03-09 satisfaction"]
+
+
+class TestCross:
+    """Who is just cross hears nothing cheerful, whether or not somebody has taken it up yet."""
+
+    cross = Answered(1, at=at("03-19 12:00"), ref="A-1")
+
+    def test_an_unhappy_answer_holds_back_what_is_cheerful(self) -> None:
+        assert run(MONTH, [DELIVERED, self.cross], "03-25 10:00") == ()
+        assert run(MONTH, [DELIVERED, self.cross], "04-01 10:30") == ()
+        content = Answered(4, at=at("03-19 12:00"), ref="A-1")
+        assert [x.step for x in run(MONTH, [DELIVERED, content], "03-25 10:00")] == ["proof"]
+
+    def test_it_goes_on_when_its_case_is_closed(self) -> None:
+        opened = CaseOpened(ref="A-1", at=at("03-20 10:00"))
+        other = CaseClosed(ref="A-0", at=at("03-20 11:00"))
+        told = [DELIVERED, self.cross, opened, other]
+        assert run(MONTH, told, "03-25 10:00") == ()
+        told.append(CaseClosed(ref="A-1", at=at("03-21 09:00")))
+        # Three local days were touched, and the 28th is a Saturday.
+        assert diary(MONTH, told, "03-21 09:00")["proof"] == "Mon 03-30 10:00"
+
+    def test_who_is_cross_is_asked_for_no_review(self) -> None:
+        review = followups.review_request(OFFICE)
+        assert daily(review, [DELIVERED, self.cross], DAYS) == []
+
+    @pytest.mark.parametrize("name", PLANS)
+    def test_it_is_so_in_files(self, name: str) -> None:
+        made: Callable[..., Plan] = PLANS[name]
+        rules = {"remorse": RemorseSeen()}
+        text = toml.write_plan(made(OFFICE), rules=rules)
+        assert '{ begins = "unhappy_answer", ends = "case_closed" }' in text
+        assert toml.read_plan(text, rules=rules).plan == made(OFFICE)
 
 
 class TestReassurance:
@@ -222,6 +353,11 @@ class TestReassurance:
 
     def test_what_is_not_known_is_asked_for(self) -> None:
         assert RemorseSeen()({}).tell == "remorse"
+
+    @pytest.mark.parametrize("fact", ["no", "None", False, 0, "maybe", ""])
+    def test_what_is_no_level_is_refused(self, fact: Any) -> None:
+        with pytest.raises((InvalidValue, WrongType), match=r"remorse.*likely"):
+            RemorseSeen()({"remorse": fact})
 
 
 class TestAfterSolved:
@@ -261,6 +397,46 @@ class TestAfterSolved:
         told_all: list[Event] = [*told, Answered(5, at=at("03-07 10:00"))]
         assert daily(self.plan, told_all, DAYS) == ["03-06 confirm"]
 
+    def test_money_after_a_solution_ends_nothing(self) -> None:
+        refund = Refunded(EUR("50.00"), at=at("03-05 13:00"))
+        assert len(daily(self.plan, [self.solved, refund], DAYS)) == 4
+
+    def test_each_solution_is_asked_about(self) -> None:
+        again = [CustomerWrote(at=at("03-16 09:00")), Solved(at=at("03-17 15:00"))]
+        assert daily(self.plan, [self.solved, *again], DAYS)[4:] == [
+            "03-18 confirm",
+            "03-21 confirm",
+            "03-24 confirm",
+            "03-27 confirm",
+        ]
+
+    def test_an_old_confirmation_is_none_of_the_next_solution(self) -> None:
+        told = [self.solved, SolutionConfirmed(at=at("03-06 20:00"))]
+        told_all: list[Event] = [
+            *told,
+            InquiryReopened(at=at("03-16 09:00")),
+            Solved(at=at("03-17 15:00")),
+            SolutionConfirmed(at=at("03-19 15:00")),
+        ]
+        assert daily(self.plan, told_all, DAYS) == [
+            "03-06 confirm",
+            "03-09 satisfaction",
+            "03-18 confirm",
+            "03-20 satisfaction",
+        ]
+
+    @pytest.mark.parametrize(
+        "over",
+        [InquiryClosed(at=at("03-07 10:00")), InquiryMerged("T-2", at=at("03-07 10:00"))],
+        ids=["closed", "it goes on as another one"],
+    )
+    def test_nobody_asks_about_what_is_over(self, over: Event) -> None:
+        assert daily(self.plan, [self.solved, over], DAYS) == ["03-06 confirm"]
+
+    def test_what_is_closed_after_it_was_confirmed_was_a_solution(self) -> None:
+        told = [SolutionConfirmed(at=at("03-06 20:00")), InquiryClosed(at=at("03-06 20:05"))]
+        assert daily(self.plan, [self.solved, *told], DAYS)[-1] == "03-09 satisfaction"
+
     def test_our_own_words_are_no_answer(self) -> None:
         told = [self.solved, WeReplied(at=at("03-06 19:00"))]
         assert len(daily(self.plan, told, DAYS)) == 4
@@ -281,6 +457,13 @@ class TestReviewRequest:
     def test_a_review_ends_it(self) -> None:
         given = ReviewGiven(at=at("03-27 10:00"))
         assert daily(self.plan, [DELIVERED, given], DAYS) == ["03-26 review"]
+
+    def test_a_review_that_is_told_at_night_ends_it(self) -> None:
+        asked = run(self.plan, [DELIVERED], "03-26 10:30")
+        told = [DELIVERED, *(x.done(at=at("03-26 10:30")) for x in asked)]
+        given = ReviewGiven(at=at("03-26 10:20"))
+        assert [x.step for x in run(self.plan, told, "04-02 10:30")] == ["review_reminder"]
+        assert run(self.plan, [*told, given], "04-02 10:30") == ()
 
     def test_a_return_ends_it(self) -> None:
         back = ReturnRequested({"tee": 1}, at=at("03-10 10:00"), ref="R-1")
@@ -311,6 +494,20 @@ class TestWinBack:
         again = Placed(at=at("06-10 10:00"))
         days = [f"06-{day:02} 18:00" for day in range(1, 20)]
         assert daily(self.plan, [DELIVERED, again], days) == ["06-03 how_are_you"]
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            Authorised(EUR("20.00"), tender=Tender.card("ch_2"), at=at("06-01 12:00")),
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("06-01 12:00")),
+            Shipped({"mug": 1}, at=at("06-01 12:00")),
+        ],
+        ids=["authorised", "paid", "sent"],
+    )
+    def test_whatever_tells_of_another_order_ends_it(self, seen: Event) -> None:
+        assert run(self.plan, [DELIVERED, seen], "06-03 10:30") == ()
+        late = followups.win_back(OFFICE, since=Last(type(seen)))
+        assert diary(late, [DELIVERED, seen], "06-02 10:00") == {"how_are_you": "Sun 08-30 10:00"}
 
     def test_it_is_marketing(self) -> None:
         contacts = [x.contact for x in self.plan.actions]
@@ -359,13 +556,26 @@ class TestPreferences:
     def test_who_prefers_calls_gets_them_as_long_as_they_were(self) -> None:
         plan = followups.first_thirty_days(OFFICE, preferences=Preferences(channel="call"))
         minutes = {x.key: x.contact.minutes for x in plan.actions if x.contact}
-        assert (minutes["welcome"], minutes["training"]) == (15, 0)
+        assert (minutes["welcome"], minutes["training"]) == (15, 15)
+        visits = followups.first_thirty_days(OFFICE, preferences=Preferences(channel="visit"))
+        minutes = {x.key: x.contact.minutes for x in visits.actions if x.contact}
+        assert (minutes["welcome"], minutes["training"]) == (15, 60)
 
     def test_what_matters_most_is_the_proof(self) -> None:
         told = Preferences(matters_most=[Matter.SUPPORT, "price"])
         keys = [x.key for x in followups.first_thirty_days(OFFICE, preferences=told).steps]
-        assert "proof_support" in keys
-        assert "proof" not in keys
+        assert [x for x in keys if "proof" in x] == ["proof"]
+        keys = [x.key for x in followups.reassurance(OFFICE, preferences=told).steps]
+        assert [x for x in keys if "proof" in x] == ["proof_support", "proof_price"]
+
+    def test_who_thinks_otherwise_gets_no_second_proof(self) -> None:
+        plans = [
+            followups.first_thirty_days(OFFICE, preferences=Preferences(matters_most=[x]))
+            for x in ("ease", "price")
+        ]
+        proof = next(x for x in run(plans[0], [DELIVERED], "03-25 10:00") if x.step == "proof")
+        told = [DELIVERED, proof.done(at=at("03-25 10:00"))]
+        assert "proof" not in {x.step for x in run(plans[1], told, "03-25 12:00")}
 
     def test_a_notice_that_has_to_be_given_keeps_its_channel(self) -> None:
         notice = evolve(MONTH.actions[0], contact=NOTICE)

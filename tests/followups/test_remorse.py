@@ -113,6 +113,18 @@ class TestUse:
     def test_without_a_delivery_nothing_can_be_used(self) -> None:
         assert str(signal(now="03-30 10:00").level) == "none"
 
+    def test_what_happened_before_this_sale_says_nothing(self) -> None:
+        old = Delivered({"tee": 1}, at="2025-03-05T12:30+01:00")
+        worn = ProductUsed(at="2025-03-06T12:30+01:00")
+        assert str(signal(old, now="03-03 09:00", uses=0).level) == "none"
+        assert str(signal(old, worn, DELIVERED, uses=0).level) == "possible"
+        assert str(signal(old, worn, DELIVERED).level) == "unknown"
+
+    @pytest.mark.parametrize("uses", ["2", True, 1.5, -1], ids=["text", "a bool", "a half", "less"])
+    def test_how_often_is_a_whole_number(self, uses: Any) -> None:
+        with pytest.raises((WrongType, InvalidValue), match="uses"):
+            signal(DELIVERED, uses=uses)
+
     def test_the_last_delivery_counts(self) -> None:
         late = Delivered({"mug": 1}, at=at("03-10 10:00"))
         assert str(signal(DELIVERED, late, uses=0).level) == "none"

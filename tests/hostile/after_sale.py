@@ -144,7 +144,6 @@ _FOLLOW_UPS = (
         name="back",
         version="1",
     ),
-    _of(followups.heard, plan=PLAN, history=SALE),
     _of(PhaseDays, zone="UTC", excitement=Days(3), learning=Days(30)),
     _of(
         followups.phase,

@@ -79,6 +79,7 @@ MAKERS: dict[type, dict[str, Any]] = {
         "stops": [Refunded],
         "pauses": [STILL],
         "resets": [Placed],
+        "new_round": "fresh",
     },
     PlanBound: {"plan": "first-month", "version": "1", "at": AT, "ref": ""},
     PlanBundle: {"plans": [PLAN], "contact_rules": ContactRules()},

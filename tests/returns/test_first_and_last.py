@@ -92,7 +92,7 @@ class TestWhichLines:
             ),
             pytest.param(First(Placed), "2026-03-12", id="there is one sale"),
             pytest.param(First(Paid), "2026-03-12", id="the first payment"),
-            pytest.param([Last(Happened), Delivered][1:], "2026-03-16", id="a chain of one"),
+            pytest.param([Delivered], "2026-03-16", id="a chain of one"),
         ],
     )
     def test_of_all_lines(self, since: Any, expected: str) -> None:
@@ -109,7 +109,7 @@ class TestWhichLines:
 
     @pytest.mark.parametrize("kind", [Happened, Event])
     def test_what_starts_no_window_starts_none_when_selected(self, kind: type[Event]) -> None:
-        with pytest.raises(InvalidValue, match="since"):
+        with pytest.raises(InvalidValue, match=r"since|a selector is for one"):
             terms(Last(kind))
 
     def test_a_selector_is_for_a_class_of_events(self) -> None:

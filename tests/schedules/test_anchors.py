@@ -1,6 +1,7 @@
 """From which event does a step count, and who is an occurrence?"""
 
 import pytest
+from attrs import evolve
 
 from postsales import Days, Event, First, InvalidValue, Last, WorkCalendar, schedules
 from postsales.schedules import Action, AfterStep, Anchor, Each, Every, Oldest, Plan, StepDone
@@ -9,8 +10,10 @@ from tests.schedules.given import (
     Arrived,
     Bought,
     Due,
+    Left,
     Paid,
     PaidBack,
+    Replied,
     berlin,
     due,
     stands,
@@ -212,6 +215,71 @@ def test_steps_after_each_visit_are_told_apart() -> None:
         StepDone("p/C-7/visit//2", at=berlin("2026-02-02 10:00")),
     ]
     assert due(care, history, "2026-03-01 00:00") == ["ask//1", "ask/#2/1"]
+
+
+class TestSettledBeforeItWasSent:
+    """What happened before we did the first step, and is told after it, settles the next ones."""
+
+    ask = Action("ask", after=Last(Arrived), wait=Days(21))
+    remind = Action("remind", after=AfterStep("ask"), wait=Days(7), unless=[Replied])
+    last = Action("last", after=AfterStep("remind"), wait=Days(7), unless=[Replied])
+    reviews = Plan(id="p", version="1", calendar=DAILY, stops=[Left], steps=[ask, remind, last])
+    told = (
+        came("2026-03-02"),
+        StepDone("p/C-7/ask//1", at=berlin("2026-03-23 11:30")),
+    )
+
+    @pytest.mark.parametrize(
+        ("replied", "state"),
+        [
+            ("2026-03-02 10:59", "due"),
+            ("2026-03-02 11:00", "needless"),
+            ("2026-03-23 11:20", "needless"),
+            ("2026-03-24 11:00", "needless"),
+        ],
+        ids=["before the parcel", "with it", "ten minutes before we asked", "after we asked"],
+    )
+    def test_from_the_anchor_of_the_first_step(self, replied: str, state: str) -> None:
+        history = [*self.told, Replied(at=berlin(replied))]
+        assert stands(self.reviews, history, "2026-03-30 12:00")["remind//1"][0] == state
+        history.append(StepDone("p/C-7/remind//1", at=berlin("2026-03-30 12:00")))
+        assert stands(self.reviews, history, "2026-04-06 12:00")["last//1"][0] == state
+
+    def test_a_stop_that_is_told_late_stops_it(self) -> None:
+        history = [*self.told, Left(at=berlin("2026-03-23 11:20"))]
+        assert stands(self.reviews, history, "2026-03-30 12:00")["remind//1"][0] == "stopped"
+
+    def test_a_parcel_that_came_later_does_not_take_it_back(self) -> None:
+        history = [*self.told, Replied(at=berlin("2026-03-23 11:20")), came("2026-03-25")]
+        assert stands(self.reviews, history, "2026-03-30 12:00")["remind//1"][0] == "needless"
+
+    def test_of_one_invoice_and_not_of_another(self) -> None:
+        ask = evolve(self.ask, after=Each(Due))
+        each = evolve(self.reviews, steps=[ask, self.remind])
+        history = [
+            *(invoice("2026-03-01", x) for x in "AB"),
+            *(StepDone(f"p/C-7/ask/{x}/1", at=berlin("2026-03-23 11:30")) for x in "AB"),
+            Replied(at=berlin("2026-03-23 11:20"), ref="A"),
+        ]
+        assert due(each, history, "2026-03-31 00:00") == ["remind/B/1"]
+
+    def test_of_a_notice_before_it_comes(self) -> None:
+        notice = Action("ask", before=First(Due), wait=Days(3))
+        ahead = evolve(self.reviews, steps=[notice, self.remind])
+        done = StepDone("p/C-7/ask//1", at=berlin("2026-03-23 11:30"))
+        told = [invoice("2026-03-25", ""), done, Replied(at=berlin("2026-01-01 00:00"))]
+        assert stands(ahead, told, "2026-03-31 00:00")["remind//1"][0] == "needless"
+
+    def test_the_answer_to_one_visit_is_none_to_the_next(self) -> None:
+        visit = Action("ask", after=First(Arrived), every=Every(Days(30), times=2))
+        care = evolve(self.reviews, steps=[visit, self.remind])
+        history = [
+            came("2026-01-01"),
+            StepDone("p/C-7/ask//1", at=berlin("2026-01-02 10:00")),
+            Replied(at=berlin("2026-01-05 10:00")),
+            StepDone("p/C-7/ask//2", at=berlin("2026-02-02 10:00")),
+        ]
+        assert due(care, history, "2026-03-01 00:00") == ["remind/#2/1"]
 
 
 @pytest.mark.parametrize("ref", ["INV/9", "a%2Fb", "x#2", "50%", "Ä ö", "a:b"])

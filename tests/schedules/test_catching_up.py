@@ -1,6 +1,7 @@
 """What is done about actions that are overdue, and what stops, pauses and begins a plan anew."""
 
 import pytest
+from attrs import evolve
 
 from postsales import Days, During, Each, Event, First, Hours, WorkingDays, WorkingHours, schedules
 from postsales.schedules import Action, CatchUp, Oldest, Plan, StepDone
@@ -170,6 +171,23 @@ def test_a_plan_that_begins_anew_counts_from_there_in_a_new_round() -> None:
     assert stands(STOPPABLE, told, "2026-05-02 00:00") == {
         "review//1/1": ("pending", "2026-05-22 09:00")
     }
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("2026-03-09 10:59", {"review//1/1": ("pending", "2026-03-30 11:00")}),
+        ("2026-03-09 11:00", {"review//1/1": ("pending", "2026-03-30 11:00")}),
+        ("2026-03-09 11:01", {}),
+        ("2026-04-01 00:00", {"review//1": ("pending", "2026-03-30 11:00")}),
+    ],
+    ids=["a minute before", "at one instant", "a minute after", "not yet"],
+)
+def test_a_fresh_round_counts_from_what_happens_in_it(
+    again: str, expected: dict[str, tuple[str, str]]
+) -> None:
+    fresh = evolve(STOPPABLE, new_round="fresh")
+    assert stands(fresh, [CAME, Again(at=berlin(again))], "2026-03-10 00:00") == expected
 
 
 # ----------------------------------------------------------------------------------------- pauses

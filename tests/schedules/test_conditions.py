@@ -103,7 +103,13 @@ def test_by_the_meter_or_by_the_year_whichever_comes_first() -> None:
 
 
 def test_an_event_of_the_host_is_an_anchor_like_others() -> None:
-    again = Action("newsletter", after=First(Happened), every=Every(Days(7), times=2))
+    again = Action("newsletter", after=First(Happened.of("joined")), every=Every(Days(7), times=2))
     plan = Plan(id="p", version="1", calendar=DAILY, steps=[again])
-    told = [Happened("joined", at=berlin("2026-03-01 10:00"))]
-    assert len(stands(plan, told, "2026-04-01 00:00")) == 2
+    told = [
+        Happened("looked", at=berlin("2026-02-01 10:00")),
+        Happened("joined", at=berlin("2026-03-01 10:00")),
+    ]
+    assert stands(plan, told, "2026-04-01 00:00") == {
+        "newsletter//1": ("due", "2026-03-01 10:00"),
+        "newsletter//2": ("due", "2026-03-08 10:00"),
+    }

@@ -16,6 +16,7 @@ from postsales import (
     Hours,
     Last,
     Months,
+    NewRound,
     Weeks,
     WorkCalendar,
     WorkingDays,
@@ -132,6 +133,7 @@ def plans(draw: st.DrawFn, /, **fixed: Any) -> Plan:
         "stops": draw(st.sampled_from([(), (Left,)])),
         "pauses": draw(st.sampled_from([(), (During(Held, Released),)])),
         "resets": draw(st.sampled_from([(), (Again,)])),
+        "new_round": draw(st.sampled_from(NewRound)),
     }
     return Plan(id="p", version="1", steps=[*actions, target], **{**options, **fixed})
 
@@ -311,6 +313,24 @@ class TestPauses:
             assert found == without
         else:
             assert OFFICE.elapsed(without, found) == OFFICE.elapsed(since, until)
+
+
+class TestFreshRounds:
+    """What happened before a fresh round says nothing in it."""
+
+    @given(plans(resets=(Again,), new_round="fresh"), HISTORIES, TIMES)
+    def test_a_history_begins_with_its_last_round(
+        self, plan: Plan, history: list[Event], at: datetime
+    ) -> None:
+        rounds = sorted(x.at for x in history if isinstance(x, Again) and x.at <= at)
+        if not rounds or any(isinstance(x, Held | Released | PaidBack) for x in history):
+            return
+        later = [x for x in history if x.at >= rounds[-1]]
+        found = schedules.occurrences(plan, history, subject="C-7", at=at)
+        expected = schedules.occurrences(plan, later, subject="C-7", at=at)
+        assert [(x.step, x.ref, x.n, x.at, x.state) for x in found] == [
+            (x.step, x.ref, x.n, x.at, x.state) for x in expected
+        ]
 
 
 class TestWeeks:

@@ -147,7 +147,7 @@ def test_a_clock_that_begins_anew_has_not_been_met_by_then() -> None:
 def test_who_is_enrolled_twice_by_mistake_is_welcomed_once() -> None:
     days = first_thirty_days(OFFICE)
     came = Delivered({"tee": 1}, at=berlin("2026-03-09 11:00"))
-    told: list[Event] = [came, Enrolled(at=berlin("2026-03-09 12:00"), ref="E1")]
+    told: list[Event] = [came, Enrolled(at=berlin("2026-03-09 11:00"), ref="E1")]
     (welcome,) = schedules.due(days, told, subject="C-7", at=berlin("2026-03-10 10:00"))
     told.append(welcome.done(at=berlin("2026-03-10 10:00")))
     for more in ([], told[1:2], [Enrolled(at=berlin("2026-03-08 12:00"))]):

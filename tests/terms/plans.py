@@ -22,6 +22,7 @@ from postsales import (
     IfTooLate,
     Landing,
     NeedsConsent,
+    NewRound,
     Plan,
     PlanBundle,
     PreferredHours,
@@ -172,6 +173,11 @@ PLANS: tuple[Parts, ...] = (
             ),
             Told(
                 "resets", "which events begin a new round, from which every step counts", '"paid"'
+            ),
+            Told(
+                "new_round",
+                f"from what the steps of a new round count: {members(NewRound)}",
+                '"fresh"',
             ),
         ),
     ),

@@ -84,7 +84,8 @@ PLAN = Plan(
     catch_up="next",
     stops=[Refunded, PointsSpent],
     pauses=[During(ReturnRequested, ReturnClosed)],
-    resets=[Happened],
+    resets=[Happened.of("moved house")],
+    new_round="fresh",
     steps=[
         Action(
             "call",
@@ -106,7 +107,12 @@ PLAN = Plan(
         ),
         Action("then", after=AfterStep("call"), wait=Days(1)),
         Target("refund", after=Each(Received), within=WorkingDays(5), met_by=Refunded),
-        Target("answer", after=First(Placed), within=WorkingHours(12), met_by=[Paid, Happened]),
+        Target(
+            "answer",
+            after=First(Placed),
+            within=WorkingHours(12),
+            met_by=[Paid, Happened.of("called")],
+        ),
     ],
 )
 SMALL = Plan(
@@ -137,15 +143,27 @@ CONTACT_RULES = ContactRules(
         FrequencyCap(2, per=Days(7), purposes="marketing", channels="sms", **EXCEPT),
         FrequencyCap(5, per=Months(1)),
     ],
-    quiet=QuietHours(
-        "20:00-08:00",
-        weekdays="Mon-Fri",
-        zone="Europe/Vienna",
-        if_too_late="anyway",
-        channels=["sms", "call"],
-        purposes=["marketing", "feedback"],
-        **EXCEPT,
-    ),
+    quiet=[
+        QuietHours(
+            "20:00-08:00",
+            weekdays="Mon-Fri",
+            zone="Europe/Vienna",
+            if_too_late="anyway",
+            channels=["sms", "call"],
+            purposes=["marketing", "feedback"],
+            **EXCEPT,
+        ),
+        QuietHours(
+            "12:00-13:00",
+            weekdays="Sat",
+            zone="Europe/Vienna",
+            if_too_late="early",
+            early_by=Hours(2),
+            channels="call",
+            purposes="service",
+            **EXCEPT,
+        ),
+    ],
     preferred=PreferredHours(
         "17:00-19:00",
         weekdays="Mon-Fri",

@@ -1,5 +1,6 @@
 """What is due stands in calendars, under the same names for ever."""
 
+import unicodedata
 from datetime import date, datetime
 from typing import Any
 
@@ -9,25 +10,36 @@ from attrs import evolve
 from postsales import (
     EUR,
     Action,
+    Chargeback,
     Contact,
+    CustomerWrote,
     Days,
     Delivered,
     Each,
     Event,
+    Hours,
     InvalidValue,
     Last,
     MissingExtra,
     Occurrence,
+    Oldest,
+    Paid,
     Plan,
     PlanBound,
     Received,
     Refunded,
+    ServiceLevel,
+    Solved,
+    SupportPolicy,
     Target,
+    Tender,
+    WeReplied,
     WorkCalendar,
     WorkingDays,
     WorkingHours,
     WrongType,
     schedules,
+    support,
 )
 from postsales.wire import _extras
 from postsales.wire.icalendar import Entries, TargetEntry, write
@@ -124,6 +136,75 @@ class TestEntries:
         after = read(write([*occurrences(later, plan=changed), *targets(later)], stamp=AT))
         assert before.keys() == after.keys()
 
+    def test_each_time_that_somebody_waited_is_an_entry(self) -> None:
+        policy = SupportPolicy(
+            id="s",
+            version="1",
+            calendar=WorkCalendar.always("UTC"),
+            level=ServiceLevel(next_response=Hours(4), resolution=Hours(48)),
+        )
+        told: list[Event] = [
+            CustomerWrote(at="2026-03-02T09:00Z"),
+            WeReplied(at="2026-03-02T10:00Z"),
+            CustomerWrote(at="2026-03-02T11:00Z"),
+            WeReplied(at="2026-03-02T12:00Z"),
+            CustomerWrote(at="2026-03-02T13:00Z"),
+            Solved(at="2026-03-02T14:00Z"),
+            CustomerWrote(at="2026-03-04T14:00Z"),
+        ]
+        entries: dict[str, Any] = {}
+        for n in range(1, len(told) + 1):
+            found = support.status(policy, told[:n], subject="T-1", at=told[n - 1].at).promises
+            some = [TargetEntry(x, plan=policy.id, subject="T-1") for x in found]
+            again = read(write(some, stamp=AT))
+            assert len(again) == len(some)
+            # What was written before is there for ever, and is replaced.
+            assert entries.keys() <= again.keys()
+            entries |= again
+        assert next(x for x in entries if "/next_response/" in x) == (
+            "s/T-1/next_response/#2026-03-02T11:00:00+00:00/1"
+        )
+
+    def test_a_payment_that_is_reversed_is_another_wait(self) -> None:
+        owed = Target(
+            "pay",
+            after=Oldest(Delivered, until=Paid, reopened_by=Chargeback),
+            within=Days(14),
+            met_by=Paid,
+        )
+        plan = evolve(PLAN, steps=[owed])
+        card = Tender.card("ch_1")
+        told = [
+            TOLD[0],
+            Paid(EUR("20.00"), tender=card, at="2026-03-12T10:00Z", ref="P/1"),
+            Chargeback(EUR("20.00"), tender=card, at="2026-03-20T10:00Z", ref="P/1"),
+        ]
+        some = schedules.targets(plan, told, subject="C-7", at=AT)
+        names = [TargetEntry(x, plan="p", subject="C-7").key for x in some]
+        assert names == ["p/C-7/pay/P%2F1/1", "p/C-7/pay/P%2F1#2026-03-20T10:00:00+00:00/1"]
+
+    @pytest.mark.parametrize(
+        ("year", "zone"),
+        [(2023, "UTC"), (2024, "Europe/Berlin"), (2036, "Europe/Berlin"), (2037, "UTC")],
+    )
+    def test_beyond_the_changes_that_are_told_times_are_those_of_utc(
+        self, year: int, zone: str
+    ) -> None:
+        at = f"{year}-07-01T10:00:00+00:00"
+        some = [evolve(occurrences()[0], at=datetime.fromisoformat(at))]
+        text = write(some, stamp=AT, zone="Europe/Berlin")
+        (entry,) = read(text).values()
+        assert entry["DTSTART"].dt == datetime.fromisoformat(at)
+        assert (f"DTSTART:{year}0701T100000Z" in text) is (zone == "UTC")
+
+    def test_no_control_character_is_written(self) -> None:
+        some = [evolve(x, subject="C\x007", plan="a\x1bb", ref="r\x7f") for x in occurrences()]
+        text = write(some, stamp=AT)
+        assert not [x for x in text if unicodedata.category(x) == "Cc" and x not in "\r\n"]
+        assert "a%1Bb/C%007/review//1" in read(text)
+        first, *_ = read(text).values()
+        assert str(first["SUMMARY"]) == "review: C\N{REPLACEMENT CHARACTER}7, r\ufffd"
+
     def test_what_is_over_is_cancelled(self) -> None:
         paid = Refunded(EUR("20.00"), at="2026-03-28T09:00+01:00")
         entry = read(write(occurrences(paid), stamp=AT))["care, and more/C-7/review//1"]
@@ -208,6 +289,14 @@ class TestRefused:
         something: Any = "open"
         with pytest.raises(WrongType, match="TargetStatus"):
             TargetEntry(something, plan="support", subject="C-7")
+
+    @pytest.mark.parametrize("field", ["plan", "subject"])
+    @pytest.mark.parametrize("value", ["C\x007", "C\n7", "C\x9b7", "C\u20287"])
+    def test_a_name_with_control_characters(self, field: str, value: str) -> None:
+        named = {"plan": "support", "subject": "C-7", field: value}
+        status = schedules.targets(PLAN, TOLD, subject="C-7", at=AT)[0]
+        with pytest.raises(InvalidValue, match=f"{field} is .*no control characters"):
+            TargetEntry(status, **named)
 
     def test_nothing_is_an_empty_calendar(self) -> None:
         pytest.importorskip("icalendar")

@@ -326,6 +326,13 @@ class TestProblems:
     def test_of_one_thing(self, text: str, says: str) -> None:
         assert [x for x in problems(text) if x.startswith(says)], problems(text)
 
+    @pytest.mark.parametrize("name", ["id", "version"])
+    def test_names_on_one_line(self, name: str) -> None:
+        tree = json.loads(wire.write_json(SMALL))
+        tree["plan"][name] = "\x00"
+        with pytest.raises(DocumentErrors, match=rf"\$\.plan\.{name} .*no control characters"):
+            wire.read_plan(json.dumps(tree))
+
     def test_two_plans_of_one_id(self) -> None:
         one = wire.write_json(SMALL)
         tree = json.loads(one)
@@ -415,6 +422,10 @@ class TestHistories:
             ("[]", "$ is []: an object is needed"),
             ('{"events": []}', "$.subject is missing"),
             ('{"subject": " ", "events": []}', "$.subject is ' ': "),
+            (
+                '{"subject": "C\\u00007", "events": []}',
+                "$.subject is 'C\\x007': an id is on",
+            ),
             ('{"subject": "C-7"}', "$.events is missing"),
             ('{"subject": "C-7", "events": {}}', "$.events[0].event is missing"),
             ('{"subject": "C-7", "events": 5}', "$.events[0] is 5: an object is needed"),

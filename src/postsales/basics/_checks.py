@@ -4,7 +4,8 @@ Rules of this file: a check takes the field's name and the value, gives the valu
 allowed, and else raises ``WrongType`` or ``InvalidValue``. It never guesses what was meant.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -17,6 +18,7 @@ __all__ = [
     "count",
     "day",
     "instance",
+    "named",
     "numeral",
     "optional_text",
     "pairs",
@@ -24,12 +26,14 @@ __all__ = [
     "several",
     "text",
     "texts",
+    "without_control",
 ]
 
 _LONGEST_TEXT = 1000
 _LONGEST_NUMERAL = 24
 _MOST_DIGITS = 60
 _NUMERAL = "digits with at most one point, at most 24 characters"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DAY = "a day is a date or text such as '2027-01-31'"
 
 
@@ -75,6 +79,30 @@ def optional_text(field: str, value: object, most: int = _LONGEST_TEXT) -> str:
     if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
         raise InvalidValue(field, value, "text must be valid Unicode")
     return value if type(value) is str else str.__str__(value)
+
+
+def named(field: str, value: object) -> str:
+    """An id or a name: text on one line, without control characters.
+
+    Example:
+        >>> named("subject", "C-7")
+        'C-7'
+    """
+    found = text(field, value)
+    if _CONTROL.search(found):
+        allowed = "an id is on one line and has no control characters"
+        raise InvalidValue(field, value, allowed, "take them out, or write them otherwise")
+    return found
+
+
+def without_control(value: str, written: Callable[[str], str]) -> str:
+    r"""Text with each control character written otherwise.
+
+    Example:
+        >>> without_control("C\x007", lambda letter: f"%{ord(letter):02X}")
+        'C%007'
+    """
+    return _CONTROL.sub(lambda found: written(found[0]), value)
 
 
 def instance(field: str, value: object, cls: type[T] | tuple[type[T], ...], allowed: str) -> T:

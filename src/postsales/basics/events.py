@@ -3,14 +3,17 @@
 A host adds its own by subclassing ``Event``, or says ``Happened("newsletter_joined", at=...)``.
 """
 
+import copyreg
 from datetime import datetime
+from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import optional_text, several, text
+from postsales.basics._checks import named, optional_text, several, text
+from postsales.basics._chosen import OfKind
 from postsales.basics.moments import Moment, instant, iso_repr
 
-__all__ = ["Event", "Happened", "history_of", "known_by"]
+__all__ = ["Event", "Happened", "history_of", "kind_of", "known_by"]
 
 
 def _at(value: Moment) -> datetime:
@@ -43,6 +46,8 @@ class Event:
 class Happened(Event):
     """An event of the host's own for which a class would be too much.
 
+    Selectors are for one kind: ``First(Happened.of("activated"))``.
+
     Example:
         >>> Happened("newsletter_joined", at="2026-03-02T10:15+01:00").kind
         'newsletter_joined'
@@ -53,6 +58,37 @@ class Happened(Event):
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
         text("kind", self.kind)
+
+    @staticmethod
+    def of(kind: str) -> "type[Happened]":
+        """The class of the events of one kind, for selectors.
+
+        Example:
+            >>> told = Happened("activated", at="2026-03-02T10:15+01:00")
+            >>> isinstance(told, Happened.of("activated")), isinstance(told, Happened.of("called"))
+            (True, False)
+        """
+        named("kind", kind)
+        told = {"__slots__": (), "__module__": Happened.__module__, "of_kind": kind}
+        return cast("type[Happened]", OfKind(f"Happened.of({kind!r})", (Happened,), told))
+
+
+def kind_of(cls: type[Event]) -> str:
+    """Of which kind of ``Happened`` a class is; empty where it is none.
+
+    Example:
+        >>> kind_of(Happened.of("activated")), kind_of(Happened)
+        ('activated', '')
+    """
+    kind: object = cls
+    return kind.of_kind if isinstance(kind, OfKind) else ""
+
+
+def _again(cls: OfKind) -> "tuple[object, tuple[str]]":
+    return Happened.of, (cls.of_kind,)
+
+
+copyreg.pickle(OfKind, _again)  # type: ignore[arg-type]  # a class is what is pickled
 
 
 def history_of(value: object) -> tuple[Event, ...]:

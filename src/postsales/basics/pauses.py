@@ -18,7 +18,14 @@ from postsales.basics.periods import last_day_of
 from postsales.basics.selectors import During
 from postsales.basics.windows import Counted
 
-__all__ = ["Span", "days_made_up", "hours_made_up", "last_day_made_up", "stood_still"]
+__all__ = [
+    "Span",
+    "days_made_up",
+    "hours_made_up",
+    "joined",
+    "last_day_made_up",
+    "stood_still",
+]
 
 _ONE = timedelta(days=1)
 
@@ -31,7 +38,7 @@ Told = tuple[datetime, tuple[Counted, ...]]
 def stood_still(pauses: Iterable[During], events: Sequence[Event]) -> tuple[Span, ...]:
     """The time that does not count by what has happened, one after the other."""
     spans = [span for one in pauses for span in _spans(one, events)]
-    return tuple(_joined(spans)) if spans else ()
+    return joined(spans)
 
 
 def _spans(during: During, events: Iterable[Event]) -> Iterable[Span]:
@@ -64,9 +71,14 @@ def _in_turn(during: During, told: list[Event], going: set[str]) -> list[Event]:
     return [*first, *begins, *(x for x in ends if x not in first)]
 
 
-def _joined(spans: Iterable[Span]) -> Iterable[Span]:
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same time, without overlaps, in order."""
-    first, *others = sorted(spans, key=lambda x: x[0])
+    some = sorted(spans, key=lambda x: x[0])
+    return tuple(_joined(some)) if some else ()
+
+
+def _joined(spans: Iterable[Span]) -> Iterable[Span]:
+    first, *others = spans
     for then in others:
         end = first[1]
         if end is None:

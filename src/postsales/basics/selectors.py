@@ -7,7 +7,7 @@ from attrs import field, frozen
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
-from postsales.basics.events import Event
+from postsales.basics.events import Event, Happened
 
 __all__ = ["During", "First", "Last"]
 
@@ -31,6 +31,10 @@ def class_names(values: tuple[type[Event], ...]) -> str:
 def class_of_events(name: str, value: object) -> None:
     if not (isinstance(value, type) and issubclass(cast("type[object]", value), Event)):
         raise WrongType(name, value, "a selector is for a class of events")
+    if value is Happened:
+        allowed = "what happened is of many kinds, and a selector is for one"
+        advice = "say Happened.of('activated'), or happened:activated in a file"
+        raise InvalidValue(name, "Happened", allowed, advice)
 
 
 @frozen(weakref_slot=False)

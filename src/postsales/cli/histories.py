@@ -1,9 +1,11 @@
 """Histories from the files that the command line names: one subject on each line."""
 
+import json
+import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
@@ -14,14 +16,22 @@ from postsales.cli.documents import Document, Text, check_file, decoded, texts, 
 from postsales.cli.endings import Usage
 from postsales.cli.meters import STDIN, Meter
 from postsales.cli.terms import is_file
+from postsales.wire._data import below
 from postsales.wire._extras import needs
 from postsales.wire.histories import History
+
+if TYPE_CHECKING:
+    from postsales.wire._csv_seen import Seen
 
 __all__ = ["SUBJECT", "FoundHistory", "history_in", "pieces_of", "read_besides"]
 
 SUBJECT = "subject"
 """What the id of a history is called."""
 _LONGEST = 60
+# Nearly every line says it first, and need not be read twice.
+_FIRST = re.compile(
+    rb'\s*\{\s*(?:"version"\s*:\s*[0-9]+\s*,\s*)?"subject"\s*:\s*("(?:[^"\\]|\\.)*")'
+)
 
 
 @frozen(weakref_slot=False)
@@ -36,6 +46,9 @@ class FoundHistory:
 def pieces_of(asked: Namespace, meter: Meter) -> Iterator[Text | Bads]:
     """The texts of all histories in turn; ``meter`` tells how much of the files they were.
 
+    A subject that was told before is a problem and no history: its lines know nothing of each
+    other, so that what caps and spacing keep apart would go out twice.
+
     Raises:
         Usage: a file does not exist or is of the wrong kind; said before the first piece.
     """
@@ -49,10 +62,36 @@ def pieces_of(asked: Namespace, meter: Meter) -> Iterator[Text | Bads]:
         needs("cattrs", "json")
     except MissingExtra as error:
         raise Usage(f"{asked.command}: {error}") from None
+    from postsales.wire._csv_seen import Seen
+
     meter.expect(paths)
-    return (
-        (text,) if isinstance(text, Bad) else text for path in paths for text in texts(path, meter)
-    )
+    seen = Seen()
+    return (_once(text, seen) for path in paths for text in texts(path, meter))
+
+
+def _once(text: Text | Bad, seen: "Seen") -> Text | Bads:
+    """The same text, or the problem that its subject was told before."""
+    if isinstance(text, Bad):
+        return (text,)
+    subject = _named_by(text)
+    if subject is None or not seen.again(subject):
+        return text
+    says = "is told a second time: all that happened to a subject stands in one history"
+    return (Bad(text.source, text.line, below("$", SUBJECT), says, _shown(subject), SUBJECT),)
+
+
+def _named_by(text: Text) -> str | None:
+    """The subject that a text is about, where it can be read; what cannot is told later."""
+    first = _FIRST.match(text.raw)
+    if first is not None:
+        try:
+            return str(json.loads(first[1]))
+        except ValueError:
+            return None
+    found = value_of(text)
+    told = found.data if isinstance(found, Document) else None
+    subject = cast("dict[str, object]", told).get(SUBJECT) if isinstance(told, dict) else None
+    return subject if isinstance(subject, str) else None
 
 
 def read_besides(asked: Namespace) -> list[str]:
@@ -80,4 +119,8 @@ def history_in(text: Text, events: Iterable[type[Event]]) -> FoundHistory | Bads
 def _subject_of(history: object) -> str | None:
     """The subject that a history names, where it can be read although the history cannot."""
     told = cast("dict[str, object]", history).get(SUBJECT) if isinstance(history, dict) else None
-    return told if isinstance(told, str) and told.strip() and len(told) <= _LONGEST else None
+    return _shown(told) if isinstance(told, str) else None
+
+
+def _shown(subject: str) -> str | None:
+    return subject if subject.strip() and len(subject) <= _LONGEST else None

@@ -7,7 +7,6 @@ from typing import TextIO, cast
 from attrs import evolve, frozen
 
 from postsales.basics._errors import MissingExtra, PostsalesError
-from postsales.basics.moments import zone_key
 from postsales.cli.answers import Bad, Bads
 from postsales.cli.desks import digest_or_none
 from postsales.cli.documents import ROOT, Text
@@ -25,7 +24,6 @@ from postsales.cli.plan_questions import (
 from postsales.cli.plan_report import due_block, plan_summary, simulated_block, status_block
 from postsales.cli.plan_rows import DUE, STATUS, due_rows, safe_row, simulated_row, status_rows
 from postsales.cli.plan_tallies import PlanTally
-from postsales.cli.questions import checked
 from postsales.cli.report import Block
 from postsales.cli.rows import Row, written
 from postsales.cli.sources import Piece
@@ -46,8 +44,12 @@ class PlanDesk:
 
     asked: Namespace
     question: PlanQuestion | RunsQuestion
-    zone: str
     format: str
+
+    @property
+    def zone(self) -> str:
+        """In which zone are times told?"""
+        return self.question.zone
 
     @property
     def is_report(self) -> bool:
@@ -175,10 +177,9 @@ def plan_desk_of(asked: Namespace) -> PlanDesk:
     """
     format = format_of(asked)
     question = question_of_plans(asked)
-    zone = asked.zone or question.rules.zone or question.plans[0].calendar.zone
     if format == _ICAL:
         try:
             needs("icalendar", "ical")
         except MissingExtra as error:
             raise Usage(f"--format ical: {error}") from None
-    return PlanDesk(asked, question, checked(lambda: zone_key(zone, "--zone")), format)
+    return PlanDesk(asked, question, format)

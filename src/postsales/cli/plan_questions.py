@@ -20,7 +20,7 @@ from postsales.contacts.rules import ContactRules
 from postsales.contacts.simulation import Simulation, simulate
 from postsales.contacts.verdicts import Defer, Drop, Send, Verdicts
 from postsales.schedules.occurrences import occurrences
-from postsales.schedules.plans import Plan
+from postsales.schedules.plans import Plan, PlanBound, bound
 from postsales.schedules.standing import OccurrenceState
 from postsales.schedules.targets import TargetStatus, targets
 from postsales.wire.histories import History
@@ -69,6 +69,19 @@ class _Asked:
     plans: tuple[Plan, ...]
     rules: ContactRules
     events: tuple[type[Event], ...]
+    zone: str
+
+    def check(self, history: History, since: datetime, until: datetime | None = None) -> None:
+        """Are these the versions that hold for a subject at an instant, or up to another one?
+
+        Raises:
+            InvalidValue: a version was bound that is not among the plans.
+        """
+        last = until or since
+        told = (x.at for x in history.events if isinstance(x, PlanBound))
+        for at in (since, *sorted(x for x in told if since < x <= last)):
+            for plan in self.plans:
+                bound([plan], history.events, at=at)
 
     def rules_for(self, history: History) -> ContactRules:
         """The rules of contact for a subject: a fact of that name tells their zone.
@@ -94,6 +107,7 @@ class PlanQuestion(_Asked):
             PostsalesError: the plans do not fit the history.
         """
         told = found.history
+        self.check(told, self.at)
         ready = [
             one
             for plan in self.plans
@@ -122,6 +136,7 @@ class PlanQuestion(_Asked):
             PostsalesError: the plans do not fit the history.
         """
         told = found.history
+        self.check(told, self.at)
         statuses = (
             (plan, one)
             for plan in self.plans
@@ -143,6 +158,7 @@ class RunsQuestion(_Asked):
             PostsalesError: the plans do not fit the history.
         """
         told = found.history
+        self.check(told, self.runs[0], self.runs[-1])
         rules = self.rules_for(told)
         made = simulate(
             self.plans,
@@ -163,8 +179,9 @@ def question_of_plans(asked: Namespace) -> PlanQuestion | RunsQuestion:
     """
     events = events_of(asked.events)
     plans, rules = plans_and_rules_of(asked, events)
+    zone = _zone(asked, plans, rules)
     if asked.command == "simulate":
-        return RunsQuestion(plans, rules, events, _runs(asked, plans))
+        return RunsQuestion(plans, rules, events, zone, _runs(asked, zone))
     if not asked.at:
         raise Usage(
             "--at is missing: postsales has no clock, so say when it is asked, "
@@ -172,18 +189,25 @@ def question_of_plans(asked: Namespace) -> PlanQuestion | RunsQuestion:
         )
     at = checked(lambda: instant(asked.at, "--at"))
     until = None if asked.until is None else checked(lambda: instant(asked.until, "--until"))
+    if until is not None and asked.status:
+        raise Usage("--until is for what will be due, and --status tells how targets stand at --at")
     if until is not None and until < at:
         raise Usage(f"--until is {short(asked.until)}: it is before --at")
-    return PlanQuestion(plans, rules, events, at, until)
+    return PlanQuestion(plans, rules, events, zone, at, until)
 
 
-def _runs(asked: Namespace, plans: tuple[Plan, ...]) -> tuple[datetime, ...]:
+def _zone(asked: Namespace, plans: tuple[Plan, ...], rules: ContactRules) -> str:
+    """In which zone are times told, and days counted between runs?"""
+    zone = asked.zone or rules.zone or plans[0].calendar.zone
+    return checked(lambda: zone_key(zone, "--zone"))
+
+
+def _runs(asked: Namespace, zone: str) -> tuple[datetime, ...]:
     """Every instant at which a run would be, the first and the last included."""
     since = checked(lambda: instant(asked.since, "--since"))
     until = checked(lambda: instant(asked.until, "--until"))
     if until < since:
         raise Usage(f"--until is {short(asked.until)}: it is before --since")
-    zone = checked(lambda: zone_key(asked.zone or plans[0].calendar.zone, "--zone"))
     later = _steps(asked.every, zone)
     runs = [since]
     while (then := later(since, len(runs))) <= until:

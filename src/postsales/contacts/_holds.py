@@ -20,6 +20,7 @@ from postsales.contacts.rules import (
     Suppressed,
     SuppressWhile,
 )
+from postsales.schedules._concerning import of_plan
 from postsales.schedules.channels import Contact
 from postsales.schedules.standing import Occurrence
 
@@ -65,7 +66,7 @@ def held_back(
     for rule in rules.suppress:
         if rule.otherwise is not otherwise or not _is_about(rule, item):
             continue
-        for since, end in stood_still(rule.during, told.known):
+        for since, end in stood_still(rule.during, of_plan(told.known, item.plan)):
             until = None if end is None else shifted(end, rule.lag, zone)
             yield since, Hold(not_met("held_back", since=since, until=until), until)
 

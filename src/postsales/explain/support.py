@@ -150,10 +150,20 @@ def _clock(one: TargetStatus, told: Speech) -> Words:
     return told.say("support.name.clock_of", clock=clock, ref=Said(one.ref))
 
 
+# What is wrong with what was told is nothing that the customer could mend.
+_OURS = (
+    InquiryRemark.OUT_OF_ORDER,
+    InquiryRemark.NEVER_STARTED,
+    InquiryRemark.SAME_REF,
+    InquiryRemark.ANSWERS_NONE,
+    InquiryRemark.NOT_GIVEN,
+)
+
+
 def _notes(status: SupportStatus, told: Speech) -> tuple[InquiryNote, ...]:
     if not told.is_to_customer:
         return status.notes
-    return tuple(x for x in status.notes if x.remark is not InquiryRemark.OUT_OF_ORDER)
+    return tuple(x for x in status.notes if x.remark not in _OURS)
 
 
 def _note(note: InquiryNote, told: Speech) -> Words:

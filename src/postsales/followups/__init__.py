@@ -12,7 +12,6 @@ verb                    answers
 ``after_solved``        the plan after an inquiry was solved: keep asking until it is confirmed
 ``review_request``      the plan that asks for a review
 ``win_back``            the plan for customers who did not come back
-``heard``               what of a history is for a plan: stops and pauses of others are not
 ``phase``               in which phase is a customer, and why?
 ``remorse_signal``      does a customer seem to regret the purchase, and what speaks for it?
 ``support_policy``      which support policy holds: a better one in the first days
@@ -22,12 +21,11 @@ verb                    answers
 ======================= ==========================================================================
 
 ``Unenrolled`` stops a plan, ``FollowUpPaused`` and ``FollowUpResumed`` pause it, and ``Enrolled``
-begins a new round.
+begins a new round. One that names a ``plan`` concerns that plan alone.
 """
 
 from postsales.followups.care import FirstDays, support_policy
 from postsales.followups.cases import CaseToOpen, cases_to_open
-from postsales.followups.enrolment import heard
 from postsales.followups.owners import Escalation, EscalationDirectory, Owner, escalation, owner
 from postsales.followups.phases import Phase, PhaseDays, PhaseFound, PhaseReason, phase
 from postsales.followups.preferences import Matter, Preferences
@@ -45,6 +43,7 @@ from postsales.followups.remorse import (
     RemorseWatch,
     remorse_signal,
 )
+from postsales.followups.unhappy import UnhappyAnswer
 
 __all__ = [
     "CaseToOpen",
@@ -62,11 +61,11 @@ __all__ = [
     "RemorseSeen",
     "RemorseSignal",
     "RemorseWatch",
+    "UnhappyAnswer",
     "after_solved",
     "cases_to_open",
     "escalation",
     "first_thirty_days",
-    "heard",
     "owner",
     "phase",
     "reassurance",

@@ -10,6 +10,7 @@ from postsales.basics.durations import Days, Months, Weeks
 from postsales.basics.events import Event, known_by
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.selectors import First, Last
+from postsales.followups.endings import ENDS_OF_A_SALE
 from postsales.orders.events import Delivered
 from postsales.support.policies import SupportPolicy
 
@@ -22,6 +23,8 @@ _DELIVERED = Last(Delivered)
 @frozen(weakref_slot=False)
 class FirstDays:
     """For so long after the delivery, or the start of a service, another support policy holds.
+
+    They are over when goods go back or something of the sale is cancelled.
 
     Counting: local days of the policy's calendar, the day of the delivery being day 0 and the last
     one included. An inquiry keeps the policy under which it began: record ``policy.bound(at=...)``
@@ -46,13 +49,14 @@ class FirstDays:
     def holds(self, history: Iterable[Event], *, at: Moment) -> bool:
         """Is an instant within the first days?"""
         now, zone = instant(at), self.policy.calendar.zone
-        begun = self._begun(history, now)
-        if begun is None:
+        known = known_by(history, now)
+        begun = self._begun(known)
+        if begun is None or any(isinstance(x, ENDS_OF_A_SALE) and x.at >= begun for x in known):
             return False
         return local_day(now, zone) <= self.length.last_day(local_day(begun, zone))
 
-    def _begun(self, history: Iterable[Event], now: datetime) -> datetime | None:
-        told = [x.at for x in known_by(history, now) if isinstance(x, self.since.event)]
+    def _begun(self, known: Iterable[Event]) -> datetime | None:
+        told = [x.at for x in known if isinstance(x, self.since.event)]
         chosen = min if isinstance(self.since, First) else max
         return chosen(told, default=None)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -13,11 +12,9 @@ from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.percent import Percent
 from postsales.followups.events import Answered, CaseOpened
+from postsales.followups.unhappy import UNHAPPY, is_unhappy
 
 __all__ = ["CaseToOpen", "cases_to_open"]
-
-_UNHAPPY = Percent("60")
-_HUNDRED = 100
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -31,13 +28,13 @@ class CaseToOpen:
 
 
 def cases_to_open(
-    history: Iterable[Event], *, at: Moment, at_most: Percent = _UNHAPPY
+    history: Iterable[Event], *, at: Moment, at_most: Percent = UNHAPPY
 ) -> tuple[CaseToOpen, ...]:
     """Which unhappy answers has nobody taken up yet, the oldest first?
 
     Counting: an answer is unhappy when it lies at most so far up its scale, by default at 60 % of
     the way: 3 of 1 to 5, and 6 of 0 to 10. A case with the ref of an answer takes up that one, and
-    a case without a ref every answer before it.
+    a case without a ref every answer before it. An answer without a ref is called by its instant.
 
     Example:
         >>> told = [Answered(3, at="2026-03-20T10:00Z", ref="A-1"),
@@ -52,20 +49,19 @@ def cases_to_open(
     return tuple(
         _case(x)
         for x in known
-        if isinstance(x, Answered) and _is_unhappy(x, at_most) and not _is_taken_up(x, taken_up)
+        if isinstance(x, Answered) and is_unhappy(x, at_most) and not _is_taken_up(x, taken_up)
     )
 
 
-def _is_unhappy(answer: Answered, at_most: Percent) -> bool:
-    # In fractions: the ambient decimal context is somebody else's.
-    share = Fraction(at_most.value) * (answer.best - answer.worst) / _HUNDRED
-    return Fraction(answer.score) - answer.worst <= share
-
-
 def _is_taken_up(answer: Answered, cases: list[CaseOpened]) -> bool:
-    return any(x.at >= answer.at and x.ref in ("", answer.ref) for x in cases)
+    return any(x.at >= answer.at and x.ref in ("", _ref(answer)) for x in cases)
+
+
+def _ref(answer: Answered) -> str:
+    """What an answer is called; its instant where it has no ref, so that no other is taken up."""
+    return answer.ref or answer.at.isoformat()
 
 
 def _case(answer: Answered) -> CaseToOpen:
     because = not_met("unhappy_answer", score=answer.score, worst=answer.worst, best=answer.best)
-    return CaseToOpen(ref=answer.ref, answered_at=answer.at, score=answer.score, because=because)
+    return CaseToOpen(ref=_ref(answer), answered_at=answer.at, score=answer.score, because=because)

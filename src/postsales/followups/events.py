@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, optional_text, ratio, text
+from postsales.basics._checks import count, ratio, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
+from postsales.schedules._concerning import OfPlan
 
 __all__ = [
     "Answered",
@@ -31,19 +32,10 @@ __all__ = [
 
 
 @frozen(weakref_slot=False)
-class OfFollowUp(Event):
-    """An event about the follow-up itself: of one plan, by its id, or of all of them."""
-
-    plan: str = field(default="", kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        Event.__attrs_post_init__(self)
-        optional_text("plan", self.plan)
-
-
-@frozen(weakref_slot=False)
-class Enrolled(OfFollowUp):
+class Enrolled(OfPlan):
     """The customer is followed up from now on: a new round begins, whatever was done before.
+
+    The ready-made plans count from what happens in it: the next delivery, or that of this instant.
 
     Example:
         >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
@@ -52,17 +44,20 @@ class Enrolled(OfFollowUp):
 
 
 @frozen(weakref_slot=False)
-class Unenrolled(OfFollowUp):
-    """The customer is followed up no more, until there is an ``Enrolled`` again."""
+class Unenrolled(OfPlan):
+    """The customer is followed up no more, until there is an ``Enrolled`` again.
+
+    What was paused before is paused no more.
+    """
 
 
 @frozen(weakref_slot=False)
-class FollowUpPaused(OfFollowUp):
+class FollowUpPaused(OfPlan):
     """Nothing is due from now on; what is still to come waits."""
 
 
 @frozen(weakref_slot=False)
-class FollowUpResumed(OfFollowUp):
+class FollowUpResumed(OfPlan):
     """It goes on, as much later as the pause was long."""
 
 
@@ -109,6 +104,8 @@ def _score(value: int | Decimal) -> Decimal:
 class Answered(Event):
     """The customer answered how content they are, on a scale from ``worst`` to ``best``.
 
+    A scale on which less is better is told turned round: of marks from 1 to 6 seven less the mark.
+
     Example:
         >>> Answered(2, at="2026-03-20T10:15+01:00", ref="A-1").best
         5
@@ -121,7 +118,14 @@ class Answered(Event):
     def __attrs_post_init__(self) -> None:
         Event.__attrs_post_init__(self)
         count("worst", self.worst, -1000, 1000)
-        count("best", self.best, self.worst + 1, 1000)
+        count("best", self.best, -1000, 1000)
+        if self.best <= self.worst:
+            allowed = f"the best is more than the worst, {self.worst}"
+            turned = (
+                f"turn it round: worst={self.best}, best={self.worst} and the sum less the score"
+            )
+            advice = turned if self.best < self.worst else "name another worst or best"
+            raise InvalidValue("best", self.best, allowed, advice)
         if not self.worst <= self.score <= self.best:
             allowed = f"{self.worst} to {self.best} are on this scale"
             raise InvalidValue("score", self.score, allowed, "name another worst or best")

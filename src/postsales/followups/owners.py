@@ -43,7 +43,7 @@ class Owner:
 def owner(history: Iterable[Event], *, at: Moment) -> Owner:
     """Who looks after a customer at an instant?
 
-    Whoever was assigned last; before that the person who closed the last sale.
+    The person who closed the last sale, or who was assigned since then; at one instant the latter.
 
     Example:
         >>> told = [SaleClosed("anna", at="2026-03-02T10:15+01:00"),
@@ -53,12 +53,12 @@ def owner(history: Iterable[Event], *, at: Moment) -> Owner:
     """
     now = instant(at)
     known = known_by(history, now)
-    assigned = [x for x in known if isinstance(x, OwnerAssigned)]
-    if assigned:
-        return Owner(name=assigned[-1].owner, since=assigned[-1].at)
-    sales = [x for x in known if isinstance(x, SaleClosed)]
-    if sales:
-        return Owner(name=sales[-1].by, since=sales[-1].at)
+    sale = next((x for x in reversed(known) if isinstance(x, SaleClosed)), None)
+    assigned = next((x for x in reversed(known) if isinstance(x, OwnerAssigned)), None)
+    if assigned is not None and (sale is None or assigned.at >= sale.at):
+        return Owner(name=assigned.owner, since=assigned.at)
+    if sale is not None:
+        return Owner(name=sale.by, since=sale.at)
     return Owner(name=None, because=unknown("owner_not_known", tell="sale_closed_by"))
 
 

@@ -26,6 +26,7 @@ _THREE = Days(3)
 _THIRTY = Days(30)
 _ONE = timedelta(days=1)
 _OPEN = (During(CaseOpened, CaseClosed), During(ReturnRequested, ReturnClosed))
+_TELLING = (Delivered, ProductUsed, CaseOpened, CaseClosed, ReturnRequested, ReturnClosed)
 
 
 class Phase(Word):
@@ -56,7 +57,7 @@ class PhaseReason(Word):
 
 @frozen(weakref_slot=False, kw_only=True)
 class PhaseDays:
-    """How long the phases last at most, counted from the delivery.
+    """How long the phases last at most, counted from the last delivery.
 
     Counting: local days in ``zone``, the last one included.
 
@@ -93,7 +94,10 @@ def phase(
     """In which phase after buying is a customer, and why?
 
     The excitement ends with the first use, the learning with time; but nobody is settled while a
-    return or a case is open.
+    return or a case is open. What happened before ``bought_at`` says nothing about this sale.
+
+    Counting: from the last delivery, as plans and signals of remorse count. ``since`` is the first
+    instant from which on the answer was this phase every time.
 
     Example:
         >>> told = [Delivered({"tee": 1}, at="2026-03-05T12:30+01:00")]
@@ -103,37 +107,62 @@ def phase(
         ('learning', 'days_gone_by', '2026-04-04T22:00:00+00:00')
     """
     instance("days", days, PhaseDays, "PhaseDays are needed")
-    now = instant(at)
-    known = known_by(history, now)
+    now, bought = instant(at), instant(bought_at, "bought_at")
+    known = tuple(x for x in known_by(history, now) if isinstance(x, _TELLING) and x.at >= bought)
+    standing = _standing(known, days, now)
+    since = now
+    for then in reversed(_changes(known, days, bought, now)):
+        if _standing(known, days, then).phase is not standing.phase:
+            break
+        since = then
+    return PhaseFound(
+        phase=standing.phase, because=standing.because, since=since, until=standing.until
+    )
+
+
+@frozen(weakref_slot=False)
+class _Standing:
+    """A phase without its beginning."""
+
+    phase: Phase
+    because: PhaseReason
+    until: datetime | None = None
+
+
+def _standing(told: Sequence[Event], days: PhaseDays, now: datetime) -> _Standing:
+    """In which phase is a customer by what has happened up to an instant?"""
+    known = [x for x in told if x.at <= now]
     delivered = [x.at for x in known if isinstance(x, Delivered)]
     used = [x.at for x in known if isinstance(x, ProductUsed)]
-    bought = instant(bought_at, "bought_at")
     if not delivered and not used:
-        return PhaseFound(phase=Phase.EXCITEMENT, because=PhaseReason.NOT_DELIVERED, since=bought)
-    start = delivered[0] if delivered else used[0]
-    calm, settled = (_over(x, start, days.zone) for x in (days.excitement, days.learning))
-    learns = min([calm, *used])
-    if now < learns:
-        reason = PhaseReason.JUST_DELIVERED
-        return PhaseFound(phase=Phase.EXCITEMENT, because=reason, since=bought, until=calm)
+        return _Standing(Phase.EXCITEMENT, PhaseReason.NOT_DELIVERED)
+    calm, settled = _ends(delivered[-1] if delivered else used[0], days)
+    if now < calm and not used:
+        return _Standing(Phase.EXCITEMENT, PhaseReason.JUST_DELIVERED, calm)
+    is_open = any(end is None for _, end in stood_still(_OPEN, known))
     if now < settled:
         reason = PhaseReason.IN_USE if used else PhaseReason.DAYS_GONE_BY
-        return PhaseFound(phase=Phase.LEARNING, because=reason, since=learns, until=settled)
-    return _after_all(known, learns, settled)
+        return _Standing(Phase.LEARNING, reason, None if is_open else settled)
+    if is_open:
+        return _Standing(Phase.LEARNING, PhaseReason.SOMETHING_OPEN)
+    return _Standing(Phase.SETTLED, PhaseReason.DAYS_GONE_BY)
+
+
+def _changes(
+    known: Sequence[Event], days: PhaseDays, bought: datetime, now: datetime
+) -> list[datetime]:
+    """Every instant up to now at which the phase could have become another one."""
+    begun = (x.at for x in known if isinstance(x, Delivered | ProductUsed))
+    ends = (end for start in begun for end in _ends(start, days))
+    return sorted(x for x in {bought, *(x.at for x in known), *ends} if x <= now)
+
+
+def _ends(start: datetime, days: PhaseDays) -> tuple[datetime, datetime]:
+    """When the excitement and the learning are over by time."""
+    calm, settled = (_over(x, start, days.zone) for x in (days.excitement, days.learning))
+    return calm, settled
 
 
 def _over(length: Days, start: datetime, zone: str) -> datetime:
     """The first instant after so many whole local days."""
     return day_start(zone, length.last_day(local_day(start, zone)) + _ONE)
-
-
-def _after_all(known: Sequence[Event], learns: datetime, settled: datetime) -> PhaseFound:
-    """Settled with time, and later where something was open then."""
-    since = settled
-    for begins, ends in stood_still(_OPEN, known):
-        if ends is None:
-            reason = PhaseReason.SOMETHING_OPEN
-            return PhaseFound(phase=Phase.LEARNING, because=reason, since=learns)
-        if begins < since:
-            since = max(since, ends)
-    return PhaseFound(phase=Phase.SETTLED, because=PhaseReason.DAYS_GONE_BY, since=since)

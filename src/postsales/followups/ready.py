@@ -1,8 +1,10 @@
 """Ready-made plans: the first thirty days, reassurance, after a solution, reviews, win-back.
 
 Rules of this file: a plan is data, to be read and to be changed with ``attrs.evolve``; nothing
-about it is known elsewhere. Every one of them can be stopped, paused and begun anew, waits while a
-return or a case is open, and ends with a refund. None asks a customer who is just cross.
+about it is known elsewhere. Every one of them can be stopped, paused and begun anew, and waits
+while a return or a case is open, or after an unhappy answer until its case is closed: none is
+cheerful with a customer who is just cross. Those about a sale end when goods go back or something
+of it is cancelled; money that is paid back ends nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +17,7 @@ from postsales.basics.durations import Days, WorkingDays, WorkingHours
 from postsales.basics.events import Event
 from postsales.basics.findings import MET, Fact, Finding, not_met, unknown
 from postsales.basics.selectors import During, First, Last
+from postsales.followups.endings import ENDS_OF_A_SALE
 from postsales.followups.events import (
     Answered,
     CaseClosed,
@@ -27,19 +30,28 @@ from postsales.followups.events import (
 )
 from postsales.followups.preferences import NO_PREFERENCES, Matter, Preferences
 from postsales.followups.remorse import RemorseLevel
+from postsales.followups.unhappy import UnhappyAnswer
 from postsales.orders.events import (
+    Authorised,
     Delivered,
     Paid,
     Placed,
-    Refunded,
     ReturnClosed,
     ReturnRequested,
+    Shipped,
 )
 from postsales.schedules.anchors import AfterStep, Anchor
 from postsales.schedules.channels import Channel, Contact, Purpose
-from postsales.schedules.plans import Plan
+from postsales.schedules.plans import NewRound, Plan
 from postsales.schedules.steps import Action, Every, Landing
-from postsales.support.events import CustomerWrote, InquiryReopened, SolutionConfirmed, Solved
+from postsales.support.events import (
+    CustomerWrote,
+    InquiryClosed,
+    InquiryMerged,
+    InquiryReopened,
+    SolutionConfirmed,
+    Solved,
+)
 
 __all__ = [
     "RemorseSeen",
@@ -58,11 +70,14 @@ _MORNING = "10:00"
 _CALL = Contact(Channel.CALL, priority=3, minutes=15)
 _EMAIL = Contact(Channel.EMAIL)
 _QUESTION = Contact(Channel.EMAIL, purpose=Purpose.FEEDBACK, priority=6)
+_ORDERED = (Placed, Authorised, Paid, Shipped)
 _OFFER = Contact(Channel.EMAIL, purpose=Purpose.MARKETING, priority=8)
 _WAITS_FOR = (
     During(FollowUpPaused, FollowUpResumed),
+    During(Unenrolled, Enrolled),
     During(ReturnRequested, ReturnClosed),
     During(CaseOpened, CaseClosed),
+    During(UnhappyAnswer, CaseClosed),
 )
 
 
@@ -72,16 +87,19 @@ def _plan(
     calendar: WorkCalendar,
     preferences: Preferences,
     steps: Iterable[Action],
-    *more_stops: type[Event],
+    *,
+    stops: tuple[type[Event], ...] = ENDS_OF_A_SALE,
+    resets: tuple[type[Event], ...] = (),
 ) -> Plan:
     plan = Plan(
         id=name,
         version=version,
         calendar=calendar,
         steps=tuple(steps),
-        stops=(Unenrolled, Refunded, *more_stops),
+        stops=(Unenrolled, *stops),
         pauses=_WAITS_FOR,
-        resets=(Enrolled,),
+        resets=(Enrolled, *resets),
+        new_round=NewRound.FRESH,
     )
     return instance("preferences", preferences, Preferences, _PREFERENCES).suited(plan)
 
@@ -116,7 +134,8 @@ def first_thirty_days(
 
     ``since`` is the delivery, or the start of a service. A call on the next working day, thanks for
     the call in writing, a check when teething problems show, training, the question how content
-    they are, why it was a good choice, and at last what went well, put in writing.
+    they are, why it was a good choice by what matters most to them, and at last what went well, put
+    in writing.
 
     Example:
         >>> plan = first_thirty_days(WorkCalendar.always("Europe/Berlin"))
@@ -139,14 +158,13 @@ def first_thirty_days(
         expires=Days(2),
         contact=_EMAIL,
     )
-    first, *_ = (*(f"proof_{x}" for x in _matters(preferences)), "proof")
     steps = (
         welcome,
         thanks,
         _on("teething_check", since, 5, _CALL),
         _on("training", since, 8, _EMAIL),
         _asked("satisfaction", since, 14),
-        _on(first, since, 20, _EMAIL),
+        _on("proof", since, 20, _EMAIL),
         _on("success_in_writing", since, 27, _EMAIL),
     )
     return _plan(name, version, calendar, preferences, steps)
@@ -170,6 +188,9 @@ def _asked(key: str, after: Anchor, days: int) -> Action:
 class RemorseSeen:
     """Does the customer seem to regret the purchase? By the fact ``remorse`` of a signal.
 
+    Raises:
+        InvalidValue, WrongType: the fact is no ``RemorseLevel``.
+
     Example:
         >>> RemorseSeen()({"remorse": "likely"}).code, RemorseSeen()({}).tell
         ('met', 'remorse')
@@ -177,10 +198,11 @@ class RemorseSeen:
 
     def __call__(self, facts: Mapping[str, Fact], /) -> Finding:
         """What the fact says; unknown where it is not given."""
-        level = facts.get("remorse")
-        if level in (None, str(RemorseLevel.UNKNOWN)):
+        told = facts.get("remorse")
+        level = RemorseLevel.UNKNOWN if told is None else RemorseLevel.read("facts[remorse]", told)
+        if level is RemorseLevel.UNKNOWN:
             return unknown("remorse_not_known", tell="remorse")
-        return not_met("no_remorse") if level == str(RemorseLevel.NONE) else MET
+        return not_met("no_remorse") if level is RemorseLevel.NONE else MET
 
 
 def reassurance(
@@ -240,8 +262,9 @@ def after_solved(
 ) -> Plan:
     """What does a customer hear after their inquiry was solved?
 
-    The question whether it is solved, every three days until they say so or write anything else,
-    ``asks`` times at most; once they have confirmed it, how content they are.
+    The question whether it is solved, every three days until they say so or write anything else, or
+    it is closed, ``asks`` times at most; once they have confirmed it, how content they are. Each
+    solution begins a new round; one that goes on as another inquiry is asked about there.
 
     Example:
         >>> [x.key for x in after_solved(WorkCalendar.always("Europe/Berlin")).steps]
@@ -254,7 +277,7 @@ def after_solved(
         at_time=_MORNING,
         every=Every(Days(3), times=asks),
         expires=Days(2),
-        unless=(SolutionConfirmed, InquiryReopened, CustomerWrote),
+        unless=(SolutionConfirmed, InquiryReopened, CustomerWrote, InquiryClosed),
         contact=_EMAIL,
     )
     happy = Action(
@@ -266,7 +289,15 @@ def after_solved(
         unless=(Answered, InquiryReopened),
         contact=_QUESTION,
     )
-    return _plan(name, version, calendar, preferences, (confirm, happy))
+    return _plan(
+        name,
+        version,
+        calendar,
+        preferences,
+        (confirm, happy),
+        stops=(InquiryMerged,),
+        resets=(Solved,),
+    )
 
 
 def review_request(
@@ -304,7 +335,8 @@ def review_request(
         unless=(ReviewGiven,),
         contact=_QUESTION,
     )
-    return _plan(name, version, calendar, preferences, (review, again), ReturnRequested)
+    stops = (*ENDS_OF_A_SALE, ReturnRequested)
+    return _plan(name, version, calendar, preferences, (review, again), stops=stops)
 
 
 def win_back(
@@ -318,20 +350,24 @@ def win_back(
 ) -> Plan:
     """When does a customer who has not come back hear from us?
 
-    After ``quiet`` days without another order, and a last time two weeks later. It is marketing,
-    for which a customer may have to consent.
+    After ``quiet`` days without another order, and a last time two weeks later. Whatever tells of
+    another order counts: that it was placed, paid or sent. It is marketing, for which a customer
+    may have to consent. Who lets customers pay after the delivery says ``since=Last(Paid)``.
 
     Example:
         >>> [x.key for x in win_back(WorkCalendar.always("Europe/Berlin")).steps]
         ['how_are_you', 'last_word']
     """
+    # What it counts from would make it needless at once.
+    begins: object = getattr(since, "event", None)
+    ends = tuple(x for x in _ORDERED if x is not begins)
     first = Action(
         "how_are_you",
         after=since,
         wait=quiet,
         at_time=_MORNING,
         expires=Days(30),
-        unless=(Placed,),
+        unless=ends,
         contact=_OFFER,
     )
     last = Action(
@@ -340,7 +376,7 @@ def win_back(
         wait=Days(14),
         at_time=_MORNING,
         expires=Days(14),
-        unless=(Placed,),
+        unless=ends,
         contact=_OFFER,
     )
     return _plan(name, version, calendar, preferences, (first, last))

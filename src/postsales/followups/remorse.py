@@ -48,7 +48,7 @@ def _pages(value: Iterable[str]) -> tuple[str, ...]:
 class RemorseWatch:
     """What is taken for a signal of remorse.
 
-    ``soon`` is how long after the purchase something counts. ``unused`` is how long after the
+    ``soon`` is how long after the purchase something counts. ``unused`` is how long after the last
     delivery what was bought should have been used. ``messages`` are so many that they speak for
     it, and ``pages`` those that somebody looks at who wants to send something back.
 
@@ -105,7 +105,12 @@ def remorse_signal(
 ) -> RemorseSignal:
     """Does a customer seem to regret the purchase, and what speaks for it?
 
-    ``facts`` may tell ``uses``, how often it was used, where the history has no ``ProductUsed``.
+    What happened before ``bought_at`` says nothing about this sale; of several parcels the last one
+    counts. ``facts`` may tell ``uses``, how often it was used, where the history has no
+    ``ProductUsed``.
+
+    Raises:
+        WrongType: ``uses`` is no whole number.
 
     Example:
         >>> told = [DoubtVoiced(at="2026-03-04T09:00+01:00")]
@@ -118,9 +123,10 @@ def remorse_signal(
     instance("watch", watch, RemorseWatch, "a RemorseWatch is needed")
     told = dict(pairs("facts", facts or {}))
     now, since = instant(at), instant(bought_at, "bought_at")
-    known = known_by(history, now)
+    known = [x for x in known_by(history, now) if x.at >= since]
     seen = [x for x in known if watch.is_within(watch.soon, since, x.at)]
-    findings = [*_said(seen, watch), *_use(known, watch, now, told.get("uses"))]
+    uses = None if told.get("uses") is None else count("facts[uses]", told["uses"])
+    findings = [*_said(seen, watch), *_use(known, watch, now, uses)]
     reasons = tuple(x for x in findings if x.verdict is Verdict.NOT_MET)
     open_ones = tuple(x for x in findings if x.verdict is Verdict.UNKNOWN)
     return RemorseSignal(
@@ -145,13 +151,13 @@ def _said(seen: list[Event], watch: RemorseWatch) -> Iterator[Finding]:
 
 
 def _use(
-    known: Sequence[Event], watch: RemorseWatch, now: datetime, uses: object
+    known: Sequence[Event], watch: RemorseWatch, now: datetime, uses: int | None
 ) -> Iterator[Finding]:
     """Was it used, if there was time enough?"""
     delivered = [x.at for x in known if isinstance(x, Delivered)]
     if not delivered or watch.is_within(watch.unused, delivered[-1], now):
         return
-    if any(isinstance(x, ProductUsed) for x in known) or (isinstance(uses, int) and uses > 0):
+    if uses or any(isinstance(x, ProductUsed) for x in known):
         return
     if uses is None:
         yield unknown("use_not_known", tell="uses")

@@ -18,7 +18,15 @@ from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.changes import next_change
 from postsales.schedules.channels import Channel, Contact, Purpose
 from postsales.schedules.occurrences import due, occurrences
-from postsales.schedules.plans import CatchUp, InvalidPlan, Plan, PlanBound, StepDone, bound
+from postsales.schedules.plans import (
+    CatchUp,
+    InvalidPlan,
+    NewRound,
+    Plan,
+    PlanBound,
+    StepDone,
+    bound,
+)
 from postsales.schedules.standing import Occurrence, OccurrenceState
 from postsales.schedules.steps import Action, CountedFrom, Every, Landing, Step, Target, Wait
 from postsales.schedules.targets import TargetState, TargetStatus, status, targets
@@ -35,6 +43,7 @@ __all__ = [
     "Every",
     "InvalidPlan",
     "Landing",
+    "NewRound",
     "Occurrence",
     "OccurrenceState",
     "Oldest",

@@ -16,7 +16,7 @@ from postsales.schedules._told import EVER, Begun, Identity, Told, identity
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.steps import Action, Step
 
-__all__ = ["Open", "begun", "milestones", "open_times"]
+__all__ = ["Open", "begun", "milestones", "open_times", "place_of"]
 
 
 def begun(told: Told, step: Step) -> tuple[Begun, ...]:
@@ -39,7 +39,8 @@ class _Selected:
 
 
 def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Selected]:
-    events = [x for x in told.events if isinstance(x, anchor.event)]
+    counting = told.events if _is_notice(step) else told.counting
+    events = [x for x in counting if isinstance(x, anchor.event)]
     if isinstance(anchor, Each):
         first: dict[str, Event] = {}
         for event in events:
@@ -103,7 +104,7 @@ def _links(told: Told, step: str) -> Iterator[Begun]:
             anchor=link,
             at=done_at,
             ref=ref,
-            first_at=first.first_at if known else done_at,
+            first_at=_first_at(told, root, first, done_at) if known and n == 1 else done_at,
             is_over=known and _is_over(told, root, ref),
         )
 
@@ -119,6 +120,20 @@ def _first(told: Told, root: Action, ref: str) -> Begun:
     some = (_begun(told, x, root) for x in _selected(told, anchor, root))
     turn, since = told.rounds(EVER)
     return next((x for x in some if x.ref == ref), Begun("", EVER, ref, EVER, (), turn, since))
+
+
+def _first_at(told: Told, root: Action, first: Begun, done_at: datetime) -> datetime:
+    """Since when what settles a chain is looked for; it is asked of the first time alone.
+
+    Where the first step comes again, what settled one time settles no other. The last event is that
+    of when it was done, and what comes before a milestone counts from the one before that.
+    """
+    times = milestones(told, root.anchor)
+    if _is_notice(root):
+        return max((x for x in times if x < first.first_at), default=EVER)
+    if isinstance(root.anchor, Last):
+        return max((x for x in times if x <= done_at), default=first.first_at)
+    return first.first_at
 
 
 def _is_over(told: Told, root: Action, ref: str) -> bool:
@@ -149,11 +164,17 @@ class Open:
 def open_times(told: Told, step: Step, anchor: Oldest) -> tuple[Open, ...]:
     """When was which event open? By the age of the events."""
     first: dict[str | Identity, Event] = {}
-    for event in told.events:
+    for event in told.counting:
         if isinstance(event, anchor.event):
             first.setdefault(event.ref or identity(event), event)
     some = [x for event in first.values() for x in _times(told, step, anchor, event)]
     return tuple(sorted(some, key=lambda x: (x.start.first_at, x.start.ref, x.since)))
+
+
+def place_of(one: Open) -> str:
+    """What tells a time of an event apart: its ref, and since when where that is not the first."""
+    place, is_first = one.start.anchor, one.since == one.start.first_at
+    return place if place and is_first else f"{place}#{one.since.isoformat()}"
 
 
 def _times(told: Told, step: Step, anchor: Oldest, event: Event) -> Iterator[Open]:

@@ -5,7 +5,7 @@ Rules of this file: what cannot be asked is refused here, before anybody counts 
 
 from collections.abc import Mapping
 
-from postsales.basics._checks import instance, pairs, text
+from postsales.basics._checks import instance, named, pairs, text
 from postsales.basics.findings import Fact, checked_fact
 from postsales.schedules.plans import Plan
 
@@ -16,7 +16,7 @@ def given(plan: object, subject: object) -> None:
     """Is this a plan, and does this name somebody or something?"""
     instance("plan", plan, Plan, "one plan is asked about: say Plan(id=..., steps=[...], ...)")
     instance("subject", subject, str, "a subject is text: name the customer, order or ticket")
-    text("subject", subject)
+    named("subject", subject)
 
 
 def facts_given(facts: Mapping[str, Fact] | None) -> Mapping[str, Fact]:

@@ -7,16 +7,17 @@ same, and what has none concerns all; a stop or a pause whose ref names nothing 
 apart has that ref for itself, and concerns all as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from attrs import field, frozen
 
-from postsales.basics.events import Event, history_of
-from postsales.basics.pauses import Span, stood_still
+from postsales.basics.events import Event
+from postsales.basics.pauses import Span, joined, stood_still
+from postsales.schedules._concerning import OfPlan, of_plan
 from postsales.schedules._keys import Key
 from postsales.schedules.anchors import Each, Oldest
-from postsales.schedules.plans import Plan, StepDone
+from postsales.schedules.plans import NewRound, Plan, StepDone
 
 __all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about", "is_later"]
 
@@ -75,7 +76,7 @@ class Told:
     @classmethod
     def of(cls, plan: Plan, subject: str, history: Iterable[Event], now: datetime) -> "Told":
         """The history of a subject, as far as it is known at an instant."""
-        events = tuple(sorted(history_of(history), key=_in_turn))
+        events = tuple(sorted(of_plan(history, plan.id), key=_in_turn))
         known = tuple(x for x in events if x.at <= now)
         resets = {identity(x): x.at for x in known if isinstance(x, plan.resets)}
         done: dict[tuple[str, str, int], list[datetime]] = {}
@@ -93,7 +94,7 @@ class Told:
             return ()
         if ref not in self._still:
             about = [x for x in self.known if self.halts(x, ref)]
-            self._still[ref] = stood_still(self.plan.pauses, about)
+            self._still[ref] = _spans(self.plan, about)
         return self._still[ref]
 
     def is_paused(self, ref: str) -> bool:
@@ -102,13 +103,21 @@ class Told:
             since <= self.at and (end is None or self.at < end) for since, end in self.still(ref)
         )
 
+    @property
+    def counting(self) -> tuple[Event, ...]:
+        """The events from which steps may count."""
+        if not self.resets or self.plan.new_round is NewRound.CARRIED:
+            return self.events
+        return tuple(x for x in self.events if x.at >= self.resets[-1])
+
     def since(self, at: datetime) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""
         return max(at, self.resets[-1]) if self.resets else at
 
     def rounds(self, at: datetime) -> tuple[int, datetime]:
         """How often was begun anew what began at an instant, and when for the last time?"""
-        later = [x for x in self.resets if x > at]
+        is_fresh = self.plan.new_round is NewRound.FRESH
+        later = [x for x in self.resets if is_fresh or x > at]
         return len(later), later[-1] if later else EVER
 
     def done_at(self, step: str, start: Begun, n: int) -> datetime | None:
@@ -139,6 +148,20 @@ class Told:
             if isinstance(x, kinds) and x.at >= since and is_about(x, start)
         )
         return next(found, None)
+
+
+def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
+    """When time stood still; who stops a plan by name has no more use for its pauses by name."""
+    named = tuple(x for x in plan.pauses if issubclass(x.begins, OfPlan))
+    others = tuple(x for x in plan.pauses if x not in named)
+    ends = [x.at for x in known if isinstance(x, OfPlan) and isinstance(x, plan.stops)]
+    spans = [*stood_still(others, known)]
+    for since, until in zip([None, *ends], [*ends, None], strict=True):
+        between = [
+            x for x in known if (since is None or x.at >= since) and (until is None or x.at < until)
+        ]
+        spans += ((a, until if b is None else b) for a, b in stood_still(named, between))
+    return joined(spans)
 
 
 def concerns(event: Event, ref: str) -> bool:

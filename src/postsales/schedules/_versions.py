@@ -17,14 +17,14 @@ from postsales.basics.events import Event, history_of
 from postsales.schedules._told import EVER, Told
 from postsales.schedules.plans import Plan, bindings, version_of
 
-__all__ = ["Asked", "as_decided"]
+__all__ = ["Asked"]
 
 _Held = TypeVar("_Held")
 _Name = TypeVar("_Name")
 _Answer = TypeVar("_Answer")
 
 
-def as_decided(
+def _as_decided(
     held: Sequence[tuple[datetime, _Held]],
     now: datetime,
     named: Callable[[_Held, datetime], Mapping[_Name, _Answer]],
@@ -81,7 +81,7 @@ class Asked:
         is_decided: Callable[[_Answer], bool],
     ) -> tuple[_Answer, ...]:
         """Every answer, by the version under which it was decided."""
-        found = as_decided(
+        found = _as_decided(
             self.held, self.at, lambda plan, at: named(self._told(plan, at)), is_decided
         )
         return tuple(found.values())

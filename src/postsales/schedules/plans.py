@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, named, several, text
 from postsales.basics._errors import Contradictions, InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.calendars import WorkCalendar
@@ -20,6 +20,7 @@ from postsales.schedules.steps import Action, Step, Target, event_kinds
 __all__ = [
     "CatchUp",
     "InvalidPlan",
+    "NewRound",
     "Plan",
     "PlanBound",
     "StepDone",
@@ -44,6 +45,15 @@ class CatchUp(Word):
     """One after the other, none skipped, and at most one on a local day."""
     DROP = "drop"
     """None: what was not done on its local day is missed."""
+
+
+class NewRound(Word):
+    """From what do the steps of a new round count?"""
+
+    CARRIED = "carried"
+    """What had begun is carried over: it counts from the beginning of the round."""
+    FRESH = "fresh"
+    """Only what happens in the round counts, at its first instant, too."""
 
 
 @frozen(weakref_slot=False)
@@ -107,16 +117,21 @@ def _catch_up(value: CatchUp | str) -> CatchUp:
     return CatchUp.read("catch_up", value)
 
 
+def _new_round(value: NewRound | str) -> NewRound:
+    return NewRound.read("new_round", value)
+
+
 @frozen(weakref_slot=False, kw_only=True)
 class Plan:
     """What is due after what, for one subject: a customer, an order, a ticket.
 
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
-    due, nothing expires and no clock runs. A stop or a pause with a ``ref`` concerns what has the
-    same, where several are told apart, and one without concerns all. ``resets`` begin a new round:
-    every step that had begun counts from there, and what was done before counts no more; no
-    milestone moves.
+    due, nothing expires and no clock runs; one that names plans, as ``FollowUpPaused`` does, is
+    over when the plan is stopped by name. A stop or a pause whose ``ref`` names one of several that
+    are told apart concerns that one, any other all. ``resets`` begin a new round, in which what was
+    done before counts no more: every step that had begun counts from there, or, by ``new_round``,
+    from what happens in it; no milestone moves.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.
@@ -143,10 +158,11 @@ class Plan:
     stops: tuple[type[Event], ...] = field(default=(), converter=_stops, repr=class_names)
     pauses: tuple[During, ...] = field(default=(), converter=_pauses)
     resets: tuple[type[Event], ...] = field(default=(), converter=_resets, repr=class_names)
+    new_round: NewRound = field(default=NewRound.CARRIED, converter=_new_round)
 
     def __attrs_post_init__(self) -> None:
-        text("id", self.id)
-        text("version", self.version)
+        named("id", self.id)
+        named("version", self.version)
         instance("calendar", self.calendar, WorkCalendar, "working time is by a WorkCalendar")
         problems = [*_problems(self)]
         if problems:

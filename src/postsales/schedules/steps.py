@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, day, instance, several, text
+from postsales.basics._checks import count, day, instance, named, several
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
 from postsales.basics.durations import (
@@ -142,7 +142,8 @@ class Action:
 
     ``expires`` is how long it may be late: after that it is missed and not done any more, and so is
     what comes before a milestone when that has come. ``unless`` are events that make it needless,
-    from its anchor on, of a chain the first. ``when`` is a rule about facts
+    from its anchor on; of a step after a step from the anchor of the first step of its chain, or,
+    where that comes again, from each time it was done. ``when`` is a rule about facts
     that the host knows, such as an open balance. ``contact`` is how the customer is reached and
     what for; None where nobody is reached, as in a task of our own.
 
@@ -168,7 +169,7 @@ class Action:
     contact: Contact | None = field(default=SERVICE_EMAIL, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        text("key", self.key)
+        named("key", self.key)
         if (self.after is None) == (self.before is None):
             allowed = "an action comes after its anchor or before it: name one of them"
             raise InvalidValue("after", self.after, allowed)
@@ -217,7 +218,7 @@ class Target:
     met_by: tuple[type[Event], ...] = field(converter=_met_by, repr=class_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        text("key", self.key)
+        named("key", self.key)
         instance("after", self.after, _ANCHORS, _AN_ANCHOR)
         instance("within", self.within, LENGTHS, _A_LENGTH)
         if not self.met_by:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._words import Word
 from postsales.basics.durations import (
@@ -24,7 +24,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
-from postsales.schedules._begun import begun, open_times
+from postsales.schedules._begun import begun, open_times, place_of
 from postsales.schedules._given import given
 from postsales.schedules._timing import End, ends, unsure_days_of
 from postsales.schedules._told import Begun, Told
@@ -67,6 +67,7 @@ class TargetStatus:
     what has gone by beyond it, both as time that counts: of working time and working days while it
     is open, else elapsed. Each is None where there is no such thing. ``unsure_days`` are the
     working days of the allowance that could be holidays, for the calendar knows none of theirs.
+    ``anchor`` tells apart what one target counts from, as it does in the keys of occurrences.
     """
 
     step: str
@@ -79,6 +80,7 @@ class TargetStatus:
     remaining: timedelta | None = None
     overdue: timedelta | None = None
     unsure_days: int = 0
+    anchor: str = ""
 
 
 def status(
@@ -191,7 +193,7 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
         if _is_alone(since, one.over, older):
             # What ends it at the instant at which it is opened again was before that.
             first = since + since.resolution if one.turn and since == one.since else since
-            yield start, told.happened(step.met_by, start, first)
+            yield evolve(start, anchor=place_of(one)), told.happened(step.met_by, start, first)
         older.append((since, one.over))
 
 
@@ -231,6 +233,7 @@ def _of(told: Told, step: Target, start: Begun, met: datetime | None) -> TargetS
         remaining=remaining,
         overdue=overdue,
         unsure_days=unsure_days_of(start.at, step.within, end, told.plan.calendar),
+        anchor=start.anchor,
     )
 
 

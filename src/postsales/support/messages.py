@@ -98,6 +98,10 @@ REMARKS: Mapping[InquiryRemark, str] = {
     InquiryRemark.NOT_CONFIRMED: "the customer had not said yet whether it is solved",
     InquiryRemark.AFTER_CLOSING: "it had been closed before",
     InquiryRemark.OUT_OF_ORDER: "that was not to be expected then, and changes nothing",
+    InquiryRemark.NEVER_STARTED: "the clocks had stood still by agreement, and this ends that",
+    InquiryRemark.SAME_REF: "an earlier message has the same reference: one answer is for both",
+    InquiryRemark.ANSWERS_NONE: "nobody had written the message that it names",
+    InquiryRemark.NOT_GIVEN: "that policy is none of those that are given, and changes nothing",
 }
 """What is out of the ordinary about it."""
 

@@ -1,7 +1,7 @@
 """One calendar, entry by entry, so that nobody has to hold all of it.
 
 Rules of this file: what is escaped, folded and how is the business of the package; what is told is
-ours. A time is told in UTC, or in the one zone whose changes stand at the head.
+ours. A time is told in UTC, or in the one zone whose changes stand at the head, as far as these go.
 """
 
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ from typing import Any
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import instance, named, without_control
 from postsales.basics._errors import WrongType
 from postsales.basics._words import Word
-from postsales.basics.moments import Moment, instant, zone_info, zone_key
+from postsales.basics.moments import Moment, instant, local_day, zone_info, zone_key
 from postsales.schedules._keys import Key
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as Done
@@ -56,13 +56,15 @@ class TargetEntry:
 
     def __attrs_post_init__(self) -> None:
         instance("status", self.status, TargetStatus, "how a target stands is a TargetStatus")
-        text("plan", self.plan)
-        text("subject", self.subject)
+        named("plan", self.plan)
+        named("subject", self.subject)
 
     @property
     def key(self) -> str:
         """Who it is, for ever, as keys of occurrences tell it."""
-        return str(Key(self.plan, self.subject, self.status.step, self.status.ref, 1, 0))
+        status = self.status
+        anchor = status.anchor or status.ref
+        return str(Key(self.plan, self.subject, status.step, anchor, 1, 0))
 
 
 @frozen(weakref_slot=False)
@@ -95,9 +97,14 @@ class CalendarText:
             return _HEAD
         from icalendar import Timezone
 
-        year = self.stamp.year
-        first, last = date(year - _YEARS_BEFORE, 1, 1), date(year + _YEARS_AFTER, 1, 1)
+        first, last = self._shown
         return _HEAD + _text(Timezone.from_tzid(self.zone, first_date=first, last_date=last))
+
+    @property
+    def _shown(self) -> tuple[date, date]:
+        """The years of which the head tells the changes of the clocks."""
+        year = self.stamp.year
+        return date(year - _YEARS_BEFORE, 1, 1), date(year + _YEARS_AFTER, 1, 1)
 
     @property
     def tail(self) -> str:
@@ -154,18 +161,29 @@ class CalendarText:
         return made
 
     def _begun(self, made: Any, told: _Entry) -> Any:
-        made.add("uid", told.key)
+        made.add("uid", without_control(told.key, _in_hexadecimal))
         made.add("dtstamp", self.stamp)
-        made.add("summary", told.title)
+        made.add("summary", without_control(told.title, _unreadable))
         made.add("description", told.about)
-        made.add("categories", [told.plan])
+        made.add("categories", [without_control(told.plan, _unreadable)])
         return made
 
     def _add(self, made: Any, name: str, at: datetime | date | None) -> None:
-        """A day, or an instant with the clocks of the zone."""
+        """A day, or an instant with the clocks of the zone, where the head tells how they go."""
         if isinstance(at, datetime):
-            at = at.astimezone(UTC if self.zone == _UTC else zone_info(self.zone))
+            first, last = self._shown
+            is_told = self.zone != _UTC and first <= local_day(at, self.zone) < last
+            at = at.astimezone(zone_info(self.zone) if is_told else UTC)
         made.add(name, at)
+
+
+def _in_hexadecimal(letter: str) -> str:
+    """As in an address: what has a percent sign of its own has another one in a key."""
+    return f"%{ord(letter):02X}"
+
+
+def _unreadable(_: str) -> str:
+    return "\N{REPLACEMENT CHARACTER}"
 
 
 def _of_occurrence(item: Occurrence, at: datetime | None, dropped: str) -> _Entry:
@@ -206,7 +224,8 @@ def _title(step: str, subject: str, ref: str) -> str:
 
 
 def _about(told: Mapping[str, str]) -> str:
-    return "\n".join(f"{name}: {x}" for name, x in told.items() if x)
+    lines = {name: without_control(x, _unreadable) for name, x in told.items()}
+    return "\n".join(f"{name}: {x}" for name, x in lines.items() if x)
 
 
 def _text(made: Any) -> str:

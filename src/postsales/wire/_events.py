@@ -7,12 +7,13 @@ import attrs
 
 from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics.events import Event, Happened
+from postsales.basics.events import Event, Happened, kind_of
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import First, Last
 from postsales.billing import events as _billing
 from postsales.contacts import events as _contacts
 from postsales.followups import events as _followups
+from postsales.followups.unhappy import UnhappyAnswer
 from postsales.orders import besides as _besides
 from postsales.orders import changed as _changed
 from postsales.orders import events as _events
@@ -23,7 +24,17 @@ from postsales.orders import return_events as _return_events
 from postsales.schedules import plans as _plans
 from postsales.support import events as _support
 
-__all__ = ["EVENTS", "SELECTORS", "event_classes", "event_name", "is_event_class", "known_events"]
+__all__ = [
+    "CHOSEN",
+    "EVENTS",
+    "OF_KIND",
+    "SELECTORS",
+    "event_classes",
+    "event_name",
+    "is_event_class",
+    "known_events",
+    "selected",
+]
 
 _HOMES = (
     *(_events, _besides, _changed, _exchanged, _overrides, _remedied, _return_events),
@@ -37,6 +48,12 @@ EVENTS: Mapping[str, type[Event]] = {
     if isinstance(cls, type) and issubclass(cls, Event)
 }
 """The events of the library, by the name that they have in documents."""
+
+CHOSEN: Mapping[str, type[Event]] = {"unhappy_answer": UnhappyAnswer}
+"""What selectors may name besides, though no event is told as one."""
+
+OF_KIND = "happened:"
+"""What stands before a kind of the host's own events, as in ``happened:activated``."""
 
 SELECTORS: Mapping[str, type[First | Last]] = {"first": First, "last": Last}
 """Which of several events is meant, by the key that tells it in documents."""
@@ -63,6 +80,21 @@ def known_events(events: Iterable[type[Event]]) -> dict[str, type[Event]]:
             allowed = "documents tell by the key 'event' which one it is; call the field otherwise"
             raise InvalidValue("events", told.__name__, allowed)
     return known
+
+
+def selected(name: object) -> type[Event] | None:
+    """The class that selectors may name besides those of events; None where it is none of these.
+
+    Raises:
+        InvalidValue: a kind that is blank.
+
+    Example:
+        >>> selected("happened:activated"), selected("delivered")
+        (<class 'postsales.basics.events.Happened.of('activated')'>, None)
+    """
+    if isinstance(name, str) and name.startswith(OF_KIND):
+        return Happened.of(name.removeprefix(OF_KIND))
+    return CHOSEN.get(name) if isinstance(name, str) else None
 
 
 def event_classes(events: object) -> tuple[type[Event], ...]:
@@ -94,5 +126,10 @@ def event_name(cls: type[Event]) -> str:
         >>> event_name(_events.ReturnRequested)
         'return_requested'
     """
+    kind = kind_of(cls)
+    if kind:
+        return f"{OF_KIND}{kind}"
+    if cls in CHOSEN.values():
+        return in_snake_case(cls.__name__)
     known_events([cls])
     return in_snake_case(cls.__name__)

@@ -42,7 +42,7 @@ from postsales.wire._classes import (
     must_speak,
     unreadable,
 )
-from postsales.wire._events import EVENTS, SELECTORS
+from postsales.wire._events import CHOSEN, EVENTS, OF_KIND, SELECTORS
 from postsales.wire._rules import CONDITION, RULE_FIELDS
 from postsales.wire._shapes import (
     AMOUNT,
@@ -146,7 +146,8 @@ class Definitions:
         return self._ref(name, name, lambda: shape)
 
     def _event_name(self) -> Schema:
-        return self._shared("EventName", {"enum": [*self.events]})
+        kinds = {"type": "string", "pattern": f"^{OF_KIND}.*\\S"}
+        return self._shared("EventName", any_of({"enum": [*self.events, *CHOSEN]}, kinds))
 
     def _event(self) -> Schema:
         def made() -> Schema:

@@ -41,7 +41,7 @@ from postsales.wire import _leaves
 from postsales.wire._anchors import ANCHORS, NOBODY, OF_TARGETS
 from postsales.wire._classes import EVENT, SELECTED, ZONE, Lists, is_enum, is_of, unreadable
 from postsales.wire._data import is_object
-from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events
+from postsales.wire._events import EVENTS, SELECTORS, event_classes, known_events, selected
 from postsales.wire._nested import (
     Hook,
     mapped,
@@ -91,7 +91,7 @@ def _converter(events: tuple[type[Event], ...], lists: Lists) -> Converter:
     host = _taught(lists, {**_leaves.LEAVES, int: _leaves.any_whole}, _leaves.LEAVES[str])
 
     def event_class(value: object, _: object) -> type[Event]:
-        return _event_class(value, known)
+        return selected(value) or _event_class(value, known)
 
     def event(value: object, _: object) -> Event:
         told = dict(object_of(value))

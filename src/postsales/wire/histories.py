@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from postsales.basics._checks import pairs, several, text
+from postsales.basics._checks import named, pairs, several, text
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact, checked_fact
 from postsales.basics.quantities import FrozenMap
@@ -42,4 +42,4 @@ class History:
     facts: FrozenMap[str, Fact] = field(default=_NO_FACTS, converter=_facts, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        text("subject", self.subject)
+        named("subject", self.subject)

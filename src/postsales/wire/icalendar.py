@@ -4,7 +4,8 @@
 in the calendar         is
 ======================= ==========================================================================
 an entry                an occurrence of a step, or a target that somebody has to meet
-its ``UID``             the key, the same for ever: what is written again replaces what was there
+its ``UID``             the key, the same for ever: what is written again replaces what was there;
+                        a target that somebody waited for several times has one for each
 its ``STATUS``          done, or cancelled where it is not done any more
 a whole day             the last day of a target in days
 ======================= ==========================================================================
@@ -33,7 +34,8 @@ def write(
 
     ``stamp`` is when it is written, since there is no clock. ``zone`` is that in which calendars
     show times; UTC where none is told. ``form`` is events, which every calendar shows, or tasks.
-    What has no time yet, since time stands still for it, is left out.
+    What has no time yet, since time stands still for it, is left out; what lies more than two years
+    before the stamp or ten after it is told in UTC.
 
     Raises:
         InvalidValue: no such zone.

@@ -46,6 +46,7 @@ from postsales.followups.phases import PhaseDays, PhaseFound, phase
 from postsales.followups.preferences import Matter, Preferences
 from postsales.followups.ready import RemorseSeen
 from postsales.followups.remorse import RemorseSignal, RemorseWatch, remorse_signal
+from postsales.followups.unhappy import UnhappyAnswer
 from postsales.orders.events import Delivered
 from postsales.schedules.channels import Channel
 from postsales.support.events import (
@@ -236,6 +237,7 @@ FOLLOWED: Mapping[type[Any], Callable[[Dice], Any]] = {
     OwnerAssigned: lambda dice: OwnerAssigned(dice.of(("anna", "ben")), at=moment_of(dice)),
     PageVisited: lambda dice: PageVisited(dice.of(("returns", "faq")), at=moment_of(dice)),
     Answered: _answered,
+    UnhappyAnswer: lambda dice: Answered(dice.of((1, 2, 3)), at=moment_of(dice)),
     ServiceLevel: _level,
     SupportPolicy: _policy,
     SupportStatus: _status,

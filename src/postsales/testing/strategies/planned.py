@@ -15,7 +15,7 @@ from postsales.orders.events import Delivered, Placed, Received, ReturnRequested
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.channels import Channel, Contact, Purpose
 from postsales.schedules.occurrences import occurrences
-from postsales.schedules.plans import CatchUp, Plan, PlanBound, StepDone
+from postsales.schedules.plans import CatchUp, NewRound, Plan, PlanBound, StepDone
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.steps import Action, CountedFrom, Every, Landing, Step, Target, Wait
 from postsales.schedules.targets import TargetState, TargetStatus, targets
@@ -145,6 +145,7 @@ def plan_of(dice: Dice) -> Plan:
         stops=own.of(((), (Received,))),
         pauses=own.of(((), (During(ReturnRequested, Received),))),
         resets=own.of(((), (Placed,))),
+        new_round=own.of(tuple(NewRound)),
     )
 
 
