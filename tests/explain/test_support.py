@@ -136,7 +136,7 @@ class TestToTheAgent:
             pytest.param(
                 [InquiryMerged("T-7", at=at("20 16:00"))],
                 "23 10:00",
-                "First answer: no longer counted, for it goes on as another inquiry",
+                "First answer: no longer counted, for the inquiry is over",
                 id="merged",
             ),
         ],
@@ -170,9 +170,9 @@ class TestToTheAgent:
                 "the customer wrote; it had been closed before",
             ),
             (
-                [SolutionConfirmed(at=at("23 12:00"))],
+                [InquiryMerged("T-7", at=at("23 11:00")), Solved(at=at("23 12:00"))],
                 (
-                    "the customer said that it is solved; "
+                    "the shop said that it is solved; "
                     "that was not to be expected then, and changes nothing"
                 ),
             ),

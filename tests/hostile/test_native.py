@@ -50,8 +50,8 @@ OF_MANY = [(name,) for name in ("units", "by_line", "tenders", "reasons", "becau
 # What is wrong with a value of these is told of all of them, as the class that holds them says it.
 READ_WHOLE = ("addresses", "hours", "exceptions")
 
-# Where neither of two is told, the first of them is what is missing.
-EITHER: dict[str | int, str] = {"before": "after"}
+# Where one of two is gone, it is told at the other what is missing.
+EITHER: dict[str | int, str] = {"before": "after", "if_too_late": "early_by"}
 
 Path = tuple[str | int, ...]
 

@@ -161,5 +161,6 @@ def _case(one: CaseToOpen, told: Speech) -> Point:
     }
     key = known_as("case", one.because.code, "followups")
     said = told.say(key, **known) if key else ()
-    name = Said(one.ref) if one.ref and not told.is_to_customer else None
+    has_name = one.ref != one.answered_at.isoformat() and not told.is_to_customer
+    name = Said(one.ref) if has_name else None
     return Point(said or told.say("followups.case.other", **known), name=name)

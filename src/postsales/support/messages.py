@@ -76,7 +76,7 @@ PROMISES: Mapping[TargetState, str] = {
     TargetState.MET: "{clock}: done on {moment}, in time",
     TargetState.MET_LATE: "{clock}: done on {moment}, {late} of service time late",
     TargetState.BREACHED: "{clock}: {until}, and not done; {late} of service time late",
-    TargetState.STOPPED: "{clock}: no longer counted, for it goes on as another inquiry",
+    TargetState.STOPPED: "{clock}: no longer counted, for the inquiry is over",
 }
 """How a promise stands."""
 

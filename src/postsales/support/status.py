@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from attrs import evolve, field, frozen
 
+from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.events import Event, history_of
@@ -113,7 +114,8 @@ def status(
         >>> str(found.state), first.due_at.isoformat(), str(first.remaining)
         ('first_response_due', '2026-03-24T10:00:00+00:00', '9:30:00')
     """
-    now, told, others = instant(at), history_of(history), tuple(versions)
+    now, told = instant(at), history_of(history)
+    others = several("versions", versions, SupportPolicy, "the versions that histories name")
 
     def stands(then: datetime) -> SupportStatus:
         return _as_known(Asked.of(policy, others, told, subject, then))

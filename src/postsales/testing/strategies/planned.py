@@ -102,7 +102,7 @@ def action_of(dice: Dice, key: str = "s1", before: tuple[str, ...] = ()) -> Acti
     """Something that is done before or after an event, once or again and again."""
     own = dice.anew()
     comes_before = own.once_in(6)
-    anchor = _anchor_of(own, before)
+    anchor = _anchor_of(own) if comes_before else _anchor_of(own, before)
     return Action(
         key,
         before=anchor if comes_before else None,
