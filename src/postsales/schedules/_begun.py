@@ -39,9 +39,14 @@ class _Selected:
 
 
 def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Selected]:
-    counting = told.events if _is_notice(step) else told.counting
-    events = [x for x in counting if isinstance(x, anchor.event)]
-    if isinstance(anchor, Each):
+    is_each, is_notice = isinstance(anchor, Each), _is_notice(step)
+    events = [
+        x
+        for x in told.events
+        if isinstance(x, anchor.event)
+        if is_notice or told.may_begin(x, x.ref if is_each else "")
+    ]
+    if is_each:
         first: dict[str, Event] = {}
         for event in events:
             first.setdefault(event.ref, event)
@@ -51,7 +56,7 @@ def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Sele
     chosen = events[0]
     if isinstance(anchor, Last):
         # Of milestones the last that is known counts, be it ahead.
-        some = events if _is_notice(step) else [x for x in events if x.at <= told.at]
+        some = events if is_notice else [x for x in events if x.at <= told.at]
         chosen = some[-1] if some else chosen
     return [_Selected(chosen, events[0].at)]
 
@@ -66,7 +71,7 @@ def _begun(told: Told, one: _Selected, step: Step) -> Begun:
     own = (identity(event),)
     if _is_notice(step):
         return Begun(one.place, event.at, ref, event.at, own)
-    turn, since = told.rounds(one.taken_at)
+    turn, since = told.rounds(one.taken_at, ref)
     return Begun(one.place, max(event.at, since), ref, event.at, own, turn, since)
 
 
@@ -118,7 +123,7 @@ def _first(told: Told, root: Action, ref: str) -> Begun:
     anchor = Each(root.anchor.event) if isinstance(root.anchor, Oldest) else root.anchor
     assert not isinstance(anchor, AfterStep)  # noqa: S101 - it is the first
     some = (_begun(told, x, root) for x in _selected(told, anchor, root))
-    turn, since = told.rounds(EVER)
+    turn, since = told.rounds(EVER, ref)
     return next((x for x in some if x.ref == ref), Begun("", EVER, ref, EVER, (), turn, since))
 
 
@@ -164,8 +169,8 @@ class Open:
 def open_times(told: Told, step: Step, anchor: Oldest) -> tuple[Open, ...]:
     """When was which event open? By the age of the events."""
     first: dict[str | Identity, Event] = {}
-    for event in told.counting:
-        if isinstance(event, anchor.event):
+    for event in told.events:
+        if isinstance(event, anchor.event) and told.may_begin(event, event.ref):
             first.setdefault(event.ref or identity(event), event)
     some = [x for event in first.values() for x in _times(told, step, anchor, event)]
     return tuple(sorted(some, key=lambda x: (x.start.first_at, x.start.ref, x.since)))

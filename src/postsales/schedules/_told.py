@@ -3,8 +3,8 @@
 Rules of this file: an event that is told twice is one, by its kind, instant and ref. Events that
 begin something, and those that stop a plan, count even if they lie ahead, for a due date is known
 before it comes; all others count once they have happened. What has a ref concerns what has the
-same, and what has none concerns all; a stop or a pause whose ref names nothing that the plan tells
-apart has that ref for itself, and concerns all as well.
+same, and what has none concerns all; a stop, a pause or a reset whose ref names nothing that the
+plan tells apart has that ref for itself, and concerns all as well.
 """
 
 from collections.abc import Iterable, Sequence
@@ -68,7 +68,7 @@ class Told:
     events: tuple[Event, ...]
     known: tuple[Event, ...]
     stops: tuple[Event, ...]
-    resets: tuple[datetime, ...]
+    resets: tuple[Event, ...]
     done: dict[tuple[str, str, int], list[datetime]]
     names: frozenset[str]
     _still: dict[str, tuple[Span, ...]] = field(factory=dict[str, tuple[Span, ...]])
@@ -78,14 +78,14 @@ class Told:
         """The history of a subject, as far as it is known at an instant."""
         events = tuple(sorted(of_plan(history, plan.id), key=_in_turn))
         known = tuple(x for x in events if x.at <= now)
-        resets = {identity(x): x.at for x in known if isinstance(x, plan.resets)}
+        resets = {identity(x): x for x in known if isinstance(x, plan.resets)}
         done: dict[tuple[str, str, int], list[datetime]] = {}
         for event in known:
             key = Key.read(event.key) if isinstance(event, StepDone) else None
             if key is not None and (key.plan, key.subject) == (plan.id, subject):
                 done.setdefault((key.step, key.anchor, key.n), []).append(event.at)
         stops = tuple(x for x in events if isinstance(x, plan.stops))
-        anew = tuple(sorted(resets.values()))
+        anew = tuple(resets.values())
         return cls(plan, subject, now, events, known, stops, anew, done, _names(plan, events))
 
     def still(self, ref: str) -> tuple[Span, ...]:
@@ -103,21 +103,24 @@ class Told:
             since <= self.at and (end is None or self.at < end) for since, end in self.still(ref)
         )
 
-    @property
-    def counting(self) -> tuple[Event, ...]:
-        """The events from which steps may count."""
-        if not self.resets or self.plan.new_round is NewRound.CARRIED:
-            return self.events
-        return tuple(x for x in self.events if x.at >= self.resets[-1])
+    def anew(self, ref: str) -> list[datetime]:
+        """When was begun anew what has a ref? In order of time."""
+        return [x.at for x in self.resets if self.halts(x, ref)]
 
-    def since(self, at: datetime) -> datetime:
+    def may_begin(self, event: Event, ref: str) -> bool:
+        """May something that is told apart by a ref count from an event?"""
+        if self.plan.new_round is NewRound.CARRIED:
+            return True
+        return all(event.at >= x for x in self.anew(ref))
+
+    def since(self, at: datetime, ref: str) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""
-        return max(at, self.resets[-1]) if self.resets else at
+        return max([at, *self.anew(ref)])
 
-    def rounds(self, at: datetime) -> tuple[int, datetime]:
+    def rounds(self, at: datetime, ref: str) -> tuple[int, datetime]:
         """How often was begun anew what began at an instant, and when for the last time?"""
         is_fresh = self.plan.new_round is NewRound.FRESH
-        later = [x for x in self.resets if is_fresh or x > at]
+        later = [x for x in self.anew(ref) if is_fresh or x > at]
         return len(later), later[-1] if later else EVER
 
     def done_at(self, step: str, start: Begun, n: int) -> datetime | None:
@@ -135,7 +138,7 @@ class Told:
         return next(found, None)
 
     def halts(self, event: Event, ref: str) -> bool:
-        """Is a stop or a pause about what has a ref? One that names nothing here is about all."""
+        """Is a stop, a pause or a reset about what has a ref? Naming nothing here, about all."""
         return concerns(event, ref) or event.ref not in self.names
 
     def happened(

@@ -248,7 +248,8 @@ def _ends(told: Told, one: _Asked, event: Event) -> bool:
         return False
     if one.action.before is None:
         return event.at >= min(start.at, max(start.first_at, start.since))
-    return event.at > told.since(EVER if _is_named(event, start) else _milestone_before(told, one))
+    since = EVER if _is_named(event, start) else _milestone_before(told, one)
+    return event.at > told.since(since, start.ref)
 
 
 def _is_named(event: Event, start: Begun) -> bool:

@@ -110,11 +110,12 @@ def _begun(
         return times[-1] if isinstance(anchor, Last) else times[0]
     happened = [x for x in times if x <= at] or times[:1]
     found = happened[-1] if isinstance(anchor, Last) else times[0]
-    return max([found, *_resets(plan, told, at)])
+    return max([found, *_resets(plan, told, at, ref)])
 
 
-def _resets(plan: Plan, told: Iterable[Event], at: datetime) -> list[datetime]:
-    return [x.at for x in told if isinstance(x, plan.resets) and x.at <= at]
+def _resets(plan: Plan, told: Sequence[Event], at: datetime, ref: str) -> list[datetime]:
+    some = (x for x in told if isinstance(x, plan.resets) and x.at <= at)
+    return [x.at for x in some if halts(plan, told, x, ref)]
 
 
 def is_about(event: Event, ref: str) -> bool:
@@ -123,7 +124,7 @@ def is_about(event: Event, ref: str) -> bool:
 
 
 def halts(plan: Plan, told: Iterable[Event], event: Event, ref: str) -> bool:
-    """Is a stop or a pause about what has a ref? One that names nothing told apart is about all."""
+    """Is a stop, a pause or a reset about what has a ref? Naming nothing told apart, about all."""
     kinds = tuple(x.anchor.event for x in plan.steps if isinstance(x.anchor, Each | Oldest))
     named = {x.ref for x in told if isinstance(x, kinds)}
     return is_about(event, ref) or event.ref not in named
@@ -341,7 +342,7 @@ def what_ended(found: Judged, told: Sequence[Event], at: datetime) -> Event | No
     """What stopped the plan of a step, or made it needless, by an instant; None where nothing."""
     if found.begun is None:
         return None
-    begun_anew = max([EVER, *_resets(found.plan, told, at)])
+    begun_anew = max([EVER, *_resets(found.plan, told, at, found.ref)])
     for event in told:
         is_since = begun_anew < event.at <= at and event.at >= _ended_since(found, told, event)
         is_own = isinstance(event, _anchors(found.action)) and event.at == found.begun
