@@ -103,13 +103,14 @@ def _links(told: Told, step: str) -> Iterator[Begun]:
         if done_at is None:
             continue
         link = anchor if n == 1 else f"{anchor}#{n}"
-        known = bool(first.own)
+        # What a later time of any step of the chain led to carries its number in the link.
+        known, is_first_time = bool(first.own), "#" not in link
         yield evolve(
             first,
             anchor=link,
             at=done_at,
             ref=ref,
-            first_at=_first_at(told, root, first, done_at) if known and n == 1 else done_at,
+            first_at=_first_at(told, root, first, done_at) if known and is_first_time else done_at,
             is_over=known and _is_over(told, root, ref),
         )
 
