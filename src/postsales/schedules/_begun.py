@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span
 from postsales.basics.selectors import First, Last
@@ -16,7 +17,7 @@ from postsales.schedules._told import EVER, Begun, Identity, Told, identity
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.steps import Action, Step
 
-__all__ = ["Open", "begun", "milestones", "open_times", "place_of"]
+__all__ = ["Open", "begun", "milestones", "open_times", "place_of", "told_apart"]
 
 
 def begun(told: Told, step: Step) -> tuple[Begun, ...]:
@@ -27,6 +28,15 @@ def begun(told: Told, step: Step) -> tuple[Begun, ...]:
     if isinstance(anchor, Oldest):
         return _oldest(told, step, anchor)
     return tuple(_begun(told, x, step) for x in _selected(told, anchor, step))
+
+
+def told_apart(step: Step, starts: tuple[Begun, ...]) -> tuple[Begun, ...]:
+    """What a step counts from, each with the ref by which it is told apart."""
+    if isinstance(step.anchor, Each | Oldest) and any(not x.ref for x in starts):
+        kind = step.anchor.event.__name__
+        allowed = f"step {step.key!r} tells each {kind} apart by its ref, and one has none"
+        raise InvalidValue("history", kind, allowed, "give the events a ref, or take First or Last")
+    return starts
 
 
 @frozen(weakref_slot=False)

@@ -7,6 +7,7 @@ counted one after the other, and hours are used up one stretch after the other.
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from operator import ge
 from typing import Any
 
@@ -144,7 +145,7 @@ def _time_of(
     calendar = plan.calendar
     if action.before is not None:
         return _landed(action, _before(begun, action.wait, calendar), calendar)
-    due = _later(begun, action, spans, calendar)
+    due = first = _later(begun, action, spans, calendar)
     if n > 1:
         every = action.every
         if every is None or every.counted is CountedFrom.DONE or spans:
@@ -154,7 +155,29 @@ def _time_of(
         return NEVER
     if isinstance(action.wait, WorkingDays) and action.at_time is None:
         due = calendar.roll(due, Edge.OPEN)
+    moved = _moved(begun, action, first, calendar)
+    for _ in range(moved):
+        due = _next_day(due, action, calendar)
     return _landed(action, due, calendar)
+
+
+def _moved(begun: datetime, action: Action, first: datetime, calendar: WorkCalendar) -> int:
+    """By how many days its times move on, for the first would be due before what it counts from."""
+    days, here = 0, first
+    while _landed(action, here, calendar) < begun:
+        days, here = days + 1, _next_day(here, action, calendar)
+    return days
+
+
+def _next_day(at: datetime, action: Action, calendar: WorkCalendar) -> datetime:
+    """The same clock time on the next day that its wait would count."""
+    following = (days_later(at, k, calendar.zone) for k in count(1))
+    is_worked = isinstance(action.wait, WorkingDays)
+    return next(
+        x
+        for x in following
+        if not is_worked or calendar.is_working_day(local_day(x, calendar.zone))
+    )
 
 
 def _times(length: Any, k: int) -> Any:
