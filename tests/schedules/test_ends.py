@@ -360,3 +360,20 @@ def test_an_answer_to_the_first_visit_is_no_answer_to_what_was_asked_after_the_s
     found = stands(chain, told, "2026-04-20 10:00")
     assert found["again//1"][0] == "needless"
     assert found["again/#2/1"] == ("due", "2026-04-15 10:00")
+
+
+def test_what_stops_a_step_after_a_call_stops_its_clock_as_well() -> None:
+    chain = plan(
+        Action("call", after=First(Arrived), wait=Days(1)),
+        Action("letter", after=AfterStep("call")),
+        Target("reply", after=AfterStep("call"), within=Days(1), met_by=Replied),
+    )
+    history: list[Event] = [
+        Arrived(at=berlin("2026-03-09 10:00")),
+        left("2026-03-09 12:00"),
+        StepDone("p/C-7/call//1", at=berlin("2026-03-10 10:00")),
+    ]
+    assert stands(chain, history, "2026-03-15 10:00")["letter//1"][0] == "stopped"
+    asked = {"subject": "C-7", "at": berlin("2026-03-15 10:00")}
+    (clock,) = schedules.targets(chain, history, **asked)  # type: ignore[arg-type]
+    assert (str(clock.state), clock.overdue) == ("stopped", None)

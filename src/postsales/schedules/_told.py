@@ -57,6 +57,11 @@ class Begun:
     since: datetime = EVER
     is_over: bool = False
 
+    @property
+    def may_end_from(self) -> datetime:
+        """From when on can something end it? A step of a chain from the first anchor on."""
+        return min(self.at, max(self.first_at, self.since))
+
 
 @frozen(weakref_slot=False, eq=False)
 class Told:
@@ -133,7 +138,9 @@ class Told:
         found = (
             x.at
             for x in self.stops
-            if start.at <= x.at <= self.at and self.halts(x, start.ref) and is_later(x, start)
+            if start.may_end_from <= x.at <= self.at
+            and self.halts(x, start.ref)
+            and is_later(x, start)
         )
         return next(found, None)
 

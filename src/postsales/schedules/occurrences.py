@@ -239,7 +239,7 @@ def _ends(told: Told, one: _Asked, event: Event) -> bool:
     if not is_later(event, start):
         return False
     if one.action.before is None:
-        return event.at >= min(start.at, max(start.first_at, start.since))
+        return event.at >= start.may_end_from
     since = EVER if _is_named(event, start) else _milestone_before(told, one)
     return event.at > told.since(since, start.ref)
 
