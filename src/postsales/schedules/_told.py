@@ -10,7 +10,7 @@ plan tells apart has that ref for itself, and concerns all as well.
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, joined, stood_still
@@ -92,6 +92,11 @@ class Told:
         stops = tuple(x for x in events if isinstance(x, plan.stops))
         anew = tuple(resets.values())
         return cls(plan, subject, now, events, known, stops, anew, done, _names(plan, events))
+
+    @property
+    def so_far(self) -> "Told":
+        """What has happened, without the stops that are known to come."""
+        return evolve(self, stops=tuple(x for x in self.stops if x.at <= self.at))
 
     def still(self, ref: str) -> tuple[Span, ...]:
         """When time stood still for what has a ref."""
