@@ -50,7 +50,8 @@ def release(
     that is over. What is pending is not dropped by what may be over by then: it waits.
 
     Counting: ``until`` is the first instant at which all rules allow it if nothing happens until
-    then: first nothing must hold it back, then spacing and caps, then hours and days.
+    then: first nothing must hold it back, then spacing and caps, then hours and days. It is None
+    where there is none, as for what is pending and would be dropped at its time.
 
     Example:
         >>> from postsales import Days, Delivered, Last, WorkCalendar, schedules
@@ -94,7 +95,8 @@ def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer |
         # Nothing is dropped before its time by what may be over by then.
         ahead = some.lasting(due).said(*waits)
         if ahead:
-            return Defer(item, due, (_not_due(due), *ahead))
+            # At its time it is dropped, unless something happens before.
+            return Defer(item, None, (_not_due(due), *ahead))
         passing = some.lasting(told.at).held
         held = longest((*held, *(Hold(x.finding, x.until) for x in passing)))
     else:
