@@ -295,6 +295,18 @@ class TestTooLate:
         bounced = Bounced("email", at="2026-03-01T10:00+01:00")
         assert said(asked(self.LATE, ContactRules(), bounced, at=at)) == expected
 
+    @pytest.mark.parametrize(
+        "history",
+        [[], [Bounced("email", at="2026-03-02T22:00+01:00")]],
+        ids=["nothing happens", "its address bounces meanwhile"],
+    )
+    def test_what_no_hour_is_left_for_stays_dropped(self, history: list[Event]) -> None:
+        rules = ContactRules(zone=BERLIN, quiet=QuietHours("20:00-08:00"))
+        late = item("2026-03-02T21:00+01:00", expires=Hours(6))
+        for at in ("2026-03-02T21:30+01:00", "2026-03-02T22:30+01:00"):
+            known = [x for x in history if x.at <= instant(at)]
+            assert said(asked(late, rules, *known, at=at)) == "drop too_late"
+
     def test_all_reasons_are_told(self) -> None:
         bounced, at = Bounced("email", at="2026-03-01T10:00+01:00"), "2026-03-02T16:00+01:00"
         found = asked(self.LATE, ContactRules(), bounced, at=at)

@@ -146,18 +146,25 @@ class _Waiting:
         """The first time that every rule allows, if it is not too late by then."""
         if self.item.expires_at is not None and self.item.expires_at <= self.told.at:
             return self._too_late()
+        found = self._first_time()
+        if found is None:
+            return self._too_late()
+        # What only an event ends keeps waiting what the hours still leave a time.
         if any(x.until is None for x in self.holding):
             return Defer(self.item, None, self.why)
+        at, remarks = found
+        return self._at(at, *remarks)
+
+    def _first_time(self) -> tuple[datetime, tuple[Finding, ...]] | None:
+        """The first time that is left, with what is remarked about it."""
         opens = self._opens(self.hours)
         if opens is not None:
-            return self._at(opens)
+            return opens, ()
         anyway = self._opens(self.hours.without(IfTooLate.ANYWAY))
         if anyway is not None:
-            return self._at(anyway, _remark("sent_anyway", self.item))
+            return anyway, (_remark("sent_anyway", self.item),)
         early = self._early()
-        if early is not None:
-            return self._at(early, _remark("sent_early", self.item))
-        return self._too_late()
+        return None if early is None else (early, (_remark("sent_early", self.item),))
 
     def _too_late(self) -> Drop:
         return Drop(self.item, (_too_late(self.item), *self.why))
