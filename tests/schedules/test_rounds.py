@@ -87,8 +87,13 @@ CALLED = done("2026-03-10 11:00")
         ),
         pytest.param(
             [CALLED, again("2026-03-10 11:00")],
+            ("call//1/1", "due", "2026-03-11 11:00"),
+            id="what was done at that instant was about the round before",
+        ),
+        pytest.param(
+            [again("2026-03-10 11:00"), done("2026-03-10 11:00", "call//1/1")],
             ("call//1/1", "done", "2026-03-11 11:00"),
-            id="what was done at that instant as well",
+            id="unless its key names the new round, for then it is done",
         ),
         pytest.param(
             [CALLED, again("2026-03-20 09:00")],

@@ -19,7 +19,7 @@ from postsales.schedules._keys import Key
 from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import NewRound, Plan, StepDone
 
-__all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about", "is_later"]
+__all__ = ["EVER", "Begun", "Identity", "Told", "identity", "is_about", "is_later"]
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -74,7 +74,7 @@ class Told:
     known: tuple[Event, ...]
     stops: tuple[Event, ...]
     resets: tuple[Event, ...]
-    done: dict[tuple[str, str, int], list[datetime]]
+    done: dict[tuple[str, str, int], list[tuple[datetime, int]]]
     names: frozenset[str]
     _still: dict[str, tuple[Span, ...]] = field(factory=dict[str, tuple[Span, ...]])
 
@@ -84,11 +84,11 @@ class Told:
         events = tuple(sorted(of_plan(history, plan.id), key=_in_turn))
         known = tuple(x for x in events if x.at <= now)
         resets = {identity(x): x for x in known if isinstance(x, plan.resets)}
-        done: dict[tuple[str, str, int], list[datetime]] = {}
+        done: dict[tuple[str, str, int], list[tuple[datetime, int]]] = {}
         for event in known:
             key = Key.read(event.key) if isinstance(event, StepDone) else None
             if key is not None and (key.plan, key.subject) == (plan.id, subject):
-                done.setdefault((key.step, key.anchor, key.n), []).append(event.at)
+                done.setdefault((key.step, key.anchor, key.n), []).append((event.at, key.round))
         stops = tuple(x for x in events if isinstance(x, plan.stops))
         anew = tuple(resets.values())
         return cls(plan, subject, now, events, known, stops, anew, done, _names(plan, events))
@@ -134,9 +134,10 @@ class Told:
         return len(later), later[-1] if later else EVER
 
     def done_at(self, step: str, start: Begun, n: int) -> datetime | None:
-        """When was a step done in this round? Whatever round its key names."""
+        """When was a step done in this round? At the instant of its reset the key tells."""
         times = self.done.get((step, start.anchor, n), ())
-        return next((x for x in times if x >= start.since), None)
+        this = start.since, start.round
+        return next((at for at, turn in times if at > start.since or (at, turn) == this), None)
 
     def stopped(self, start: Begun) -> datetime | None:
         """When was the plan stopped for what counts from an event, as far as it has happened?"""
@@ -151,7 +152,7 @@ class Told:
 
     def halts(self, event: Event, ref: str) -> bool:
         """Is a stop, a pause or a reset about what has a ref? Naming nothing here, about all."""
-        return concerns(event, ref) or event.ref not in self.names
+        return _is_of(event, ref) or event.ref not in self.names
 
     def happened(
         self, kinds: tuple[type[Event], ...], start: Begun, since: datetime
@@ -179,14 +180,14 @@ def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
     return joined(spans)
 
 
-def concerns(event: Event, ref: str) -> bool:
+def _is_of(event: Event, ref: str) -> bool:
     """Is an event about what has a ref?"""
     return not ref or event.ref in (ref, "")
 
 
 def is_about(event: Event, start: Begun) -> bool:
     """Does an event that happens to it concern what has begun?"""
-    return concerns(event, start.ref) and is_later(event, start)
+    return _is_of(event, start.ref) and is_later(event, start)
 
 
 def is_later(event: Event, start: Begun) -> bool:

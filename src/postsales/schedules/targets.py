@@ -67,7 +67,8 @@ class TargetStatus:
     what has gone by beyond it, both as time that counts: of working time and working days while it
     is open, else elapsed. Each is None where there is no such thing. ``unsure_days`` are the
     working days of the allowance that could be holidays, for the calendar knows none of theirs.
-    ``anchor`` tells apart what one target counts from, as it does in the keys of occurrences.
+    ``anchor`` tells apart what one target counts from, as it does in the keys of occurrences; two
+    versions of a plan may each have one of the same, which ``begun_at`` tells apart.
     """
 
     step: str
