@@ -258,7 +258,9 @@ class TestBeforeItsTime:
     def test_it_waits_until_it_is_due(self, history: list[Event], expected: list[str]) -> None:
         found = asked(offer(asked_at=self.TODAY), RULES, *history, at=self.TODAY)
         assert codes(found) == expected
-        assert said(found) == "not_due_yet until Mon 02 Mar 10:00 +0100"
+        # No instant is promised: at its time it would be dropped.
+        assert isinstance(found, Defer)
+        assert found.until is None
 
     def test_and_goes_then_if_that_is_over(self) -> None:
         history = [opened("2026-02-09T10:00+01:00"), closed("2026-02-20T10:00+01:00")]
@@ -292,6 +294,18 @@ class TestTooLate:
     def test_with_an_address_that_does_not_work(self, at: str, expected: str) -> None:
         bounced = Bounced("email", at="2026-03-01T10:00+01:00")
         assert said(asked(self.LATE, ContactRules(), bounced, at=at)) == expected
+
+    @pytest.mark.parametrize(
+        "history",
+        [[], [Bounced("email", at="2026-03-02T22:00+01:00")]],
+        ids=["nothing happens", "its address bounces meanwhile"],
+    )
+    def test_what_no_hour_is_left_for_stays_dropped(self, history: list[Event]) -> None:
+        rules = ContactRules(zone=BERLIN, quiet=QuietHours("20:00-08:00"))
+        late = item("2026-03-02T21:00+01:00", expires=Hours(6))
+        for at in ("2026-03-02T21:30+01:00", "2026-03-02T22:30+01:00"):
+            known = [x for x in history if x.at <= instant(at)]
+            assert said(asked(late, rules, *known, at=at)) == "drop too_late"
 
     def test_all_reasons_are_told(self) -> None:
         bounced, at = Bounced("email", at="2026-03-01T10:00+01:00"), "2026-03-02T16:00+01:00"

@@ -322,6 +322,11 @@ class TestNothingTwice:
         assert found.twice == ("first-month/C-7/all_well//1",)
         assert found.text(zone=BERLIN).endswith("twice: first-month/C-7/all_well//1\n")
 
+    def test_one_record_that_is_told_two_times_is_one(self) -> None:
+        done = StepDone("first-month/C-7/all_well//1", at="2026-03-11T22:00Z")
+        found = simulated(FIRST_MONTH, history=[DELIVERED, done, done], runs=daily("2026-03-13", 2))
+        assert found.twice == ()
+
     def test_two_plans_may_have_steps_of_one_name(self) -> None:
         plans = [
             Plan(

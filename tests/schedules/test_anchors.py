@@ -3,8 +3,18 @@
 import pytest
 from attrs import evolve
 
-from postsales import Days, Event, First, InvalidValue, Last, WorkCalendar, schedules
-from postsales.schedules import Action, AfterStep, Anchor, Each, Every, Oldest, Plan, StepDone
+from postsales import Days, Event, First, Hours, InvalidValue, Last, WorkCalendar, schedules
+from postsales.schedules import (
+    Action,
+    AfterStep,
+    Anchor,
+    Each,
+    Every,
+    Oldest,
+    Plan,
+    StepDone,
+    Target,
+)
 from tests.schedules.given import (
     DAILY,
     Arrived,
@@ -14,6 +24,7 @@ from tests.schedules.given import (
     Paid,
     PaidBack,
     Replied,
+    Wrote,
     berlin,
     due,
     stands,
@@ -80,6 +91,19 @@ def test_a_parcel_that_is_told_twice_counts_from_the_first_telling() -> None:
 def test_events_that_are_told_apart_need_a_ref(anchor: Anchor) -> None:
     with pytest.raises(InvalidValue, match="tells each Arrived apart by its ref, and one has none"):
         stands(plan(anchor), [came("2026-03-02")], "2026-03-03 00:00")
+
+
+def test_a_clock_of_each_message_needs_a_ref_as_well() -> None:
+    """Without one the second question would never be seen: the first was answered."""
+    reply = Target("reply", after=Each(Wrote), within=Hours(4), met_by=Replied)
+    asked = Plan(id="p", version="1", calendar=DAILY, steps=[reply])
+    told: list[Event] = [
+        Wrote(at=berlin("2026-03-01 10:00")),
+        Replied(at=berlin("2026-03-01 12:00")),
+        Wrote(at=berlin("2026-03-05 10:00")),
+    ]
+    with pytest.raises(InvalidValue, match="tells each Wrote apart by its ref, and one has none"):
+        schedules.targets(asked, told, subject="C-7", at=berlin("2026-03-06 10:00"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from postsales import Days, During, Each, Event, First, Hours, Last, schedules
-from postsales.schedules import Action, AfterStep, Anchor, Oldest, Plan, StepDone, Target
+from postsales.schedules import Action, AfterStep, Anchor, Every, Oldest, Plan, StepDone, Target
 from tests.schedules.given import (
     DAILY,
     Arrived,
@@ -336,3 +336,44 @@ class TestChains:
 
     def test_a_record_whose_invoice_nobody_told_counts(self) -> None:
         assert due(self.ladder, self.sent[1:], "2026-03-20 00:00") == ["second/I1/1"]
+
+
+def test_an_answer_to_the_first_visit_is_no_answer_to_what_was_asked_after_the_second() -> None:
+    chain = Plan(
+        id="p",
+        version="1",
+        calendar=DAILY,
+        steps=[
+            Action("visit", after=First(Arrived), every=Every(Days(100), times=3)),
+            Action("ask", after=AfterStep("visit"), wait=Days(1), unless=[Replied]),
+            Action("again", after=AfterStep("ask"), wait=Days(3), unless=[Replied]),
+        ],
+    )
+    told: list[Event] = [
+        Arrived(at=berlin("2026-01-01 10:00")),
+        StepDone("p/C-7/visit//1", at=berlin("2026-01-01 10:00")),
+        StepDone("p/C-7/ask//1", at=berlin("2026-01-02 10:00")),
+        Replied(at=berlin("2026-01-03 10:00")),
+        StepDone("p/C-7/visit//2", at=berlin("2026-04-11 10:00")),
+        StepDone("p/C-7/ask/#2/1", at=berlin("2026-04-12 10:00")),
+    ]
+    found = stands(chain, told, "2026-04-20 10:00")
+    assert found["again//1"][0] == "needless"
+    assert found["again/#2/1"] == ("due", "2026-04-15 10:00")
+
+
+def test_what_stops_a_step_after_a_call_stops_its_clock_as_well() -> None:
+    chain = plan(
+        Action("call", after=First(Arrived), wait=Days(1)),
+        Action("letter", after=AfterStep("call")),
+        Target("reply", after=AfterStep("call"), within=Days(1), met_by=Replied),
+    )
+    history: list[Event] = [
+        Arrived(at=berlin("2026-03-09 10:00")),
+        left("2026-03-09 12:00"),
+        StepDone("p/C-7/call//1", at=berlin("2026-03-10 10:00")),
+    ]
+    assert stands(chain, history, "2026-03-15 10:00")["letter//1"][0] == "stopped"
+    asked = {"subject": "C-7", "at": berlin("2026-03-15 10:00")}
+    (clock,) = schedules.targets(chain, history, **asked)  # type: ignore[arg-type]
+    assert (str(clock.state), clock.overdue) == ("stopped", None)

@@ -87,8 +87,13 @@ CALLED = done("2026-03-10 11:00")
         ),
         pytest.param(
             [CALLED, again("2026-03-10 11:00")],
+            ("call//1/1", "due", "2026-03-11 11:00"),
+            id="what was done at that instant was about the round before",
+        ),
+        pytest.param(
+            [again("2026-03-10 11:00"), done("2026-03-10 11:00", "call//1/1")],
             ("call//1/1", "done", "2026-03-11 11:00"),
-            id="what was done at that instant as well",
+            id="unless its key names the new round, for then it is done",
         ),
         pytest.param(
             [CALLED, again("2026-03-20 09:00")],
@@ -114,6 +119,47 @@ def test_parcels_are_begun_anew_each_for_itself() -> None:
         Arrived(at=berlin("2026-03-09 11:00"), ref="B"),
     ]
     assert due(plan(Each(Arrived)), told, "2026-03-15 00:00") == ["call/A/1/1", "call/B/1"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "keys"),
+    [
+        ("A", ["call/A/1/1"]),
+        ("", ["call/A/1/1", "call/B/1/1"]),
+        ("contract", ["call/A/1/1", "call/B/1/1"]),
+    ],
+    ids=["the parcel that it names", "all parcels", "what names no parcel is about all"],
+)
+@pytest.mark.parametrize("way", ["carried", "fresh"])
+def test_what_is_begun_anew(ref: str, keys: list[str], way: str) -> None:
+    told: list[Event] = [
+        Arrived(at=berlin("2026-03-01 10:00"), ref="A"),
+        Arrived(at=berlin("2026-03-01 10:00"), ref="B"),
+        done("2026-03-02 10:00", "call/A/1"),
+        done("2026-03-02 10:00", "call/B/1"),
+        again("2026-03-05 10:00", ref),
+    ]
+    found = stands(plan(Each(Arrived), new_round=way), told, "2026-03-15 00:00")
+    if way == "carried":
+        assert [x for x, (state, _) in found.items() if state == "due"] == keys
+    else:
+        # What was not begun anew is there, and done, as it was.
+        assert {*found} == ({"call/B/1"} if ref == "A" else set())
+
+
+def test_a_clock_runs_on_that_is_not_begun_anew() -> None:
+    step = Target("reply", after=Each(Wrote), within=WorkingHours(4), met_by=Replied)
+    told = [
+        Wrote(at=berlin("2026-03-09 10:00"), ref="M1"),
+        Wrote(at=berlin("2026-03-09 10:00"), ref="M2"),
+        again("2026-03-09 12:00", "M1"),
+    ]
+    asked = plan(Each(Wrote), calendar=OFFICE, steps=[step])
+    some = schedules.targets(asked, told, subject="C-7", at=berlin("2026-03-09 13:00"))
+    assert {x.ref: x.begun_at for x in some} == {
+        "M1": berlin("2026-03-09 12:00"),
+        "M2": berlin("2026-03-09 10:00"),
+    }
 
 
 def test_a_step_after_a_step_is_in_the_round_of_its_chain() -> None:

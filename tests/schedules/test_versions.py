@@ -7,7 +7,7 @@ import pytest
 
 from postsales import Days, Event, First, Hours, InvalidValue, WrongType, schedules
 from postsales.schedules import Action, Each, Plan, PlanBound, Target
-from tests.schedules.given import DAILY, Arrived, Left, Replied, Wrote, berlin
+from tests.schedules.given import DAILY, Arrived, Left, Replied, Wrote, berlin, told
 
 
 def plan(version: str, hours: int, name: str = "p") -> Plan:
@@ -108,6 +108,31 @@ def test_steps_that_were_missed_or_stopped_stay_so() -> None:
     stopped = [came, Left(at=berlin("2026-03-01 12:00")), REBOUND]
     assert schedules.due(old, stopped, versions=[new], **asked) == ()
     assert [x.step for x in schedules.due(new, stopped, **asked)] == ["hello"]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "expected"),
+    [
+        ("2026-03-04 10:00", ("1", "stopped", "2026-03-31 10:00")),
+        ("2026-03-07 10:00", ("2", "stopped", "2026-03-03 10:00")),
+        ("2026-03-10 10:00", ("2", "due", "2026-03-03 10:00")),
+    ],
+    ids=["stopped before", "at the instant of the binding", "a stop that is known to come"],
+)
+def test_a_stop_decides_when_it_has_happened(stopped: str, expected: tuple[str, str, str]) -> None:
+    def offers(version: str, days: int) -> Plan:
+        steps = [Action("offer", after=First(Arrived), wait=Days(days))]
+        return Plan(id="p", version=version, calendar=DAILY, stops=[Left], steps=steps)
+
+    history = [Arrived(at=berlin("2026-03-01 10:00")), REBOUND, Left(at=berlin(stopped))]
+    (found,) = schedules.occurrences(
+        offers("1", 30),
+        history,
+        subject="C-7",
+        at=REBOUND.at,
+        versions=[offers("2", 2)],
+    )
+    assert (found.version, str(found.state), told(found.at)) == expected
 
 
 def test_two_versions_at_one_instant_are_refused_by_name() -> None:

@@ -21,7 +21,7 @@ from postsales import (
     Years,
     schedules,
 )
-from postsales.schedules import Action, Every, Plan, Target
+from postsales.schedules import Action, Every, Plan, StepDone, Target
 from tests.schedules.given import BERLIN, DAILY, OFFICE, Arrived, Replied, berlin, stands
 
 
@@ -272,6 +272,84 @@ def test_an_action_comes_again_after_a_wait(
 ) -> None:
     found = stands(plan(wait=wait, every=every), [Arrived(at=berlin(start))], "2035-01-01 00:00")
     assert [at for _, at in found.values()] == at
+
+
+@pytest.mark.parametrize(
+    ("start", "options", "at"),
+    [
+        pytest.param(
+            "2026-03-01 15:00",
+            {"calendar": DAILY, "at_time": "08:00", "every": Every(Days(1), times=3)},
+            ["2026-03-02 08:00", "2026-03-03 08:00", "2026-03-04 08:00"],
+            id="a dose each morning from the next one on",
+        ),
+        pytest.param(
+            "2026-03-05 15:00",
+            {
+                "wait": WorkingDays(0),
+                "at_time": "10:00",
+                "every": Every(WorkingDays(1), times=3),
+            },
+            ["2026-03-06 10:00", "2026-03-09 10:00", "2026-03-10 10:00"],
+            id="each working morning from the next one on",
+        ),
+        pytest.param(
+            "2026-03-07 12:00",
+            {"landing": "preceding", "every": Every(Weeks(1), times=2)},
+            ["2026-03-09 12:00", "2026-03-16 12:00"],
+            id="a week after what landed after the anchor",
+        ),
+        pytest.param(
+            "2026-05-31 15:00",
+            {"month_end": True, "at_time": "08:00", "every": Every(Months(1), times=3)},
+            ["2026-06-30 08:00", "2026-07-31 08:00", "2026-08-31 08:00"],
+            id="each month's end from the next one on",
+        ),
+    ],
+)
+def test_what_comes_again_moves_on_with_the_first_time(
+    start: str, options: dict[str, Any], at: list[str]
+) -> None:
+    assert times(start, **options) == at
+
+
+@pytest.mark.parametrize(
+    ("start", "options", "at"),
+    [
+        pytest.param(
+            "2026-03-05 11:00",
+            {"wait": Days(1), "landing": "following", "every": Every(Days(1), times=5)},
+            {
+                "a//1": ("due", "2026-03-06 11:00"),
+                "a//2": ("due", "2026-03-09 11:00"),
+                "a//3": ("overtaken", "2026-03-09 11:00"),
+                "a//4": ("overtaken", "2026-03-09 11:00"),
+                "a//5": ("due", "2026-03-10 11:00"),
+            },
+            id="Saturday, Sunday and Monday are one Monday",
+        ),
+        pytest.param(
+            "2026-03-01 11:00",
+            {"month_end": True, "every": Every(Days(10), times=4)},
+            {
+                "a//1": ("due", "2026-03-31 11:00"),
+                "a//2": ("overtaken", "2026-03-31 11:00"),
+                "a//3": ("overtaken", "2026-03-31 11:00"),
+                "a//4": ("overtaken", "2026-03-31 11:00"),
+            },
+            id="the end of one month is one",
+        ),
+    ],
+)
+def test_times_that_land_on_one_instant_are_one(
+    start: str, options: dict[str, Any], at: dict[str, tuple[str, str]]
+) -> None:
+    came = Arrived(at=berlin(start))
+    assert stands(plan(**options), [came], "2026-05-01 00:00") == at
+    ahead = stands(plan(**options), [came], "2026-03-06 10:00")
+    assert [*ahead.values()][:1] == [("pending", at["a//1"][1])]
+    done = StepDone("p/C-7/a//2", at=berlin("2026-03-09 11:00"))
+    assert stands(plan(**options), [came, done], "2026-05-01 00:00")["a//2"][0] == "done"
 
 
 def test_of_what_comes_for_ever_the_next_one_is_told() -> None:

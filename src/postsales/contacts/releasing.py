@@ -50,7 +50,8 @@ def release(
     that is over. What is pending is not dropped by what may be over by then: it waits.
 
     Counting: ``until`` is the first instant at which all rules allow it if nothing happens until
-    then: first nothing must hold it back, then spacing and caps, then hours and days.
+    then: first nothing must hold it back, then spacing and caps, then hours and days. It is None
+    where there is none, as for what is pending and would be dropped at its time.
 
     Example:
         >>> from postsales import Days, Delivered, Last, WorkCalendar, schedules
@@ -94,7 +95,8 @@ def _judged(item: Occurrence, told: Told, rules: ContactRules) -> Send | Defer |
         # Nothing is dropped before its time by what may be over by then.
         ahead = some.lasting(due).said(*waits)
         if ahead:
-            return Defer(item, due, (_not_due(due), *ahead))
+            # At its time it is dropped, unless something happens before.
+            return Defer(item, None, (_not_due(due), *ahead))
         passing = some.lasting(told.at).held
         held = longest((*held, *(Hold(x.finding, x.until) for x in passing)))
     else:
@@ -144,18 +146,25 @@ class _Waiting:
         """The first time that every rule allows, if it is not too late by then."""
         if self.item.expires_at is not None and self.item.expires_at <= self.told.at:
             return self._too_late()
+        found = self._first_time()
+        if found is None:
+            return self._too_late()
+        # What only an event ends keeps waiting what the hours still leave a time.
         if any(x.until is None for x in self.holding):
             return Defer(self.item, None, self.why)
+        at, remarks = found
+        return self._at(at, *remarks)
+
+    def _first_time(self) -> tuple[datetime, tuple[Finding, ...]] | None:
+        """The first time that is left, with what is remarked about it."""
         opens = self._opens(self.hours)
         if opens is not None:
-            return self._at(opens)
+            return opens, ()
         anyway = self._opens(self.hours.without(IfTooLate.ANYWAY))
         if anyway is not None:
-            return self._at(anyway, _remark("sent_anyway", self.item))
+            return anyway, (_remark("sent_anyway", self.item),)
         early = self._early()
-        if early is not None:
-            return self._at(early, _remark("sent_early", self.item))
-        return self._too_late()
+        return None if early is None else (early, (_remark("sent_early", self.item),))
 
     def _too_late(self) -> Drop:
         return Drop(self.item, (_too_late(self.item), *self.why))

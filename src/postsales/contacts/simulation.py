@@ -328,7 +328,9 @@ def _twice(log: _Log) -> tuple[str, ...]:
     """What the subject had a second time: the same step of the same plan about the same event."""
     told: set[tuple[object, ...]] = set()
     again: list[str] = []
-    events = [*(x for x in log.history if isinstance(x, StepDone)), *log.done]
+    # Whoever reads two stores tells a record twice; what the runs did is told by each once.
+    told_once = dict.fromkeys(x for x in log.history if isinstance(x, StepDone))
+    events = [*told_once, *log.done]
     for event in sorted(events, key=lambda x: x.at):
         key = Key.read(event.key)
         if key is None or key.subject != log.subject:

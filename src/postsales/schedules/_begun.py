@@ -9,6 +9,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span
 from postsales.basics.selectors import First, Last
@@ -16,7 +17,7 @@ from postsales.schedules._told import EVER, Begun, Identity, Told, identity
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.steps import Action, Step
 
-__all__ = ["Open", "begun", "milestones", "open_times", "place_of"]
+__all__ = ["Open", "begun", "milestones", "open_times", "place_of", "told_apart"]
 
 
 def begun(told: Told, step: Step) -> tuple[Begun, ...]:
@@ -29,6 +30,15 @@ def begun(told: Told, step: Step) -> tuple[Begun, ...]:
     return tuple(_begun(told, x, step) for x in _selected(told, anchor, step))
 
 
+def told_apart(step: Step, starts: tuple[Begun, ...]) -> tuple[Begun, ...]:
+    """What a step counts from, each with the ref by which it is told apart."""
+    if isinstance(step.anchor, Each | Oldest) and any(not x.ref for x in starts):
+        kind = step.anchor.event.__name__
+        allowed = f"step {step.key!r} tells each {kind} apart by its ref, and one has none"
+        raise InvalidValue("history", kind, allowed, "give the events a ref, or take First or Last")
+    return starts
+
+
 @frozen(weakref_slot=False)
 class _Selected:
     """An event that is meant, its place in keys, and since when that place is taken."""
@@ -39,9 +49,14 @@ class _Selected:
 
 
 def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Selected]:
-    counting = told.events if _is_notice(step) else told.counting
-    events = [x for x in counting if isinstance(x, anchor.event)]
-    if isinstance(anchor, Each):
+    is_each, is_notice = isinstance(anchor, Each), _is_notice(step)
+    events = [
+        x
+        for x in told.events
+        if isinstance(x, anchor.event)
+        if is_notice or told.may_begin(x, x.ref if is_each else "")
+    ]
+    if is_each:
         first: dict[str, Event] = {}
         for event in events:
             first.setdefault(event.ref, event)
@@ -51,7 +66,7 @@ def _selected(told: Told, anchor: First | Last | Each, step: Step) -> list[_Sele
     chosen = events[0]
     if isinstance(anchor, Last):
         # Of milestones the last that is known counts, be it ahead.
-        some = events if _is_notice(step) else [x for x in events if x.at <= told.at]
+        some = events if is_notice else [x for x in events if x.at <= told.at]
         chosen = some[-1] if some else chosen
     return [_Selected(chosen, events[0].at)]
 
@@ -66,7 +81,7 @@ def _begun(told: Told, one: _Selected, step: Step) -> Begun:
     own = (identity(event),)
     if _is_notice(step):
         return Begun(one.place, event.at, ref, event.at, own)
-    turn, since = told.rounds(one.taken_at)
+    turn, since = told.rounds(one.taken_at, ref)
     return Begun(one.place, max(event.at, since), ref, event.at, own, turn, since)
 
 
@@ -98,13 +113,14 @@ def _links(told: Told, step: str) -> Iterator[Begun]:
         if done_at is None:
             continue
         link = anchor if n == 1 else f"{anchor}#{n}"
-        known = bool(first.own)
+        # What a later time of any step of the chain led to carries its number in the link.
+        known, is_first_time = bool(first.own), "#" not in link
         yield evolve(
             first,
             anchor=link,
             at=done_at,
             ref=ref,
-            first_at=_first_at(told, root, first, done_at) if known and n == 1 else done_at,
+            first_at=_first_at(told, root, first, done_at) if known and is_first_time else done_at,
             is_over=known and _is_over(told, root, ref),
         )
 
@@ -118,7 +134,7 @@ def _first(told: Told, root: Action, ref: str) -> Begun:
     anchor = Each(root.anchor.event) if isinstance(root.anchor, Oldest) else root.anchor
     assert not isinstance(anchor, AfterStep)  # noqa: S101 - it is the first
     some = (_begun(told, x, root) for x in _selected(told, anchor, root))
-    turn, since = told.rounds(EVER)
+    turn, since = told.rounds(EVER, ref)
     return next((x for x in some if x.ref == ref), Begun("", EVER, ref, EVER, (), turn, since))
 
 
@@ -164,8 +180,8 @@ class Open:
 def open_times(told: Told, step: Step, anchor: Oldest) -> tuple[Open, ...]:
     """When was which event open? By the age of the events."""
     first: dict[str | Identity, Event] = {}
-    for event in told.counting:
-        if isinstance(event, anchor.event):
+    for event in told.events:
+        if isinstance(event, anchor.event) and told.may_begin(event, event.ref):
             first.setdefault(event.ref or identity(event), event)
     some = [x for event in first.values() for x in _times(told, step, anchor, event)]
     return tuple(sorted(some, key=lambda x: (x.start.first_at, x.start.ref, x.since)))

@@ -1,4 +1,8 @@
-"""Which of several overdue actions are done, by the plan's way of catching up."""
+"""Which of several overdue actions are done, by the plan's way of catching up.
+
+Rules of this file: what counts from one event is caught up by itself, and at one instant the order
+of the plan decides.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -21,14 +25,15 @@ def caught_up(
     found = [one for one, _ in some]
     if told.plan.catch_up not in (CatchUp.LATEST, CatchUp.NEXT):
         return found
-    way = _latest if told.plan.catch_up is CatchUp.LATEST else _next
+    is_latest = told.plan.catch_up is CatchUp.LATEST
     states: dict[str, State] = {}
     for event in dict.fromkeys(own for _, own in some):
-        states.update(way(told, [one for one, own in some if own == event]))
+        mine = [one for one, own in some if own == event]
+        states.update(_latest(mine) if is_latest else _next(told, mine))
     return [evolve(x, state=states.get(x.key, x.state)) for x in found]
 
 
-def _latest(_: Told, some: Sequence[Occurrence]) -> Mapping[str, State]:
+def _latest(some: Sequence[Occurrence]) -> Mapping[str, State]:
     """Only the last of those that are due, and none if a later one was done."""
     counts = [x for x in some if x.state in (State.DUE, State.DONE) and x.at is not None]
     if not counts:

@@ -2,7 +2,8 @@
 
 Rules of this file: days are local days of the plan's calendar and keep the clock time; working
 time for what we do ends at an opening, for what is owed at a closing; time that stands still is
-made up for after the wait, and not before a milestone.
+made up for after the wait, and not before a milestone. What would come before its anchor moves on
+by whole days, and what comes again moves on with it.
 """
 
 from collections.abc import Callable
@@ -53,8 +54,10 @@ def scheduled(
     if action.before is not None:
         return _landed(action, _before(begun, action.wait, calendar), calendar)
     count = _Count(action, spans, calendar)
-    at = count.nth(begun, n)
-    return None if at is None else _not_before(begun, action, at, calendar)
+    first, at = count.nth(begun, 1), count.nth(begun, n)
+    if first is None or at is None:
+        return None
+    return _moved(action, at, _days_to_move(begun, action, first, calendar), calendar)
 
 
 def again(
@@ -138,14 +141,22 @@ def _count(wait: Wait) -> int:
     return int(wait.count) * whole
 
 
-def _not_before(begun: datetime, action: Action, at: datetime, calendar: WorkCalendar) -> datetime:
-    """What comes after its anchor is not due before it: the next day on which it may land."""
-    landed, day = _landed(action, at, calendar), local_day(at, calendar.zone)
-    while landed < begun:
+def _days_to_move(begun: datetime, action: Action, first: datetime, calendar: WorkCalendar) -> int:
+    """By how many days does the first time move on, so as to come after its anchor?"""
+    days = 0
+    while _moved(action, first, days, calendar) < begun:
+        days += 1
+    return days
+
+
+def _moved(action: Action, at: datetime, days: int, calendar: WorkCalendar) -> datetime:
+    """When it lands so many days later, in working days where its wait is counted in them."""
+    day, is_worked = local_day(at, calendar.zone), isinstance(action.wait, WorkingDays)
+    left = days
+    while left:
         day += _ONE
-        if not isinstance(action.wait, WorkingDays) or calendar.is_working_day(day):
-            landed = _landed(action, _days_on(at, day, calendar.zone), calendar)
-    return landed
+        left -= not is_worked or calendar.is_working_day(day)
+    return _landed(action, _days_on(at, day, calendar.zone) if days else at, calendar)
 
 
 def _last_day(start: date, wait: _OfDays, calendar: WorkCalendar) -> date:

@@ -3,14 +3,14 @@
 Rules of this file: an event that is told twice is one, by its kind, instant and ref. Events that
 begin something, and those that stop a plan, count even if they lie ahead, for a due date is known
 before it comes; all others count once they have happened. What has a ref concerns what has the
-same, and what has none concerns all; a stop or a pause whose ref names nothing that the plan tells
-apart has that ref for itself, and concerns all as well.
+same, and what has none concerns all; a stop, a pause or a reset whose ref names nothing that the
+plan tells apart has that ref for itself, and concerns all as well.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, joined, stood_still
@@ -19,7 +19,7 @@ from postsales.schedules._keys import Key
 from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import NewRound, Plan, StepDone
 
-__all__ = ["EVER", "Begun", "Identity", "Told", "concerns", "identity", "is_about", "is_later"]
+__all__ = ["EVER", "Begun", "Identity", "Told", "identity", "is_about", "is_later"]
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -57,6 +57,11 @@ class Begun:
     since: datetime = EVER
     is_over: bool = False
 
+    @property
+    def may_end_from(self) -> datetime:
+        """From when on can something end it? A step of a chain from the first anchor on."""
+        return min(self.at, max(self.first_at, self.since))
+
 
 @frozen(weakref_slot=False, eq=False)
 class Told:
@@ -68,8 +73,8 @@ class Told:
     events: tuple[Event, ...]
     known: tuple[Event, ...]
     stops: tuple[Event, ...]
-    resets: tuple[datetime, ...]
-    done: dict[tuple[str, str, int], list[datetime]]
+    resets: tuple[Event, ...]
+    done: dict[tuple[str, str, int], list[tuple[datetime, int]]]
     names: frozenset[str]
     _still: dict[str, tuple[Span, ...]] = field(factory=dict[str, tuple[Span, ...]])
 
@@ -78,15 +83,20 @@ class Told:
         """The history of a subject, as far as it is known at an instant."""
         events = tuple(sorted(of_plan(history, plan.id), key=_in_turn))
         known = tuple(x for x in events if x.at <= now)
-        resets = {identity(x): x.at for x in known if isinstance(x, plan.resets)}
-        done: dict[tuple[str, str, int], list[datetime]] = {}
+        resets = {identity(x): x for x in known if isinstance(x, plan.resets)}
+        done: dict[tuple[str, str, int], list[tuple[datetime, int]]] = {}
         for event in known:
             key = Key.read(event.key) if isinstance(event, StepDone) else None
             if key is not None and (key.plan, key.subject) == (plan.id, subject):
-                done.setdefault((key.step, key.anchor, key.n), []).append(event.at)
+                done.setdefault((key.step, key.anchor, key.n), []).append((event.at, key.round))
         stops = tuple(x for x in events if isinstance(x, plan.stops))
-        anew = tuple(sorted(resets.values()))
+        anew = tuple(resets.values())
         return cls(plan, subject, now, events, known, stops, anew, done, _names(plan, events))
+
+    @property
+    def so_far(self) -> "Told":
+        """What has happened, without the stops that are known to come."""
+        return evolve(self, stops=tuple(x for x in self.stops if x.at <= self.at))
 
     def still(self, ref: str) -> tuple[Span, ...]:
         """When time stood still for what has a ref."""
@@ -103,40 +113,46 @@ class Told:
             since <= self.at and (end is None or self.at < end) for since, end in self.still(ref)
         )
 
-    @property
-    def counting(self) -> tuple[Event, ...]:
-        """The events from which steps may count."""
-        if not self.resets or self.plan.new_round is NewRound.CARRIED:
-            return self.events
-        return tuple(x for x in self.events if x.at >= self.resets[-1])
+    def anew(self, ref: str) -> list[datetime]:
+        """When was begun anew what has a ref? In order of time."""
+        return [x.at for x in self.resets if self.halts(x, ref)]
 
-    def since(self, at: datetime) -> datetime:
+    def may_begin(self, event: Event, ref: str) -> bool:
+        """May something that is told apart by a ref count from an event?"""
+        if self.plan.new_round is NewRound.CARRIED:
+            return True
+        return all(event.at >= x for x in self.anew(ref))
+
+    def since(self, at: datetime, ref: str) -> datetime:
         """From when on it counts: in a new round, from its beginning at the earliest."""
-        return max(at, self.resets[-1]) if self.resets else at
+        return max([at, *self.anew(ref)])
 
-    def rounds(self, at: datetime) -> tuple[int, datetime]:
+    def rounds(self, at: datetime, ref: str) -> tuple[int, datetime]:
         """How often was begun anew what began at an instant, and when for the last time?"""
         is_fresh = self.plan.new_round is NewRound.FRESH
-        later = [x for x in self.resets if is_fresh or x > at]
+        later = [x for x in self.anew(ref) if is_fresh or x > at]
         return len(later), later[-1] if later else EVER
 
     def done_at(self, step: str, start: Begun, n: int) -> datetime | None:
-        """When was a step done in this round? Whatever round its key names."""
+        """When was a step done in this round? At the instant of its reset the key tells."""
         times = self.done.get((step, start.anchor, n), ())
-        return next((x for x in times if x >= start.since), None)
+        this = start.since, start.round
+        return next((at for at, turn in times if at > start.since or (at, turn) == this), None)
 
     def stopped(self, start: Begun) -> datetime | None:
         """When was the plan stopped for what counts from an event, as far as it has happened?"""
         found = (
             x.at
             for x in self.stops
-            if start.at <= x.at <= self.at and self.halts(x, start.ref) and is_later(x, start)
+            if start.may_end_from <= x.at <= self.at
+            and self.halts(x, start.ref)
+            and is_later(x, start)
         )
         return next(found, None)
 
     def halts(self, event: Event, ref: str) -> bool:
-        """Is a stop or a pause about what has a ref? One that names nothing here is about all."""
-        return concerns(event, ref) or event.ref not in self.names
+        """Is a stop, a pause or a reset about what has a ref? Naming nothing here, about all."""
+        return _is_of(event, ref) or event.ref not in self.names
 
     def happened(
         self, kinds: tuple[type[Event], ...], start: Begun, since: datetime
@@ -164,14 +180,14 @@ def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
     return joined(spans)
 
 
-def concerns(event: Event, ref: str) -> bool:
+def _is_of(event: Event, ref: str) -> bool:
     """Is an event about what has a ref?"""
     return not ref or event.ref in (ref, "")
 
 
 def is_about(event: Event, start: Begun) -> bool:
     """Does an event that happens to it concern what has begun?"""
-    return concerns(event, start.ref) and is_later(event, start)
+    return _is_of(event, start.ref) and is_later(event, start)
 
 
 def is_later(event: Event, start: Begun) -> bool:

@@ -1,7 +1,8 @@
 """Which version of a plan holds since when, and what was decided under an earlier one.
 
 Rules of this file: what was decided under the version that was in force stays as it was decided;
-whatever is open is answered by the last one.
+whatever is open is answered by the last one. Only what had happened by then has decided anything,
+and no stop that was known to come.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,22 +28,23 @@ _Answer = TypeVar("_Answer")
 def _as_decided(
     held: Sequence[tuple[datetime, _Held]],
     now: datetime,
-    named: Callable[[_Held, datetime], Mapping[_Name, _Answer]],
+    seen: Callable[[_Held, datetime], Told],
+    named: Callable[[Told], Mapping[_Name, _Answer]],
     is_decided: Callable[[_Answer], bool],
 ) -> dict[_Name, _Answer]:
     """Each answer by the first that held when it was decided, else by what holds now.
 
-    ``held`` are the versions with the instants since when they did; ``named`` answers by one of
-    them, as of an instant.
+    ``held`` are the versions with the instants since when they did, and ``seen`` is the history by
+    one of them, as of an instant.
     """
     decided: dict[_Name, _Answer] = {}
     for (_, one), (since, _) in pairwise(held):
-        before = named(one, since - since.resolution)
+        before = named(seen(one, since - since.resolution).so_far)
         names = {name for name, x in before.items() if is_decided(x)}
         if names:
-            answers = named(one, now)
+            answers = named(seen(one, now))
             decided = {**{x: answers[x] for x in names if x in answers}, **decided}
-    return {**named(held[-1][1], now), **decided}
+    return {**named(seen(held[-1][1], now)), **decided}
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -81,9 +83,7 @@ class Asked:
         is_decided: Callable[[_Answer], bool],
     ) -> tuple[_Answer, ...]:
         """Every answer, by the version under which it was decided."""
-        found = _as_decided(
-            self.held, self.at, lambda plan, at: named(self._told(plan, at)), is_decided
-        )
+        found = _as_decided(self.held, self.at, self._told, named, is_decided)
         return tuple(found.values())
 
 

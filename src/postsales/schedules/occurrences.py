@@ -8,20 +8,18 @@ states is told.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from postsales.basics._errors import InvalidValue
 from postsales.basics.events import Event
 from postsales.basics.findings import Fact, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.rules import checked
-from postsales.schedules._begun import begun, milestones
+from postsales.schedules._begun import begun, milestones, told_apart
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._given import facts_given, given
 from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
 from postsales.schedules._told import EVER, Begun, Identity, Told, is_about, is_later
 from postsales.schedules._versions import Asked
-from postsales.schedules.anchors import Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.standing import OccurrenceState as State
@@ -108,7 +106,7 @@ def found(asked: Asked, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[O
         return {
             one.key: (one, start.own)
             for action in told.plan.actions
-            for start in _starts(told, action)
+            for start in told_apart(action, begun(told, action))
             for one in _of(told, action, start, horizon, facts)
         }
 
@@ -117,15 +115,6 @@ def found(asked: Asked, horizon: datetime, facts: Mapping[str, Fact]) -> tuple[O
 
 def _is_decided(one: _Known) -> bool:
     return one[0].state in _DECIDED
-
-
-def _starts(told: Told, action: Action) -> tuple[Begun, ...]:
-    starts = begun(told, action)
-    if isinstance(action.anchor, Each | Oldest) and any(not x.ref for x in starts):
-        kind = action.anchor.event.__name__
-        allowed = f"step {action.key!r} tells each {kind} apart by its ref, and one has none"
-        raise InvalidValue("history", kind, allowed, "give the events a ref, or take First or Last")
-    return starts
 
 
 def _of(
@@ -147,6 +136,8 @@ class _Asked:
     at: datetime | None
     expires_at: datetime | None
     done_at: datetime | None
+    before: datetime | None = None
+    """When it was due the time before."""
 
     def went_by(self, now: datetime) -> datetime | None:
         """When was it done, or else due and missed?"""
@@ -158,10 +149,11 @@ def _times(told: Told, action: Action, start: Begun) -> Iterator[_Asked]:
     """The first, the second, the nth time that it is due."""
     every, calendar, spans = action.every, told.plan.calendar, told.still(start.ref)
     at, n = scheduled(action, start.at, spans, calendar), 1
+    last: datetime | None = None
     while every is None or not _is_after(at, every.until, calendar.zone):
-        one = _asked(told, action, start, n, at)
+        one = evolve(_asked(told, action, start, n, at), before=last)
         yield one
-        n += 1
+        n, last = n + 1, at
         if every is None or n > (every.times or n):
             return
         if every.counted is CountedFrom.SCHEDULE:
@@ -215,13 +207,13 @@ def _unsure_days(told: Told, one: _Asked) -> int:
 
 def _state(told: Told, one: _Asked) -> State:
     """How it stands, its condition apart: the first of these that holds."""
-    if one.done_at is not None:
-        return State.DONE
-    over = _over(told, one)
+    over = _over(told, one) if one.done_at is None else State.DONE
     if over is not None:
         return over
     if one.at is None:
         return State.PAUSED
+    if one.at == one.before:
+        return State.OVERTAKEN
     if told.at < one.at:
         return State.PENDING
     if one.expires_at is not None and told.at >= one.expires_at:
@@ -247,8 +239,9 @@ def _ends(told: Told, one: _Asked, event: Event) -> bool:
     if not is_later(event, start):
         return False
     if one.action.before is None:
-        return event.at >= min(start.at, max(start.first_at, start.since))
-    return event.at > told.since(EVER if _is_named(event, start) else _milestone_before(told, one))
+        return event.at >= start.may_end_from
+    since = EVER if _is_named(event, start) else _milestone_before(told, one)
+    return event.at > told.since(since, start.ref)
 
 
 def _is_named(event: Event, start: Begun) -> bool:

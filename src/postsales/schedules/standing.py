@@ -32,7 +32,8 @@ class OccurrenceState(Word):
     WITHHELD = "withheld"
     """Its condition does not hold, or a fact is not known; ``because`` says which."""
     OVERTAKEN = "overtaken"
-    """A later one of the same event is due or was done, and only the latest counts."""
+    """A later one of the same event is due or was done, and only the latest counts; or the time
+    before came at the same instant, and stands for both."""
     WAITING = "waiting"
     """One goes after the other, and another is first."""
     DUE = "due"

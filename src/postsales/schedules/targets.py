@@ -24,7 +24,7 @@ from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
-from postsales.schedules._begun import begun, open_times, place_of
+from postsales.schedules._begun import begun, open_times, place_of, told_apart
 from postsales.schedules._given import given
 from postsales.schedules._timing import End, ends, unsure_days_of
 from postsales.schedules._told import Begun, Told
@@ -67,7 +67,8 @@ class TargetStatus:
     what has gone by beyond it, both as time that counts: of working time and working days while it
     is open, else elapsed. Each is None where there is no such thing. ``unsure_days`` are the
     working days of the allowance that could be holidays, for the calendar knows none of theirs.
-    ``anchor`` tells apart what one target counts from, as it does in the keys of occurrences.
+    ``anchor`` tells apart what one target counts from, as it does in the keys of occurrences; two
+    versions of a plan may each have one of the same, which ``begun_at`` tells apart.
     """
 
     step: str
@@ -179,7 +180,7 @@ def _starts(told: Told, step: Target) -> Iterator[tuple[Begun, datetime | None]]
     if isinstance(step.anchor, Oldest):
         yield from _waits(told, step, step.anchor)
         return
-    for start in begun(told, step):
+    for start in told_apart(step, begun(told, step)):
         yield start, told.happened(step.met_by, start, start.at)
 
 

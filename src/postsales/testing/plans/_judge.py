@@ -7,6 +7,7 @@ counted one after the other, and hours are used up one stretch after the other.
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from operator import ge
 from typing import Any
 
@@ -110,11 +111,12 @@ def _begun(
         return times[-1] if isinstance(anchor, Last) else times[0]
     happened = [x for x in times if x <= at] or times[:1]
     found = happened[-1] if isinstance(anchor, Last) else times[0]
-    return max([found, *_resets(plan, told, at)])
+    return max([found, *_resets(plan, told, at, ref)])
 
 
-def _resets(plan: Plan, told: Iterable[Event], at: datetime) -> list[datetime]:
-    return [x.at for x in told if isinstance(x, plan.resets) and x.at <= at]
+def _resets(plan: Plan, told: Sequence[Event], at: datetime, ref: str) -> list[datetime]:
+    some = (x for x in told if isinstance(x, plan.resets) and x.at <= at)
+    return [x.at for x in some if halts(plan, told, x, ref)]
 
 
 def is_about(event: Event, ref: str) -> bool:
@@ -123,7 +125,7 @@ def is_about(event: Event, ref: str) -> bool:
 
 
 def halts(plan: Plan, told: Iterable[Event], event: Event, ref: str) -> bool:
-    """Is a stop or a pause about what has a ref? One that names nothing told apart is about all."""
+    """Is a stop, a pause or a reset about what has a ref? Naming nothing told apart, about all."""
     kinds = tuple(x.anchor.event for x in plan.steps if isinstance(x.anchor, Each | Oldest))
     named = {x.ref for x in told if isinstance(x, kinds)}
     return is_about(event, ref) or event.ref not in named
@@ -143,7 +145,7 @@ def _time_of(
     calendar = plan.calendar
     if action.before is not None:
         return _landed(action, _before(begun, action.wait, calendar), calendar)
-    due = _later(begun, action, spans, calendar)
+    due = first = _later(begun, action, spans, calendar)
     if n > 1:
         every = action.every
         if every is None or every.counted is CountedFrom.DONE or spans:
@@ -153,7 +155,29 @@ def _time_of(
         return NEVER
     if isinstance(action.wait, WorkingDays) and action.at_time is None:
         due = calendar.roll(due, Edge.OPEN)
+    moved = _moved(begun, action, first, calendar)
+    for _ in range(moved):
+        due = _next_day(due, action, calendar)
     return _landed(action, due, calendar)
+
+
+def _moved(begun: datetime, action: Action, first: datetime, calendar: WorkCalendar) -> int:
+    """By how many days its times move on, for the first would be due before what it counts from."""
+    days, here = 0, first
+    while _landed(action, here, calendar) < begun:
+        days, here = days + 1, _next_day(here, action, calendar)
+    return days
+
+
+def _next_day(at: datetime, action: Action, calendar: WorkCalendar) -> datetime:
+    """The same clock time on the next day that its wait would count."""
+    following = (days_later(at, k, calendar.zone) for k in count(1))
+    is_worked = isinstance(action.wait, WorkingDays)
+    return next(
+        x
+        for x in following
+        if not is_worked or calendar.is_working_day(local_day(x, calendar.zone))
+    )
 
 
 def _times(length: Any, k: int) -> Any:
@@ -341,7 +365,7 @@ def what_ended(found: Judged, told: Sequence[Event], at: datetime) -> Event | No
     """What stopped the plan of a step, or made it needless, by an instant; None where nothing."""
     if found.begun is None:
         return None
-    begun_anew = max([EVER, *_resets(found.plan, told, at)])
+    begun_anew = max([EVER, *_resets(found.plan, told, at, found.ref)])
     for event in told:
         is_since = begun_anew < event.at <= at and event.at >= _ended_since(found, told, event)
         is_own = isinstance(event, _anchors(found.action)) and event.at == found.begun

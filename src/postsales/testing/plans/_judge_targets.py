@@ -80,14 +80,12 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
 def stop_of(plan: Plan, told: Sequence[Event], begun: datetime, ref: str) -> datetime | None:
     """When was what began stopped? None where it was not."""
     mine = [x for x in told if isinstance(x, plan.stops) and halts(plan, told, x, ref)]
-    return _first(plan, mine, told, begun)
+    return _first(mine, _anew(plan, told, ref), begun)
 
 
-def _first(
-    plan: Plan, some: Sequence[Event], told: Sequence[Event], begun: datetime
-) -> datetime | None:
+def _first(some: Sequence[Event], resets: Sequence[datetime], begun: datetime) -> datetime | None:
     """The first of these events since it began; what happens with a reset was about before."""
-    anew = max((x.at for x in told if isinstance(x, plan.resets)), default=EVER)
+    anew = max(resets, default=EVER)
     return min(
         (x.at for x in some if begun <= x.at and (x.at > anew or anew < begun)), default=None
     )
@@ -98,7 +96,7 @@ def meeting(
 ) -> datetime | None:
     """When was a target met that began at an instant? None where it was not, or stopped before."""
     mine = [x for x in told if isinstance(x, target.met_by) and is_about(x, ref)]
-    found = _first(plan, mine, told, begun)
+    found = _first(mine, _anew(plan, told, ref), begun)
     stop = stop_of(plan, told, begun, ref)
     return None if found is not None and stop is not None and stop < found else found
 
@@ -116,16 +114,23 @@ def beginnings(
     some = [x for x in told if isinstance(x, anchor.event)]
     if isinstance(anchor, Each):
         refs = {x.ref for x in some}
-        return {(ref, _since(plan, told, min(x.at for x in some if x.ref == ref))) for ref in refs}
+        return {
+            (ref, _since(plan, told, min(x.at for x in some if x.ref == ref), ref)) for ref in refs
+        }
     if not some:
         return set()
     chosen = min if isinstance(anchor, First) else max
-    return {("", _since(plan, told, chosen(x.at for x in some)))}
+    return {("", _since(plan, told, chosen(x.at for x in some), ""))}
 
 
-def _since(plan: Plan, told: Iterable[Event], begins: datetime) -> datetime:
+def _since(plan: Plan, told: Sequence[Event], begins: datetime, ref: str) -> datetime:
     """From when on it counts: in a new round from its beginning."""
-    return max([begins, *(x.at for x in told if isinstance(x, plan.resets))])
+    return max([begins, *_anew(plan, told, ref)])
+
+
+def _anew(plan: Plan, told: Sequence[Event], ref: str) -> list[datetime]:
+    """When was begun anew what has a ref?"""
+    return [x.at for x in told if isinstance(x, plan.resets) and halts(plan, told, x, ref)]
 
 
 def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[str, datetime], ...]:
@@ -136,7 +141,7 @@ def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[st
         if isinstance(event, anchor.event):
             first.setdefault(event.ref, event.at)
     return tuple(
-        (ref, _since(plan, told, at))
+        (ref, _since(plan, told, at, ref))
         for ref, at in first.items()
         if not any(x.ref == ref if x.ref else x.at >= at for x in ends)
     )
