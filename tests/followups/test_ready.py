@@ -65,6 +65,8 @@ from postsales.wire import toml
 from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
 
 MONTH = followups.first_thirty_days(OFFICE)
+REASSURANCE = followups.reassurance(OFFICE)
+PAID = Paid(EUR("50.00"), tender=Tender.card("ch_1"), at=BOUGHT)
 DAYS = [f"03-{day:02} 18:00" for day in range(5, 32)] + [
     f"04-{day:02} 18:00" for day in range(1, 9)
 ]
@@ -257,10 +259,42 @@ class TestEnrolled:
         assert sent == ["03-06 welcome"]
 
     def test_a_second_sale_has_its_own_steps(self) -> None:
+        bought = Placed(at=at("03-21 10:00"))
         second = Delivered({"lamp": 1}, at=at("03-23 12:00"))
-        told = [DELIVERED, second, Enrolled(at=second.at)]
+        told = [DELIVERED, bought, Enrolled(at=bought.at), second]
         sent = daily(MONTH, told, [*DAYS, "04-09 18:00", "04-10 18:00"])
         assert (sent.count("03-06 welcome"), sent.count("03-24 welcome")) == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("enrolled", "left_out"),
+        [
+            ("2026-03-02T10:15+01:00", set()),
+            ("2026-03-02T10:16+01:00", {"good_choice", "personal_call"}),
+            ("2026-03-05T12:30+01:00", {"good_choice", "personal_call"}),
+            ("2026-03-05T12:31+01:00", set(diary(REASSURANCE, [PAID, DELIVERED]))),
+        ],
+        ids=["with the payment", "a minute later", "with the delivery", "a minute after that"],
+    )
+    def test_a_further_sale_is_reassured_like_the_first(
+        self, enrolled: str, left_out: set[str]
+    ) -> None:
+        of_2025 = [
+            evolve(PAID, at="2025-03-02T10:15+01:00"),
+            evolve(DELIVERED, at="2025-03-05T12:30Z"),
+        ]
+        told = [*of_2025, PAID, DELIVERED, Enrolled(at=enrolled)]
+        first = diary(REASSURANCE, [PAID, DELIVERED], "03-05 12:31")
+        found = diary(REASSURANCE, told, "03-05 12:31")
+        assert found == {x: day for x, day in first.items() if x not in left_out}
+
+    @pytest.mark.parametrize("plan", [MONTH, REASSURANCE])
+    def test_whoever_pays_after_the_delivery_is_enrolled_with_the_order(self, plan: Plan) -> None:
+        placed = Placed(at=BOUGHT)
+        paid = evolve(PAID, at=at("03-05 18:00"))
+        told = [DELIVERED, paid, placed]
+        before = evolve(DELIVERED, at="2025-03-05T12:30+01:00")
+        found = diary(plan, [before, Enrolled(at=BOUGHT), *told], "03-05 18:00")
+        assert found == diary(plan, told, "03-05 18:00")
 
     def test_it_ends_a_pause_of_before(self) -> None:
         paused = FollowUpPaused(at=at("03-05 13:00"))

@@ -35,7 +35,9 @@ __all__ = [
 class Enrolled(OfPlan):
     """The customer is followed up from now on: a new round begins, whatever was done before.
 
-    The ready-made plans count from what happens in it: the next delivery, or that of this instant.
+    The ready-made plans count from what happens in it, at this instant, too. Record it with a
+    further purchase, at the instant of its ``Placed`` or ``Paid``, so that its payment and its
+    delivery lie in the round: what they count from before it is left out.
 
     Example:
         >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
