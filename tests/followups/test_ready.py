@@ -431,6 +431,20 @@ class TestAfterSolved:
         told_all: list[Event] = [*told, Answered(5, at=at("03-07 10:00"))]
         assert daily(self.plan, told_all, DAYS) == ["03-06 confirm"]
 
+    @pytest.mark.parametrize("order", [1, -1], ids=["in turn", "the other way round"])
+    def test_what_is_confirmed_in_the_same_second_is_not_asked(self, order: int) -> None:
+        told: list[Event] = [self.solved, SolutionConfirmed(at=self.solved.at)]
+        assert daily(self.plan, told[::order], DAYS) == ["03-06 satisfaction"]
+
+    def test_what_they_have_confirmed_needs_no_solution_of_ours(self) -> None:
+        confirmed = SolutionConfirmed(at=at("03-05 12:29"))
+        assert daily(self.plan, [confirmed], DAYS) == ["03-06 satisfaction"]
+
+    def test_who_writes_after_they_confirmed_is_not_asked_how_content_they_are(self) -> None:
+        told: list[Event] = [self.solved, SolutionConfirmed(at=at("03-05 13:30"))]
+        told.append(CustomerWrote(at=at("03-05 20:00")))
+        assert daily(self.plan, told, DAYS) == []
+
     def test_money_after_a_solution_ends_nothing(self) -> None:
         refund = Refunded(EUR("50.00"), at=at("03-05 13:00"))
         assert len(daily(self.plan, [self.solved, refund], DAYS)) == 4

@@ -263,8 +263,9 @@ def after_solved(
     """What does a customer hear after their inquiry was solved?
 
     The question whether it is solved, every three days until they say so or write anything else, or
-    it is closed, ``asks`` times at most; once they have confirmed it, how content they are. Each
-    solution begins a new round; one that goes on as another inquiry is asked about there.
+    it is closed, ``asks`` times at most; once they have confirmed it, how content they are, unless
+    they write again. Each solution begins a new round, so none is recorded of what they have
+    confirmed already; one that goes on as another inquiry is asked about there.
 
     Example:
         >>> [x.key for x in after_solved(WorkCalendar.always("Europe/Berlin")).steps]
@@ -286,7 +287,7 @@ def after_solved(
         wait=WorkingDays(1),
         at_time=_MORNING,
         expires=Days(7),
-        unless=(Answered, InquiryReopened),
+        unless=(Answered, InquiryReopened, CustomerWrote),
         contact=_QUESTION,
     )
     return _plan(

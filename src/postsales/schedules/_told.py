@@ -10,7 +10,7 @@ apart has that ref for itself, and concerns all as well.
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics.events import Event
 from postsales.basics.pauses import Span, joined, stood_still
@@ -148,6 +148,11 @@ class Told:
             if isinstance(x, kinds) and x.at >= since and is_about(x, start)
         )
         return next(found, None)
+
+    def is_settled_by(self, event: Event, start: Begun) -> bool:
+        """Can an event make needless what has begun? A fresh round has its first instant, too."""
+        is_first = self.plan.new_round is NewRound.FRESH and event.at == start.since
+        return is_later(event, evolve(start, since=EVER) if is_first else start)
 
 
 def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:

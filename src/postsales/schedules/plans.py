@@ -53,7 +53,10 @@ class NewRound(Word):
     CARRIED = "carried"
     """What had begun is carried over: it counts from the beginning of the round."""
     FRESH = "fresh"
-    """Only what happens in the round counts, at its first instant, too."""
+    """Only what happens in the round counts, at its first instant, too.
+
+    A step may be begun or made needless at that instant; a stop ends the round before.
+    """
 
 
 @frozen(weakref_slot=False)
