@@ -296,6 +296,19 @@ class TestEnrolled:
         found = diary(plan, [before, Enrolled(at=BOUGHT), *told], "03-05 18:00")
         assert found == diary(plan, told, "03-05 18:00")
 
+    @pytest.mark.parametrize(("left", "enrolled"), [("u1", "o2"), ("u1", ""), ("", "o2"), ("", "")])
+    def test_records_with_refs_of_their_own_belong_together(self, left: str, enrolled: str) -> None:
+        stop = Unenrolled(ref=left, at=at("03-08 10:00"))
+        again = Delivered({"mug": 1}, at=at("06-05 12:30"))
+        told = [DELIVERED, stop, again, Enrolled(ref=enrolled, at=again.at)]
+        assert diary(MONTH, told, "06-08 12:00")["welcome"] == "Mon 06-08 10:00"
+
+    def test_a_pause_with_a_ref_is_over_when_they_are_enrolled_after_they_left(self) -> None:
+        paused = FollowUpPaused(ref="x", at=at("03-05 13:00"))
+        again = Delivered({"mug": 1}, at=at("06-05 12:30"))
+        told = [DELIVERED, paused, self.left, again, Enrolled(ref="o2", at=again.at)]
+        assert diary(MONTH, told, "06-08 12:00")["welcome"] == "Mon 06-08 10:00"
+
     def test_it_ends_a_pause_of_before(self) -> None:
         paused = FollowUpPaused(at=at("03-05 13:00"))
         told = [paused, self.left, Enrolled(at=at("03-09 09:00"))]

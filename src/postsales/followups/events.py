@@ -49,7 +49,8 @@ class Enrolled(OfPlan):
 class Unenrolled(OfPlan):
     """The customer is followed up no more, until there is an ``Enrolled`` again.
 
-    What was paused before is paused no more.
+    What was paused before is paused no more. A ``ref`` of its own tells nothing apart: any
+    ``Enrolled`` of the plan is meant.
     """
 
 

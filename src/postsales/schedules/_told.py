@@ -157,6 +157,7 @@ class Told:
 
 def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
     """When time stood still; who stops a plan by name has no more use for its pauses by name."""
+    known = [_by_plan(plan, x) for x in known]
     named = tuple(x for x in plan.pauses if issubclass(x.begins, OfPlan))
     others = tuple(x for x in plan.pauses if x not in named)
     ends = [x.at for x in known if isinstance(x, OfPlan) and isinstance(x, plan.stops)]
@@ -167,6 +168,12 @@ def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
         ]
         spans += ((a, until if b is None else b) for a, b in stood_still(named, between))
     return joined(spans)
+
+
+def _by_plan(plan: Plan, event: Event) -> Event:
+    """What stops a plan by name, and begins it anew, belongs together by the plan alone."""
+    is_named = isinstance(event, OfPlan) and isinstance(event, (*plan.stops, *plan.resets))
+    return evolve(event, ref="") if is_named and event.ref else event
 
 
 def concerns(event: Event, ref: str) -> bool:

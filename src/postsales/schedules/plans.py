@@ -131,10 +131,11 @@ class Plan:
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
     due, nothing expires and no clock runs; one that names plans, as ``FollowUpPaused`` does, is
-    over when the plan is stopped by name. A stop or a pause whose ``ref`` names one of several that
-    are told apart concerns that one, any other all. ``resets`` begin a new round, in which what was
-    done before counts no more: every step that had begun counts from there, or, by ``new_round``,
-    from what happens in it; no milestone moves.
+    over when the plan is stopped by name. What stops it by name, as ``Unenrolled`` does, and what
+    begins it anew belong together whatever their refs are. A stop or a pause whose ``ref`` names
+    one of several that are told apart concerns that one, any other all. ``resets`` begin a new
+    round, in which what was done before counts no more: every step that had begun counts from
+    there, or, by ``new_round``, from what happens in it; no milestone moves.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.
