@@ -570,6 +570,38 @@ class TestWinBack:
         late = followups.win_back(OFFICE, since=Last(type(seen)))
         assert diary(late, [DELIVERED, seen], "06-02 10:00") == {"how_are_you": "Sun 08-30 10:00"}
 
+    @pytest.mark.parametrize(
+        "event", [Placed, Authorised, Paid, Shipped], ids=["placed", "authorised", "paid", "sent"]
+    )
+    def test_what_follows_in_the_same_order_is_no_other(self, event: type[Event]) -> None:
+        course: list[Event] = [
+            Placed(at=at("03-02 10:00")),
+            Authorised(EUR("20.00"), tender=Tender.card("ch_2"), at=at("03-02 10:01")),
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("03-02 10:02")),
+            Shipped({"mug": 1}, at=at("03-03 10:00")),
+            DELIVERED,
+        ]
+        plan = followups.win_back(OFFICE, since=Last(event))
+        assert [x.step for x in run(plan, course, "06-04 10:30")] == ["how_are_you"]
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("05-30 12:00")),
+            Shipped({"mug": 1}, at=at("05-30 12:00")),
+        ],
+        ids=["an instalment", "a replacement or a second parcel"],
+    )
+    def test_what_is_paid_or_sent_later_is_no_order_where_orders_are_counted(
+        self, seen: Event
+    ) -> None:
+        told = [Placed(at=BOUGHT), DELIVERED, seen]
+        assert run(self.plan, told, "06-03 10:30") == ()
+        by_orders = followups.win_back(OFFICE, since=Last(Placed))
+        assert [x.step for x in run(by_orders, told, "06-03 10:30")] == ["how_are_you"]
+        again = Placed(at=at("05-31 10:00"))
+        assert run(by_orders, [*told, again], "06-03 10:30") == ()
+
     def test_it_is_marketing(self) -> None:
         contacts = [x.contact for x in self.plan.actions]
         assert {x.purpose for x in contacts if x is not None} == {Purpose.MARKETING}
