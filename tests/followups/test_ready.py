@@ -353,6 +353,23 @@ class TestCross:
         # Three local days were touched, and the 28th is a Saturday.
         assert diary(MONTH, told, "03-21 09:00")["proof"] == "Mon 03-30 10:00"
 
+    @pytest.mark.parametrize(
+        ("answer", "case", "goes_on"),
+        [("A-1", "parcel-9", False), ("", "parcel-9", True), ("A-1", "", True)],
+        ids=["both have refs", "the answer has none", "the case has none"],
+    )
+    def test_a_case_of_something_else_settles_no_answer_that_has_a_ref(
+        self, answer: str, case: str, goes_on: bool
+    ) -> None:
+        told = [
+            DELIVERED,
+            CaseOpened(ref=case, at=at("03-18 13:00")),
+            evolve(self.cross, ref=answer),
+            CaseClosed(ref=case, at=at("03-20 13:00")),
+        ]
+        assert ("proof" in {x.step for x in run(MONTH, told, "04-03 12:00")}) is goes_on
+        assert len(followups.cases_to_open(told, at=at("04-03 12:00"))) == 1
+
     def test_who_is_cross_is_asked_for_no_review(self) -> None:
         review = followups.review_request(OFFICE)
         assert daily(review, [DELIVERED, self.cross], DAYS) == []

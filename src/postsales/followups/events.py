@@ -108,6 +108,8 @@ class Answered(Event):
     """The customer answered how content they are, on a scale from ``worst`` to ``best``.
 
     A scale on which less is better is told turned round: of marks from 1 to 6 seven less the mark.
+    Give it a ``ref``: plans that wait after an unhappy answer without one go on with the next
+    ``CaseClosed``, whatever case it is.
 
     Example:
         >>> Answered(2, at="2026-03-20T10:15+01:00", ref="A-1").best
@@ -141,7 +143,7 @@ class CaseOpened(Event):
 
 @frozen(weakref_slot=False)
 class CaseClosed(Event):
-    """What went wrong is settled."""
+    """What went wrong is settled: the case of its ``ref``, or without one all that there are."""
 
 
 @frozen(weakref_slot=False)
