@@ -143,7 +143,10 @@ class CaseOpened(Event):
 
 @frozen(weakref_slot=False)
 class CaseClosed(Event):
-    """What went wrong is settled: the case of its ``ref``, or without one all that there are."""
+    """What went wrong is settled.
+
+    The case of its ``ref`` is closed, or without one all that there are.
+    """
 
 
 @frozen(weakref_slot=False)
