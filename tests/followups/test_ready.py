@@ -317,6 +317,33 @@ class TestEnrolled:
         without = [paused, Enrolled(at=at("03-09 09:00")), again]
         assert diary(MONTH, without, "03-09 13:00")["welcome"] == "nobody can say"
 
+    @pytest.mark.parametrize(
+        ("held", "let_go"),
+        [
+            (FollowUpPaused(at=at("01-05 13:00")), FollowUpResumed),
+            (CaseOpened(at=at("01-05 13:00"), ref="A"), CaseClosed),
+            (Answered(1, at=at("01-05 13:00"), ref="A"), CaseClosed),
+            (ReturnRequested({"tee": 1}, at=at("01-05 13:00"), ref="A"), ReturnClosed),
+        ],
+        ids=["a pause", "a case", "an unhappy answer", "a return"],
+    )
+    def test_it_ends_nothing_that_holds_a_customer_back(
+        self, held: Event, let_go: type[Event]
+    ) -> None:
+        told = [held, PAID, Enrolled(at=PAID.at), DELIVERED]
+        assert diary(MONTH, told, "03-06 11:00")["welcome"] == "nobody can say"
+        told.append(let_go(at=at("02-05 13:00"), ref=held.ref))
+        assert diary(MONTH, told, "03-06 11:00")["welcome"] == "Fri 03-06 10:00"
+
+    def test_a_calendar_entry_of_a_round_that_is_told_late_is_a_new_one(self) -> None:
+        told = [PAID, Enrolled(at=PAID.at), DELIVERED]
+        (welcome,) = run(MONTH, told, "03-06 11:00")
+        late = Enrolled(at="2025-03-02T10:15+01:00")
+        (anew,) = run(MONTH, [*told, late], "03-06 11:00")
+        assert [x.key.split("/", 2)[2] for x in (welcome, anew)] == ["welcome//1/1", "welcome//1/2"]
+        done = welcome.done(at=at("03-06 11:00"))
+        assert "welcome" not in {x.step for x in run(MONTH, [*told, done, late], "03-06 11:05")}
+
     def test_a_pause_of_all_plans_is_over_for_the_one_that_was_stopped(self) -> None:
         paused = FollowUpPaused(at=at("03-05 13:00"))
         told: list[Event] = [paused, Unenrolled(plan="win-back", at=at("03-06 10:00"))]

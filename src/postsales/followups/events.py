@@ -37,7 +37,8 @@ class Enrolled(OfPlan):
 
     The ready-made plans count from what happens in it, at this instant, too. Record it with a
     further purchase, at the instant of its ``Placed`` or ``Paid``, so that its payment and its
-    delivery lie in the round: what they count from before it is left out.
+    delivery lie in the round: what they count from before it is left out. What holds the customer
+    back goes on: a pause, unless they were unenrolled since, a case, a return, an unhappy answer.
 
     Example:
         >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
