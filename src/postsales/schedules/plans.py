@@ -55,7 +55,8 @@ class NewRound(Word):
     FRESH = "fresh"
     """Only what happens in the round counts, at its first instant, too.
 
-    A step may be begun or made needless at that instant; a stop ends the round before.
+    A step that comes after something may be begun or made needless at that instant; a stop ends the
+    round before.
     """
 
 
