@@ -75,6 +75,24 @@ class TestOwner:
         history = [SALE, OwnerAssigned("ben", at=at(assigned)), later]
         assert followups.owner(history, at=at("07-01 09:00")).name == name
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (evolve(SALE, by="eve"), SALE),
+            (OwnerAssigned("eve", at=SALE.at), OwnerAssigned("anna", at=SALE.at)),
+        ],
+        ids=["two closed the sale", "two were assigned"],
+    )
+    def test_of_two_at_one_instant_nobody_is_chosen_by_the_order_of_telling(
+        self, one: Event, other: Event
+    ) -> None:
+        for told in ([one, other], [other, one]):
+            with pytest.raises(InvalidValue, match=r"'anna', 'eve'.*the one that holds"):
+                followups.owner(told, at=at("07-01 09:00"))
+        assert followups.owner([other, other], at=at("07-01 09:00")).name == "anna"
+        later = OwnerAssigned("ben", at=at("03-20 00:00"))
+        assert followups.owner([one, other, later], at=at("07-01 09:00")).name == "ben"
+
     def test_nobody_is_known(self) -> None:
         found = followups.owner([DELIVERED], at=at("03-05 13:00"))
         assert (found.name, found.because.tell) == (None, "sale_closed_by")

@@ -65,6 +65,8 @@ from postsales.wire import toml
 from tests.followups.sale import BOUGHT, DELIVERED, OFFICE, at, daily, diary, run
 
 MONTH = followups.first_thirty_days(OFFICE)
+REASSURANCE = followups.reassurance(OFFICE)
+PAID = Paid(EUR("50.00"), tender=Tender.card("ch_1"), at=BOUGHT)
 DAYS = [f"03-{day:02} 18:00" for day in range(5, 32)] + [
     f"04-{day:02} 18:00" for day in range(1, 9)
 ]
@@ -257,10 +259,55 @@ class TestEnrolled:
         assert sent == ["03-06 welcome"]
 
     def test_a_second_sale_has_its_own_steps(self) -> None:
+        bought = Placed(at=at("03-21 10:00"))
         second = Delivered({"lamp": 1}, at=at("03-23 12:00"))
-        told = [DELIVERED, second, Enrolled(at=second.at)]
+        told = [DELIVERED, bought, Enrolled(at=bought.at), second]
         sent = daily(MONTH, told, [*DAYS, "04-09 18:00", "04-10 18:00"])
         assert (sent.count("03-06 welcome"), sent.count("03-24 welcome")) == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("enrolled", "left_out"),
+        [
+            ("2026-03-02T10:15+01:00", set()),
+            ("2026-03-02T10:16+01:00", {"good_choice", "personal_call"}),
+            ("2026-03-05T12:30+01:00", {"good_choice", "personal_call"}),
+            ("2026-03-05T12:31+01:00", set(diary(REASSURANCE, [PAID, DELIVERED]))),
+        ],
+        ids=["with the payment", "a minute later", "with the delivery", "a minute after that"],
+    )
+    def test_a_further_sale_is_reassured_like_the_first(
+        self, enrolled: str, left_out: set[str]
+    ) -> None:
+        of_2025 = [
+            evolve(PAID, at="2025-03-02T10:15+01:00"),
+            evolve(DELIVERED, at="2025-03-05T12:30Z"),
+        ]
+        told = [*of_2025, PAID, DELIVERED, Enrolled(at=enrolled)]
+        first = diary(REASSURANCE, [PAID, DELIVERED], "03-05 12:31")
+        found = diary(REASSURANCE, told, "03-05 12:31")
+        assert found == {x: day for x, day in first.items() if x not in left_out}
+
+    @pytest.mark.parametrize("plan", [MONTH, REASSURANCE])
+    def test_whoever_pays_after_the_delivery_is_enrolled_with_the_order(self, plan: Plan) -> None:
+        placed = Placed(at=BOUGHT)
+        paid = evolve(PAID, at=at("03-05 18:00"))
+        told = [DELIVERED, paid, placed]
+        before = evolve(DELIVERED, at="2025-03-05T12:30+01:00")
+        found = diary(plan, [before, Enrolled(at=BOUGHT), *told], "03-05 18:00")
+        assert found == diary(plan, told, "03-05 18:00")
+
+    @pytest.mark.parametrize(("left", "enrolled"), [("u1", "o2"), ("u1", ""), ("", "o2"), ("", "")])
+    def test_records_with_refs_of_their_own_belong_together(self, left: str, enrolled: str) -> None:
+        stop = Unenrolled(ref=left, at=at("03-08 10:00"))
+        again = Delivered({"mug": 1}, at=at("06-05 12:30"))
+        told = [DELIVERED, stop, again, Enrolled(ref=enrolled, at=again.at)]
+        assert diary(MONTH, told, "06-08 12:00")["welcome"] == "Mon 06-08 10:00"
+
+    def test_a_pause_with_a_ref_is_over_when_they_are_enrolled_after_they_left(self) -> None:
+        paused = FollowUpPaused(ref="x", at=at("03-05 13:00"))
+        again = Delivered({"mug": 1}, at=at("06-05 12:30"))
+        told = [DELIVERED, paused, self.left, again, Enrolled(ref="o2", at=again.at)]
+        assert diary(MONTH, told, "06-08 12:00")["welcome"] == "Mon 06-08 10:00"
 
     def test_it_ends_a_pause_of_before(self) -> None:
         paused = FollowUpPaused(at=at("03-05 13:00"))
@@ -269,6 +316,33 @@ class TestEnrolled:
         assert diary(MONTH, [*told, again], "03-09 13:00")["welcome"] == "Tue 03-10 10:00"
         without = [paused, Enrolled(at=at("03-09 09:00")), again]
         assert diary(MONTH, without, "03-09 13:00")["welcome"] == "nobody can say"
+
+    @pytest.mark.parametrize(
+        ("held", "let_go"),
+        [
+            (FollowUpPaused(at=at("01-05 13:00")), FollowUpResumed),
+            (CaseOpened(at=at("01-05 13:00"), ref="A"), CaseClosed),
+            (Answered(1, at=at("01-05 13:00"), ref="A"), CaseClosed),
+            (ReturnRequested({"tee": 1}, at=at("01-05 13:00"), ref="A"), ReturnClosed),
+        ],
+        ids=["a pause", "a case", "an unhappy answer", "a return"],
+    )
+    def test_it_ends_nothing_that_holds_a_customer_back(
+        self, held: Event, let_go: type[Event]
+    ) -> None:
+        told = [held, PAID, Enrolled(at=PAID.at), DELIVERED]
+        assert diary(MONTH, told, "03-06 11:00")["welcome"] == "nobody can say"
+        told.append(let_go(at=at("02-05 13:00"), ref=held.ref))
+        assert diary(MONTH, told, "03-06 11:00")["welcome"] == "Fri 03-06 10:00"
+
+    def test_a_calendar_entry_of_a_round_that_is_told_late_is_a_new_one(self) -> None:
+        told = [PAID, Enrolled(at=PAID.at), DELIVERED]
+        (welcome,) = run(MONTH, told, "03-06 11:00")
+        late = Enrolled(at="2025-03-02T10:15+01:00")
+        (anew,) = run(MONTH, [*told, late], "03-06 11:00")
+        assert [x.key.split("/", 2)[2] for x in (welcome, anew)] == ["welcome//1/1", "welcome//1/2"]
+        done = welcome.done(at=at("03-06 11:00"))
+        assert "welcome" not in {x.step for x in run(MONTH, [*told, done, late], "03-06 11:05")}
 
     def test_a_pause_of_all_plans_is_over_for_the_one_that_was_stopped(self) -> None:
         paused = FollowUpPaused(at=at("03-05 13:00"))
@@ -305,6 +379,23 @@ class TestCross:
         told.append(CaseClosed(ref="A-1", at=at("03-21 09:00")))
         # Three local days were touched, and the 28th is a Saturday.
         assert diary(MONTH, told, "03-21 09:00")["proof"] == "Mon 03-30 10:00"
+
+    @pytest.mark.parametrize(
+        ("answer", "case", "goes_on"),
+        [("A-1", "parcel-9", False), ("", "parcel-9", True), ("A-1", "", True)],
+        ids=["both have refs", "the answer has none", "the case has none"],
+    )
+    def test_a_case_of_something_else_settles_no_answer_that_has_a_ref(
+        self, answer: str, case: str, goes_on: bool
+    ) -> None:
+        told = [
+            DELIVERED,
+            CaseOpened(ref=case, at=at("03-18 13:00")),
+            evolve(self.cross, ref=answer),
+            CaseClosed(ref=case, at=at("03-20 13:00")),
+        ]
+        assert ("proof" in {x.step for x in run(MONTH, told, "04-03 12:00")}) is goes_on
+        assert len(followups.cases_to_open(told, at=at("04-03 12:00"))) == 1
 
     def test_who_is_cross_is_asked_for_no_review(self) -> None:
         review = followups.review_request(OFFICE)
@@ -396,6 +487,20 @@ class TestAfterSolved:
         told = [self.solved, SolutionConfirmed(at=at("03-06 20:00"))]
         told_all: list[Event] = [*told, Answered(5, at=at("03-07 10:00"))]
         assert daily(self.plan, told_all, DAYS) == ["03-06 confirm"]
+
+    @pytest.mark.parametrize("order", [1, -1], ids=["in turn", "the other way round"])
+    def test_what_is_confirmed_in_the_same_second_is_not_asked(self, order: int) -> None:
+        told: list[Event] = [self.solved, SolutionConfirmed(at=self.solved.at)]
+        assert daily(self.plan, told[::order], DAYS) == ["03-06 satisfaction"]
+
+    def test_what_they_have_confirmed_needs_no_solution_of_ours(self) -> None:
+        confirmed = SolutionConfirmed(at=at("03-05 12:29"))
+        assert daily(self.plan, [confirmed], DAYS) == ["03-06 satisfaction"]
+
+    def test_who_writes_after_they_confirmed_is_not_asked_how_content_they_are(self) -> None:
+        told: list[Event] = [self.solved, SolutionConfirmed(at=at("03-05 13:30"))]
+        told.append(CustomerWrote(at=at("03-05 20:00")))
+        assert daily(self.plan, told, DAYS) == []
 
     def test_money_after_a_solution_ends_nothing(self) -> None:
         refund = Refunded(EUR("50.00"), at=at("03-05 13:00"))
@@ -508,6 +613,38 @@ class TestWinBack:
         assert run(self.plan, [DELIVERED, seen], "06-03 10:30") == ()
         late = followups.win_back(OFFICE, since=Last(type(seen)))
         assert diary(late, [DELIVERED, seen], "06-02 10:00") == {"how_are_you": "Sun 08-30 10:00"}
+
+    @pytest.mark.parametrize(
+        "event", [Placed, Authorised, Paid, Shipped], ids=["placed", "authorised", "paid", "sent"]
+    )
+    def test_what_follows_in_the_same_order_is_no_other(self, event: type[Event]) -> None:
+        course: list[Event] = [
+            Placed(at=at("03-02 10:00")),
+            Authorised(EUR("20.00"), tender=Tender.card("ch_2"), at=at("03-02 10:01")),
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("03-02 10:02")),
+            Shipped({"mug": 1}, at=at("03-03 10:00")),
+            DELIVERED,
+        ]
+        plan = followups.win_back(OFFICE, since=Last(event))
+        assert [x.step for x in run(plan, course, "06-04 10:30")] == ["how_are_you"]
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            Paid(EUR("20.00"), tender=Tender.card("ch_2"), at=at("05-30 12:00")),
+            Shipped({"mug": 1}, at=at("05-30 12:00")),
+        ],
+        ids=["an instalment", "a replacement or a second parcel"],
+    )
+    def test_what_is_paid_or_sent_later_is_no_order_where_orders_are_counted(
+        self, seen: Event
+    ) -> None:
+        told = [Placed(at=BOUGHT), DELIVERED, seen]
+        assert run(self.plan, told, "06-03 10:30") == ()
+        by_orders = followups.win_back(OFFICE, since=Last(Placed))
+        assert [x.step for x in run(by_orders, told, "06-03 10:30")] == ["how_are_you"]
+        again = Placed(at=at("05-31 10:00"))
+        assert run(by_orders, [*told, again], "06-03 10:30") == ()
 
     def test_it_is_marketing(self) -> None:
         contacts = [x.contact for x in self.plan.actions]

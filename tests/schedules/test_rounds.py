@@ -178,6 +178,29 @@ def test_a_stop_at_the_instant_at_which_it_begins_anew_ended_the_round_before() 
     assert due(plan(First(Arrived)), told, "2026-03-15 00:00") == ["call//1/1"]
 
 
+@pytest.mark.parametrize(
+    ("new_round", "answered", "state"),
+    [
+        ("fresh", "2026-03-09 10:59", "due"),
+        ("fresh", "2026-03-09 11:00", "needless"),
+        ("fresh", "2026-03-09 11:01", "needless"),
+        ("carried", "2026-03-09 11:00", "due"),
+    ],
+    ids=["before a fresh round", "at its first instant", "in it", "when one is carried over"],
+)
+def test_an_answer_at_the_first_instant_of_a_fresh_round_is_in_it(
+    new_round: str, answered: str, state: str
+) -> None:
+    call = Action("call", after=First(Arrived), wait=Days(1), unless=Replied)
+    asked = plan(First(Arrived), steps=[call], new_round=new_round)
+    came = [CAME] if new_round == "fresh" else [Arrived(at=berlin("2026-03-08 11:00"))]
+    told = [*came, again("2026-03-09 11:00"), Replied(at=berlin(answered))]
+    ((found, _),) = stands(asked, told, "2026-03-15 00:00").values()
+    assert found == state
+    stopped = [*came, again("2026-03-09 11:00"), Left(at=berlin("2026-03-09 11:00"))]
+    assert due(asked, stopped, "2026-03-15 00:00") == ["call//1/1"]
+
+
 def test_a_clock_that_begins_anew_has_not_been_met_by_then() -> None:
     step = Target("reply", after=First(Wrote), within=WorkingHours(4), met_by=Replied)
     asked = plan(First(Wrote), calendar=OFFICE, steps=[step])

@@ -21,7 +21,8 @@ verb                    answers
 ======================= ==========================================================================
 
 ``Unenrolled`` stops a plan, ``FollowUpPaused`` and ``FollowUpResumed`` pause it, and ``Enrolled``
-begins a new round. One that names a ``plan`` concerns that plan alone.
+begins a new round: record it at the instant of each further purchase. One that names a ``plan``
+concerns that plan alone.
 """
 
 from postsales.followups.care import FirstDays, support_policy

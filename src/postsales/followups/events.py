@@ -35,7 +35,10 @@ __all__ = [
 class Enrolled(OfPlan):
     """The customer is followed up from now on: a new round begins, whatever was done before.
 
-    The ready-made plans count from what happens in it: the next delivery, or that of this instant.
+    The ready-made plans count from what happens in it, at this instant, too. Record it with a
+    further purchase, at the instant of its ``Placed`` or ``Paid``, so that its payment and its
+    delivery lie in the round: what they count from before it is left out. What holds the customer
+    back goes on: a pause, unless they were unenrolled since, a case, a return, an unhappy answer.
 
     Example:
         >>> Enrolled(plan="first-thirty-days", at="2026-03-09T11:00+01:00").plan
@@ -47,7 +50,8 @@ class Enrolled(OfPlan):
 class Unenrolled(OfPlan):
     """The customer is followed up no more, until there is an ``Enrolled`` again.
 
-    What was paused before is paused no more.
+    What was paused before is paused no more. A ``ref`` of its own tells nothing apart: any
+    ``Enrolled`` of the plan is meant.
     """
 
 
@@ -105,6 +109,8 @@ class Answered(Event):
     """The customer answered how content they are, on a scale from ``worst`` to ``best``.
 
     A scale on which less is better is told turned round: of marks from 1 to 6 seven less the mark.
+    Give it a ``ref``: plans that wait after an unhappy answer without one go on with the next
+    ``CaseClosed``, whatever case it is.
 
     Example:
         >>> Answered(2, at="2026-03-20T10:15+01:00", ref="A-1").best
@@ -138,7 +144,10 @@ class CaseOpened(Event):
 
 @frozen(weakref_slot=False)
 class CaseClosed(Event):
-    """What went wrong is settled."""
+    """What went wrong is settled.
+
+    The case of its ``ref`` is closed, or without one all that there are.
+    """
 
 
 @frozen(weakref_slot=False)

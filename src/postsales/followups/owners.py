@@ -10,6 +10,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, several
+from postsales.basics._errors import InvalidValue
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import Hours
 from postsales.basics.events import Event, known_by
@@ -45,6 +46,9 @@ def owner(history: Iterable[Event], *, at: Moment) -> Owner:
 
     The person who closed the last sale, or who was assigned since then; at one instant the latter.
 
+    Raises:
+        InvalidValue: the last sale was closed by two at one instant, or two were assigned at one.
+
     Example:
         >>> told = [SaleClosed("anna", at="2026-03-02T10:15+01:00"),
         ...         OwnerAssigned("ben", at="2026-03-20T09:00+01:00")]
@@ -53,13 +57,23 @@ def owner(history: Iterable[Event], *, at: Moment) -> Owner:
     """
     now = instant(at)
     known = known_by(history, now)
-    sale = next((x for x in reversed(known) if isinstance(x, SaleClosed)), None)
-    assigned = next((x for x in reversed(known) if isinstance(x, OwnerAssigned)), None)
-    if assigned is not None and (sale is None or assigned.at >= sale.at):
-        return Owner(name=assigned.owner, since=assigned.at)
-    if sale is not None:
-        return Owner(name=sale.by, since=sale.at)
+    sales = [(x.at, x.by) for x in known if isinstance(x, SaleClosed)]
+    assigned = [(x.at, x.owner) for x in known if isinstance(x, OwnerAssigned)]
+    if assigned and (not sales or assigned[-1][0] >= sales[-1][0]):
+        return _last(assigned, OwnerAssigned)
+    if sales:
+        return _last(sales, SaleClosed)
     return Owner(name=None, because=unknown("owner_not_known", tell="sale_closed_by"))
+
+
+def _last(told: list[tuple[datetime, str]], kind: type[Event]) -> Owner:
+    """Who was named last; nobody knows who holds of several at one instant."""
+    since = told[-1][0]
+    names = sorted({name for at, name in told if at == since})
+    if len(names) > 1:
+        allowed = f"at {since.isoformat()} several {kind.__name__} name different people"
+        raise InvalidValue("history", names, allowed, "tell the one that holds, and that alone")
+    return Owner(name=names[0], since=since)
 
 
 @frozen(weakref_slot=False)

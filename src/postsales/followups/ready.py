@@ -70,7 +70,8 @@ _MORNING = "10:00"
 _CALL = Contact(Channel.CALL, priority=3, minutes=15)
 _EMAIL = Contact(Channel.EMAIL)
 _QUESTION = Contact(Channel.EMAIL, purpose=Purpose.FEEDBACK, priority=6)
-_ORDERED = (Placed, Authorised, Paid, Shipped)
+_ORDERED: tuple[type[Event], ...] = (Placed, Authorised, Paid, Shipped)
+"""What tells of another order, in the order of its life."""
 _OFFER = Contact(Channel.EMAIL, purpose=Purpose.MARKETING, priority=8)
 _WAITS_FOR = (
     During(FollowUpPaused, FollowUpResumed),
@@ -263,8 +264,9 @@ def after_solved(
     """What does a customer hear after their inquiry was solved?
 
     The question whether it is solved, every three days until they say so or write anything else, or
-    it is closed, ``asks`` times at most; once they have confirmed it, how content they are. Each
-    solution begins a new round; one that goes on as another inquiry is asked about there.
+    it is closed, ``asks`` times at most; once they have confirmed it, how content they are, unless
+    they write again. Each solution begins a new round, so none is recorded of what they have
+    confirmed already; one that goes on as another inquiry is asked about there.
 
     Example:
         >>> [x.key for x in after_solved(WorkCalendar.always("Europe/Berlin")).steps]
@@ -286,7 +288,7 @@ def after_solved(
         wait=WorkingDays(1),
         at_time=_MORNING,
         expires=Days(7),
-        unless=(Answered, InquiryReopened),
+        unless=(Answered, InquiryReopened, CustomerWrote),
         contact=_QUESTION,
     )
     return _plan(
@@ -351,16 +353,17 @@ def win_back(
     """When does a customer who has not come back hear from us?
 
     After ``quiet`` days without another order, and a last time two weeks later. Whatever tells of
-    another order counts: that it was placed, paid or sent. It is marketing, for which a customer
-    may have to consent. Who lets customers pay after the delivery says ``since=Last(Paid)``.
+    another order counts: that it was placed, authorised, paid or sent; with ``since`` one of these,
+    what comes before it in the life of an order, for the others follow in the same one. With each
+    that ``since`` selects the quiet begins again. It is marketing, for which a customer may have to
+    consent. Who lets customers pay after the delivery says ``since=Last(Paid)``, and whose history
+    has parcels or instalments after the delivery ``since=Last(Placed)``.
 
     Example:
         >>> [x.key for x in win_back(WorkCalendar.always("Europe/Berlin")).steps]
         ['how_are_you', 'last_word']
     """
-    # What it counts from would make it needless at once.
-    begins: object = getattr(since, "event", None)
-    ends = tuple(x for x in _ORDERED if x is not begins)
+    ends = _before_in_life(since)
     first = Action(
         "how_are_you",
         after=since,
@@ -380,3 +383,9 @@ def win_back(
         contact=_OFFER,
     )
     return _plan(name, version, calendar, preferences, (first, last))
+
+
+def _before_in_life(since: Anchor) -> tuple[type[Event], ...]:
+    """What tells of another order than that from which a plan counts."""
+    begins = getattr(since, "event", None)
+    return _ORDERED[: _ORDERED.index(begins)] if begins in _ORDERED else _ORDERED

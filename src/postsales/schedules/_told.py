@@ -165,9 +165,15 @@ class Told:
         )
         return next(found, None)
 
+    def is_settled_by(self, event: Event, start: Begun) -> bool:
+        """Can an event make needless what has begun? A fresh round has its first instant, too."""
+        is_first = self.plan.new_round is NewRound.FRESH and event.at == start.since
+        return is_later(event, evolve(start, since=EVER) if is_first else start)
+
 
 def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
     """When time stood still; who stops a plan by name has no more use for its pauses by name."""
+    known = [_by_plan(plan, x) for x in known]
     named = tuple(x for x in plan.pauses if issubclass(x.begins, OfPlan))
     others = tuple(x for x in plan.pauses if x not in named)
     ends = [x.at for x in known if isinstance(x, OfPlan) and isinstance(x, plan.stops)]
@@ -178,6 +184,12 @@ def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:
         ]
         spans += ((a, until if b is None else b) for a, b in stood_still(named, between))
     return joined(spans)
+
+
+def _by_plan(plan: Plan, event: Event) -> Event:
+    """What stops a plan by name, and begins it anew, belongs together by the plan alone."""
+    is_named = isinstance(event, OfPlan) and isinstance(event, (*plan.stops, *plan.resets))
+    return evolve(event, ref="") if is_named and event.ref else event
 
 
 def _is_of(event: Event, ref: str) -> bool:

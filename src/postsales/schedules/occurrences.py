@@ -18,7 +18,7 @@ from postsales.schedules._begun import begun, milestones, told_apart
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._given import facts_given, given
 from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
-from postsales.schedules._told import EVER, Begun, Identity, Told, is_about, is_later
+from postsales.schedules._told import EVER, Begun, Identity, Told, concerns, is_later
 from postsales.schedules._versions import Asked
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
@@ -225,19 +225,24 @@ def _over(told: Told, one: _Asked) -> State | None:
     """Did something happen that ends it? A stop that is known to come ends what lies behind it."""
     last = told.at if one.at is None else max(told.at, one.at)
     stops = (x for x in told.stops if told.halts(x, one.start.ref))
-    if any(x.at <= last and _ends(told, one, x) for x in stops):
+    if any(x.at <= last and is_later(x, one.start) and _ends(told, one, x) for x in stops):
         return State.STOPPED
-    settles = (x for x in told.known if isinstance(x, one.action.unless) and is_about(x, one.start))
+    settles = (x for x in told.known if isinstance(x, one.action.unless) and _settles(told, one, x))
     if one.start.is_over or any(_ends(told, one, x) for x in settles):
         return State.NEEDLESS
     return None
 
 
+def _settles(told: Told, one: _Asked, event: Event) -> bool:
+    return concerns(event, one.start.ref) and told.is_settled_by(event, one.start)
+
+
 def _ends(told: Told, one: _Asked, event: Event) -> bool:
-    """Does an event that ends steps end this one? A step of a chain from the first anchor on."""
+    """Does an event that ends steps come in time to end this one?
+
+    A step of a chain it ends from the first anchor on.
+    """
     start = one.start
-    if not is_later(event, start):
-        return False
     if one.action.before is None:
         return event.at >= start.may_end_from
     since = EVER if _is_named(event, start) else _milestone_before(told, one)

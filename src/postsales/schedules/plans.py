@@ -53,7 +53,11 @@ class NewRound(Word):
     CARRIED = "carried"
     """What had begun is carried over: it counts from the beginning of the round."""
     FRESH = "fresh"
-    """Only what happens in the round counts, at its first instant, too."""
+    """Only what happens in the round counts, at its first instant, too.
+
+    A step that comes after something may be begun or made needless at that instant; a stop ends the
+    round before.
+    """
 
 
 @frozen(weakref_slot=False)
@@ -128,10 +132,11 @@ class Plan:
     ``calendar`` tells the zone of all days and clock times, and working time. ``stops`` end what
     counts from before them; what counts from later begins. ``pauses`` are times in which nothing is
     due, nothing expires and no clock runs; one that names plans, as ``FollowUpPaused`` does, is
-    over when the plan is stopped by name. A stop, a pause or a reset whose ``ref`` names one of
-    several that are told apart concerns that one, any other all. ``resets`` begin a new round, in
-    which what was done before counts no more: every step that had begun counts from there, or, by
-    ``new_round``, from what happens in it; no milestone moves.
+    over when the plan is stopped by name. What stops it by name, as ``Unenrolled`` does, and what
+    begins it anew belong together whatever their refs are. A stop, a pause or a reset whose ``ref``
+    names one of several that are told apart concerns that one, any other all. ``resets`` begin a
+    new round, in which what was done before counts no more: every step that had begun counts from
+    there, or, by ``new_round``, from what happens in it; no milestone moves.
 
     Nothing is stored: which steps are due is worked out anew from the history each time. The keys
     of occurrences do not hold the version, so a new version sends nothing again.

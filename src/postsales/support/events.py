@@ -69,7 +69,11 @@ class AskedCustomer(WeReplied):
 
 @frozen(weakref_slot=False)
 class Solved(Event):
-    """We say that it is solved. Whether it is, the customer says."""
+    """We say that it is solved. Whether it is, the customer says.
+
+    What they have confirmed is solved: until they write again, do not record it once more, for they
+    would be asked once more.
+    """
 
 
 @frozen(weakref_slot=False)
