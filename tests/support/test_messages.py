@@ -131,6 +131,44 @@ class TestAtOneInstant:
         assert {str(x.stage) for x in answers} == {stage}
         assert answers.count(answers[0]) == len(answers)
 
+    @pytest.mark.parametrize(
+        "told",
+        [
+            [wrote("02 11:00"), replied("02 11:00"), Solved(at=at("02 11:00"))],
+            [wrote("02 11:00"), replied("02 11:00"), SolutionConfirmed(at=at("02 11:00"))],
+            [InquiryReopened(at=at("02 11:00")), Solved(at=at("02 11:00"))],
+        ],
+        ids=["written and solved", "written and confirmed", "opened and solved by us"],
+    )
+    @pytest.mark.parametrize("pausing", [(), SupportClock], ids=["no clock pauses", "all do"])
+    def test_what_opens_it_again_and_a_solution_are_a_second_solution(
+        self, told: list[Event], pausing: tuple[SupportClock, ...]
+    ) -> None:
+        before = (wrote("02 09:00"), replied("02 09:10"), Solved(at=at("02 10:00")))
+        policy = evolve(CLOCKED, pausing=pausing)
+        for one in permutations(told):
+            found = asked(policy, *before, *one, now="05 12:00")
+            first, second = (x for x in found.promises if x.step == "resolution")
+            assert (str(first.state), first.met_at) == ("met", wrote("02 10:00").at)
+            assert (str(second.state), second.met_at) == ("met", wrote("02 11:00").at)
+            # An hour of it did not count.
+            assert (second.due_at, str(found.state)) == (wrote("04 10:00").at, "fulfilled")
+
+    def test_what_is_solved_in_the_second_of_the_message_keeps_its_name(self) -> None:
+        before = (wrote("02 09:00"), Solved(at=at("02 10:00")), wrote("02 11:00"))
+        names = [
+            asked(CLOCKED, *before, *x, now="02 12:00").clocks[SupportClock.RESOLUTION].anchor
+            for x in ([], [Solved(at=at("02 11:00"))])
+        ]
+        assert names[0] == names[1]
+
+    def test_a_third_solution_counts_from_what_opened_it_a_third_time(self) -> None:
+        before = (wrote("02 09:00"), replied("02 09:10"), Solved(at=at("02 10:00")))
+        told = (wrote("02 11:00"), Solved(at=at("02 11:00")), wrote("02 12:00"))
+        found = asked(CLOCKED, *before, *told, now="02 12:00").clocks[SupportClock.RESOLUTION]
+        # One of 48 hours is used: two were those after a solution.
+        assert (str(found.state), found.due_at) == ("running", wrote("04 11:00").at)
+
     @pytest.mark.parametrize("refs", [("m-1", "", "m-2"), ("", "", "")], ids=["named", "unnamed"])
     def test_an_answer_in_the_same_second_is_the_first_answer(
         self, refs: tuple[str, str, str]

@@ -281,7 +281,7 @@ def heard(
     """What a clock has heard by an instant; ``promised`` are the plans that there are."""
     events = tuple(x for x in told.events if x.at <= at)
     if clock is SupportClock.RESOLUTION:
-        events = _of_the_whole(events, told.opened)
+        events = _opened_before_solved(_of_the_whole(events, told.opened))
     elif clock is SupportClock.NEXT_RESPONSE:
         events = _asked_before_told(events)
         if str(SupportClock.FIRST_RESPONSE) in promised:
@@ -296,6 +296,17 @@ def _of_the_whole(events: tuple[Event, ...], opened: Event | None) -> tuple[Even
     kept = (x for x in events if x is opened or not isinstance(x, CustomerWrote))
     whole = (CustomerWrote, Solved, InquiryReopened)
     return tuple(evolve(x, ref="") if isinstance(x, whole) else x for x in kept)
+
+
+def _opened_before_solved(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What is solved at the instant at which it is opened again is solved afterwards.
+
+    Whether or not it is solved then, a clock that goes on is called the same.
+    """
+    earlier = datetime.resolution
+    return tuple(
+        evolve(x, at=x.at - earlier) if isinstance(x, InquiryReopened) else x for x in events
+    )
 
 
 def _asked_before_told(events: tuple[Event, ...]) -> tuple[Event, ...]:
