@@ -162,6 +162,12 @@ class TestAtOneInstant:
         ]
         assert names[0] == names[1]
 
+    def test_what_was_not_solved_is_not_opened_again(self) -> None:
+        told = [wrote("02 09:00"), InquiryReopened(at=at("02 09:00")), Solved(at=at("02 09:00"))]
+        for one in permutations(told):
+            found = asked(CLOCKED, *one, now="02 10:00")
+            assert promised(found) == ["first_response running", "resolution met"]
+
     def test_a_third_solution_counts_from_what_opened_it_a_third_time(self) -> None:
         before = (wrote("02 09:00"), replied("02 09:10"), Solved(at=at("02 10:00")))
         told = (wrote("02 11:00"), Solved(at=at("02 11:00")), wrote("02 12:00"))

@@ -64,6 +64,8 @@ _OVER = (
     InquiryStage.CLOSED,
     InquiryStage.MERGED,
 )
+# Whether these end it or open it again, its stage says.
+_BY_STAGE = (InquiryClosed, InquiryReopened)
 _ENDED = (InquiryStage.CLOSED, InquiryStage.MERGED)
 
 
@@ -180,7 +182,7 @@ class _Fold:
         """One event: the next stage, and what the clocks hear."""
         self.run_out(event.at)
         step = next((x for kind, x in STEPS.items() if isinstance(event, kind)), None)
-        if self.stage is not InquiryStage.MERGED and not isinstance(event, InquiryClosed):
+        if self.stage is not InquiryStage.MERGED and not isinstance(event, _BY_STAGE):
             told, remark = self.refs.told_apart(event)
             self.events.append(told)
             if remark is not None:
@@ -260,8 +262,7 @@ class _Fold:
     def _reopened(self, event: Event) -> None:
         """The clocks go on where they stopped."""
         self.over_at = self.ended_at = None
-        if not isinstance(event, InquiryReopened):
-            self.events.append(InquiryReopened(at=event.at))
+        self.events.append(InquiryReopened(at=event.at))
         self.events.append(_Again(at=event.at))
 
 
