@@ -12,6 +12,8 @@ from postsales import (
     Event,
     InquiryClosed,
     InquiryReopened,
+    InvalidValue,
+    PlanBound,
     PriorityChanged,
     ServiceLevel,
     SolutionConfirmed,
@@ -199,10 +201,40 @@ class TestAtOneInstant:
             found = asked(CLOCKED, wrote("02 09:00"), *both, now="02 14:01")
             assert promised(found)[:2] == ["first_response met", "next_response breached"]
 
-    def test_of_two_priorities_the_order_of_telling_does_not_choose(self) -> None:
+    def test_of_two_priorities_nobody_can_say_which_holds(self) -> None:
         both = [PriorityChanged(x, at=at("02 09:30")) for x in ("urgent", "normal")]
-        found = [asked(FULL, wrote("02 09:00"), *x, now="02 10:00") for x in permutations(both)]
-        assert found[0] == found[1]
+        says = r"history is \['normal', 'urgent'\].*two priorities are set at 2026-03-02T08:30"
+        for one in permutations(both):
+            with pytest.raises(InvalidValue, match=says):
+                asked(FULL, wrote("02 09:00"), *one, now="02 10:00")
+        # Before that instant nobody knows of them.
+        early = asked(FULL, wrote("02 09:00"), *both, now="02 09:29")
+        assert (early.priority, early.next_change) == ("normal", both[0].at)
+
+    def test_of_two_versions_nobody_can_say_which_holds(self) -> None:
+        others = [evolve(FULL, version=x) for x in ("9", "10")]
+        bound = [x.bound(at=at("02 09:30")) for x in others]
+        says = r"history is \['support 10', 'support 9'\].*two versions are bound at"
+        for one in permutations(bound):
+            with pytest.raises(InvalidValue, match=says):
+                support.status(
+                    FULL, [wrote("02 09:00"), *one], subject="T", at=at("02 10:00"), versions=others
+                )
+
+    def test_a_version_and_a_priority_are_told_at_one_instant_and_each_twice(self) -> None:
+        other = evolve(FULL, version="9")
+        told = [other.bound(at=at("02 09:30")), PriorityChanged("urgent", at=at("02 09:30"))]
+        again = [evolve(x, ref="again") for x in told]
+        for one in permutations([*told, *again]):
+            found = support.status(
+                FULL, [wrote("02 09:00"), *one], subject="T", at=at("02 10:00"), versions=[other]
+            )
+            assert (found.version, found.priority) == ("9", "urgent")
+
+    def test_what_others_bind_at_the_instant_is_another_matter(self) -> None:
+        told = [PlanBound("dunning", version=x, at=at("02 09:30")) for x in ("1", "2")]
+        found = asked(FULL, wrote("02 09:00"), *told, now="02 10:00")
+        assert [str(x.remark) for x in found.notes] == ["not_given", "not_given"]
 
 
 class TestReferences:

@@ -83,7 +83,12 @@ def events(draw: st.DrawFn) -> Event:
 def histories() -> st.SearchStrategy[list[Event]]:
     """An inquiry, with some things that happen at one instant."""
     told = st.lists(events(), min_size=1, max_size=7)
-    return told.map(lambda some: [CustomerWrote(at=BEGINNING), *some])
+    return told.map(lambda some: [CustomerWrote(at=BEGINNING), *_one_priority_at_a_time(some)])
+
+
+def _one_priority_at_a_time(some: list[Event]) -> list[Event]:
+    first = {x.at: x for x in reversed(some) if isinstance(x, PriorityChanged)}
+    return [x for x in some if not isinstance(x, PriorityChanged) or first[x.at] is x]
 
 
 LATER = st.integers(0, 200).map(lambda x: BEGINNING + timedelta(hours=x))

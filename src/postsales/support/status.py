@@ -102,7 +102,8 @@ def status(
     name, by ``PlanBound``.
 
     Raises:
-        InvalidValue: a version of a policy that was bound and is none of these.
+        InvalidValue: a version of a policy that was bound and is none of these; two versions that
+            are bound, or two priorities that are set, at one instant.
 
     Example:
         >>> from postsales import CustomerWrote, WorkCalendar
