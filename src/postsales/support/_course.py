@@ -130,6 +130,11 @@ class Course:
         """The time that was not ours to work in."""
         return stood_still((PAUSE, _WAITING, _SOLVED), self.events)
 
+    @property
+    def solved(self) -> tuple[Span, ...]:
+        """The time in which it was solved, or closed."""
+        return stood_still((_SOLVED,), self.events)
+
 
 def _is_going(spans: Sequence[Span]) -> bool:
     return bool(spans) and spans[-1][1] is None
