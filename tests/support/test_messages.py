@@ -259,16 +259,38 @@ class TestReferences:
         over = self.ticket(*history, replied("02 14:00"), now="02 14:00")
         assert promised(over)[1:] == ["next_response T-1 met", "resolution running"]
 
+    def test_a_message_that_is_told_late_gives_no_other_another_name(self) -> None:
+        history = (
+            wrote("02 09:00"),
+            replied("02 09:30"),
+            wrote("02 12:00"),
+            replied("02 13:00"),
+            wrote("02 14:00"),
+        )
+        late = (wrote("02 10:00"), replied("02 10:30"))
+
+        def names(*told: Event) -> dict[object, str]:
+            found = self.ticket(*told, now="02 15:00").promises
+            return {x.begun_at: x.anchor for x in found if x.step == "next_response"}
+
+        before, after = names(*history), names(*history, *late)
+        assert [*before] == [wrote("02 12:00").at, wrote("02 14:00").at]
+        assert before.items() <= after.items()
+        assert len({*after.values()}) == 3
+
     def test_a_reference_that_was_made_up_is_never_that_of_another_message(self) -> None:
         told = (
             wrote("02 09:00", "m"),
             replied("02 09:30", "m"),
-            wrote("02 10:00", "m'"),
+            wrote("02 10:00", "m@2026-03-02T09:30:00+00:00"),
             wrote("02 10:30", "m"),
-            replied("02 11:00", "m'"),
+            replied("02 11:00", "m@2026-03-02T09:30:00+00:00"),
         )
         found = asked(CLOCKED, *told, now="02 12:00")
-        assert promised(found)[1:3] == ["next_response m' met", "next_response m running"]
+        assert promised(found)[1:3] == [
+            "next_response m@2026-03-02T09:30:00+00:00 met",
+            "next_response m running",
+        ]
 
     def test_the_clock_is_that_of_the_one_that_is_open_whatever_it_is_called(self) -> None:
         begun = (wrote("02 09:00", "m"), replied("02 09:30", "m"))
