@@ -176,7 +176,7 @@ def _note(note: InquiryNote, told: Speech) -> Words:
     )
 
 
-def _happened(event: str, told: Speech) -> Words:
+def _happened(event: str, told: Speech) -> Words | Said:
     if event == PlanBound.__name__:
         return told.say("support.name.bound")
     step = _STEPS.get(event)
