@@ -23,6 +23,7 @@ from postsales import (
     InquiryStage,
     InquiryStep,
     InvalidValue,
+    PlanBound,
     ServiceLevel,
     SolutionConfirmed,
     Solved,
@@ -176,8 +177,29 @@ class TestToTheAgent:
                     "that was not to be expected then, and changes nothing"
                 ),
             ),
+            (
+                [WeReplied(at=at("23 10:00")), evolve(WROTE, at=at("23 12:00"))],
+                (
+                    "the customer wrote; an earlier message has the same reference: "
+                    "an answer to it is for those that wait"
+                ),
+            ),
+            (
+                [PlanBound("dunning", version="1", at=at("23 12:00"))],
+                (
+                    "the shop bound a policy; "
+                    "that policy is none of those that are given, and changes nothing"
+                ),
+            ),
         ],
-        ids=["not solved", "not confirmed", "after closing", "out of order"],
+        ids=[
+            "not solved",
+            "not confirmed",
+            "after closing",
+            "out of order",
+            "the reference of the ticket",
+            "the policy of another",
+        ],
     )
     def test_what_is_odd(self, history: list[Event], said: str) -> None:
         assert f"- On Monday, 23 March 2026 at 12:00: {said}" in standing(
@@ -222,6 +244,33 @@ class TestToTheCustomer:
         said = "we closed it; you had not told us yet whether it is solved"
         assert f"- On Monday, 23 March 2026 at 12:00: {said}" in told
 
+    @pytest.mark.parametrize(
+        "ends",
+        [InquiryClosed(at=at("20 15:10")), InquiryMerged("T-7", at=at("20 15:10"))],
+        ids=["spam that is closed", "sent twice, and merged"],
+    )
+    def test_what_was_stopped_was_not_done(self, ends: Event) -> None:
+        found = asked(FULL, WROTE, ends, now="23 10:00")
+        assert lines(found, to="customer")[3] == (
+            "Nothing that we promised you is still to come, and nothing was late."
+        )
+        assert lines(found)[3] == (
+            "Nothing that was promised is still to come, and nothing was late."
+        )
+
+    def test_what_is_over_is_not_still_to_come(self) -> None:
+        history = (
+            WROTE,
+            InquiryClosed(at=at("23 12:00")),
+            SolutionConfirmed(at=at("23 13:00")),
+        )
+        told = lines(asked(FULL, *history, now="24 10:00"), to="customer")
+        assert told[2:5] == [
+            "You told us that it is solved.",
+            "We have taken longer than we promised you.",
+            "- First answer: until Monday, 23 March 2026 at 11:00, and we did not keep to it",
+        ]
+
     def test_in_german(self) -> None:
         assert lines(asked(FULL, WROTE, now="26 09:00"), "de", "customer") == [
             "Ihre Anfrage T-1",
@@ -230,11 +279,11 @@ class TestToTheCustomer:
             "Wir haben länger gebraucht, als wir Ihnen zugesagt hatten.",
             (
                 "- Erste Antwort: bis Montag, 23. März 2026 um 11:00 Uhr, "
-                "und sie steht noch aus, länger als von uns zugesagt"
+                "und das haben wir nicht eingehalten"
             ),
             (
                 "- Lösung: bis Dienstag, 24. März 2026 um 15:00 Uhr, "
-                "und sie steht noch aus, länger als von uns zugesagt"
+                "und das haben wir nicht eingehalten"
             ),
             (
                 "Stand: Donnerstag, 26. März 2026 um 09:00 Uhr. "

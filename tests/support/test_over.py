@@ -240,6 +240,29 @@ class TestPausing:
         assert found.clocks[WHOLE].due_at == wrote("12 08:00").at
         assert found.state is SupportState.RESOLUTION_DUE
 
+    @pytest.mark.parametrize(
+        "waits",
+        [AskedCustomer(at=at("02 09:10")), ClockStopped(at=at("02 09:10"))],
+        ids=["we asked", "by agreement"],
+    )
+    def test_where_no_clock_pauses_nothing_stands_still(self, waits: Event) -> None:
+        history = (wrote("02 09:00"), replied("02 09:05"), waits)
+        found = asked(evolve(CLOCKED, pausing=()), *history, now="02 12:59")
+        assert (found.state, found.stood_still) == (SupportState.RESOLUTION_DUE, timedelta())
+        assert asked(CLOCKED, *history, now="02 12:59").state is SupportState.PAUSED
+
+    def test_where_no_clock_is_left_nothing_stands_still(self) -> None:
+        answers = evolve(CLOCKED, level=evolve(CLOCKED.level, resolution=None))
+        history = (wrote("02 09:00"), AskedCustomer(at=at("02 09:10")))
+        found = asked(answers, *history, now="02 12:59")
+        assert (str(found.stage), found.state) == ("waiting", SupportState.FULFILLED)
+
+    def test_a_first_answer_that_is_due_beside_it_is_told_by_its_clock(self) -> None:
+        history = (wrote("02 09:00"), ClockStopped(at=at("02 09:10")))
+        found = asked(CLOCKED, *history, now="02 12:59")
+        assert (found.state, found.due_at) == (SupportState.PAUSED, wrote("02 13:00").at)
+        assert found.clocks[FIRST].remaining == timedelta(minutes=1)
+
 
 class TestSilence:
     """When silence closes it is said by what holds then, and not before that held."""

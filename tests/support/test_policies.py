@@ -153,7 +153,7 @@ class TestPriority:
         [
             ("12:00", "12:01", "13:00", "met", "17:00"),
             ("12:00", "13:00", "13:00", "met", "17:00"),
-            ("12:00", "13:01", "13:00", "met_late", "10:00"),
+            ("12:00", "13:01", "13:00", "met", "17:00"),
             ("10:00", "10:01", "13:00", "met_late", "10:00"),
             ("09:30", "10:00", "13:00", "met", "17:00"),
             ("09:30", "10:01", "13:00", "met_late", "10:00"),
@@ -182,6 +182,41 @@ class TestPriority:
         )
         first = found.clocks[FIRST]
         assert (str(first.state), first.due_at) == (state, WeReplied(at=at(f"02 {by}")).at)
+
+    @pytest.mark.parametrize(
+        "answered", ["12:00:00", "12:00:30"], ids=["at the slip", "half a minute after it"]
+    )
+    def test_an_answer_within_a_slip_of_a_minute_is_judged_by_what_held_next(
+        self, answered: str
+    ) -> None:
+        history = (
+            CustomerWrote(at=at("02 09:00")),
+            PriorityChanged("urgent", at=at("02 12:00")),
+            WeReplied(at=at(f"02 {answered[:5]}").replace(f"{answered[:5]}:00", answered)),
+        )
+        assert promised(asked(HURRIED, *history, now="02 14:00")) == ["first_response met_late"]
+        normal = PriorityChanged("normal", at=at("02 12:01"))
+        found = asked(HURRIED, *history, normal, now="02 14:00")
+        assert (found.state, found.clocks[FIRST].due_at) == (
+            SupportState.FULFILLED,
+            WeReplied(at=at("02 17:00")).at,
+        )
+        # What it was answered by does not judge it once more.
+        again = PriorityChanged("urgent", at=at("02 12:30"))
+        assert asked(HURRIED, *history, normal, again, now="02 14:00").state is found.state
+
+    def test_a_solution_within_a_slip_of_a_minute_is_so_too(self) -> None:
+        strict = ServiceLevel(resolution=Hours(4), priorities=["urgent"])
+        history = (
+            CustomerWrote(at=at("02 09:00")),
+            WeReplied(at=at("02 09:30")),
+            PriorityChanged("urgent", at=at("02 15:00")),
+            Solved(at=at("02 15:01")),
+        )
+        policy = evolve(CLOCKED, special_levels=[strict])
+        assert promised(asked(policy, *history, now="02 16:00"))[-1] == "resolution met_late"
+        normal = PriorityChanged("normal", at=at("02 15:02"))
+        assert promised(asked(policy, *history, normal, now="02 16:00"))[-1] == "resolution met"
 
     def test_a_time_that_lay_before_it_is_over_as_long_as_it_holds(self) -> None:
         history = (CustomerWrote(at=at("02 09:00")), PriorityChanged("urgent", at=at("02 12:00")))

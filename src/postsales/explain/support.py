@@ -18,6 +18,7 @@ from postsales.explain.plain import printed
 from postsales.explain.registers import Register
 from postsales.explain.schedules import length
 from postsales.explain.speech import Speech
+from postsales.schedules.plans import PlanBound
 from postsales.schedules.targets import TargetStatus
 from postsales.support._course import STEPS
 from postsales.support.events import CustomerAnswered
@@ -167,13 +168,19 @@ def _notes(status: SupportStatus, told: Speech) -> tuple[InquiryNote, ...]:
 
 
 def _note(note: InquiryNote, told: Speech) -> Words:
-    step = _STEPS.get(note.event)
     return told.say(
         "support.name.note",
         moment=told.figures.moment(note.at),
-        step=Said(note.event) if step is None else told.say(f"support.step.{step}"),
+        step=_happened(note.event, told),
         remark=told.say(f"support.remark.{note.remark}"),
     )
+
+
+def _happened(event: str, told: Speech) -> Words | Said:
+    if event == PlanBound.__name__:
+        return told.say("support.name.bound")
+    step = _STEPS.get(event)
+    return Said(event) if step is None else told.say(f"support.step.{step}")
 
 
 def _to_come(status: SupportStatus, told: Speech) -> Iterator[Block]:

@@ -94,7 +94,9 @@ def _bindings(
 ) -> Iterator[Binding]:
     held: dict[datetime, tuple[SupportPolicy, str]] = {_NEVER: (policy, NORMAL)}
     holds = held[_NEVER]
+    told: dict[tuple[bool, datetime], tuple[str, ...]] = {}
     for event in known:
+        _told_once(event, by_name, told)
         then = _bound(event, holds, by_name)
         if then != holds:
             holds = held[event.at] = then
@@ -102,6 +104,24 @@ def _bindings(
     for (since, (holding, priority)), until in zip(held.items(), ends, strict=True):
         made = plans(holding, priority=priority, channel=channel)
         yield Binding(since, until, holding, priority, channel, made)
+
+
+def _told_once(
+    event: Event, by_name: _ByName, told: dict[tuple[bool, datetime], tuple[str, ...]]
+) -> None:
+    """At one instant one policy is bound, and one priority set: no order could choose."""
+    said: tuple[str, ...]
+    if isinstance(event, PriorityChanged):
+        what, said = "priorities are set", (event.priority,)
+    elif isinstance(event, PlanBound) and _is_given(event, by_name):
+        what, said = "versions are bound", (event.plan, event.version)
+    else:
+        return
+    other = told.setdefault((isinstance(event, PlanBound), event.at), said)
+    if other != said:
+        both = sorted(" ".join(x) for x in (other, said))
+        allowed = f"two {what} at {event.at.isoformat()}"
+        raise InvalidValue("history", both, allowed, "tell the one that holds, and that alone")
 
 
 def _bound(

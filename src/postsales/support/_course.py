@@ -64,6 +64,8 @@ _OVER = (
     InquiryStage.CLOSED,
     InquiryStage.MERGED,
 )
+# Whether these end it or open it again, its stage says.
+_BY_STAGE = (InquiryClosed, InquiryReopened)
 _ENDED = (InquiryStage.CLOSED, InquiryStage.MERGED)
 
 
@@ -128,6 +130,11 @@ class Course:
         """The time that was not ours to work in."""
         return stood_still((PAUSE, _WAITING, _SOLVED), self.events)
 
+    @property
+    def solved(self) -> tuple[Span, ...]:
+        """The time in which it was solved, or closed."""
+        return stood_still((_SOLVED,), self.events)
+
 
 def _is_going(spans: Sequence[Span]) -> bool:
     return bool(spans) and spans[-1][1] is None
@@ -180,7 +187,7 @@ class _Fold:
         """One event: the next stage, and what the clocks hear."""
         self.run_out(event.at)
         step = next((x for kind, x in STEPS.items() if isinstance(event, kind)), None)
-        if self.stage is not InquiryStage.MERGED and not isinstance(event, InquiryClosed):
+        if self.stage is not InquiryStage.MERGED and not isinstance(event, _BY_STAGE):
             told, remark = self.refs.told_apart(event)
             self.events.append(told)
             if remark is not None:
@@ -260,8 +267,7 @@ class _Fold:
     def _reopened(self, event: Event) -> None:
         """The clocks go on where they stopped."""
         self.over_at = self.ended_at = None
-        if not isinstance(event, InquiryReopened):
-            self.events.append(InquiryReopened(at=event.at))
+        self.events.append(InquiryReopened(at=event.at))
         self.events.append(_Again(at=event.at))
 
 
@@ -281,7 +287,7 @@ def heard(
     """What a clock has heard by an instant; ``promised`` are the plans that there are."""
     events = tuple(x for x in told.events if x.at <= at)
     if clock is SupportClock.RESOLUTION:
-        events = _of_the_whole(events, told.opened)
+        events = _opened_before_solved(_of_the_whole(events, told.opened))
     elif clock is SupportClock.NEXT_RESPONSE:
         events = _asked_before_told(events)
         if str(SupportClock.FIRST_RESPONSE) in promised:
@@ -296,6 +302,17 @@ def _of_the_whole(events: tuple[Event, ...], opened: Event | None) -> tuple[Even
     kept = (x for x in events if x is opened or not isinstance(x, CustomerWrote))
     whole = (CustomerWrote, Solved, InquiryReopened)
     return tuple(evolve(x, ref="") if isinstance(x, whole) else x for x in kept)
+
+
+def _opened_before_solved(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What is solved at the instant at which it is opened again is solved afterwards.
+
+    Whether or not it is solved then, a clock that goes on is called the same.
+    """
+    earlier = datetime.resolution
+    return tuple(
+        evolve(x, at=x.at - earlier) if isinstance(x, InquiryReopened) else x for x in events
+    )
 
 
 def _asked_before_told(events: tuple[Event, ...]) -> tuple[Event, ...]:

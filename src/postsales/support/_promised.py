@@ -2,12 +2,12 @@
 
 Rules of this file: a promise is judged by the version and the priority that held when it was over.
 It is broken for good when its time runs out while they hold; a time that lay before they began is
-over as long as they hold, and counts for nothing afterwards. What was over before they began, they
-do not judge.
+over as long as they hold, and counts for nothing afterwards: what was answered meanwhile is judged
+by what held next. What was over before they began, they do not judge.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
 
 from attrs import evolve
@@ -30,29 +30,36 @@ def promises(asked: Asked) -> Iterator[TargetStatus]:
     held = [x for x in asked.bindings if x.since <= ended]
     for clock in SupportClock:
         found: dict[tuple[object, ...], TargetStatus] = {}
+        left: frozenset[tuple[object, ...]] = frozenset()
         for one in held[:-1]:
-            for key, x in _over(asked, clock, one).items():
-                found.setdefault(key, x)
-        for key, x in _named(asked, clock, held[-1], asked.asked_at).items():
-            if x.met_at is None or x.met_at >= held[-1].since:
-                found.setdefault(key, x)
+            then = _judged(asked, clock, one, one.until - _INSTANT, left)
+            over = {key for key, x in then.items() if _is_over(x, one)}
+            left = frozenset(key for key, x in then.items() if x.met_at is not None) - over
+            now = _named(asked, clock, one, asked.asked_at) if over else {}
+            for key in over:
+                found.setdefault(key, now[key])
+        for key, x in _judged(asked, clock, held[-1], asked.asked_at, left).items():
+            found.setdefault(key, x)
         yield from sorted(found.values(), key=lambda x: (x.begun_at, x.ref))
 
 
-def _over(asked: Asked, clock: SupportClock, held: Binding) -> _Named:
-    """The promises that were kept or broken while something held that does not any more."""
-    then = _named(asked, clock, held, held.until - _INSTANT)
-    over = {key for key, x in then.items() if _is_over(x, held)}
-    if not over:
-        return {}
-    now = _named(asked, clock, held, asked.asked_at)
-    return {key: x for key, x in now.items() if key in over}
+def _judged(
+    asked: Asked, clock: SupportClock, held: Binding, at: datetime, left: Container[object]
+) -> _Named:
+    """The promises that are open while something holds, and those left open before it held."""
+    named = _named(asked, clock, held, at)
+    return {
+        key: x
+        for key, x in named.items()
+        if x.met_at is None or x.met_at >= held.since or key in left
+    }
 
 
 def _is_over(found: TargetStatus, held: Binding) -> bool:
-    if found.met_at is not None:
-        return found.met_at >= held.since
-    return found.state is TargetState.BREACHED and late_at(found) > held.since
+    """Was it kept, or broken while that held?"""
+    if found.state is TargetState.MET:
+        return True
+    return found.state in LATE and late_at(found) > held.since
 
 
 def late_at(found: TargetStatus) -> datetime:

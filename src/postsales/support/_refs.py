@@ -2,6 +2,7 @@
 
 Rules of this file: a message with the reference of one that was answered waits by itself, as if it
 had one of its own; with that of one that still waits, it waits with it. What is odd is told.
+It is called by its instant then, so that what is told late gives nobody another name.
 """
 
 from collections.abc import Iterable
@@ -36,7 +37,7 @@ class Refs:
         """The next event, with a reference of its own, and what is odd about the one it had."""
         remark = None
         if isinstance(event, CustomerWrote):
-            remark = self._message(event.ref) if event.ref else None
+            remark = self._message(event) if event.ref else None
         elif isinstance(event, WeReplied):
             remark = self._answer(event.ref)
         else:
@@ -44,25 +45,26 @@ class Refs:
         ref = self._now.get(event.ref, event.ref)
         return (event if ref == event.ref else evolve(event, ref=ref)), remark
 
-    def _message(self, ref: str) -> InquiryRemark | None:
+    def _message(self, event: Event) -> InquiryRemark | None:
+        ref = event.ref
         if ref not in self._now:
             # No answer is one to what was written after it.
-            self._now[ref] = self._another(ref) if ref in self._early else ref
+            self._now[ref] = self._another(event) if ref in self._early else ref
             return None
         if ref in self._answered:
             self._answered.discard(ref)
-            self._now[ref] = self._another(ref)
+            self._now[ref] = self._another(event)
         if ref in self._odd:
             return None
         self._odd.add(ref)
         return InquiryRemark.SAME_REF
 
-    def _another(self, ref: str) -> str:
-        made = ref
+    def _another(self, event: Event) -> str:
+        made = f"{event.ref}@{event.at.isoformat()}"
         while made in self._taken:
             made += "'"
         self._taken.add(made)
-        self._told_as[made] = ref
+        self._told_as[made] = event.ref
         return made
 
     def _answer(self, ref: str) -> InquiryRemark | None:

@@ -78,7 +78,11 @@ class Solved(Event):
 
 @frozen(weakref_slot=False)
 class SolutionConfirmed(Event):
-    """The customer said that it is solved."""
+    """The customer said that it is solved.
+
+    A message that says no more than that is not told as ``CustomerWrote`` besides: it waits for no
+    answer.
+    """
 
 
 @frozen(weakref_slot=False)

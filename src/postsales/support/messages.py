@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "still": "{clock}: stands still",
     "stood_still": "The clocks that pause have stood still for {length} of service time.",
     "next": "If nothing happens, it changes next on {moment}.",
+    "bound": "the shop bound a policy",
     "note": "On {moment}: {step}; {remark}",
     "policy": "Policy: {policy}, version {version}. Priority: {priority}. It came {channel}.",
 }
@@ -58,7 +59,7 @@ STATES: Mapping[SupportState, str] = {
     SupportState.FIRST_RESPONSE_DUE: "The first answer is due, and there is time left for it.",
     SupportState.NEXT_RESPONSE_DUE: "Another answer is due, and there is time left for it.",
     SupportState.RESOLUTION_DUE: "The solution is due, and there is time left for it.",
-    SupportState.FULFILLED: "Whatever was promised was done in time.",
+    SupportState.FULFILLED: "Nothing that was promised is still to come, and nothing was late.",
 }
 """How its promises stand."""
 
@@ -99,7 +100,9 @@ REMARKS: Mapping[InquiryRemark, str] = {
     InquiryRemark.AFTER_CLOSING: "it had been closed before",
     InquiryRemark.OUT_OF_ORDER: "that was not to be expected then, and changes nothing",
     InquiryRemark.NEVER_STARTED: "the clocks had stood still by agreement, and this ends that",
-    InquiryRemark.SAME_REF: "an earlier message has the same reference: one answer is for both",
+    InquiryRemark.SAME_REF: (
+        "an earlier message has the same reference: an answer to it is for those that wait"
+    ),
     InquiryRemark.ANSWERS_NONE: "nobody had written the message that it names",
     InquiryRemark.NOT_GIVEN: "that policy is none of those that are given, and changes nothing",
 }
@@ -130,11 +133,11 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "state.first_response_due": "We owe you a first answer, and there is time left for it.",
     "state.next_response_due": "We owe you another answer, and there is time left for it.",
     "state.resolution_due": "We owe you the solution, and there is time left for it.",
-    "state.fulfilled": "Whatever we promised you was done in time.",
+    "state.fulfilled": "Nothing that we promised you is still to come, and nothing was late.",
     "promise.running": "{clock}: {until}",
     "promise.paused": "{clock}: stands still",
     "promise.met_late": "{clock}: done on {moment}, later than we promised",
-    "promise.breached": "{clock}: {until}, and still to come, later than we promised",
+    "promise.breached": "{clock}: {until}, and we did not keep to it",
     "step.wrote": "you wrote",
     "step.replied": "we answered",
     "step.asked": "we asked you for something",

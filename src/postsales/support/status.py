@@ -14,6 +14,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.events import Event, history_of
 from postsales.basics.moments import Moment, instant, iso_repr
+from postsales.basics.pauses import Span
 from postsales.basics.quantities import FrozenMap
 from postsales.schedules.channels import Channel
 from postsales.schedules.targets import TargetState, TargetStatus
@@ -40,7 +41,7 @@ class SupportState(Word):
     NEXT_RESPONSE_DUE = "next_response_due"
     """Another answer is due, and still in time, even while something else waits."""
     PAUSED = "paused"
-    """We wait for the customer, or have agreed to wait."""
+    """We wait for the customer, or have agreed to wait, and a clock stands still meanwhile."""
     FIRST_RESPONSE_DUE = "first_response_due"
     """The first answer is due, and still in time."""
     RESOLUTION_DUE = "resolution_due"
@@ -55,10 +56,10 @@ class SupportStatus:
 
     ``clocks`` has for each promise how it stands: the first that is open, else the last.
     ``promises`` has every one of them, also each answer that somebody waited for. ``stood_still``
-    is the working time that did not count since the first message, until it was over. ``closes_at``
-    is when a solved inquiry is over if the customer stays silent, ``next_change`` when it stands
-    otherwise if nothing happens that is not known yet. ``notes`` are what is out of the ordinary,
-    in order of time.
+    is the working time since the first message in which a clock stood still, until it was over.
+    ``closes_at`` is when a solved inquiry is over if the customer stays silent, ``next_change``
+    when it stands otherwise if nothing happens that is not known yet. ``notes`` are what is out of
+    the ordinary, in order of time.
     """
 
     subject: str
@@ -102,7 +103,8 @@ def status(
     name, by ``PlanBound``.
 
     Raises:
-        InvalidValue: a version of a policy that was bound and is none of these.
+        InvalidValue: a version of a policy that was bound and is none of these; two versions that
+            are bound, or two priorities that are set, at one instant.
 
     Example:
         >>> from postsales import CustomerWrote, WorkCalendar
@@ -183,11 +185,11 @@ def worked(
 def _worked(asked: Asked, held: Binding, since: datetime, until: datetime) -> timedelta:
     """The time that was ours to work in by the hours that held."""
     first, last = max(since, held.since), min(until, held.until)
-    return held.elapsed(first, last) - _still(asked, held, first, last)
+    return held.elapsed(first, last) - _still(asked.told.still, held, first, last)
 
 
-def _still(asked: Asked, held: Binding, since: datetime, until: datetime) -> timedelta:
-    some = (held.elapsed(max(since, a), min(until, b or until)) for a, b in asked.told.still)
+def _still(spans: Iterable[Span], held: Binding, since: datetime, until: datetime) -> timedelta:
+    some = (held.elapsed(max(since, a), min(until, b or until)) for a, b in spans)
     return sum(some, _NO_TIME)
 
 
@@ -195,7 +197,10 @@ def _stood_still(asked: Asked) -> timedelta:
     opened = asked.told.opened
     if opened is None:
         return _NO_TIME
-    return _still(asked, asked.last, opened.at, asked.told.over_at or asked.asked_at)
+    told, held = asked.told, asked.last
+    pauses = any(x.pauses for x in held.plans.values())
+    spans = told.still if pauses else told.solved
+    return _still(spans, held, opened.at, told.over_at or asked.asked_at)
 
 
 def _clocks(promises: Iterable[TargetStatus]) -> FrozenMap[SupportClock, TargetStatus]:
@@ -216,7 +221,8 @@ def _state(
     if any(x.state in LATE for x in found):
         return SupportState.FAILED
     running = {x for x, one in clocks.items() if one.state is TargetState.RUNNING}
-    if told.is_stopped and SupportClock.NEXT_RESPONSE not in running:
+    pauses = any(x.state is TargetState.PAUSED for x in clocks.values())
+    if told.is_stopped and pauses and SupportClock.NEXT_RESPONSE not in running:
         return SupportState.PAUSED
     due = (x for clock, x in _DUE.items() if clock in running)
     return next(due, SupportState.FULFILLED)
