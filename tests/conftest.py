@@ -30,8 +30,7 @@ settings.load_profile("ci")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        is_shown = item.path.suffix == ".md" or "src/postsales/testing" in item.path.as_posix()
-        if is_drawn or is_shown:
+        if is_drawn or item.path.suffix == ".md":
             item.add_marker(pytest.mark.no_cover)
 
 

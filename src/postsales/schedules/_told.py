@@ -166,9 +166,9 @@ class Told:
         return next(found, None)
 
     def is_settled_by(self, event: Event, start: Begun) -> bool:
-        """Can an event make needless what has begun? A fresh round has its first instant, too."""
+        """Does an event settle what has begun? A fresh round has its first instant, too."""
         is_first = self.plan.new_round is NewRound.FRESH and event.at == start.since
-        return is_later(event, evolve(start, since=EVER) if is_first else start)
+        return is_about(event, evolve(start, since=EVER) if is_first else start)
 
 
 def _spans(plan: Plan, known: Sequence[Event]) -> tuple[Span, ...]:

@@ -18,7 +18,7 @@ from postsales.schedules._begun import begun, milestones, told_apart
 from postsales.schedules._catch_up import caught_up
 from postsales.schedules._given import facts_given, given
 from postsales.schedules._timing import again, expires_at, scheduled, unsure_days
-from postsales.schedules._told import EVER, Begun, Identity, Told, concerns, is_later
+from postsales.schedules._told import EVER, Begun, Identity, Told, is_later
 from postsales.schedules._versions import Asked
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
@@ -227,14 +227,11 @@ def _over(told: Told, one: _Asked) -> State | None:
     stops = (x for x in told.stops if told.halts(x, one.start.ref))
     if any(x.at <= last and is_later(x, one.start) and _ends(told, one, x) for x in stops):
         return State.STOPPED
-    settles = (x for x in told.known if isinstance(x, one.action.unless) and _settles(told, one, x))
+    unless = (x for x in told.known if isinstance(x, one.action.unless))
+    settles = (x for x in unless if told.is_settled_by(x, one.start))
     if one.start.is_over or any(_ends(told, one, x) for x in settles):
         return State.NEEDLESS
     return None
-
-
-def _settles(told: Told, one: _Asked, event: Event) -> bool:
-    return concerns(event, one.start.ref) and told.is_settled_by(event, one.start)
 
 
 def _ends(told: Told, one: _Asked, event: Event) -> bool:
