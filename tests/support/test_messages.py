@@ -170,6 +170,17 @@ class TestAtOneInstant:
             found = asked(CLOCKED, *one, now="02 10:00")
             assert promised(found) == ["first_response running", "resolution met"]
 
+    def test_what_is_opened_after_it_was_confirmed_in_that_second_is_open(self) -> None:
+        told = (
+            SolutionConfirmed(at=at("02 10:00")),
+            AskedCustomer(at=at("02 10:00")),
+            CustomerAnswered(at=at("02 10:00")),
+        )
+        for one in permutations(told):
+            found = asked(CLOCKED, wrote("02 09:00"), *one, now="02 11:00")
+            states = [str(x.state) for x in found.promises if x.step == "resolution"]
+            assert (str(found.stage), states) == ("reopened", ["met", "running"])
+
     def test_a_third_solution_counts_from_what_opened_it_a_third_time(self) -> None:
         before = (wrote("02 09:00"), replied("02 09:10"), Solved(at=at("02 10:00")))
         told = (wrote("02 11:00"), Solved(at=at("02 11:00")), wrote("02 12:00"))

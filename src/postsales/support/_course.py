@@ -307,12 +307,18 @@ def _of_the_whole(events: tuple[Event, ...], opened: Event | None) -> tuple[Even
 def _opened_before_solved(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """What is solved at the instant at which it is opened again is solved afterwards.
 
-    Whether or not it is solved then, a clock that goes on is called the same.
+    Whether or not it is solved then, a clock that goes on is called the same. What was solved
+    before it in turn is solved before it all the same.
     """
-    earlier = datetime.resolution
-    return tuple(
-        evolve(x, at=x.at - earlier) if isinstance(x, InquiryReopened) else x for x in events
-    )
+    solved: set[datetime] = set()
+    told: list[Event] = []
+    for event in events:
+        if isinstance(event, Solved):
+            solved.add(event.at)
+        elif isinstance(event, InquiryReopened) and event.at not in solved:
+            event = evolve(event, at=event.at - datetime.resolution)  # noqa: PLW2901
+        told.append(event)
+    return tuple(told)
 
 
 def _asked_before_told(events: tuple[Event, ...]) -> tuple[Event, ...]:
