@@ -26,6 +26,7 @@ from postsales import (
     Each,
     Event,
     Hours,
+    Oldest,
     Plan,
     WorkingDays,
     WorkingHours,
@@ -114,7 +115,7 @@ def _cases(plan: Plan, known: Sequence[Event]) -> Iterator[Case]:
         for ref, begun in _begun(action.anchor, known):
             if _is_ended(plan, action, ref, begun, known):
                 continue
-            due = _due(plan, action, begun, _spans(plan.pauses, _naming(ref, known)))
+            due = _due(plan, action, begun, _spans(plan.pauses, _halting(plan, ref, known)))
             late = None if due is None else _late(plan, action, due)
             yield Case(plan, action, ref, due, late)
 
@@ -144,13 +145,21 @@ def _is_open(anchor: Any, ref: str, at: datetime, known: Sequence[Event]) -> boo
 def _is_ended(
     plan: Plan, action: Action, ref: str, begun: datetime, known: Sequence[Event]
 ) -> bool:
-    ends = (*plan.stops, *action.unless)
-    return any(x.at >= begun and isinstance(x, ends) for x in _naming(ref, known))
+    stops = (x for x in _halting(plan, ref, known) if isinstance(x, plan.stops))
+    settles = (x for x in _naming(ref, known) if isinstance(x, action.unless))
+    return any(x.at >= begun for x in [*stops, *settles])
 
 
 def _naming(ref: str, known: Iterable[Event]) -> list[Event]:
     """What concerns one thing: what names it, and what names none."""
     return [x for x in known if x.ref in {ref, ""}]
+
+
+def _halting(plan: Plan, ref: str, known: Sequence[Event]) -> list[Event]:
+    """The same of what stops and pauses: a ref that is nothing's name here is a name of its own."""
+    kinds = tuple(x.anchor.event for x in plan.steps if isinstance(x.anchor, Each | Oldest))
+    names = {x.ref for x in known if isinstance(x, kinds)}
+    return [x for x in known if x.ref in {ref, ""} or x.ref not in names]
 
 
 def _spans(some: Iterable[Any], known: Sequence[Event]) -> list[tuple[datetime, datetime | None]]:
@@ -191,7 +200,7 @@ def _ready(
         for x in found
         if x.who not in done
         and latest.get((x.plan.id, x.ref), x) is x
-        and all(end for _, end in _spans(x.plan.pauses, _naming(x.ref, known)))
+        and all(end for _, end in _spans(x.plan.pauses, _halting(x.plan, x.ref, known)))
     ]
 
 
