@@ -39,7 +39,7 @@ Numbers = npt.NDArray[Any]
 Room = Callable[[int, Any], Numbers]
 """Gives an array of so many numbers of a kind, in which anything stands."""
 
-BLOCK = 32_768
+BLOCK = 65_536
 """As many rows at once as stay near the processor."""
 FAR = 2**62
 """Later than everything: stands for an instant that nobody told."""
@@ -49,7 +49,7 @@ of one that depends on the time of day. The least of some ends tells them apart 
 """
 MOMENTS = ("placed_at", "shipped_at", "delivered_at", "at")
 ALLOWED, PARTLY, REFUSED, REFER = range(4)
-_MANY = 4 * BLOCK
+_MANY = 131_072
 OUTCOMES = ("allowed", "partly", "refused", "refer")
 
 
