@@ -12,6 +12,9 @@ import pytest
 
 from tests.cli.asking import LISTENING, SAMPLES, WOO, lines_of, woo, written
 
+# Each starts processes of its own, whose code other tests trace.
+pytestmark = pytest.mark.no_cover
+
 SCRIPT = Path(sysconfig.get_path("scripts")) / "postsales"
 MODULE = [sys.executable, "-m", "postsales"]
 ASSESS = ["assess", "postsales.samples:orders", *SAMPLES]

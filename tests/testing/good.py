@@ -383,7 +383,6 @@ GOOD: dict[str, Any] = {
 
 DAILY = (
     "time that does not count",
-    "proofs and guards",
     "a function",
     "with changes",
 )

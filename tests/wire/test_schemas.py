@@ -260,6 +260,7 @@ def spoilt(draw: st.DrawFn) -> tuple[Document, Any]:
     return document, tree
 
 
+@pytest.mark.no_cover
 class TestRefused:
     """What a schema refuses no reader takes, and what has the wrong shape both refuse."""
 

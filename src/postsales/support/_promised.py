@@ -35,7 +35,7 @@ def promises(asked: Asked) -> Iterator[TargetStatus]:
             then = _judged(asked, clock, one, one.until - _INSTANT, left)
             over = {key for key, x in then.items() if _is_over(x, one)}
             left = frozenset(key for key, x in then.items() if x.met_at is not None) - over
-            now = _named(asked, clock, one, asked.asked_at) if over else {}
+            now: _Named = _named(asked, clock, one, asked.asked_at) if over else {}
             for key in over:
                 found.setdefault(key, now[key])
         for key, x in _judged(asked, clock, held[-1], asked.asked_at, left).items():
