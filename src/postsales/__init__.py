@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from postsales.basics.calendars import WorkCalendar as WorkCalendar
     from postsales.basics.cases import Case as Case
     from postsales.basics.cases import Request as Request
+    from postsales.basics.choices import ByCase as ByCase
+    from postsales.basics.choices import InCase as InCase
+    from postsales.basics.choices import Readings as Readings
     from postsales.basics.citations import Citation as Citation
     from postsales.basics.currencies import AUD as AUD
     from postsales.basics.currencies import BRL as BRL
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from postsales.basics.dated import Gap as Gap
     from postsales.basics.dated import NoLawInForce as NoLawInForce
     from postsales.basics.dated import Row as Row
+    from postsales.basics.dates import Dates as Dates
     from postsales.basics.decisions import Change as Change
     from postsales.basics.decisions import Decision as Decision
     from postsales.basics.decisions import Item as Item
@@ -80,6 +84,7 @@ if TYPE_CHECKING:
     from postsales.basics.durations import Years as Years
     from postsales.basics.events import Event as Event
     from postsales.basics.events import Happened as Happened
+    from postsales.basics.extra_days import ExtraDay as ExtraDay
     from postsales.basics.findings import MET as MET
     from postsales.basics.findings import NOT_APPLICABLE as NOT_APPLICABLE
     from postsales.basics.findings import Fact as Fact
@@ -91,6 +96,15 @@ if TYPE_CHECKING:
     from postsales.basics.hints import Hint as Hint
     from postsales.basics.known_facts import KnownFacts as KnownFacts
     from postsales.basics.known_facts import OrderRef as OrderRef
+    from postsales.basics.last_days import AtLeast as AtLeast
+    from postsales.basics.last_days import Base as Base
+    from postsales.basics.last_days import Count as Count
+    from postsales.basics.last_days import Earlier as Earlier
+    from postsales.basics.last_days import Extended as Extended
+    from postsales.basics.last_days import FirstDay as FirstDay
+    from postsales.basics.last_days import Later as Later
+    from postsales.basics.last_days import Own as Own
+    from postsales.basics.last_days import Paused as Paused
     from postsales.basics.lifecycles import InvalidLifecycle as InvalidLifecycle
     from postsales.basics.lifecycles import Lifecycle as Lifecycle
     from postsales.basics.lifecycles import RefusedStep as RefusedStep
@@ -108,6 +122,8 @@ if TYPE_CHECKING:
     from postsales.basics.quoted import LineRecord as LineRecord
     from postsales.basics.quoted import QuotedRefund as QuotedRefund
     from postsales.basics.quoted import QuoteRecord as QuoteRecord
+    from postsales.basics.reckoning import Owed as Owed
+    from postsales.basics.reckoning import Reckoned as Reckoned
     from postsales.basics.records import DecisionRecord as DecisionRecord
     from postsales.basics.records import Difference as Difference
     from postsales.basics.rolls import Holidays as Holidays
@@ -115,7 +131,6 @@ if TYPE_CHECKING:
     from postsales.basics.rolls import NonDays as NonDays
     from postsales.basics.rolls import Place as Place
     from postsales.basics.rolls import Roll as Roll
-    from postsales.basics.rolls import Weekday as Weekday
     from postsales.basics.rounding import Rounding as Rounding
     from postsales.basics.rules import AllOf as AllOf
     from postsales.basics.rules import AnyOf as AnyOf
@@ -131,8 +146,10 @@ if TYPE_CHECKING:
     from postsales.basics.selectors import During as During
     from postsales.basics.selectors import First as First
     from postsales.basics.selectors import Last as Last
+    from postsales.basics.weekdays import Weekday as Weekday
     from postsales.basics.windows import Counted as Counted
     from postsales.basics.windows import Deadline as Deadline
+    from postsales.basics.windows import LegalDeadline as LegalDeadline
     from postsales.basics.windows import Window as Window
     from postsales.billing.events import DisputeClosed as DisputeClosed
     from postsales.billing.events import DisputeOpened as DisputeOpened
@@ -237,6 +254,13 @@ if TYPE_CHECKING:
     from postsales.orders.changed import Changed as Changed
     from postsales.orders.charges import Charge as Charge
     from postsales.orders.charges import ChargeKind as ChargeKind
+    from postsales.orders.circumstances import AllMet as AllMet
+    from postsales.orders.circumstances import AnyMet as AnyMet
+    from postsales.orders.circumstances import EarlyStart as EarlyStart
+    from postsales.orders.circumstances import HasHappened as HasHappened
+    from postsales.orders.circumstances import Made as Made
+    from postsales.orders.circumstances import NotMet as NotMet
+    from postsales.orders.circumstances import Priced as Priced
     from postsales.orders.conditions import Condition as Condition
     from postsales.orders.conditions import InspectedUnits as InspectedUnits
     from postsales.orders.events import Authorised as Authorised
@@ -290,6 +314,12 @@ if TYPE_CHECKING:
     from postsales.orders.return_events import ReturnLost as ReturnLost
     from postsales.orders.return_events import ReturnSentBack as ReturnSentBack
     from postsales.orders.return_events import ReturnShipped as ReturnShipped
+    from postsales.orders.sale_events import CustomerInformed as CustomerInformed
+    from postsales.orders.sale_events import EarlyStartAsked as EarlyStartAsked
+    from postsales.orders.sale_events import InformationMissing as InformationMissing
+    from postsales.orders.sale_events import NoticeSent as NoticeSent
+    from postsales.orders.sale_events import SealBroken as SealBroken
+    from postsales.orders.sales import SaleMade as SaleMade
     from postsales.orders.scope import EVERYTHING as EVERYTHING
     from postsales.orders.scope import Scope as Scope
     from postsales.orders.seasons import Season as Season
@@ -369,6 +399,7 @@ if TYPE_CHECKING:
     from postsales.returns.unknown import UnknownReturn as UnknownReturn
     from postsales.returns.windows import Extension as Extension
     from postsales.returns.windows import ReturnWindow as ReturnWindow
+    from postsales.returns.windows import StatedWindow as StatedWindow
     from postsales.schedules.anchors import AfterStep as AfterStep
     from postsales.schedules.anchors import Each as Each
     from postsales.schedules.anchors import Oldest as Oldest
@@ -435,23 +466,28 @@ else:
         "AfterStep": "schedules.anchors",
         "Afterwards": "refunds.windows",
         "Alike": "exchanges.terms",
+        "AllMet": "orders.circumstances",
         "AllOf": "basics.rules",
         "Answered": "followups.events",
+        "AnyMet": "orders.circumstances",
         "AnyOf": "basics.rules",
         "Appointment": "orders.services",
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
         "AskedCustomer": "support.events",
         "Asker": "orders.parties",
+        "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "Base": "basics.last_days",
         "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
         "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
+        "ByCase": "basics.choices",
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
@@ -496,6 +532,7 @@ else:
         "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
         "Converted": "refunds.rates",
+        "Count": "basics.last_days",
         "Counted": "basics.windows",
         "CountedFrom": "schedules.steps",
         "Coverage": "returns.says",
@@ -505,9 +542,11 @@ else:
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
         "CustomerAnswered": "support.events",
+        "CustomerInformed": "orders.sale_events",
         "CustomerWrote": "support.events",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
+        "Dates": "basics.dates",
         "DayRate": "refunds.rates",
         "Days": "basics.durations",
         "Deadline": "basics.windows",
@@ -530,6 +569,9 @@ else:
         "EUR": "basics.currencies",
         "EVERYTHING": "orders.scope",
         "Each": "schedules.anchors",
+        "Earlier": "basics.last_days",
+        "EarlyStart": "orders.circumstances",
+        "EarlyStartAsked": "orders.sale_events",
         "Edge": "basics.calendars",
         "Enrolled": "followups.events",
         "Escalation": "followups.owners",
@@ -548,7 +590,9 @@ else:
         "Exchanged": "orders.exchanged",
         "Exclusion": "returns.terms",
         "Explains": "basics.rules",
+        "Extended": "basics.last_days",
         "Extension": "returns.windows",
+        "ExtraDay": "basics.extra_days",
         "Fact": "basics.findings",
         "Fate": "contacts.simulation",
         "Fee": "refunds.terms",
@@ -556,6 +600,7 @@ else:
         "FeeRecord": "basics.quoted",
         "Finding": "basics.findings",
         "First": "basics.selectors",
+        "FirstDay": "basics.last_days",
         "FirstDays": "followups.care",
         "FirstMatch": "basics.rules",
         "FollowUpPaused": "followups.events",
@@ -573,13 +618,16 @@ else:
         "GuaranteeTerms": "guarantees.terms",
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
+        "HasHappened": "orders.circumstances",
         "Hint": "basics.hints",
         "History": "wire.histories",
         "Holidays": "basics.rolls",
         "Hours": "basics.durations",
         "INQUIRY": "support.lifecycles",
         "IfTooLate": "contacts.hours",
+        "InCase": "basics.choices",
         "Incomplete": "returns.says",
+        "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
         "InquiryMerged": "support.events",
         "InquiryNote": "support.lifecycles",
@@ -606,7 +654,9 @@ else:
         "Last": "basics.selectors",
         "LateFee": "appointments",
         "LateRecord": "basics.quoted",
+        "Later": "basics.last_days",
         "Leftover": "exchanges.terms",
+        "LegalDeadline": "basics.windows",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
         "Line": "orders.lines",
@@ -616,6 +666,7 @@ else:
         "Lost": "orders.events",
         "Lot": "orders.units",
         "MET": "basics.findings",
+        "Made": "orders.circumstances",
         "Matter": "followups.preferences",
         "Minutes": "basics.durations",
         "MissingExtra": "basics._errors",
@@ -629,8 +680,10 @@ else:
         "NewRound": "schedules.plans",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
+        "NotMet": "orders.circumstances",
         "NotStarted": "returns.says",
         "NoticeForm": "returns.says",
+        "NoticeSent": "orders.sale_events",
         "NoticeTo": "subscriptions",
         "Occurrence": "schedules.standing",
         "OccurrenceState": "schedules.standing",
@@ -643,11 +696,14 @@ else:
         "Outcome": "basics.decisions",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
+        "Owed": "basics.reckoning",
+        "Own": "basics.last_days",
         "Owner": "followups.owners",
         "OwnerAssigned": "followups.events",
         "PLN": "basics.currencies",
         "PageVisited": "followups.events",
         "Paid": "orders.events",
+        "Paused": "basics.last_days",
         "Payer": "refunds.postage",
         "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
@@ -674,6 +730,7 @@ else:
         "Preferences": "followups.preferences",
         "PreferredHours": "contacts.hours",
         "PriceDropped": "followups.events",
+        "Priced": "orders.circumstances",
         "PriorityChanged": "support.events",
         "Problem": "wire.documents",
         "ProductUsed": "followups.events",
@@ -693,8 +750,10 @@ else:
         "QuoteRecord": "basics.quoted",
         "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
+        "Readings": "basics.choices",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
+        "Reckoned": "basics.reckoning",
         "RecordedCalls": "contacts.rules",
         "RecordingAllowed": "contacts.events",
         "RecordingRefused": "contacts.events",
@@ -747,9 +806,11 @@ else:
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
         "SaleClosed": "followups.events",
+        "SaleMade": "orders.sales",
         "SaleRate": "refunds.rates",
         "SaveOffer": "offers",
         "Scope": "orders.scope",
+        "SealBroken": "orders.sale_events",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
         "ServiceLevel": "support.levels",
@@ -763,6 +824,7 @@ else:
         "SolutionConfirmed": "support.events",
         "Solved": "support.events",
         "Spacing": "contacts.rules",
+        "StatedWindow": "returns.windows",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
         "SubscriptionEnd": "subscriptions",
@@ -801,7 +863,7 @@ else:
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
         "WeReplied": "support.events",
-        "Weekday": "basics.rolls",
+        "Weekday": "basics.weekdays",
         "Weeks": "basics.durations",
         "Whereabouts": "orders.whereabouts",
         "WholeBundle": "returns.bundles",

@@ -14,31 +14,11 @@ from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
+from postsales.basics.extra_days import ExtraDay
 from postsales.basics.moments import iso_repr
+from postsales.basics.weekdays import WEEK, Weekday
 
-__all__ = ["Holidays", "KnowsHolidays", "NonDays", "Place", "Roll", "Weekday"]
-
-
-class Weekday(Word):
-    """A day of the week."""
-
-    MONDAY = "monday"
-    """The first day of the week in ISO 8601."""
-    TUESDAY = "tuesday"
-    """The second."""
-    WEDNESDAY = "wednesday"
-    """The third."""
-    THURSDAY = "thursday"
-    """The fourth."""
-    FRIDAY = "friday"
-    """The fifth."""
-    SATURDAY = "saturday"
-    """The sixth."""
-    SUNDAY = "sunday"
-    """The seventh and last."""
-
-
-_WEEK = tuple(Weekday)
+__all__ = ["Holidays", "KnowsHolidays", "NonDays", "Place", "Roll"]
 
 
 class Place(Word):
@@ -125,16 +105,23 @@ class Holidays:
 def _weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
     found = several("weekdays", value, object, "days of the week are Weekday")
     named = {Weekday.read("weekdays", x) for x in found}
-    return tuple(x for x in _WEEK if x in named)
+    return tuple(x for x in WEEK if x in named)
 
 
 def _place(value: Place | str | None) -> Place | None:
     return None if value is None else Place.read("holidays", value)
 
 
+def _extra(value: Iterable[ExtraDay]) -> tuple[ExtraDay, ...]:
+    return several("extra", value, ExtraDay, "say ExtraDay(month=6, day=5)")
+
+
 @frozen(weakref_slot=False)
 class NonDays:
     """Days on which nobody works: days of the week, and the holidays of a place, if one is named.
+
+    ``extra`` are days that recur and that no table of public holidays has, such as an eve that a
+    statute treats like one.
 
     Example:
         >>> NonDays(["saturday", "sunday"], holidays="customer").holidays
@@ -143,12 +130,28 @@ class NonDays:
 
     weekdays: tuple[Weekday, ...] = field(default=(), converter=_weekdays)
     holidays: Place | None = field(default=None, converter=_place, kw_only=True)
+    extra: tuple[ExtraDay, ...] = field(default=(), converter=_extra, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if len(self.weekdays) == len(_WEEK):
+        if len(self.weekdays) == len(WEEK):
             raise InvalidValue("weekdays", self.weekdays, "at least one day of the week is worked")
-        if not self.weekdays and self.holidays is None:
+        if not (self.weekdays or self.holidays or self.extra):
             raise InvalidValue("weekdays", self.weekdays, "name days of the week, or holidays")
+
+    def holds(self, day: date, holidays: Holidays | None) -> bool:
+        """Is this day one of them, by the holidays that are known?
+
+        Example:
+            >>> NonDays(["sunday"], extra=[ExtraDay(easter=-2)]).holds(date(2026, 4, 3), None)
+            True
+        """
+        if WEEK[day.weekday()] in self.weekdays or any(x.on(day.year) == day for x in self.extra):
+            return True
+        return self.holidays is not None and holidays is not None and holidays.holds(day)
+
+    def could_hold(self, day: date, holidays: Holidays | None) -> bool:
+        """Could this day be one of them, since nobody told the holidays of that time?"""
+        return self.holidays is not None and not (holidays is not None and holidays.covers(day))
 
 
 @frozen(weakref_slot=False)
@@ -180,13 +183,6 @@ class Roll:
     def rolled(self, nominal: date, holidays: Holidays | None) -> Rolled:
         """On which day does a period end whose count ends on the nominal day?"""
         last = nominal
-        while self._is_off(last, holidays):
+        while self.over.holds(last, holidays):
             last += timedelta(days=1)
-        known = holidays is not None and holidays.covers(last)
-        return Rolled(last, self.over.holidays is not None and not known)
-
-    def _is_off(self, day: date, holidays: Holidays | None) -> bool:
-        if _WEEK[day.weekday()] in self.over.weekdays:
-            return True
-        asked = self.over.holidays is not None
-        return asked and holidays is not None and holidays.holds(day)
+        return Rolled(last, self.over.could_hold(last, holidays))

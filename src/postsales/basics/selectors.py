@@ -9,7 +9,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.events import Event, Happened
 
-__all__ = ["During", "First", "Last"]
+__all__ = ["During", "First", "Last", "Selector"]
 
 
 def class_name(value: type[Event]) -> str:
@@ -38,7 +38,9 @@ def class_of_events(name: str, value: object) -> None:
 
 
 @frozen(weakref_slot=False)
-class _Selected:
+class Selector:
+    """Which of several events of one kind is meant."""
+
     event: type[Event] = field(repr=class_name)
     by: Citation | None = field(default=None, kw_only=True)
 
@@ -49,7 +51,7 @@ class _Selected:
 
 
 @frozen(weakref_slot=False)
-class First(_Selected):
+class First(Selector):
     """The first event of a kind.
 
     Example:
@@ -60,7 +62,7 @@ class First(_Selected):
 
 
 @frozen(weakref_slot=False)
-class Last(_Selected):
+class Last(Selector):
     """The last event of a kind.
 
     Where it starts a window, it has not happened as long as one is outstanding: the last delivery

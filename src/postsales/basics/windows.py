@@ -1,12 +1,12 @@
 """Windows and deadlines: concrete spans of time, and the last day on which a thing can be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
 
-from postsales.basics._checks import day, instance, several, text
+from postsales.basics._checks import day, instance, pairs, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days
@@ -20,11 +20,12 @@ from postsales.basics.moments import (
     local_day,
     zone_key,
 )
+from postsales.basics.quantities import FrozenMap
 
 if TYPE_CHECKING:
     import pendulum
 
-__all__ = ["Counted", "Deadline", "Window"]
+__all__ = ["Counted", "Deadline", "LegalDeadline", "Window"]
 
 
 def _opens(value: Moment) -> datetime:
@@ -154,3 +155,41 @@ class Deadline:
     def local(self, zone: str) -> "pendulum.DateTime":
         """The end of the deadline on the clocks of a zone."""
         return as_pendulum(self.ends_at, zone)
+
+
+def _readings(value: Mapping[str, date]) -> FrozenMap[str, date]:
+    return FrozenMap({text("readings", x): day("readings", y) for x, y in pairs("readings", value)})
+
+
+def _assumed(value: Iterable[str]) -> tuple[str, ...]:
+    return texts("assumed", value)
+
+
+@frozen(weakref_slot=False)
+class LegalDeadline(Deadline):
+    """Until when by statute? With every reading of the text, and what was taken for granted.
+
+    ``nominal_day`` is where the count alone ends and ``legal_day`` where it ends by the usual
+    reading of the text, holidays and all. ``last_day`` and ``ends_at`` are those of the safe day:
+    the latest reading of a right, the earliest of a duty. Decide rights and plan duties by it; call
+    somebody late only by the legal day. ``assumed`` names what nobody told.
+
+    Example:
+        >>> found = LegalDeadline(
+        ...     "2026-03-23", "2026-03-23T23:00Z", zone="Europe/Berlin",
+        ...     nominal_day="2026-03-22", legal_day="2026-03-23", assumed=["informed"],
+        ... )
+        >>> found.legal_day.isoformat(), found.assumed
+        ('2026-03-23', ('informed',))
+    """
+
+    legal_day: date = field(converter=_day, repr=iso_repr, kw_only=True)
+    readings: FrozenMap[str, date] = field(
+        default=FrozenMap[str, date]({}), converter=_readings, kw_only=True
+    )
+    assumed: tuple[str, ...] = field(default=(), converter=_assumed, kw_only=True)
+
+    @property
+    def legal_ends_at(self) -> datetime:
+        """The first instant after the legal day: from then on it is late."""
+        return days_later(self.ends_at, (self.legal_day - self.last_day).days, self.zone)

@@ -17,6 +17,7 @@ from postsales.orders.events import (
     Cancelled,
     Delivered,
     Lost,
+    OfUnits,
     Received,
     ReturnApproved,
     ReturnClosed,
@@ -34,10 +35,7 @@ from postsales.orders.position import (
 )
 from postsales.orders.return_events import (
     ReturnCancelled,
-    ReturnInspected,
-    ReturnLost,
     ReturnSentBack,
-    ReturnShipped,
 )
 from postsales.orders.units import TooManyUnits, Units
 
@@ -230,8 +228,8 @@ class Goods:
             self._replace((ref, 0), found, None)
             self.over |= {ref}
 
-    def noted(self, event: ReturnShipped | ReturnLost | ReturnInspected) -> None:
-        """Units on their way back, or looked at: they are where they were before."""
+    def noted(self, event: OfUnits) -> None:
+        """Units that something is told of, such as their way back: they are where they were."""
         for line in event.units:
             if line not in self.sold.lines:
                 self._of(event, line)

@@ -40,6 +40,7 @@ from postsales.orders.return_events import (
     ReturnSentBack,
     ReturnShipped,
 )
+from postsales.orders.sale_events import EarlyStartAsked, SealBroken
 from postsales.orders.units import Units
 
 __all__ = ["TimeKey", "advanced", "in_order_of_time", "start", "time_key"]
@@ -71,6 +72,8 @@ _ORDER: tuple[type[Event], ...] = (
     Chargeback,
     ChargebackReversed,
     Overridden,
+    EarlyStartAsked,
+    SealBroken,
     BonusGranted,
     Compensated,
 )
@@ -180,6 +183,8 @@ _MOVES: dict[type[Event], Callable[[Goods, Any], None]] = {
     Delivered: Goods.delivered,
     Lost: Goods.lost,
     Cancelled: Goods.cancelled,
+    EarlyStartAsked: Goods.noted,
+    SealBroken: Goods.noted,
     ReturnRequested: Goods.requested,
     ReturnApproved: Goods.approved,
     ReturnShipped: Goods.noted,

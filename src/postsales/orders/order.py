@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, several, text
 from postsales.basics.currencies import Currency
+from postsales.basics.digests import LATER
 from postsales.basics.events import Event
 from postsales.basics.known_facts import OrderRef
 from postsales.basics.moments import Moment, instant, iso_repr
@@ -19,6 +20,7 @@ from postsales.orders.lines import Line
 from postsales.orders.parties import Customer
 from postsales.orders.position import InvalidOrder, Position, Sold
 from postsales.orders.promotions import Promotion, contradictions
+from postsales.orders.sales import SaleMade
 
 __all__ = ["Order"]
 
@@ -39,6 +41,10 @@ def _promotions(value: Iterable[Promotion]) -> tuple[Promotion, ...]:
     return several("promotions", value, Promotion, "promotions of an order are Promotion objects")
 
 
+def _made(value: SaleMade | str | None) -> SaleMade | None:
+    return None if value is None else SaleMade.read("made", value)
+
+
 def _history(value: Iterable[Event]) -> tuple[Event, ...]:
     return several("history", value, Event, "a history is made of events")
 
@@ -48,10 +54,10 @@ class Order:
     """One agreement and its history.
 
     Lines and charges are what was sold and stay as they are; ``promotions`` say what of it was
-    given on which condition; events are added with ``after``. The
-    order of the list of events says nothing, their instants do; an event with a ref that is told
-    twice, equal in every field, counts once. Orders are equal when all their
-    fields are.
+    given on which condition; ``made`` says how the two sides agreed, where that is known. Events
+    are added with ``after``. The order of the list of events says nothing, their instants do; an
+    event with a ref that is told twice, equal in every field, counts once. Orders are equal when
+    all their fields are.
 
     Raises:
         InvalidOrder: lines or events that contradict each other, all that are found listed.
@@ -79,6 +85,7 @@ class Order:
     market: str | None = field(default=None, kw_only=True)
     channel: str | None = field(default=None, kw_only=True)
     promotions: tuple[Promotion, ...] = field(default=(), kw_only=True, converter=_promotions)
+    made: SaleMade | None = field(default=None, kw_only=True, converter=_made, metadata=LATER)
     _sold: Sold = field(init=False, eq=False, repr=False)
     _known: Position = field(init=False, eq=False, repr=False)
     _latest: TimeKey | None = field(init=False, eq=False, repr=False)

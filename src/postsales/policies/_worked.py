@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from postsales.basics._shifts import CLOSED, days_of
 from postsales.basics.calendars import WorkCalendar
-from postsales.basics.rolls import Holidays, Weekday
+from postsales.basics.rolls import Holidays
+from postsales.basics.weekdays import Weekday
 from postsales.policies._parts import say
 from postsales.policies.table import PolicyLine, PolicySentence, PolicyTopic
 

@@ -7,20 +7,25 @@ taken for granted.
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics.findings import Verdict
 from postsales.basics.moments import local_day
 from postsales.orders.events import Placed, Shipped
+from postsales.orders.lines import Line
+from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
+from postsales.orders.scope import EVERYTHING
 from postsales.orders.seasons import Season
 from postsales.returns.says import Precedence
+from postsales.returns.windows import is_for_all
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
+    from postsales.returns.terms import ReturnTerms
     from postsales.returns.windows import Applying, ReturnWindow
 
-__all__ = ["applies", "choose"]
+__all__ = ["applies", "choose", "windows_of"]
 
 
 # Kept by name: to look a member up in its enum takes as long as the comparison.
@@ -106,3 +111,17 @@ def choose(case: "ReturnCase") -> Chosen:
         windows.append(terms.window)
     enough = () if first_only else tuple(certain)
     return Chosen(tuple(windows), tuple(undecided), enough)
+
+
+def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnWindow, ...]":
+    """The windows that a line can have, for some reason or other."""
+    found: list[ReturnWindow] = []
+    is_beaten = False
+    for window in terms.special_windows:
+        if not window.applies_to.covers(line, order):
+            continue
+        if is_beaten and terms.precedence is Precedence.FIRST_LISTED:
+            break
+        found.append(window)
+        is_beaten = is_beaten or is_for_all(evolve(window, applies_to=EVERYTHING))
+    return tuple(found) if is_beaten else (*found, terms.window)

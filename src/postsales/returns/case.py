@@ -22,7 +22,9 @@ from postsales.orders.units import Lot
 from postsales.returns.request import ReturnItem
 from postsales.returns.running import longest, source_of_start
 from postsales.returns.says import Coverage, JudgedBy
+from postsales.returns.stated import deadline_of, reckoned
 from postsales.returns.tolling import Pauses
+from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
     from postsales.basics.rules import Rule
@@ -260,6 +262,8 @@ class ReturnCase:
         found = longest(self)
         if found is None:
             return None
+        if isinstance(found.window, StatedWindow):
+            return deadline_of(reckoned(self, found.window), self.asking.zone or "UTC")
         by = source_of_start(self, found.window)
         return counted(found.start, self.asking.zone or "UTC", found.end, by)
 

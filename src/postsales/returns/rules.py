@@ -21,18 +21,21 @@ from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.terms import reason_known
 from postsales.returns.applies import Chosen, applies
 from postsales.returns.case import Availability, ReturnCase
-from postsales.returns.ending import ended
 from postsales.returns.running import (
     can_be_later,
     chosen,
+    end_of_window,
     is_to_come,
     lacks_zone,
+    length_of,
     longest,
     running,
     started,
     started_by,
 )
 from postsales.returns.says import NotStarted
+from postsales.returns.stated import reckoned
+from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
     from postsales.orders.starts import Since
@@ -93,6 +96,10 @@ def _start(since: "Since | None") -> str | None:
 
 def _missing(case: ReturnCase, window: "ReturnWindow") -> Finding:
     """The first event of a window that nobody knows of, and what to tell if that settles it."""
+    if isinstance(window, StatedWindow):
+        event = reckoned(case, window).missing
+        name = "sale" if event is None else in_snake_case(event.__name__)
+        return unknown(f"{name if event is None else _WORDS.get(event, name)}_date_missing")
     since = window.since[0]
     name = in_snake_case(since.kind.__name__)
     told = _TOLD.get(since.kind, f"{name}_at") if _settles(case, since) else ""
@@ -158,7 +165,7 @@ class _WithinWindow:
         told: dict[str, Fact] = {
             "since": found.start,
             "start": _start(started_by(case, found.window)),
-            "length": str(found.window.length),
+            "length": str(length_of(case, found.window)),
             "last_day": found.end.last_day,
         }
         judged_at = case.asking.judged_at
@@ -180,13 +187,18 @@ def _in_the_way(case: ReturnCase, window: "ReturnWindow") -> Finding | None:
     if asking.zone is None and lacks_zone(case, window):
         return _ZONE_MISSING
     judged_at = asking.judged_at
-    if window.roll is None and not asking.terms.moves_ends:
+    if _is_plain(window) and not asking.terms.moves_ends:
         is_open, can_be = judged_at < closing(start, window.length, zone), False
     else:
-        end = ended(case, window, start)
+        end = end_of_window(case, window, start)
         is_open = end is None or judged_at < end.closes
         can_be = end is not None and (end.latest is None or judged_at < end.latest)
     return None if is_open else _over(case, window, can_be=can_be)
+
+
+def _is_plain(window: "ReturnWindow") -> bool:
+    """Is its length all that there is to its end?"""
+    return window.roll is None and not isinstance(window, StatedWindow)
 
 
 def _over(case: ReturnCase, window: "ReturnWindow", *, can_be: bool) -> Finding:

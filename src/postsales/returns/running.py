@@ -7,23 +7,21 @@ the terms say. A window starts with the first event of its chain that has happen
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Hours, WorkingHours
+from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.findings import Verdict
 from postsales.basics.periods import End
 from postsales.basics.quantities import FrozenMap
 from postsales.orders.events import Shipped
-from postsales.orders.lines import Line
 from postsales.orders.order import Order
 from postsales.orders.position import Position
-from postsales.orders.scope import EVERYTHING
 from postsales.orders.starts import Selected, Since, begun, happened, selected
-from postsales.returns.applies import Chosen, applies, choose
+from postsales.returns.applies import Chosen, applies, choose, windows_of
 from postsales.returns.ending import ended
-from postsales.returns.says import Precedence
-from postsales.returns.windows import is_for_all
+from postsales.returns.stated import begins_on, end_of, reckoned, selector_of
+from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
@@ -33,8 +31,10 @@ if TYPE_CHECKING:
 __all__ = [
     "can_be_later",
     "chosen",
+    "end_of_window",
     "is_to_come",
     "lacks_zone",
+    "length_of",
     "longest",
     "running",
     "selected_starts",
@@ -57,20 +57,6 @@ def chosen(case: "ReturnCase") -> Chosen:
     """The windows that apply: special ones that are for the units, else the standard one."""
     terms = case.asking.terms
     return choose(case) if terms.special_windows else terms.only_standard
-
-
-def windows_of(line: Line, order: Order, terms: "ReturnTerms") -> "tuple[ReturnWindow, ...]":
-    """The windows that a line can have, for some reason or other."""
-    found: list[ReturnWindow] = []
-    is_beaten = False
-    for window in terms.special_windows:
-        if not window.applies_to.covers(line, order):
-            continue
-        if is_beaten and terms.precedence is Precedence.FIRST_LISTED:
-            break
-        found.append(window)
-        is_beaten = is_beaten or is_for_all(evolve(window, applies_to=EVERYTHING))
-    return tuple(found) if is_beaten else (*found, terms.window)
 
 
 def selected_starts(
@@ -98,10 +84,24 @@ def running(case: "ReturnCase") -> list[Running]:
     found: list[Running] = []
     for window in chosen(case).windows:
         start = None if lacks_zone(case, window) else started(case, window)
-        end = None if start is None else ended(case, window, start)
+        end = None if start is None else end_of_window(case, window, start)
         if start is not None and end is not None:
             found.append(Running(window, start, end))
     return found
+
+
+def end_of_window(case: "ReturnCase", window: "ReturnWindow", start: datetime) -> End | None:
+    """When is a window over that started at an instant? None while its time stands still."""
+    if isinstance(window, StatedWindow):
+        return end_of(reckoned(case, window), case.asking.zone or "UTC")
+    return ended(case, window, start)
+
+
+def length_of(case: "ReturnCase", window: "ReturnWindow") -> Length | WorkingLength | None:
+    """How long is a window that has started?"""
+    if isinstance(window, StatedWindow):
+        return reckoned(case, window).length
+    return window.length
 
 
 def longest(case: "ReturnCase") -> Running | None:
@@ -111,6 +111,8 @@ def longest(case: "ReturnCase") -> Running | None:
 
 def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
     """When did this window start for these units? None while none of its events has happened."""
+    if isinstance(window, StatedWindow):
+        return begins_on(reckoned(case, window), case.asking.zone or "UTC")
     for since in window.since:
         at = _happened(case, window, since)
         if at is not None:
@@ -120,6 +122,8 @@ def started(case: "ReturnCase", window: "ReturnWindow") -> datetime | None:
 
 def started_by(case: "ReturnCase", window: "ReturnWindow") -> Since | None:
     """What started this window for these units? None while none of its events has happened."""
+    if isinstance(window, StatedWindow):
+        return selector_of(reckoned(case, window))
     return next((x for x in window.since if _happened(case, window, x) is not None), None)
 
 
@@ -127,6 +131,8 @@ def lacks_zone(case: "ReturnCase", window: "ReturnWindow") -> bool:
     """Is anything about the end of this window counted in local days, and nobody knows where?"""
     if case.asking.zone is not None:
         return False
+    if isinstance(window, StatedWindow):
+        return True
     since = started_by(case, window)
     extensions = [x for x in case.terms.extensions if applies(x, case) is not Verdict.NOT_MET]
     lengths = [window.length, *(x.plus for x in extensions)]
@@ -145,12 +151,16 @@ def source_of_start(case: "ReturnCase", window: "ReturnWindow") -> Citation | No
 
 def can_be_later(case: "ReturnCase", window: "ReturnWindow") -> bool:
     """Can the start of this window be later than what is known of it?"""
+    if isinstance(window, StatedWindow):
+        return reckoned(case, window).can_be_later
     since = started_by(case, window)
     return since is not None and since.selects and case.asking.selected[window, since].can_be_later
 
 
 def is_to_come(case: "ReturnCase", window: "ReturnWindow") -> bool:
     """Is the start of a window that has not started still to come? Else nobody knows it."""
+    if isinstance(window, StatedWindow):
+        return reckoned(case, window).is_to_come
     return all(_is_due(case, window, since) for since in window.since)
 
 

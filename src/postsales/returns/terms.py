@@ -54,7 +54,13 @@ from postsales.returns.says import (
     Precedence,
 )
 from postsales.returns.units_back import UnitsBack
-from postsales.returns.windows import Extension, ReturnWindow, check_scope, is_for_all
+from postsales.returns.windows import (
+    Extension,
+    ReturnWindow,
+    StatedWindow,
+    check_scope,
+    is_for_all,
+)
 
 if TYPE_CHECKING:
     from postsales.basics.durations import Length, WorkingLength
@@ -362,7 +368,8 @@ def _plain(terms: ReturnTerms) -> "tuple[Rule[ReturnCase], ...]":
 
 
 def _lengths(terms: ReturnTerms) -> "Iterable[Length | WorkingLength | None]":
-    yield from (x.length for x in (terms.window, *terms.special_windows))
+    windows = (terms.window, *terms.special_windows)
+    yield from (x.length for x in windows if not isinstance(x, StatedWindow))
     yield from (x.plus for x in terms.extensions)
     yield from (x.length for x in (terms.ship_by, terms.inspect_by, terms.refund_by) if x)
 
@@ -371,6 +378,10 @@ def _problems(terms: ReturnTerms) -> Iterable[str]:
     yield from without_calendar(terms.calendar, _lengths(terms))
     if not is_for_all(terms.window):
         yield "the standard window covers everything; say a narrower one in special_windows"
+    if any(isinstance(x, StatedWindow) for x in (terms.window, *terms.special_windows)) and (
+        terms.extensions or terms.tolled_by
+    ):
+        yield "a StatedWindow says itself what moves its end; say Extended or Paused in it"
     if any(is_for_all(window) for window in terms.special_windows):
         yield "a special window covers a Scope; the window for everything is the standard one"
     for word, some in (("exclusion", terms.exclusions), ("guard", terms.guards)):

@@ -10,10 +10,13 @@ from attrs import field, frozen
 
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.choices import branches
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
+from postsales.basics.last_days import DAYS, LastDay, ordinary, starts_of
 from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
+from postsales.basics.selectors import First, Last, Selector
 from postsales.orders._worked import check_any_length
 from postsales.orders.parties import Asker
 from postsales.orders.reasons import ReasonKind, reason_kinds
@@ -22,7 +25,7 @@ from postsales.orders.seasons import Season
 from postsales.orders.starts import Since, Start, starts
 from postsales.orders.terms import InvalidTerms
 
-__all__ = ["Extension", "ReturnWindow", "Since", "check_scope", "is_for_all"]
+__all__ = ["Extension", "ReturnWindow", "Since", "StatedWindow", "check_scope", "is_for_all"]
 
 
 def _since(value: Start | Iterable[Start]) -> tuple[Since, ...]:
@@ -136,6 +139,49 @@ class Extension:
             raise InvalidValue("until", self.until.isoformat(), f"{_LATEST} at the latest")
         if self.plus is not None:
             check_any_length("plus", self.plus)
+
+
+@frozen(weakref_slot=False)
+class StatedWindow(ReturnWindow):
+    """How long may be returned, where that takes more words than a length and a start.
+
+    ``ends`` says which day is the last, in the parts of ``last_days``: a statute's way of counting,
+    which a merchant's window rarely needs. It stands where any window does; its ``length``,
+    ``since`` and ``roll`` are those of the ordinary count in it, to show and not to count with.
+
+    Counting: local days of the terms' zone, to the end of the safe day.
+
+    Example:
+        >>> from postsales import Days, Delivered
+        >>> from postsales.basics.last_days import Count
+        >>> from postsales.basics.selectors import Last
+        >>> StatedWindow(Count(Last(Delivered), Days(14))).length
+        Days(14)
+    """
+
+    ends: LastDay
+    length: Length | WorkingLength = field(init=False, eq=False, repr=False)
+    since: tuple[Since, ...] = field(init=False, eq=False, repr=False)
+    roll: Roll | None = field(init=False, eq=False, repr=False)
+    season: None = field(init=False, eq=False, repr=False, default=None)
+
+    def __attrs_post_init__(self) -> None:
+        says = "say which day is the last by Count(...) or Extended(...)"
+        instance("ends", self.ends, DAYS, says)
+        check_scope(self.applies_to, self.by)
+        plain = ordinary(self.ends)
+        if plain is None:
+            raise InvalidValue(
+                "ends", self.ends, "a window has a length", "say Count(start, Days(14))"
+            )
+        first, *_ = branches(plain.length)
+        object.__setattr__(self, "length", first)
+        object.__setattr__(self, "since", tuple(map(_of_selector, starts_of(plain))))
+        object.__setattr__(self, "roll", plain.roll)
+
+
+def _of_selector(one: Selector) -> Since:
+    return Since(one if isinstance(one, First | Last) else one.event)
 
 
 Applying = ReturnWindow | Extension

@@ -21,6 +21,7 @@ from postsales.orders import exchanged as _exchanged
 from postsales.orders import overrides as _overrides
 from postsales.orders import remedied as _remedied
 from postsales.orders import return_events as _return_events
+from postsales.orders import sale_events as _sale_events
 from postsales.schedules import plans as _plans
 from postsales.support import events as _support
 
@@ -38,6 +39,7 @@ __all__ = [
 
 _HOMES = (
     *(_events, _besides, _changed, _exchanged, _overrides, _remedied, _return_events),
+    _sale_events,
     *(_support, _followups, _billing),
     *(_plans, _contacts),
 )

@@ -17,8 +17,9 @@ costs of sending back (Article 14).
 
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days
-from postsales.basics.rolls import NonDays, Place, Roll, Weekday
+from postsales.basics.rolls import NonDays, Place, Roll
 from postsales.basics.selectors import Last
+from postsales.basics.weekdays import Weekday
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind, Trait
 from postsales.orders.reasons import ReasonKind

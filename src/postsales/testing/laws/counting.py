@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from postsales.basics.durations import Days, Hours, WorkingHours
 from postsales.basics.findings import MET, Finding, not_met
-from postsales.basics.rolls import Holidays, NonDays, Place, Roll, Weekday
+from postsales.basics.rolls import Holidays, NonDays, Place, Roll
+from postsales.basics.weekdays import Weekday
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.scope import Scope

@@ -16,7 +16,8 @@ from postsales.basics.money import Money
 from postsales.basics.periods import deadline
 from postsales.basics.quantities import Quantities
 from postsales.basics.quoted import ChargeRecord, FeeRecord, LateRecord, LineRecord
-from postsales.basics.rolls import NonDays, Place, Weekday
+from postsales.basics.rolls import NonDays, Place
+from postsales.basics.weekdays import Weekday
 from postsales.basics.windows import Counted, Deadline
 from postsales.cancellations.case import CancellationCase
 from postsales.cancellations.request import CancellationItem, CancellationRequest

@@ -1,0 +1,106 @@
+"""What depends on the case, and what a text leaves open.
+
+Rules of this file: a part stands where one of its values could, a length or a day; which of them
+holds is found when a day is reckoned.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance, pairs, several, text
+from postsales.basics._errors import InvalidValue
+from postsales.basics.citations import Citation
+from postsales.basics.quantities import FrozenMap
+
+__all__ = ["ByCase", "InCase", "Readings", "branches", "check_source"]
+
+T = TypeVar("T")
+
+
+def check_source(by: Citation | None) -> None:
+    """A source is a Citation, or there is none."""
+    if by is not None:
+        instance("by", by, Citation, "a source is a Citation")
+
+
+@frozen(weakref_slot=False)
+class InCase(Generic[T]):
+    """What holds in one case.
+
+    ``when`` is a condition on the sale, such as a ``Scope``.
+
+    Example:
+        >>> from postsales import Days, Scope
+        >>> InCase(Scope(kind="service"), Days(7)).then
+        Days(7)
+    """
+
+    when: object
+    then: T
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.by)
+
+
+def _rows(value: "Iterable[InCase[Any]]") -> "tuple[InCase[Any], ...]":
+    return several("rows", value, InCase, "cases are InCase(when, then)")
+
+
+@frozen(weakref_slot=False)
+class ByCase(Generic[T]):
+    """The first row whose condition is met says what holds, else what holds otherwise.
+
+    Example:
+        >>> from postsales import Days, Scope
+        >>> longer = InCase(Scope(channel="home_visit"), Days(30))
+        >>> ByCase([longer], otherwise=Days(14)).otherwise
+        Days(14)
+    """
+
+    rows: "tuple[InCase[T], ...]" = field(converter=_rows)
+    otherwise: T = field(kw_only=True)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_source(self.by)
+        if not self.rows:
+            raise InvalidValue("rows", self.rows, "at least one case", "say what holds otherwise")
+
+
+def _options(value: "Mapping[str, Any]") -> "FrozenMap[str, Any]":
+    return FrozenMap({text("options", name): one for name, one in pairs("options", value)})
+
+
+@frozen(weakref_slot=False)
+class Readings(Generic[T]):
+    """What a text leaves open: how it can be read, each reading by its name, the usual one first.
+
+    Example:
+        >>> from postsales import Days
+        >>> [*Readings("the fortnight", {"fourteen": Days(14), "fifteen": Days(15)}).options]
+        ['fourteen', 'fifteen']
+    """
+
+    name: str
+    options: "FrozenMap[str, T]" = field(converter=_options)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        text("name", self.name)
+        check_source(self.by)
+        least = 2
+        if len(self.options) < least:
+            allowed = "a text that leaves no choice has no readings: name two or more"
+            raise InvalidValue("options", [*self.options], allowed)
+
+
+def branches(value: Any) -> Iterator[Any]:
+    """All that can hold, whatever the case is; first what holds otherwise."""
+    if isinstance(value, ByCase):
+        for one in (value.otherwise, *(row.then for row in value.rows)):
+            yield from branches(one)
+    else:
+        yield value
