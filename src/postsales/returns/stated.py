@@ -4,12 +4,13 @@ Rules of this file: what the parts of ``last_days`` ask is answered by the order
 one case; days are local days of the terms' zone.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from postsales.basics.days_known import Held, Span, When
+from postsales.basics.durations import days_after
 from postsales.basics.last_days import Own
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.pauses import stood_still
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from postsales.returns.case import ReturnCase
 
 __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
-
-_ONE_DAY = timedelta(days=1)
 
 
 def reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
@@ -57,8 +56,8 @@ def end_of(found: Reckoned, zone: str) -> End:
     return End(
         found.nominal,
         found.safe,
-        day_start(zone, found.safe + _ONE_DAY),
-        day_start(zone, found.latest + _ONE_DAY),
+        day_start(zone, days_after(found.safe, 1)),
+        day_start(zone, days_after(found.latest, 1)),
         found.trace[1:],
         found.needs_holidays,
     )
@@ -69,7 +68,7 @@ def deadline_of(found: Reckoned, zone: str) -> LegalDeadline:
     assert found.nominal and found.legal and found.safe  # noqa: PT018, S101 - it was reached
     return LegalDeadline(
         found.safe,
-        day_start(zone, found.safe + _ONE_DAY),
+        day_start(zone, days_after(found.safe, 1)),
         zone=zone,
         nominal_day=found.nominal,
         legal_day=found.legal,
@@ -104,7 +103,7 @@ class _OfCase:
         at = case.delivered_at if one.event is Delivered else case.shipped_at
         if at is None:
             # What has left without a word has no day; what has not is still to come.
-            is_due = case.is_unsent or (one.event is Delivered and case.lot is not None)
+            is_due = case.is_unsent or one.event is Delivered
             return When(None, is_due=is_due)
         return When(local_day(at, self.zone))
 
