@@ -6,6 +6,7 @@ included; Easter is that of the Gregorian calendar.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NewType
 
 from attrs import field, frozen
 
@@ -13,12 +14,27 @@ from postsales.basics._checks import count
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.weekdays import WEEK, Weekday
 
-__all__ = ["ExtraDay", "easter_sunday"]
+__all__ = ["DaysFromEaster", "ExtraDay", "easter_sunday"]
 
 _LEAP_YEAR = 2000
 _LAST_WEEK = (12, 25)
 # Easter is from 22 March to 25 April: so far from it the day is always in the same year.
 _EARLIEST, _LATEST = -80, 180
+
+
+DaysFromEaster = NewType("DaysFromEaster", int)
+"""So many days after Easter Sunday; below zero before it."""
+
+
+def _easter(value: int | None) -> DaysFromEaster | None:
+    if value is None:
+        return None
+    if type(value) is not int:
+        raise WrongType("easter", value, "a whole number of days is needed")
+    if not _EARLIEST <= value <= _LATEST:
+        allowed = f"{_EARLIEST} to {_LATEST} days from Easter Sunday are allowed"
+        raise InvalidValue("easter", value, allowed, "say a date")
+    return DaysFromEaster(value)
 
 
 def _weekday(value: Weekday | str | None) -> Weekday | None:
@@ -52,7 +68,7 @@ class ExtraDay:
     month: int | None = None
     day: int | None = None
     weekday: Weekday | None = field(default=None, converter=_weekday)
-    easter: int | None = None
+    easter: DaysFromEaster | None = field(default=None, converter=_easter)
     since: int | None = None
     until: int | None = None
 
@@ -60,12 +76,6 @@ class ExtraDay:
         for name, most in (("month", 12), ("day", 31), ("since", 9999), ("until", 9999)):
             if getattr(self, name) is not None:
                 count(name, getattr(self, name), least=1, most=most)
-        if self.easter is not None:
-            if type(self.easter) is not int:
-                raise WrongType("easter", self.easter, "a whole number of days is needed")
-            if not _EARLIEST <= self.easter <= _LATEST:
-                allowed = f"{_EARLIEST} to {_LATEST} days from Easter Sunday are allowed"
-                raise InvalidValue("easter", self.easter, allowed, "say a date")
         problems = [*_problems(self)]
         if problems:
             raise Contradictions("extra day", problems)
