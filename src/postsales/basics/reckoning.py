@@ -34,7 +34,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import First, Last, Selector
 from postsales.basics.windows import Counted
 
-__all__ = ["Owed", "Reckoned", "last_day"]
+__all__ = ["Owed", "Reckoned", "State", "last_day"]
 
 # No place has so many holidays in a row that a working day is two weeks away.
 _LONGEST_RUN = 14
