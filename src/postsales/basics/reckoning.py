@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import evolve, field, frozen
 
 from postsales.basics._counting import Asked, Choice, Found, State, chosen, counted
 from postsales.basics._errors import InvalidValue
@@ -29,6 +29,7 @@ from postsales.basics.last_days import (
     Later,
     Own,
     Paused,
+    parts,
 )
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import First, Last, Selector
@@ -141,22 +142,9 @@ def _told(choices: "list[Choice]", moved: "list[Found]") -> FrozenMap[str, date]
 
 def _choices(says: LastDay) -> "Iterator[Choice]":
     """Every way in which the texts can be read, their usual readings first."""
-    found = {x.name: [*x.options] for x in _readings(says)}
+    found = {x.name: [*x.options] for x in parts(says, Readings)}
     for ways in product(*found.values()):
         yield dict(zip(found, ways, strict=True))
-
-
-def _readings(part: Any) -> "Iterator[Readings[Any]]":
-    if isinstance(part, Readings):
-        yield part
-        for option in part.options.values():
-            yield from _readings(option)
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from _readings(one)
-    elif has(type(part)) and not isinstance(part, Selector):
-        for one in fields(type(part)):
-            yield from _readings(getattr(part, one.name))
 
 
 def _latest(some: Iterable[Found]) -> Found:

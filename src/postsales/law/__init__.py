@@ -11,12 +11,14 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.de import DE
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.eu import EU
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import Right, duties, rights
 
 __all__ = [
+    "DE",
     "EU",
     "Duty",
     "DutyState",

@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from postsales.basics.choices import InCase
 from postsales.basics.days_known import When
-from postsales.basics.last_days import Own
+from postsales.basics.last_days import Own, parts
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.periods import End
 from postsales.basics.reckoning import Reckoned, last_day
 from postsales.basics.selectors import First, Last, Selector
 from postsales.basics.windows import LegalDeadline
-from postsales.orders.circumstances import Sale
+from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered, Shipped
 from postsales.orders.known_days import DaysOfLines
+from postsales.orders.lines import Line
 from postsales.orders.starts import Since
 from postsales.returns.applies import windows_of
 from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
+    from postsales.basics.findings import Verdict
     from postsales.returns.case import ReturnCase
 
 __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
@@ -107,7 +110,17 @@ class _OfCase(DaysOfLines):
 
 
 def _lines(case: "ReturnCase", window: StatedWindow) -> frozenset[str]:
-    """All lines that a window is for."""
+    """All lines that a window is for in the same way: every condition in it is answered alike."""
     terms, order = case.terms, case.order
     about = (x for x in case.position.lines if terms.applies_to.covers(x, order))
-    return frozenset(x.id for x in about if window in windows_of(x, order, terms))
+    mine = (x for x in about if window in windows_of(x, order, terms))
+    conditions = [x.when for x in parts(window.ends, InCase)]
+    if not conditions:
+        return frozenset(x.id for x in mine)
+    here = _answers(conditions, case, case.line)
+    return frozenset(x.id for x in mine if _answers(conditions, case, x) == here)
+
+
+def _answers(conditions: "list[object]", case: "ReturnCase", line: Line) -> list["Verdict"]:
+    sale = Sale(case.order, line, case.known_at)
+    return [held(x, sale).verdict for x in conditions]

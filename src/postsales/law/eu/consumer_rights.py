@@ -10,9 +10,7 @@ was not informed of the right has twelve months longer, and 14 days from the inf
 came within twelve months. Days are counted by Regulation 1182/71.
 """
 
-from attrs import evolve
-
-from postsales.basics.choices import Readings
+from postsales.basics.choices import ByCase, InCase, Readings
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days, Months
@@ -23,7 +21,7 @@ from postsales.law.duties import Duty, Party
 from postsales.law.eu.exceptions import ARTICLE_16
 from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.orders.circumstances import Made
+from postsales.orders.circumstances import AnyMet, Made
 from postsales.orders.events import Delivered, Placed, Received, Refunded, ReturnRequested
 from postsales.orders.lines import LineKind, Trait
 from postsales.orders.return_events import ReturnShipped
@@ -37,14 +35,14 @@ from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
 __all__ = [
-    "AFTER_GOODS",
-    "AFTER_THE_CONTRACT",
-    "AFTER_THE_FIRST",
     "DELIVER",
     "EU",
     "ORDINARY",
+    "PERIOD",
     "REFUND",
+    "RELEASED",
     "SEND_BACK",
+    "START",
     "refund",
     "withdrawal",
 ]
@@ -63,10 +61,27 @@ _WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
 _SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
 _DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
 
-ORDINARY = Count(Last(Delivered, by=_LAST_GOOD), Days(14), roll=NEXT_WORKING_DAY, by=_PERIOD)
-"""The period for goods, where the consumer was informed in time."""
+START = ByCase(
+    [
+        InCase(
+            AnyMet(
+                [
+                    Scope(kind={LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION}),
+                    Scope(trait=Trait.UTILITY),
+                ]
+            ),
+            First(Placed, by=_CONCLUSION),
+        ),
+        InCase(Scope(trait=Trait.REGULAR_DELIVERY), First(Delivered, by=_FIRST_GOOD)),
+    ],
+    otherwise=Last(Delivered, by=_LAST_GOOD),
+)
+"""Services, utilities and digital content: the contract; goods: the last, or first of many."""
 
-AFTER_GOODS = Extended(
+ORDINARY = Count(START, Days(14), roll=NEXT_WORKING_DAY, by=_PERIOD)
+"""The period where the consumer was informed in time."""
+
+PERIOD = Extended(
     ORDINARY,
     informed=First(CustomerInformed),
     missing=InformationMissing,
@@ -77,17 +92,7 @@ AFTER_GOODS = Extended(
     ),
     by=_UNINFORMED,
 )
-"""The period for goods, with what it becomes where the consumer was informed late or not at all."""
-
-AFTER_THE_FIRST = evolve(
-    AFTER_GOODS, ordinary=evolve(ORDINARY, start=First(Delivered, by=_FIRST_GOOD))
-)
-"""The same for goods that come regularly."""
-
-AFTER_THE_CONTRACT = evolve(
-    AFTER_GOODS, ordinary=evolve(ORDINARY, start=First(Placed, by=_CONCLUSION))
-)
-"""The same for services, utilities and digital content."""
+"""The period, with what it becomes where the consumer was informed late or not at all."""
 
 _ALL_KINDS = Scope(kind={LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION})
 
@@ -96,16 +101,7 @@ withdrawal: ReturnTerms = ReturnTerms(
     version="2011/83/EU, in force on 2026-11-21",
     zone=Place.CUSTOMER,
     applies_to=_ALL_KINDS,
-    window=StatedWindow(AFTER_GOODS, by=_PERIOD),
-    special_windows=[
-        StatedWindow(AFTER_THE_FIRST, applies_to=Scope(trait=Trait.REGULAR_DELIVERY), by=_PERIOD),
-        StatedWindow(AFTER_THE_CONTRACT, applies_to=Scope(trait=Trait.UTILITY), by=_PERIOD),
-        StatedWindow(
-            AFTER_THE_CONTRACT,
-            applies_to=Scope(kind={LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION}),
-            by=_PERIOD,
-        ),
-    ],
+    window=StatedWindow(PERIOD, by=_PERIOD),
     covers=Coverage.ORDERED,
     not_started=NotStarted.OPEN,
     judged_by=JudgedBy.SENT,
@@ -169,13 +165,16 @@ SEND_BACK = Duty(
 )
 """The consumer sends the goods back within 14 days of their notice."""
 
+RELEASED = Earlier([Last(Received), Last(ReturnShipped)], by=_WITHHELD)
+"""When the trader has the goods, or the consumer has shown that they were sent."""
+
 REFUND = Duty(
     "refund",
     Party.TRADER,
     due=Later(
         [
             Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            Earlier([Last(Received), Last(ReturnShipped)], by=_WITHHELD),
+            RELEASED,
         ]
     ),
     met_by=Refunded,
