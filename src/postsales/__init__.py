@@ -257,6 +257,7 @@ if TYPE_CHECKING:
     from postsales.orders.circumstances import AllMet as AllMet
     from postsales.orders.circumstances import AnyMet as AnyMet
     from postsales.orders.circumstances import EarlyStart as EarlyStart
+    from postsales.orders.circumstances import Free as Free
     from postsales.orders.circumstances import HasHappened as HasHappened
     from postsales.orders.circumstances import Made as Made
     from postsales.orders.circumstances import NotMet as NotMet
@@ -367,6 +368,9 @@ if TYPE_CHECKING:
     from postsales.remedies import Remedy as Remedy
     from postsales.remedies import RemedyCosts as RemedyCosts
     from postsales.remedies import RemedyOffer as RemedyOffer
+    from postsales.returns.barred import BarredWhen as BarredWhen
+    from postsales.returns.barred import LiftedWhen as LiftedWhen
+    from postsales.returns.barred import OutsideWhen as OutsideWhen
     from postsales.returns.bundles import WholeBundle as WholeBundle
     from postsales.returns.case import Availability as Availability
     from postsales.returns.case import ReturnCase as ReturnCase
@@ -482,6 +486,7 @@ else:
         "Availability": "returns.case",
         "BRL": "basics.currencies",
         "Balance": "orders.balance",
+        "BarredWhen": "returns.barred",
         "Base": "basics.last_days",
         "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
@@ -606,6 +611,7 @@ else:
         "FollowUpPaused": "followups.events",
         "FollowUpResumed": "followups.events",
         "ForCustomer": "policies.effect",
+        "Free": "orders.circumstances",
         "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
         "GBP": "basics.currencies",
@@ -659,6 +665,7 @@ else:
         "LegalDeadline": "basics.windows",
         "Length": "basics.durations",
         "Lifecycle": "basics.lifecycles",
+        "LiftedWhen": "returns.barred",
         "Line": "orders.lines",
         "LineKind": "orders.lines",
         "LineRecord": "basics.quoted",
@@ -694,6 +701,7 @@ else:
         "OrderReading": "wire.documents",
         "OrderRef": "basics.known_facts",
         "Outcome": "basics.decisions",
+        "OutsideWhen": "returns.barred",
         "OverRefund": "orders.balance",
         "Overridden": "orders.overrides",
         "Owed": "basics.reckoning",

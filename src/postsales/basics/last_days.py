@@ -6,9 +6,10 @@ event needs none of them: they are for what a statute says in more words.
 Rules of this file: each part that another text could replace carries its own citation.
 """
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen, has
 
 from postsales.basics._checks import count, instance, several
 from postsales.basics._errors import InvalidValue
@@ -17,11 +18,12 @@ from postsales.basics.choices import ByCase, Readings, branches, check_source
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, Months, Weeks, WorkingDays, Years
 from postsales.basics.events import Event
+from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import NonDays, Roll
 from postsales.basics.selectors import During, First, Last, Selector, class_name, class_of_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = [
     "AtLeast",
@@ -37,11 +39,14 @@ __all__ = [
     "Paused",
     "check_day",
     "ordinary",
+    "parts",
     "starts_of",
 ]
 
 CalendarLength = Days | Weeks | Months | Years | WorkingDays
 """A length that ends with a day."""
+
+P = TypeVar("P")
 
 _LENGTHS = (Days, Weeks, Months, Years, WorkingDays)
 
@@ -312,22 +317,38 @@ def _parts(says: "Later | Earlier | ByCase[Any] | Readings[Any]") -> "Iterable[L
     return branches(says)
 
 
-def starts_of(count: Count) -> "Iterator[Selector]":
-    """From which events does a count start?
+def starts_of(count: Count) -> Iterator[Selector]:
+    """From which events can a count start? First from that of the ordinary case.
 
     Example:
         >>> from postsales import Delivered
         >>> [*starts_of(Count(Count(Last(Delivered), Days(7)), Days(14)))]
         [Last(event=Delivered, by=None)]
     """
-    yield from _selectors(count.start)
+    return parts(count.start, Selector)
 
 
-def _selectors(says: LastDay) -> "Iterator[Selector]":
-    if isinstance(says, Selector):
+def parts(says: Any, kind: type[P]) -> Iterator[P]:
+    """All parts of a kind that a last day is said with, as they stand in it.
+
+    Example:
+        >>> from postsales import Delivered
+        >>> [x.length for x in parts(Count(Last(Delivered), Days(14)), Count)]
+        [Days(14)]
+    """
+    if isinstance(says, kind):
         yield says
-    elif isinstance(says, Later | Earlier | ByCase | Readings):
-        for part in _parts(says):
-            yield from _selectors(part)
-    elif (count := ordinary(says)) is not None:
-        yield from _selectors(count.start)
+    for one in _inside(says):
+        yield from parts(one, kind)
+
+
+def _inside(value: object) -> "Iterable[object]":
+    if isinstance(value, ByCase):
+        cases = cast("ByCase[object]", value)
+        return (cases.otherwise, *cases.rows)
+    if isinstance(value, FrozenMap):
+        return cast("FrozenMap[object, object]", value).values()
+    if isinstance(value, tuple):
+        return cast("tuple[object, ...]", value)
+    made = cast("Any", type(value))
+    return [getattr(value, x.name) for x in fields(made)] if has(made) else ()

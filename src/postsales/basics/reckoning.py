@@ -5,12 +5,12 @@ without any moves to working days; what a consumer may do ends with the latest o
 what a trader owes with the earliest.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import product
 from typing import Any, cast
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import evolve, field, frozen
 
 from postsales.basics._counting import Asked, Choice, Chosen, Found, State, chosen, counted
 from postsales.basics._errors import InvalidValue
@@ -31,12 +31,13 @@ from postsales.basics.last_days import (
     Later,
     Own,
     Paused,
+    parts,
 )
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.selectors import First, Last, Selector
 from postsales.basics.windows import Counted
 
-__all__ = ["Owed", "Reckoned", "last_day", "parts_of"]
+__all__ = ["Owed", "Reckoned", "State", "last_day"]
 
 
 class Owed(Word):
@@ -158,35 +159,12 @@ def _by_reading(choices: "Sequence[Choice]", found: "Sequence[Found]") -> Frozen
 def _choices(says: LastDay) -> "list[Choice]":
     """Every way in which the texts can be read, their usual readings first."""
     options: dict[str, list[str]] = {}
-    for x in parts_of(says, Readings):
+    for x in cast("Iterable[Readings[object]]", parts(says, Readings)):
         ways = [*x.options]
         if options.setdefault(x.name, ways) != ways:
             allowed = "a text that stands in several places has the same readings in all"
             raise InvalidValue("readings", x.name, allowed, "name one of them otherwise")
     return [dict(zip(options, ways, strict=True)) for ways in product(*options.values())]
-
-
-def parts_of(says: Any, kind: Any) -> "Iterator[Any]":
-    """All parts of a kind that stand in what is said, itself among them.
-
-    Example:
-        >>> from postsales import Days, Delivered
-        >>> [*parts_of(Count(Last(Delivered), Days(14)), Selector)]
-        [Last(event=Delivered, by=None)]
-    """
-    if isinstance(says, kind):
-        yield says
-    for one in _inside(says):
-        yield from parts_of(one, kind)
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    if isinstance(value, tuple):
-        return cast("tuple[object, ...]", value)
-    if isinstance(value, FrozenMap):
-        return cast("FrozenMap[object, object]", value).values()
-    made = cast("Any", type(value))
-    return [getattr(value, x.name) for x in fields(made)] if has(made) else ()
 
 
 def _latest(some: Iterable[Found]) -> Found:

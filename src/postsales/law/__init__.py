@@ -5,14 +5,33 @@ values and citations only: how a last day is counted, what a unit is and when a 
 belongs to the subdomains, which know no country. What nobody has read in the text itself says
 *unverified*.
 
-- ``eu``: the right of withdrawal of Directive 2011/83/EU, for goods bought at a distance.
-
 This is no legal advice.
 
 Example:
-    See ``eu.withdrawal``.
+    See ``rights``.
 """
 
-from postsales.law import eu
+from postsales.law.de import DE
+from postsales.law.duties import Duty, DutyState, DutyStatus, Party
+from postsales.law.eu import EU
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
+from postsales.law.rights import Right, duties, rights
 
-__all__ = ["eu"]
+__all__ = [
+    "COVERED",
+    "DE",
+    "EU",
+    "Coverage",
+    "Duty",
+    "DutyState",
+    "DutyStatus",
+    "Jurisdiction",
+    "Party",
+    "Right",
+    "coverage",
+    "duties",
+    "pack",
+    "rights",
+    "unchecked",
+]

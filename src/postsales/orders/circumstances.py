@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
+from postsales.basics._words import Word
 from postsales.basics.days_known import Held
 from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
@@ -31,11 +32,14 @@ __all__ = [
     "AllMet",
     "AnyMet",
     "EarlyStart",
+    "Free",
     "HasHappened",
     "Made",
     "NotMet",
     "Priced",
     "Sale",
+    "To",
+    "check_condition",
     "held",
 ]
 
@@ -86,7 +90,16 @@ def held(condition: object, sale: Sale) -> Held:
     return cast("OnSale", condition).held(sale)
 
 
-_A_CONDITION = "say Scope, Made, HasHappened, EarlyStart, Priced, AllMet, AnyMet or NotMet"
+def check_condition(name: str, value: object) -> None:
+    """A condition is one.
+
+    Raises:
+        WrongType: it is something else.
+    """
+    instance(name, value, (Scope, Everything, *_CONDITIONS), _A_CONDITION)
+
+
+_A_CONDITION = "say Scope, Made, HasHappened, Free, EarlyStart, Priced, AllMet, AnyMet or NotMet"
 
 
 def _ways(value: SaleMade | str | Iterable[SaleMade | str]) -> tuple[SaleMade, ...]:
@@ -116,26 +129,66 @@ class Made:
         return Held(Verdict.MET if made in self.ways else Verdict.NOT_MET, assumed)
 
 
+class To(Word):
+    """To how many units of a line must something have happened?"""
+
+    ANY = "any"
+    """To one at least."""
+    EVERY = "every"
+    """To all of them."""
+    THESE = "these"
+    """To those that are asked about: where it happened to some of the line, nobody knows."""
+
+
+def _to(value: To | str) -> To:
+    return To.read("to", value)
+
+
 @frozen(weakref_slot=False)
 class HasHappened:
-    """An event of a kind has happened to the line, or to the whole order.
+    """An event of a kind has happened to units of the line, or to the whole order.
 
     Example:
         >>> from postsales import Delivered
-        >>> HasHappened(Delivered)
-        HasHappened(event=Delivered)
+        >>> HasHappened(Delivered, to="every")
+        HasHappened(event=Delivered, to=To.EVERY)
     """
 
     event: type[Event] = field(repr=class_name)
+    to: To = field(default=To.ANY, converter=_to, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         class_of_events("event", self.event)
 
     def held(self, sale: Sale, /) -> Held:
         """Has it happened?"""
-        if any(True for _ in sale.told(self.event)):
+        told = [*sale.told(self.event)]
+        if not told:
+            return Held(Verdict.NOT_MET, f"not_{in_snake_case(self.event.__name__)}")
+        is_whole = self.to is To.ANY or _units(told, sale.line) >= sale.line.quantity
+        if is_whole:
             return _MET
-        return Held(Verdict.NOT_MET, f"not_{in_snake_case(self.event.__name__)}")
+        return _UNKNOWN if self.to is To.THESE else _NOT_MET
+
+
+def _units(told: Iterable[Event], line: Line) -> int:
+    """To how many units of a line it happened; what is told of the order is told of all."""
+    all_units = Quantities({line.id: line.quantity})
+    return sum(getattr(x, "units", all_units).get(line.id, 0) for x in told)
+
+
+@frozen(weakref_slot=False)
+class Free:
+    """The customer owes nothing for the line.
+
+    Example:
+        >>> Free()
+        Free()
+    """
+
+    def held(self, sale: Sale, /) -> Held:
+        """Does it cost nothing?"""
+        return _NOT_MET if sale.line.total.minor else _MET
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -272,7 +325,7 @@ class NotMet:
     condition: object
 
     def __attrs_post_init__(self) -> None:
-        instance("condition", self.condition, (Scope, Everything, *_CONDITIONS), _A_CONDITION)
+        check_condition("condition", self.condition)
 
     def held(self, sale: Sale, /) -> Held:
         """Is it not?"""
@@ -280,4 +333,4 @@ class NotMet:
         return Held(_TURNED.get(found.verdict, found.verdict), found.assumed)
 
 
-_CONDITIONS = (Made, HasHappened, EarlyStart, Priced, AllMet, AnyMet, NotMet)
+_CONDITIONS = (Made, HasHappened, Free, EarlyStart, Priced, AllMet, AnyMet, NotMet)

@@ -4,29 +4,32 @@ Rules of this file: what the parts of ``last_days`` ask is answered by the order
 one case; days are local days of the terms' zone.
 """
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from postsales.basics.days_known import Held, Span, When
+from postsales.basics.choices import InCase
+from postsales.basics.days_known import When
 from postsales.basics.durations import days_after
-from postsales.basics.last_days import Own
+from postsales.basics.last_days import Own, parts
 from postsales.basics.moments import day_start, local_day
-from postsales.basics.pauses import stood_still
 from postsales.basics.periods import End
 from postsales.basics.reckoning import Reckoned, last_day
-from postsales.basics.rolls import Holidays, Place
-from postsales.basics.selectors import During, First, Last, Selector
+from postsales.basics.selectors import First, Last, Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered, Shipped
-from postsales.orders.lines import Line
-from postsales.orders.starts import Since, selected
+from postsales.orders.known_days import DaysOfLines
+from postsales.orders.starts import Since
 from postsales.returns.applies import windows_of
 from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from postsales.basics.findings import Verdict
     from postsales.returns.case import ReturnCase
 
 __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
@@ -34,7 +37,10 @@ __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
 
 def reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
     """Which day is the last, for these units?"""
-    return last_day(window.ends, _OfCase(case, window, case.asking.zone or "UTC"))
+    sale = Sale(case.order, case.line, case.known_at)
+    zone, lines = case.asking.zone or "UTC", _lines(case, window)
+    known = _OfCase(sale, case.position, lines, zone, case.terms.holidays, case)
+    return last_day(window.ends, known)
 
 
 def begins_on(found: Reckoned, zone: str) -> datetime | None:
@@ -80,59 +86,55 @@ def deadline_of(found: Reckoned, zone: str) -> LegalDeadline:
 
 
 @frozen(weakref_slot=False)
-class _OfCase:
-    """The days on which things happened to the units of a case."""
+class _OfCase(DaysOfLines):
+    """The same for the units of a case, which know the days of their own parcel."""
 
     case: "ReturnCase"
-    window: StatedWindow
-    zone: str
 
     def when(self, one: Selector) -> When:
         """On which day did what is selected happen?"""
-        if isinstance(one, Own) and one.event in (Shipped, Delivered):
-            return self._own(one)
-        case = self.case
-        which = one if isinstance(one, First | Last) else First(one.event)
-        lines = frozenset({case.line_id}) if isinstance(one, Own) else self._lines()
-        found = selected(Since(which), lines, case.order, case.position, case.known_at)
-        day = None if found.at is None else local_day(found.at, self.zone)
-        return When(day, is_due=found.is_due, can_be_later=found.can_be_later)
+        if not isinstance(one, Own):
+            return self._selected(one)
+        if one.event in (Shipped, Delivered):
+            return self._of_parcel(one)
+        own_line = evolve(self, lines=frozenset({self.case.line_id}))
+        return own_line.when(First(one.event))
 
-    def _own(self, one: Own) -> When:
+    def _selected(self, one: Selector) -> When:
+        known, asked = self.case.asking.days_of, (one, self.lines)
+        if asked not in known:
+            known[asked] = super().when(one)
+        return known[asked]
+
+    def _of_parcel(self, one: Own) -> When:
         case = self.case
         at = case.delivered_at if one.event is Delivered else case.shipped_at
-        if at is None:
-            # What has left without a word has no day; what has not is still to come.
-            is_due = case.is_unsent or one.event is Delivered
-            return When(None, is_due=is_due)
-        return When(local_day(at, self.zone))
+        if at is not None:
+            return When(local_day(at, self.zone))
+        # What has left without a word has no day; what has not is still to come.
+        return When(None, is_due=case.is_unsent or one.event is Delivered)
 
-    def _lines(self) -> frozenset[str]:
-        """All lines that the window is for."""
-        terms, order = self.case.terms, self.case.order
-        about = (x for x in self.case.position.lines if terms.applies_to.covers(x, order))
-        return frozenset(x.id for x in about if self._is_of(x))
 
-    def _is_of(self, line: Line) -> bool:
-        return self.window in windows_of(line, self.case.order, self.case.terms)
+def _lines(case: "ReturnCase", window: StatedWindow) -> frozenset[str]:
+    """All lines that a window is for in the same way: every condition in it is answered alike."""
+    alike = case.asking.alike
+    if window not in alike:
+        alike[window] = _alike(case, window)
+    return alike[window].get(case.line_id, frozenset({case.line_id}))
 
-    def spans(self, during: During) -> tuple[Span, ...]:
-        """Which times of a kind were there, in order?"""
-        sale = self._sale()
-        told = [*sale.told(during.begins), *sale.told(during.ends)]
-        stood = stood_still([during], told)
-        return tuple((self._day(x), None if y is None else self._day(y)) for x, y in stood)
 
-    def _day(self, at: datetime) -> date:
-        return local_day(at, self.zone)
-
-    def holds(self, condition: object) -> Held:
-        """Is a condition met by the line?"""
-        return held(condition, self._sale())
-
-    def _sale(self) -> Sale:
-        return Sale(self.case.order, self.case.line, self.case.known_at)
-
-    def holidays(self, place: Place) -> Holidays | None:
-        """The holidays of a place, where the terms have them."""
-        return self.case.terms.holidays.get(place)
+def _alike(case: "ReturnCase", window: StatedWindow) -> "Mapping[str, frozenset[str]]":
+    """For each line the lines that the window is for in the same way, worked out once for all."""
+    terms, order = case.terms, case.order
+    cases = cast("Iterable[InCase[object]]", parts(window.ends, InCase))
+    conditions = [x.when for x in cases]
+    answers = {
+        x.id: tuple(held(one, Sale(order, x, case.known_at)).verdict for one in conditions)
+        for x in case.position.lines
+        if terms.applies_to.covers(x, order) and window in windows_of(x, order, terms)
+    }
+    together: defaultdict[tuple[Verdict, ...], set[str]] = defaultdict(set)
+    for line, told in answers.items():
+        together[told].add(line)
+    groups = {told: frozenset(lines) for told, lines in together.items()}
+    return {line: groups[told] for line, told in answers.items()}

@@ -177,7 +177,7 @@ class StatedWindow(ReturnWindow):
             )
         first, *_ = branches(plain.length)
         object.__setattr__(self, "length", first)
-        object.__setattr__(self, "since", tuple(map(_of_selector, starts_of(plain))))
+        object.__setattr__(self, "since", (_of_selector(next(starts_of(plain))),))
         object.__setattr__(self, "roll", plain.roll)
 
 

@@ -1,79 +1,117 @@
 """Directive 2011/83/EU on consumer rights: the right of withdrawal, Articles 9 to 16.
 
-Whom it concerns: consumers who buy goods from a trader at a distance or away from business
-premises. That the buyer is a consumer and the contract such a one is for the caller to know.
+Whom it concerns: consumers who agree with a trader at a distance or away from business premises.
+That the buyer is a consumer is for the caller to know.
 
-What it says: 14 days from the day on which the consumer has the last good of one order; before that
-the consumer may withdraw as well. A notice is in time when it was sent in time. Days are counted by
-Regulation 1182/71: the day of the event does not count, and a last day on a Saturday, Sunday or
-public holiday moves to the next working day.
-
-Left out: services, digital content, subscriptions and other lines that are no goods, which are
-referred; late or missing information on the right (it is taken to have been given in time, so the
-period can only be longer); the exceptions of Article 16 other than goods made to order and goods
-that spoil; the longer period after visits at home that some states have; money (Article 13) and the
-costs of sending back (Article 14).
+What it says: 14 days from the day on which the consumer has the last good of one order, for goods
+that come regularly the first, and for services and digital content from the day of the contract.
+Before that the consumer may withdraw as well. A notice is in time when it was sent in time. Whoever
+was not informed of the right has twelve months longer, and 14 days from the information where it
+came within twelve months. Days are counted by Regulation 1182/71.
 """
 
+from postsales.basics.choices import ByCase, InCase, Readings
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Days
-from postsales.basics.rolls import NonDays, Place, Roll
-from postsales.basics.selectors import Last
-from postsales.basics.weekdays import Weekday
-from postsales.orders.events import Delivered
+from postsales.basics.dated import Dated, Row
+from postsales.basics.durations import Days, Months
+from postsales.basics.last_days import Base, Count, Earlier, Extended, Later
+from postsales.basics.rolls import Place
+from postsales.basics.selectors import First, Last
+from postsales.law.duties import Duty, Party
+from postsales.law.eu.exceptions import ARTICLE_16
+from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.circumstances import AnyMet, Made
+from postsales.orders.events import Delivered, Placed, Received, Refunded, ReturnRequested
 from postsales.orders.lines import LineKind, Trait
-from postsales.orders.reasons import ReasonKind
+from postsales.orders.return_events import ReturnShipped
+from postsales.orders.sale_events import CustomerInformed, InformationMissing
+from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Scope
+from postsales.refunds.terms import RefundTerms, ShippingRefund, TenderOrder
+from postsales.returns.barred import OutsideWhen
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
-from postsales.returns.terms import Exclusion, ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
 
-__all__ = ["withdrawal"]
+__all__ = [
+    "DELIVER",
+    "EU",
+    "ORDINARY",
+    "PERIOD",
+    "REFUND",
+    "RELEASED",
+    "SEND_BACK",
+    "START",
+    "refund",
+    "withdrawal",
+]
 
 _DIRECTIVE = "Directive 2011/83/EU"
-_REGULATION = "Regulation (EEC, Euratom) 1182/71"
 _READ_ON = "2026-11-21"
+_IN_FORCE = "2014-06-13"
 
-_PERIOD = Citation(_DIRECTIVE, "Art. 9(1)", checked_on=_READ_ON)
 _LAST_GOOD = Citation(_DIRECTIVE, "Art. 9(2)(b)(i)", checked_on=_READ_ON)
-_NEXT_WORKING_DAY = Citation(_REGULATION, "Art. 3(4)", checked_on=_READ_ON)
+_FIRST_GOOD = Citation(_DIRECTIVE, "Art. 9(2)(b)(iii)", checked_on=_READ_ON)
+_CONCLUSION = Citation(_DIRECTIVE, "Art. 9(2)(a), (c)", checked_on=_READ_ON)
+_PERIOD = Citation(_DIRECTIVE, "Art. 9(1)", checked_on=_READ_ON)
+_UNINFORMED = Citation(_DIRECTIVE, "Art. 10")
+_REFUND = Citation(_DIRECTIVE, "Art. 13(1)")
+_WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
+_SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
+_DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
 
-# The right asks for no reason, so its exceptions do not either: a fault is a matter of other law.
-_WHATEVER_IT_IS = tuple(ReasonKind)
+START = ByCase(
+    [
+        InCase(
+            AnyMet(
+                [
+                    Scope(kind={LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION}),
+                    Scope(trait=Trait.UTILITY),
+                ]
+            ),
+            First(Placed, by=_CONCLUSION),
+        ),
+        InCase(Scope(trait=Trait.REGULAR_DELIVERY), First(Delivered, by=_FIRST_GOOD)),
+    ],
+    otherwise=Last(Delivered, by=_LAST_GOOD),
+)
+"""Services, utilities and digital content: the contract; goods: the last, or first of many."""
 
-_NO_WORKING_DAY = NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.CUSTOMER)
+ORDINARY = Count(START, Days(14), roll=NEXT_WORKING_DAY, by=_PERIOD)
+"""The period where the consumer was informed in time."""
+
+PERIOD = Extended(
+    ORDINARY,
+    informed=First(CustomerInformed),
+    missing=InformationMissing,
+    cure_within=Months(12),
+    long_stop=Months(12),
+    long_stop_from=Readings(
+        "end of the initial period", {"moved": Base.END, "unmoved": Base.END_UNMOVED}
+    ),
+    by=_UNINFORMED,
+)
+"""The period, with what it becomes where the consumer was informed late or not at all."""
+
+_ALL_KINDS = Scope(kind={LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION})
 
 withdrawal: ReturnTerms = ReturnTerms(
     id="EU.withdrawal",
     version="2011/83/EU, in force on 2026-11-21",
     zone=Place.CUSTOMER,
-    applies_to=Scope(kind=LineKind.GOODS),
-    window=ReturnWindow(
-        Days(14),
-        since=Last(Delivered, by=_LAST_GOOD),
-        roll=Roll(_NO_WORKING_DAY, by=_NEXT_WORKING_DAY),
-        by=_PERIOD,
-    ),
+    applies_to=_ALL_KINDS,
+    window=StatedWindow(PERIOD, by=_PERIOD),
     covers=Coverage.ORDERED,
     not_started=NotStarted.OPEN,
     judged_by=JudgedBy.SENT,
     forms=[NoticeForm.STATEMENT],
-    exclusions=[
-        Exclusion(
-            "made_to_order",
-            applies_to=Scope(trait=Trait.MADE_TO_ORDER),
-            for_reasons=_WHATEVER_IT_IS,
-            by=Citation(_DIRECTIVE, "Art. 16(c)"),
-        ),
-        Exclusion(
-            "perishable",
-            applies_to=Scope(trait=Trait.PERISHABLE),
-            for_reasons=_WHATEVER_IT_IS,
-            by=Citation(_DIRECTIVE, "Art. 16(d)"),
-        ),
+    required=[
+        OutsideWhen("sold_in_shop", Made(SaleMade.IN_SHOP), by=_PERIOD),
+        *ARTICLE_16,
     ],
 )
-"""The right to withdraw from a purchase of goods, run by ``returns.assess``.
+"""The right to withdraw from a contract, run by ``returns.assess``.
 
 Example:
     >>> from postsales import EUR, Customer, Line, Order, ReturnRequest, returns
@@ -94,3 +132,68 @@ Example:
     >>> decision.outcome, decision.item("tee").deadline.last_day.isoformat()
     (Outcome.ALLOWED, '2026-03-23')
 """
+
+refund: RefundTerms = RefundTerms(
+    id="EU.withdrawal.refund",
+    version="2011/83/EU, in force on 2026-11-21",
+    shipping=ShippingRefund.CHEAPEST_STANDARD,
+    other_charges=ShippingRefund.WHEN_ALL_COMES_BACK,
+    tenders=TenderOrder.AS_PAID,
+)
+"""What goes back after a withdrawal, Article 13: all of it, and of delivery the standard cost.
+
+Example:
+    >>> refund.fees
+    ()
+"""
+
+DELIVER = Duty(
+    "deliver",
+    Party.TRADER,
+    due=Count(First(Placed), Days(30), by=_DELIVERY),
+    met_by=Delivered,
+    by=_DELIVERY,
+)
+"""Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
+
+SEND_BACK = Duty(
+    "send_back",
+    Party.CONSUMER,
+    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
+    met_by=(ReturnShipped, Received),
+    by=_SENT_BACK,
+)
+"""The consumer sends the goods back within 14 days of their notice."""
+
+RELEASED = Earlier([Last(Received), Last(ReturnShipped)], by=_WITHHELD)
+"""When the trader has the goods, or the consumer has shown that they were sent."""
+
+REFUND = Duty(
+    "refund",
+    Party.TRADER,
+    due=Later(
+        [
+            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
+            RELEASED,
+        ]
+    ),
+    met_by=Refunded,
+    by=_REFUND,
+)
+"""All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
+
+EU: Jurisdiction = Jurisdiction(
+    code="EU",
+    name="European Union",
+    rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="EU withdrawal")},
+    refunds={"withdrawal": refund},
+    duties=[DELIVER, SEND_BACK, REFUND],
+    left_out=[
+        "contracts that Article 3(3) leaves out, such as financial services and package travel",
+        "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
+        "the withdrawal function of Article 11a",
+        "conformity of goods (Directive 2019/771)",
+    ],
+    checked_on=_READ_ON,
+)
+"""The law of the Union alone, before any state has added to it."""

@@ -1,0 +1,103 @@
+"""Bürgerliches Gesetzbuch, §§ 187 to 193, 312g and 355 to 357: withdrawal in Germany.
+
+What differs from the directive: without information the period does not begin, and the right ends
+at the latest twelve months and 14 days after the event that would have begun it; bets and contracts
+before a notary are excepted. A last day moves to the next working day at the consumer's place,
+public holidays of their region included.
+"""
+
+from attrs import evolve
+
+from postsales.basics.choices import Readings
+from postsales.basics.citations import Citation
+from postsales.basics.dated import Dated, Row
+from postsales.basics.durations import Days
+from postsales.basics.last_days import Base, Count, Later
+from postsales.basics.rolls import Roll
+from postsales.basics.selectors import First
+from postsales.law.eu import consumer_rights as eu
+from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.events import ReturnRequested
+from postsales.orders.lines import Trait
+from postsales.orders.scope import Scope
+from postsales.returns.barred import BarredWhen
+from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
+
+__all__ = ["DE", "withdrawal"]
+
+_CODE = "Bürgerliches Gesetzbuch"
+_TEXT = "as amended to 19 August 2026"
+_READ_ON = "2026-11-21"
+_IN_FORCE = "2022-05-28"
+
+_PERIOD = Citation(_CODE, "§ 355(2)", text=_TEXT, checked_on=_READ_ON)
+_UNINFORMED = Citation(_CODE, "§ 356(3), (4)", text=_TEXT, checked_on=_READ_ON)
+_MOVED = Citation(_CODE, "§ 193", text=_TEXT, checked_on=_READ_ON)
+_BETTING = Citation(_CODE, "§ 312g(2) no. 12", text=_TEXT, checked_on=_READ_ON)
+_NOTARISED = Citation(_CODE, "§ 312g(2) no. 13", text=_TEXT, checked_on=_READ_ON)
+_SENT_BACK = Citation(_CODE, "§ 355(3)", text=_TEXT, checked_on=_READ_ON)
+_REFUND = Citation(_CODE, "§§ 355(3), 357(1)", text=_TEXT, checked_on=_READ_ON)
+
+NEXT_WORKING_DAY = Roll(NO_WORKING_DAYS, by=_MOVED)
+"""A last day on a Saturday, Sunday or public holiday moves to the next working day."""
+
+PERIOD = evolve(
+    eu.PERIOD,
+    ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
+    long_stop_from=Readings(
+        "order of units",
+        {"national": Base.START, "directive": Base.END, "unmoved": Base.END_UNMOVED},
+    ),
+    by=_UNINFORMED,
+)
+"""14 days; without information at the latest twelve months and 14 days after the start."""
+
+withdrawal: ReturnTerms = evolve(
+    eu.withdrawal,
+    id="DE.withdrawal",
+    version=_TEXT,
+    window=StatedWindow(PERIOD, by=_PERIOD),
+    required=[
+        *eu.withdrawal.required,
+        BarredWhen("betting", Scope(trait=Trait.BETTING), by=_BETTING),
+        BarredWhen("notarised", Scope(trait=Trait.NOTARISED), by=_NOTARISED),
+    ],
+)
+"""The right to withdraw from a contract in Germany, run by ``returns.assess``.
+
+Example:
+    >>> withdrawal.id
+    'DE.withdrawal'
+"""
+
+SEND_BACK = evolve(
+    eu.SEND_BACK,
+    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
+    by=_SENT_BACK,
+)
+"""The consumer sends the goods back within 14 days of their notice."""
+
+REFUND = evolve(
+    eu.REFUND,
+    due=Later(
+        [
+            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
+            eu.RELEASED,
+        ]
+    ),
+    by=_REFUND,
+)
+"""All is paid back within 14 days of receipt of the notice, or when the goods or proof came."""
+
+DE: Jurisdiction = evolve(
+    eu.EU,
+    code="DE",
+    name="Germany",
+    rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DE withdrawal")},
+    duties=[eu.DELIVER, SEND_BACK, REFUND],
+    left_out=[*eu.EU.left_out, "the cancellation button of § 312k", "the guarantee of §§ 434 ff."],
+    checked_on=_READ_ON,
+)
+"""The law of Germany. Its public holidays are those of a state: hand in the customer's."""

@@ -1,0 +1,145 @@
+"""Jurisdictions: the law of one place, as values that are handed over like terms.
+
+Rules of this file: rights and duties are dated by the day on which the contract was made; what is
+not covered on that day raises, and never falls back on the law of another day or place.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._checks import day, instance, pairs, several, text, texts
+from postsales.basics._errors import InvalidValue
+from postsales.basics.dated import Dated
+from postsales.basics.moments import iso_repr
+from postsales.basics.quantities import FrozenMap
+from postsales.basics.rolls import Holidays, Place
+from postsales.law.duties import Duty
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["Jurisdiction"]
+
+
+def _rights(
+    value: "Mapping[str, Dated[ReturnTerms]]",
+) -> "FrozenMap[str, Dated[ReturnTerms]]":
+    allowed = "a right is Dated, with the terms of each time"
+    found = {
+        text("rights", x): instance("rights", y, Dated, allowed) for x, y in pairs("rights", value)
+    }
+    return FrozenMap(found)
+
+
+def _refunds(
+    value: "Mapping[str, RefundTerms]",
+) -> "FrozenMap[str, RefundTerms]":
+    allowed = "what a right gives back is said by RefundTerms"
+    return FrozenMap(
+        {
+            text("refunds", x): instance("refunds", y, RefundTerms, allowed)
+            for x, y in pairs("refunds", value)
+        }
+    )
+
+
+def _duties(value: Iterable[Duty]) -> tuple[Duty, ...]:
+    return several("duties", value, Duty, "duties are Duty(name, owed_by, due=…, met_by=…)")
+
+
+def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
+    allowed = "the holidays of a place are Holidays"
+    return FrozenMap(
+        {
+            Place.read("holidays", x): instance("holidays", y, Holidays, allowed)
+            for x, y in pairs("holidays", value)
+        }
+    )
+
+
+def _left_out(value: Iterable[str]) -> tuple[str, ...]:
+    return texts("left_out", value)
+
+
+def _checked_on(value: date | str) -> date:
+    return day("checked_on", value)
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class Jurisdiction:
+    """What customers have by the law of one place, since when, and what is not covered.
+
+    ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
+    them what goes back, ``duties`` what else is owed. ``left_out`` names what this law has and we
+    do not. ``checked_on`` is the day on which all of it was last compared with its texts.
+
+    Example:
+        >>> from postsales.law import EU
+        >>> EU.code, EU.withdrawal.id
+        ('EU', 'EU.withdrawal')
+    """
+
+    code: str
+    name: str
+    rights: "FrozenMap[str, Dated[ReturnTerms]]" = field(converter=_rights)
+    refunds: "FrozenMap[str, RefundTerms]" = field(
+        default=FrozenMap[str, RefundTerms]({}), converter=_refunds
+    )
+    duties: tuple[Duty, ...] = field(default=(), converter=_duties)
+    left_out: tuple[str, ...] = field(default=(), converter=_left_out)
+    checked_on: date = field(converter=_checked_on, repr=iso_repr)
+    holidays: FrozenMap[Place, Holidays] = field(
+        default=FrozenMap[Place, Holidays]({}), converter=_holidays
+    )
+
+    def __attrs_post_init__(self) -> None:
+        text("code", self.code)
+        text("name", self.name)
+
+    def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "Jurisdiction":
+        """The same law with the holidays of a place; those of the customer unless told otherwise.
+
+        Days that this law treats alike, and that no table of holidays has, it knows itself.
+
+        Example:
+            >>> from postsales.law import EU
+            >>> known = Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31")
+            >>> [*EU.observing(known).holidays]
+            [Place.CUSTOMER]
+        """
+        given = {Place.CUSTOMER: holidays} if isinstance(holidays, Holidays) else holidays
+        return evolve(self, holidays={**self.holidays, **given})
+
+    def right(self, name: str, *, on: date | str) -> ReturnTerms:
+        """The terms of a right for a contract made on a day, with the holidays of this law.
+
+        Raises:
+            InvalidValue: this law has no such right.
+            NoLawInForce: it is not covered on that day.
+
+        Example:
+            >>> from postsales.law import EU
+            >>> EU.right("withdrawal", on="2026-03-02").id
+            'EU.withdrawal'
+        """
+        return evolve(self._dated(name).on(on), holidays=self.holidays)
+
+    @property
+    def withdrawal(self) -> ReturnTerms:
+        """The right to withdraw without a reason, as it is for contracts of the newest time.
+
+        Raises:
+            InvalidValue: this law has no such right.
+        """
+        return evolve(self._newest("withdrawal"), holidays=self.holidays)
+
+    def _newest(self, name: str) -> ReturnTerms:
+        row = self._dated(name).rows[-1]
+        return self._dated(name).on(row.from_on)
+
+    def _dated(self, name: str) -> "Dated[ReturnTerms]":
+        if name in self.rights:
+            return self.rights[name]
+        allowed = f"{self.code} has the rights {', '.join(self.rights) or 'of nobody'}"
+        raise InvalidValue("right", name, allowed)

@@ -1,0 +1,197 @@
+"""What does the customer of an order have by statute, until when, and what is owed by when?"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._checks import instance
+from postsales.basics.citations import Citation
+from postsales.basics.decisions import combined
+from postsales.basics.findings import Finding, Verdict
+from postsales.basics.moments import Moment, instant, local_day
+from postsales.basics.quantities import Quantities
+from postsales.basics.reckoning import Owed, State, last_day
+from postsales.basics.rules import IN_THE_WAY
+from postsales.basics.windows import Deadline, LegalDeadline
+from postsales.law.duties import Duty, DutyState, DutyStatus, Party
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.circumstances import Sale
+from postsales.orders.known_days import DaysOfLines
+from postsales.orders.order import Order
+from postsales.returns.barred import OutsideWhen, assumed_of
+from postsales.returns.case import ReturnCase
+from postsales.returns.decide import assess
+from postsales.returns.request import ReturnRequest
+from postsales.returns.rules import covered
+from postsales.returns.stated import deadline_of
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["Right", "duties", "rights"]
+
+
+@frozen(weakref_slot=False)
+class Right:
+    """A right, the units that it is about, and how it stands for them.
+
+    ``verdict`` is met where the units are covered and there is time, not met where something bars
+    it or its time is over, not applicable where the right is not about such a sale, and unknown
+    where nobody can say. ``because`` are the findings that say so. ``citation`` is where the length
+    of its time stands, ``unverified`` what of the count nobody has read in the text itself, and
+    ``assumed`` what was taken for granted since nobody told.
+    """
+
+    name: str
+    units: Quantities
+    verdict: Verdict = field(kw_only=True)
+    because: tuple[Finding, ...] = field(default=(), kw_only=True)
+    deadline: Deadline | None = field(default=None, kw_only=True)
+    citation: Citation | None = field(default=None, kw_only=True)
+    unverified: tuple[Citation, ...] = field(default=(), kw_only=True)
+    assumed: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def is_verified(self) -> bool:
+        """Is the answer as sure as texts that somebody has read?"""
+        return not self.unverified
+
+
+def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...]:
+    """Which statutory rights do the units of an order have, until when, and why not?
+
+    Units that share an answer stand together. The law is that of the day on which the order was
+    placed, where the customer is.
+
+    Counting: facts after ``at`` do not count; one exactly at it does. Deadlines are those of the
+    safe day.
+
+    Raises:
+        NoLawInForce: a right is not covered on the day of the contract.
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import EUR, Customer, Delivered, Line
+        >>> from postsales.law import EU
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     customer=Customer(id="C-7", zone="Europe/Berlin"),
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[Delivered({"tee": 1}, at="2026-03-09T11:00+01:00")],
+        ... )
+        >>> (right,) = rights(order, EU, at="2026-03-20T09:00+01:00")
+        >>> right.name, str(right.verdict), right.deadline.last_day.isoformat()
+        ('EU.withdrawal', 'met', '2026-03-23')
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
+    now = instant(at)
+    found = [
+        right
+        for name in place.rights
+        for right in _of_terms(order, place.right(name, on=_made_on(order)), now)
+    ]
+    return tuple(found)
+
+
+def _made_on(order: Order) -> date:
+    return local_day(order.placed_at, _zone(order))
+
+
+def _zone(order: Order) -> str:
+    zone = order.customer.zone if order.customer is not None else None
+    return zone or "UTC"
+
+
+def _of_terms(order: Order, terms: ReturnTerms, now: datetime) -> Iterator[Right]:
+    """How one right stands, units with the same answer together."""
+    request = ReturnRequest.everything(order, reason=next(iter(terms.reasons)))
+    decision = assess(order, request, terms, at=now)
+    together: dict[Right, dict[str, int]] = {}
+    for case, answers in zip(decision.cases, decision.answers, strict=True):
+        told = [*zip(decision.rules, answers, strict=True)]
+        units = together.setdefault(_right(case, told, terms), {})
+        units[case.line_id] = units.get(case.line_id, 0) + case.quantity
+    for right, units in together.items():
+        yield evolve(right, units=Quantities.of(units))
+
+
+_Told = list[tuple[Any, Finding]]
+
+
+def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
+    outside = tuple(x for rule, x in told if _is_outside(rule) and x.verdict in IN_THE_WAY)
+    hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
+    deadline = case.deadline if not outside else None
+    trace = deadline.trace if deadline is not None else ()
+    cited = [*(x.by for x in trace), *(x.by for x in hindering)]
+    legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
+    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
+    return Right(
+        terms.id,
+        Quantities({}),
+        verdict=Verdict.NOT_APPLICABLE if outside else combined(x for _, x in told),
+        because=outside or hindering,
+        deadline=deadline,
+        citation=next((x.by for x in reversed(trace) if x.by is not None), terms.window.by),
+        unverified=tuple(dict.fromkeys(x for x in cited if x is not None and not x.is_verified)),
+        assumed=tuple(dict.fromkeys(x for x in assumed if x)),
+    )
+
+
+def _is_outside(rule: object) -> bool:
+    return rule is covered or isinstance(rule, OutsideWhen)
+
+
+def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus, ...]:
+    """What does each side owe the other by statute, by when, and was it done?
+
+    Asked about the order as a whole: what was sent back, received and refunded last.
+
+    Counting: facts after ``at`` do not count; one exactly at it does.
+
+    Raises:
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import EUR, Delivered, Line, ReturnRequested
+        >>> from postsales.law import EU
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[
+        ...         Delivered({"tee": 1}, at="2026-03-09T11:00+01:00"),
+        ...         ReturnRequested({"tee": 1}, at="2026-03-16T09:00+01:00", ref="R-1"),
+        ...     ],
+        ... )
+        >>> for one in duties(order, EU, at="2026-03-20T09:00+01:00"):
+        ...     print(one.duty.name, one.state, one.deadline and one.deadline.last_day)
+        deliver done 2026-04-01
+        send_back due 2026-03-30
+        refund not_started None
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
+    now, zone = instant(at), _zone(order)
+    position = order.position_at(now)
+    lines = frozenset(x.id for x in position.lines)
+    sale = Sale(order, order.lines[0], now)
+    known = DaysOfLines(sale, position, lines, zone, place.holidays)
+    return tuple(_status(one, known, zone, now) for one in place.duties)
+
+
+def _status(duty: Duty, known: DaysOfLines, zone: str, now: datetime) -> DutyStatus:
+    owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
+    found = last_day(duty.due, known, owed=owed)
+    done = known.done(duty.met_by)
+    if not found.is_reached:
+        is_unknown = found.state is State.UNKNOWN
+        return DutyStatus(duty, DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED, None)
+    deadline = deadline_of(found, zone)
+    return DutyStatus(duty, _state(deadline, done, now), deadline, done)
+
+
+def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
+    if done is not None:
+        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
+    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE
