@@ -36,7 +36,15 @@ __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
 
 
 def reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
-    """Which day is the last, for these units?"""
+    """Which day is the last, for these units? Worked out once for all rules that ask."""
+    known = case.asking.reckoned
+    asked = window, case.line_id, case.shipped_at, case.delivered_at, case.is_unsent
+    if asked not in known:
+        known[asked] = _reckoned(case, window)
+    return known[asked]
+
+
+def _reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
     sale = Sale(case.order, case.line, case.known_at)
     zone, lines = case.asking.zone or "UTC", _lines(case, window)
     known = _OfCase(sale, case.position, lines, zone, case.terms.holidays, case)
