@@ -7,6 +7,7 @@ what a trader owes with the earliest.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any, cast
 
@@ -156,6 +157,8 @@ def _by_reading(choices: "Sequence[Choice]", found: "Sequence[Found]") -> Frozen
     return FrozenMap({x: one.day for x, one in zip(named, found, strict=True) if one.day})
 
 
+# Every day and every line asks it of the same few texts.
+@lru_cache(maxsize=256)
 def _choices(says: LastDay) -> "list[Choice]":
     """Every way in which the texts can be read, their usual readings first."""
     options: dict[str, list[str]] = {}
