@@ -14,7 +14,9 @@ Example:
 from postsales.law.de import DE
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.eu import EU
+from postsales.law.floor import Floor, FloorCase, FloorItem, assess
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.money import FloorQuote, quote
 from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
 
@@ -26,12 +28,18 @@ __all__ = [
     "Duty",
     "DutyState",
     "DutyStatus",
+    "Floor",
+    "FloorCase",
+    "FloorItem",
+    "FloorQuote",
     "Jurisdiction",
     "Party",
     "Right",
+    "assess",
     "coverage",
     "duties",
     "pack",
+    "quote",
     "rights",
     "unchecked",
 ]

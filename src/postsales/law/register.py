@@ -1,4 +1,4 @@
-"""Which law is covered: every jurisdiction by its code, since when, and when it was last checked."""
+"""Which law is covered: every jurisdiction by its code, since when, and when it was checked."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
