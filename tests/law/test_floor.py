@@ -134,7 +134,9 @@ class TestWhoDecides:
         floor = law.assess(order(ALL_CAME), tee, terms(30), DE, at="2026-03-20T09:00+01:00")
         assert floor.next_change is not None
         assert floor.next_change.at.isoformat() == "2026-03-23T23:00:00+00:00"
-        assert floor.item("tee").deadline.last_day.isoformat() == "2026-04-08"
+        deadline = floor.item("tee").deadline
+        assert deadline is not None
+        assert deadline.last_day.isoformat() == "2026-04-08"
 
 
 class TestMoney:
