@@ -22,7 +22,7 @@ from postsales.explain.speech import Speech
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.targets import TargetState, TargetStatus
 
-__all__ = ["called", "length", "schedule", "schedule_markdown"]
+__all__ = ["called", "length", "schedule", "schedule_markdown", "step_called"]
 
 # A host may give its own plans any name, and its steps with them.
 _READY_MADE = ("first-thirty-days", "reassurance", "after-solved", "review-request", "win-back")
@@ -138,17 +138,22 @@ def _target(one: TargetStatus, told: Speech) -> Words:
 
 def called(one: Occurrence, told: Speech) -> Words:
     """How a step is called, as a host says or as we do in plans of ours, and of which thing."""
-    ours = () if told.own("label", one.step) else _ready_made(one, told)
-    return _of(ours or _named(one.step, told), one.ref, told)
+    return _of(step_called(one.plan, one.step, told), one.ref, told)
 
 
-def _ready_made(one: Occurrence, told: Speech) -> Words:
+def step_called(plan: str, step: str, told: Speech) -> Words:
+    """How a step of a plan is called, as a host says or as we do in plans of ours."""
+    ours = () if told.own("label", step) else _ready_made(plan, step, told)
+    return ours or _named(step, told)
+
+
+def _ready_made(plan: str, key: str, told: Speech) -> Words:
     """The name of a step of a ready-made plan; of those that tell of a matter, with the matter."""
-    if one.plan not in _READY_MADE:
+    if plan not in _READY_MADE:
         return ()
-    step, _, matter = one.step.partition("_")
-    if one.step != f"proof_{matter}":
-        return _ours("step", one.step, told)
+    step, _, matter = key.partition("_")
+    if key != f"proof_{matter}":
+        return _ours("step", key, told)
     about = _ours("matter", matter, told)
     return told.say("followups.name.proof", proof=_ours("step", step, told), matter=about)
 
