@@ -11,9 +11,10 @@ from attrs import frozen
 from postsales.basics.calendars import WorkCalendar
 from postsales.basics.durations import WorkingDays, WorkingHours, WorkingMinutes
 from postsales.basics.moments import instant
+from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Action, Step, Wait
 
-__all__ = ["InOrder", "is_before"]
+__all__ = ["in_order", "is_before"]
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
@@ -34,15 +35,20 @@ def is_before(step: Step) -> bool:
     return isinstance(step, Action) and step.before is not None
 
 
+def in_order(plan: Plan) -> list[Step]:
+    """The steps of a plan by their waits; those that wait as long stand as in the plan."""
+    return sorted(plan.steps, key=_Week.of(plan.calendar).place)
+
+
 @frozen(weakref_slot=False)
-class InOrder:
-    """How long working time takes, by the week of a calendar."""
+class _Week:
+    """How long working time takes, by the week of a calendar: its days, and its open time."""
 
     days: int
     time: timedelta
 
     @classmethod
-    def of(cls, calendar: WorkCalendar) -> "InOrder":
+    def of(cls, calendar: WorkCalendar) -> "_Week":
         """By the days and hours of its week, whatever single days differ."""
         week = WorkCalendar(zone="UTC", hours=calendar.hours)
         days = week.working_days(_SUNDAY, _SUNDAY + _WEEK)

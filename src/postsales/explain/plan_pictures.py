@@ -17,7 +17,7 @@ from postsales.explain.marked import marked
 from postsales.explain.own import Catalogue
 from postsales.explain.page import paged
 from postsales.explain.plain import bare, printed
-from postsales.explain.plan_order import InOrder, is_before
+from postsales.explain.plan_order import in_order, is_before
 from postsales.explain.plan_steps import (
     anchor_said,
     event_said,
@@ -141,7 +141,7 @@ def _document(plan: Plan, locale: str, words: Catalogue | None) -> Iterator[Bloc
 def _trees(plan: Plan, told: Speech) -> Iterator[Picture]:
     """A picture for each event from which steps count."""
     roots: dict[Anchor, list[Step]] = {}
-    for step in sorted(plan.steps, key=InOrder.of(plan.calendar).place):
+    for step in in_order(plan):
         roots.setdefault(step.anchor, []).append(step)
     grown = {
         anchor.step: [_twig(plan, x, told) for x in steps]

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from postsales.explain.plain import width
 
-__all__ = ["Twig", "drawn"]
+__all__ = ["drawn"]
 
 _WIDEST = 100
 _GAP = 2
