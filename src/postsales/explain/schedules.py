@@ -19,13 +19,21 @@ from postsales.explain.plain import printed
 from postsales.explain.registers import Register
 from postsales.explain.source import ENGLISH, known_as
 from postsales.explain.speech import Speech
-from postsales.schedules.standing import Occurrence
+from postsales.schedules.standing import Occurrence, OccurrenceState
 from postsales.schedules.targets import TargetState, TargetStatus
 
 __all__ = ["called", "length", "schedule", "schedule_markdown", "step_called"]
 
 # A host may give its own plans any name, and its steps with them.
 _READY_MADE = ("first-thirty-days", "reassurance", "after-solved", "review-request", "win-back")
+# Whatever holidays there were, these would not stand otherwise.
+_OVER = (
+    OccurrenceState.DONE,
+    OccurrenceState.STOPPED,
+    OccurrenceState.NEEDLESS,
+    TargetState.MET,
+    TargetState.STOPPED,
+)
 _CLOCK = (("hours", 3600), ("minutes", 60), ("seconds", 1))
 _UNITS = (("days", 86_400), *_CLOCK)
 
@@ -43,7 +51,8 @@ def schedule(
 
     Days and times are those of the zone, written for the locale; ``register`` says to whom. What is
     due first comes first, and what has no time comes last. Time that is left or late is said in
-    days of 24 hours, hours, minutes and seconds, as it counts for the target.
+    days of 24 hours, hours, minutes and seconds, as it counts for the target. Working days that
+    could be holidays, since the calendar knows none of theirs, are told as long as they matter.
 
     Raises:
         InvalidValue: a language without words, an unknown country or zone.
@@ -119,14 +128,15 @@ def _action(one: Occurrence, told: Speech) -> Words:
         moment=_moment(at, told),
         because=_because(one.because, told),
     )
-    if one.expires_at is None or one.done_at is not None or one.at is None:
-        return says
-    return told.say("schedules.clock.expires", says=says, moment=_moment(one.expires_at, told))
+    if one.expires_at is not None and one.done_at is None and one.at is not None:
+        moment = _moment(one.expires_at, told)
+        says = told.say("schedules.clock.expires", says=says, moment=moment)
+    return says if one.state in _OVER else _unsure(says, one.unsure_days, told)
 
 
 def _target(one: TargetStatus, told: Speech) -> Words:
     is_left = one.state is TargetState.PAUSED and one.remaining is not None
-    return told.say(
+    says = told.say(
         "schedules.clock.on_hold" if is_left else f"schedules.target.{one.state}",
         step=_of(_named(one.step, told), one.ref, told),
         moment=_moment(one.met_at, told),
@@ -134,6 +144,12 @@ def _target(one: TargetStatus, told: Speech) -> Words:
         left=_length(one.remaining, told),
         late=_length(one.overdue, told),
     )
+    return says if one.state in _OVER else _unsure(says, one.unsure_days, told)
+
+
+def _unsure(says: Words, days: int, told: Speech) -> Words:
+    """With how many of the working days that were counted could be holidays."""
+    return told.count("schedules.clock.unsure", days, says=says) if days else says
 
 
 def called(one: Occurrence, told: Speech) -> Words:
