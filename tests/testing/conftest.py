@@ -8,7 +8,7 @@ from postsales.testing.profiles import Profile, settings_of
 
 @pytest.fixture
 def unshrunk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first scene that breaks a law is told as it is: to make it simple takes most of the time."""
+    """The first scene that breaks a law is told as it is: to make it simple takes longer."""
 
     def asked(profile: Profile, seed: int | None = None) -> settings:
         return settings(settings_of(profile, seed), phases=[Phase.generate])
