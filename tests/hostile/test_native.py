@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve, fields
-from hypothesis import settings
 
 from postsales import DocumentErrors, InvalidValue, ReturnRequest, TermsBundle, WrongType, wire
 from postsales.wire import toml
 from postsales.wire._anchors import ANCHORS
 from postsales.wire._data import below
-from tests.wire.mutants import kinds_of_place
+from tests.wire.mutants import in_turn, kinds_of_place
 from tests.wire.native_given import BUNDLE, EVENTS, KINDS, RULES, Kind
 
 DEEP: Any = []
@@ -28,9 +27,6 @@ WRONG: list[Any] = [
     None, True, 0, -1, 0.5, INFINITE, 10**30, "", " ", "text", "\ud800", [], [[]], {}, {"a": 1},
     DEEP,
 ]  # fmt: skip
-
-# With every change two of them at each place, in turn; all of them are for the deep profile.
-IS_DEEP = settings.get_current_profile_name() == "deep"
 
 # What these keys hold in the documents is also what is read where they are left out.
 SAID_BY_DEFAULT = (
@@ -116,7 +112,7 @@ class TestEveryPlace:
         sound = json.loads(kind.text)
         for turn, path in enumerate(kinds_of_place(sound)):
             was = inside(sound, path)[path[-1]]
-            for wrong in WRONG if IS_DEEP else WRONG[turn % 8 :: 8]:
+            for wrong in in_turn(WRONG, turn, 8):
                 if wrong != was or type(wrong) is not type(was):
                     inside(sound, path)[path[-1]] = wrong
                     check(kind, sound, path)

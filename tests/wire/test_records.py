@@ -49,12 +49,11 @@ from tests.basics.test_plain import far_down
 from tests.records.given import full_record
 from tests.records.test_replay import asked, decided, says
 from tests.returns.given import any_terms
+from tests.wire.mutants import in_turn, places
 
 RECORD = full_record()
 WRITTEN = wire.write_json(RECORD)
 WRONG: list[Any] = [None, True, -1, 0.5, "", "x", "\ud800", [], [[]], {}, {"a": 1}]
-# With every change some of them at each place, in turn; all of them are for the deep profile.
-IS_DEEP = settings.get_current_profile_name() == "deep"
 
 
 def problems(document: str) -> list[str]:
@@ -217,18 +216,18 @@ class TestRefused:
 
     def test_a_wrong_value_anywhere_is_a_problem_or_a_record(self) -> None:
         data: Any = json.loads(WRITTEN)
-        for turn, path in enumerate(paths(data)):
+        for turn, path in enumerate([*places(data)]):
             *inside, last = path
             place = reduce(getitem, inside, data)
             was = place[last]
-            for wrong in WRONG if IS_DEEP else WRONG[turn % 4 :: 4]:
+            for wrong in in_turn(WRONG, turn, 4):
                 place[last] = wrong
                 with suppress(DocumentErrors):
                     assert isinstance(wire.read_record(json.dumps(data)), DecisionRecord)
             place[last] = was
 
     def test_a_key_that_is_missing_anywhere(self) -> None:
-        for path in paths(json.loads(WRITTEN)):
+        for path in places(json.loads(WRITTEN)):
             data: Any = json.loads(WRITTEN)
             *inside, last = path
             place = data
@@ -254,17 +253,6 @@ def nested(parts: int) -> DecisionRecord:
 
 LATER = {"adds", "tax", "reasons", "clawed_back", "discrepancy", "sent_back"}
 OF_REQUEST = {"ref", "evidence", "condition", "sent_at", "received_at", "form", "asker"}
-
-
-def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place in plain data."""
-    keys = value.items() if isinstance(value, dict) else enumerate(value)
-    found: list[tuple[Any, ...]] = []
-    for key, one in keys:
-        found.append((*here, key))
-        if isinstance(one, dict | list):
-            found += paths(one, (*here, key))
-    return found
 
 
 def as_any(value: object) -> Any:
