@@ -36,6 +36,6 @@ def test_every_law_kills_somebody() -> None:
 
 @pytest.mark.parametrize("name", DAILY)
 def test_a_good_policy_lives(name: str) -> None:
-    report = suite(name).run()
+    report = suite(name, only=DAILY[name]).run()
     assert report.broken == ()
     assert report.kept
