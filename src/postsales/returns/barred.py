@@ -10,6 +10,7 @@ from postsales.basics._checks import instance, text
 from postsales.basics.citations import Citation
 from postsales.basics.days_known import Held
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
+from postsales.basics.rules import Unless
 from postsales.orders.circumstances import Sale, check_condition, held
 from postsales.returns.case import ReturnCase
 
@@ -101,4 +102,6 @@ def assumed_of(rule: object, case: ReturnCase) -> str:
     Example:
         See ``law.rights``, which lists it.
     """
+    if isinstance(rule, Unless):
+        return assumed_of(rule.rule, case) or assumed_of(rule.exception, case)
     return rule.held_by(case).assumed if isinstance(rule, _OnCondition) else ""
