@@ -4,7 +4,7 @@ Rules of this file: a condition that nobody told anything of is not met, so noth
 silence; what the right is not about is referred and never refused.
 """
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, text
 from postsales.basics.citations import Citation
@@ -89,7 +89,7 @@ class LiftedWhen(_OnCondition):
         verdict = self.held_by(case).verdict
         if verdict is Verdict.UNKNOWN:
             return unknown(self.code, by=self.by)
-        return MET if verdict is Verdict.MET else NOT_APPLICABLE
+        return evolve(MET, by=self.by) if verdict is Verdict.MET else NOT_APPLICABLE
 
     def changes_at(self, case: ReturnCase, /) -> tuple[()]:  # noqa: ARG002 - the shape of a rule
         """Nothing about it changes by itself."""
