@@ -16,6 +16,8 @@ from postsales.basics.moments import iso_repr
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.law.duties import Duty
+from postsales.law.penalties import LatePenalty
+from postsales.law.services import ProRata
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
@@ -48,6 +50,18 @@ def _duties(value: Iterable[Duty]) -> tuple[Duty, ...]:
     return several("duties", value, Duty, "duties are Duty(name, owed_by, due=…, met_by=…)")
 
 
+def _penalties(
+    value: "Mapping[str, LatePenalty]",
+) -> "FrozenMap[str, LatePenalty]":
+    allowed = "what a late refund costs is said by LatePenalty"
+    return FrozenMap(
+        {
+            text("penalties", x): instance("penalties", y, LatePenalty, allowed)
+            for x, y in pairs("penalties", value)
+        }
+    )
+
+
 def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
     allowed = "the holidays of a place are Holidays"
     return FrozenMap(
@@ -71,8 +85,10 @@ class Jurisdiction:
     """What customers have by the law of one place, since when, and what is not covered.
 
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
-    them what goes back, ``duties`` what else is owed. ``left_out`` names what this law has and we
-    do not. ``checked_on`` is the day on which all of it was last compared with its texts.
+    them what goes back, ``duties`` what else is owed. ``penalties`` are what a late refund costs,
+    by what it follows from, and ``services`` what is owed for one that had begun. ``left_out``
+    names what this law has and we do not. ``checked_on`` is the day on which all of it was last
+    compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -87,6 +103,10 @@ class Jurisdiction:
         default=FrozenMap[str, RefundTerms]({}), converter=_refunds
     )
     duties: tuple[Duty, ...] = field(default=(), converter=_duties)
+    penalties: "FrozenMap[str, LatePenalty]" = field(
+        default=FrozenMap[str, LatePenalty]({}), converter=_penalties
+    )
+    services: ProRata | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
     checked_on: date = field(converter=_checked_on, repr=iso_repr)
     holidays: FrozenMap[Place, Holidays] = field(
@@ -96,6 +116,8 @@ class Jurisdiction:
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         text("name", self.name)
+        if self.services is not None:
+            instance("services", self.services, ProRata, "say ProRata(by=…)")
 
     def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "Jurisdiction":
         """The same law with the holidays of a place; those of the customer unless told otherwise.

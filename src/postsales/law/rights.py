@@ -129,7 +129,7 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
-    cited = [*(x.by for x in trace), *(x.by for x in hindering)]
+    cited = [*(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
     assumed = (*legal, *(assumed_of(_plain(rule), case) for rule, _ in told))
     return Right(
