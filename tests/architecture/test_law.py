@@ -30,7 +30,8 @@ COMPUTING = (
     ast.GeneratorExp,
     ast.Match,
 )
-PACKS = [x for x in MODULES if x.parts[:1] == ("law",)]
+PLACES = {x.parts[1] for x in MODULES if x.parts[:1] == ("law",) and len(x.parts) > 2}
+PACKS = [x for x in MODULES if x.parts[:1] == ("law",) and x.parts[1:2] and x.parts[1] in PLACES]
 COUNTRY_FREE = ("basics", "orders", "cancellations", "returns", "refunds")
 OTHERS = [x for x in MODULES if x.parts and x.parts[0] in COUNTRY_FREE]
 TERRITORIES = Locale.parse("en").territories

@@ -11,21 +11,36 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.bands import Band, FixedSums
 from postsales.law.de import DE
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.eu import EU
+from postsales.law.faults import DeductionForUse, FaultRules
+from postsales.law.faulty_goods import FinalRefund, final_refund, presumed_until
+from postsales.law.fixed_sums import FixedSum, fixed_sum
+from postsales.law.gb import GB
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import Right, duties, rights
 
 __all__ = [
     "DE",
     "EU",
+    "GB",
+    "Band",
+    "DeductionForUse",
     "Duty",
     "DutyState",
     "DutyStatus",
+    "FaultRules",
+    "FinalRefund",
+    "FixedSum",
+    "FixedSums",
     "Jurisdiction",
     "Party",
     "Right",
     "duties",
+    "final_refund",
+    "fixed_sum",
+    "presumed_until",
     "rights",
 ]
