@@ -11,7 +11,9 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.au import AU
 from postsales.law.bands import Band, FixedSums
+from postsales.law.br import BR
 from postsales.law.de import DE
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.eu import EU
@@ -19,13 +21,23 @@ from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.faulty_goods import FinalRefund, final_refund, presumed_until
 from postsales.law.fixed_sums import FixedSum, fixed_sum
 from postsales.law.gb import GB
+from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import Right, duties, rights
+from postsales.law.us import US
+from postsales.law.us_ca import US_CA
+from postsales.law.us_ny import US_NY
 
 __all__ = [
+    "AU",
+    "BR",
     "DE",
     "EU",
     "GB",
+    "JP",
+    "US",
+    "US_CA",
+    "US_NY",
     "Band",
     "DeductionForUse",
     "Duty",
