@@ -31,7 +31,7 @@ from postsales.law.it import IT
 from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.money import FloorQuote, quote
-from postsales.law.penalties import Band, LatePenalty, LateRefund
+from postsales.law.penalties import LateBand, LatePenalty, LateRefund
 from postsales.law.pl import PL
 from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
@@ -76,6 +76,7 @@ __all__ = [
     "FloorItem",
     "FloorQuote",
     "Jurisdiction",
+    "LateBand",
     "LatePenalty",
     "LateRefund",
     "Party",
