@@ -17,12 +17,15 @@ from postsales.law.dk import DK
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.es import ES
 from postsales.law.eu import EU
+from postsales.law.floor import Floor, FloorCase, FloorItem, assess
 from postsales.law.fr import FR
 from postsales.law.ie import IE
 from postsales.law.it import IT
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.money import FloorQuote, quote
 from postsales.law.penalties import Band, LatePenalty, LateRefund
 from postsales.law.pl import PL
+from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
 from postsales.law.se import SE
 from postsales.law.services import ProRata, ServiceOwed, WhyOwed
@@ -30,6 +33,7 @@ from postsales.law.sums import late_refund, service_owed
 
 __all__ = [
     "AT",
+    "COVERED",
     "DE",
     "DK",
     "ES",
@@ -40,9 +44,14 @@ __all__ = [
     "PL",
     "SE",
     "Band",
+    "Coverage",
     "Duty",
     "DutyState",
     "DutyStatus",
+    "Floor",
+    "FloorCase",
+    "FloorItem",
+    "FloorQuote",
     "Jurisdiction",
     "LatePenalty",
     "LateRefund",
@@ -51,8 +60,13 @@ __all__ = [
     "Right",
     "ServiceOwed",
     "WhyOwed",
+    "assess",
+    "coverage",
     "duties",
     "late_refund",
+    "pack",
+    "quote",
     "rights",
     "service_owed",
+    "unchecked",
 ]

@@ -13,7 +13,7 @@ from postsales.basics.findings import Finding, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.quantities import Quantities
 from postsales.basics.reckoning import Owed, State, last_day
-from postsales.basics.rules import IN_THE_WAY
+from postsales.basics.rules import IN_THE_WAY, Unless
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
@@ -28,7 +28,7 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "rights"]
+__all__ = ["Right", "duties", "is_about", "made_on", "rights"]
 
 
 @frozen(weakref_slot=False)
@@ -89,12 +89,17 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     found = [
         right
         for name in place.rights
-        for right in _of_terms(order, place.right(name, on=_made_on(order)), now)
+        for right in _of_terms(order, place.right(name, on=made_on(order)), now)
     ]
     return tuple(found)
 
 
-def _made_on(order: Order) -> date:
+def made_on(order: Order) -> date:
+    """On which local day of the customer was the contract made?
+
+    Example:
+        See ``rights``, whose law is that of this day.
+    """
     return local_day(order.placed_at, _zone(order))
 
 
@@ -126,7 +131,7 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     trace = deadline.trace if deadline is not None else ()
     cited = [*(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
-    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
+    assumed = (*legal, *(assumed_of(_plain(rule), case) for rule, _ in told))
     return Right(
         terms.id,
         Quantities({}),
@@ -139,8 +144,25 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     )
 
 
+def is_about(told: "_Told") -> bool:
+    """Is a right about such a sale at all, by what its rules found?
+
+    Example:
+        See ``Right``: where it is not, it is not applicable.
+    """
+    return not any(_is_outside(rule) and x.verdict in IN_THE_WAY for rule, x in told)
+
+
 def _is_outside(rule: object) -> bool:
-    return rule is covered or isinstance(rule, OutsideWhen)
+    plain = _plain(rule)
+    return plain is covered or isinstance(plain, OutsideWhen)
+
+
+def _plain(rule: object) -> object:
+    """A rule without its exceptions."""
+    while isinstance(rule, Unless):
+        rule = rule.rule
+    return rule
 
 
 def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus, ...]:
