@@ -15,7 +15,9 @@ from postsales.basics.dated import Dated
 from postsales.basics.moments import iso_repr
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
+from postsales.law.bands import FixedSums
 from postsales.law.duties import Duty
+from postsales.law.faults import FaultRules
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
 from postsales.refunds.terms import RefundTerms
@@ -86,9 +88,10 @@ class Jurisdiction:
 
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
     them what goes back, ``duties`` what else is owed. ``penalties`` are what a late refund costs,
-    by what it follows from, and ``services`` what is owed for one that had begun. ``left_out``
-    names what this law has and we do not. ``checked_on`` is the day on which all of it was last
-    compared with its texts.
+    by what it follows from, and ``services`` what is owed for one that had begun. ``faults`` is
+    what holds of faulty goods, and ``fixed_sums`` what is owed between businesses for a debt that
+    is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is the day on
+    which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -107,6 +110,8 @@ class Jurisdiction:
         default=FrozenMap[str, LatePenalty]({}), converter=_penalties
     )
     services: ProRata | None = None
+    faults: FaultRules = field(factory=FaultRules)
+    fixed_sums: FixedSums | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
     checked_on: date = field(converter=_checked_on, repr=iso_repr)
     holidays: FrozenMap[Place, Holidays] = field(
@@ -118,6 +123,9 @@ class Jurisdiction:
         text("name", self.name)
         if self.services is not None:
             instance("services", self.services, ProRata, "say ProRata(by=…)")
+        instance("faults", self.faults, FaultRules, "what holds of faulty goods is FaultRules(…)")
+        if self.fixed_sums is not None:
+            instance("fixed_sums", self.fixed_sums, FixedSums, "say FixedSums(otherwise=…)")
 
     def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "Jurisdiction":
         """The same law with the holidays of a place; those of the customer unless told otherwise.

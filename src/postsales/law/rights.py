@@ -114,11 +114,18 @@ def _of_terms(order: Order, terms: ReturnTerms, now: datetime) -> Iterator[Right
     decision = assess(order, request, terms, at=now)
     together: dict[Right, dict[str, int]] = {}
     for case, answers in zip(decision.cases, decision.answers, strict=True):
-        told = [*zip(decision.rules, answers, strict=True)]
+        told = [*zip(map(_itself, decision.rules), answers, strict=True)]
         units = together.setdefault(_right(case, told, terms), {})
         units[case.line_id] = units.get(case.line_id, 0) + case.quantity
     for right, units in together.items():
         yield evolve(right, units=Quantities.of(units))
+
+
+def _itself(rule: object) -> object:
+    """The rule without its exceptions, such as that of lines which the terms are not about."""
+    while isinstance(rule, Unless):
+        rule = rule.rule
+    return rule
 
 
 _Told = list[tuple[Any, Finding]]
