@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from tests.conformance import commerce, inquiries, working_time
+from tests.conformance import commerce, inquiries, statutes, working_time
 from tests.conformance.compare import Answers, Given, differences
 
 Questions = Mapping[str, Callable[[Given], Answers]]
@@ -47,9 +48,15 @@ def all_asked(path: Path) -> list[Result]:
 _OF_NO_FILE = questions({})
 
 
+def _of_a_place(case: Given) -> Callable[[Given], Answers] | None:
+    """The question of a case of the law, which says whose law it is about."""
+    question = statutes.KINDS.get(case["kind"])
+    return None if question is None else partial(question, code=case["jurisdiction"])
+
+
 def asked(case: Given, known: Questions = _OF_NO_FILE) -> Result:
     """One case, asked and compared."""
-    question = known.get(case["kind"])
+    question = known.get(case["kind"]) or _of_a_place(case)
     if question is None:
         return Result(case["id"], "skipped", (f"no adapter for {case['kind']!r} yet",))
     try:

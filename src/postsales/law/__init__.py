@@ -15,17 +15,23 @@ from postsales.law.de import DE
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.eu import EU
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
 
 __all__ = [
+    "COVERED",
     "DE",
     "EU",
+    "Coverage",
     "Duty",
     "DutyState",
     "DutyStatus",
     "Jurisdiction",
     "Party",
     "Right",
+    "coverage",
     "duties",
+    "pack",
     "rights",
+    "unchecked",
 ]

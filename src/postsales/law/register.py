@@ -1,0 +1,100 @@
+"""Which law is covered: every jurisdiction by its code, since when, and when it was last checked."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from postsales.basics._checks import count, day, text
+from postsales.basics.citations import Citation
+from postsales.basics.dated import NoLawInForce
+from postsales.basics.last_days import parts
+from postsales.law.de import DE
+from postsales.law.eu import EU
+from postsales.law.jurisdictions import Jurisdiction
+
+__all__ = ["COVERED", "Coverage", "coverage", "pack", "unchecked"]
+
+COVERED: tuple[Jurisdiction, ...] = (EU, DE)
+"""All jurisdictions that are covered, the Union first, then by code."""
+
+
+def pack(code: str, *, on: date | str) -> Jurisdiction:
+    """The law of a place, by its code, for contracts made on a day.
+
+    Codes are those of ISO 3166, ``EU`` for the Union, and ``US-CA`` for a state. Of a place within
+    a covered state, such as a German state, take the state and hand in the holidays of the place.
+
+    Raises:
+        NoLawInForce: the place is not covered, or not on that day; the message says what is.
+
+    Example:
+        >>> pack("DE", on="2026-03-02").name
+        'Germany'
+    """
+    asked, made_on = text("code", code), day("on", on)
+    found = next((x for x in COVERED if x.code == asked), None)
+    if found is None:
+        codes = ", ".join(x.code for x in COVERED)
+        raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, f"covered are {codes}")
+    for right in found.rights.values():
+        right.on(made_on)
+    return found
+
+
+@frozen(weakref_slot=False)
+class Coverage:
+    """What is covered of the law of one place.
+
+    ``since`` is the day from which contracts are covered, for the right that is covered longest.
+    ``unverified`` are the citations of texts that nobody has read.
+    """
+
+    code: str
+    name: str
+    rights: tuple[str, ...]
+    duties: tuple[str, ...]
+    since: date
+    checked_on: date
+    unverified: tuple[Citation, ...]
+    left_out: tuple[str, ...]
+
+
+def coverage(place: Jurisdiction) -> Coverage:
+    """What is covered of the law of a place, since when, and what is not?
+
+    Example:
+        >>> coverage(DE).since.isoformat(), coverage(DE).rights
+        ('2022-05-28', ('withdrawal',))
+    """
+    cited = dict.fromkeys(x for x in citations(place) if not x.is_verified)
+    return Coverage(
+        place.code,
+        place.name,
+        rights=tuple(place.rights),
+        duties=tuple(x.name for x in place.duties),
+        since=min(right.rows[0].from_on for right in place.rights.values()),
+        checked_on=place.checked_on,
+        unverified=tuple(cited),
+        left_out=place.left_out,
+    )
+
+
+def citations(place: Jurisdiction) -> Iterator[Citation]:
+    """Every citation in the law of a place, as often as it stands there."""
+    return parts((place.rights, place.refunds, place.duties), Citation)
+
+
+def unchecked(
+    *, on: date | str, days: int = 365, places: Iterable[Jurisdiction] = COVERED
+) -> tuple[Jurisdiction, ...]:
+    """Which jurisdictions has nobody compared with their texts for so many days?
+
+    Counting: one that was checked exactly so many days before is still fresh.
+
+    Example:
+        >>> unchecked(on="2026-12-01"), len(unchecked(on="2028-01-01")) == len(COVERED)
+        ((), True)
+    """
+    latest = day("on", on) - timedelta(days=count("days", days, least=1))
+    return tuple(x for x in places if x.checked_on < latest)
