@@ -4,7 +4,7 @@ A fact has a day. On it customers buy in the morning, parcels come at noon, and 
 them is said in the afternoon, where the customer is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +23,6 @@ from postsales import (
     Received,
     Refunded,
     ReturnRequested,
-    ReturnSentBack,
     ReturnShipped,
     SaleMade,
     Tender,
@@ -31,6 +30,8 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
+from postsales.orders import sale_events
+from postsales.orders.events import OfUnits
 from postsales.orders.sale_events import (
     CustomerInformed,
     EarlyStartAsked,
@@ -81,15 +82,16 @@ class Sold:
     There is a line for each parcel, and one unit in it; goods ``in_pieces`` or delivered regularly
     are one line. ``awaited`` units are still to come. ``informed`` are the days on which customers
     were told of their right, if that was not in time; ``unsealed`` and ``early`` tell that they
-    broke a seal of everything, and asked for an early start in this way. Of a return, ``letter``,
-    ``notice``, ``shipped``, ``back`` and ``refunded`` are the days on which it was sent and came.
+    broke a seal of everything, and asked for an early start in this way. ``besides`` are the days
+    of other events of a sale, by their names, for everything. Of a return, ``letter``, ``notice``,
+    ``shipped``, ``back`` and ``refunded`` are the days on which it was sent and came.
     """
 
     on: str
     parcels: tuple[str, ...] = field(default=(), converter=_days)
     made: SaleMade | None = field(default=None, kw_only=True)
     kind: LineKind = field(default=LineKind.GOODS, converter=LineKind, kw_only=True)
-    traits: tuple[Trait, ...] = field(default=(), kw_only=True)
+    traits: tuple[Trait | str, ...] = field(default=(), kw_only=True)
     price: str = field(default="200", kw_only=True)
     in_pieces: bool = field(default=False, kw_only=True)
     awaited: int = field(default=0, kw_only=True)
@@ -100,8 +102,8 @@ class Sold:
     notice: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
-    returned: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
+    besides: Mapping[str, str] = field(factory=dict, kw_only=True)
 
     def order(self, where: Where) -> Order:
         """The order that these facts are of."""
@@ -148,6 +150,10 @@ class Sold:
             yield SealBroken(everything, at=where.at(self.unsealed, AFTERNOON))
         if self.early is not None:
             yield EarlyStartAsked(everything, **self.early, at=where.at(self.on, MORNING))
+        for name, day in self.besides.items():
+            event = getattr(sale_events, name)
+            units = (everything,) if issubclass(event, OfUnits) else ()
+            yield event(*units, at=where.at(day, AFTERNOON), ref=f"{name}-1")
         yield from self._return(where, everything)
 
     def _return(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:
@@ -159,7 +165,6 @@ class Sold:
         told: tuple[tuple[tuple[str, ...], Any], ...] = (
             (self.shipped, ReturnShipped),
             (self.back, Received),
-            (self.returned, ReturnSentBack),
         )
         for days, event in told:
             for n, (day, units) in enumerate(_apart(days, everything), start=1):

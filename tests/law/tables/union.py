@@ -110,22 +110,26 @@ INFORMED: Sequence[Row] = [
     Until("a day late", told("2025-03-05"), "2025-03-19"),
     Until("before the ordinary end", told("2025-03-17"), "2025-03-31"),
     Until("in the sixth month", told("2025-08-11"), "2025-08-25"),
-    Until("to a Saturday", told("2025-08-23"), "2025-09-08", nominal="2025-09-06"),
     Until("twice: the first counts", told("2025-05-06", "2025-08-11"), "2025-05-20"),
     Until("two days before the year is over", told("2026-03-02"), "2026-03-16"),
     Until("on the last day of the year", told("2026-03-04"), "2026-03-18"),
     Until("after everything", told("2026-03-20"), "2026-03-18"),
     Until("never", told(NEVER), "2026-03-18"),
-    Until(
-        "late, and still before the goods",
-        Sold("2026-04-01", "2026-04-21", informed="2026-04-07"),
-        "2026-05-05",
-    ),
     Stands("never, and nothing has come", Sold(LONG_AGO, informed=NEVER), on="2026-06-30"),
     Until(
         "a service without information",
         Sold("2025-03-04", kind=LineKind.SERVICE, informed=NEVER),
         "2026-03-18",
+    ),
+]
+INFORMED_AND_MOVED: Sequence[Row] = [
+    Until("to a Saturday", told("2025-08-23"), "2025-09-08", nominal="2025-09-06"),
+]
+INFORMED_BEFORE_THE_GOODS: Sequence[Row] = [
+    Until(
+        "late, and still before the goods",
+        Sold("2026-04-01", "2026-04-21", informed="2026-04-07"),
+        "2026-05-05",
     ),
 ]
 TWELVE_MONTHS: Sequence[Row] = [
@@ -171,7 +175,6 @@ def _begun(**facts: object) -> Sold:
 
 SERVICES: Sequence[Row] = [
     Barred("done, knowing what is lost", _done(early=KNOWN), "service_performed"),
-    Barred("done for nothing", _done(price="0"), "service_performed"),
     Stands("done without being asked to", _done()),
     Stands("done as asked, not knowing what is lost", _done(early=NOT_KNOWN)),
     Stands("done, and never informed", _done(informed=NEVER)),
@@ -198,7 +201,6 @@ DIGITAL: Sequence[Row] = [
         _begun(early=CONFIRMED),
         "digital_content_started",
     ),
-    Barred("begun, and paid with data alone", _begun(price="0"), "digital_content_started"),
     Stands(
         "not begun, with all of that", Sold("2026-03-02", kind=LineKind.DIGITAL, early=CONFIRMED)
     ),
@@ -208,6 +210,10 @@ DIGITAL: Sequence[Row] = [
         "begun, and not known what is lost",
         _begun(early={"acknowledged": False, "confirmed": True}),
     ),
+]
+FREE: Sequence[Row] = [
+    Barred("done for nothing", _done(price="0"), "service_performed"),
+    Barred("begun, and paid with data alone", _begun(price="0"), "digital_content_started"),
 ]
 DIGITAL_UNCONFIRMED: Sequence[Row] = [
     Stands("begun without confirmation", _begun(early=KNOWN)),
@@ -310,11 +316,44 @@ def days(length: str, ways: Iterable[SaleMade], last: str) -> Sequence[Row]:
 FOURTEEN = days("14 days", [*BY_MAIL, SaleMade.INVITED_VISIT, SaleMade.AWAY], "2026-05-19")
 FOURTEEN_AFTER_VISITS = days("14 days", UNASKED, "2026-05-19")
 THIRTY_AFTER_VISITS: Sequence[Row] = [
-    Until(
-        "30 days after a home visit",
-        Sold("2026-05-02", "2026-05-05", made=SaleMade.HOME_VISIT),
-        "2026-06-05",
-    ),
+    row
+    for made in UNASKED
+    for row in (
+        Until(
+            f"30 days after a sale {made}",
+            Sold("2026-05-02", "2026-05-06", made=made),
+            "2026-06-05",
+        ),
+        Until(
+            f"a service, {made}: 30 days after the contract",
+            Sold("2026-05-06", kind=LineKind.SERVICE, made=made),
+            "2026-06-05",
+        ),
+        Until(
+            f"to a Saturday, {made}",
+            Sold("2026-06-16", "2026-06-18", made=made),
+            "2026-07-20",
+            nominal="2026-07-18",
+        ),
+        Until(
+            f"informed late, {made}: 30 days again",
+            Sold("2026-01-10", "2026-01-12", made=made, informed="2026-03-02"),
+            "2026-04-01",
+        ),
+        Until(
+            f"never informed, {made}: 12 months after 30 days",
+            Sold("2025-03-01", "2025-03-10", made=made, informed=NEVER),
+            "2026-04-09",
+        ),
+    )
+]
+EXCEPTIONS_AFTER_VISITS: Sequence[Row] = [
+    Barred(
+        f"made for the customer, {made}",
+        Sold("2026-03-02", "2026-03-03", made=made, traits=[Trait.MADE_TO_ORDER]),
+        "made_to_order",
+    )
+    for made in UNASKED
 ]
 
 
@@ -457,7 +496,8 @@ NOTHING_TO_SEND: Sequence[Row] = [
 EVERYWHERE = {
     "the last day": LAST_DAYS,
     "what starts it": STARTS,
-    "late information": INFORMED,
+    "late information": [*INFORMED, *INFORMED_AND_MOVED, *INFORMED_BEFORE_THE_GOODS],
+    "what costs nothing": FREE,
     "services": SERVICES,
     "digital content": [*DIGITAL, *DIGITAL_UNCONFIRMED],
     "exceptions of goods": GOODS,
