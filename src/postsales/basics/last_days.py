@@ -208,10 +208,10 @@ def _base(value: "Base | str | Readings[Any]") -> "Base | Readings[Any]":
 class Extended:
     """A count that ends later where somebody was not informed, or too late.
 
-    Counting: informed by the start, it ends as it would; within ``cure_within`` of the start, it
-    ends as if it had started with the information, and never before its ordinary end; later than
-    that or never, it ends with the long stop. What nobody said of the information is taken as
-    given in time, unless ``missing`` tells that it was not.
+    Counting: informed by the start, it ends as it would; within ``cure_within`` of the start, or
+    with None by the end of the long stop, it ends as if it had started with the information, and
+    never before its ordinary end; later than that or never, it ends with the long stop. What nobody
+    said of the information is taken as given in time, unless ``missing`` tells that it was not.
 
     Example:
         >>> from postsales import CustomerInformed, Delivered, InformationMissing
@@ -226,7 +226,7 @@ class Extended:
     ordinary: Count
     informed: Selector = field(kw_only=True)
     missing: type[Event] = field(repr=class_name, kw_only=True)
-    cure_within: Months | Years = field(kw_only=True)
+    cure_within: Months | Years | None = field(kw_only=True)
     long_stop: Months | Years = field(kw_only=True)
     long_stop_from: "Base | Readings[Any]" = field(kw_only=True, converter=_base)
     by: Citation | None = field(default=None, kw_only=True)
@@ -235,8 +235,9 @@ class Extended:
         instance("ordinary", self.ordinary, Count, "what is extended is a Count")
         instance("informed", self.informed, (First, Last), "say First(CustomerInformed)")
         class_of_events("missing", self.missing)
-        for name in ("cure_within", "long_stop"):
-            instance(name, getattr(self, name), (Months, Years), "Months or Years are needed")
+        if self.cure_within is not None:
+            instance("cure_within", self.cure_within, (Months, Years), "say Months(12), or None")
+        instance("long_stop", self.long_stop, (Months, Years), "Months or Years are needed")
         check_source(self.by)
 
 

@@ -277,11 +277,22 @@ def _extended(says: Extended, asked: Asked) -> Found:
         return evolve(ordinary, assumed=(*ordinary.assumed, "informed"))
     if informed.day is not None and informed.day <= ordinary.start:
         return ordinary
-    if informed.day is None or informed.day > says.cure_within.last_day(ordinary.start):
+    if informed.day is None or informed.day > _cured_until(says, ordinary, asked):
         return _as(ordinary, _long_stop(says, ordinary, asked))
     step = Counted("informed", informed.day, by=says.informed.by or says.by)
     cured = _again(says.ordinary, informed.day, (*ordinary.trace[:1], step), asked)
     return _as(ordinary, _last_of([ordinary, cured]))
+
+
+def _cured_until(says: Extended, ordinary: Found, asked: Asked) -> date:
+    """Until when does information make up for its lack?"""
+    if says.cure_within is None:
+        until = _long_stop(says, ordinary, asked).day
+    else:
+        assert ordinary.start is not None  # noqa: S101 - the caller asked
+        until = says.cure_within.last_day(ordinary.start)
+    assert until is not None  # noqa: S101 - it is counted from a day that is known
+    return until
 
 
 def _as(ordinary: Found, found: Found) -> Found:
