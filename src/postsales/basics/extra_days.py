@@ -13,7 +13,7 @@ from postsales.basics._checks import count
 from postsales.basics._errors import Contradictions, WrongType
 from postsales.basics.weekdays import WEEK, Weekday
 
-__all__ = ["ExtraDay", "easter_sunday"]
+__all__ = ["GOOD_FRIDAY", "ExtraDay", "easter_sunday"]
 
 _LEAP_YEAR = 2000
 _FARTHEST = 180
@@ -123,3 +123,7 @@ def easter_sunday(year: int) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+GOOD_FRIDAY = ExtraDay(easter=-2)
+"""The Friday before Easter."""
