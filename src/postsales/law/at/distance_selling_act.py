@@ -11,7 +11,7 @@ from attrs import evolve
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.extra_days import ExtraDay
+from postsales.basics.extra_days import GOOD_FRIDAY
 from postsales.basics.last_days import Count, Later
 from postsales.basics.rolls import NonDays, Place, Roll
 from postsales.basics.selectors import First
@@ -60,7 +60,7 @@ NO_WORKING_DAYS = NonDays(
     [Weekday.SATURDAY, Weekday.SUNDAY],
     holidays=Place.CUSTOMER,
     extra=[
-        ExtraDay(easter=-2),
+        GOOD_FRIDAY,
     ],
 )
 """Saturdays, Sundays, public holidays and Good Friday."""

@@ -196,7 +196,7 @@ EU: Jurisdiction = Jurisdiction(
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
         "the withdrawal function of Article 11a",
         "the additional period for late delivery (Article 18(2))",
-        "the refund after it, where no state says how long it takes (Article 18(3))",
+        "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
     ],
     checked_on=_READ_ON,
