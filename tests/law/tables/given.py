@@ -153,7 +153,7 @@ class Sold:
         for name, day in self.besides.items():
             event = getattr(sale_events, name)
             units = (everything,) if issubclass(event, OfUnits) else ()
-            yield event(*units, at=where.at(day, AFTERNOON), ref=f"{name}-1")
+            yield event(*units, at=where.at(day, AFTERNOON), ref="B-1")
         yield from self._return(where, everything)
 
     def _return(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:

@@ -25,7 +25,21 @@ ROWS: list[Row] = [
     Until("over Easter", visit("2026-03-30"), "2026-04-15"),
     Until("over a leap day", visit("2024-02-20"), "2024-03-05"),
     Until("over the night when clocks go back", visit("2026-04-01"), "2026-04-17"),
-    *(Until(f"agreed {x}", Sold("2026-03-02", made=x), "2026-03-16") for x in UNASKED),
+    Until(
+        "agreed by phone: from the copy",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={"CustomerInformed": "2026-03-04"},
+        ),
+        "2026-03-18",
+    ),
+    Stands(
+        "agreed by phone, and no copy yet",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL),
+        on="2026-06-30",
+        is_open=True,
+    ),
     Until("delivered later", visit("2026-03-02", parcels="2026-03-06"), "2026-03-16"),
     Unsure("without holidays", visit("2026-03-02"), "2026-03-16"),
 ]

@@ -11,6 +11,7 @@ from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import (
     NOTHING_KNOWN,
+    WAITING,
     NoLaw,
     NoRight,
     Outside,
@@ -74,7 +75,12 @@ SMALL: list[Row] = [
 SCOPE: list[Row] = [
     *SMALL,
     *(Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00")) for x in union.BY_MAIL),
+    Until("the first day of the right to reject", Sold("2015-10-01", "2015-10-05"), "2015-10-19"),
     NoLaw("the day before the regulations", Sold("2014-06-12", "2014-06-16")),
+]
+BEFORE_2015: list[Row] = [
+    Until("the first day of the regulations", Sold("2014-06-13", "2014-06-16"), "2014-06-30"),
+    Until("the last without rejecting", Sold("2015-09-30", "2015-10-05"), "2015-10-19"),
 ]
 ONLY_HERE: list[Row] = [
     NoRight(
@@ -197,7 +203,7 @@ DUTIES: list[Row] = [
     ),
     Owed(
         "a refund after a rejection: the day it was agreed is the first",
-        "refund_agreed",
+        "refund_rejected",
         Sold("2026-06-01", "2026-06-03", besides={"RefundAgreed": "2026-06-22"}),
         "2026-07-05",
     ),
@@ -215,6 +221,7 @@ TABLE = Table(
         "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
         "sold in a shop": union.IN_SHOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        WAITING + "before there was a right to reject": BEFORE_2015,
         "what is so here alone": ONLY_HERE,
         "rejecting": REJECTED,
         "duties": DUTIES,
