@@ -315,10 +315,17 @@ if TYPE_CHECKING:
     from postsales.orders.return_events import ReturnLost as ReturnLost
     from postsales.orders.return_events import ReturnSentBack as ReturnSentBack
     from postsales.orders.return_events import ReturnShipped as ReturnShipped
+    from postsales.orders.sale_events import CallRulesBroken as CallRulesBroken
+    from postsales.orders.sale_events import CreditAsked as CreditAsked
     from postsales.orders.sale_events import CustomerInformed as CustomerInformed
     from postsales.orders.sale_events import EarlyStartAsked as EarlyStartAsked
     from postsales.orders.sale_events import InformationMissing as InformationMissing
+    from postsales.orders.sale_events import Installed as Installed
     from postsales.orders.sale_events import NoticeSent as NoticeSent
+    from postsales.orders.sale_events import PolicyMissing as PolicyMissing
+    from postsales.orders.sale_events import RefundAgreed as RefundAgreed
+    from postsales.orders.sale_events import RepairAsked as RepairAsked
+    from postsales.orders.sale_events import RepairEnded as RepairEnded
     from postsales.orders.sale_events import SealBroken as SealBroken
     from postsales.orders.sales import SaleMade as SaleMade
     from postsales.orders.scope import EVERYTHING as EVERYTHING
@@ -496,6 +503,7 @@ else:
         "CAD": "basics.currencies",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
+        "CallRulesBroken": "orders.sale_events",
         "CancellationCase": "cancellations.case",
         "CancellationItem": "cancellations.request",
         "CancellationRequest": "cancellations.request",
@@ -541,6 +549,7 @@ else:
         "Counted": "basics.windows",
         "CountedFrom": "schedules.steps",
         "Coverage": "returns.says",
+        "CreditAsked": "orders.sale_events",
         "CreditOffer": "refunds.terms",
         "CreditQuote": "refunds.credit",
         "Currency": "basics.currencies",
@@ -642,6 +651,7 @@ else:
         "InquiryStage": "support.lifecycles",
         "InquiryStep": "support.lifecycles",
         "InspectedUnits": "orders.conditions",
+        "Installed": "orders.sale_events",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
         "InvalidPlan": "schedules.plans",
@@ -726,6 +736,7 @@ else:
         "PlanBound": "schedules.plans",
         "PlanBundle": "wire.plans",
         "PolicyLine": "policies.table",
+        "PolicyMissing": "orders.sale_events",
         "PolicySentence": "policies.table",
         "PolicyTable": "policies.table",
         "PolicyTopic": "policies.table",
@@ -765,6 +776,7 @@ else:
         "RecordedCalls": "contacts.rules",
         "RecordingAllowed": "contacts.events",
         "RecordingRefused": "contacts.events",
+        "RefundAgreed": "orders.sale_events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
         "RefundTerms": "refunds.terms",
@@ -781,6 +793,8 @@ else:
         "RemorseSeen": "followups.ready",
         "RemorseSignal": "followups.remorse",
         "RemorseWatch": "followups.remorse",
+        "RepairAsked": "orders.sale_events",
+        "RepairEnded": "orders.sale_events",
         "Request": "basics.cases",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",

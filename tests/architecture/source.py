@@ -3,7 +3,7 @@
 import ast
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -162,6 +162,8 @@ def own_methods(cls: type) -> dict[str, FunctionType]:
     return found
 
 
-def sentence(module: Module) -> str:
-    """How a module is named in a test's id."""
-    return module.name
+def each(
+    lacking: Callable[[Module], Iterable[str]], modules: Iterable[Module] = MODULES
+) -> list[str]:
+    """What modules lack, each complaint with the name of its module."""
+    return [f"{module.name}: {told}" for module in modules for told in lacking(module)]

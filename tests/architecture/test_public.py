@@ -18,11 +18,11 @@ from tests.architecture.source import (
     SRC,
     Module,
     defined,
+    each,
     offered,
     own_classes,
     own_functions,
     own_methods,
-    sentence,
 )
 
 HOMES: dict[str, str] = vars(postsales)["_HOMES"]
@@ -63,19 +63,18 @@ class TestTopLevel:
         verbs = dict.fromkeys(VERBS, "postsales")
         assert typing_block() == lazily | verbs
 
-    @pytest.mark.parametrize("name", sorted(HOMES))
-    def test_a_noun_comes_from_the_module_that_defines_it(self, name: str) -> None:
-        home = import_module(f"postsales.{HOMES[name]}")
-        value = getattr(postsales, name)
-        assert value is getattr(home, name)
-        if inspect.isclass(value) or inspect.isfunction(value):
-            assert value.__module__ == home.__name__
+    def test_a_noun_comes_from_the_module_that_defines_it(self) -> None:
+        for name, home in HOMES.items():
+            value, module = getattr(postsales, name), import_module(f"postsales.{home}")
+            assert value is getattr(module, name), name
+            if inspect.isclass(value) or inspect.isfunction(value):
+                assert value.__module__ == module.__name__, name
 
-    @pytest.mark.parametrize("name", VERBS)
-    def test_a_module_of_verbs_is_reached_by_its_name(self, name: str) -> None:
-        module = import_module(f"postsales.{name}")
-        assert getattr(postsales, name) is module
-        assert vars(postsales)["__getattr__"](name) is module
+    def test_a_module_of_verbs_is_reached_by_its_name(self) -> None:
+        for name in VERBS:
+            module = import_module(f"postsales.{name}")
+            assert getattr(postsales, name) is module
+            assert vars(postsales)["__getattr__"](name) is module
 
     def test_everything_offered_is_listed(self) -> None:
         assert vars(postsales)["__all__"] == sorted(HOMES)
@@ -85,9 +84,8 @@ class TestTopLevel:
         with pytest.raises(AttributeError, match="module 'postsales' has no attribute 'Gadget'"):
             vars(postsales)["__getattr__"]("Gadget")
 
-    @pytest.mark.parametrize("module", TOPMOST, ids=sentence)
-    def test_every_noun_is_offered_at_the_top_level(self, module: Module) -> None:
-        assert nouns(module) - set(HOMES) == set()
+    def test_every_noun_is_offered_at_the_top_level(self) -> None:
+        assert each(lambda module: nouns(module) - set(HOMES), TOPMOST) == []
 
     def test_nouns_are_unique_in_the_whole_library(self) -> None:
         times = Counter(name for module in TOPMOST for name in nouns(module))
@@ -120,60 +118,77 @@ class TestErrors:
         }
         assert set(errors.__all__) == raised
 
-    @pytest.mark.parametrize("name", errors.__all__)
-    def test_an_error_is_in_the_tree_and_on_the_screen(self, name: str) -> None:
-        assert issubclass(getattr(errors, name), errors.PostsalesError)
-        assert name in (errors.__doc__ or "")
+    def test_an_error_is_in_the_tree_and_on_the_screen(self) -> None:
+        for name in errors.__all__:
+            assert issubclass(getattr(errors, name), errors.PostsalesError), name
+            assert name in (errors.__doc__ or "")
 
-    @pytest.mark.parametrize("name", sorted({*errors.__all__} - {"PostsalesError"}))
-    def test_an_error_is_also_what_a_caller_would_catch(self, name: str) -> None:
+    def test_an_error_is_also_what_a_caller_would_catch(self) -> None:
         builtins = (ValueError, TypeError, LookupError, ImportError)
-        assert issubclass(getattr(errors, name), builtins)
+        for name in {*errors.__all__} - {"PostsalesError"}:
+            assert issubclass(getattr(errors, name), builtins), name
 
 
 class TestExplained:
     """Nothing public goes without a type and a sentence, nor a verb without an example."""
 
-    @pytest.mark.parametrize("module", MODULES, ids=sentence)
-    def test_a_module_says_what_it_is(self, module: Module) -> None:
-        assert ast.get_docstring(module.tree)
+    def test_a_module_says_what_it_is(self) -> None:
+        assert [x.name for x in MODULES if not ast.get_docstring(x.tree)] == []
 
-    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
-    def test_a_public_module_lists_what_it_offers(self, module: Module) -> None:
-        names = offered(module)
-        assert [name for name in names if not hasattr(module.load(), name)] == []
-        assert names or not defined(module), f"{module.name} has no __all__"
+    def test_a_public_module_lists_what_it_offers(self) -> None:
+        assert each(not_there, PUBLIC) == []
+        assert [x.name for x in PUBLIC if defined(x) and not offered(x)] == []
 
-    @pytest.mark.parametrize("name", called_by_users())
-    def test_a_function_that_users_call_has_an_example(self, name: str) -> None:
-        module, _, function = name.rpartition(".")
-        assert ">>>" in (getattr(import_module(module), function).__doc__ or "")
+    def test_a_function_that_users_call_has_an_example(self) -> None:
+        docs = {name: inspect.getdoc(called(name)) or "" for name in called_by_users()}
+        assert [name for name, doc in docs.items() if ">>>" not in doc] == []
 
-    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
-    def test_every_public_function_has_a_docstring(self, module: Module) -> None:
-        assert [f.__name__ for f in own_functions(module) if not f.__doc__] == []
+    def test_every_public_function_has_a_docstring(self) -> None:
+        assert each(silent_functions, PUBLIC) == []
 
-    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
-    def test_every_public_class_and_method_has_a_docstring(self, module: Module) -> None:
-        lacking = [
-            f"{cls.__name__}.{name}" if name else cls.__name__
-            for cls in own_classes(module)
-            for name, doc in [
-                ("", cls.__doc__),
-                *((name, inspect.getdoc(getattr(cls, name))) for name in own_methods(cls)),
-            ]
-            if not doc
+    def test_every_public_class_and_method_has_a_docstring(self) -> None:
+        assert each(silent_classes, PUBLIC) == []
+
+    def test_every_public_function_and_method_is_annotated(self) -> None:
+        assert each(untyped, PUBLIC) == []
+
+
+def called(name: str) -> object:
+    """A function by its whole name."""
+    module, _, function = name.rpartition(".")
+    return getattr(import_module(module), function)
+
+
+def not_there(module: Module) -> list[str]:
+    """What a module offers and does not have."""
+    return [name for name in offered(module) if not hasattr(module.load(), name)]
+
+
+def silent_functions(module: Module) -> list[str]:
+    """The functions of a module without a docstring."""
+    return [f.__name__ for f in own_functions(module) if not f.__doc__]
+
+
+def silent_classes(module: Module) -> list[str]:
+    """The classes and methods of a module without a docstring."""
+    return [
+        f"{cls.__name__}.{name}" if name else cls.__name__
+        for cls in own_classes(module)
+        for name, doc in [
+            ("", cls.__doc__),
+            *((name, inspect.getdoc(getattr(cls, name))) for name in own_methods(cls)),
         ]
-        assert lacking == []
+        if not doc
+    ]
 
-    @pytest.mark.parametrize("module", PUBLIC, ids=sentence)
-    def test_every_public_function_and_method_is_annotated(self, module: Module) -> None:
-        functions = {f.__name__: f for f in own_functions(module)}
-        for cls in own_classes(module):
-            methods = own_methods(cls).items()
-            functions |= {f"{cls.__name__}.{name}": method for name, method in methods}
-        lacking = [name for name, function in functions.items() if not annotated(function)]
-        assert lacking == []
+
+def untyped(module: Module) -> list[str]:
+    """The functions and methods of a module that lack a type."""
+    functions = {f.__name__: f for f in own_functions(module)}
+    for cls in own_classes(module):
+        methods = own_methods(cls).items()
+        functions |= {f"{cls.__name__}.{name}": method for name, method in methods}
+    return [name for name, function in functions.items() if not annotated(function)]
 
 
 def annotated(function: object) -> bool:
@@ -201,8 +216,7 @@ class TestPinned:
         assert {*HOMES, *VERBS} - named == set()
         assert {x for x in named - set(HOMES) if x[0].isupper()} == set()
 
-    @pytest.mark.parametrize("name", surface.verb_modules())
-    def test_every_module_of_verbs_has_a_reference_page(self, name: str) -> None:
-        short = name.removeprefix("postsales.")
-        page = ROOT / "docs" / "reference" / f"{short}.md"
-        assert f"automodule:: {name}\n" in page.read_text(encoding="utf-8")
+    def test_every_module_of_verbs_has_a_reference_page(self) -> None:
+        for name in surface.verb_modules():
+            page = ROOT / "docs" / "reference" / f"{name.removeprefix('postsales.')}.md"
+            assert f"automodule:: {name}\n" in page.read_text(encoding="utf-8"), name

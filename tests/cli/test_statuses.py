@@ -159,6 +159,16 @@ USAGE = [
         "unrecognized arguments: --jobs 2; see postsales terms show --help",
     ),
     (
+        "an option that showing a plan does not have",
+        ["plan", "show", "after-sales.toml", "--jobs", "2"],
+        "unrecognized arguments: --jobs 2; see postsales plan show --help",
+    ),
+    (
+        "a plan where there is none",
+        ["plan", "show", "postsales.samples:terms"],
+        "PLAN is postsales.samples:terms, of the class ReturnTerms: a Plan or a PlanBundle",
+    ),
+    (
         "an order that is not there",
         ["explain", ORDERS, *SAMPLES, "--order", "1001"],
         "--order is '1001': postsales.samples:orders has no such order",

@@ -20,6 +20,7 @@ from postsales import (
     Delivered,
     During,
     Each,
+    Enrolled,
     Event,
     Every,
     Fate,
@@ -30,6 +31,7 @@ from postsales import (
     Months,
     Oldest,
     Plan,
+    PlanBound,
     PutOff,
     QuietHours,
     Refunded,
@@ -407,6 +409,41 @@ class TestNothingTwice:
         ]
         assert found.twice == ()
 
+    @pytest.mark.parametrize(
+        ("reset", "is_twice"),
+        [
+            pytest.param(Closed(at="2026-03-12T09:00Z"), False, id="about all"),
+            pytest.param(Closed(at="2026-03-12T09:00Z", ref="I-1"), False, id="about this one"),
+            pytest.param(Closed(at="2026-03-12T09:00Z", ref="I-2"), True, id="about the other"),
+            pytest.param(
+                Closed(at="2026-03-12T09:00Z", ref="T-9"), False, id="about nothing told apart"
+            ),
+            pytest.param(Enrolled(at="2026-03-12T09:00Z"), False, id="of all plans"),
+            pytest.param(
+                Enrolled(plan="invoices", at="2026-03-12T09:00Z"), False, id="of this plan"
+            ),
+            pytest.param(
+                Enrolled(plan="win-back", at="2026-03-12T09:00Z"), True, id="of another plan"
+            ),
+        ],
+    )
+    def test_a_new_round_is_one_of_what_it_is_about(self, reset: Event, is_twice: bool) -> None:
+        plan = Plan(
+            id="invoices",
+            version="1",
+            calendar=ALWAYS,
+            resets=[Closed, Enrolled],
+            steps=[Action("remind", after=Each(Due), wait=Days(1))],
+        )
+        history = [
+            *(Due(at="2026-03-09T09:00Z", ref=x) for x in ("I-1", "I-2")),
+            reset,
+            StepDone("invoices/C-7/remind/I-1/1", at="2026-03-10T09:00Z"),
+            StepDone("invoices/C-7/remind/I-1/1/1", at="2026-03-13T09:00Z"),
+        ]
+        found = simulated(plan, history=history, runs=["2026-03-09T09:00Z"])
+        assert found.twice == (("invoices/C-7/remind/I-1/1/1",) if is_twice else ())
+
     def test_that_of_somebody_else_is_no_matter(self) -> None:
         others = [
             StepDone("first-month/C-8/all_well//1", at="2026-03-11T22:00Z"),
@@ -416,6 +453,62 @@ class TestNothingTwice:
         ]
         found = simulated(FIRST_MONTH, history=[DELIVERED, *others], runs=daily("2026-03-09", 7))
         assert found.twice == ()
+
+
+class TestVersions:
+    """What was decided under a version stays so, and what is open goes on by the next one."""
+
+    NEWER = evolve(
+        FIRST_MONTH,
+        version="2",
+        steps=[
+            Action("all_well", after=Last(Delivered), wait=Days(4)),
+            Action("review", after=Last(Delivered), wait=Days(14)),
+        ],
+    )
+
+    def test_each_holds_from_when_it_was_bound(self) -> None:
+        bound = PlanBound("first-month", version="2", at="2026-03-15T09:00Z")
+        found = simulated(
+            FIRST_MONTH,
+            history=[DELIVERED, bound],
+            runs=daily("2026-03-09", 40),
+            versions=[self.NEWER],
+        )
+        sent = [(x.step, x.sent_at) for x in found.sent]
+        assert sent == [
+            ("all_well", instant("2026-03-12T09:00Z")),
+            ("review", instant("2026-03-24T09:00Z")),
+        ]
+        assert found.twice == ()
+
+    def test_a_round_is_one_of_the_version_that_held(self) -> None:
+        bound = PlanBound("first-month", version="2", at="2026-03-12T00:00Z")
+        history = [
+            DELIVERED,
+            bound,
+            Closed(at="2026-03-12T12:00Z"),
+            StepDone("first-month/C-7/all_well//1", at="2026-03-11T22:00Z"),
+            StepDone("first-month/C-7/all_well//1/1", at="2026-03-13T22:00Z"),
+        ]
+        anew = evolve(self.NEWER, resets=[Closed])
+        runs = ["2026-03-09T09:00Z"]
+        told = simulated(FIRST_MONTH, history=history, runs=runs, versions=[anew])
+        assert told.twice == ()
+        told = simulated(FIRST_MONTH, history=history, runs=runs, versions=[self.NEWER])
+        assert told.twice == ("first-month/C-7/all_well//1/1",)
+
+    @pytest.mark.parametrize(
+        "versions",
+        [
+            pytest.param([OFFERS], id="of none of the plans"),
+            pytest.param([evolve(FIRST_MONTH, version="3")], id="not the one that was bound"),
+        ],
+    )
+    def test_they_are_those_that_histories_name(self, versions: list[Plan]) -> None:
+        bound = PlanBound("first-month", version="2", at="2026-03-09T09:00Z")
+        with pytest.raises(InvalidValue, match="versions"):
+            simulated(FIRST_MONTH, history=[bound], runs=["2026-03-10T09:00Z"], versions=versions)
 
 
 class TestForms:

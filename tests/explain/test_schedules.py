@@ -1,19 +1,22 @@
 """What is due next and how the clocks stand, in words."""
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     Days,
     During,
     Event,
     First,
+    Holidays,
+    WorkingDays,
     WorkingHours,
     WrongType,
     explain,
     not_met,
     schedules,
 )
-from postsales.schedules import Action, Each, Every, Plan, StepDone, Target, Wait
+from postsales.schedules import Action, Each, Every, Plan, Step, StepDone, Target, Wait
 from postsales.schedules.messages import ACTIONS, TARGETS
 from tests.schedules.given import (
     DAILY,
@@ -130,6 +133,50 @@ def test_a_clock_on_hold_says_what_is_left(within: Wait, locale: str, says: str)
     stand = schedules.status(plan, events, subject="T-1", at=berlin("2026-03-25 12:00"))
     told = explain.schedule([], stand.values(), locale=locale, zone="Europe/Berlin")
     assert told.splitlines()[-1] == says
+
+
+# Nobody knows the holidays after the twentieth of March.
+UNSURE = evolve(OFFICE, holidays=Holidays([], since="2026-03-01", until="2026-03-20"))
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "german"),
+    [
+        (1, "", ""),
+        (
+            2,
+            "; 1 working day that it counts could be a holiday",
+            "; 1 Arbeitstag, der dafür zählt, könnte ein Feiertag sein",
+        ),
+        (
+            3,
+            "; 2 working days that it counts could be holidays",
+            "; 2 Arbeitstage, die dafür zählen, könnten Feiertage sein",
+        ),
+    ],
+    ids=["all known", "one", "two"],
+)
+def test_days_that_could_be_holidays_are_told(days: int, english: str, german: str) -> None:
+    # Written on a Thursday: the first working day after it is the last that is known.
+    wrote: list[Event] = [Wrote(at=berlin("2026-03-19 15:00"))]
+    steps: list[Step] = [
+        Target("reply", after=First(Wrote), within=WorkingDays(days), met_by=Replied),
+        Action("ask", after=First(Wrote), wait=WorkingDays(days), unless=Replied),
+    ]
+    plan = Plan(id="support", version="1", calendar=UNSURE, steps=steps)
+
+    def told(history: list[Event], at: str, locale: str) -> list[str]:
+        some = schedules.occurrences(plan, history, subject="T-1", at=berlin(at))
+        clocks = schedules.targets(plan, history, subject="T-1", at=berlin(at))
+        lines = explain.schedule(some, clocks, locale=locale, zone="Europe/Berlin").splitlines()
+        return [x for x in lines if x.startswith("- ")]
+
+    for at in ("2026-03-19 16:00", "2026-03-31 16:00"):
+        assert all(x.endswith(english) for x in told(wrote, at, "en"))
+        assert all(x.endswith(german) for x in told(wrote, at, "de"))
+        assert any("holiday" in x for x in told(wrote, at, "en")) == bool(english)
+    answered = [*wrote, Replied(at=berlin("2026-03-20 09:00"))]
+    assert not any("holiday" in x for x in told(answered, "2026-03-31 16:00", "en"))
 
 
 def test_text_of_a_history_never_becomes_markup() -> None:

@@ -257,6 +257,17 @@ class TestPausing:
         found = asked(answers, *history, now="02 12:59")
         assert (str(found.stage), found.state) == ("waiting", SupportState.FULFILLED)
 
+    def test_without_a_promised_solution_an_answer_is_all_that_was_promised(self) -> None:
+        answers = evolve(CLOCKED, level=evolve(CLOCKED.level, resolution=None))
+        told = [wrote("02 09:00"), replied("02 09:10"), wrote("02 10:00"), replied("02 10:10")]
+        states = [asked(answers, *told[:n], now="02 10:30") for n in range(1, 5)]
+        assert [(str(x.stage), str(x.state)) for x in states] == [
+            ("new", "first_response_due"),
+            ("open", "fulfilled"),
+            ("open", "next_response_due"),
+            ("open", "fulfilled"),
+        ]
+
     def test_a_first_answer_that_is_due_beside_it_is_told_by_its_clock(self) -> None:
         history = (wrote("02 09:00"), ClockStopped(at=at("02 09:10")))
         found = asked(CLOCKED, *history, now="02 12:59")

@@ -381,12 +381,15 @@ GOOD: dict[str, Any] = {
 }
 """Policies by name, as what ``laws.check`` takes."""
 
-DAILY = (
-    "time that does not count",
-    "a function",
-    "with changes",
-)
-"""Those that are asked with every change; the seeds ask all of them."""
+DAILY: dict[str, tuple[str, ...]] = {
+    "time that does not count": ("WIN", "ELI"),
+    "a function": (),
+    "with changes": ("CHG", "STA"),
+}
+"""Those that are asked with every change, and by which laws, none being all of them.
+
+The seeds ask all of them by every law.
+"""
 
 CHANGEABLE = ChangeTerms(
     id="acme",

@@ -63,11 +63,11 @@ from tests.stories import acme
 # To trace what is drawn and asked here would double the time.
 pytestmark = pytest.mark.no_cover
 
-SEED = settings(database=None, derandomize=True, deadline=None, max_examples=500)
+SEED = settings(database=None, derandomize=True, deadline=None, max_examples=300)
 ROOT = Path(__file__).parents[2]
 
 
-def drawn(strategy: st.SearchStrategy[Any], many: int = 400) -> list[Any]:
+def drawn(strategy: st.SearchStrategy[Any], many: int = 250) -> list[Any]:
     """So many values."""
     found: list[Any] = []
 

@@ -19,7 +19,7 @@ from tests.testing.bad.windows import a_second_off
 from tests.testing.good import STANDARD, by_hand, suite
 
 # To trace what laws draw and ask here would double the time.
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.no_cover, pytest.mark.usefixtures("unshrunk")]
 
 SECOND_OFF = Bad("a second off", "WIN-01", a_second_off)
 

@@ -1,14 +1,18 @@
 """Documents with something else at a place of theirs, and what a reader does with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
+
+from hypothesis import settings
 
 from postsales import DocumentErrors
 
 WRONG: tuple[Any, ...] = (None, 5, -1, 10**400, "", "x", "NaN", 1.5, [], {}, [None], True)
 MOST = 20_000
 """A sentence is shorter, whatever stands in the document."""
+
+IS_DEEP = settings.get_current_profile_name() == "deep"
 
 Place = tuple[Any, ...]
 Change = Callable[[Any, Any], None]
@@ -37,6 +41,11 @@ def kinds_of_place(data: Any) -> list[Place]:
         )
         seen.setdefault((*shape, *events), path)
     return list(seen.values())
+
+
+def in_turn(values: Sequence[Any], turn: int, share: int) -> Sequence[Any]:
+    """One of so many shares, the next one at the next place; all values with the deep profile."""
+    return values if IS_DEEP else values[turn % share :: share]
 
 
 def dotted(path: Place) -> str:
@@ -80,9 +89,9 @@ def double(ending: str = "") -> Change:
     return change
 
 
-def mutants(document: Any, path: Place) -> Iterator[Any]:
-    """The document with each wrong value at a place, and with nothing there."""
-    for change in (drop, *map(put, WRONG)):
+def mutants(document: Any, path: Place, turn: int) -> Iterator[Any]:
+    """The document with wrong values at a place, and with nothing there."""
+    for change in (drop, *map(put, in_turn(WRONG, turn, 3))):
         yield mutated(document, path, change)
 
 
@@ -106,9 +115,10 @@ def problems_of(read: Callable[[Any], object], document: Any) -> list[str] | Non
     return None
 
 
-def silent(read: Callable[[Any], object], document: Any, path: Place) -> list[Any]:
-    """Mutants at a place that are refused without a problem, or at no path of theirs."""
-    found = ((mutant, problems_of(read, mutant)) for mutant in mutants(document, path))
+def silent(read: Callable[[Any], object], document: Any) -> list[Any]:
+    """Mutants that are refused without a problem, or at no path of theirs."""
+    made = (x for turn, path in enumerate(places(document)) for x in mutants(document, path, turn))
+    found = ((mutant, problems_of(read, mutant)) for mutant in made)
     return [
         mutant
         for mutant, paths in found

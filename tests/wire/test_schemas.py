@@ -155,7 +155,7 @@ class TestWritten:
         assert wrong(kind_of(kind.value), json.loads(kind.text)) == []
 
     @given(documents())
-    @settings(max_examples=200)
+    @settings(max_examples=100)
     def test_any_value(self, drawn: tuple[Document, Any]) -> None:
         document, value = drawn
         assert wrong(document.kind, json.loads(document.text)) == []
@@ -265,7 +265,7 @@ class TestRefused:
     """What a schema refuses no reader takes, and what has the wrong shape both refuse."""
 
     @given(spoilt())
-    @settings(max_examples=300)
+    @settings(max_examples=150)
     def test_what_the_schema_refuses_is_read_by_nobody(self, drawn: tuple[Document, Any]) -> None:
         document, tree = drawn
         told = document.problems(tree)
@@ -274,7 +274,7 @@ class TestRefused:
         assert all(problem.path.startswith("$") for problem in told)
 
     @given(spoilt())
-    @settings(max_examples=300)
+    @settings(max_examples=150)
     def test_what_has_the_wrong_shape_is_refused_by_the_schema(
         self, drawn: tuple[Document, Any]
     ) -> None:
@@ -428,7 +428,7 @@ class TestLeaves:
         check = Draft202012Validator(SHAPES[leaf])
 
         @given(TOLD)
-        @settings(max_examples=300)
+        @settings(max_examples=150)
         @example("2026-W10-1 10:15:00,5+01")
         @example("20260302T10Z")
         @example("T0915")

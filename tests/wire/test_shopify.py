@@ -33,7 +33,18 @@ from postsales import (
     TenderKind,
 )
 from postsales.wire.shopify import read_order
-from tests.wire.mutants import MOST, Place, dotted, double, drop, mutated, places, put, survives
+from tests.wire.mutants import (
+    MOST,
+    Place,
+    dotted,
+    double,
+    drop,
+    in_turn,
+    mutated,
+    places,
+    put,
+    survives,
+)
 from tests.wire.shopify_given import (
     DELIVERY,
     MUG,
@@ -1154,15 +1165,10 @@ class TestHostile:
         for value in HOSTILE:
             survives(read_whole, value)
 
-    @pytest.mark.parametrize("path", PLACES, ids=dotted)
-    def test_any_value_anywhere(self, path: Place) -> None:
-        for value in HOSTILE:
-            survives(read_whole, mutated(FULL, path, put(value)))
-
-    @pytest.mark.parametrize("path", PLACES, ids=dotted)
-    def test_anything_missing_or_doubled(self, path: Place) -> None:
-        survives(read_whole, mutated(FULL, path, drop))
-        survives(read_whole, mutated(FULL, path, double("_set")))
+    @pytest.mark.parametrize(("turn", "path"), [*enumerate(PLACES)], ids=map(dotted, PLACES))
+    def test_missing_doubled_or_any_value_anywhere(self, turn: int, path: Place) -> None:
+        for change in (drop, double("_set"), *map(put, in_turn(HOSTILE, turn, 4))):
+            survives(read_whole, mutated(FULL, path, change))
 
     def test_much_money_many_times(self) -> None:
         line = {"quantity": 1, "price": "9999999999999.00", "tax_lines": []}

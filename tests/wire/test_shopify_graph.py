@@ -16,7 +16,7 @@ from postsales.samples import shopify_orders
 from postsales.wire._shop_graph import ORDER
 from postsales.wire._shop_shape import Each, Inside, Table
 from postsales.wire.shopify import read_order
-from tests.wire.mutants import Place, mutants, places, problems_of
+from tests.wire.mutants import Place, dotted, mutants, places, problems_of
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
 ROOT = Path(__file__).parents[2]
@@ -325,6 +325,7 @@ class TestMore:
 
 
 WHOLE = graph_order(shopify_orders(seed=2, count=9)[8], edges)
+PLACES = [*places(WHOLE)]
 
 
 class TestTheQuery:
@@ -352,11 +353,9 @@ class TestTheQuery:
 class TestHostile:
     """Whatever stands anywhere: an order, or problems; and never a name of the other interface."""
 
-    @pytest.mark.parametrize(
-        "path", list(places(WHOLE)), ids=lambda path: ".".join(str(step) for step in path)
-    )
-    def test_any_value_anywhere(self, path: Place) -> None:
-        for mutant in mutants(WHOLE, path):
+    @pytest.mark.parametrize(("turn", "path"), [*enumerate(PLACES)], ids=map(dotted, PLACES))
+    def test_any_value_anywhere(self, turn: int, path: Place) -> None:
+        for mutant in mutants(WHOLE, path, turn):
             paths = problems_of(read_order, mutant)
             assert paths is None or (paths and all(x.startswith("$") for x in paths))
             assert not [x for x in paths or () if "_" in re.sub(r"\[.*?\]", "", x)]

@@ -36,7 +36,7 @@ from postsales import (
 )
 from postsales.samples import shopify_orders
 from postsales.wire.shopify import RETURN_REASONS, read_order, read_refund, read_return
-from tests.wire.mutants import places, silent
+from tests.wire.mutants import silent
 from tests.wire.shopify_graph import Document, edges, gid, graph_order, nodes
 
 ASKED = "2026-03-10T09:00:00Z"
@@ -392,8 +392,7 @@ class TestProblems:
 
     def test_any_value_anywhere(self) -> None:
         whole = told("CLOSED", back(found("RESTOCKED")))
-        for path in places(whole):
-            assert not silent(partial(read_return, order=ORDER), whole, path)
+        assert not silent(partial(read_return, order=ORDER), whole)
 
     @pytest.mark.parametrize("value", [None, 5, "x", []])
     def test_what_is_no_object(self, value: Any) -> None:

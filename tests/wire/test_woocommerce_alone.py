@@ -21,7 +21,7 @@ from postsales import (
     Tender,
 )
 from postsales.wire.woocommerce import read_order, read_refund
-from tests.wire.mutants import places, silent
+from tests.wire.mutants import silent
 
 Document = dict[str, Any]
 AT = "2026-03-10T11:00:00+00:00"
@@ -298,8 +298,7 @@ class TestRefund:
             assert event.amount.minor == amount
 
     def test_any_value_anywhere(self) -> None:
-        for path in places(ONE):
-            assert not silent(partial(read_refund, order=ORDER), ONE, path)
+        assert not silent(partial(read_refund, order=ORDER), ONE)
 
 
 class TestKinds:

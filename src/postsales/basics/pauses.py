@@ -108,8 +108,9 @@ def hours_made_up(
     """The end of a count with the time made up for that elapsed; None while time stands still.
 
     With a calendar only the time while it is open; what is used up at a closing ends there, or at
-    the next opening, as ``edge`` says. ``over`` tells of an end from when on a pause comes too late
-    to move it: by default from itself on.
+    the next opening, as ``edge`` says, and what is used up when time begins to stand still ends at
+    the first open instant after. ``over`` tells of an end from when on a pause comes too late to
+    move it: by default from itself on.
     """
     made_up = timedelta()
     before = closes
@@ -120,9 +121,12 @@ def hours_made_up(
             return None
         since = max(begins, start)
         more = max(timedelta(), ends - since) if calendar is None else calendar.elapsed(since, ends)
-        if more:
-            made_up += more
-            closes = closes + more if calendar is None else calendar.add(closes, more, edge=edge)
+        made_up += more
+        if calendar is None:
+            closes += more
+        else:
+            goes_on = calendar.add(ends, timedelta())
+            closes = max(goes_on, calendar.add(closes, more, edge=edge) if more else closes)
     return closes, _step(str(made_up), closes, zone) if closes > before else ()
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from postsales.basics._checks import day
 from postsales.basics._errors import InvalidValue, MissingExtra, WrongType, short
 from postsales.cli.endings import Usage
-from postsales.cli.outputs import check_targets, forget_stdout, opened, stdout
+from postsales.cli.outputs import check_targets, put
 from postsales.cli.printable import printable
 from postsales.cli.questions import checked
 from postsales.cli.rows import written
@@ -45,16 +45,7 @@ def about_terms(asked: Namespace) -> int:
     named = [asked.old, asked.new] if asked.verb == "diff" else [asked.terms]
     check_targets([x for x in named if is_file(x)], {"--out": asked.out})
     told = _VERBS[asked.verb](asked)
-    out = opened("--out", asked.out) or stdout()
-    try:
-        with out.writing():
-            out.stream.write(told.text)
-        out.keep()
-    except BrokenPipeError:
-        forget_stdout()
-    except BaseException:
-        out.drop()
-        raise
+    put(told.text, asked.out)
     for sentence in told.besides:
         say(printable(sentence, _LONGEST))
     return told.status

@@ -21,7 +21,7 @@ from postsales.cli.options import (
     add_markup,
     add_run,
 )
-from postsales.cli.plan_arguments import add_due, add_simulate
+from postsales.cli.plan_arguments import add_due, add_plan, add_simulate
 from postsales.cli.terms_arguments import add_terms
 
 __all__ = ["parsed"]
@@ -59,7 +59,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """
     asked, unknown = _parser().parse_known_args(arguments)
     if unknown:
-        verb = f" {asked.verb}" if asked.command == "terms" else ""
+        verb = f" {asked.verb}" if asked.command in ("plan", "terms") else ""
         where = f"postsales {asked.command}{verb} --help"
         raise Usage(f"unrecognized arguments: {' '.join(unknown)}; see {where}")
     return asked
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _explain(add)
     add_due(add)
     add_simulate(add)
+    add_plan(add)
     add_terms(add)
     return parser
 

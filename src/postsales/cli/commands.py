@@ -40,6 +40,10 @@ def run(asked: Namespace) -> int:
         from postsales.cli.about_terms import about_terms
 
         return about_terms(asked)
+    if asked.command == "plan":
+        from postsales.cli.about_plans import about_plans
+
+        return about_plans(asked)
     run = _of_plans(asked) if asked.command in OF_PLANS else _of_orders(asked)
     try:
         with outputs_of(asked) as outputs:

@@ -4,6 +4,7 @@ __all__ = [
     "ABOUT",
     "EXAMPLE_ASSESS",
     "EXAMPLE_DIFF",
+    "EXAMPLE_DRAWN",
     "EXAMPLE_DUE",
     "EXAMPLE_EXPLAIN",
     "EXAMPLE_EXPORT",
@@ -12,6 +13,7 @@ __all__ = [
     "EXAMPLE_SHOW",
     "EXAMPLE_SIMULATE",
     "HISTORIES",
+    "PLANS",
     "SOURCES",
     "STATUSES",
     "TERMS",
@@ -19,7 +21,7 @@ __all__ = [
 
 ABOUT = """\
 Read orders and say what may come back, until when, for how much, and why; read histories and say
-what is due by plans; show terms, look them over and compare them.
+what is due by plans; draw plans; show terms, look them over and compare them.
 """
 
 STATUSES = """\
@@ -92,6 +94,16 @@ HISTORIES are files of JSON, or - for the standard input: one subject on each li
 {"subject": "C-7", "events": [{"event": "placed", "at": "..."}], "facts": {...}}. Facts may be
 missing; a fact zone is that of the customer. PLAN and RULES are FILE.toml or FILE.json, which run
 no code, or MODULE:NAME, which runs the module, and so does --events.
+"""
+
+PLANS = """\
+PLAN is FILE.toml or FILE.json, which run no code, or MODULE:NAME, which runs the module, and so
+does --events.
+"""
+
+EXAMPLE_DRAWN = """\
+example:
+  postsales plan show after-sales.toml --locale de
 """
 
 EXAMPLE_DUE = """\

@@ -22,7 +22,7 @@ from postsales.basics._errors import short
 from postsales.cli.endings import Broken, Usage
 from postsales.cli.meters import STDIN
 
-__all__ = ["Output", "check_targets", "forget_stdout", "opened", "stdout"]
+__all__ = ["Output", "check_targets", "forget_stdout", "opened", "put", "stdout"]
 
 _PART = ".part"
 
@@ -183,6 +183,25 @@ def stdout() -> Output:
     if isinstance(out, TextIOWrapper):
         out.reconfigure(errors="backslashreplace")
     return Output(cast("TextIO", out), "the standard output")
+
+
+def put(text: str, path: str | None) -> None:
+    """Write a text whole, to what ``--out`` names.
+
+    Raises:
+        Usage: it cannot be written to.
+        Broken: it could not be written.
+    """
+    out = opened("--out", path) or stdout()
+    try:
+        with out.writing():
+            out.stream.write(text)
+        out.keep()
+    except BrokenPipeError:
+        forget_stdout()
+    except BaseException:
+        out.drop()
+        raise
 
 
 def forget_stdout() -> None:

@@ -2,10 +2,25 @@
 
 import argparse
 
-from postsales.cli.helps import EXAMPLE_DUE, EXAMPLE_SIMULATE, HISTORIES, STATUSES
-from postsales.cli.options import PLAIN, Commands, add_answers, add_run
+from postsales.cli.helps import (
+    EXAMPLE_DRAWN,
+    EXAMPLE_DUE,
+    EXAMPLE_SIMULATE,
+    HISTORIES,
+    PLANS,
+    STATUSES,
+)
+from postsales.cli.options import (
+    PLAIN,
+    Commands,
+    add_answers,
+    add_locale,
+    add_markup,
+    add_out,
+    add_run,
+)
 
-__all__ = ["add_due", "add_simulate"]
+__all__ = ["add_due", "add_plan", "add_simulate"]
 
 
 def add_due(add: Commands) -> None:
@@ -71,6 +86,31 @@ def add_simulate(add: Commands) -> None:
     add_run(command)
 
 
+def add_plan(add: Commands) -> None:
+    """What plans are made of."""
+    command = add(
+        "plan",
+        help="draw plans: what is done how long after what",
+        description="Draw plans: what is done how long after what.",
+        epilog=f"{PLANS}\n{STATUSES}",
+        **PLAIN,
+    )
+    add = command.add_subparsers(dest="verb", required=True, metavar="VERB").add_parser
+    says = "draw the steps of a plan as a tree, in order of time"
+    show = add(
+        "show",
+        help=says,
+        description=f"{says[:1].upper()}{says[1:]}.",
+        epilog=f"{EXAMPLE_DRAWN}\n{PLANS}\n{STATUSES}",
+        **PLAIN,
+    )
+    show.add_argument("plan", metavar="PLAN", help="a file with plans, or MODULE:NAME")
+    _add_events(show, "classes of events of your own that plans name")
+    add_out(show)
+    add_locale(show)
+    add_markup(show)
+
+
 def _add_plans(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "sources", nargs="+", metavar="HISTORIES", help="files of histories, or - for the input"
@@ -88,8 +128,8 @@ def _add_plans(command: argparse.ArgumentParser) -> None:
         help="such a file with rules of contact, or MODULE:NAME of ContactRules; default: those of "
         "the file in --plan, else only what customers have refused counts",
     )
-    command.add_argument(
-        "--events",
-        metavar="MODULE:NAME",
-        help="classes of events of your own that histories and plans name",
-    )
+    _add_events(command, "classes of events of your own that histories and plans name")
+
+
+def _add_events(command: argparse.ArgumentParser, says: str) -> None:
+    command.add_argument("--events", metavar="MODULE:NAME", help=says)

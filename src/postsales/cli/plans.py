@@ -20,7 +20,7 @@ from postsales.wire.terms import MissingSection
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["events_of", "plans_and_rules_of"]
+__all__ = ["events_of", "plans_and_rules_of", "plans_of"]
 
 _ANY_PLAN = "a Plan or a PlanBundle"
 _ANY_RULES = "ContactRules or a PlanBundle"
@@ -60,10 +60,7 @@ def plans_and_rules_of(
     Raises:
         Usage: there are no such plans or rules, or a file of them cannot be read.
     """
-    bundles = [_bundle(spec, "--plan", events) for spec in asked.plan]
-    for spec, bundle in zip(asked.plan, bundles, strict=True):
-        if not bundle.plans:
-            raise Usage(f"--plan is {short(spec)}: there is no plan in it")
+    bundles = [_with_plans(spec, "--plan", events) for spec in asked.plan]
     whole = checked(lambda: PlanBundle([plan for x in bundles for plan in x.plans]))
     if asked.rules is not None:
         return whole.plans, _rules(asked.rules, events)
@@ -71,6 +68,22 @@ def plans_and_rules_of(
     if len(found) > 1:
         raise Usage("--rules is missing: several plans bring rules of contact, so name which hold")
     return whole.plans, found[0] if found else ContactRules()
+
+
+def plans_of(spec: str, events: tuple[type[Event], ...]) -> tuple[Plan, ...]:
+    """The plans that are shown.
+
+    Raises:
+        Usage: there are none, or a file of them cannot be read.
+    """
+    return _with_plans(spec, "PLAN", events).plans
+
+
+def _with_plans(spec: str, option: str, events: tuple[type[Event], ...]) -> PlanBundle:
+    bundle = _bundle(spec, option, events)
+    if not bundle.plans:
+        raise Usage(f"{option} is {short(spec)}: there is no plan in it")
+    return bundle
 
 
 def _rules(spec: str, events: tuple[type[Event], ...]) -> ContactRules:
@@ -86,9 +99,10 @@ def _bundle(spec: str, option: str, events: tuple[type[Event], ...]) -> PlanBund
         from postsales.wire import toml
 
         read = wire.read_plan if spec.endswith(".json") else toml.read_plan
-        return read_by(spec, option, lambda text: read(text, events=events), unless="run")
-    kind = Plan if option == "--plan" else ContactRules
-    allowed = _ANY_PLAN if option == "--plan" else _ANY_RULES
+        unless = "drawn" if option == "PLAN" else "run"
+        return read_by(spec, option, lambda text: read(text, events=events), unless=unless)
+    kind = ContactRules if option == "--rules" else Plan
+    allowed = _ANY_RULES if option == "--rules" else _ANY_PLAN
     found = one_of(spec, option, (kind, PlanBundle), allowed)
     if isinstance(found, PlanBundle):
         return found

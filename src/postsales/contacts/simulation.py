@@ -21,8 +21,10 @@ from postsales.basics.moments import Moment, instant, iso_repr, local_time, zone
 from postsales.contacts.releasing import release
 from postsales.contacts.rules import ContactRules
 from postsales.contacts.verdicts import Defer, Drop, Send
+from postsales.schedules._begun import ref_at
 from postsales.schedules._given import facts_given, given
 from postsales.schedules._keys import Key
+from postsales.schedules._versions import Asked
 from postsales.schedules.anchors import AfterStep
 from postsales.schedules.channels import Contact
 from postsales.schedules.occurrences import occurrences
@@ -109,7 +111,8 @@ class Simulation:
     ``twice`` are the keys of what reached the subject a second time, which nothing should: the same
     step of the same plan about the same event, for the same time, whatever round the key names. It
     was recorded two times, or the event that begins a round anew was told two times or late. What a
-    plan sends again after it was truly begun anew is meant.
+    plan sends again after it was truly begun anew is meant; a reset that names another plan, or
+    another of what is told apart, begins nothing anew here.
     """
 
     subject: str
@@ -194,14 +197,18 @@ def simulate(
     subject: str,
     runs: Iterable[Moment],
     facts: Mapping[str, Fact] | None = None,
+    versions: Iterable[Plan] = (),
 ) -> Simulation:
     """What would be sent when, and why not, if the host ran at these instants?
 
     An outage is a gap between two runs. At each run only what has happened by then is known, and
-    the milestones that steps come ``before``. What is sent is recorded at that run.
+    the milestones that steps come ``before``. What is sent is recorded at that run. ``versions``
+    are others of these plans that the history may name by ``PlanBound``, as ``schedules`` takes
+    them.
 
     Raises:
-        InvalidValue: no plan, no run.
+        InvalidValue: no plan, no run; a version of none of the plans; one that was bound and is not
+            among them.
 
     Example:
         >>> from postsales import Action, Days, Delivered, Last, QuietHours, WorkCalendar
@@ -228,10 +235,18 @@ def simulate(
     given(known[0], subject)
     times = _times(runs)
     facts = facts_given(facts)
-    log = _Log(subject, known, history_of(history))
+    log = _Log(subject, known, _versions(known, versions), history_of(history))
     for at in times:
         _run(log, at, rules, facts)
     return Simulation(subject, times, tuple(_fates(log, times[-1], facts)), _twice(log))
+
+
+def _versions(plans: tuple[Plan, ...], versions: Iterable[Plan]) -> tuple[Plan, ...]:
+    found = several("versions", versions, Plan, "the versions that histories name")
+    strange = [x.id for x in found if x.id not in {y.id for y in plans}]
+    if strange:
+        raise InvalidValue("versions", strange, "these are versions of the plans that are run")
+    return found
 
 
 def _times(runs: object) -> tuple[datetime, ...]:
@@ -248,6 +263,7 @@ class _Log:
 
     subject: str
     plans: tuple[Plan, ...]
+    versions: tuple[Plan, ...]
     history: tuple[Event, ...]
     done: list[StepDone] = field(factory=list[StepDone])
     seen: dict[str, Occurrence] = field(factory=dict[str, Occurrence])
@@ -259,7 +275,7 @@ class _Log:
         """What has happened by an instant, or is known to come."""
         ahead = tuple(
             x.anchor.event
-            for plan in self.plans
+            for plan in (*self.plans, *self.versions)
             for x in plan.actions
             if x.before is not None and not isinstance(x.anchor, AfterStep)
         )
@@ -272,8 +288,19 @@ class _Log:
         return tuple(
             one
             for plan in self.plans
-            for one in occurrences(plan, known, subject=self.subject, at=at, facts=facts)
+            for one in occurrences(
+                plan,
+                known,
+                subject=self.subject,
+                at=at,
+                facts=facts,
+                versions=self.versions_of(plan),
+            )
         )
+
+    def versions_of(self, plan: Plan) -> tuple[Plan, ...]:
+        """The other versions of a plan."""
+        return tuple(x for x in self.versions if x.id == plan.id)
 
 
 def _run(log: _Log, at: datetime, rules: ContactRules, facts: Mapping[str, Fact] | None) -> None:
@@ -344,6 +371,7 @@ def _twice(log: _Log) -> tuple[str, ...]:
 
 def _about(log: _Log, key: Key, at: datetime) -> tuple[object, ...]:
     """What was done about what, since when it was begun: a round is known by its beginning."""
-    resets = tuple(y for x in log.plans if x.id == key.plan for y in x.resets)
-    begun = [x.at for x in log.history if isinstance(x, resets) and x.at <= at]
+    plans = (x for x in log.plans if x.id == key.plan)
+    asked = (Asked.of(x, log.versions_of(x), log.history, log.subject, at) for x in plans)
+    begun = [since for x in asked for since in x.told.anew(ref_at(key.anchor))]
     return key.plan, key.step, key.anchor, key.n, max(begun, default=None)

@@ -4,11 +4,11 @@
 then line by line how many units are allowed and until when, every reason why not, what would change
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is, ``service`` when a subscription ends or what calling an appointment off costs, and
-``schedule`` what is due next and how the clocks stand, ``release`` what of it reaches the
-customer, and ``support`` how an inquiry stands. ``phase``, ``remorse``, ``owner`` and ``cases`` say
-how a customer is getting on, who looks after them, and which answers nobody has taken up.
-``sentences`` are all words that there are to translate, or to say otherwise; ``unkind``
-finds in a text what nobody should be told.
+``schedule`` what is due next and how the clocks stand, ``plan`` draws what a plan is made of,
+``release`` says what of it reaches the customer, and ``support`` how an inquiry stands. ``phase``,
+``remorse``, ``owner`` and ``cases`` say how a customer is getting on, who looks after them, and
+which answers nobody has taken up. ``sentences`` are all words that there are to translate, or to
+say otherwise; ``unkind`` finds in a text what nobody should be told.
 
 ======================= ==========================================================================
 word                    meaning
@@ -30,6 +30,7 @@ from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.people import cases, cases_markdown, owner, owner_markdown
 from postsales.explain.phases import phase, phase_markdown, remorse, remorse_markdown
+from postsales.explain.plan_pictures import plan, plan_html, plan_markdown
 from postsales.explain.progress import progress, progress_html, progress_markdown
 from postsales.explain.render import html, markdown, text
 from postsales.explain.schedules import schedule, schedule_markdown
@@ -48,6 +49,9 @@ __all__ = [
     "owner_markdown",
     "phase",
     "phase_markdown",
+    "plan",
+    "plan_html",
+    "plan_markdown",
     "progress",
     "progress_html",
     "progress_markdown",

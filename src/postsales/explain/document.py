@@ -100,7 +100,14 @@ class Table:
     total: Row
 
 
-Block = Title | Heading | Paragraph | Points | Table
+@frozen(weakref_slot=False)
+class Picture:
+    """Lines that are drawn: they are shown as they are, in letters of one width."""
+
+    lines: tuple[str, ...]
+
+
+Block = Title | Heading | Paragraph | Points | Table | Picture
 
 
 def joined(parts: Sequence[Words], between: Sequence[str]) -> Words:

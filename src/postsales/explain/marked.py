@@ -7,6 +7,7 @@ from postsales.explain.document import (
     Block,
     Heading,
     Paragraph,
+    Picture,
     Points,
     Said,
     Table,
@@ -19,6 +20,7 @@ __all__ = ["marked"]
 
 # What begins markup anywhere, and what does at the beginning of a line or in a bare address.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|~&$:@^=]|^[-+]|(?<=www)\.", re.IGNORECASE)
+_TICKS = re.compile("`+")
 _NUMBERED = re.compile(r"^(\d+)\.")
 
 
@@ -35,6 +37,8 @@ def marked(block: Block) -> str:
             return "\n".join(bullets(block, _escaped, "**{}**: "))
         case Table():
             return "\n".join(_ruled(block))
+        case Picture():
+            return "\n".join(_fenced(block))
 
 
 def _escaped(words: Words) -> str:
@@ -53,6 +57,15 @@ def _ruled(table: Table) -> Iterator[str]:
         yield _cells((_escaped(row.words), _escaped((row.amount,)), _escaped(row.note)), columns)
     words, amount = _escaped(table.total.words), _escaped((table.total.amount,))
     yield _cells((f"**{words}**", f"**{amount}**", ""), columns)
+
+
+def _fenced(picture: Picture) -> Iterator[str]:
+    """Nothing in it is markup, and its fence is longer than any in it."""
+    ticks = [len(x) for line in picture.lines for x in _TICKS.findall(line)]
+    fence = "`" * max([3, *(n + 1 for n in ticks)])
+    yield f"{fence}text"
+    yield from picture.lines
+    yield fence
 
 
 def _cells(cells: tuple[str, str, str], columns: int) -> str:

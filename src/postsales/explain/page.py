@@ -7,6 +7,7 @@ from postsales.explain.document import (
     Block,
     Heading,
     Paragraph,
+    Picture,
     Point,
     Points,
     Row,
@@ -32,6 +33,8 @@ def paged(block: Block) -> str:
             return _list(_point(point) for point in block.points)
         case Table():
             return _table(block)
+        case Picture():
+            return _within("pre", escape("\n".join(block.lines)))
 
 
 def _within(tag: str, words: str) -> str:

@@ -89,6 +89,7 @@ TIMES: Mapping[str, Sentence] = {
 """When something ends."""
 
 LENGTHS: Mapping[str, Sentence] = {
+    "minutes": ("{n} minute", "{n} minutes"),
     "hours": ("{n} hour", "{n} hours"),
     "days": ("{n} day", "{n} days"),
     "weeks": ("{n} week", "{n} weeks"),
@@ -96,6 +97,7 @@ LENGTHS: Mapping[str, Sentence] = {
     "years": ("{n} year", "{n} years"),
     "working_days": ("{n} working day", "{n} working days"),
     "working_hours": ("{n} working hour", "{n} working hours"),
+    "working_minutes": ("{n} working minute", "{n} working minutes"),
 }
 """How long a period is."""
 

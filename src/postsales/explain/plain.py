@@ -7,6 +7,7 @@ from postsales.explain.document import (
     Block,
     Heading,
     Paragraph,
+    Picture,
     Points,
     Row,
     Said,
@@ -15,7 +16,7 @@ from postsales.explain.document import (
     Words,
 )
 
-__all__ = ["bullets", "printed"]
+__all__ = ["bare", "bullets", "printed", "width"]
 
 _LONGEST_LABEL = 48
 _LONGEST_LINE = 80
@@ -25,15 +26,17 @@ def printed(block: Block) -> str:
     """A block as plain text."""
     match block:
         case Title():
-            return _underlined(_plain(block.words), "=")
+            return _underlined(bare(block.words), "=")
         case Heading():
-            return _underlined(_plain(block.words), "-")
+            return _underlined(bare(block.words), "-")
         case Paragraph():
-            return _plain(block.words)
+            return bare(block.words)
         case Points():
-            return "\n".join(bullets(block, _plain, "{}: "))
+            return "\n".join(bullets(block, bare, "{}: "))
         case Table():
             return "\n".join(_aligned(block))
+        case Picture():
+            return "\n".join(block.lines)
 
 
 def bullets(points: Points, said: Callable[[Words], str], naming: str) -> Iterator[str]:
@@ -46,17 +49,18 @@ def bullets(points: Points, said: Callable[[Words], str], naming: str) -> Iterat
 
 
 def _underlined(words: str, by: str) -> str:
-    return f"{words}\n{by * min(_width(words), _LONGEST_LINE)}"
+    return f"{words}\n{by * min(width(words), _LONGEST_LINE)}"
 
 
-def _plain(words: Words) -> str:
+def bare(words: Words) -> str:
+    """Words as they are read."""
     return "".join(x.text if isinstance(x, Said) else x for x in words)
 
 
 def _aligned(table: Table) -> Iterator[str]:
     rows = (*table.rows, table.total)
-    labels = [_plain(row.words) for row in rows]
-    left = min(_LONGEST_LABEL, max(_width(label) for label in labels))
+    labels = [bare(row.words) for row in rows]
+    left = min(_LONGEST_LABEL, max(width(label) for label in labels))
     right = max(len(row.amount) for row in rows)
     written = [_columns(row, label, left, right) for row, label in zip(rows, labels, strict=True)]
     yield from written[:-1]
@@ -65,11 +69,11 @@ def _aligned(table: Table) -> Iterator[str]:
 
 
 def _columns(row: Row, label: str, left: int, right: int) -> str:
-    space = " " * (left - _width(label))
-    return f"{label}{space}  {row.amount:>{right}}  {_plain(row.note)}".rstrip()
+    space = " " * (left - width(label))
+    return f"{label}{space}  {row.amount:>{right}}  {bare(row.note)}".rstrip()
 
 
-def _width(words: str) -> int:
+def width(words: str) -> int:
     """How many columns words take on a screen."""
     if words.isascii():
         return len(words)

@@ -19,13 +19,21 @@ from postsales.explain.plain import printed
 from postsales.explain.registers import Register
 from postsales.explain.source import ENGLISH, known_as
 from postsales.explain.speech import Speech
-from postsales.schedules.standing import Occurrence
+from postsales.schedules.standing import Occurrence, OccurrenceState
 from postsales.schedules.targets import TargetState, TargetStatus
 
-__all__ = ["called", "length", "schedule", "schedule_markdown"]
+__all__ = ["called", "length", "schedule", "schedule_markdown", "step_called"]
 
 # A host may give its own plans any name, and its steps with them.
 _READY_MADE = ("first-thirty-days", "reassurance", "after-solved", "review-request", "win-back")
+# Whatever holidays there were, these would not stand otherwise.
+_OVER = (
+    OccurrenceState.DONE,
+    OccurrenceState.STOPPED,
+    OccurrenceState.NEEDLESS,
+    TargetState.MET,
+    TargetState.STOPPED,
+)
 _CLOCK = (("hours", 3600), ("minutes", 60), ("seconds", 1))
 _UNITS = (("days", 86_400), *_CLOCK)
 
@@ -43,7 +51,8 @@ def schedule(
 
     Days and times are those of the zone, written for the locale; ``register`` says to whom. What is
     due first comes first, and what has no time comes last. Time that is left or late is said in
-    days of 24 hours, hours, minutes and seconds, as it counts for the target.
+    days of 24 hours, hours, minutes and seconds, as it counts for the target. Working days that
+    could be holidays, since the calendar knows none of theirs, are told as long as they matter.
 
     Raises:
         InvalidValue: a language without words, an unknown country or zone.
@@ -119,14 +128,15 @@ def _action(one: Occurrence, told: Speech) -> Words:
         moment=_moment(at, told),
         because=_because(one.because, told),
     )
-    if one.expires_at is None or one.done_at is not None or one.at is None:
-        return says
-    return told.say("schedules.clock.expires", says=says, moment=_moment(one.expires_at, told))
+    if one.expires_at is not None and one.done_at is None and one.at is not None:
+        moment = _moment(one.expires_at, told)
+        says = told.say("schedules.clock.expires", says=says, moment=moment)
+    return says if one.state in _OVER else _unsure(says, one.unsure_days, told)
 
 
 def _target(one: TargetStatus, told: Speech) -> Words:
     is_left = one.state is TargetState.PAUSED and one.remaining is not None
-    return told.say(
+    says = told.say(
         "schedules.clock.on_hold" if is_left else f"schedules.target.{one.state}",
         step=_of(_named(one.step, told), one.ref, told),
         moment=_moment(one.met_at, told),
@@ -134,21 +144,32 @@ def _target(one: TargetStatus, told: Speech) -> Words:
         left=_length(one.remaining, told),
         late=_length(one.overdue, told),
     )
+    return says if one.state in _OVER else _unsure(says, one.unsure_days, told)
+
+
+def _unsure(says: Words, days: int, told: Speech) -> Words:
+    """With how many of the working days that were counted could be holidays."""
+    return told.count("schedules.clock.unsure", days, says=says) if days else says
 
 
 def called(one: Occurrence, told: Speech) -> Words:
     """How a step is called, as a host says or as we do in plans of ours, and of which thing."""
-    ours = () if told.own("label", one.step) else _ready_made(one, told)
-    return _of(ours or _named(one.step, told), one.ref, told)
+    return _of(step_called(one.plan, one.step, told), one.ref, told)
 
 
-def _ready_made(one: Occurrence, told: Speech) -> Words:
+def step_called(plan: str, step: str, told: Speech) -> Words:
+    """How a step of a plan is called, as a host says or as we do in plans of ours."""
+    ours = () if told.own("label", step) else _ready_made(plan, step, told)
+    return ours or _named(step, told)
+
+
+def _ready_made(plan: str, key: str, told: Speech) -> Words:
     """The name of a step of a ready-made plan; of those that tell of a matter, with the matter."""
-    if one.plan not in _READY_MADE:
+    if plan not in _READY_MADE:
         return ()
-    step, _, matter = one.step.partition("_")
-    if one.step != f"proof_{matter}":
-        return _ours("step", one.step, told)
+    step, _, matter = key.partition("_")
+    if key != f"proof_{matter}":
+        return _ours("step", key, told)
     about = _ours("matter", matter, told)
     return told.say("followups.name.proof", proof=_ours("step", step, told), matter=about)
 

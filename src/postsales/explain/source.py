@@ -15,7 +15,7 @@ from postsales.cancellations import messages as cancellations
 from postsales.changes import messages as changes
 from postsales.contacts import messages as contacts
 from postsales.exchanges import messages as exchanges
-from postsales.explain import clauses, phrases, policies
+from postsales.explain import clauses, phrases, plan_words, policies
 from postsales.followups import messages as followups
 from postsales.guarantees import messages as guarantees
 from postsales.orders import messages as orders
@@ -45,6 +45,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "progress": progress,
     "policies": policies,
     "clauses": clauses,
+    "plans": plan_words,
     "services": services,
     "followups": followups,
     "schedules": schedules,

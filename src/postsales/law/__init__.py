@@ -11,27 +11,89 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.at import AT
+from postsales.law.au import AU
+from postsales.law.bands import Band, FixedSums
+from postsales.law.br import BR
 from postsales.law.de import DE
+from postsales.law.dk import DK
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
+from postsales.law.es import ES
 from postsales.law.eu import EU
+from postsales.law.faults import DeductionForUse, FaultRules
+from postsales.law.faulty_goods import FinalRefund, final_refund, presumed_until
+from postsales.law.fixed_sums import FixedSum, fixed_sum
+from postsales.law.floor import Floor, FloorCase, FloorItem, assess
+from postsales.law.fr import FR
+from postsales.law.gb import GB
+from postsales.law.ie import IE
+from postsales.law.it import IT
+from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.money import FloorQuote, quote
+from postsales.law.penalties import LateBand, LatePenalty, LateRefund
+from postsales.law.pl import PL
 from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
+from postsales.law.se import SE
+from postsales.law.services import ProRata, ServiceOwed, WhyOwed
+from postsales.law.sums import late_refund, service_owed
+from postsales.law.us import US
+from postsales.law.us_ca import US_CA
+from postsales.law.us_ny import US_NY
 
 __all__ = [
+    "AT",
+    "AU",
+    "BR",
     "COVERED",
     "DE",
+    "DK",
+    "ES",
     "EU",
+    "FR",
+    "GB",
+    "IE",
+    "IT",
+    "JP",
+    "PL",
+    "SE",
+    "US",
+    "US_CA",
+    "US_NY",
+    "Band",
     "Coverage",
+    "DeductionForUse",
     "Duty",
     "DutyState",
     "DutyStatus",
+    "FaultRules",
+    "FinalRefund",
+    "FixedSum",
+    "FixedSums",
+    "Floor",
+    "FloorCase",
+    "FloorItem",
+    "FloorQuote",
     "Jurisdiction",
+    "LateBand",
+    "LatePenalty",
+    "LateRefund",
     "Party",
+    "ProRata",
     "Right",
+    "ServiceOwed",
+    "WhyOwed",
+    "assess",
     "coverage",
     "duties",
+    "final_refund",
+    "fixed_sum",
+    "late_refund",
     "pack",
+    "presumed_until",
+    "quote",
     "rights",
+    "service_owed",
     "unchecked",
 ]

@@ -13,7 +13,7 @@ from postsales.basics.findings import Finding, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.quantities import Quantities
 from postsales.basics.reckoning import Owed, State, last_day
-from postsales.basics.rules import IN_THE_WAY
+from postsales.basics.rules import IN_THE_WAY, Unless
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
@@ -28,7 +28,7 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "rights"]
+__all__ = ["Right", "duties", "is_about", "made_on", "rights"]
 
 
 @frozen(weakref_slot=False)
@@ -89,12 +89,17 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     found = [
         right
         for name in place.rights
-        for right in _of_terms(order, place.right(name, on=_made_on(order)), now)
+        for right in _of_terms(order, place.right(name, on=made_on(order)), now)
     ]
     return tuple(found)
 
 
-def _made_on(order: Order) -> date:
+def made_on(order: Order) -> date:
+    """On which local day of the customer was the contract made?
+
+    Example:
+        See ``rights``, whose law is that of this day.
+    """
     return local_day(order.placed_at, _zone(order))
 
 
@@ -109,11 +114,18 @@ def _of_terms(order: Order, terms: ReturnTerms, now: datetime) -> Iterator[Right
     decision = assess(order, request, terms, at=now)
     together: dict[Right, dict[str, int]] = {}
     for case, answers in zip(decision.cases, decision.answers, strict=True):
-        told = [*zip(decision.rules, answers, strict=True)]
+        told = [*zip(map(_itself, decision.rules), answers, strict=True)]
         units = together.setdefault(_right(case, told, terms), {})
         units[case.line_id] = units.get(case.line_id, 0) + case.quantity
     for right, units in together.items():
         yield evolve(right, units=Quantities.of(units))
+
+
+def _itself(rule: object) -> object:
+    """The rule without its exceptions, such as that of lines which the terms are not about."""
+    while isinstance(rule, Unless):
+        rule = rule.rule
+    return rule
 
 
 _Told = list[tuple[Any, Finding]]
@@ -124,9 +136,9 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
-    cited = [*(x.by for x in trace), *(x.by for x in hindering)]
+    cited = [*(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
-    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
+    assumed = (*legal, *(assumed_of(_plain(rule), case) for rule, _ in told))
     return Right(
         terms.id,
         Quantities({}),
@@ -139,8 +151,25 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     )
 
 
+def is_about(told: "_Told") -> bool:
+    """Is a right about such a sale at all, by what its rules found?
+
+    Example:
+        See ``Right``: where it is not, it is not applicable.
+    """
+    return not any(_is_outside(rule) and x.verdict in IN_THE_WAY for rule, x in told)
+
+
 def _is_outside(rule: object) -> bool:
-    return rule is covered or isinstance(rule, OutsideWhen)
+    plain = _plain(rule)
+    return plain is covered or isinstance(plain, OutsideWhen)
+
+
+def _plain(rule: object) -> object:
+    """A rule without its exceptions."""
+    while isinstance(rule, Unless):
+        rule = rule.rule
+    return rule
 
 
 def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus, ...]:

@@ -40,7 +40,13 @@ from postsales.orders.return_events import (
     ReturnSentBack,
     ReturnShipped,
 )
-from postsales.orders.sale_events import EarlyStartAsked, SealBroken
+from postsales.orders.sale_events import (
+    EarlyStartAsked,
+    Installed,
+    RepairAsked,
+    RepairEnded,
+    SealBroken,
+)
 from postsales.orders.units import Units
 
 __all__ = ["TimeKey", "advanced", "in_order_of_time", "start", "time_key"]
@@ -74,6 +80,9 @@ _ORDER: tuple[type[Event], ...] = (
     Overridden,
     EarlyStartAsked,
     SealBroken,
+    Installed,
+    RepairAsked,
+    RepairEnded,
     BonusGranted,
     Compensated,
 )
@@ -185,6 +194,9 @@ _MOVES: dict[type[Event], Callable[[Goods, Any], None]] = {
     Cancelled: Goods.cancelled,
     EarlyStartAsked: Goods.noted,
     SealBroken: Goods.noted,
+    Installed: Goods.noted,
+    RepairAsked: Goods.noted,
+    RepairEnded: Goods.noted,
     ReturnRequested: Goods.requested,
     ReturnApproved: Goods.approved,
     ReturnShipped: Goods.noted,

@@ -73,6 +73,8 @@ class Trait(Word):
     """A car or another vehicle with a motor."""
     SECOND_HAND = "second_hand"
     """Sold as used."""
+    NEEDS_INSTALLING = "needs_installing"
+    """The merchant installs it, or makes it ready for use, as part of the sale."""
 
 
 class TaxKind(Word):

@@ -1,4 +1,7 @@
-"""What happens about an agreement itself: what the customer was told, and what they asked for."""
+"""What happens about an agreement itself: what the customer was told, and what they asked for.
+
+Statutes ask for these facts, and most hosts never tell them: what nobody told is as it should be.
+"""
 
 from attrs import field, frozen
 
@@ -7,10 +10,17 @@ from postsales.basics.events import Event
 from postsales.orders.events import OfUnits
 
 __all__ = [
+    "CallRulesBroken",
+    "CreditAsked",
     "CustomerInformed",
     "EarlyStartAsked",
     "InformationMissing",
+    "Installed",
     "NoticeSent",
+    "PolicyMissing",
+    "RefundAgreed",
+    "RepairAsked",
+    "RepairEnded",
     "SealBroken",
 ]
 
@@ -77,5 +87,78 @@ class SealBroken(OfUnits):
 
     Example:
         >>> SealBroken({"cream": 1}, at="2026-03-10T09:00+01:00").units["cream"]
+        1
+    """
+
+
+@frozen(weakref_slot=False)
+class PolicyMissing(Event):
+    """It turned out that the merchant did not show its terms of return before the sale.
+
+    Example:
+        >>> PolicyMissing(at="2026-03-01T10:15-08:00").ref
+        ''
+    """
+
+
+@frozen(weakref_slot=False)
+class CallRulesBroken(Event):
+    """Whoever came or called unasked did not keep to the rules for it.
+
+    They came at an hour that is not allowed, did not say who they were, or stayed when they were
+    asked to go.
+
+    Example:
+        >>> CallRulesBroken(at="2026-02-02T21:30+11:00").ref
+        ''
+    """
+
+
+@frozen(weakref_slot=False)
+class CreditAsked(Event):
+    """The customer asked the merchant itself for credit, to pay for what they ordered.
+
+    Example:
+        >>> CreditAsked(at="2026-03-02T10:15-05:00").ref
+        ''
+    """
+
+
+@frozen(weakref_slot=False)
+class RefundAgreed(Event):
+    """The merchant agreed that the customer gets money back for goods that they rejected.
+
+    Example:
+        >>> RefundAgreed(at="2026-06-22T10:00+01:00", ref="R-1").ref
+        'R-1'
+    """
+
+
+@frozen(weakref_slot=False)
+class Installed(OfUnits):
+    """The merchant told the customer that units were installed, or made ready for use.
+
+    Example:
+        >>> Installed({"boiler": 1}, at="2026-05-06T16:00+01:00").units["boiler"]
+        1
+    """
+
+
+@frozen(weakref_slot=False)
+class RepairAsked(OfUnits):
+    """The customer asked for units to be repaired or replaced, or agreed to it.
+
+    Example:
+        >>> RepairAsked({"lamp": 1}, at="2026-05-20T09:00+01:00", ref="F-1").units["lamp"]
+        1
+    """
+
+
+@frozen(weakref_slot=False)
+class RepairEnded(OfUnits):
+    """The customer has units again that were repaired, or others in their place.
+
+    Example:
+        >>> RepairEnded({"lamp": 1}, at="2026-06-10T12:00+01:00", ref="F-1").units["lamp"]
         1
     """

@@ -4,12 +4,13 @@ Rules of this file: a condition that nobody told anything of is not met, so noth
 silence; what the right is not about is referred and never refused.
 """
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, text
 from postsales.basics.citations import Citation
 from postsales.basics.days_known import Held
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
+from postsales.basics.rules import Unless
 from postsales.orders.circumstances import Sale, check_condition, held
 from postsales.returns.case import ReturnCase
 
@@ -88,7 +89,7 @@ class LiftedWhen(_OnCondition):
         verdict = self.held_by(case).verdict
         if verdict is Verdict.UNKNOWN:
             return unknown(self.code, by=self.by)
-        return MET if verdict is Verdict.MET else NOT_APPLICABLE
+        return evolve(MET, by=self.by) if verdict is Verdict.MET else NOT_APPLICABLE
 
     def changes_at(self, case: ReturnCase, /) -> tuple[()]:  # noqa: ARG002 - the shape of a rule
         """Nothing about it changes by itself."""
@@ -101,4 +102,6 @@ def assumed_of(rule: object, case: ReturnCase) -> str:
     Example:
         See ``law.rights``, which lists it.
     """
+    if isinstance(rule, Unless):
+        return assumed_of(rule.rule, case) or assumed_of(rule.exception, case)
     return rule.held_by(case).assumed if isinstance(rule, _OnCondition) else ""

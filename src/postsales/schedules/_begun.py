@@ -17,7 +17,7 @@ from postsales.schedules._told import EVER, Begun, Identity, Told, identity
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.steps import Action, Step
 
-__all__ = ["Open", "begun", "milestones", "open_times", "place_of", "told_apart"]
+__all__ = ["Open", "begun", "milestones", "open_times", "place_of", "ref_at", "told_apart"]
 
 
 def begun(told: Told, step: Step) -> tuple[Begun, ...]:
@@ -107,7 +107,7 @@ def _links(told: Told, step: str) -> Iterator[Begun]:
     for key, anchor, n in sorted(told.done):
         if key != step:
             continue
-        ref = _told_ref(anchor)
+        ref = ref_at(anchor)
         first = _first(told, root, ref)
         done_at = told.done_at(step, evolve(first, anchor=anchor), n)
         if done_at is None:
@@ -125,7 +125,8 @@ def _links(told: Told, step: str) -> Iterator[Begun]:
         )
 
 
-def _told_ref(anchor: str) -> str:
+def ref_at(anchor: str) -> str:
+    """The ref that a place in keys tells apart; empty where it tells nothing apart."""
     return anchor.split("#", maxsplit=1)[0].replace("%23", "#").replace("%25", "%")
 
 

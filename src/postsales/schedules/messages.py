@@ -35,12 +35,16 @@ TARGETS: Mapping[TargetState, str] = {
 }
 """How a target stands."""
 
-CLOCKS: Mapping[str, str] = {
+CLOCKS: Mapping[str, str | tuple[str, str]] = {
     "expires": "{says} (too late from {moment} on)",
     "on_hold": "{step}: on hold; {left} left",
+    "unsure": (
+        "{says}; {n} working day that it counts could be a holiday",
+        "{says}; {n} working days that it counts could be holidays",
+    ),
     "nothing": "Nothing has begun.",
 }
-"""Until when something can be done, and how much time is left of what stands still."""
+"""Until when something can be done, what is left of what stands still, and what nobody knows."""
 
 NAMES: Mapping[str, str] = {
     "title": "{plan}, for {subject}",

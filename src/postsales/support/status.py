@@ -47,7 +47,11 @@ class SupportState(Word):
     RESOLUTION_DUE = "resolution_due"
     """The solution is due, and still in time."""
     FULFILLED = "fulfilled"
-    """Whatever was promised was done in time, or stopped before its time was over."""
+    """Whatever was promised was done in time, or stopped before its time was over.
+
+    It is about promises alone, and the stage tells how far the inquiry is: where no solution is
+    promised, it is so once there is an answer, solved or not, and while we wait for the customer.
+    """
 
 
 @frozen(weakref_slot=False, kw_only=True)

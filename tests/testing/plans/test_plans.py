@@ -1,5 +1,6 @@
 """Every law of plans finds a bad runner, good plans live, and what is broken is told."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from postsales import Action, ContactRules, Each, Event, InvalidValue, Plan, WrongType
 from postsales.testing import plans
-from postsales.testing.law import Law, LawBroken
+from postsales.testing.law import LawBroken
 from postsales.testing.plans import PlanFlag
 from postsales.testing.suite import Fate
 from tests.testing.matrix import asks, finds, told
@@ -29,13 +30,20 @@ FIRST: dict[str, Bad] = {}
 for one in BAD:
     FIRST.setdefault(one.law, one)
 
+# These reach nearly all that any of them reaches; to trace the others would double their time.
+TRACED = ("all of a shop", "contract", "support", "first thirty days", "ladder, next")
+LIVING = [
+    pytest.param(name, id=name, marks=() if name in TRACED else pytest.mark.no_cover)
+    for name in GOOD
+]
+
 
 class TestLaws:
     """Each law finds the mistakes that it is for, and nothing in good plans."""
 
-    @pytest.mark.parametrize("law", plans.ALL, ids=lambda law: law.key)
-    def test_it_is_for_two_mistakes_or_more(self, law: Law) -> None:
-        assert sum(bad.law == law.id for bad in BAD) > 1
+    def test_each_is_for_two_mistakes_or_more(self) -> None:
+        mistakes = Counter(bad.law for bad in BAD)
+        assert [law.key for law in plans.ALL if mistakes[law.id] < 2] == []
 
     @pytest.mark.parametrize("bad", FIRST.values(), ids=lambda bad: f"{bad.law} {bad.name}")
     def test_a_bad_runner_is_found(self, bad: Bad) -> None:
@@ -44,12 +52,12 @@ class TestLaws:
         assert not law.not_applicable(found.subject.flags)
         assert finds(law, found.subject, 0, scenes=300)
 
-    @pytest.mark.parametrize("name", GOOD)
+    @pytest.mark.parametrize("name", LIVING)
     def test_good_plans_live(self, name: str) -> None:
         good = suite(name)
         for law in good:
             if not law.not_applicable(good.subject.flags):
-                asks(law, good.subject, 0, scenes=6)
+                asks(law, good.subject, 0, scenes=4)
         assert good.subject.tally.verdicts + good.subject.tally.statuses > 0
 
     def test_the_page_tells_every_bad_runner(self) -> None:

@@ -21,6 +21,7 @@ from postsales.law.duties import Duty, Party
 from postsales.law.eu.exceptions import ARTICLE_16
 from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.services import ProRata
 from postsales.orders.circumstances import AnyMet, Made
 from postsales.orders.events import Delivered, Placed, Received, Refunded, ReturnRequested
 from postsales.orders.lines import LineKind, Trait
@@ -59,6 +60,7 @@ _UNINFORMED = Citation(_DIRECTIVE, "Art. 10")
 _REFUND = Citation(_DIRECTIVE, "Art. 13(1)")
 _WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
 _SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
+_SERVICES = Citation(_DIRECTIVE, "Art. 14(3), (4)(a)")
 _DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
 
 START = ByCase(
@@ -188,10 +190,13 @@ EU: Jurisdiction = Jurisdiction(
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="EU withdrawal")},
     refunds={"withdrawal": refund},
     duties=[DELIVER, SEND_BACK, REFUND],
+    services=ProRata(by=_SERVICES),
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
         "the withdrawal function of Article 11a",
+        "the additional period for late delivery (Article 18(2))",
+        "the refund after it, where no state says how long it takes (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
     ],
     checked_on=_READ_ON,

@@ -38,7 +38,17 @@ from postsales.testing.plans._scene import PlanScene
 if TYPE_CHECKING:
     from postsales.testing.plans._subject import PlanSubject
 
-__all__ = ["SELDOM", "anchors_only", "contacted", "ended", "paused", "said", "scenes", "settled"]
+__all__ = [
+    "SELDOM",
+    "anchors_only",
+    "contacted",
+    "ended",
+    "expiring",
+    "paused",
+    "said",
+    "scenes",
+    "settled",
+]
 
 _DAYS = ("2026-03-05", "2026-01-31", "2026-12-30", "2028-02-28")
 _MINUTES = (0, 1, 150, 540, 720, 1200, 1439)
@@ -293,6 +303,11 @@ def ended(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:
     kinds = [x for plan in subject.plans for x in plan.stops]
     kinds += [x for plan in subject.plans for y in plan.actions for x in y.unless]
     return scenes(subject, must=tuple(dict.fromkeys(kinds)))
+
+
+def expiring(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:
+    """Histories in which little else happens, so that runs are near what expires."""
+    return scenes(subject, most=1, others=1)
 
 
 def paused(subject: "PlanSubject") -> st.SearchStrategy[PlanScene]:

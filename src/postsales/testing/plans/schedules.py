@@ -17,7 +17,7 @@ from postsales.testing.plans._catching_up import (
     only_latest,
     only_of_today,
 )
-from postsales.testing.plans._drawn import anchors_only, ended, paused, scenes, settled
+from postsales.testing.plans._drawn import anchors_only, ended, expiring, paused, scenes, settled
 from postsales.testing.plans._flags import PlanFlag
 from postsales.testing.plans._judge import (
     NEVER,
@@ -243,7 +243,7 @@ SCHEDULES: tuple[Law, ...] = (
         statement="What has expired is not done, and an expiry in days lasts to the end of a day.",
         because="a welcome after two months is worse than none",
         catches="an expiry that is counted from the run, or none after an outage",
-        scenes=scenes,
+        scenes=expiring,
         check=_not_too_late,
         needs=(PlanFlag.EXPIRES,),
     ),

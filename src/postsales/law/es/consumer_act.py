@@ -1,0 +1,136 @@
+"""Texto refundido of 2007 on consumers, Articles 76, 102 to 110: withdrawal in Spain.
+
+What differs from the directive: 30 days where the trader came to the consumer unasked or took them
+on an excursion, also from late information; no exception falls away for that. Who is paid back late
+can claim twice the sum. The act counts calendar days and says nothing of moving a last day, which
+follows Regulation 1182/71.
+"""
+
+from attrs import evolve
+
+from postsales.basics.choices import ByCase, InCase
+from postsales.basics.citations import Citation
+from postsales.basics.dated import Dated, Row
+from postsales.basics.durations import Days
+from postsales.basics.last_days import Count, Later
+from postsales.basics.percent import Percent
+from postsales.basics.selectors import First
+from postsales.law.eu import consumer_rights as eu
+from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.overlays import cited
+from postsales.law.penalties import LatePenalty
+from postsales.law.services import ProRata
+from postsales.orders.circumstances import Made
+from postsales.orders.events import Placed, ReturnRequested
+from postsales.orders.sales import SaleMade
+from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
+
+__all__ = ["ES", "withdrawal"]
+
+_ACT = "Real Decreto Legislativo 1/2007"
+_TEXT = "consolidated after the reforms of 2022"
+_READ_ON = "2026-11-21"
+_IN_FORCE = "2022-05-28"
+
+_PERIOD = Citation(_ACT, "Art. 102(1), 104", text=_TEXT, checked_on=_READ_ON)
+_LONGER = Citation(_ACT, "Art. 102(1)", text=_TEXT, checked_on=_READ_ON)
+_UNINFORMED = Citation(_ACT, "Art. 105", text=_TEXT, checked_on=_READ_ON)
+_SENT_BACK = Citation(_ACT, "Art. 108(1)", text=_TEXT, checked_on=_READ_ON)
+_REFUND = Citation(_ACT, "Art. 107(1), (3)", text=_TEXT, checked_on=_READ_ON)
+_DELIVERY = Citation(_ACT, "Art. 109", text=_TEXT, checked_on=_READ_ON)
+_LATE = Citation(_ACT, "Art. 76", text=_TEXT, checked_on=_READ_ON)
+_LATE_UNAVAILABLE = Citation(_ACT, "Art. 110", text=_TEXT, checked_on=_READ_ON)
+_SERVICES = Citation(_ACT, "Art. 108(4), (5)", text=_TEXT, checked_on=_READ_ON)
+
+_EXCEPTIONS = {
+    "service_performed": Citation(_ACT, "Art. 103(a)", text=_TEXT, checked_on=_READ_ON),
+    "price_fluctuates": Citation(_ACT, "Art. 103(b)", text=_TEXT, checked_on=_READ_ON),
+    "made_to_order": Citation(_ACT, "Art. 103(c)", text=_TEXT, checked_on=_READ_ON),
+    "perishable": Citation(_ACT, "Art. 103(d)", text=_TEXT, checked_on=_READ_ON),
+    "hygiene_unsealed": Citation(_ACT, "Art. 103(e)", text=_TEXT, checked_on=_READ_ON),
+    "mixed_inseparably": Citation(_ACT, "Art. 103(f)", text=_TEXT, checked_on=_READ_ON),
+    "alcohol_futures": Citation(_ACT, "Art. 103(g)", text=_TEXT, checked_on=_READ_ON),
+    "urgent_repair": Citation(_ACT, "Art. 103(h)", text=_TEXT, checked_on=_READ_ON),
+    "media_unsealed": Citation(_ACT, "Art. 103(i)", text=_TEXT, checked_on=_READ_ON),
+    "single_periodical": Citation(_ACT, "Art. 103(j)", text=_TEXT, checked_on=_READ_ON),
+    "auctioned": Citation(_ACT, "Art. 103(k)", text=_TEXT, checked_on=_READ_ON),
+    "dated_leisure": Citation(_ACT, "Art. 103(l)", text=_TEXT, checked_on=_READ_ON),
+    "digital_content_started": Citation(_ACT, "Art. 103(m)", text=_TEXT, checked_on=_READ_ON),
+}
+
+UNASKED = Made([SaleMade.HOME_VISIT, SaleMade.EXCURSION])
+"""The trader came to the consumer unasked, or took them on an excursion in order to sell."""
+
+LENGTH = ByCase(
+    [InCase(UNASKED, Days(30), by=_LONGER)],
+    otherwise=Days(14),
+    by=_PERIOD,
+)
+"""30 days where the trader came unasked or on an excursion, otherwise 14."""
+
+PERIOD = evolve(
+    eu.PERIOD,
+    ordinary=evolve(eu.ORDINARY, length=LENGTH, by=_PERIOD),
+    by=_UNINFORMED,
+)
+"""14 or 30 days; without information twelve months more, or as many days from it."""
+
+withdrawal: ReturnTerms = evolve(
+    cited(eu.withdrawal, _EXCEPTIONS),
+    id="ES.withdrawal",
+    version=_TEXT,
+    window=StatedWindow(PERIOD, by=_PERIOD),
+)
+"""The right to withdraw from a contract in Spain, run by ``returns.assess``.
+
+Example:
+    >>> withdrawal.id
+    'ES.withdrawal'
+"""
+
+DELIVER = evolve(eu.DELIVER, due=Count(First(Placed), Days(30), by=_DELIVERY), by=_DELIVERY)
+"""Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
+
+SEND_BACK = evolve(
+    eu.SEND_BACK,
+    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
+    by=_SENT_BACK,
+)
+"""The consumer sends the goods back within 14 days of their notice."""
+
+REFUND = evolve(
+    eu.REFUND,
+    due=Later(
+        [
+            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
+            eu.RELEASED,
+        ]
+    ),
+    by=_REFUND,
+)
+"""All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
+
+DOUBLED = LatePenalty(beyond=Percent("100"), by=_LATE)
+"""Who is not paid back in time after a withdrawal can claim twice the sum."""
+
+DOUBLED_UNAVAILABLE = LatePenalty(beyond=Percent("100"), by=_LATE_UNAVAILABLE)
+"""So can who ordered what turned out not to be available."""
+
+ES: Jurisdiction = evolve(
+    eu.EU,
+    code="ES",
+    name="Spain",
+    rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="ES withdrawal")},
+    duties=[DELIVER, SEND_BACK, REFUND],
+    penalties={"withdrawal": DOUBLED, "unavailable": DOUBLED_UNAVAILABLE},
+    services=ProRata(by=_SERVICES),
+    left_out=[
+        *eu.EU.left_out,
+        "goods that come back without a word, which Article 70 takes for a withdrawal",
+        "the guarantee of Articles 114 to 124",
+    ],
+    checked_on=_READ_ON,
+)
+"""The law of Spain. Its public holidays are those of a region: hand in the customer's."""

@@ -1,0 +1,60 @@
+"""What a statute says of faulty goods, besides how long they can be rejected."""
+
+from attrs import field, frozen
+
+from postsales.basics._checks import instance
+from postsales.basics.citations import Citation
+from postsales.basics.last_days import DAYS, LastDay
+from postsales.orders.circumstances import check_condition
+
+__all__ = ["DeductionForUse", "FaultRules"]
+
+
+@frozen(weakref_slot=False)
+class DeductionForUse:
+    """When is less paid back, since the customer has used the goods?
+
+    Until the last day that ``free`` says nothing is taken off, but from what meets ``except_for``.
+
+    Example:
+        >>> from postsales import Delivered, Last, Months, Scope
+        >>> from postsales.basics.last_days import Count
+        >>> half_a_year = Count(Last(Delivered), Months(6))
+        >>> DeductionForUse(half_a_year, except_for=Scope(trait="motor_vehicle")).free.length
+        Months(6)
+    """
+
+    free: LastDay
+    except_for: object | None = field(default=None, kw_only=True)
+    by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        instance("free", self.free, DAYS, "say the last day by Count(...)")
+        if self.except_for is not None:
+            check_condition("except_for", self.except_for)
+        if self.by is not None:
+            instance("by", self.by, Citation, "a source is a Citation")
+
+
+@frozen(weakref_slot=False, kw_only=True)
+class FaultRules:
+    """What holds of faulty goods: until when a fault counts as old, and what use costs.
+
+    A fault that shows until the last day of ``presumed`` is taken to have been there on delivery,
+    unless it is shown that it was not. ``use`` says when less is paid back for goods that are
+    rejected after they were repaired or replaced.
+
+    Example:
+        >>> from postsales.law import GB
+        >>> GB.faults.presumed.length
+        Months(6)
+    """
+
+    presumed: LastDay | None = None
+    use: DeductionForUse | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.presumed is not None:
+            instance("presumed", self.presumed, DAYS, "say the last day by Count(...)")
+        if self.use is not None:
+            instance("use", self.use, DeductionForUse, "say DeductionForUse(free)")

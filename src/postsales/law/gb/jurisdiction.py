@@ -1,0 +1,58 @@
+"""The law of the United Kingdom, as far as it is covered."""
+
+from postsales.basics.dated import Dated, Row
+from postsales.law.gb import consumer_contracts, consumer_rights_act
+from postsales.law.gb.late_payment import FIXED_SUMS
+from postsales.law.jurisdictions import Jurisdiction
+
+__all__ = ["GB"]
+
+GB: Jurisdiction = Jurisdiction(
+    code="GB",
+    name="United Kingdom",
+    rights={
+        "withdrawal": Dated(
+            [
+                Row(
+                    consumer_contracts.withdrawal,
+                    consumer_contracts.IN_FORCE,
+                    by=consumer_contracts.WITHDRAWAL,
+                )
+            ],
+            name="GB withdrawal",
+        ),
+        "reject": Dated(
+            [
+                Row(
+                    consumer_rights_act.reject,
+                    consumer_rights_act.IN_FORCE,
+                    by=consumer_rights_act.REJECTION,
+                )
+            ],
+            name="GB right to reject",
+        ),
+    },
+    refunds={"withdrawal": consumer_contracts.refund, "reject": consumer_rights_act.refund},
+    duties=[
+        consumer_rights_act.DELIVER,
+        consumer_contracts.SEND_BACK,
+        consumer_contracts.REFUND,
+        consumer_rights_act.REFUND_REJECTED,
+    ],
+    faults=consumer_rights_act.FAULTS,
+    fixed_sums=FIXED_SUMS,
+    left_out=[
+        "prescribed medicines, what a health service supplies, and transport (reg. 27(2))",
+        "contracts of regulation 6 but for bets, such as financial services and package travel",
+        "goods that the trader collects, which are paid back from the notice (reg. 34(6), 35(1))",
+        "what is owed for a service that had begun before the cancellation (reg. 36(4)-(6))",
+        "how long goods can be rejected that perish sooner than in 30 days (s. 22(4))",
+        "repair, replacement and price reduction (ss. 23 and 24), severable contracts and hire",
+        "vehicles made for one disabled person, which are no motor vehicles (s. 24(13))",
+        "what a consumer can do when delivery is late (s. 28(6)-(8))",
+        "interest on late debts between businesses (1998 Act, ss. 1 to 6)",
+        "subscriptions by the Digital Markets, Competition and Consumers Act 2024",
+    ],
+    checked_on="2026-11-21",
+)
+"""The law of the United Kingdom. No last day in it moves for a weekend or a holiday."""

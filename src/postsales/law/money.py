@@ -1,0 +1,144 @@
+"""What goes back where the statute gives a right: nothing less than it says, whatever terms say.
+
+Rules of this file: where the statute gives the units, each attribute of the merchant's refund terms
+that is worse for the customer gives way to that of the statute, and none that is better; elsewhere
+the merchant's terms hold alone.
+"""
+
+from attrs import evolve, field, frozen
+
+from postsales.basics._checks import instance
+from postsales.basics.money import Money
+from postsales.law.floor import Floor
+from postsales.refunds.quote import RefundQuote
+from postsales.refunds.quote import quote as by_terms
+from postsales.refunds.terms import RefundTerms, ShippingRefund
+
+__all__ = ["FloorQuote", "better_of", "quote"]
+
+# From the least to the most that goes back of what was paid for delivery.
+_SHIPPING = (
+    ShippingRefund.NEVER,
+    ShippingRefund.CHEAPEST_STANDARD,
+    ShippingRefund.WHEN_ALL_COMES_BACK,
+    ShippingRefund.SHARE,
+    ShippingRefund.ALWAYS,
+)
+
+
+@frozen(weakref_slot=False)
+class FloorQuote:
+    """What goes back: the part that the statute gives, and the part that the merchant gives alone.
+
+    Either is None where it has no units. ``total`` and ``store_credit`` are those of both.
+    """
+
+    statutory: RefundQuote | None
+    merchant: RefundQuote | None
+    zero: Money = field(repr=False)
+
+    @property
+    def parts(self) -> tuple[RefundQuote, ...]:
+        """The quotes that there are, to be booked in this order."""
+        return tuple(x for x in (self.statutory, self.merchant) if x is not None)
+
+    @property
+    def total(self) -> Money:
+        """What goes back in all."""
+        return sum((x.total for x in self.parts), start=self.zero)
+
+
+def quote(floor: Floor, terms: RefundTerms) -> FloorQuote:
+    """How much does the customer get for what ``law.assess`` allows?
+
+    What the statute gives is paid back by the better of both; the rest by the merchant's terms, as
+    after the first part was paid.
+
+    Rounding: as ``refunds.quote``.
+
+    Raises:
+        WrongType: no floor, or no refund terms.
+
+    Example:
+        >>> from postsales import EUR, Customer, Days, Delivered, Fee, Line, Order, Paid, Per
+        >>> from postsales import ReturnRequest, ReturnTerms, ReturnWindow, Tender, TenderOrder
+        >>> from postsales import law
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     customer=Customer(id="C-7", zone="Europe/Berlin"),
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[
+        ...         Paid(EUR("20.00"), tender=Tender.card("ch_1"), at="2026-03-02T10:15+01:00"),
+        ...         Delivered({"tee": 1}, at="2026-03-09T11:00+01:00"),
+        ...     ],
+        ... )
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(30), since=Delivered),
+        ... )
+        >>> money = RefundTerms(
+        ...     id="acme", version="1", shipping=ShippingRefund.NEVER, tenders=TenderOrder.AS_PAID,
+        ...     fees=[Fee("handling", EUR("4.00"), per=Per.RETURN)],
+        ... )
+        >>> tee = ReturnRequest.of({"tee": 1}, reason="remorse")
+        >>> for day in (20, 24):
+        ...     at = f"2026-03-{day}T09:00+01:00"
+        ...     print(quote(law.assess(order, tee, terms, law.DE, at=at), money).total)
+        EUR 20.00
+        EUR 16.00
+    """
+    instance("floor", floor, Floor, "a quote is made for what law.assess gives")
+    instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
+    decision = floor.decision
+    order, zero = decision.cases[0].order, decision.cases[0].order.currency.zero
+    statutory = None
+    if floor.statute_gives:
+        better = _better(floor, terms)
+        statutory = by_terms(decision, better, units=floor.statute_gives)
+    if floor.statute_gives == decision.allowed:
+        return FloorQuote(statutory, None, zero)
+    if statutory is None:
+        return FloorQuote(None, by_terms(decision, terms), zero)
+    paid = order.after(statutory.pending(at=floor.at, ref=_REF))
+    rest = by_terms(decision, terms, order=paid, at=floor.at)
+    return FloorQuote(statutory, rest, zero)
+
+
+_REF = "statutory part"
+
+
+def _better(floor: Floor, terms: RefundTerms) -> RefundTerms:
+    """The merchant's refund terms, with the better of what each right of the units says."""
+    named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
+    for name in named:
+        if name in floor.place.refunds:
+            terms = better_of(terms, floor.place.refunds[name])
+    return terms
+
+
+def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
+    """The refund terms of a merchant, with what is better by statute, attribute by attribute.
+
+    Fees and rules about promotions that the statute does not know are dropped, and so are windows
+    for money; of delivery the more goes back.
+
+    Example:
+        >>> from postsales import TenderOrder
+        >>> own = RefundTerms(
+        ...     id="acme", version="1", shipping="always", tenders=TenderOrder.AS_PAID
+        ... )
+        >>> statute = RefundTerms(
+        ...     id="law", version="1", shipping="cheapest_standard", tenders=TenderOrder.AS_PAID
+        ... )
+        >>> better_of(own, statute).shipping
+        ShippingRefund.ALWAYS
+    """
+    return evolve(
+        terms,
+        fees=statute.fees,
+        promotions=statute.promotions,
+        window=statute.window,
+        special_windows=statute.special_windows,
+        shipping=max(terms.shipping, statute.shipping, key=_SHIPPING.index),
+        other_charges=max(terms.other_charges, statute.other_charges, key=_SHIPPING.index),
+    )

@@ -1,0 +1,66 @@
+"""16 CFR Part 435: mail, internet, or telephone order merchandise.
+
+Whom it concerns: sellers of goods that are ordered by mail, online or by phone.
+
+What it says: unless another time was stated, goods are shipped within 30 days of a complete order,
+or within 50 where the buyer asked the seller for credit to pay with. Where goods are not shipped
+and the sale is cancelled, the money is sent back within seven working days.
+
+What the text leaves open: whether a Saturday is a working day; without it is the usual reading.
+
+What is left out: a time that was stated, notices of delay and what a buyer's silence means, orders
+whose payment was dishonoured, refunds to an account with the seller (one billing cycle), and the
+goods that the rule is not about, such as seeds and growing plants.
+"""
+
+from attrs import evolve
+
+from postsales.basics.choices import ByCase, InCase, Readings
+from postsales.basics.citations import Citation
+from postsales.basics.durations import Days, WorkingDays
+from postsales.basics.last_days import Count
+from postsales.basics.selectors import First
+from postsales.law.duties import Duty, Party
+from postsales.law.us.business_days import NO_BUSINESS_DAYS, NO_WORKING_DAYS
+from postsales.orders.circumstances import HasHappened
+from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
+from postsales.orders.sale_events import CreditAsked
+
+__all__ = ["PROMPTLY", "REFUND_UNSHIPPED", "SHIP"]
+
+_PART = "16 CFR Part 435"
+_READ_ON = "2026-11-21"
+
+_SHIPPED = Citation(_PART)
+_PROMPT = Citation(_PART, "§ 435.1(b)(1)", text="as of 8 November 2024", checked_on=_READ_ON)
+
+SHIP = Duty(
+    "ship",
+    Party.TRADER,
+    due=Count(
+        First(Placed, by=_SHIPPED),
+        ByCase([InCase(HasHappened(CreditAsked), Days(50))], otherwise=Days(30)),
+        by=_SHIPPED,
+    ),
+    met_by=(Shipped, Delivered),
+    by=_SHIPPED,
+)
+"""Goods are shipped within 30 days of the order; an order counts as complete when it was placed."""
+
+PROMPTLY = Count(First(Cancelled), WorkingDays(7), skipping=NO_WORKING_DAYS, by=_PROMPT)
+"""Seven working days after the right to a refund arose."""
+
+REFUND_UNSHIPPED = Duty(
+    "refund_unshipped",
+    Party.TRADER,
+    due=Readings(
+        "working day",
+        {
+            "not Saturdays": PROMPTLY,
+            "Saturdays too": evolve(PROMPTLY, skipping=NO_BUSINESS_DAYS),
+        },
+    ),
+    met_by=Refunded,
+    by=_PROMPT,
+)
+"""What was paid for goods that are not shipped is sent back within seven working days."""

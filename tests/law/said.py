@@ -1,0 +1,204 @@
+"""What a law says, in English words: last days, conditions and sources, for the pages about it.
+
+Rules of this file: it tells what values hold and reckons nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import singledispatch
+from typing import Any
+
+from postsales import (
+    AllMet,
+    AnyMet,
+    ByCase,
+    Citation,
+    Count,
+    Earlier,
+    EarlyStart,
+    Event,
+    Extended,
+    First,
+    FirstDay,
+    Free,
+    HasHappened,
+    InCase,
+    Last,
+    Later,
+    Made,
+    NotMet,
+    Own,
+    Paused,
+    Priced,
+    Readings,
+    Scope,
+)
+from postsales.basics.rules import in_snake_case
+
+__all__ = ["cited", "said", "words"]
+
+EVENTS = {
+    "Placed": "contract",
+    "Delivered": "delivery",
+    "Received": "arrival of the goods at the trader",
+    "ReturnShipped": "proof that the goods were sent back",
+    "ReturnRequested": "notice of the customer",
+    "CustomerInformed": "information of the customer",
+    "Refunded": "refund",
+}
+
+
+def words(code: str) -> str:
+    """A code as words."""
+    return code.replace("_", " ")
+
+
+def event(kind: type[Event]) -> str:
+    """An event as words."""
+    return EVENTS.get(kind.__name__, words(in_snake_case(kind.__name__)))
+
+
+def cited(by: Citation | None) -> str:
+    """A source, as a page tells it; nothing where there is none."""
+    return "" if by is None else f" ({by})"
+
+
+def listed(some: Iterable[Any], between: str) -> str:
+    """Several things in one sentence."""
+    return f" {between} ".join(said(x) for x in some)
+
+
+@singledispatch
+def said(value: object) -> str:
+    """A part of a law in words."""
+    return words(str(value))
+
+
+@said.register
+def _(value: First) -> str:
+    return f"the first {event(value.event)}"
+
+
+@said.register
+def _(value: Last) -> str:
+    return f"the last {event(value.event)}"
+
+
+@said.register
+def _(value: Own) -> str:
+    return f"the {event(value.event)} of the thing itself"
+
+
+@said.register
+def _(value: Count) -> str:
+    first = ", that day included" if value.first_day is FirstDay.SAME else ""
+    roll = ", and on to the next working day" if value.roll is not None else ""
+    return f"{said(value.length)} from {said(value.start)}{first}{roll}"
+
+
+@said.register
+def _(value: Extended) -> str:
+    late = f"without information up to {value.long_stop} longer"
+    return f"{said(value.ordinary)}; {late}{cited(value.by)}"
+
+
+@said.register
+def _(value: Paused) -> str:
+    during = f"from {event(value.during.begins)} to {event(value.during.ends)}"
+    rest = f", with at least {value.resume} after" if value.resume.count else ""
+    return f"{said(value.period)}; it stands still {during}{rest}{cited(value.by)}"
+
+
+@said.register
+def _(value: Later) -> str:
+    return f"the later of: {listed(value.days, 'and')}"
+
+
+@said.register
+def _(value: Earlier) -> str:
+    return f"the earlier of: {listed(value.days, 'and')}"
+
+
+@said.register
+def _(value: ByCase) -> str:  # type: ignore[type-arg]
+    rows = "; ".join(map(said, value.rows))
+    return f"{said(value.otherwise)} ({rows})"
+
+
+@said.register
+def _(value: InCase) -> str:  # type: ignore[type-arg]
+    return f"{said(value.then)} where {said(value.when)}{cited(value.by)}"
+
+
+@said.register
+def _(value: Readings) -> str:  # type: ignore[type-arg]
+    return " or ".join(f"{said(x)} ({words(name)})" for name, x in value.options.items())
+
+
+@said.register
+def _(value: Scope) -> str:
+    told = {
+        "it is": (*value.kind, *value.trait),
+        "its category is": value.category,
+        "its tag is": value.tag,
+        "its sku is": value.sku,
+        "the market is": value.market,
+        "the channel is": value.channel,
+        "the tier is": value.tier,
+    }
+    some = (f"{name} {' or '.join(words(str(x)) for x in x)}" for name, x in told.items() if x)
+    return " and ".join(some)
+
+
+@said.register
+def _(value: Made) -> str:
+    return f"it was sold {' or '.join(HOW.get(str(x), words(str(x))) for x in value.ways)}"
+
+
+HOW = {
+    "in_shop": "in a shop",
+    "home_visit": "on a visit that nobody had asked for",
+    "invited_visit": "on a visit that the customer had asked for",
+    "excursion": "on an excursion",
+    "away": "away from business premises",
+    "cold_call": "in a call that nobody had asked for",
+}
+
+
+@said.register
+def _(value: HasHappened) -> str:
+    return f"there was {event(value.event)}"
+
+
+@said.register
+def _(value: Free) -> str:
+    return "it cost nothing"
+
+
+@said.register
+def _(value: EarlyStart) -> str:
+    known = ", knowing what is lost by that" if value.acknowledged else ""
+    confirmed = ", which the trader confirmed" if value.confirmed else ""
+    return f"the customer had asked for an early start{known}{confirmed}"
+
+
+@said.register
+def _(value: Priced) -> str:
+    return f"it costs at least {value.at_least}" if value.above is None else f"above {value.above}"
+
+
+@said.register
+def _(value: AllMet) -> str:
+    return listed(value.conditions, "and")
+
+
+@said.register
+def _(value: AnyMet) -> str:
+    return f"({listed(value.conditions, 'or')})"
+
+
+@said.register
+def _(value: NotMet) -> str:
+    return f"it is not so that {said(value.condition)}"
+
+
+Teller = Callable[[object], str]
