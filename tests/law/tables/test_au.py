@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import SaleMade
+from postsales import CallRulesBroken, CustomerInformed, SaleMade
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoLaw, NoRight, Row, Stands, Table, Unsure, Until
 
@@ -30,7 +30,7 @@ ROWS: list[Row] = [
         Sold(
             "2026-03-02",
             made=SaleMade.COLD_CALL,
-            besides={"CustomerInformed": "2026-03-04"},
+            besides={CustomerInformed: "2026-03-04"},
         ),
         "2026-03-18",
     ),
@@ -46,18 +46,18 @@ ROWS: list[Row] = [
 BREACHED: list[Row] = [
     Until(
         "came at a forbidden hour: three months",
-        visit("2026-02-02", besides={"CallRulesBroken": "2026-02-02"}),
+        visit("2026-02-02", besides={CallRulesBroken: "2026-02-02"}),
         "2026-05-02",
     ),
     Until(
         "over a short month",
-        visit("2025-11-30", besides={"CallRulesBroken": "2025-11-30"}),
+        visit("2025-11-30", besides={CallRulesBroken: "2025-11-30"}),
         "2026-02-28",
     ),
     Until("no document: six months", visit("2026-02-02", informed=NEVER), "2026-08-02"),
     Until(
         "both: the longer",
-        visit("2026-02-02", informed=NEVER, besides={"CallRulesBroken": "2026-02-02"}),
+        visit("2026-02-02", informed=NEVER, besides={CallRulesBroken: "2026-02-02"}),
         "2026-08-02",
     ),
 ]

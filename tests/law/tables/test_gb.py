@@ -5,7 +5,7 @@ Nothing moves to a working day in either of them.
 
 import pytest
 
-from postsales import LineKind, SaleMade, Trait
+from postsales import Installed, LineKind, RefundAgreed, RepairAsked, RepairEnded, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
@@ -116,7 +116,7 @@ def reject(case: str, sold: Sold, last: str) -> Until:
 
 def repaired(asked: str, ended: str) -> Sold:
     """Goods of 1 May 2026 that were repaired, or replaced."""
-    return Sold("2026-04-28", "2026-05-01", besides={"RepairAsked": asked, "RepairEnded": ended})
+    return Sold("2026-04-28", "2026-05-01", besides={RepairAsked: asked, RepairEnded: ended})
 
 
 REJECTED: list[Row] = [
@@ -133,8 +133,8 @@ REJECTED: list[Row] = [
         Sold(
             "2026-04-28",
             "2026-05-01",
-            traits=("needs_installing",),
-            besides={"Installed": "2026-05-06"},
+            traits=(Trait.NEEDS_INSTALLING,),
+            besides={Installed: "2026-05-06"},
         ),
         "2026-06-05",
     ),
@@ -143,13 +143,13 @@ REJECTED: list[Row] = [
     reject("a repair of one day", repaired("2026-05-10", "2026-05-10"), "2026-06-01"),
     Stands(
         "while the goods are away",
-        Sold("2026-04-28", "2026-05-01", besides={"RepairAsked": "2026-05-30"}),
+        Sold("2026-04-28", "2026-05-01", besides={RepairAsked: "2026-05-30"}),
         on="2026-08-01",
         right="reject",
     ),
     Stands(
         "not installed yet",
-        Sold("2026-04-28", "2026-05-01", traits=("needs_installing",)),
+        Sold("2026-04-28", "2026-05-01", traits=(Trait.NEEDS_INSTALLING,)),
         on="2026-08-01",
         right="reject",
     ),
@@ -183,12 +183,6 @@ DUTIES: list[Row] = [
     ),
     Owed("the day after", "refund", returned("2026-03-17", back="2026-03-18"), "2026-04-01"),
     Owed(
-        "or after the proof that they left, to Good Friday",
-        "refund",
-        returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
-        "2026-04-03",
-    ),
-    Owed(
         "a service: 14 days after the notice",
         "refund",
         Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
@@ -204,8 +198,16 @@ DUTIES: list[Row] = [
     Owed(
         "a refund after a rejection: the day it was agreed is the first",
         "refund_rejected",
-        Sold("2026-06-01", "2026-06-03", besides={"RefundAgreed": "2026-06-22"}),
+        Sold("2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}),
         "2026-07-05",
+    ),
+]
+SENT_OFF: list[Row] = [
+    Owed(
+        "or after the proof that they left, to Good Friday",
+        "refund",
+        returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
+        "2026-04-03",
     ),
 ]
 TABLE = Table(
@@ -225,6 +227,7 @@ TABLE = Table(
         "what is so here alone": ONLY_HERE,
         "rejecting": REJECTED,
         "duties": DUTIES,
+        WAITING + "goods on their way back": SENT_OFF,
     },
 )
 

@@ -5,13 +5,13 @@ The day of the document, or of the goods, is the first of the eight.
 
 import pytest
 
-from postsales import SaleMade
+from postsales import PolicyMissing, SaleMade
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
-NOT_SHOWN = {"PolicyMissing": "2026-02-27"}
+NOT_SHOWN = {PolicyMissing: "2026-02-27"}
 
 
 def visit(on: str, **facts: object) -> Sold:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import LineKind, SaleMade
+from postsales import CreditAsked, LineKind, SaleMade
 from postsales.law import DutyState
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoRight, Owed, Row, Stands, Stood, Table, Unsure, Until
@@ -84,7 +84,7 @@ DUTIES: list[Row] = [
     Owed(
         "50 days where the customer asks for credit",
         "ship",
-        Sold("2026-03-02", besides={"CreditAsked": "2026-03-02"}),
+        Sold("2026-03-02", besides={CreditAsked: "2026-03-02"}),
         "2026-04-21",
     ),
 ]

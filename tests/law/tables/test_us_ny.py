@@ -2,14 +2,14 @@
 
 import pytest
 
-from postsales import SaleMade
+from postsales import PolicyMissing, SaleMade
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until
 
 
 def bought(on: str, made: SaleMade, **facts: object) -> Sold:
     """Bought and taken away, from a merchant that posted nothing."""
-    return Sold(on, on, made=made, besides={"PolicyMissing": on}, **facts)  # type: ignore[arg-type]
+    return Sold(on, on, made=made, besides={PolicyMissing: on}, **facts)  # type: ignore[arg-type]
 
 
 POLICY = "unposted_policy"

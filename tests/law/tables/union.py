@@ -283,6 +283,7 @@ GOODS: Sequence[Row] = [
 ]
 SCOPE: Sequence[Row] = [
     *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in (*BY_MAIL, *AWAY)),
+    Outside("a gift card", _sold(kind=LineKind.GIFT_CARD)),
     NoLaw("before the Directive", Sold("2013-03-04", "2013-03-05")),
 ]
 IN_SHOP: Sequence[Row] = [
@@ -513,7 +514,7 @@ EVERYWHERE = {
     "digital content": [*DIGITAL, *DIGITAL_UNCONFIRMED],
     "exceptions of goods": GOODS,
     "what it is about": [*SCOPE, *FOURTEEN],
-    WAITING + "sold in a shop": IN_SHOP,
+    "sold in a shop": IN_SHOP,
     "delivery": DELIVERED,
     "sending back": SENT_BACK,
     "refunds": REFUNDED,
