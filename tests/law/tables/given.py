@@ -30,7 +30,6 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
-from postsales.orders import sale_events
 from postsales.orders.events import OfUnits
 from postsales.orders.sale_events import (
     CustomerInformed,
@@ -83,7 +82,7 @@ class Sold:
     are one line. ``awaited`` units are still to come. ``informed`` are the days on which customers
     were told of their right, if that was not in time; ``unsealed`` and ``early`` tell that they
     broke a seal of everything, and asked for an early start in this way. ``besides`` are the days
-    of other events of a sale, by their names, for everything. Of a return, ``letter``, ``notice``,
+    of other events of the sale, for everything. Of a return, ``letter``, ``notice``,
     ``shipped``, ``back`` and ``refunded`` are the days on which it was sent and came.
     """
 
@@ -91,7 +90,7 @@ class Sold:
     parcels: tuple[str, ...] = field(default=(), converter=_days)
     made: SaleMade | None = field(default=None, kw_only=True)
     kind: LineKind = field(default=LineKind.GOODS, converter=LineKind, kw_only=True)
-    traits: tuple[Trait | str, ...] = field(default=(), kw_only=True)
+    traits: tuple[Trait, ...] = field(default=(), kw_only=True)
     price: str = field(default="200", kw_only=True)
     in_pieces: bool = field(default=False, kw_only=True)
     awaited: int = field(default=0, kw_only=True)
@@ -103,7 +102,7 @@ class Sold:
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
-    besides: Mapping[str, str] = field(factory=dict, kw_only=True)
+    besides: Mapping[type[Event], str] = field(factory=dict, kw_only=True)
 
     def order(self, where: Where) -> Order:
         """The order that these facts are of."""
@@ -150,10 +149,10 @@ class Sold:
             yield SealBroken(everything, at=where.at(self.unsealed, AFTERNOON))
         if self.early is not None:
             yield EarlyStartAsked(everything, **self.early, at=where.at(self.on, MORNING))
-        for name, day in self.besides.items():
-            event = getattr(sale_events, name)
-            units = (everything,) if issubclass(event, OfUnits) else ()
-            yield event(*units, at=where.at(day, AFTERNOON), ref=f"{name}-1")
+        told: Any
+        for told, day in self.besides.items():
+            units = (everything,) if issubclass(told, OfUnits) else ()
+            yield told(*units, at=where.at(day, AFTERNOON), ref="B-1")
         yield from self._return(where, everything)
 
     def _return(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:

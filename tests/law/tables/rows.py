@@ -50,9 +50,7 @@ class Table:
     @property
     def place(self) -> Jurisdiction:
         """The law that the table is about."""
-        found = getattr(law, self.code, None)
-        if found is None:
-            pytest.skip(f"there is no law.{self.code} yet")
+        found: Jurisdiction = getattr(law, self.code)
         return found
 
     def failures(self, place: Jurisdiction, about: str = "") -> Iterator[str]:
@@ -60,7 +58,15 @@ class Table:
         for title, rows in self.rows.items():
             if about in ("", title):
                 for row in rows:
-                    yield from (f"{row.case}: {wrong}" for wrong in row.wrong(place, self.where))
+                    yield from (f"{row.case}: {wrong}" for wrong in _wrong(row, place, self.where))
+
+
+def _wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
+    """What a law says otherwise of a row, or that it says nothing at all."""
+    try:
+        yield from row.wrong(place, where)
+    except NoLawInForce as error:
+        yield str(error)
 
 
 def _known(order: Order) -> datetime:

@@ -1,4 +1,4 @@
-"""Austria: FAGG § 11, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
+"""Austria: FAGG §§ 11 and 18, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
 
 import pytest
 
@@ -16,6 +16,7 @@ TABLE = Table(
     Where("Europe/Vienna", "EUR", HOLIDAYS),
     {
         **union.EVERYWHERE,
+        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,

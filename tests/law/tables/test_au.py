@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import SaleMade
+from postsales import CallRulesBroken, CustomerInformed, SaleMade
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoLaw, NoRight, Row, Stands, Table, Unsure, Until
 
@@ -25,25 +25,39 @@ ROWS: list[Row] = [
     Until("over Easter", visit("2026-03-30"), "2026-04-15"),
     Until("over a leap day", visit("2024-02-20"), "2024-03-05"),
     Until("over the night when clocks go back", visit("2026-04-01"), "2026-04-17"),
-    *(Until(f"agreed {x}", Sold("2026-03-02", made=x), "2026-03-16") for x in UNASKED),
+    Until(
+        "agreed by phone: from the copy",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={CustomerInformed: "2026-03-04"},
+        ),
+        "2026-03-18",
+    ),
+    Stands(
+        "agreed by phone, and no copy yet",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL),
+        on="2026-06-30",
+        is_open=True,
+    ),
     Until("delivered later", visit("2026-03-02", parcels="2026-03-06"), "2026-03-16"),
     Unsure("without holidays", visit("2026-03-02"), "2026-03-16"),
 ]
 BREACHED: list[Row] = [
     Until(
         "came at a forbidden hour: three months",
-        visit("2026-02-02", besides={"CallRulesBroken": "2026-02-02"}),
+        visit("2026-02-02", besides={CallRulesBroken: "2026-02-02"}),
         "2026-05-02",
     ),
     Until(
         "over a short month",
-        visit("2025-11-30", besides={"CallRulesBroken": "2025-11-30"}),
+        visit("2025-11-30", besides={CallRulesBroken: "2025-11-30"}),
         "2026-02-28",
     ),
     Until("no document: six months", visit("2026-02-02", informed=NEVER), "2026-08-02"),
     Until(
         "both: the longer",
-        visit("2026-02-02", informed=NEVER, besides={"CallRulesBroken": "2026-02-02"}),
+        visit("2026-02-02", informed=NEVER, besides={CallRulesBroken: "2026-02-02"}),
         "2026-08-02",
     ),
 ]

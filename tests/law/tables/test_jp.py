@@ -5,19 +5,19 @@ The day of the document, or of the goods, is the first of the eight.
 
 import pytest
 
-from postsales import SaleMade
+from postsales import PolicyMissing, SaleMade
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
-NOT_SHOWN = {"PolicyMissing": "2026-02-27"}
+NOT_SHOWN = {PolicyMissing: "2026-02-27"}
 
 
 def visit(on: str, **facts: object) -> Sold:
-    """Agreed at the customer's home, for 20 000 yen."""
-    facts.setdefault("made", SaleMade.HOME_VISIT)
-    return Sold(on, price="20000", **facts)  # type: ignore[arg-type]
+    """Agreed at the customer's home, for 20 000 yen, where the document was given at once."""
+    told = {"made": SaleMade.HOME_VISIT, "price": "20000", "informed": on, **facts}
+    return Sold(on, **told)  # type: ignore[arg-type]
 
 
 VISITS: list[Row] = [
@@ -42,21 +42,25 @@ VISITS: list[Row] = [
     ),
     Until("delivered later", visit("2026-03-02", parcels="2026-03-06"), "2026-03-09"),
 ]
+ORDER = "mail_order"
 MAIL: list[Row] = [
     Until(
         "no terms of return were shown: eight days with the goods",
         Sold("2026-02-27", "2026-03-02", besides=NOT_SHOWN),
         "2026-03-09",
+        right=ORDER,
     ),
     Until(
         "to a holiday",
         Sold("2026-02-27", "2026-04-29", besides=NOT_SHOWN),
         "2026-05-06",
+        right=ORDER,
     ),
-    NoRight("they were shown", Sold("2026-02-27", "2026-03-02")),
+    NoRight("they were shown", Sold("2026-02-27", "2026-03-02"), right=ORDER),
     NoRight(
         "in the shop",
         Sold("2026-02-27", "2026-03-02", made=SaleMade.IN_SHOP, besides=NOT_SHOWN),
+        right=ORDER,
     ),
 ]
 TABLE = Table(

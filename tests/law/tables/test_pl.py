@@ -1,4 +1,4 @@
-"""Poland: consumer rights act, article 27; civil code, articles 111 to 115."""
+"""Poland: consumer rights act, articles 27 to 29 and 38; civil code, articles 111 to 115."""
 
 import pytest
 
@@ -16,7 +16,8 @@ TABLE = Table(
     Where("Europe/Warsaw", "PLN", HOLIDAYS),
     {
         **union.EVERYWHERE,
-        "twelve months": union.TWELVE_MONTHS,
+        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
+        "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
         "holidays": [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from postsales import LineKind, SaleMade
+from postsales import CreditAsked, LineKind, SaleMade
 from postsales.law import DutyState
-from tests.law.tables.given import Sold, Where, holidays
+from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoRight, Owed, Row, Stands, Stood, Table, Unsure, Until
 
 FEDERAL = holidays(
@@ -39,6 +39,7 @@ COOLING_OFF: list[Row] = [
     Until("a service", visit("2026-03-02", kind=LineKind.SERVICE), "2026-03-05"),
     Until("delivered later", visit("2026-03-02", parcels="2026-03-04"), "2026-03-05"),
     *(Until(f"sold {x}", Sold("2026-03-02", made=x), "2026-03-05") for x in AT_HOME + ELSEWHERE),
+    Stands("no form was given: no end", visit("2026-03-02", informed=NEVER), on="2027-03-02"),
     Unsure("without holidays", visit("2026-03-02"), "2026-03-05"),
 ]
 SCOPE: list[Row] = [
@@ -59,10 +60,12 @@ DUTIES: list[Row] = [
         "2026-06-12",
     ),
     Owed(
-        "over a holiday",
+        "over Juneteenth, which the rule does not name",
         "refund",
         visit("2026-06-12", notice="2026-06-15"),
         "2026-06-27",
+        safe="2026-06-26",
+        nominal="2026-06-27",
     ),
     Stood(
         "on the tenth",
@@ -81,7 +84,7 @@ DUTIES: list[Row] = [
     Owed(
         "50 days where the customer asks for credit",
         "ship",
-        Sold("2026-03-02", besides={"CreditAsked": "2026-03-02"}),
+        Sold("2026-03-02", besides={CreditAsked: "2026-03-02"}),
         "2026-04-21",
     ),
 ]

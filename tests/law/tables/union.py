@@ -141,6 +141,11 @@ TWELVE_MONTHS: Sequence[Row] = [
         nominal="2026-02-22",
     ),
 ]
+WHILE_IT_RUNS: Sequence[Row] = [
+    Until("a day after the year", told("2026-03-05"), "2026-03-19"),
+    Until("on the last day of all", told("2026-03-18"), "2026-04-01"),
+    Until("a day later", told("2026-03-19"), "2026-03-18"),
+]
 LONG_STOP: Sequence[Row] = [
     Until(
         "never, and the first end had moved from a Saturday to a Monday",
@@ -211,9 +216,15 @@ DIGITAL: Sequence[Row] = [
         _begun(early={"acknowledged": False, "confirmed": True}),
     ),
 ]
-FREE: Sequence[Row] = [
+FREE_SERVICE: Sequence[Row] = [
     Barred("done for nothing", _done(price="0"), "service_performed"),
+]
+FREE_CONTENT: Sequence[Row] = [
     Barred("begun, and paid with data alone", _begun(price="0"), "digital_content_started"),
+]
+FREE_AND_NOT_EXCEPTED: Sequence[Row] = [
+    Stands("done for nothing", _done(price="0")),
+    Stands("begun, and paid with data alone", _begun(price="0")),
 ]
 DIGITAL_UNCONFIRMED: Sequence[Row] = [
     Stands("begun without confirmation", _begun(early=KNOWN)),
@@ -272,6 +283,7 @@ GOODS: Sequence[Row] = [
 ]
 SCOPE: Sequence[Row] = [
     *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in (*BY_MAIL, *AWAY)),
+    Outside("a gift card", _sold(kind=LineKind.GIFT_CARD)),
     NoLaw("before the Directive", Sold("2013-03-04", "2013-03-05")),
 ]
 IN_SHOP: Sequence[Row] = [
@@ -497,12 +509,12 @@ EVERYWHERE = {
     "the last day": LAST_DAYS,
     "what starts it": STARTS,
     "late information": [*INFORMED, *INFORMED_AND_MOVED, *INFORMED_BEFORE_THE_GOODS],
-    "what costs nothing": FREE,
+    "what costs nothing": [*FREE_SERVICE, *FREE_CONTENT],
     "services": SERVICES,
     "digital content": [*DIGITAL, *DIGITAL_UNCONFIRMED],
     "exceptions of goods": GOODS,
     "what it is about": [*SCOPE, *FOURTEEN],
-    WAITING + "sold in a shop": IN_SHOP,
+    "sold in a shop": IN_SHOP,
     "delivery": DELIVERED,
     "sending back": SENT_BACK,
     "refunds": REFUNDED,
