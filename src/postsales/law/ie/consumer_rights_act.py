@@ -10,6 +10,7 @@ from attrs import evolve
 
 from postsales.basics.choices import ByCase, InCase
 from postsales.basics.citations import Citation
+from postsales.basics.currencies import EUR
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
 from postsales.basics.last_days import Count, Later
@@ -19,9 +20,10 @@ from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited
 from postsales.law.services import ProRata
-from postsales.orders.circumstances import Made
+from postsales.orders.circumstances import AllMet, Made, NotMet, Priced
 from postsales.orders.events import Placed, ReturnRequested
 from postsales.orders.sales import SaleMade
+from postsales.returns.barred import OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -39,6 +41,14 @@ _SENT_BACK = Citation(_ACT, "s. 118(4)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "s. 117(3), (4)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 36(2)", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "s. 119(3), (5)", text=_TEXT, checked_on=_READ_ON)
+
+_SMALL = Citation(_ACT, "s. 98", text=_TEXT, checked_on=_READ_ON)
+_OFF_PREMISES = [
+    SaleMade.INVITED_VISIT,
+    SaleMade.HOME_VISIT,
+    SaleMade.EXCURSION,
+    SaleMade.AWAY,
+]
 
 _EXCEPTIONS = {
     "service_performed": Citation(_ACT, "s. 111(a)", text=_TEXT, checked_on=_READ_ON),
@@ -79,6 +89,12 @@ withdrawal: ReturnTerms = evolve(
     id="IE.withdrawal",
     version=_TEXT,
     window=StatedWindow(PERIOD, by=_PERIOD),
+).requiring(
+    OutsideWhen(
+        "small_sale",
+        AllMet([Made(_OFF_PREMISES), NotMet(Priced(above=EUR("50.00")))]),
+        by=_SMALL,
+    )
 )
 """The right to withdraw from a contract in Ireland, run by ``returns.assess``.
 
@@ -118,7 +134,6 @@ IE: Jurisdiction = evolve(
     services=ProRata(by=_SERVICES),
     left_out=[
         *eu.EU.left_out,
-        "contracts off premises of at most EUR 50, which section 98 leaves out",
         "the rights in goods of Part 2",
     ],
     checked_on=_READ_ON,
