@@ -10,20 +10,30 @@ from postsales.basics.citations import Citation
 from postsales.basics.dated import NoLawInForce
 from postsales.basics.last_days import parts
 from postsales.law.at import AT
+from postsales.law.au import AU
+from postsales.law.br import BR
 from postsales.law.de import DE
 from postsales.law.dk import DK
 from postsales.law.es import ES
 from postsales.law.eu import EU
 from postsales.law.fr import FR
+from postsales.law.gb import GB
 from postsales.law.ie import IE
 from postsales.law.it import IT
+from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.pl import PL
 from postsales.law.se import SE
+from postsales.law.us import US
+from postsales.law.us_ca import US_CA
+from postsales.law.us_ny import US_NY
 
 __all__ = ["COVERED", "Coverage", "coverage", "pack", "unchecked"]
 
-COVERED: tuple[Jurisdiction, ...] = (EU, AT, DE, DK, ES, FR, IE, IT, PL, SE)
+COVERED: tuple[Jurisdiction, ...] = (
+    *(EU, AT, AU, BR, DE, DK, ES, FR, GB, IE, IT, JP, PL, SE),
+    *(US, US_CA, US_NY),
+)
 """All jurisdictions that are covered, the Union first, then by code."""
 
 
@@ -90,8 +100,7 @@ def coverage(place: Jurisdiction) -> Coverage:
 
 def citations(place: Jurisdiction) -> Iterator[Citation]:
     """Every citation in the law of a place, as often as it stands there."""
-    said = (place.rights, place.refunds, place.duties, place.penalties, place.services)
-    return parts(said, Citation)
+    return parts((place.rights, place.refunds, place.duties), Citation)
 
 
 def unchecked(
