@@ -10,6 +10,7 @@ from postsales import (
     Customer,
     CustomerInformed,
     Delivered,
+    Event,
     Holidays,
     InformationMissing,
     InvalidValue,
@@ -32,7 +33,7 @@ READ = Citation("Some Act", "s. 4", checked_on="2026-11-21")
 def right(
     code: str,
     on: str,
-    *history: object,
+    *history: Event,
     made: SaleMade = SaleMade.ONLINE,
     traits: tuple[Trait, ...] = (),
     at: str | None = None,
