@@ -130,6 +130,25 @@ class TestOurs:
         ]
         plans.again(law.id, PROMISES, history=history, runs=[on(3, "10:00"), *RUNS])
 
+    def test_what_a_stop_or_a_pause_names_is_told_after_it(self, law: Any) -> None:
+        at = on(2, "10:00")
+        one, other = InvoiceDue(at=at, ref="A"), InvoiceDue(at=on(4, "10:00"), ref="B")
+        runs = [on(3, "10:00"), *RUNS]
+        for halt in (Left(at=at, ref="B"), Complained(at=at, ref="B")):
+            plans.again(law.id, PROMISES, history=[one, halt, other], runs=runs)
+
+    def test_one_of_two_that_were_asked_at_once_begins_anew(self, law: Any) -> None:
+        other = Asked(at=ASKED.at, ref="B")
+        anew = Renewed(at=on(9, "10:30"), ref="A")
+        asked(law.id, [ASKED, other, anew])
+
+    def test_what_is_asked_as_a_round_begins_may_be_answered_or_stopped_at_once(
+        self, law: Any
+    ) -> None:
+        anew = Renewed(at=ASKED.at, ref="A")
+        for over in (Answered(at=ASKED.at, ref="A"), Left(at=ASKED.at)):
+            asked(law.id, [ASKED, over, anew])
+
     def test_what_follows_a_step(self, law: Any) -> None:
         told = Delivered({"tee": 1}, at=on(6, "10:00"))
         answer = Answered(at=on(9, "12:00"))

@@ -26,18 +26,11 @@ from postsales.basics.events import Event
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.pauses import Span
 from postsales.basics.selectors import First
-from postsales.schedules.anchors import AfterStep, Each, Oldest
+from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import Plan
 from postsales.schedules.steps import Target
-from postsales.testing.plans._judge import (
-    EVER,
-    NEVER,
-    days_on,
-    halts,
-    is_about,
-    used_up,
-    worked,
-)
+from postsales.testing.plans._judge import NEVER, days_on, used_up, worked
+from postsales.testing.plans._judge_whom import EVER, anew, halts, is_about
 
 __all__ = ["Ending", "beginnings", "counted", "ending", "meeting", "stop_of", "waiting"]
 
@@ -77,17 +70,19 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
     return Ending(NEVER if last is None else day_start(zone, last + _ONE), in_days=True)
 
 
-def stop_of(plan: Plan, told: Sequence[Event], begun: datetime, ref: str) -> datetime | None:
+def stop_of(
+    plan: Plan, target: Target, ref: str, begun: datetime, told: Sequence[Event]
+) -> datetime | None:
     """When was what began stopped? None where it was not."""
     mine = [x for x in told if isinstance(x, plan.stops) and halts(plan, told, x, ref)]
-    return _first(mine, _anew(plan, told, ref), begun)
+    return _first(mine, anew(plan, target.anchor, told, NEVER, ref), begun)
 
 
 def _first(some: Sequence[Event], resets: Sequence[datetime], begun: datetime) -> datetime | None:
     """The first of these events since it began; what happens with a reset was about before."""
-    anew = max(resets, default=EVER)
+    since = max(resets, default=EVER)
     return min(
-        (x.at for x in some if begun <= x.at and (x.at > anew or anew < begun)), default=None
+        (x.at for x in some if begun <= x.at and (x.at > since or since < begun)), default=None
     )
 
 
@@ -96,8 +91,8 @@ def meeting(
 ) -> datetime | None:
     """When was a target met that began at an instant? None where it was not, or stopped before."""
     mine = [x for x in told if isinstance(x, target.met_by) and is_about(x, ref)]
-    found = _first(mine, _anew(plan, told, ref), begun)
-    stop = stop_of(plan, told, begun, ref)
+    found = _first(mine, anew(plan, target.anchor, told, NEVER, ref), begun)
+    stop = stop_of(plan, target, ref, begun, told)
     return None if found is not None and stop is not None and stop < found else found
 
 
@@ -115,22 +110,20 @@ def beginnings(
     if isinstance(anchor, Each):
         refs = {x.ref for x in some}
         return {
-            (ref, _since(plan, told, min(x.at for x in some if x.ref == ref), ref)) for ref in refs
+            (ref, _since(plan, anchor, told, min(x.at for x in some if x.ref == ref), ref))
+            for ref in refs
         }
     if not some:
         return set()
     chosen = min if isinstance(anchor, First) else max
-    return {("", _since(plan, told, chosen(x.at for x in some), ""))}
+    return {("", _since(plan, anchor, told, chosen(x.at for x in some), ""))}
 
 
-def _since(plan: Plan, told: Sequence[Event], begins: datetime, ref: str) -> datetime:
+def _since(
+    plan: Plan, anchor: Anchor, told: Sequence[Event], begins: datetime, ref: str
+) -> datetime:
     """From when on it counts: in a new round from its beginning."""
-    return max([begins, *_anew(plan, told, ref)])
-
-
-def _anew(plan: Plan, told: Sequence[Event], ref: str) -> list[datetime]:
-    """When was begun anew what has a ref?"""
-    return [x.at for x in told if isinstance(x, plan.resets) and halts(plan, told, x, ref)]
+    return max([begins, *anew(plan, anchor, told, NEVER, ref)])
 
 
 def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[str, datetime], ...]:
@@ -141,7 +134,7 @@ def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[st
         if isinstance(event, anchor.event):
             first.setdefault(event.ref, event.at)
     return tuple(
-        (ref, _since(plan, told, at, ref))
+        (ref, _since(plan, anchor, told, at, ref))
         for ref, at in first.items()
         if not any(x.ref == ref if x.ref else x.at >= at for x in ends)
     )
