@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from postsales import Delivered, Event
+from postsales import Delivered, Each, Event, First, Hours, Last, Target
 from postsales.testing import plans
 from postsales.testing.law import LawBroken
 from postsales.testing.plans import run, wake, watch
@@ -153,6 +153,29 @@ class TestOurs:
         told = Delivered({"tee": 1}, at=on(6, "10:00"))
         answer = Answered(at=on(9, "12:00"))
         plans.again(law.id, CALLS_BACK, history=[told, answer], runs=RUNS)
+
+    def test_its_own_event_neither_meets_nor_stops_it(self, law: Any) -> None:
+        steps = [
+            Target("again", after=First(Asked), within=Hours(4), met_by=Asked),
+            Target("next", after=Each(Asked), within=Hours(4), met_by=[Answered, Asked]),
+            Target("sorry", after=Last(Left), within=Hours(4), met_by=Answered),
+        ]
+        plan = evolve(ANSWERS, pauses=[], steps=steps)
+        at_once = [ASKED, Left(at=ASKED.at), Asked(at=ASKED.at, ref="B")]
+        plans.again(law.id, plan, history=at_once, runs=RUNS)
+        plans.again(law.id, plan, history=[ASKED, Left(at=ASKED.at), AGAIN], runs=RUNS)
+
+    def test_a_fresh_round_counts_what_happens_as_it_begins(self, law: Any) -> None:
+        plan = evolve(ANSWERS, new_round="fresh")
+        before = Asked(at=on(9, "09:00"), ref="C")
+        anew = Renewed(at=ASKED.at, ref="R")
+        for over in (Answered(at=ASKED.at, ref="A"), Left(at=ASKED.at)):
+            plans.again(law.id, plan, history=[before, ASKED, over, anew], runs=RUNS)
+
+
+def test_what_is_told_apart_is_drawn_with_a_ref_also_where_it_meets_something() -> None:
+    step = Target("next", after=Each(Asked), within=Hours(4), met_by=Asked)
+    plans.check(evolve(ANSWERS, steps=[step]), only="TAR-05", seed=1)()
 
 
 DUE = [InvoiceDue(at=on(1, "10:00"), ref="A")]

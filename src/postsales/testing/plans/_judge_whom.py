@@ -12,7 +12,7 @@ from postsales.basics.pauses import Span, stood_still
 from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
 from postsales.schedules.plans import NewRound, Plan
 
-__all__ = ["EVER", "anew", "halts", "is_about", "names_of", "pauses_of"]
+__all__ = ["EVER", "anew", "halts", "is_about", "may_begin", "names_of", "pauses_of"]
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -51,3 +51,11 @@ def anew(
         begins = min(times, default=EVER)
     some = (x for x in told if isinstance(x, plan.resets) and begins < x.at <= at)
     return [x.at for x in some if halts(plan, told, x, ref)]
+
+
+def may_begin(plan: Plan, told: Sequence[Event], event: Event, ref: str) -> bool:
+    """Can something count from an event? In a fresh round only from what happens in it."""
+    if plan.new_round is NewRound.CARRIED:
+        return True
+    some = (x for x in told if isinstance(x, plan.resets) and x.at > event.at)
+    return not any(halts(plan, told, x, ref) for x in some)
