@@ -9,7 +9,7 @@ from postsales.basics.findings import Verdict
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.selectors import During, Selector
 
-__all__ = ["DaysKnown", "Held", "Span", "When"]
+__all__ = ["Span"]
 
 
 @frozen(weakref_slot=False)
