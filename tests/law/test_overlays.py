@@ -16,6 +16,7 @@ from postsales import (
     InvalidValue,
     Line,
     Made,
+    Money,
     Order,
     SaleMade,
     SealBroken,
@@ -196,3 +197,29 @@ def test_a_refund_of_what_was_called_off_is_due_in_a_fortnight() -> None:
     assert duty.by is not None
     assert duty.by.article == "L216-7"
     assert law.coverage(law.FR).since == date(2022, 5, 28)
+
+
+@pytest.mark.parametrize(
+    ("place", "outside", "inside"),
+    [
+        pytest.param(law.IE, EUR("50.00"), EUR("50.01"), id="Ireland"),
+        pytest.param(law.AT, EUR("50.00"), EUR("50.01"), id="Austria"),
+    ],
+)
+def test_small_sums_are_outside_away_from_shops_only(
+    place: law.Jurisdiction, outside: Money, inside: Money
+) -> None:
+    def verdict(total: Money, made: SaleMade) -> Verdict:
+        order = Order(
+            id="1001",
+            placed_at="2026-05-04T12:00Z",
+            made=made,
+            customer=Customer(id="C", zone="Europe/Berlin"),
+            lines=[Line("tee", quantity=1, total=total)],
+        )
+        (found,) = law.rights(order, place, at="2026-05-04T12:00Z")
+        return found.verdict
+
+    assert verdict(outside, SaleMade.AWAY) is Verdict.NOT_APPLICABLE
+    assert verdict(inside, SaleMade.AWAY) is Verdict.MET
+    assert verdict(outside, SaleMade.ONLINE) is Verdict.MET

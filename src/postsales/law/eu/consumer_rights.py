@@ -38,6 +38,7 @@ from postsales.returns.windows import StatedWindow
 __all__ = [
     "DELIVER",
     "EU",
+    "OFF_PREMISES",
     "ORDINARY",
     "PERIOD",
     "REFUND",
@@ -95,6 +96,11 @@ PERIOD = Extended(
     by=_UNINFORMED,
 )
 """The period, with what it becomes where the consumer was informed late or not at all."""
+
+OFF_PREMISES = Made(
+    [SaleMade.INVITED_VISIT, SaleMade.HOME_VISIT, SaleMade.EXCURSION, SaleMade.AWAY]
+)
+"""Both sides were there, and not in a shop of the trader."""
 
 _ALL_KINDS = Scope(kind={LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION})
 
