@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.quantities import FrozenMap
 
@@ -31,6 +31,9 @@ class InCase(Generic[T]):
 
     ``when`` is a condition on the sale, such as a ``Scope``.
 
+    Raises:
+        WrongType: a condition that can change.
+
     Example:
         >>> from postsales import Days, Scope
         >>> InCase(Scope(kind="service"), Days(7)).then
@@ -43,6 +46,8 @@ class InCase(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         check_source(self.by)
+        if type(self.when).__hash__ is None:
+            raise WrongType("when", self.when, "a condition is a value that cannot change")
 
 
 def _rows(value: "Iterable[InCase[Any]]") -> "tuple[InCase[Any], ...]":

@@ -1,4 +1,4 @@
-"""Austria: FAGG §§ 11 and 18, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
+"""Austria: FAGG §§ 1, 11 and 18, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
 
 import pytest
 
@@ -20,6 +20,8 @@ TABLE = Table(
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        "small sales away from the shop": union.AT_MOST_50,
+        "other small sales": union.MORE_THAN_50,
         "since when": [Since("2022-07-20")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),

@@ -423,6 +423,20 @@ EXCEPTIONS_AFTER_VISITS: Sequence[Row] = [
     for made in UNASKED
 ]
 
+AT_MOST_50: Sequence[Row] = [
+    Outside(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00")) for made in AWAY
+]
+MORE_THAN_50: Sequence[Row] = [
+    *(
+        Stands(f"50.01 euros, {made}", Sold("2026-03-02", made=made, price="50.01"))
+        for made in AWAY
+    ),
+    *(
+        Stands(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00"))
+        for made in BY_MAIL
+    ),
+]
+
 
 def asked(*notice: str, **facts: object) -> Sold:
     """Goods of 3 March 2026 that the customer withdrew from on a day."""
