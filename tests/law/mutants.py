@@ -146,7 +146,9 @@ def _(value: ByCase) -> Changes:  # type: ignore[type-arg]
     for n, row in enumerate(value.rows):
         rest = (*value.rows[:n], *value.rows[n + 1 :])
         made = partial(evolve, value, rows=rest) if rest else _as(value.otherwise)
-        yield f"without the case {_said(row.when)}", made
+        # A case can be there for its source alone.
+        if _said(row.then) != _said(value.otherwise):
+            yield f"without the case {_said(row.when)}", made
 
 
 @changed.register

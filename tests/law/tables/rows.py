@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Protocol
 
 import pytest
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from postsales import Holidays, NoLawInForce, Order, Verdict, law
 from postsales.basics.windows import Deadline, LegalDeadline
@@ -69,15 +69,6 @@ def _wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
         yield str(error)
 
 
-def since(first: Sold) -> "tuple[Row, Row]":
-    """Contracts made on that day are the first that the law is about."""
-    before = date.fromisoformat(first.on) - timedelta(days=1)
-    return (
-        Stands("on the first day of the law", first),
-        NoLaw("on the day before it", evolve(first, on=before.isoformat())),
-    )
-
-
 def _known(order: Order) -> datetime:
     """The instant from which on all facts are known."""
     return max([order.placed_at, *(x.at for x in order.history)])
@@ -119,8 +110,9 @@ def _said(legal: date | str, safe: date | str, nominal: date | str) -> str:
 
 def _misread(deadline: Deadline | None, days: set[str]) -> Iterator[str]:
     """The days to which a text leads by one reading or another, where they are others."""
-    if isinstance(deadline, LegalDeadline) and deadline.readings:
-        told = {x.isoformat() for x in deadline.readings.values()}
+    if isinstance(deadline, LegalDeadline):
+        read = deadline.readings.values() or [deadline.legal_day]
+        told = {x.isoformat() for x in read}
         if told != days:
             yield f"it is read as {sorted(told)}, and not as {sorted(days)}"
 
@@ -189,7 +181,7 @@ class Stands:
     on: str = field(default="", kw_only=True)
     right: str = field(default="withdrawal", kw_only=True)
     is_open: bool = field(default=False, kw_only=True)
-    code: str = field(default="", kw_only=True, init=False)
+    code: str = field(default="", kw_only=True)
     verdicts: ClassVar[tuple[Verdict, ...]] = (Verdict.MET,)
 
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
@@ -213,6 +205,13 @@ class Barred(Stands):
 
     code: str
     verdicts: ClassVar[tuple[Verdict, ...]] = (Verdict.NOT_MET,)
+
+
+@frozen
+class Unknown(Stands):
+    """Nobody can say whether there is the right."""
+
+    verdicts: ClassVar[tuple[Verdict, ...]] = (Verdict.UNKNOWN,)
 
 
 @frozen
@@ -244,6 +243,25 @@ class NoLaw:
         except NoLawInForce:
             return
         yield f"{len(found)} answers, and not NoLawInForce"
+
+
+@frozen
+class Since:
+    """Contracts made on the day are the first that the law is about."""
+
+    day: str
+    right: str = "withdrawal"
+    case: str = field(default="since when", init=False)
+
+    def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
+        """No law on the day, or one before it."""
+        place.right(self.right, on=self.day)
+        before = date.fromisoformat(self.day) - timedelta(days=1)
+        try:
+            place.right(self.right, on=before)
+        except NoLawInForce:
+            return
+        yield f"{self.right} is covered before {self.day}"
 
 
 def _status(place: Jurisdiction, order: Order, at: datetime, duty: str) -> DutyStatus | None:

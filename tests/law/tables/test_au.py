@@ -2,10 +2,10 @@
 
 import pytest
 
-from postsales import CallRulesBroken, CustomerInformed, SaleMade
+from postsales import CallRulesBroken, SaleMade
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Row, Stands, Table, Unsure, Until, since
+from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-26", "2026-04-03", "2026-04-06", "2026-12-25", "2026-12-28"],
@@ -31,8 +31,13 @@ ROWS: list[Row] = [
         Sold(
             "2026-03-02",
             made=SaleMade.COLD_CALL,
-            besides={CustomerInformed: "2026-03-04"},
+            copies="2026-03-04",
         ),
+        "2026-03-18",
+    ),
+    Until(
+        "with two copies: from the first",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL, copies=["2026-03-04", "2026-03-20"]),
         "2026-03-18",
     ),
     Stands(
@@ -61,7 +66,18 @@ BREACHED: list[Row] = [
         Sold(
             "2026-03-02",
             made=SaleMade.COLD_CALL,
-            besides={CallRulesBroken: "2026-03-02", CustomerInformed: "2026-03-04"},
+            besides={CallRulesBroken: "2026-03-02"},
+            copies="2026-03-04",
+        ),
+        "2026-06-04",
+    ),
+    Until(
+        "by phone at a forbidden hour, with two copies: from the first",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={CallRulesBroken: "2026-03-02"},
+            copies=["2026-03-04", "2026-03-20"],
         ),
         "2026-06-04",
     ),
@@ -100,7 +116,7 @@ TABLE = Table(
         "ten business days": ROWS,
         "rules that were broken": BREACHED,
         "what it is about": SCOPE,
-        "since when": since(visit("2011-01-01")),
+        "since when": [Since("2011-01-01")],
     },
 )
 

@@ -5,7 +5,7 @@ import pytest
 from postsales import LineKind, SaleMade, Trait
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Row, Stands, Table, Unsure, Until, since
+from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-21", "2026-05-01", "2026-09-07", "2026-10-12"],
@@ -53,7 +53,7 @@ SCOPE: list[Row] = [
 TABLE = Table(
     "BR",
     Where("America/Sao_Paulo", "BRL", HOLIDAYS),
-    {"seven days": ROWS, "what it is about": SCOPE, "since when": since(Sold("1991-03-11"))},
+    {"seven days": ROWS, "what it is about": SCOPE, "since when": [Since("1991-03-11")]},
 )
 
 

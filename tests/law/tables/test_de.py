@@ -6,7 +6,7 @@ from postsales import LineKind, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import WAITING, Barred, Owed, Row, Stands, Stood, Table, Until, since
+from tests.law.tables.rows import WAITING, Barred, Owed, Row, Since, Stands, Stood, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -107,7 +107,7 @@ TABLE = Table(
         WAITING + "bets by phone and at home": BETS,
         WAITING + "a notice that travels": SENDING,
         "a notice that came": RECEIVING,
-        "since when": since(Sold("2022-05-28")),
+        "since when": [Since("2022-05-28")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),

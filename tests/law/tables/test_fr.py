@@ -10,7 +10,7 @@ from postsales import Cancelled
 from postsales.law import DutyState
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Owed, Stood, Table, Until, since
+from tests.law.tables.rows import Owed, Since, Stood, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25"],
@@ -42,6 +42,12 @@ TABLE = Table(
                 Sold("2026-02-02", besides={Cancelled: "2026-03-14"}),
                 "2026-03-28",
             ),
+            Owed(
+                "in two steps: the first",
+                "refund_undelivered",
+                Sold("2026-02-02", awaited=2, besides={Cancelled: ("2026-03-10", "2026-03-12")}),
+                "2026-03-24",
+            ),
             Stood(
                 "paid on the last day",
                 "refund_undelivered",
@@ -49,7 +55,7 @@ TABLE = Table(
                 DutyState.DONE,
             ),
         ],
-        "since when": since(Sold("2022-05-28")),
+        "since when": [Since("2022-05-28")],
         "holidays": [
             *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
             *union.moved("the national day", "2026-06-30", "2026-07-14", "2026-07-15"),

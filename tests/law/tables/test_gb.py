@@ -17,6 +17,7 @@ from tests.law.tables.rows import (
     Outside,
     Owed,
     Row,
+    Since,
     Stands,
     Stood,
     Table,
@@ -75,6 +76,8 @@ SMALL: list[Row] = [
 SCOPE: list[Row] = [
     *SMALL,
     *(Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00")) for x in union.BY_MAIL),
+    Since("2014-06-13"),
+    Since("2015-10-01", "reject"),
     Until("the first day of the right to reject", Sold("2015-10-01", "2015-10-05"), "2015-10-19"),
     NoLaw("the day before the regulations", Sold("2014-06-12", "2014-06-16")),
 ]
@@ -218,8 +221,8 @@ TABLE = Table(
         "what starts it": union.STARTS,
         "late information": [*union.INFORMED, *INFORMED],
         "services": union.SERVICES,
-        "digital content": union.DIGITAL,
-        "exceptions of goods": union.GOODS,
+        "digital content": [*union.DIGITAL],
+        "exceptions of goods": [*union.GOODS, *union.PARTS_OF_GOODS],
         "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
         "sold in a shop": union.IN_SHOP,
         "visits": union.FOURTEEN_AFTER_VISITS,

@@ -8,26 +8,12 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Outside, Row, Stands, Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-02-02", "2026-03-17", "2026-04-06", "2026-05-04", "2026-06-01"],
     *["2026-08-03", "2026-10-26", "2026-12-25", "2026-12-26", "2027-01-01"],
 )
-AT_MOST_50: list[Row] = [
-    Outside(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00"))
-    for made in union.AWAY
-]
-MORE: list[Row] = [
-    *(
-        Stands(f"50.01 euros, {made}", Sold("2026-03-02", made=made, price="50.01"))
-        for made in union.AWAY
-    ),
-    *(
-        Stands(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00"))
-        for made in union.BY_MAIL
-    ),
-]
 TABLE = Table(
     "IE",
     Where("Europe/Dublin", "EUR", HOLIDAYS),
@@ -37,8 +23,9 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
         "what costs nothing": union.FREE_CONTENT,
-        "small sales away from the shop": AT_MOST_50,
-        "other small sales": MORE,
+        "small sales away from the shop": union.AT_MOST_50,
+        "other small sales": union.MORE_THAN_50,
+        "since when": [Since("2022-11-29")],
         "holidays": [
             *union.moved("Saint Patrick", "2026-03-03", "2026-03-17", "2026-03-18"),
             *union.moved("August holiday", "2026-07-20", "2026-08-03", "2026-08-04"),

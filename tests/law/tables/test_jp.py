@@ -8,7 +8,7 @@ import pytest
 from postsales import PolicyMissing, SaleMade
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until, since
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Until
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
@@ -102,7 +102,7 @@ TABLE = Table(
     {
         "visits and calls": VISITS,
         "by mail and online": MAIL,
-        "since when": since(visit("2022-06-01")),
+        "since when": [Since("2022-06-01"), Since("2022-06-01", ORDER)],
     },
 )
 

@@ -6,7 +6,7 @@ from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Shipped, Trait
 from postsales.law import DutyState
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Owed, Row, Stands, Stood, Table, Unsure, Until, since
+from tests.law.tables.rows import NoRight, Owed, Row, Since, Stands, Stood, Table, Unsure, Until
 
 FEDERAL = holidays(
     *["2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03"],
@@ -24,33 +24,33 @@ def visit(on: str, **facts: object) -> Sold:
 
 
 NAMED = [
-    ("Martin Luther King, early", "2029-01-13", "2029-01-15", "2029-01-18", "2029-01-26"),
-    ("Martin Luther King, late", "2036-01-19", "2036-01-21", "2036-01-24", "2036-02-01"),
-    ("Washington, early", "2027-02-13", "2027-02-15", "2027-02-18", "2027-02-26"),
-    ("Washington, late", "2039-02-19", "2039-02-21", "2039-02-24", "2039-03-04"),
-    ("Memorial Day, early", "2026-05-23", "2026-05-25", "2026-05-28", "2026-06-05"),
-    ("Memorial Day, late", "2038-05-29", "2038-05-31", "2038-06-03", "2038-06-11"),
-    ("Labor Day, early", "2031-08-30", "2031-09-01", "2031-09-04", "2031-09-12"),
-    ("Labor Day, late", "2037-09-05", "2037-09-07", "2037-09-10", "2037-09-18"),
-    ("Columbus Day, early", "2029-10-06", "2029-10-08", "2029-10-11", "2029-10-19"),
-    ("Columbus Day, late", "2030-10-12", "2030-10-14", "2030-10-17", "2030-10-25"),
-    ("Thanksgiving, early", "2029-11-21", "2029-11-22", "2029-11-26", "2029-12-04"),
-    ("Thanksgiving, late", "2030-11-27", "2030-11-28", "2030-12-02", "2030-12-10"),
-    ("New Year", "2029-12-31", "2030-01-01", "2030-01-04", "2030-01-12"),
-    ("the Fourth of July", "2028-07-03", "2028-07-04", "2028-07-07", "2028-07-15"),
-    ("Veterans Day", "2026-11-10", "2026-11-11", "2026-11-14", "2026-11-23"),
-    ("Christmas", "2028-12-23", "2028-12-25", "2028-12-28", "2029-01-06"),
+    ("Martin Luther King, early", "2029-01-03", "2029-01-11", "2029-01-15", "2029-01-16"),
+    ("Martin Luther King, late", "2036-01-09", "2036-01-17", "2036-01-21", "2036-01-22"),
+    ("Washington, early", "2027-02-03", "2027-02-11", "2027-02-15", "2027-02-16"),
+    ("Washington, late", "2039-02-09", "2039-02-17", "2039-02-21", "2039-02-22"),
+    ("Memorial Day, early", "2026-05-13", "2026-05-21", "2026-05-25", "2026-05-26"),
+    ("Memorial Day, late", "2038-05-19", "2038-05-27", "2038-05-31", "2038-06-01"),
+    ("Labor Day, early", "2031-08-20", "2031-08-28", "2031-09-01", "2031-09-02"),
+    ("Labor Day, late", "2037-08-26", "2037-09-03", "2037-09-07", "2037-09-08"),
+    ("Columbus Day, early", "2029-09-26", "2029-10-04", "2029-10-08", "2029-10-09"),
+    ("Columbus Day, late", "2030-10-02", "2030-10-10", "2030-10-14", "2030-10-15"),
+    ("Thanksgiving, early", "2029-11-10", "2029-11-19", "2029-11-22", "2029-11-23"),
+    ("Thanksgiving, late", "2030-11-16", "2030-11-25", "2030-11-28", "2030-11-29"),
+    ("New Year", "2029-12-19", "2029-12-28", "2030-01-01", "2030-01-02"),
+    ("the Fourth of July", "2028-06-22", "2028-06-30", "2028-07-04", "2028-07-05"),
+    ("Veterans Day", "2026-10-30", "2026-11-07", "2026-11-11", "2026-11-12"),
+    ("Christmas", "2029-12-13", "2029-12-21", "2029-12-25", "2029-12-26"),
 ]
-"""The holidays that the rule names: a sale before each, the day itself, and both last days."""
-NEW_YEAR = "2029-01-01"
+"""The holidays that the rule names: ten business days before each, three, and the days after."""
+CHRISTMAS = "2029-12-25"
 
 
-def over(name: str, sold: str, holiday: str, last: str, refund: str) -> list[Row]:
-    """Three business days over a holiday, and ten after a notice on the day of the sale."""
-    known = holidays(holiday, NEW_YEAR)
+def over(name: str, tenth: str, third: str, holiday: str, last: str) -> list[Row]:
+    """A holiday that would be the third day after a sale, or the tenth after a notice."""
+    known = holidays(holiday, CHRISTMAS)
     return [
-        Until(f"over {name}", visit(sold), last, holidays=known),
-        Owed(f"a refund over {name}", "refund", visit(sold, notice=sold), refund, holidays=known),
+        Until(f"to {name}", visit(third), last, holidays=known),
+        Owed(f"a refund to {name}", "refund", visit(tenth, notice=tenth), last, holidays=known),
     ]
 
 
@@ -104,6 +104,12 @@ SCOPE: list[Row] = [
     *(Stands(f"25 {x}", Sold("2026-03-02", made=x, price="25.00")) for x in AT_HOME),
     *(NoRight(f"129.99 {x}", Sold("2026-03-02", made=x, price="129.99")) for x in ELSEWHERE),
     *(Stands(f"130 {x}", Sold("2026-03-02", made=x, price="130.00")) for x in ELSEWHERE),
+    *(
+        NoRight(
+            f"20 {x}", Sold("2026-03-02", "2026-03-03", made=x, price="20"), code="not_sold_away"
+        )
+        for x in [*NOT_MET_IN_PERSON, SaleMade.IN_SHOP]
+    ),
     *(
         NoRight(f"500 {x}", Sold("2026-03-02", "2026-03-03", made=x, price="500.00"))
         for x in [*NOT_MET_IN_PERSON, SaleMade.IN_SHOP]
@@ -175,6 +181,15 @@ DUTIES: list[Row] = [
         nominal="2026-06-01",
         readings=("2026-05-29",),
     ),
+    Owed(
+        "called off in two steps: the first",
+        "refund_unshipped",
+        Sold("2026-05-01", awaited=2, besides={Cancelled: ("2026-05-06", "2026-05-07")}),
+        "2026-05-15",
+        safe="2026-05-14",
+        nominal="2026-05-15",
+        readings=("2026-05-14",),
+    ),
     Stood(
         "paid in time",
         "refund_unshipped",
@@ -197,7 +212,7 @@ TABLE = Table(
         "over holidays": [row for x in NAMED for row in over(*x)],
         "what it is about": SCOPE,
         "duties": DUTIES,
-        "since when": since(visit("2015-03-13")),
+        "since when": [Since("2015-03-13")],
     },
 )
 

@@ -5,7 +5,7 @@ import pytest
 from postsales import PolicyMissing, SaleMade, Trait
 from tests.law.tables import test_us
 from tests.law.tables.given import Sold, Where
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until, since
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Table, Until
 
 NOT_POSTED = {PolicyMissing: "2026-03-01"}
 
@@ -61,7 +61,7 @@ TABLE = Table(
     {
         **FEDERAL_RULES,
         "policies that nobody posted": ROWS,
-        "since when": since(test_us.visit("2015-03-13")),
+        "since when": [Since("2015-03-13")],
     },
 )
 

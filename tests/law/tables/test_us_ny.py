@@ -5,7 +5,7 @@ import pytest
 from postsales import PolicyMissing, SaleMade
 from tests.law.tables import test_us
 from tests.law.tables.given import Sold, Where
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until, since
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Table, Until
 
 
 def bought(on: str, made: SaleMade, **facts: object) -> Sold:
@@ -45,7 +45,7 @@ TABLE = Table(
     {
         **FEDERAL_RULES,
         "policies that nobody posted": ROWS,
-        "since when": since(test_us.visit("2026-01-01")),
+        "since when": [Since("2015-03-13"), Since("2026-01-01", POLICY)],
     },
 )
 

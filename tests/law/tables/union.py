@@ -19,6 +19,7 @@ from tests.law.tables.rows import (
     Row,
     Stands,
     Stood,
+    Unknown,
     Unsure,
     Until,
 )
@@ -229,6 +230,20 @@ FREE_AND_NOT_EXCEPTED: Sequence[Row] = [
     Stands("done for nothing", _done(price="0")),
     Stands("begun, and paid with data alone", _begun(price="0")),
 ]
+DIGITAL_IN_PARTS: Sequence[Row] = [
+    Barred(
+        "one episode of two was watched",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            kind=LineKind.DIGITAL,
+            awaited=1,
+            in_pieces=True,
+            early=CONFIRMED,
+        ),
+        "digital_content_started",
+    ),
+]
 DIGITAL_UNCONFIRMED: Sequence[Row] = [
     Stands("begun without confirmation", _begun(early=KNOWN)),
 ]
@@ -283,6 +298,43 @@ GOODS: Sequence[Row] = [
     Stands("used goods", _sold(traits=[Trait.SECOND_HAND])),
     Stands("final sale is the shop's own word", _sold(traits=[Trait.FINAL_SALE])),
     Stands("bulky", _sold(traits=[Trait.OVERSIZED, Trait.HAZARDOUS])),
+]
+
+
+def _two(trait: Trait, **facts: object) -> Sold:
+    return Sold(
+        "2026-03-02",
+        ["2026-03-03", "2026-03-03"],
+        in_pieces=True,
+        traits=[trait],
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+PARTS_OF_GOODS: Sequence[Row] = [
+    Unknown(
+        "half of the heating oil is in the tank, and nobody said of which it is asked",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            awaited=1,
+            in_pieces=True,
+            traits=[Trait.MIXED_ONCE_DELIVERED],
+        ),
+    ),
+    Unknown(
+        "one cream of two was opened, and nobody said which",
+        _two(Trait.SEALED_HYGIENE, unsealed="2026-03-04", opened=1),
+    ),
+    Unknown(
+        "one film of two was opened, and nobody said which",
+        _two(Trait.SEALED_MEDIA, unsealed="2026-03-04", opened=1),
+    ),
+    Barred(
+        "both creams were opened",
+        _two(Trait.SEALED_HYGIENE, unsealed="2026-03-04"),
+        "hygiene_unsealed",
+    ),
 ]
 SCOPE: Sequence[Row] = [
     *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in (*BY_MAIL, *AWAY)),
@@ -369,6 +421,20 @@ EXCEPTIONS_AFTER_VISITS: Sequence[Row] = [
         "made_to_order",
     )
     for made in UNASKED
+]
+
+AT_MOST_50: Sequence[Row] = [
+    Outside(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00")) for made in AWAY
+]
+MORE_THAN_50: Sequence[Row] = [
+    *(
+        Stands(f"50.01 euros, {made}", Sold("2026-03-02", made=made, price="50.01"))
+        for made in AWAY
+    ),
+    *(
+        Stands(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00"))
+        for made in BY_MAIL
+    ),
 ]
 
 
@@ -526,8 +592,8 @@ EVERYWHERE = {
     "late information": [*INFORMED, *INFORMED_AND_MOVED, *INFORMED_BEFORE_THE_GOODS],
     "what costs nothing": [*FREE_SERVICE, *FREE_CONTENT],
     "services": SERVICES,
-    "digital content": [*DIGITAL, *DIGITAL_UNCONFIRMED],
-    "exceptions of goods": GOODS,
+    "digital content": [*DIGITAL, *DIGITAL_IN_PARTS, *DIGITAL_UNCONFIRMED],
+    "exceptions of goods": [*GOODS, *PARTS_OF_GOODS],
     "what it is about": [*SCOPE, *FOURTEEN],
     "sold in a shop": IN_SHOP,
     "delivery": DELIVERED,
