@@ -37,8 +37,6 @@ __all__ = [
     "Made",
     "NotMet",
     "Priced",
-    "Sale",
-    "To",
     "check_condition",
     "held",
 ]

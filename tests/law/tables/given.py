@@ -46,7 +46,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 def holidays(*days: str) -> Holidays:
     """The holidays that rows meet; on no other day of these years does one of them end."""
-    return Holidays(days, since="2023-01-01", until="2029-12-31")
+    return Holidays(days, since="2023-01-01", until="2040-12-31")
 
 
 @frozen

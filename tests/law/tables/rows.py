@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Protocol
 
 import pytest
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales import Holidays, NoLawInForce, Order, Verdict, law
 from postsales.basics.windows import Deadline, LegalDeadline
@@ -69,6 +69,15 @@ def _wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
         yield str(error)
 
 
+def since(first: Sold) -> "tuple[Row, Row]":
+    """Contracts made on that day are the first that the law is about."""
+    before = date.fromisoformat(first.on) - timedelta(days=1)
+    return (
+        Stands("on the first day of the law", first),
+        NoLaw("on the day before it", evolve(first, on=before.isoformat())),
+    )
+
+
 def _known(order: Order) -> datetime:
     """The instant from which on all facts are known."""
     return max([order.placed_at, *(x.at for x in order.history)])
@@ -108,12 +117,20 @@ def _said(legal: date | str, safe: date | str, nominal: date | str) -> str:
     return f"legal {legal}, safe {safe}, nominal {nominal}"
 
 
+def _misread(deadline: Deadline | None, days: set[str]) -> Iterator[str]:
+    """The days to which a text leads by one reading or another, where they are others."""
+    if isinstance(deadline, LegalDeadline) and deadline.readings:
+        told = {x.isoformat() for x in deadline.readings.values()}
+        if told != days:
+            yield f"it is read as {sorted(told)}, and not as {sorted(days)}"
+
+
 @frozen
 class Until:
     """There is time until the end of the safe ``last`` day, and no more on the first instant after.
 
     ``legal`` is named where a text can be read in several ways, and ``nominal`` where the last day
-    has moved, or would have.
+    has moved, or would have. ``readings`` are days to which other readings of a text lead.
     """
 
     case: str
@@ -121,6 +138,7 @@ class Until:
     last: str
     legal: str = field(default="", kw_only=True)
     nominal: str = field(default="", kw_only=True)
+    readings: tuple[str, ...] = field(default=(), kw_only=True)
     right: str = field(default="withdrawal", kw_only=True)
     holidays: Holidays | None = field(default=None, kw_only=True)
     after: Verdict = field(default=Verdict.NOT_MET, kw_only=True)
@@ -133,6 +151,8 @@ class Until:
         told = {_days_told(x.deadline) for x in asked.at(_known(order))}
         if told != {_said(*days)}:
             yield f"{_said(*days)} expected, and {'; '.join(sorted(told)) or 'nothing'} told"
+        for right in asked.at(_known(order)):
+            yield from _misread(right.deadline, {*days[:2], *self.readings})
         end, before = where.end_of(self.last), date.fromisoformat(self.last) - timedelta(days=1)
         for at, verdict, when in (
             (where.at(before.isoformat()), Verdict.MET, "the day before"),
@@ -241,6 +261,7 @@ class Owed:
     last: str
     safe: str = field(default="", kw_only=True)
     nominal: str = field(default="", kw_only=True)
+    readings: tuple[str, ...] = field(default=(), kw_only=True)
     by: Party = field(default=Party.TRADER, kw_only=True)
     holidays: Holidays | None = field(default=None, kw_only=True)
 
@@ -255,6 +276,7 @@ class Owed:
         said = _said(self.last, self.safe or self.last, self.nominal or self.safe or self.last)
         if _days_told(status.deadline) != said:
             yield f"{said} expected, and {_days_told(status.deadline)} told"
+        yield from _misread(status.deadline, {self.last, *self.readings})
         if status.duty.owed_by is not self.by:
             yield f"{status.duty.owed_by} owes it"
         end = where.end_of(self.last)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Table, Until, since
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -20,6 +20,7 @@ TABLE = Table(
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        "since when": since(Sold("2022-07-20")),
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Good Friday of another year", "2027-03-12", "2027-03-26", "2027-03-30"),

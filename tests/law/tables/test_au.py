@@ -3,8 +3,9 @@
 import pytest
 
 from postsales import CallRulesBroken, CustomerInformed, SaleMade
+from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoLaw, NoRight, Row, Stands, Table, Unsure, Until
+from tests.law.tables.rows import NoRight, Row, Stands, Table, Unsure, Until, since
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-26", "2026-04-03", "2026-04-06", "2026-12-25", "2026-12-28"],
@@ -56,24 +57,51 @@ BREACHED: list[Row] = [
     ),
     Until("no document: six months", visit("2026-02-02", informed=NEVER), "2026-08-02"),
     Until(
+        "by phone at a forbidden hour: from the copy",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={CallRulesBroken: "2026-03-02", CustomerInformed: "2026-03-04"},
+        ),
+        "2026-06-04",
+    ),
+    Until(
+        "by phone, and the copy was not in order: from the first",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            informed=["2026-03-04", "2026-03-20"],
+        ),
+        "2026-09-04",
+    ),
+    Until(
         "both: the longer",
         visit("2026-02-02", informed=NEVER, besides={CallRulesBroken: "2026-02-02"}),
         "2026-08-02",
     ),
 ]
 SCOPE: list[Row] = [
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(
+        Stands(f"agreed {x}", Sold("2026-03-02", made=x))
+        for x in (SaleMade.AWAY, SaleMade.EXCURSION)
+    ),
     *(NoRight(f"100 dollars {x}", Sold("2026-03-02", made=x, price="100.00")) for x in UNASKED),
     *(Stands(f"a cent more {x}", Sold("2026-03-02", made=x, price="100.01")) for x in UNASKED),
     *(
         NoRight(f"no change of mind {x}", Sold("2026-03-02", "2026-03-03", made=x))
         for x in (SaleMade.ONLINE, SaleMade.BY_MAIL, SaleMade.IN_SHOP, SaleMade.INVITED_VISIT)
     ),
-    NoLaw("before the Consumer Law", visit("2010-12-31")),
 ]
 TABLE = Table(
     "AU",
     Where("Australia/Sydney", "AUD", HOLIDAYS),
-    {"ten business days": ROWS, "rules that were broken": BREACHED, "what it is about": SCOPE},
+    {
+        "ten business days": ROWS,
+        "rules that were broken": BREACHED,
+        "what it is about": SCOPE,
+        "since when": since(visit("2011-01-01")),
+    },
 )
 
 

@@ -6,11 +6,13 @@ The day of the document, or of the goods, is the first of the eight.
 import pytest
 
 from postsales import PolicyMissing, SaleMade
+from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until, since
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
+NOT_VISITED = [SaleMade.ONLINE, SaleMade.BY_MAIL, SaleMade.BY_PHONE, SaleMade.IN_SHOP]
 NOT_SHOWN = {PolicyMissing: "2026-02-27"}
 
 
@@ -21,6 +23,22 @@ def visit(on: str, **facts: object) -> Sold:
 
 
 VISITS: list[Row] = [
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(
+        Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09")
+        for x in (SaleMade.AWAY, SaleMade.EXCURSION)
+    ),
+    *(NoRight(f"sold {x}", visit("2026-03-02", made=x)) for x in NOT_VISITED),
+    Until(
+        "a second document changes nothing",
+        visit("2026-03-02", informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
+    Until(
+        "by phone, with a second document",
+        visit("2026-03-02", made=SaleMade.COLD_CALL, informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
     *(Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09") for x in UNASKED),
     Until("to a Saturday", visit("2026-03-07"), "2026-03-14"),
     Until("to a Sunday", visit("2026-03-08"), "2026-03-15"),
@@ -56,6 +74,21 @@ MAIL: list[Row] = [
         "2026-05-06",
         right=ORDER,
     ),
+    Until(
+        "two parcels: the last",
+        Sold("2026-02-27", ["2026-03-02", "2026-03-05"], besides=NOT_SHOWN),
+        "2026-03-12",
+        right=ORDER,
+    ),
+    *(
+        Stands(
+            f"ordered {x}",
+            Sold("2026-02-27", "2026-03-02", made=x, besides=NOT_SHOWN),
+            right=ORDER,
+        )
+        for x in (SaleMade.BY_MAIL, SaleMade.BY_PHONE)
+    ),
+    Stands("nothing has come", Sold("2026-02-27", besides=NOT_SHOWN), on="2026-06-30", right=ORDER),
     NoRight("they were shown", Sold("2026-02-27", "2026-03-02"), right=ORDER),
     NoRight(
         "in the shop",
@@ -66,7 +99,11 @@ MAIL: list[Row] = [
 TABLE = Table(
     "JP",
     Where("Asia/Tokyo", "JPY", HOLIDAYS),
-    {"visits and calls": VISITS, "by mail and online": MAIL},
+    {
+        "visits and calls": VISITS,
+        "by mail and online": MAIL,
+        "since when": since(visit("2022-06-01")),
+    },
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Table, Until, since
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-05", "2026-04-06", "2026-05-01", "2026-05-03"],
@@ -20,6 +20,7 @@ TABLE = Table(
         "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
+        "since when": since(Sold("2023-01-01")),
         "holidays": [
             *union.moved("Christmas Eve, a holiday", "2026-12-10", "2026-12-24", "2026-12-28"),
             *union.moved("Independence Day", "2026-10-28", "2026-11-11", "2026-11-12"),

@@ -3,8 +3,9 @@
 import pytest
 
 from postsales import PolicyMissing, SaleMade, Trait
-from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until
+from tests.law.tables import test_us
+from tests.law.tables.given import Sold, Where
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until, since
 
 NOT_POSTED = {PolicyMissing: "2026-03-01"}
 
@@ -14,6 +15,7 @@ def shop(on: str, **facts: object) -> Sold:
     return Sold(on, on, made=SaleMade.IN_SHOP, **facts)  # type: ignore[arg-type]
 
 
+FEDERAL_RULES = {x: y for x, y in test_us.TABLE.rows.items() if x != "since when"}
 POLICY = "unposted_policy"
 ROWS: list[Row] = [
     Until(
@@ -55,8 +57,12 @@ ROWS: list[Row] = [
 ]
 TABLE = Table(
     "US_CA",
-    Where("America/Los_Angeles", "USD", holidays("2026-05-25", "2026-12-25")),
-    {"policies that nobody posted": ROWS},
+    Where("America/Los_Angeles", "USD", test_us.FEDERAL),
+    {
+        **FEDERAL_RULES,
+        "policies that nobody posted": ROWS,
+        "since when": since(test_us.visit("2015-03-13")),
+    },
 )
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from postsales import PolicyMissing, SaleMade
-from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until
+from tests.law.tables import test_us
+from tests.law.tables.given import Sold, Where
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Table, Until, since
 
 
 def bought(on: str, made: SaleMade, **facts: object) -> Sold:
@@ -12,6 +13,7 @@ def bought(on: str, made: SaleMade, **facts: object) -> Sold:
     return Sold(on, on, made=made, besides={PolicyMissing: on}, **facts)  # type: ignore[arg-type]
 
 
+FEDERAL_RULES = {x: y for x, y in test_us.TABLE.rows.items() if x != "since when"}
 POLICY = "unposted_policy"
 ROWS: list[Row] = [
     Until(
@@ -39,8 +41,12 @@ ROWS: list[Row] = [
 ]
 TABLE = Table(
     "US_NY",
-    Where("America/New_York", "USD", holidays("2026-05-25", "2026-12-25")),
-    {"policies that nobody posted": ROWS},
+    Where("America/New_York", "USD", test_us.FEDERAL),
+    {
+        **FEDERAL_RULES,
+        "policies that nobody posted": ROWS,
+        "since when": since(test_us.visit("2026-01-01")),
+    },
 )
 
 

@@ -30,6 +30,8 @@ KNOWN = {"acknowledged": True, "confirmed": False}
 CONFIRMED = {"acknowledged": True, "confirmed": True}
 NOT_KNOWN = {"acknowledged": False, "confirmed": False}
 
+KINDS = [LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION]
+
 ORDINARY = Sold("2026-03-02", "2026-03-03")
 
 LAST_DAYS: Sequence[Row] = [
@@ -152,6 +154,7 @@ LONG_STOP: Sequence[Row] = [
         Sold("2025-02-03", "2025-02-08", informed=NEVER),
         "2026-02-24",
         nominal="2026-02-22",
+        readings=("2026-02-23",),
     ),
     Until(
         "never, over a leap day",
@@ -374,7 +377,13 @@ def asked(*notice: str, **facts: object) -> Sold:
     return Sold("2026-03-02", "2026-03-03", notice=notice, **facts)  # type: ignore[arg-type]
 
 
+TWO_NOTICES = Sold(
+    "2026-03-02",
+    ["2026-03-03", "2026-03-03"],
+    notice=["2026-03-10", "2026-03-12"],
+)
 SENT_BACK: Sequence[Row] = [
+    Owed("two notices: the first", "send_back", TWO_NOTICES, "2026-03-24", by=Party.CONSUMER),
     Owed(
         "within 14 days of the notice",
         "send_back",
@@ -432,6 +441,12 @@ DELIVERED_ON_SUNDAY: Sequence[Row] = [
     ),
 ]
 REFUNDED: Sequence[Row] = [
+    Owed(
+        "two notices: the first",
+        "refund",
+        evolve(TWO_NOTICES, back=["2026-03-13", "2026-03-14"]),
+        "2026-03-24",
+    ),
     Owed(
         "the goods were back before: 14 days",
         "refund",

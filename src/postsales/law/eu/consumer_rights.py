@@ -158,7 +158,7 @@ Example:
 DELIVER = Duty(
     "deliver",
     Party.TRADER,
-    due=Count(First(Placed), Days(30), by=_DELIVERY),
+    due=Count(First(Placed), Days(30), roll=NEXT_WORKING_DAY, by=_DELIVERY),
     met_by=Delivered,
     by=_DELIVERY,
 )

@@ -54,8 +54,12 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
         channel=channel,
         history=history,
         promotions=promotions,
-        made=head.of((None, None, *SaleMade)),
+        made=_WAYS[sum(x.quantity for x in sold) % len(_WAYS) - 1],
     )
+
+
+# Of so many units, and nothing is drawn for it; of a single unit nobody says.
+_WAYS = (None, *SaleMade)
 
 
 def _bundles(lines: Sequence[Line], units: int) -> list[Promotion]:
