@@ -8,7 +8,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import WAITING, Outside, Row, Stands, Table, Until, since
+from tests.law.tables.rows import Outside, Row, Stands, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-02-02", "2026-03-17", "2026-04-06", "2026-05-04", "2026-06-01"],
@@ -37,9 +37,8 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
         "what costs nothing": union.FREE_CONTENT,
-        WAITING + "small sales away from the shop": AT_MOST_50,
+        "small sales away from the shop": AT_MOST_50,
         "other small sales": MORE,
-        "since when": since(Sold("2022-11-29")),
         "holidays": [
             *union.moved("Saint Patrick", "2026-03-03", "2026-03-17", "2026-03-18"),
             *union.moved("August holiday", "2026-07-20", "2026-08-03", "2026-08-04"),

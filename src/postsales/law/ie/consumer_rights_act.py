@@ -43,7 +43,7 @@ _REFUND = Citation(_ACT, "s. 117(3), (4)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 36(2)", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "s. 119(3), (5)", text=_TEXT, checked_on=_READ_ON)
 
-_SMALL = Citation(_ACT, "s. 98", text=_TEXT, checked_on=_READ_ON)
+_SMALL = Citation(_ACT, "s. 98(1)", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
     "service_performed": Citation(_ACT, "s. 111(a)", text=_TEXT, checked_on=_READ_ON),
@@ -80,16 +80,16 @@ PERIOD = evolve(
 """14 or 30 days; without information twelve months more, or as many days from it."""
 
 withdrawal: ReturnTerms = evolve(
-    cited(eu.withdrawal, _EXCEPTIONS),
+    cited(eu.withdrawal, _EXCEPTIONS).requiring(
+        OutsideWhen(
+            "below_minimum",
+            AllMet([eu.OFF_PREMISES, NotMet(Priced(above=EUR("50.00")))]),
+            by=_SMALL,
+        )
+    ),
     id="IE.withdrawal",
     version=_TEXT,
     window=StatedWindow(PERIOD, by=_PERIOD),
-).requiring(
-    OutsideWhen(
-        "below_minimum",
-        AllMet([eu.OFF_PREMISES, NotMet(Priced(above=EUR("50.00")))]),
-        by=_SMALL,
-    )
 )
 """The right to withdraw from a contract in Ireland, run by ``returns.assess``.
 
