@@ -74,6 +74,10 @@ def _days(value: str | Iterable[str]) -> tuple[str, ...]:
 _SOLD_AS_ONE = (Trait.REGULAR_DELIVERY,)
 
 
+def _traits(value: Iterable[Trait]) -> tuple[Trait, ...]:
+    return tuple(value)
+
+
 @frozen
 class Sold:
     """A sale ``on`` a day, and the days on which ``parcels`` came, or work was done.
@@ -91,7 +95,7 @@ class Sold:
     parcels: tuple[str, ...] = field(default=(), converter=_days)
     made: SaleMade | None = field(default=None, kw_only=True)
     kind: LineKind = field(default=LineKind.GOODS, converter=LineKind, kw_only=True)
-    traits: tuple[Trait, ...] = field(default=(), kw_only=True)
+    traits: tuple[Trait, ...] = field(default=(), converter=_traits, kw_only=True)
     price: str = field(default="200", kw_only=True)
     in_pieces: bool = field(default=False, kw_only=True)
     awaited: int = field(default=0, kw_only=True)
@@ -99,13 +103,13 @@ class Sold:
     copies: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     unsealed: str = field(default="", kw_only=True)
     opened: int = field(default=0, kw_only=True)
-    early: dict[str, bool] | None = field(default=None, kw_only=True)
+    early: Mapping[str, Any] | None = field(default=None, kw_only=True)
     letter: str = field(default="", kw_only=True)
     notice: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
-    besides: Mapping[type[Event], str | tuple[str, ...]] = field(factory=dict, kw_only=True)
+    besides: Mapping[Any, str | tuple[str, ...]] = field(factory=dict, kw_only=True)
 
     def order(self, where: Where) -> Order:
         """The order that these facts are of."""
