@@ -37,6 +37,8 @@ class State(Word):
     """Its time does not count at present."""
     UNKNOWN = "unknown"
     """Nobody said when that was, or which case it is."""
+    NEVER = "never"
+    """What starts it will not happen: there is nothing that it could happen to."""
 
 
 @frozen(weakref_slot=False)

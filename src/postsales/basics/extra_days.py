@@ -14,7 +14,7 @@ from postsales.basics._checks import count
 from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.weekdays import WEEK, Weekday
 
-__all__ = ["DaysFromEaster", "ExtraDay", "easter_sunday"]
+__all__ = ["GOOD_FRIDAY", "DaysFromEaster", "ExtraDay", "easter_sunday"]
 
 _LEAP_YEAR = 2000
 _LAST_WEEK = (12, 25)
@@ -146,3 +146,7 @@ def easter_sunday(year: int) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+GOOD_FRIDAY = ExtraDay(easter=-2)
+"""The Friday before Easter."""

@@ -17,7 +17,7 @@ from postsales.basics._counting import Asked, Choice, Chosen, Found, State, chos
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.choices import ByCase, Readings
-from postsales.basics.days_known import DaysKnown
+from postsales.basics.days_known import DaysKnown, When
 from postsales.basics.durations import Days, days_after
 from postsales.basics.events import Event
 from postsales.basics.last_days import (
@@ -188,7 +188,7 @@ def _reckoned(says: LastDay, asked: Asked) -> Found:
 def _selected(says: Selector, asked: Asked) -> Found:
     when = asked.known.when(says)
     if when.day is None:
-        return Found(State.TO_COME if when.is_due else State.UNKNOWN, missing=says.event)
+        return Found(_state(when), missing=says.event)
     return Found(
         State.REACHED,
         when.day,
@@ -201,8 +201,14 @@ def _selected(says: Selector, asked: Asked) -> Found:
     )
 
 
+def _state(when: When) -> State:
+    if when.is_never:
+        return State.NEVER
+    return State.TO_COME if when.is_due else State.UNKNOWN
+
+
 # What is still to come ends later than all that nobody dated.
-_HINDERS = (State.TO_COME, State.STANDS_STILL, State.UNKNOWN)
+_HINDERS = (State.TO_COME, State.STANDS_STILL, State.UNKNOWN, State.NEVER)
 
 
 def _hindering(some: "Sequence[Found]") -> Found | None:
@@ -212,9 +218,14 @@ def _hindering(some: "Sequence[Found]") -> Found | None:
 
 
 def _later(says: Later, asked: Asked) -> Found:
-    """The last of several; what is missing of one is missing of all."""
-    some = [_reckoned(x, asked) for x in says.days]
+    """The last of several; what is missing of one is missing of all, unless it never comes."""
+    some = _possible([_reckoned(x, asked) for x in says.days])
     return _hindering(some) or _last_of(some)
+
+
+def _possible(some: "Sequence[Found]") -> "Sequence[Found]":
+    """Those of several days that can come; all of them where none can."""
+    return [x for x in some if x.state is not State.NEVER] or some
 
 
 def _last_of(some: "Sequence[Found]") -> Found:
@@ -224,7 +235,7 @@ def _last_of(some: "Sequence[Found]") -> Found:
 
 def _earlier(says: Earlier, asked: Asked) -> Found:
     """The first of several that has come; one that nobody dated could have come before."""
-    some = [_reckoned(x, asked) for x in says.days]
+    some = _possible([_reckoned(x, asked) for x in says.days])
     if hindering := next(filter(_is_unknown, some), None):
         return hindering
     reached = [x for x in some if x.day is not None]

@@ -55,8 +55,7 @@ def pack(code: str, *, on: date | str) -> Jurisdiction:
     if found is None:
         codes = ", ".join(x.code for x in COVERED)
         raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, f"covered are {codes}")
-    for right in found.rights.values():
-        right.on(made_on)
+    found.in_force(on=made_on)
     return found
 
 

@@ -30,7 +30,6 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.basics.money import Money
-from postsales.orders import sale_events
 from postsales.orders.events import OfUnits
 from postsales.orders.sale_events import (
     CustomerInformed,
@@ -47,7 +46,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 def holidays(*days: str) -> Holidays:
     """The holidays that rows meet; on no other day of these years does one of them end."""
-    return Holidays(days, since="2023-01-01", until="2029-12-31")
+    return Holidays(days, since="2023-01-01", until="2040-12-31")
 
 
 @frozen
@@ -75,35 +74,42 @@ def _days(value: str | Iterable[str]) -> tuple[str, ...]:
 _SOLD_AS_ONE = (Trait.REGULAR_DELIVERY,)
 
 
+def _traits(value: Iterable[Trait]) -> tuple[Trait, ...]:
+    return tuple(value)
+
+
 @frozen
 class Sold:
     """A sale ``on`` a day, and the days on which ``parcels`` came, or work was done.
 
     There is a line for each parcel, and one unit in it; goods ``in_pieces`` or delivered regularly
     are one line. ``awaited`` units are still to come. ``informed`` are the days on which customers
-    were told of their right, if that was not in time; ``unsealed`` and ``early`` tell that they
-    broke a seal of everything, and asked for an early start in this way. ``besides`` are the days
-    of other events of a sale, by their names, for everything. Of a return, ``letter``, ``notice``,
-    ``shipped``, ``back`` and ``refunded`` are the days on which it was sent and came.
+    were told of their right, if that was not in time, and ``copies`` those on which they got what
+    they agreed in writing, as they should. ``unsealed`` is when they broke the seal of everything,
+    or of so many units ``opened``; ``early`` is how they asked for an early start. ``besides`` are
+    the days of other events of the sale. Of a return, ``letter``, ``notice``, ``shipped``, ``back``
+    and ``refunded`` are the days on which it was sent and came.
     """
 
     on: str
     parcels: tuple[str, ...] = field(default=(), converter=_days)
     made: SaleMade | None = field(default=None, kw_only=True)
     kind: LineKind = field(default=LineKind.GOODS, converter=LineKind, kw_only=True)
-    traits: tuple[Trait | str, ...] = field(default=(), kw_only=True)
+    traits: tuple[Trait, ...] = field(default=(), converter=_traits, kw_only=True)
     price: str = field(default="200", kw_only=True)
     in_pieces: bool = field(default=False, kw_only=True)
     awaited: int = field(default=0, kw_only=True)
     informed: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
+    copies: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     unsealed: str = field(default="", kw_only=True)
-    early: dict[str, bool] | None = field(default=None, kw_only=True)
+    opened: int = field(default=0, kw_only=True)
+    early: Mapping[str, Any] | None = field(default=None, kw_only=True)
     letter: str = field(default="", kw_only=True)
     notice: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
-    besides: Mapping[str, str] = field(factory=dict, kw_only=True)
+    besides: Mapping[Any, str | tuple[str, ...]] = field(factory=dict, kw_only=True)
 
     def order(self, where: Where) -> Order:
         """The order that these facts are of."""
@@ -143,17 +149,19 @@ class Sold:
             yield Delivered({line.id: 1}, at=where.at(day))
         if self.informed:
             yield InformationMissing(at=where.at(self.on, MORNING))
-        for day in self.informed:
+        for day in (*self.informed, *self.copies):
             if day != NEVER:
                 yield CustomerInformed(at=where.at(day))
         if self.unsealed:
-            yield SealBroken(everything, at=where.at(self.unsealed, AFTERNOON))
+            opened = everything if not self.opened else {lines[0].id: self.opened}
+            yield SealBroken(opened, at=where.at(self.unsealed, AFTERNOON))
         if self.early is not None:
             yield EarlyStartAsked(everything, **self.early, at=where.at(self.on, MORNING))
-        for name, day in self.besides.items():
-            event = getattr(sale_events, name)
-            units = (everything,) if issubclass(event, OfUnits) else ()
-            yield event(*units, at=where.at(day, AFTERNOON), ref=f"{name}-1")
+        told: Any
+        for told, days in self.besides.items():
+            for day, some in _apart(_days(days), everything):
+                units = (some,) if issubclass(told, OfUnits) else ()
+                yield told(*units, at=where.at(day, AFTERNOON), ref="B-1")
         yield from self._return(where, everything)
 
     def _return(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:

@@ -1,10 +1,10 @@
-"""Austria: FAGG § 11, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
+"""Austria: FAGG §§ 1, 11 and 18, ABGB §§ 902 and 903; Good Friday counts like a holiday."""
 
 import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -16,9 +16,13 @@ TABLE = Table(
     Where("Europe/Vienna", "EUR", HOLIDAYS),
     {
         **union.EVERYWHERE,
+        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        "small sales away from the shop": union.AT_MOST_50,
+        "other small sales": union.MORE_THAN_50,
+        "since when": [Since("2022-07-20")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Good Friday of another year", "2027-03-12", "2027-03-26", "2027-03-30"),

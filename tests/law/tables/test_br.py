@@ -5,7 +5,7 @@ import pytest
 from postsales import LineKind, SaleMade, Trait
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Row, Stands, Table, Unsure, Until
+from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-21", "2026-05-01", "2026-09-07", "2026-10-12"],
@@ -20,6 +20,17 @@ ROWS: list[Row] = [
         nominal="2026-04-21",
     ),
     Until("a service: from the signature", Sold("2026-03-02", kind=LineKind.SERVICE), "2026-03-09"),
+    Until("two parcels: the last", Sold("2026-03-01", ["2026-03-02", "2026-03-05"]), "2026-03-12"),
+    Until(
+        "a subscription: from the signature",
+        Sold("2026-03-02", kind=LineKind.SUBSCRIPTION),
+        "2026-03-09",
+    ),
+    Until(
+        "digital content: from the signature",
+        Sold("2026-03-02", "2026-03-04", kind=LineKind.DIGITAL),
+        "2026-03-09",
+    ),
     Until("over a leap day", Sold("2024-02-20", "2024-02-22"), "2024-02-29"),
     Until("over the end of a month", Sold("2026-03-24", "2026-03-26"), "2026-04-02"),
     Until(
@@ -42,7 +53,7 @@ SCOPE: list[Row] = [
 TABLE = Table(
     "BR",
     Where("America/Sao_Paulo", "BRL", HOLIDAYS),
-    {"seven days": ROWS, "what it is about": SCOPE},
+    {"seven days": ROWS, "what it is about": SCOPE, "since when": [Since("1991-03-11")]},
 )
 
 

@@ -6,7 +6,7 @@ from postsales import LineKind, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import WAITING, Barred, Owed, Row, Stands, Stood, Table, Until
+from tests.law.tables.rows import WAITING, Barred, Owed, Row, Since, Stands, Stood, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -34,6 +34,7 @@ LONG_STOP: list[Row] = [
         Sold("2024-02-12", "2024-02-15", informed=NEVER),
         "2025-03-03",
         nominal="2025-03-01",
+        readings=("2025-02-28",),
     ),
     Until(
         "over a leap day that is past",
@@ -106,6 +107,7 @@ TABLE = Table(
         WAITING + "bets by phone and at home": BETS,
         WAITING + "a notice that travels": SENDING,
         "a notice that came": RECEIVING,
+        "since when": [Since("2022-05-28")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Row, Table, Until
+from tests.law.tables.rows import Row, Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-02", "2026-04-03", "2026-04-05", "2026-04-06", "2026-05-14"],
@@ -45,6 +45,7 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "days like holidays": EXTRA_DAYS,
+        "since when": [Since("2022-05-28")],
         "holidays": [
             *union.moved("Maundy Thursday", "2026-03-19", "2026-04-02", "2026-04-07"),
             *union.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-03", "2026-05-01", "2026-08-15", "2026-10-12"],
@@ -20,6 +20,7 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
         "exceptions after visits": union.EXCEPTIONS_AFTER_VISITS,
+        "since when": [Since("2022-05-28")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),
             *union.moved(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Where, holidays
-from tests.law.tables.rows import WAITING, Table
+from tests.law.tables.rows import WAITING, Since, Table
 
 HOLIDAYS = holidays("2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26")
 TABLE = Table(
@@ -16,6 +16,7 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         WAITING + "delivery on a Sunday": union.DELIVERED_ON_SUNDAY,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        "since when": [Since("2014-06-13")],
         "holidays": [
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),

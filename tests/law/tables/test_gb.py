@@ -5,17 +5,19 @@ Nothing moves to a working day in either of them.
 
 import pytest
 
-from postsales import LineKind, SaleMade, Trait
+from postsales import Installed, LineKind, RefundAgreed, RepairAsked, RepairEnded, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import (
     NOTHING_KNOWN,
+    WAITING,
     NoLaw,
     NoRight,
     Outside,
     Owed,
     Row,
+    Since,
     Stands,
     Stood,
     Table,
@@ -74,7 +76,14 @@ SMALL: list[Row] = [
 SCOPE: list[Row] = [
     *SMALL,
     *(Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00")) for x in union.BY_MAIL),
+    Since("2014-06-13"),
+    Since("2015-10-01", "reject"),
+    Until("the first day of the right to reject", Sold("2015-10-01", "2015-10-05"), "2015-10-19"),
     NoLaw("the day before the regulations", Sold("2014-06-12", "2014-06-16")),
+]
+BEFORE_2015: list[Row] = [
+    Until("the first day of the regulations", Sold("2014-06-13", "2014-06-16"), "2014-06-30"),
+    Until("the last without rejecting", Sold("2015-09-30", "2015-10-05"), "2015-10-19"),
 ]
 ONLY_HERE: list[Row] = [
     NoRight(
@@ -110,7 +119,7 @@ def reject(case: str, sold: Sold, last: str) -> Until:
 
 def repaired(asked: str, ended: str) -> Sold:
     """Goods of 1 May 2026 that were repaired, or replaced."""
-    return Sold("2026-04-28", "2026-05-01", besides={"RepairAsked": asked, "RepairEnded": ended})
+    return Sold("2026-04-28", "2026-05-01", besides={RepairAsked: asked, RepairEnded: ended})
 
 
 REJECTED: list[Row] = [
@@ -127,8 +136,8 @@ REJECTED: list[Row] = [
         Sold(
             "2026-04-28",
             "2026-05-01",
-            traits=("needs_installing",),
-            besides={"Installed": "2026-05-06"},
+            traits=(Trait.NEEDS_INSTALLING,),
+            besides={Installed: "2026-05-06"},
         ),
         "2026-06-05",
     ),
@@ -137,13 +146,13 @@ REJECTED: list[Row] = [
     reject("a repair of one day", repaired("2026-05-10", "2026-05-10"), "2026-06-01"),
     Stands(
         "while the goods are away",
-        Sold("2026-04-28", "2026-05-01", besides={"RepairAsked": "2026-05-30"}),
+        Sold("2026-04-28", "2026-05-01", besides={RepairAsked: "2026-05-30"}),
         on="2026-08-01",
         right="reject",
     ),
     Stands(
         "not installed yet",
-        Sold("2026-04-28", "2026-05-01", traits=("needs_installing",)),
+        Sold("2026-04-28", "2026-05-01", traits=(Trait.NEEDS_INSTALLING,)),
         on="2026-08-01",
         right="reject",
     ),
@@ -177,12 +186,6 @@ DUTIES: list[Row] = [
     ),
     Owed("the day after", "refund", returned("2026-03-17", back="2026-03-18"), "2026-04-01"),
     Owed(
-        "or after the proof that they left, to Good Friday",
-        "refund",
-        returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
-        "2026-04-03",
-    ),
-    Owed(
         "a service: 14 days after the notice",
         "refund",
         Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
@@ -197,9 +200,17 @@ DUTIES: list[Row] = [
     ),
     Owed(
         "a refund after a rejection: the day it was agreed is the first",
-        "refund_agreed",
-        Sold("2026-06-01", "2026-06-03", besides={"RefundAgreed": "2026-06-22"}),
+        "refund_rejected",
+        Sold("2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}),
         "2026-07-05",
+    ),
+]
+SENT_OFF: list[Row] = [
+    Owed(
+        "or after the proof that they left, to Good Friday",
+        "refund",
+        returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
+        "2026-04-03",
     ),
 ]
 TABLE = Table(
@@ -210,14 +221,16 @@ TABLE = Table(
         "what starts it": union.STARTS,
         "late information": [*union.INFORMED, *INFORMED],
         "services": union.SERVICES,
-        "digital content": union.DIGITAL,
-        "exceptions of goods": union.GOODS,
+        "digital content": [*union.DIGITAL],
+        "exceptions of goods": [*union.GOODS, *union.PARTS_OF_GOODS],
         "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
         "sold in a shop": union.IN_SHOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        WAITING + "before there was a right to reject": BEFORE_2015,
         "what is so here alone": ONLY_HERE,
         "rejecting": REJECTED,
         "duties": DUTIES,
+        WAITING + "goods on their way back": SENT_OFF,
     },
 )
 

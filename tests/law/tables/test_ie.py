@@ -8,37 +8,24 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Outside, Row, Stands, Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-02-02", "2026-03-17", "2026-04-06", "2026-05-04", "2026-06-01"],
     *["2026-08-03", "2026-10-26", "2026-12-25", "2026-12-26", "2027-01-01"],
 )
-WHILE_IT_RUNS: list[Row] = [
-    Until("a day after the year", union.told("2026-03-05"), "2026-03-19"),
-    Until("on the last day of all", union.told("2026-03-18"), "2026-04-01"),
-    Until("a day later", union.told("2026-03-19"), "2026-03-18"),
-]
-AT_MOST_50: list[Row] = [
-    row
-    for made in union.AWAY
-    for row in (
-        Outside(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00")),
-        Stands(f"a cent more, {made}", Sold("2026-03-02", made=made, price="50.01")),
-    )
-]
 TABLE = Table(
     "IE",
     Where("Europe/Dublin", "EUR", HOLIDAYS),
     {
         **union.EVERYWHERE,
-        "late information while the extension runs": WHILE_IT_RUNS,
+        "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
-        "small sales": [
-            *AT_MOST_50,
-            Stands("50 euros online", Sold("2026-03-02", price="50.00")),
-        ],
+        "what costs nothing": union.FREE_CONTENT,
+        "small sales away from the shop": union.AT_MOST_50,
+        "other small sales": union.MORE_THAN_50,
+        "since when": [Since("2022-11-29")],
         "holidays": [
             *union.moved("Saint Patrick", "2026-03-03", "2026-03-17", "2026-03-18"),
             *union.moved("August holiday", "2026-07-20", "2026-08-03", "2026-08-04"),

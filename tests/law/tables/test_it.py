@@ -5,7 +5,7 @@ import pytest
 from postsales import LineKind, SaleMade, Trait
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Barred, Row, Stands, Table, Until
+from tests.law.tables.rows import Barred, Row, Since, Stands, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-05", "2026-04-06", "2026-04-25", "2026-05-01"],
@@ -60,6 +60,7 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
         "exceptions after visits": [*LIFTED, *NOT_LIFTED],
+        "since when": [Since("2023-04-02")],
         "holidays": [
             *union.moved("a holiday on a Sunday", "2026-09-20", "2026-10-04", "2026-10-05"),
             *union.moved("the same on a Monday", "2027-09-20", "2027-10-04", "2027-10-05"),

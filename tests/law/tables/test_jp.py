@@ -5,22 +5,40 @@ The day of the document, or of the goods, is the first of the eight.
 
 import pytest
 
-from postsales import SaleMade
+from postsales import PolicyMissing, SaleMade
+from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Stands, Table, Until
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Until
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
-NOT_SHOWN = {"PolicyMissing": "2026-02-27"}
+NOT_VISITED = [SaleMade.ONLINE, SaleMade.BY_MAIL, SaleMade.BY_PHONE, SaleMade.IN_SHOP]
+NOT_SHOWN = {PolicyMissing: "2026-02-27"}
 
 
 def visit(on: str, **facts: object) -> Sold:
-    """Agreed at the customer's home, for 20 000 yen."""
-    facts.setdefault("made", SaleMade.HOME_VISIT)
-    return Sold(on, price="20000", **facts)  # type: ignore[arg-type]
+    """Agreed at the customer's home, for 20 000 yen, where the document was given at once."""
+    told = {"made": SaleMade.HOME_VISIT, "price": "20000", "informed": on, **facts}
+    return Sold(on, **told)  # type: ignore[arg-type]
 
 
 VISITS: list[Row] = [
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(
+        Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09")
+        for x in (SaleMade.AWAY, SaleMade.EXCURSION)
+    ),
+    *(NoRight(f"sold {x}", visit("2026-03-02", made=x)) for x in NOT_VISITED),
+    Until(
+        "a second document changes nothing",
+        visit("2026-03-02", informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
+    Until(
+        "by phone, with a second document",
+        visit("2026-03-02", made=SaleMade.COLD_CALL, informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
     *(Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09") for x in UNASKED),
     Until("to a Saturday", visit("2026-03-07"), "2026-03-14"),
     Until("to a Sunday", visit("2026-03-08"), "2026-03-15"),
@@ -42,27 +60,50 @@ VISITS: list[Row] = [
     ),
     Until("delivered later", visit("2026-03-02", parcels="2026-03-06"), "2026-03-09"),
 ]
+ORDER = "mail_order"
 MAIL: list[Row] = [
     Until(
         "no terms of return were shown: eight days with the goods",
         Sold("2026-02-27", "2026-03-02", besides=NOT_SHOWN),
         "2026-03-09",
+        right=ORDER,
     ),
     Until(
         "to a holiday",
         Sold("2026-02-27", "2026-04-29", besides=NOT_SHOWN),
         "2026-05-06",
+        right=ORDER,
     ),
-    NoRight("they were shown", Sold("2026-02-27", "2026-03-02")),
+    Until(
+        "two parcels: the last",
+        Sold("2026-02-27", ["2026-03-02", "2026-03-05"], besides=NOT_SHOWN),
+        "2026-03-12",
+        right=ORDER,
+    ),
+    *(
+        Stands(
+            f"ordered {x}",
+            Sold("2026-02-27", "2026-03-02", made=x, besides=NOT_SHOWN),
+            right=ORDER,
+        )
+        for x in (SaleMade.BY_MAIL, SaleMade.BY_PHONE)
+    ),
+    Stands("nothing has come", Sold("2026-02-27", besides=NOT_SHOWN), on="2026-06-30", right=ORDER),
+    NoRight("they were shown", Sold("2026-02-27", "2026-03-02"), right=ORDER),
     NoRight(
         "in the shop",
         Sold("2026-02-27", "2026-03-02", made=SaleMade.IN_SHOP, besides=NOT_SHOWN),
+        right=ORDER,
     ),
 ]
 TABLE = Table(
     "JP",
     Where("Asia/Tokyo", "JPY", HOLIDAYS),
-    {"visits and calls": VISITS, "by mail and online": MAIL},
+    {
+        "visits and calls": VISITS,
+        "by mail and online": MAIL,
+        "since when": [Since("2022-06-01"), Since("2022-06-01", ORDER)],
+    },
 )
 
 

@@ -1,10 +1,10 @@
-"""Poland: consumer rights act, article 27; civil code, articles 111 to 115."""
+"""Poland: consumer rights act, articles 27 to 29 and 38; civil code, articles 111 to 115."""
 
 import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-05", "2026-04-06", "2026-05-01", "2026-05-03"],
@@ -16,9 +16,11 @@ TABLE = Table(
     Where("Europe/Warsaw", "PLN", HOLIDAYS),
     {
         **union.EVERYWHERE,
-        "twelve months": union.TWELVE_MONTHS,
+        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
+        "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
+        "since when": [Since("2023-01-01")],
         "holidays": [
             *union.moved("Christmas Eve, a holiday", "2026-12-10", "2026-12-24", "2026-12-28"),
             *union.moved("Independence Day", "2026-10-28", "2026-11-11", "2026-11-12"),

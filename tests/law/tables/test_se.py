@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Table, Until
+from tests.law.tables.rows import Since, Table, Until
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-03", "2026-04-05", "2026-04-06", "2026-05-01"],
@@ -19,6 +19,7 @@ TABLE = Table(
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
+        "since when": [Since("2022-09-01")],
         "holidays": [
             *union.moved("Midsummer Eve, early", "2026-06-05", "2026-06-19", "2026-06-22"),
             *union.moved("Midsummer Eve, late", "2027-06-11", "2027-06-25", "2027-06-28"),

@@ -19,6 +19,7 @@ from tests.law.tables.rows import (
     Row,
     Stands,
     Stood,
+    Unknown,
     Unsure,
     Until,
 )
@@ -29,6 +30,8 @@ UNASKED = [SaleMade.HOME_VISIT, SaleMade.EXCURSION]
 KNOWN = {"acknowledged": True, "confirmed": False}
 CONFIRMED = {"acknowledged": True, "confirmed": True}
 NOT_KNOWN = {"acknowledged": False, "confirmed": False}
+
+KINDS = [LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION]
 
 ORDINARY = Sold("2026-03-02", "2026-03-03")
 
@@ -141,12 +144,18 @@ TWELVE_MONTHS: Sequence[Row] = [
         nominal="2026-02-22",
     ),
 ]
+WHILE_IT_RUNS: Sequence[Row] = [
+    Until("a day after the year", told("2026-03-05"), "2026-03-19"),
+    Until("on the last day of all", told("2026-03-18"), "2026-04-01"),
+    Until("a day later", told("2026-03-19"), "2026-03-18"),
+]
 LONG_STOP: Sequence[Row] = [
     Until(
         "never, and the first end had moved from a Saturday to a Monday",
         Sold("2025-02-03", "2025-02-08", informed=NEVER),
         "2026-02-24",
         nominal="2026-02-22",
+        readings=("2026-02-23",),
     ),
     Until(
         "never, over a leap day",
@@ -211,9 +220,29 @@ DIGITAL: Sequence[Row] = [
         _begun(early={"acknowledged": False, "confirmed": True}),
     ),
 ]
-FREE: Sequence[Row] = [
+FREE_SERVICE: Sequence[Row] = [
     Barred("done for nothing", _done(price="0"), "service_performed"),
+]
+FREE_CONTENT: Sequence[Row] = [
     Barred("begun, and paid with data alone", _begun(price="0"), "digital_content_started"),
+]
+FREE_AND_NOT_EXCEPTED: Sequence[Row] = [
+    Stands("done for nothing", _done(price="0")),
+    Stands("begun, and paid with data alone", _begun(price="0")),
+]
+DIGITAL_IN_PARTS: Sequence[Row] = [
+    Barred(
+        "one episode of two was watched",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            kind=LineKind.DIGITAL,
+            awaited=1,
+            in_pieces=True,
+            early=CONFIRMED,
+        ),
+        "digital_content_started",
+    ),
 ]
 DIGITAL_UNCONFIRMED: Sequence[Row] = [
     Stands("begun without confirmation", _begun(early=KNOWN)),
@@ -270,8 +299,46 @@ GOODS: Sequence[Row] = [
     Stands("final sale is the shop's own word", _sold(traits=[Trait.FINAL_SALE])),
     Stands("bulky", _sold(traits=[Trait.OVERSIZED, Trait.HAZARDOUS])),
 ]
+
+
+def _two(trait: Trait, **facts: object) -> Sold:
+    return Sold(
+        "2026-03-02",
+        ["2026-03-03", "2026-03-03"],
+        in_pieces=True,
+        traits=[trait],
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+PARTS_OF_GOODS: Sequence[Row] = [
+    Unknown(
+        "half of the heating oil is in the tank, and nobody said of which it is asked",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            awaited=1,
+            in_pieces=True,
+            traits=[Trait.MIXED_ONCE_DELIVERED],
+        ),
+    ),
+    Unknown(
+        "one cream of two was opened, and nobody said which",
+        _two(Trait.SEALED_HYGIENE, unsealed="2026-03-04", opened=1),
+    ),
+    Unknown(
+        "one film of two was opened, and nobody said which",
+        _two(Trait.SEALED_MEDIA, unsealed="2026-03-04", opened=1),
+    ),
+    Barred(
+        "both creams were opened",
+        _two(Trait.SEALED_HYGIENE, unsealed="2026-03-04"),
+        "hygiene_unsealed",
+    ),
+]
 SCOPE: Sequence[Row] = [
     *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in (*BY_MAIL, *AWAY)),
+    Outside("a gift card", _sold(kind=LineKind.GIFT_CARD)),
     NoLaw("before the Directive", Sold("2013-03-04", "2013-03-05")),
 ]
 IN_SHOP: Sequence[Row] = [
@@ -356,13 +423,33 @@ EXCEPTIONS_AFTER_VISITS: Sequence[Row] = [
     for made in UNASKED
 ]
 
+AT_MOST_50: Sequence[Row] = [
+    Outside(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00")) for made in AWAY
+]
+MORE_THAN_50: Sequence[Row] = [
+    *(
+        Stands(f"50.01 euros, {made}", Sold("2026-03-02", made=made, price="50.01"))
+        for made in AWAY
+    ),
+    *(
+        Stands(f"50 euros, {made}", Sold("2026-03-02", made=made, price="50.00"))
+        for made in BY_MAIL
+    ),
+]
+
 
 def asked(*notice: str, **facts: object) -> Sold:
     """Goods of 3 March 2026 that the customer withdrew from on a day."""
     return Sold("2026-03-02", "2026-03-03", notice=notice, **facts)  # type: ignore[arg-type]
 
 
+TWO_NOTICES = Sold(
+    "2026-03-02",
+    ["2026-03-03", "2026-03-03"],
+    notice=["2026-03-10", "2026-03-12"],
+)
 SENT_BACK: Sequence[Row] = [
+    Owed("two notices: the first", "send_back", TWO_NOTICES, "2026-03-24", by=Party.CONSUMER),
     Owed(
         "within 14 days of the notice",
         "send_back",
@@ -420,6 +507,12 @@ DELIVERED_ON_SUNDAY: Sequence[Row] = [
     ),
 ]
 REFUNDED: Sequence[Row] = [
+    Owed(
+        "two notices: the first",
+        "refund",
+        evolve(TWO_NOTICES, back=["2026-03-13", "2026-03-14"]),
+        "2026-03-24",
+    ),
     Owed(
         "the goods were back before: 14 days",
         "refund",
@@ -497,12 +590,12 @@ EVERYWHERE = {
     "the last day": LAST_DAYS,
     "what starts it": STARTS,
     "late information": [*INFORMED, *INFORMED_AND_MOVED, *INFORMED_BEFORE_THE_GOODS],
-    "what costs nothing": FREE,
+    "what costs nothing": [*FREE_SERVICE, *FREE_CONTENT],
     "services": SERVICES,
-    "digital content": [*DIGITAL, *DIGITAL_UNCONFIRMED],
-    "exceptions of goods": GOODS,
+    "digital content": [*DIGITAL, *DIGITAL_IN_PARTS, *DIGITAL_UNCONFIRMED],
+    "exceptions of goods": [*GOODS, *PARTS_OF_GOODS],
     "what it is about": [*SCOPE, *FOURTEEN],
-    WAITING + "sold in a shop": IN_SHOP,
+    "sold in a shop": IN_SHOP,
     "delivery": DELIVERED,
     "sending back": SENT_BACK,
     "refunds": REFUNDED,

@@ -32,6 +32,7 @@ from postsales.orders.circumstances import (
     AllMet,
     AnyMet,
     EarlyStart,
+    Free,
     HasHappened,
     Made,
     NotMet,
@@ -40,13 +41,21 @@ from postsales.orders.circumstances import (
 from postsales.orders.events import Delivered, Placed, Received, Shipped
 from postsales.orders.return_events import ReturnSentBack
 from postsales.orders.sale_events import (
+    CallRulesBroken,
+    CreditAsked,
     CustomerInformed,
     EarlyStartAsked,
     InformationMissing,
+    Installed,
     NoticeSent,
+    PolicyMissing,
+    RefundAgreed,
+    RepairAsked,
+    RepairEnded,
     SealBroken,
 )
 from postsales.orders.sales import SaleMade
+from postsales.returns.barred import BarredWhen, LiftedWhen, OutsideWhen
 from postsales.returns.windows import StatedWindow
 from postsales.testing.strategies import parts
 from postsales.testing.strategies._dice import Dice
@@ -185,5 +194,16 @@ STATED: Mapping[type[Any], Callable[[Dice], Any]] = {
     NoticeSent: _of_sale(NoticeSent),
     EarlyStartAsked: _early_start_of,
     SealBroken: parts.of_units(SealBroken),
+    PolicyMissing: _of_sale(PolicyMissing),
+    CallRulesBroken: _of_sale(CallRulesBroken),
+    CreditAsked: _of_sale(CreditAsked),
+    RefundAgreed: _of_sale(RefundAgreed),
+    Installed: parts.of_units(Installed),
+    RepairAsked: parts.of_units(RepairAsked),
+    RepairEnded: parts.of_units(RepairEnded),
+    Free: lambda _: Free(),
+    BarredWhen: lambda dice: BarredWhen("perishable", _condition_of(dice)),
+    OutsideWhen: lambda dice: OutsideWhen("sold_in_shop", _condition_of(dice)),
+    LiftedWhen: lambda dice: LiftedWhen("visited", _condition_of(dice)),
 }
 """What draws each of them."""

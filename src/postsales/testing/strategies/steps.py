@@ -49,10 +49,17 @@ from postsales.orders.return_events import (
     ReturnShipped,
 )
 from postsales.orders.sale_events import (
+    CallRulesBroken,
+    CreditAsked,
     CustomerInformed,
     EarlyStartAsked,
     InformationMissing,
+    Installed,
     NoticeSent,
+    PolicyMissing,
+    RefundAgreed,
+    RepairAsked,
+    RepairEnded,
     SealBroken,
 )
 from postsales.testing.strategies._dice import Dice
@@ -168,8 +175,22 @@ def _happened(order: Order, dice: Dice, at: datetime) -> Event:
     return Happened(("registered", "opened")[kind], at=at)
 
 
-_SALE_EVENTS: tuple[Callable[..., Event], ...] = (CustomerInformed, InformationMissing, NoticeSent)
-_GOODS_EVENTS: tuple[Callable[..., Event], ...] = (EarlyStartAsked, SealBroken)
+_SALE_EVENTS: tuple[Callable[..., Event], ...] = (
+    CustomerInformed,
+    InformationMissing,
+    NoticeSent,
+    PolicyMissing,
+    CallRulesBroken,
+    CreditAsked,
+    RefundAgreed,
+)
+_GOODS_EVENTS: tuple[Callable[..., Event], ...] = (
+    EarlyStartAsked,
+    SealBroken,
+    Installed,
+    RepairAsked,
+    RepairEnded,
+)
 _BONUS, _GOODWILL, _OF_THE_SALE, _OF_GOODS_SOLD = 2, 3, 4, 5
 
 
