@@ -160,7 +160,7 @@ EVENTS: Mapping[str, str] = {
     "BonusGranted": "bonus",
     "Overridden": "exception by staff",
     # Sales and the law.
-    "CustomerInformed": "information of the customer",
+    "CustomerInformed": "information about a right",
     "InformationMissing": "missing information",
     "NoticeSent": "notice that was sent",
     "EarlyStartAsked": "wish for an early start",
