@@ -73,6 +73,12 @@ def lint(
         >>> refund_terms = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
         >>> for one in lint(terms, refund_terms, DE):
         ...     print(one.where, one.code, one.citation)
+        returns.window window_shorter Bürgerliches Gesetzbuch, § 193
+        returns.judged_by notice_judged_later Bürgerliches Gesetzbuch, § 355(2)
+        returns.window window_before_last_parcel Directive 2011/83/EU, Art. 9(2)(b)(i)
+        returns.window window_without_information Bürgerliches Gesetzbuch, § 356(3), (4)
+        returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
+        refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
     instance("terms", terms, ReturnTerms, "the terms come first: ReturnTerms")
     instance("refund_terms", refund_terms, RefundTerms, "the terms for money come second")
@@ -99,7 +105,7 @@ def lint(
 def _rights(place: Jurisdiction, on: date) -> Iterator[tuple[str, ReturnTerms]]:
     """The rights that are in force on a day."""
     gone: NoLawInForce | None = None
-    found = []
+    found: list[tuple[str, ReturnTerms]] = []
     for name in place.rights:
         try:
             found.append((name, place.right(name, on=on)))
@@ -125,20 +131,22 @@ def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
 
 
 def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
-    """All that is less than one right, each place and kind once."""
+    """All that is less than one right, each place and kind once; nothing where it is about others."""
+    plain = next(trial.given(EVERYTHING), None)
+    if plain is None:
+        return
     duty = _duty(place) if name == _WITHDRAWAL else None
-    by = trial.right.window.by if duty is None else duty.by
     told: set[tuple[str, str]] = set()
     for goods in _kinds_of_goods(trial):
         for less in sooner(trial, goods):
             if (less.where, less.code) not in told:
                 told.add((less.where, less.code))
                 yield less
-    plain = next(trial.given(EVERYTHING), None)
     yield from blocked(trial)
     if name in place.refunds:
+        by = trial.right.window.by if duty is None else duty.by
         yield from kept(trial, place.refunds[name], by)
-    if duty is not None and plain is not None:
+    if duty is not None:
         yield from paid_later(trial, plain, duty)
 
 
