@@ -16,6 +16,7 @@ from postsales import (
     Delivered,
     Exclusion,
     Fee,
+    Finding,
     Holidays,
     Hours,
     InformationMissing,
@@ -25,12 +26,15 @@ from postsales import (
     Percent,
     Placed,
     Postage,
+    PromotionRule,
     Proof,
     Received,
     RefundTerms,
     RefundWindow,
+    ReturnCase,
     ReturnerGuard,
     ReturnRequest,
+    ReturnRequested,
     ReturnTerms,
     ReturnWindow,
     RmaClock,
@@ -42,6 +46,7 @@ from postsales import (
     WorkCalendar,
     WorkingDays,
     law,
+    not_met,
     returns,
 )
 from postsales.basics.moments import instant
@@ -58,7 +63,7 @@ WITHDRAWAL = ReturnWindow(Days(14), since=Last(Delivered), roll=ROLLED)
 
 
 def terms(window: ReturnWindow, **others: Any) -> ReturnTerms:
-    said = {"judged_by": "sent", **others}
+    said: dict[str, Any] = {"judged_by": "sent", **others}
     return ReturnTerms(id="acme", version="1", zone="Europe/Berlin", window=window, **said)
 
 
@@ -71,9 +76,7 @@ def found(
 
 
 def in_working_days(holidays: Holidays) -> ReturnTerms:
-    office = WorkCalendar(
-        zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=holidays
-    )
+    office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=holidays)
     return terms(ReturnWindow(WorkingDays(10), since=Delivered), calendar=office)
 
 
@@ -167,44 +170,49 @@ class TestDays:
 
 HYGIENE, PERISHABLE = Scope(trait="sealed_hygiene"), Scope(trait="perishable")
 SALE = Scope(trait="final_sale")
-BLOCKS = [
-    ("an exclusion", {"exclusions": [Exclusion("sale", applies_to=SALE)]}, "returns.exclusions[0]"),
-    ("of the statute", {"exclusions": [Exclusion("food", applies_to=PERISHABLE)]}, None),
-    (
-        "seals that nobody broke",
-        {"exclusions": [Exclusion("seal", applies_to=HYGIENE)]},
-        "returns.exclusions[0]",
-    ),
-    (
-        "of faulty goods",
-        {"exclusions": [Exclusion("sale", applies_to=SALE, for_reasons="defect")]},
-        None,
-    ),
-    ("a proof", {"proofs": [Proof("receipt", for_reasons="remorse")]}, "returns.proofs[0]"),
-    ("a photo of a defect", {"proofs": [Proof("photo", for_reasons="defect")]}, None),
-    ("a condition", {"conditions": AcceptedConditions(["unopened"])}, "returns.conditions[0]"),
-    ("a bundle", {"bundles": WholeBundle()}, "returns.bundles[0]"),
-    ("packs", {"units_back": UnitsBack(packs_of=6)}, "returns.units_back[0]"),
-    ("a guard", {"guards": ReturnerGuard(most_units=3)}, "returns.guards[0]"),
-    ("a number", {"authorisation": "before_sending"}, "returns.authorisation"),
-    ("a form", {"forms": ["goods_alone"]}, "returns.forms"),
-]
 
 
 class TestInTheWay:
     """What the right has no exception for does not stand in its way."""
 
-    @pytest.mark.parametrize(
-        ("entry", "where"), [x[1:] for x in BLOCKS], ids=[x[0] for x in BLOCKS]
-    )
-    def test_an_entry(self, entry: dict[str, Any], where: str | None) -> None:
-        one = found(terms(WITHDRAWAL, **entry))
-        assert [x for x, _ in one] == ([] if where is None else [where])
+    def test_entries_of_every_kind(self) -> None:
+        own = terms(
+            WITHDRAWAL,
+            exclusions=[
+                Exclusion("sale", applies_to=SALE),
+                Exclusion("food", applies_to=PERISHABLE),
+                Exclusion("seals that nobody broke", applies_to=HYGIENE),
+                Exclusion("faulty", applies_to=SALE, for_reasons="defect"),
+            ],
+            proofs=[
+                Proof("receipt", for_reasons="remorse"),
+                Proof("photo", for_reasons="defect"),
+            ],
+            conditions=AcceptedConditions(["unopened"]),
+            bundles=WholeBundle(),
+            units_back=UnitsBack(packs_of=6),
+            guards=[ReturnerGuard(most_units=3), ReturnerGuard("all", most_share=Percent("100"))],
+            required=[*DE.withdrawal.required, returns.available, needs_a_letter],
+            authorisation="before_sending",
+            forms=["goods_alone"],
+        )
+        assert [x for x, _ in found(own)] == [
+            "returns.exclusions[0]",
+            "returns.exclusions[2]",
+            "returns.proofs[0]",
+            "returns.conditions[0]",
+            "returns.bundles[0]",
+            "returns.units_back[0]",
+            "returns.guards[0]",
+            f"returns.required[{len(DE.withdrawal.required) + 1}]",
+            "returns.authorisation",
+            "returns.forms",
+        ]
 
-    def test_a_rule_of_ones_own(self) -> None:
-        statute = DE.withdrawal.required
-        one = found(terms(WITHDRAWAL, required=[*statute, returns.available]))
-        assert one == {}
+    def test_what_an_exception_lifts(self) -> None:
+        sale = Exclusion("sale", applies_to=SALE)
+        own = terms(WITHDRAWAL, exclusions=[sale]).unless(sale, returns.within_window)
+        assert found(own) == {}
 
     def test_goods_that_the_terms_are_not_about(self) -> None:
         sale = Exclusion("sale", applies_to=Scope(category="shoes"))
@@ -212,34 +220,37 @@ class TestInTheWay:
         assert found(own) == {}
 
 
+def needs_a_letter(_: ReturnCase) -> Finding:
+    """A rule of a merchant's own."""
+    return not_met("letter_missing")
+
+
 class TestMoney:
     """What is kept of the money, told by what the floor would pay."""
 
-    @pytest.mark.parametrize(
-        ("changed", "where"),
-        [
-            pytest.param({"shipping": "never"}, "refunds.shipping", id="no delivery"),
-            pytest.param({"shipping": "always"}, None, id="more of the delivery"),
-            pytest.param({"other_charges": "never"}, "refunds.other_charges", id="no charges"),
-            pytest.param(
-                {"fees": [Fee("restocking", Percent("15"), per="unit")]},
-                "refunds.fees[0]",
-                id="a fee",
-            ),
-            pytest.param(
-                {"fees": [Fee("nothing", EUR("0.00"), per="unit")]}, None, id="a fee of nothing"
-            ),
-            pytest.param(
-                {"fees": [Fee("food", EUR("1.00"), per="unit", applies_to=PERISHABLE)]},
-                None,
-                id="a fee for what the statute does not give",
-            ),
-            pytest.param({"tenders": "gift_card_first"}, None, id="which means comes first"),
-        ],
-    )
-    def test_an_attribute(self, changed: dict[str, Any], where: str | None) -> None:
-        one = found(terms(WITHDRAWAL), evolve(MONEY, **changed))
-        assert [x for x, _ in one] == ([] if where is None else [where])
+    def test_every_attribute(self) -> None:
+        money = evolve(
+            MONEY,
+            shipping="never",
+            other_charges="never",
+            fees=[
+                Fee("restocking", Percent("15"), per="unit"),
+                Fee("nothing", EUR("0.00"), per="unit"),
+                Fee("food", EUR("1.00"), per="unit", applies_to=PERISHABLE),
+                Fee("faulty", EUR("1.00"), per="unit", for_reasons="defect"),
+            ],
+            promotions=[PromotionRule("claw_back"), PromotionRule("keep")],
+        )
+        assert [x for x, _ in found(terms(WITHDRAWAL), money)] == [
+            "refunds.fees[0]",
+            "refunds.promotions[0]",
+            "refunds.shipping",
+            "refunds.other_charges",
+        ]
+
+    def test_more_than_the_statute_and_the_order_of_tenders(self) -> None:
+        money = evolve(MONEY, shipping="always", tenders="gift_card_first")
+        assert found(terms(WITHDRAWAL), money) == {}
 
     @pytest.mark.parametrize(
         ("payer", "told"), [(None, ["refunds.fees[0]", "refunds.postage"]), (Postage(), [])]
@@ -254,17 +265,18 @@ class TestMoney:
     @pytest.mark.parametrize(
         ("clock", "worse"),
         [
-            pytest.param(RmaClock(Days(14), since=Received), True, id="from receipt"),
-            pytest.param(RmaClock(Days(3), since=Received), True, id="proof of sending is enough"),
-            pytest.param(RmaClock(Days(0), since=Received), True, id="even at once"),
+            pytest.param(RmaClock(Days(14), since=Received), 548, id="from receipt"),
+            pytest.param(RmaClock(Days(3), since=Received), 548, id="proof of sending is enough"),
+            pytest.param(RmaClock(Days(14), since=ReturnRequested), 0, id="from the notice"),
         ],
     )
-    def test_the_clock_of_the_refund(self, clock: RmaClock, worse: bool) -> None:
+    def test_the_clock_of_the_refund(self, clock: RmaClock, worse: int) -> None:
         one = found(terms(WITHDRAWAL, refund_by=clock))
         assert [x for x, _ in one] == (["returns.refund_by"] if worse else [])
+        assert [x.days.worse for x in one.values() if x.days] == ([worse] if worse else [])
 
 
-def asked(own: ReturnTerms, on: date, behind: int, *, told: bool) -> Order:
+def asked(on: date, behind: int, *, told: bool) -> Order:
     """An order whose second parcel came some days behind."""
     second = on + timedelta(days=behind)
     placed = f"{on - timedelta(days=3)}{NOON}"
@@ -286,10 +298,10 @@ def asked(own: ReturnTerms, on: date, behind: int, *, told: bool) -> Order:
 class TestTrue:
     """Nothing is told that is not so, and nothing of terms that give as much."""
 
-    @pytest.mark.parametrize("place", [law.EU, DE, law.FR, law.IT, law.GB], ids=lambda x: x.code)
+    @pytest.mark.parametrize("place", [law.EU, law.IT, law.GB], ids=lambda x: x.code)
     def test_the_statute_gives_no_less_than_itself(self, place: law.Jurisdiction) -> None:
         right = place.withdrawal
-        own = [x for x in law.lint(right, place.refunds["withdrawal"], place)]
+        own = law.lint(right, place.refunds["withdrawal"], place)
         assert [x for x in own if x.right == right.id] == []
 
     def test_a_right_about_other_sales_is_not_compared(self) -> None:
@@ -303,7 +315,7 @@ class TestTrue:
         judged_by=st.sampled_from(["sent", "received", "goods_back"]),
         shipping=st.sampled_from(["cheapest_standard", "share", "always"]),
     )
-    @settings(max_examples=4, deadline=None)
+    @settings(max_examples=3, deadline=None)
     def test_more_than_the_statute_is_never_less(
         self, length: int, since: Any, judged_by: str, shipping: str
     ) -> None:
@@ -315,7 +327,7 @@ class TestTrue:
         since=st.sampled_from([Delivered, Shipped, Last(Delivered)]),
         roll=st.sampled_from([None, ROLLED]),
     )
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=4, deadline=None)
     def test_a_day_that_is_told_is_worse(self, length: int, since: Any, roll: Roll | None) -> None:
         own = terms(ReturnWindow(Days(length), since=since, roll=roll))
         tee = ReturnRequest.of({"tee": 1}, reason="remorse")
@@ -324,13 +336,11 @@ class TestTrue:
             assert one.days.by_statute is not None
             behind = next((x for x in (12, 30) if f"{x} days later" in one.says), 0)
             told = one.code != "window_without_information"
-            order = asked(own, one.days.first_on, behind, told=told)
+            order = asked(one.days.first_on, behind, told=told)
             last = max(instant(f"{one.days.by_statute}T09:00+02:00"), order.history[-1].at)
             theirs = returns.assess(order, tee, DE.withdrawal, at=last)
             ours = returns.assess(order, tee, own.observing(NATIONWIDE), at=last)
             assert theirs.allowed == {"tee": 1}
             assert ours.allowed == {}
-            assert ours.item("tee").deadline is not None
-            assert ours.item("tee").deadline.last_day == one.days.last_day
-            assert theirs.item("tee").deadline is not None
-            assert theirs.item("tee").deadline.last_day == one.days.by_statute
+            ends = [x.item("tee").deadline for x in (ours, theirs)]
+            assert [x and x.last_day for x in ends] == [one.days.last_day, one.days.by_statute]

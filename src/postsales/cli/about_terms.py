@@ -67,7 +67,7 @@ def _lint(asked: Namespace) -> _Told:
     terms = any_terms_of(asked.terms, "TERMS")
     on = None if asked.on is None else checked(lambda: day("--on", asked.on))
     found = checked(lambda: policies.lint(terms, on=on, locale=asked.locale))
-    rows = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
+    rows: list[Row] = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
     if asked.law is not None:
         rows += by_law(terms, asked)
     elif asked.holidays is not None:
@@ -75,7 +75,7 @@ def _lint(asked: Namespace) -> _Told:
     return _lines(asked, rows, (_line(x) for x in rows))
 
 
-def _line(row: Mapping[str, object]) -> str:
+def _line(row: Row) -> str:
     told = f"{row['where']}: {row['code']}: {row['says']}"
     return f"{told} [{row['citation']}]" if row.get("citation") else told
 
@@ -90,7 +90,7 @@ def _diff(asked: Namespace) -> _Told:
     return _lines(asked, rows, lines)
 
 
-def _lines(asked: Namespace, rows: Sequence[Mapping[str, object]], lines: Iterator[str]) -> _Told:
+def _lines(asked: Namespace, rows: Sequence[Row], lines: Iterator[str]) -> _Told:
     """A line of each thing that was found; that there is one is the exit status."""
     told = (printable(x, _LONGEST) for x in lines)
     if asked.format == "jsonl":

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _BEFORE, _TRIED = timedelta(days=31), timedelta(days=3 * 366 + 2 * 366)
 
 
-def by_law(terms: AnyTerms, asked: Namespace) -> list[dict[str, object]]:
+def by_law(terms: AnyTerms, asked: Namespace) -> list[Row]:
     """Where terms give less than the law of a place, a row of each.
 
     Raises:

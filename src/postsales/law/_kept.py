@@ -33,9 +33,10 @@ def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Le
     if better.other_charges is not money.other_charges:
         yield Less("refunds.other_charges", "charge_kept", by)
     postage = money.postage
-    if postage is not None and reason in postage.for_reasons and not _pays(trial, statute):
-        if any(trial.given(postage.applies_to)):
-            yield Less("refunds.postage", "customer_pays_postage", by)
+    if postage is None or reason not in postage.for_reasons or _pays(trial, statute):
+        return
+    if any(trial.given(postage.applies_to)):
+        yield Less("refunds.postage", "customer_pays_postage", by)
 
 
 def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:

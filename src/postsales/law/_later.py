@@ -6,8 +6,8 @@ waits to look at goods looks at them when they come.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from postsales.basics.events import Event
 from postsales.basics.reckoning import Owed
 from postsales.law._less import Less
 from postsales.law._probes import FIRST, ORDERED_BEFORE, SHIPPED_BEFORE, Goods, Trial, noon
@@ -29,12 +29,17 @@ from postsales.orders.return_events import ReturnInspected, ReturnShipped
 from postsales.orders.sale_events import NoticeSent
 from postsales.returns.status import status
 
+if TYPE_CHECKING:
+    from postsales.basics.events import Event
+
 __all__ = ["paid_later"]
 
 _RETURN = "R-1"
 _AFTER = timedelta(days=2)
+# Every second day falls on all days of the week, too.
+_EVERY = 2
 _SENT_AND_CAME = ((1, 3), (13, 16))
-"""So many days after the notice goods are sent, and come: at once, and with the last of the time."""
+"""So many days after the notice goods are sent, and come: at once, and as late as may be."""
 
 
 def paid_later(trial: Trial, goods: Goods, duty: Duty) -> Iterator[Less]:
@@ -44,9 +49,9 @@ def paid_later(trial: Trial, goods: Goods, duty: Duty) -> Iterator[Less]:
     order, _ = _course(trial, goods, trial.days[0], *_SENT_AND_CAME[0])
     sale = Sale(order, order.lines[0], order.history[-1].at)
     law = LastDays(duty.due, sale, trial.right.holidays, Owed.DUTY)
-    late: list[tuple[date, date, date]] = []
-    for day in trial.days:
-        late += [x for way in _SENT_AND_CAME for x in _late(trial, goods, law, day, way)][:1]
+    tried = trial.days[::_EVERY]
+    found = (_latest(trial, goods, law, day) for day in tried)
+    late = [x for x in found if x is not None]
     if late:
         first_on, last, by_statute = late[0]
         days = WorseDays(
@@ -54,22 +59,22 @@ def paid_later(trial: Trial, goods: Goods, duty: Duty) -> Iterator[Less]:
             last_day=last,
             by_statute=by_statute,
             worse=len(late),
-            tried=len(trial.days),
+            tried=len(tried),
         )
         yield Less("returns.refund_by", "refund_later", duty.by, days=days)
 
 
-def _late(
-    trial: Trial, goods: Goods, law: LastDays, day: date, way: tuple[int, int]
-) -> Iterator[tuple[date, date, date]]:
+def _latest(trial: Trial, goods: Goods, law: LastDays, day: date) -> tuple[date, date, date] | None:
     """The day of a notice, the last day of the clock and that of the duty, where that is before."""
-    order, days = _course(trial, goods, day, *way)
-    due = status(order, _RETURN, trial.terms, at=order.history[-1].at).refund_by
-    legal = law.of(days).legal
-    if due is None or due.deadline is None or legal is None:
-        return
-    if due.deadline.ends_at > end_of(legal, trial.probe.zone):
-        yield day, due.deadline.last_day, legal
+    for way in _SENT_AND_CAME:
+        order, days = _course(trial, goods, day, *way)
+        due = status(order, _RETURN, trial.terms, at=order.history[-1].at).refund_by
+        legal = law.of(days).legal
+        if due is None or due.deadline is None or legal is None:
+            continue
+        if due.deadline.ends_at > end_of(legal, trial.probe.zone):
+            return day, due.deadline.last_day, legal
+    return None
 
 
 def _course(trial: Trial, goods: Goods, day: date, sent: int, came: int) -> tuple[Order, Days]:

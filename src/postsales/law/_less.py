@@ -70,9 +70,7 @@ def said(less: Less, right: ReturnTerms) -> Shortfall:
     """The same in a sentence."""
     words = _WORDS[less.code].format(what=less.what, behind=less.behind, **_figures(less.days))
     says = f"{words[:1].upper()}{words[1:]}."
-    return Shortfall(
-        less.where, less.code, says, right=right.id, citation=less.by, days=less.days
-    )
+    return Shortfall(less.where, less.code, says, right=right.id, citation=less.by, days=less.days)
 
 
 def _figures(days: WorseDays | None) -> dict[str, str]:

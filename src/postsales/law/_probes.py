@@ -30,7 +30,17 @@ from postsales.returns.decide import assess
 from postsales.returns.request import ReturnItem, ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["FIRST", "ORDERED_BEFORE", "SECOND", "SHIPPED_BEFORE", "Goods", "Probe", "Trial", "goods_in", "noon"]
+__all__ = [
+    "FIRST",
+    "ORDERED_BEFORE",
+    "SECOND",
+    "SHIPPED_BEFORE",
+    "Goods",
+    "Probe",
+    "Trial",
+    "goods_in",
+    "noon",
+]
 
 ORDERED_BEFORE, SHIPPED_BEFORE = timedelta(days=3), timedelta(days=2)
 """How long before its delivery the first parcel is ordered, and each one leaves."""
@@ -147,9 +157,7 @@ class Probe:
     ) -> ReturnRequest:
         """A request about some units, with all that the statute wants to be shown."""
         items = [
-            ReturnItem(
-                x, k, reason=self.reason.value, evidence=self.evidence, condition=condition
-            )
+            ReturnItem(x, k, reason=self.reason.value, evidence=self.evidence, condition=condition)
             for x, k in units.items()
         ]
         return ReturnRequest(items, ref=ref)

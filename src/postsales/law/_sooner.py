@@ -7,11 +7,11 @@ ordinary one that is worse is told. What does not start with a sale or a deliver
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from postsales.basics.citations import Citation
-from postsales.basics.events import Event
 from postsales.basics.last_days import Extended, parts
 from postsales.basics.periods import last_day_of
 from postsales.basics.reckoning import Owed, Reckoned
@@ -33,6 +33,9 @@ from postsales.returns.running import chosen, longest
 from postsales.returns.says import JudgedBy, NotStarted
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
+
+if TYPE_CHECKING:
+    from postsales.basics.events import Event
 
 __all__ = ["sooner"]
 
@@ -74,7 +77,7 @@ class _Ended:
 
 def sooner(trial: Trial, goods: Goods) -> Iterator[Less]:
     """All times of terms for such goods that are over before that of the right."""
-    law = {is_told: _stated(trial, trial.right, goods, is_told) for is_told in (True, False)}
+    law = {x.is_told: _stated(trial, trial.right, goods, x) for x in (_ALONE, _UNTOLD)}
     alone = [*_ends(trial, goods, _ALONE)]
     of_one = [*_worse(trial, _ALONE, alone, law[True])]
     yield from of_one
@@ -113,7 +116,7 @@ def _waiting(trial: Trial, goods: Goods, alone: Sequence[_Ended]) -> set[str]:
 
 def _ends(trial: Trial, goods: Goods, one: Try) -> Iterator[_Ended]:
     """When the times of the terms are over, for the first parcel of each day."""
-    probe, stated = trial.probe, _stated(trial, trial.terms, goods, one.is_told)
+    probe, stated = trial.probe, _stated(trial, trial.terms, goods, one)
     for day in trial.days:
         if stated is not None:
             last = stated.of(_happened(day, one)).safe
@@ -145,7 +148,7 @@ def _place(terms: ReturnTerms | RefundTerms, window: object) -> str:
     return f"{section}.special_windows[{places[0]}]"
 
 
-# ---------------------------------------------------------------------- last days in their own words
+# --------------------------------------------------------------------- last days in their own words
 
 
 @frozen(weakref_slot=False)
@@ -160,12 +163,12 @@ class _Stated:
         return self.days.of(days)
 
 
-def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, is_told: bool) -> _Stated | None:
+def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, one: Try) -> _Stated | None:
     """The last days of terms or a right for such goods; None where they are counted plainly."""
     if within_window in (rule for rule, _ in terms.excepted):
         return None
     probe, day = trial.probe, trial.days[0]
-    missing = [] if is_told else [InformationMissing(at=noon(probe.zone, day))]
+    missing = [] if one.is_told else [InformationMissing(at=noon(probe.zone, day))]
     order = probe.order(goods, {FIRST: day}, besides=missing)
     at = order.history[-1].at
     (case,) = assess(order, probe.request({FIRST: 1}), terms, at=at).cases
@@ -188,12 +191,10 @@ def _happened(day: date, one: Try) -> Days:
     return days if one.is_told else {**days, InformationMissing: (day,)}
 
 
-# -------------------------------------------------------------------------------------- both of them
+# ------------------------------------------------------------------------------------- both of them
 
 
-def _worse(
-    trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated | None
-) -> Iterator[Less]:
+def _worse(trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated | None) -> Iterator[Less]:
     """Each time that is over too soon on some day, with the first such day."""
     if law is None:
         return
@@ -234,7 +235,7 @@ def _is_over(trial: Trial, ended: _Ended, found: Reckoned, later: timedelta = _A
 
 
 def _source(trial: Trial, one: Try, found: Reckoned, last: date) -> Citation | None:
-    """Where it stands what is better: the start, the length, the move, or what is for the untold."""
+    """Where it stands what is better: the start, the length, the move, or what the untold have."""
     window = trial.right.window
     if not one.is_told and isinstance(window, StatedWindow):
         named = [x.by for x in parts(window.ends, Extended)]

@@ -13,7 +13,6 @@ from postsales.basics._checks import day, instance
 from postsales.basics.currencies import EUR
 from postsales.basics.dated import NoLawInForce
 from postsales.basics.last_days import parts
-from postsales.basics.rolls import Place
 from postsales.law._blocked import blocked
 from postsales.law._kept import kept
 from postsales.law._later import paid_later
@@ -55,8 +54,10 @@ def lint(
     Counting: 1,095 days of deliveries from ``on``, or from the beginning of the year in which the
     law was last checked: with one parcel, with a second one 12 or 30 days later, and, every fifth
     day, with a customer whom nobody told of the right. Each parcel leaves two days before it comes,
-    three days after the order at first. Holidays are those that the place observes, which the terms
-    observe as well unless they have their own; the zone is that of the terms.
+    three days after the order at first. For the refund every second of these days is that of a
+    notice, with goods that come back at once or as late as may be. Holidays are those that the
+    place observes, which the terms observe as well unless they have their own; the zone is that of
+    the terms.
 
     Raises:
         NoLawInForce: none of its rights is covered at the end of these days.
@@ -131,7 +132,7 @@ def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
 
 
 def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
-    """All that is less than one right, each place and kind once; nothing where it is about others."""
+    """All that is less than one right, each place and kind once; where it is about such sales."""
     plain = next(trial.given(EVERYTHING), None)
     if plain is None:
         return
@@ -156,7 +157,7 @@ def _duty(place: Jurisdiction) -> Duty | None:
 
 def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
     """Goods of each window of the terms: the first that it is for and that the right gives back."""
-    windows = (*trial.terms.special_windows, *trial.money.special_windows)
-    scopes = [EVERYTHING, *(x.applies_to for x in windows)]
+    returned = [x.applies_to for x in trial.terms.special_windows]
+    scopes = [EVERYTHING, *returned, *(x.applies_to for x in trial.money.special_windows)]
     found = (next(trial.given(x), None) for x in scopes)
     yield from dict.fromkeys(x for x in found if x is not None)
