@@ -49,7 +49,16 @@ NAMES = {name for code, name in TERRITORIES.items() if code.isalpha()} | {"EU", 
 def computes(module: Module) -> list[str]:
     """What a module does besides holding values."""
     found = (x for x in ast.walk(module.tree) if isinstance(x, COMPUTING))
-    return [f"line {x.lineno}: {type(x).__name__}" for x in found]
+    return [f"line {x.lineno}: {type(x).__name__}" for x in found if not is_number(x)]
+
+
+def is_number(node: ast.AST) -> bool:
+    """A number below zero is written with a sign."""
+    return (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+    )
 
 
 def texts(module: Module) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,9 @@ _OF_NO_FILE = questions({})
 def _of_a_place(case: Given) -> Callable[[Given], Answers] | None:
     """The question of a case of the law, which says whose law it is about."""
     question = statutes.KINDS.get(case["kind"])
-    return None if question is None else partial(question, code=case["jurisdiction"])
+    if question is None:
+        return None
+    return lambda given: question(given, case["jurisdiction"])
 
 
 def asked(case: Given, known: Questions = _OF_NO_FILE) -> Result:

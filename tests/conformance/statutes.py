@@ -7,22 +7,27 @@ Days and figures are reckoned by the library alone.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
 from postsales import (
     EUR,
+    GBP,
+    USD,
     Charge,
     Count,
     Customer,
     CustomerInformed,
     Dates,
     Days,
+    Deadline,
     Delivered,
     First,
     Holidays,
     InformationMissing,
+    LegalDeadline,
     Line,
     Months,
     NoticeForm,
@@ -30,10 +35,13 @@ from postsales import (
     Paid,
     Place,
     Placed,
+    RepairAsked,
+    RepairEnded,
     ReturnItem,
     ReturnRequest,
     SaleMade,
     Tender,
+    Verdict,
     Weeks,
     Years,
     law,
@@ -48,7 +56,12 @@ __all__ = ["KINDS"]
 
 UTC = "UTC"
 LONG = (date(1990, 1, 1), date(2090, 12, 31))
-LENGTHS = {"day": Days, "week": Weeks, "month": Months, "year": Years}
+LENGTHS: Mapping[str, type[Days | Weeks | Months | Years]] = {
+    "day": Days,
+    "week": Weeks,
+    "month": Months,
+    "year": Years,
+}
 HOW = {
     "unsolicited_home_visit": SaleMade.HOME_VISIT,
     "buyer_residence": SaleMade.HOME_VISIT,
@@ -74,7 +87,7 @@ def place(code: str) -> law.Jurisdiction:
     return known.get(act) or known[act.split("-")[0]]
 
 
-def sale(at: datetime, made: SaleMade | None = None, zone: str = UTC, **line: object) -> Order:
+def sale(at: datetime, made: SaleMade | None = None, zone: str = UTC, **line: Any) -> Order:
     """One thing that was sold at an instant."""
     return Order(
         id="1",
@@ -83,6 +96,12 @@ def sale(at: datetime, made: SaleMade | None = None, zone: str = UTC, **line: ob
         made=made,
         lines=[Line("it", **{"quantity": 1, "total": EUR("100.00"), **line})],
     )
+
+
+def until(right: law.Right) -> Deadline:
+    """Until when it can be used."""
+    assert right.deadline is not None
+    return right.deadline
 
 
 def end_of(
@@ -120,7 +139,7 @@ def withdrawal(given: Given, code: str) -> Answers:
     if given["trigger"] == "possession_last_good":
         order = order.after(Delivered({"it": 1}, at=at))
     where = place(code).observing(calendar(given["holidays_in_window"]))
-    deadline = end_of(order, where, at).deadline
+    deadline = until(end_of(order, where, at))
     return {"last_day": deadline.last_day.isoformat(), "end_instant": deadline.ends_at}
 
 
@@ -146,7 +165,8 @@ def uninformed(given: Given, code: str) -> Answers:
         order = order.after(CustomerInformed(at=noon(given["informed"])))
     where = place(code).observing(calendar([]))
     asked = at + timedelta(days=500)
-    deadline = end_of(order, where, asked).deadline
+    deadline = until(end_of(order, where, asked))
+    assert isinstance(deadline, LegalDeadline)
     return _last_day(deadline.legal_day)
 
 
@@ -172,10 +192,85 @@ def refund(given: Given, code: str) -> Answers:
     return {"amount": refunds.quote(decision, where.refunds["withdrawal"]).total}
 
 
+def service(given: Given, code: str) -> Answers:
+    price = EUR(given["total_price"])
+    found = law.service_owed(
+        price,
+        place(code),
+        supplied=given["days_supplied"],
+        term=given["term_days"],
+        is_asked=given["express_request"],
+        is_informed=given["informed"],
+    )
+    return {"consumer_owes": found.owed, "refund": found.refund}
+
+
+def late_refund(given: Given, code: str) -> Answers:
+    due, price = EUR(given["sum_due"]), EUR(given["product_price"])
+    found = law.late_refund(due, place(code), days_late=given["days_late"], price=price)
+    return {"total_due": found.at_least}
+
+
+def paused(given: Given, code: str) -> Answers:
+    at = noon(given["delivered"])
+    told = [
+        Delivered({"it": 1}, at=at),
+        RepairAsked({"it": 1}, at=noon(given["repair_requested"])),
+        RepairEnded({"it": 1}, at=noon(given["goods_back"])),
+    ]
+    order = sale(at).after(*told)
+    deadline = until(end_of(order, place(code), noon(given["goods_back"]), "reject"))
+    return _last_day(deadline.last_day)
+
+
+def final_rejection(given: Given, code: str) -> Answers:
+    at = noon("2026-01-15")
+    traits = ["motor_vehicle"] if given["motor_vehicle"] else []
+    price = GBP(given["price"])
+    order = sale(at, total=price, traits=traits).after(
+        Paid(price, tender=Tender.card("c"), at=at), Delivered({"it": 1}, at=at)
+    )
+    month = Months(given["final_rejection_month"]).last_day(at.date()) - timedelta(days=10)
+    found = law.final_refund(
+        order,
+        "it",
+        place(code),
+        at=noon(month.isoformat()),
+        for_use=GBP(given["use_deduction_claimed"]),
+    )
+    return {"amount": found.amount}
+
+
+def cooling_off(given: Given, code: str) -> Answers:
+    at = noon(given["transaction_day"])
+    order = sale(at, HOW[given["place"]], total=USD(given["price"]))
+    where = place(code).observing(calendar(given["federal_holidays"]))
+    return _last_day(until(end_of(order, where, at)).last_day)
+
+
+def covered(given: Given, code: str) -> Answers:
+    at = noon("2026-05-20")
+    how = HOW.get(given["place"], SaleMade.AWAY)
+    order = sale(at, how, total=USD(given["price"]))
+    found = end_of(order, place(code).observing(calendar([])), at)
+    return {"covered": found.verdict is Verdict.MET}
+
+
+def fixed_sum(given: Given, code: str) -> Answers:
+    return {"amount": law.fixed_sum(GBP(given["debt"]), place(code)).amount}
+
+
 KINDS: Mapping[str, Callable[[Given, str], Answers]] = {
     "eu.period.1182_71": period,
     "eu.crd.withdrawal.last_day": withdrawal,
     "eu.crd.withdrawal.exercise": exercise,
     "eu.crd.withdrawal.uninformed": uninformed,
     "eu.crd.refund.amount": refund,
+    "eu.crd.service.pro_rata": service,
+    "fr.conso.L242-4": late_refund,
+    "uk.cra.22.pause": paused,
+    "uk.cra.24": final_rejection,
+    "us.16cfr429.cancel_by": cooling_off,
+    "us.16cfr429.scope": covered,
+    "uk.lpcdi.compensation": fixed_sum,
 }

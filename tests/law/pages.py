@@ -11,7 +11,7 @@ from pathlib import Path
 from postsales import Citation, law
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.register import citations
-from postsales.returns.barred import BarredWhen, OutsideWhen
+from postsales.returns.barred import BarredWhen, LiftedWhen, OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 from tests.architecture.source import ROOT
@@ -83,6 +83,16 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
         yield "\n".join(
             f"- {words(x.name)} (the {x.owed_by}): {said(x.due)}{cited(x.by)}" for x in place.duties
         )
+    if place.penalties:
+        yield "## Late refunds"
+        told = (f"- {words(x)}: {said(y)}{cited(y.by)}" for x, y in place.penalties.items())
+        yield "\n".join(told)
+    if place.services is not None:
+        yield "## Services that had begun"
+        yield (
+            "Who asked expressly for it and was told of the right and of the duty to pay owes the "
+            f"part that was supplied, anybody else nothing{cited(place.services.by)}."
+        )
     yield "## Left out"
     yield "\n".join(f"- {x}" for x in place.left_out)
     yield "## Sources"
@@ -98,8 +108,17 @@ def _rules(terms: ReturnTerms) -> Iterator[str]:
     for kind, head in ((OutsideWhen, "Not about"), (BarredWhen, "Excepted")):
         some = [x for x in terms.required if isinstance(x, kind)]
         if some:
-            told = (f"- {words(x.code)}: where {said(x.when)}{cited(x.by)}" for x in some)
+            told = (
+                f"- {words(x.code)}: where {said(x.when)}{cited(x.by)}{_lifted(x, terms)}"
+                for x in some
+            )
             yield f"{head}:\n\n" + "\n".join(told)
+
+
+def _lifted(rule: object, terms: ReturnTerms) -> str:
+    """What keeps a rule from barring."""
+    some = (y for x, y in terms.excepted if x == rule and isinstance(y, LiftedWhen))
+    return "".join(f"; not where {said(x.when)}{cited(x.by)}" for x in some)
 
 
 def _source(one: Citation) -> str:

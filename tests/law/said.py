@@ -33,6 +33,7 @@ from postsales import (
     Scope,
 )
 from postsales.basics.rules import in_snake_case
+from postsales.law import LateBand, LatePenalty
 
 __all__ = ["cited", "said", "words"]
 
@@ -98,6 +99,8 @@ def _(value: Count) -> str:
 @said.register
 def _(value: Extended) -> str:
     late = f"without information up to {value.long_stop} longer"
+    if value.cure_within is None:
+        late = f"{late}, or as long from it as long as the right lasts"
     return f"{said(value.ordinary)}; {late}{cited(value.by)}"
 
 
@@ -132,6 +135,20 @@ def _(value: InCase) -> str:  # type: ignore[type-arg]
 @said.register
 def _(value: Readings) -> str:  # type: ignore[type-arg]
     return " or ".join(f"{said(x)} ({words(name)})" for name, x in value.options.items())
+
+
+@said.register
+def _(value: LateBand) -> str:
+    added = "legal interest" if value.added is None else str(value.added)
+    return f"{added} up to {value.until} late"
+
+
+@said.register
+def _(value: LatePenalty) -> str:
+    beyond = f"{value.beyond} {'beyond' if value.bands else 'of the sum'}"
+    more = f", and {value.each_month} more for each new month, up to the price"
+    each_month = more if value.each_month is not None else ""
+    return f"{''.join(f'{said(x)}, ' for x in value.bands)}{beyond}{each_month}"
 
 
 @said.register

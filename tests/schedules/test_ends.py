@@ -218,6 +218,13 @@ class TestForWhom:
         history = [*self.parcels, Held(at=berlin("2026-03-03 10:00"), ref=ref)]
         assert [x for x, _ in stands(ask, history, "2026-03-09 00:00").values()] == expected
 
+    def test_a_stop_that_names_what_is_not_told_yet_concerns_all_until_it_is(self) -> None:
+        ask = plan(Action("ask", after=Each(Arrived), wait=Days(7)))
+        first, second = self.parcels
+        history = [first, left("2026-03-01 10:30", "O2")]
+        assert due(ask, history, "2026-03-09 00:00") == []
+        assert due(ask, [*history, second], "2026-03-09 00:00") == ["ask/O1/1", "ask/O2/1"]
+
     def test_a_pause_of_one_moves_that_one(self) -> None:
         ask = plan(Action("ask", after=Each(Arrived), wait=Days(7)))
         history = [

@@ -6,7 +6,7 @@ import pytest
 
 from postsales import Days, Delivered, Each, Enrolled, Event, First, Last, WorkingHours, schedules
 from postsales.followups import first_thirty_days
-from postsales.schedules import Action, AfterStep, Anchor, Plan, StepDone, Target
+from postsales.schedules import Action, AfterStep, Anchor, Oldest, Plan, StepDone, Target
 from tests.schedules.given import (
     DAILY,
     OFFICE,
@@ -199,6 +199,17 @@ def test_an_answer_at_the_first_instant_of_a_fresh_round_is_in_it(
     assert found == state
     stopped = [*came, again("2026-03-09 11:00"), Left(at=berlin("2026-03-09 11:00"))]
     assert due(asked, stopped, "2026-03-15 00:00") == ["call//1/1"]
+
+
+@pytest.mark.parametrize("anchor", [First(Wrote), Each(Wrote), Oldest(Wrote, until=Replied)])
+@pytest.mark.parametrize("way", ["carried", "fresh"])
+def test_what_is_asked_and_answered_as_a_round_begins_is_answered(anchor: Anchor, way: str) -> None:
+    step = Target("reply", after=anchor, within=WorkingHours(4), met_by=Replied)
+    asked = plan(anchor, calendar=OFFICE, steps=[step], new_round=way)
+    at = berlin("2026-03-09 10:00")
+    told = [Wrote(at=at, ref="M1"), Replied(at=at, ref="M1"), Again(at=at)]
+    found = schedules.status(asked, told, subject="C-7", at=berlin("2026-03-10 12:00"))["reply"]
+    assert (str(found.state), found.begun_at, found.met_at) == ("met", at, at)
 
 
 def test_a_clock_that_begins_anew_has_not_been_met_by_then() -> None:

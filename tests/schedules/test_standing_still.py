@@ -186,6 +186,25 @@ class TestAllowances:
         met = [*over, Replied(at=berlin("2026-03-04 10:00"))]
         assert str(self.asked(within, met, "2026-03-09 10:00").state) == "met"
 
+    @pytest.mark.parametrize(
+        ("hours", "until", "due"),
+        [
+            (4, "2026-03-03 08:00", "2026-03-03 09:00"),
+            (4, "2026-03-03 10:00", "2026-03-03 10:00"),
+            (4, "2026-03-07 12:00", "2026-03-09 09:00"),
+            (7, "2026-03-03 08:00", "2026-03-03 09:00"),
+        ],
+        ids=["until before the opening", "until after it", "until Saturday", "from the closing on"],
+    )
+    def test_working_time_that_is_used_up_as_it_stands_still_ends_once_it_counts_again(
+        self, hours: int, until: str, due: str
+    ) -> None:
+        step = Target("t", after=First(Wrote), within=WorkingHours(hours), met_by=Replied)
+        asked = Plan(id="p", version="1", calendar=OFFICE, pauses=[DISPUTE], steps=[step])
+        history = [self.wrote, *stood(f"2026-03-02 {10 + hours}:00", until)]
+        found = schedules.status(asked, history, subject="C-7", at=berlin(until))["t"]
+        assert (str(found.state), told(found.due_at)) == ("running", due)
+
     def test_a_pause_within_the_day_moves_no_end_of_that_day(self) -> None:
         history = [self.wrote, *stood("2026-03-02 11:00", "2026-03-02 12:00")]
         assert told(self.asked(Days(0), history, "2026-03-02 13:00").due_at) == "2026-03-03 00:00"

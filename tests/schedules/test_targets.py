@@ -259,6 +259,32 @@ def test_a_round_that_is_over_leaves_nobody_waiting() -> None:
     assert (found.ref, told(found.begun_at)) == ("m2", "2026-03-25 09:00")
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ([], [("A", "2026-03-02 11:00", "running")]),
+        ([replied("2026-03-02 10:00", "B")], [("A", "2026-03-02 11:00", "running")]),
+        ([replied("2026-03-02 10:00", "A")], [("B", "2026-03-02 09:00", "running")]),
+        ([replied("2026-03-02 09:30", "B"), replied("2026-03-02 10:00", "A")], []),
+    ],
+    ids=[
+        "A has waited longest before and after",
+        "and B was answered meanwhile",
+        "A was answered, and B is next",
+        "B was answered before A was, and never waited longest",
+    ],
+)
+def test_what_begins_anew_gets_no_younger(
+    answers: list[Event], expected: list[tuple[str, str, str]]
+) -> None:
+    both = [wrote("2026-03-02 09:00", "A"), wrote("2026-03-02 09:00", "B")]
+    anew = Again(at=berlin("2026-03-02 11:00"), ref="A")
+    asked = plan(WorkingHours(8), after=WAITING)
+    at = berlin("2026-03-02 12:00")
+    found = schedules.targets(asked, [*both, *answers, anew], subject="T-1", at=at)
+    assert [(x.ref, told(x.begun_at), str(x.state)) for x in found] == expected
+
+
 def test_what_waited_longest_once_is_told_when_something_older_is_opened_again() -> None:
     payment = Oldest(Due, until=Paid, reopened_by=PaidBack)
     asked = plan(Days(14), after=payment, met_by=Paid)

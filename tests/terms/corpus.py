@@ -92,8 +92,10 @@ CHARGES = [
     Charge.shipping(EUR("4.95"), standard=EUR("3.95")),
     Charge("wrapping", total=EUR("3.00"), kind="other", standard=EUR("2.00")),
 ]
+# Each trait has a line of its own.
+MINIMUM = EUR(f"{190 + 10 * len(Trait)}.00")
 PROMOTIONS = [
-    Promotion("SPRING", given={"tee": EUR("10.00")}, shipping=EUR("4.95"), minimum=EUR("260.00")),
+    Promotion("SPRING", given={"tee": EUR("10.00")}, shipping=EUR("4.95"), minimum=MINIMUM),
     Promotion("KIT", given={"tee": EUR("6.00")}, bundle={"tee": 3, "boots": 1}),
 ]
 TENDERS = [

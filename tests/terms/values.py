@@ -12,6 +12,7 @@ from postsales import (
     Days,
     Delivered,
     Exclusion,
+    ExtraDay,
     Fee,
     First,
     Holidays,
@@ -82,6 +83,14 @@ def by_non_days(days: NonDays) -> Iterable[Answer]:
     return chain.from_iterable(zip(*[returned(x) for x in some], strict=True))
 
 
+TWELFTH = ExtraDay(month=3, day=12)
+
+
+def by_extra_day(one: ExtraDay) -> Iterable[Answer]:
+    """The answers by a day that recurs."""
+    return by_non_days(NonDays(["wednesday"], extra=[one]))
+
+
 def by_holidays(holidays: Holidays) -> Iterable[Answer]:
     """The answers by the holidays of the customer's place."""
     window = ReturnWindow(Days(7), since=Delivered, roll=OFFICIAL)
@@ -131,6 +140,30 @@ OPTIONS = (
                 *([day, another] for day, another in zip(Weekday, [*Weekday][1:], strict=False)),
             ),
             decides("holidays", f"the holidays of which place: {members(Place)}", *Place),
+            decides("extra", "further days, each an `ExtraDay` that recurs", (TWELFTH,)),
+        ),
+    ),
+    Options(
+        ExtraDay,
+        TWELFTH,
+        by_extra_day,
+        (
+            decides("month", "the month of a date", 4),
+            decides("day", "the day of a date", 13, 16),
+            decides(
+                "weekday",
+                f"the first such day of the week from that date on: {members(Weekday)}",
+                *Weekday,
+                alike=((None, Weekday.THURSDAY),),
+            ),
+            decides(
+                "easter",
+                "so many days after Easter Sunday instead; below zero before it, from -80 to 180",
+                -23,
+                base=ExtraDay(easter=-24),
+            ),
+            decides("since", "the first year in which it is one", 2027),
+            decides("until", "the last year in which it is one", 2025),
         ),
     ),
     Options(

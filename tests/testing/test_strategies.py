@@ -258,7 +258,7 @@ class TestDrawing:
         assert {Refunded, Received, Chargeback} <= {type(x) for x in events}
 
     def test_a_bank_gives_again_what_it_took(self) -> None:
-        events = [event for order in drawn(strategies.orders()) for event in order.history]
+        events = [event for order in drawn(strategies.orders(), 600) for event in order.history]
         assert ChargebackReversed in {type(x) for x in events}
 
 

@@ -16,6 +16,7 @@ from postsales import (
     AppointmentTerms,
     Authorised,
     BonusGranted,
+    CallRulesBroken,
     CancellationCase,
     CancellationItem,
     CancellationRequest,
@@ -34,16 +35,21 @@ from postsales import (
     Compensated,
     Condition,
     Counted,
+    CreditAsked,
     CreditOffer,
     Customer,
+    CustomerInformed,
     Days,
     DecisionRecord,
     Delivered,
     Discrepancy,
+    EarlyStartAsked,
+    Event,
     ExchangeCharged,
     Exchanged,
     ExchangeRecord,
     ExchangeTerms,
+    ExtraDay,
     FeeCharged,
     FeeRecord,
     Finding,
@@ -55,7 +61,9 @@ from postsales import (
     Hint,
     Holidays,
     Hours,
+    InformationMissing,
     InspectedUnits,
+    Installed,
     Last,
     LateFee,
     LateRecord,
@@ -66,12 +74,15 @@ from postsales import (
     Lost,
     Months,
     NewLine,
+    NonDays,
+    NoticeSent,
     Order,
     Outcome,
     Overridden,
     Paid,
     Percent,
     Placed,
+    PolicyMissing,
     Postage,
     Promotion,
     PromotionRule,
@@ -79,10 +90,13 @@ from postsales import (
     Quantities,
     ReasonKind,
     Received,
+    RefundAgreed,
     Refunded,
     RefundStatus,
     RefundWindow,
     RemedyFailed,
+    RepairAsked,
+    RepairEnded,
     ReturnApproved,
     ReturnCancelled,
     ReturnClosed,
@@ -92,14 +106,17 @@ from postsales import (
     ReturnRequested,
     ReturnSentBack,
     ReturnShipped,
+    RmaClock,
     RmaDue,
     RmaDuty,
     RmaNote,
     RmaRemark,
     RmaState,
     RmaStatus,
+    Roll,
     Rung,
     Scope,
+    SealBroken,
     ServicePeriod,
     Shipped,
     Since,
@@ -141,12 +158,31 @@ EVENTS = (PointsSpent,)
 AT = "2026-03-20T09:00Z"
 
 
+def about_the_sale(at: str) -> list[Event]:
+    """What happened about the agreement itself."""
+    return [
+        InformationMissing(at=at, ref="i-1"),
+        CustomerInformed(at=at, ref="i-2"),
+        EarlyStartAsked({"tee": 1}, acknowledged=True, confirmed=True, at=at, ref="e-1"),
+        SealBroken({"tee": 1}, at=at, ref="b-1"),
+        NoticeSent(at=at, ref="r-1"),
+        PolicyMissing(at=at, ref="p-1"),
+        CallRulesBroken(at=at, ref="c-1"),
+        CreditAsked(at=at, ref="c-2"),
+        RefundAgreed(at=at, ref="r-2"),
+        Installed({"tee": 1}, at=at, ref="n-1"),
+        RepairAsked({"tee": 1}, at=at, ref="f-1"),
+        RepairEnded({"tee": 1}, at=at, ref="f-1"),
+    ]
+
+
 def eventful_order() -> Order:
     """An order to which everything has happened that can, with something in every field."""
     on = iter(f"2026-03-{day:02}T09:00Z" for day in range(2, 31))
     return Order(
         "1002",
         placed_at="2026-03-02T09:00Z",
+        made="home_visit",
         customer=Customer(
             "C-8",
             record=PurchaseRecord(bought=20, returned=15, paid=EUR("900"), refunded=EUR("700")),
@@ -308,6 +344,7 @@ def eventful_order() -> Order:
                 ref="ch-1",
             ),
             RemedyFailed({"tee": 1}, remedy="repair", at=next(on), ref="c-1"),
+            *about_the_sale(at="2026-03-31T09:00Z"),
             *HISTORY.events[1:],
         ],
     )
@@ -367,7 +404,17 @@ REFUND_TERMS = evolve(
         for_reasons=["late"], applies_to=Scope(category="clothes"), at_most=EUR("4.95")
     ),
 )
-TERMS = full_terms()
+EXTRA_DAYS = (
+    ExtraDay(month=6, day=5),
+    ExtraDay(weekday="friday", month=6, day=19, since=2025, until=2030),
+    ExtraDay(easter=-2),
+)
+TERMS = evolve(
+    full_terms(),
+    inspect_by=RmaClock(
+        Days(3), since=Last(Received), roll=Roll(NonDays(["sunday"], extra=EXTRA_DAYS))
+    ),
+)
 RULES: dict[str, Any] = {
     "either": TERMS.required[0],
     "neither": TERMS.required[1],

@@ -392,11 +392,11 @@ class TestHistories:
         assert wire.read_history(told) == History("C-7", [Placed(at="2026-03-02T09:00Z")])
 
     def test_events_of_a_host(self) -> None:
-        event = {"event": "points_spent", "points": 5, "at": "2026-03-02T09:00Z"}
+        event = {"event": "trophy_won", "points": 5, "at": "2026-03-02T09:00Z"}
         told = json.dumps({"subject": "C-7", "events": [event]})
         (says,) = history(told)
         assert says.startswith(
-            "$.events[0].event is 'points_spent': no such event; classes of your own are named in "
+            "$.events[0].event is 'trophy_won': no such event; classes of your own are named in "
             "events=, and with --events MODULE:NAME on the command line; others are happened, "
         )
 

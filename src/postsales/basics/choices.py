@@ -5,12 +5,12 @@ holds is found when a day is reckoned.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
-from postsales.basics._errors import InvalidValue
+from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.quantities import FrozenMap
 
@@ -31,6 +31,9 @@ class InCase(Generic[T]):
 
     ``when`` is a condition on the sale, such as a ``Scope``.
 
+    Raises:
+        WrongType: a condition that can change.
+
     Example:
         >>> from postsales import Days, Scope
         >>> InCase(Scope(kind="service"), Days(7)).then
@@ -43,10 +46,15 @@ class InCase(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         check_source(self.by)
+        if type(self.when).__hash__ is None:
+            raise WrongType("when", self.when, "a condition is a value that cannot change")
 
 
 def _rows(value: "Iterable[InCase[Any]]") -> "tuple[InCase[Any], ...]":
-    return several("rows", value, InCase, "cases are InCase(when, then)")
+    found = several("rows", value, object, "cases are InCase(when, then)")
+    for one in found:
+        instance("rows", one, InCase, "cases are InCase(when, then)")
+    return cast("tuple[InCase[Any], ...]", found)
 
 
 @frozen(weakref_slot=False)
@@ -98,9 +106,14 @@ class Readings(Generic[T]):
 
 
 def branches(value: Any) -> Iterator[Any]:
-    """All that can hold, whatever the case is; first what holds otherwise."""
+    """All that can hold, whatever the case is and however it is read; first what does usually."""
     if isinstance(value, ByCase):
-        for one in (value.otherwise, *(row.then for row in value.rows)):
-            yield from branches(one)
+        by_case = cast("ByCase[object]", value)
+        inner = [by_case.otherwise, *(row.then for row in by_case.rows)]
+    elif isinstance(value, Readings):
+        inner = [*cast("Readings[object]", value).options.values()]
     else:
         yield value
+        return
+    for one in inner:
+        yield from branches(one)

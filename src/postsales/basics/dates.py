@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
@@ -56,7 +57,7 @@ class Dates:
     that are not among those ``met`` are not met.
 
     Raises:
-        InvalidValue: more ends than beginnings of times that are asked for.
+        InvalidValue: of times that are asked for, an end without a beginning before it.
 
     Example:
         >>> from postsales import Days, Delivered, Last
@@ -86,9 +87,12 @@ class Dates:
     def spans(self, during: During) -> tuple[Span, ...]:
         """The times from one day to the next of the other kind, in order."""
         begins, ends = (self.days.get(x, ()) for x in (during.begins, during.ends))
-        if len(ends) > len(begins):
-            raise InvalidValue("days", ends[len(begins)], "each end has a beginning")
-        return tuple((x, ends[n] if n < len(ends) else None) for n, x in enumerate(begins))
+        spans: list[Span] = []
+        for begun, over in zip_longest(begins, ends):
+            if begun is None or (over is not None and over < begun):
+                raise InvalidValue("days", over, "each end has a beginning before it")
+            spans.append((begun, over))
+        return tuple(spans)
 
     def holds(self, condition: object) -> Held:
         """Is a condition among those that are met?"""

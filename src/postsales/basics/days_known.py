@@ -9,20 +9,21 @@ from postsales.basics.findings import Verdict
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.selectors import During, Selector
 
-__all__ = ["DaysKnown", "Held", "Span", "When"]
+__all__ = ["Span"]
 
 
 @frozen(weakref_slot=False)
 class When:
     """On which local day did something happen? None while it has not, or nobody knows.
 
-    ``is_due`` says that it is still to come; ``can_be_later`` that it happened again and nobody
-    said when.
+    ``is_due`` says that it is still to come, and ``is_never`` that it will not, since there is
+    nothing that it could happen to; ``can_be_later`` that it happened again and nobody said when.
     """
 
     day: date | None
     is_due: bool = False
     can_be_later: bool = False
+    is_never: bool = False
 
 
 @frozen(weakref_slot=False)

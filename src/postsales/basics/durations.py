@@ -25,6 +25,7 @@ __all__ = [
     "WorkingLength",
     "WorkingMinutes",
     "Years",
+    "days_after",
 ]
 
 _YEARS = 100
@@ -64,7 +65,7 @@ class Days(_Length):
 
         Counting: the start is day 0.
         """
-        return _days_after(start, self.count)
+        return days_after(start, self.count)
 
 
 @frozen(repr=False, order=True, weakref_slot=False)
@@ -83,7 +84,7 @@ class Weeks(_Length):
 
         Counting: the same day of the week, so many weeks after the start.
         """
-        return _days_after(start, 7 * self.count)
+        return days_after(start, 7 * self.count)
 
 
 @frozen(repr=False, order=True, weakref_slot=False)
@@ -255,7 +256,16 @@ def _said(count: int | Decimal, word: str) -> str:
     return f"{count} {word.removesuffix('s') if count == 1 else word}"
 
 
-def _days_after(start: date, days: int) -> date:
+def days_after(start: date, days: int) -> date:
+    """So many days after a day.
+
+    Raises:
+        InvalidValue: no calendar has that day any more.
+
+    Example:
+        >>> days_after(date(2026, 2, 28), 1)
+        datetime.date(2026, 3, 1)
+    """
     first = _checks.day("start", start)
     try:
         return first + timedelta(days=days)

@@ -6,17 +6,35 @@ included; Easter is that of the Gregorian calendar.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NewType
 
 from attrs import field, frozen
 
 from postsales.basics._checks import count
-from postsales.basics._errors import Contradictions, WrongType
+from postsales.basics._errors import Contradictions, InvalidValue, WrongType
 from postsales.basics.weekdays import WEEK, Weekday
 
-__all__ = ["ExtraDay", "easter_sunday"]
+__all__ = ["GOOD_FRIDAY", "DaysFromEaster", "ExtraDay", "easter_sunday"]
 
 _LEAP_YEAR = 2000
-_FARTHEST = 180
+_LAST_WEEK = (12, 25)
+# Easter is from 22 March to 25 April: so far from it the day is always in the same year.
+_EARLIEST, _LATEST = -80, 180
+
+
+DaysFromEaster = NewType("DaysFromEaster", int)
+"""So many days after Easter Sunday; below zero before it."""
+
+
+def _easter(value: int | None) -> DaysFromEaster | None:
+    if value is None:
+        return None
+    if type(value) is not int:
+        raise WrongType("easter", value, "a whole number of days is needed")
+    if not _EARLIEST <= value <= _LATEST:
+        allowed = f"{_EARLIEST} to {_LATEST} days from Easter Sunday are allowed"
+        raise InvalidValue("easter", value, allowed, "say a date")
+    return DaysFromEaster(value)
 
 
 def _weekday(value: Weekday | str | None) -> Weekday | None:
@@ -28,13 +46,15 @@ class ExtraDay:
     """A day that recurs: a date, the first such day of the week from a date on, or by Easter.
 
     ``easter`` is so many days after Easter Sunday, below zero before it. With a ``weekday`` the
-    date is where to look from: the date itself, if it is such a day.
+    date is where to look from: the date itself, if it is such a day. It is a day of the same year:
+    at the earliest 80 days before Easter, and looked for from 25 December on at the latest.
 
     Counting: the years from ``since`` to ``until``, both included; 29 February only where there
     is one.
 
     Raises:
         Contradictions: neither a date nor Easter, or both; a date that no year has.
+        InvalidValue: too far from Easter.
 
     Example:
         >>> constitution_day = ExtraDay(month=6, day=5)
@@ -48,7 +68,7 @@ class ExtraDay:
     month: int | None = None
     day: int | None = None
     weekday: Weekday | None = field(default=None, converter=_weekday)
-    easter: int | None = None
+    easter: DaysFromEaster | None = field(default=None, converter=_easter)
     since: int | None = None
     until: int | None = None
 
@@ -56,16 +76,17 @@ class ExtraDay:
         for name, most in (("month", 12), ("day", 31), ("since", 9999), ("until", 9999)):
             if getattr(self, name) is not None:
                 count(name, getattr(self, name), least=1, most=most)
-        if self.easter is not None:
-            if type(self.easter) is not int:
-                raise WrongType("easter", self.easter, "a whole number of days is needed")
-            count("easter", abs(self.easter), most=_FARTHEST)
         problems = [*_problems(self)]
         if problems:
             raise Contradictions("extra day", problems)
 
     def on(self, year: int) -> date | None:
-        """On which date is it in a year? None where there is none."""
+        """On which date is it in a year? None where there is none.
+
+        Raises:
+            InvalidValue: a year that no calendar has.
+        """
+        count("year", year, least=1, most=9999)
         if (self.since or year) > year or (self.until or year) < year:
             return None
         if self.easter is not None:
@@ -92,6 +113,8 @@ def _problems(one: ExtraDay) -> Iterator[str]:
         yield f"month {one.month} has no day {one.day}"
     elif one.weekday is not None and (one.month, one.day) == (2, 29):
         yield "29 February is in few years; look from 28 February or 1 March on"
+    elif one.weekday is not None and (one.month, one.day or 0) > _LAST_WEEK:
+        yield "it could be in the next year; look from 25 December on at the latest"
     if one.since is not None and one.until is not None and one.until < one.since:
         yield f"it is until {one.until} and begins in {one.since}"
 
@@ -123,3 +146,7 @@ def easter_sunday(year: int) -> date:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+GOOD_FRIDAY = ExtraDay(easter=-2)
+"""The Friday before Easter."""

@@ -7,7 +7,7 @@ Rules of this file: each part that another text could replace carries its own ci
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import field, fields, frozen, has
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AtLeast",
     "Base",
+    "CalendarLength",
     "Count",
     "Earlier",
     "Extended",
@@ -36,6 +37,7 @@ __all__ = [
     "Later",
     "Own",
     "Paused",
+    "check_day",
     "ordinary",
     "parts",
     "starts_of",
@@ -81,7 +83,10 @@ class Base(Word):
 
 
 def _days(value: "Iterable[Any]") -> "tuple[Any, ...]":
-    return several("days", value, DAYS, "say days by First, Last, Own, Count, …")
+    found = several("days", value, object, A_DAY)
+    for one in found:
+        check_day("days", one)
+    return found
 
 
 @frozen(weakref_slot=False)
@@ -98,7 +103,7 @@ class _OfDays:
 
 @frozen(weakref_slot=False)
 class Later(_OfDays):
-    """The last of several days; to come as long as one of them is.
+    """The last of several days; to come as long as one of them is, whatever the others are.
 
     Example:
         >>> from postsales import Delivered, Placed
@@ -121,6 +126,8 @@ class Earlier(_OfDays):
 @frozen(weakref_slot=False)
 class AtLeast:
     """A period of two days or more holds at least so many days that are worked.
+
+    Counting: one of a single day, or of a single working day, is as long as it is.
 
     Example:
         >>> AtLeast(2, NonDays(["saturday", "sunday"])).count
@@ -149,7 +156,7 @@ class Count:
     years end on the same day of the week or date, and on the month's last where that is missing;
     where the first day counts they end the day before, unless the date was missing. Working days
     are those that are not among ``skipping``. With a ``roll`` the last day moves on; then it moves
-    on until the days after the start hold ``at_least`` so many that are worked.
+    on until the days that count hold ``at_least`` so many that are worked.
 
     Raises:
         InvalidValue: working days without the days to skip, or those without working days; the
@@ -163,7 +170,7 @@ class Count:
     """
 
     start: "LastDay"
-    length: "CalendarLength | ByCase[Any]"
+    length: "CalendarLength | ByCase[Any] | Readings[Any]"
     first_day: FirstDay = field(default=FirstDay.NEXT, converter=_first_day, kw_only=True)
     roll: Roll | None = field(default=None, kw_only=True)
     at_least: AtLeast | None = field(default=None, kw_only=True)
@@ -171,7 +178,7 @@ class Count:
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        instance("start", self.start, DAYS, "a count starts with First, Last, Own or another day")
+        check_day("start", self.start)
         lengths = [*branches(self.length)]
         for length in lengths:
             allowed = "a length that ends with a day: Days, Weeks, Months, Years or WorkingDays"
@@ -240,7 +247,8 @@ class Paused:
 
     Counting: a time counts both its days, that on which it begins and that on which it ends, and
     the last day is so many days later; after each of these times there are at least ``resume``
-    days. While one goes on, the count is not over.
+    days. A day in two of these times counts once; what lies before the day of the start, or begins
+    after the last day, changes nothing. While one goes on, the count is not over.
 
     Example:
         >>> from postsales import Delivered, Received, ReturnSentBack
@@ -271,6 +279,19 @@ LastDay = (
 DAYS = (First, Last, Own, Later, Earlier, Count, Extended, Paused, ByCase, Readings)
 
 
+A_DAY = "say days by First, Last, Own, Count, …"
+
+
+def check_day(name: str, value: object) -> None:
+    """It says which day is meant, in every case and reading.
+
+    Raises:
+        WrongType: it says something else.
+    """
+    for one in branches(value):
+        instance(name, one, DAYS, A_DAY)
+
+
 def ordinary(says: LastDay) -> Count | None:
     """The count that holds where nothing is out of the ordinary; None where there is none.
 
@@ -294,7 +315,7 @@ def ordinary(says: LastDay) -> Count | None:
 def _parts(says: "Later | Earlier | ByCase[Any] | Readings[Any]") -> "Iterable[LastDay]":
     if isinstance(says, Later | Earlier):
         return says.days
-    return branches(says) if isinstance(says, ByCase) else says.options.values()
+    return branches(says)
 
 
 def starts_of(count: Count) -> Iterator[Selector]:
@@ -318,13 +339,17 @@ def parts(says: Any, kind: type[P]) -> Iterator[P]:
     """
     if isinstance(says, kind):
         yield says
-    if isinstance(says, ByCase):
-        yield from parts((says.otherwise, *says.rows), kind)
-    elif isinstance(says, FrozenMap):
-        yield from parts(tuple(says.values()), kind)
-    elif isinstance(says, tuple):
-        for one in says:
-            yield from parts(one, kind)
-    elif has(type(says)):
-        for field_ in fields(type(says)):
-            yield from parts(getattr(says, field_.name), kind)
+    for one in _inside(says):
+        yield from parts(one, kind)
+
+
+def _inside(value: object) -> "Iterable[object]":
+    if isinstance(value, ByCase):
+        cases = cast("ByCase[object]", value)
+        return (cases.otherwise, *cases.rows)
+    if isinstance(value, FrozenMap):
+        return cast("FrozenMap[object, object]", value).values()
+    if isinstance(value, tuple):
+        return cast("tuple[object, ...]", value)
+    made = cast("Any", type(value))
+    return [getattr(value, x.name) for x in fields(made)] if has(made) else ()

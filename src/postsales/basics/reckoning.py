@@ -5,20 +5,23 @@ without any moves to working days; what a consumer may do ends with the latest o
 what a trader owes with the earliest.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._counting import Asked, Choice, Found, State, chosen, counted
+from postsales.basics._counting import Asked, Choice, Chosen, Found, State, chosen, counted
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.choices import ByCase, Readings
-from postsales.basics.days_known import DaysKnown
+from postsales.basics.days_known import DaysKnown, When
+from postsales.basics.durations import Days, days_after
 from postsales.basics.events import Event
 from postsales.basics.last_days import (
+    A_DAY,
     Base,
     CalendarLength,
     Count,
@@ -37,10 +40,6 @@ from postsales.basics.windows import Counted
 
 __all__ = ["Owed", "Reckoned", "State", "last_day"]
 
-# No place has so many holidays in a row that a working day is two weeks away.
-_LONGEST_RUN = 14
-_ONE_DAY = timedelta(days=1)
-
 
 class Owed(Word):
     """What is the last day for?"""
@@ -58,9 +57,11 @@ class Reckoned:
     ``nominal`` is where the count alone ends, ``legal`` where it ends by the first reading with
     every move to a working day, and ``safe`` the day on which nobody can be wrong: the latest for
     a right, the earliest for a duty. All are None unless it is ``reached``. ``readings`` says of
-    each way of reading a text that leaves two where it leads, ``assumed`` what was taken for
-    granted, ``missing`` which event nobody dated or which is to come. ``latest`` is the last day
-    that the safe day could be where holidays that nobody gave move it on.
+    each way of reading a text that leaves two where it leads, ``trace`` how the legal day was
+    counted, and ``assumed`` what was taken for granted. ``missing`` is the event that is to come or
+    that nobody dated; where there is a last day, it is the one that can have been later.
+    ``needs_holidays`` says that holidays nobody gave could move a day on, and ``latest`` how far
+    the safe day of a right.
     """
 
     state: State
@@ -76,11 +77,7 @@ class Reckoned:
     started_by: Selector | None = None
     length: CalendarLength | None = None
     can_be_later: bool = False
-
-    @property
-    def needs_holidays(self) -> bool:
-        """Could holidays that nobody gave move the last day on?"""
-        return self.latest != self.safe
+    needs_holidays: bool = False
 
     @property
     def is_reached(self) -> bool:
@@ -96,7 +93,12 @@ class Reckoned:
 def last_day(says: LastDay, known: DaysKnown, *, owed: Owed = Owed.RIGHT) -> Reckoned:
     """Which day is the last, of a right or of a duty?
 
-    Counting: see ``Count`` and the other parts. The first reading of each text is its usual one.
+    Counting: see ``Count`` and the other parts. The first reading of each text is its usual one. A
+    right has no last day as long as one reading leads to none; a duty has one by those that do,
+    unless the usual one leads to none or nobody can say where another leads.
+
+    Raises:
+        InvalidValue: two texts of one name with other readings; a day that no calendar has.
 
     Example:
         >>> from postsales import Days, Delivered
@@ -105,118 +107,165 @@ def last_day(says: LastDay, known: DaysKnown, *, owed: Owed = Owed.RIGHT) -> Rec
         >>> last_day(fortnight, Dates({Delivered: ["2026-03-05", "2026-03-09"]})).legal.isoformat()
         '2026-03-23'
     """
-    choices = [*_choices(says)]
-    legal = _reckoned(says, Asked(known, choices[0]))
-    if legal.day is None:
-        assumed = tuple(dict.fromkeys(legal.assumed))
-        return Reckoned(legal.state, assumed=assumed, missing=legal.missing)
+    choices = _choices(says)
+    found = [_reckoned(says, Asked(known, x)) for x in choices]
+    legal = found[0]
+    others = found if owed is Owed.RIGHT else [legal, *(x for x in found if _is_unknown(x))]
+    if hindering := _hindering(others):
+        return evolve(_told(hindering, found), state=hindering.state)
+    moved = [x for x in found if x.day is not None]
     unmoved = [_reckoned(says, Asked(known, x, moves=False)) for x in choices]
-    moved = [legal, *(_reckoned(says, Asked(known, x)) for x in choices[1:])]
-    safest = _latest(moved) if owed is Owed.RIGHT else _earliest([*moved, *unmoved])
+    is_right = owed is Owed.RIGHT
+    safe = _latest(moved).day if is_right else _earliest([*moved, *unmoved]).day
     # A trader who is early by a holiday that nobody gave is early and not late.
-    unsure = safest.unsure if owed is Owed.RIGHT else 0
-    assert safest.day is not None  # noqa: S101 - all readings start with the same days
-    return Reckoned(
-        State.REACHED,
-        start=legal.start,
+    latest = max((x.latest for x in moved if x.latest), default=safe) if is_right else safe
+    return evolve(
+        _told(legal, moved),
         nominal=unmoved[0].day,
         legal=legal.day,
-        safe=safest.day,
-        latest=safest.day + timedelta(days=_LONGEST_RUN * unsure),
-        readings=_told(choices, moved),
-        trace=legal.trace,
-        assumed=tuple(dict.fromkeys(x for one in moved for x in one.assumed)),
-        started_by=legal.started_by,
-        length=legal.length,
+        safe=safe,
+        latest=latest,
+        readings=_by_reading(choices, found),
         can_be_later=any(x.can_be_later for x in moved),
+        needs_holidays=any(x.latest != x.day for x in moved),
     )
 
 
-def _told(choices: "list[Choice]", moved: "list[Found]") -> FrozenMap[str, date]:
+def _is_unknown(one: Found) -> bool:
+    return one.state is State.UNKNOWN
+
+
+def _told(one: Found, some: Iterable[Found]) -> Reckoned:
+    """What is told of a day, or of what there is instead of one, and what all of them assume."""
+    found = [*some]
+    return Reckoned(
+        State.REACHED,
+        start=one.start,
+        trace=one.trace,
+        assumed=tuple(dict.fromkeys(x for other in found for x in other.assumed)),
+        missing=next((x.missing for x in (one, *found) if x.missing), None),
+        started_by=one.started_by,
+        length=one.length,
+    )
+
+
+def _by_reading(choices: "Sequence[Choice]", found: "Sequence[Found]") -> FrozenMap[str, date]:
     """Where each reading leads; nothing where a text leaves no choice."""
     if len(choices) == 1:
         return FrozenMap({})
     named = ("; ".join(f"{name}: {how}" for name, how in x.items()) for x in choices)
-    return FrozenMap({x: one.day for x, one in zip(named, moved, strict=True) if one.day})
+    return FrozenMap({x: one.day for x, one in zip(named, found, strict=True) if one.day})
 
 
-def _choices(says: LastDay) -> "Iterator[Choice]":
+# Every day and every line asks it of the same few texts.
+@lru_cache(maxsize=256)
+def _choices(says: LastDay) -> "list[Choice]":
     """Every way in which the texts can be read, their usual readings first."""
-    found = {x.name: [*x.options] for x in parts(says, Readings)}
-    for ways in product(*found.values()):
-        yield dict(zip(found, ways, strict=True))
+    options: dict[str, list[str]] = {}
+    for x in cast("Iterable[Readings[object]]", parts(says, Readings)):
+        ways = [*x.options]
+        if options.setdefault(x.name, ways) != ways:
+            allowed = "a text that stands in several places has the same readings in all"
+            raise InvalidValue("readings", x.name, allowed, "name one of them otherwise")
+    return [dict(zip(options, ways, strict=True)) for ways in product(*options.values())]
 
 
 def _latest(some: Iterable[Found]) -> Found:
-    return max(some, key=lambda x: (x.day or date.min, x.unsure))
+    return max(some, key=lambda x: x.day or date.min)
 
 
 def _earliest(some: Iterable[Found]) -> Found:
-    return min(some, key=lambda x: (x.day or date.max, -x.unsure))
+    return min(some, key=lambda x: x.day or date.max)
 
 
 def _reckoned(says: LastDay, asked: Asked) -> Found:
     for kind, way in _WAYS.items():
         if isinstance(says, kind):
             return way(says, asked)
-    raise InvalidValue("last day", says, "say days by First, Last, Own, Count, …")
+    raise InvalidValue("last day", says, A_DAY)
 
 
 def _selected(says: Selector, asked: Asked) -> Found:
     when = asked.known.when(says)
     if when.day is None:
-        return Found(State.TO_COME if when.is_due else State.UNKNOWN, missing=says.event)
-    step = Counted("start", when.day, by=says.by)
+        return Found(_state(when), missing=says.event)
     return Found(
         State.REACHED,
         when.day,
         when.day,
         when.day,
-        (step,),
+        (Counted("start", when.day, by=says.by),),
+        missing=says.event if when.can_be_later else None,
         started_by=says,
         can_be_later=when.can_be_later,
     )
 
 
-_HINDERS = (State.UNKNOWN, State.STANDS_STILL, State.TO_COME)
+def _state(when: When) -> State:
+    if when.is_never:
+        return State.NEVER
+    return State.TO_COME if when.is_due else State.UNKNOWN
+
+
+# What is still to come ends later than all that nobody dated.
+_HINDERS = (State.TO_COME, State.STANDS_STILL, State.UNKNOWN, State.NEVER)
+
+
+def _hindering(some: "Sequence[Found]") -> Found | None:
+    """What keeps the last of several days from being one."""
+    hindering = [x for x in some if x.day is None]
+    return min(hindering, key=lambda x: _HINDERS.index(x.state), default=None)
 
 
 def _later(says: Later, asked: Asked) -> Found:
-    """The last of several; what is missing of one is missing of all."""
-    some = [_reckoned(x, asked) for x in says.days]
-    for state in _HINDERS:
-        if hindering := next((x for x in some if x.state is state), None):
-            return hindering
-    return _with_all(_latest(some), some)
+    """The last of several; what is missing of one is missing of all, unless it never comes."""
+    some = _possible([_reckoned(x, asked) for x in says.days])
+    return _hindering(some) or _last_of(some)
+
+
+def _possible(some: "Sequence[Found]") -> "Sequence[Found]":
+    """Those of several days that can come; all of them where none can."""
+    return [x for x in some if x.state is not State.NEVER] or some
+
+
+def _last_of(some: "Sequence[Found]") -> Found:
+    doubtful = [x for x in some if x.can_be_later]
+    return _of_all(some, _latest(some), max(x.latest for x in some if x.latest), doubtful)
 
 
 def _earlier(says: Earlier, asked: Asked) -> Found:
     """The first of several that has come; one that nobody dated could have come before."""
-    some = [_reckoned(x, asked) for x in says.days]
-    if hindering := next((x for x in some if x.state is State.UNKNOWN), None):
+    some = _possible([_reckoned(x, asked) for x in says.days])
+    if hindering := next(filter(_is_unknown, some), None):
         return hindering
     reached = [x for x in some if x.day is not None]
-    return _with_all(_earliest(reached), reached) if reached else some[0]
+    if not reached:
+        return some[0]
+    first = _earliest(reached)
+    firsts = [x for x in reached if x.day == first.day]
+    doubtful = firsts if all(x.can_be_later for x in firsts) else []
+    return _of_all(reached, first, min(x.latest for x in reached if x.latest), doubtful)
 
 
-def _with_all(one: Found, some: Iterable[Found]) -> Found:
+def _of_all(
+    some: "Sequence[Found]", one: Found, latest: date, doubtful: "Sequence[Found]"
+) -> Found:
     """One of several days, with what was taken for granted about all of them."""
-    found = [*some]
-    assumed = tuple(x for other in found for x in other.assumed)
-    return evolve(one, assumed=assumed, can_be_later=any(x.can_be_later for x in found))
+    return evolve(
+        one,
+        latest=latest,
+        assumed=tuple(x for other in some for x in other.assumed),
+        can_be_later=bool(doubtful),
+        missing=doubtful[0].missing if doubtful else None,
+    )
 
 
-def _case(says: ByCase[Any], asked: Asked) -> Found:
-    found = chosen(says, asked)
-    if isinstance(found, Found):
-        return found
-    value, assumed = found
-    one = _reckoned(value, asked)
-    return evolve(one, assumed=(*assumed, *one.assumed))
-
-
-def _read(says: Readings[Any], asked: Asked) -> Found:
-    return _reckoned(says.options[asked.choice[says.name]], asked)
+def _case(says: "ByCase[Any] | Readings[Any]", asked: Asked) -> Found:
+    case = chosen(says, asked)
+    if case is None:
+        return Found(State.UNKNOWN)
+    one = _reckoned(case.value, asked)
+    return evolve(one, assumed=(*case.assumed, *one.assumed))
 
 
 def _count(says: Count, asked: Asked) -> Found:
@@ -224,11 +273,10 @@ def _count(says: Count, asked: Asked) -> Found:
     if start.day is None:
         return start
     case = chosen(says.length, asked)
-    if isinstance(case, Found):
-        return case
-    length, assumed = case
-    found = counted(says, start, length, asked)
-    return evolve(found, assumed=(*start.assumed, *assumed))
+    if case is None:
+        return Found(State.UNKNOWN)
+    found = counted(says, start, case, asked)
+    return evolve(found, assumed=(*start.assumed, *case.assumed))
 
 
 def _extended(says: Extended, asked: Asked) -> Found:
@@ -241,12 +289,10 @@ def _extended(says: Extended, asked: Asked) -> Found:
     if informed.day is not None and informed.day <= ordinary.start:
         return ordinary
     if informed.day is None or informed.day > _cured_until(says, ordinary, asked):
-        return _long_stop(says, ordinary, asked)
+        return _as(ordinary, _long_stop(says, ordinary, asked))
     step = Counted("informed", informed.day, by=says.informed.by or says.by)
-    anew = Found(State.REACHED, informed.day, trace=(*ordinary.trace[:1], step))
-    cured = _again(says.ordinary, anew, asked)
-    found = _latest([ordinary, cured])
-    return _as(ordinary, found)
+    cured = _again(says.ordinary, informed.day, (*ordinary.trace[:1], step), asked)
+    return _as(ordinary, _last_of([ordinary, cured]))
 
 
 def _cured_until(says: Extended, ordinary: Found, asked: Asked) -> date:
@@ -262,20 +308,14 @@ def _cured_until(says: Extended, ordinary: Found, asked: Asked) -> date:
 
 def _as(ordinary: Found, found: Found) -> Found:
     """Another end of what started and was assumed as the ordinary count was."""
-    return evolve(
-        found,
-        start=ordinary.start,
-        assumed=ordinary.assumed,
-        started_by=ordinary.started_by,
-        can_be_later=ordinary.can_be_later,
-    )
+    return evolve(ordinary, day=found.day, latest=found.latest, trace=found.trace)
 
 
-def _again(says: Count, start: Found, asked: Asked) -> Found:
+def _again(says: Count, start: date, trace: "tuple[Counted, ...]", asked: Asked) -> Found:
     """The same count from another day."""
-    length = chosen(says.length, asked)
-    assert not isinstance(length, Found)  # noqa: S101 - it was chosen for the ordinary count
-    return counted(says, start, length[0], asked)
+    case = chosen(says.length, asked)
+    assert case is not None  # noqa: S101 - it was chosen for the ordinary count
+    return counted(says, Found(State.REACHED, start, start, trace=trace), case, asked)
 
 
 def _long_stop(says: Extended, ordinary: Found, asked: Asked) -> Found:
@@ -283,15 +323,13 @@ def _long_stop(says: Extended, ordinary: Found, asked: Asked) -> Found:
     base = says.long_stop_from
     if isinstance(base, Readings):
         base = base.options[asked.choice[base.name]]
-    first = ordinary.trace[:1]
     if base is Base.START:
         assert ordinary.start is not None  # noqa: S101 - the caller asked
         stop = says.long_stop.last_day(ordinary.start)
         step = Counted(f"{says.long_stop} without information", stop, by=says.by)
-        from_stop = Found(State.REACHED, stop, trace=(*first, step))
-        return _as(ordinary, _again(says.ordinary, from_stop, asked))
-    end = ordinary.day if base is Base.END else ordinary.unmoved
-    assert end is not None  # noqa: S101 - the caller asked
+        return _again(says.ordinary, stop, (*ordinary.trace[:1], step), asked)
+    if base is Base.END_UNMOVED:
+        ordinary = _count(evolve(says.ordinary, roll=None, at_least=None), asked)
     after = evolve(
         says.ordinary,
         length=says.long_stop,
@@ -300,32 +338,33 @@ def _long_stop(says: Extended, ordinary: Found, asked: Asked) -> Found:
         skipping=None,
         by=says.by,
     )
-    trace = ordinary.trace if base is Base.END else ordinary.trace[:2]
-    from_end = Found(State.REACHED, end, trace=trace)
-    return _as(ordinary, counted(after, from_end, says.long_stop, asked))
+    return counted(after, ordinary, Chosen(says.long_stop), asked)
 
 
 def _paused(says: Paused, asked: Asked) -> Found:
     found = _reckoned(says.period, asked)
-    if found.day is None:
+    if found.day is None or found.latest is None or found.start is None:
         return found
-    last, trace = found.day, found.trace
+    ends, trace, counts_from = (found.day, found.latest), found.trace, found.start
     for since, until in asked.known.spans(says.during):
-        if since > last:
+        if since > ends[0]:
             break
         if until is None:
             return evolve(found, state=State.STANDS_STILL, day=None)
-        waited = (until - since).days + 1
-        last = max(last + timedelta(days=waited), until + timedelta(days=says.resume.count))
-        trace = (*trace, Counted(f"waited {waited} days", last, by=says.by))
-    return evolve(found, day=last, unmoved=last, trace=trace)
+        waited = (until - max(since, counts_from)).days + 1
+        if waited < 1:
+            continue
+        counts_from = days_after(until, 1)
+        again = days_after(until, says.resume.count)
+        ends = (max(days_after(ends[0], waited), again), max(days_after(ends[1], waited), again))
+        trace = (*trace, Counted(f"waited {Days(waited)}", ends[0], by=says.by))
+    return evolve(found, day=ends[0], latest=ends[1], trace=trace)
 
 
 _WAYS: "dict[Any, Callable[[Any, Asked], Found]]" = {
     Count: _count,
     Extended: _extended,
-    ByCase: _case,
-    Readings: _read,
+    (ByCase, Readings): _case,
     Later: _later,
     Earlier: _earlier,
     Paused: _paused,

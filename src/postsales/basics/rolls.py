@@ -5,7 +5,7 @@ given, the answer says so.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from attrs import field, frozen
@@ -14,11 +14,16 @@ from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation
+from postsales.basics.durations import days_after
 from postsales.basics.extra_days import ExtraDay
 from postsales.basics.moments import iso_repr
 from postsales.basics.weekdays import WEEK, Weekday
 
 __all__ = ["Holidays", "KnowsHolidays", "NonDays", "Place", "Roll"]
+
+
+# No place has so many holidays in a row that a working day is two weeks away.
+_LONGEST_RUN = 14
 
 
 class Place(Word):
@@ -153,6 +158,32 @@ class NonDays:
         """Could this day be one of them, since nobody told the holidays of that time?"""
         return self.holidays is not None and not (holidays is not None and holidays.covers(day))
 
+    def next_worked(self, day: date, holidays: Holidays | None) -> date:
+        """The first day from a day on that is none of them, by the holidays that are known.
+
+        Example:
+            >>> NonDays(["sunday"]).next_worked(date(2026, 2, 22), None)
+            datetime.date(2026, 2, 23)
+        """
+        while self.holds(day, holidays):
+            day = days_after(day, 1)
+        return day
+
+    def next_worked_at_latest(self, day: date, holidays: Holidays | None) -> date:
+        """The same, however many of the days are holidays of which nobody told.
+
+        Counting: of those in a row two weeks at most, since no place has more.
+
+        Example:
+            >>> official = NonDays(["sunday"], holidays="customer")
+            >>> official.next_worked_at_latest(date(2026, 2, 23), None)
+            datetime.date(2026, 3, 9)
+        """
+        end = days_after(day, _LONGEST_RUN)
+        while self.holds(day, holidays) or (day < end and self.could_hold(day, holidays)):
+            day = days_after(day, 1)
+        return day
+
 
 @frozen(weakref_slot=False)
 class Rolled:
@@ -165,6 +196,9 @@ class Rolled:
 @frozen(weakref_slot=False)
 class Roll:
     """A last day that is among these moves to the next day that is not.
+
+    Raises:
+        InvalidValue: asked where it moves to, and no calendar has that day any more.
 
     Example:
         >>> weekend = Roll(NonDays(["saturday", "sunday"]))
@@ -182,7 +216,5 @@ class Roll:
 
     def rolled(self, nominal: date, holidays: Holidays | None) -> Rolled:
         """On which day does a period end whose count ends on the nominal day?"""
-        last = nominal
-        while self.over.holds(last, holidays):
-            last += timedelta(days=1)
+        last = self.over.next_worked(nominal, holidays)
         return Rolled(last, self.over.could_hold(last, holidays))

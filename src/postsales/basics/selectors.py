@@ -9,7 +9,7 @@ from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.citations import Citation
 from postsales.basics.events import Event, Happened
 
-__all__ = ["During", "First", "Last", "Selector"]
+__all__ = ["During", "First", "Last"]
 
 
 def class_name(value: type[Event]) -> str:

@@ -9,10 +9,11 @@ from attrs import Factory, field, frozen
 from postsales.basics._checks import day, instance, pairs, several, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
-from postsales.basics.durations import Days
+from postsales.basics.durations import Days, days_after
 from postsales.basics.moments import (
     Moment,
     as_pendulum,
+    day_start,
     days_later,
     in_utc,
     instant,
@@ -192,4 +193,4 @@ class LegalDeadline(Deadline):
     @property
     def legal_ends_at(self) -> datetime:
         """The first instant after the legal day: from then on it is late."""
-        return days_later(self.ends_at, (self.legal_day - self.last_day).days, self.zone)
+        return day_start(self.zone, days_after(self.legal_day, 1))

@@ -12,7 +12,7 @@ from postsales.orders.events import Delivered, Placed, Shipped
 from postsales.refunds.terms import GiftRefund, Per, RefundTerms
 from postsales.returns.says import Authorisation, JudgedBy
 from postsales.returns.terms import InvalidTerms, ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.windows import ReturnWindow, StatedWindow
 
 __all__ = ["check"]
 
@@ -70,6 +70,9 @@ def _of_returns(terms: ReturnTerms) -> Iterator[str]:
 
 
 def _starts(path: str, window: ReturnWindow) -> Iterator[str]:
+    if isinstance(window, StatedWindow):
+        yield _named(f"{path}.ends", "all that a last day in words of its own looks at")
+        return
     for place, since in enumerate(window.since):
         where = f"{path}.since[{place}]"
         # The sale is one instant for all lines.

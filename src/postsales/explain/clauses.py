@@ -40,6 +40,7 @@ _LIMITS: Mapping[str, Sentence] = {
     "roll_both": (
         "If the last day is a {weekdays} or a holiday {place}, the time ends on the next other day."
     ),
+    "roll_extra": "Some other days count as holidays there.",
     "roll_source": "That the last day can move is based on {source}.",
     "source": "This is based on {source}.",
     "read_as": "We read it in this version: {version}.",
@@ -53,6 +54,7 @@ _LIMITS: Mapping[str, Sentence] = {
 
 _RETURNS: Mapping[str, Sentence] = {
     "return_within": "You can return it within {length}.",
+    "stated": "In some cases the time ends on another day; ask us about yours.",
     "longest_counts": "If several of these times are for the same goods, the longest one counts.",
     "first_counts": "If several of these times are for the same goods, the first one counts.",
     "extended_by": "The time ends {plus} later.",

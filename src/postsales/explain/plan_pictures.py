@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from postsales.basics._checks import instance
 from postsales.basics._shifts import days_of
 from postsales.basics.calendars import WorkCalendar
-from postsales.basics.rolls import Weekday
+from postsales.basics.weekdays import Weekday
 from postsales.explain.document import Block, Picture, Point, Points, Said, Title, Words, clean
 from postsales.explain.languages import speech
 from postsales.explain.marked import marked

@@ -32,7 +32,7 @@ from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.lint import lint
 from postsales.law.money import FloorQuote, quote
-from postsales.law.penalties import Band, LatePenalty, LateRefund
+from postsales.law.penalties import LateBand, LatePenalty, LateRefund
 from postsales.law.pl import PL
 from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
@@ -78,6 +78,7 @@ __all__ = [
     "FloorItem",
     "FloorQuote",
     "Jurisdiction",
+    "LateBand",
     "LatePenalty",
     "LateRefund",
     "Party",

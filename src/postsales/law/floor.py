@@ -195,7 +195,7 @@ def assess(
     Counting: as ``returns.assess``, which is asked for both.
 
     Raises:
-        NoLawInForce: a right is not covered on the day of the contract.
+        NoLawInForce: no right is covered on the day of the contract.
         UnknownLine: the request asks about a line that the order does not have.
 
     Example:
@@ -222,8 +222,7 @@ def assess(
     now = instant(at)
     own = by_terms(order, request, terms, at=now)
     statutory: dict[str, Decision[ReturnCase]] = {}
-    for name in place.rights:
-        right = place.right(name, on=made_on(order))
+    for name, right in place.in_force(on=made_on(order)).items():
         asked = _for(right, request, terms)
         if asked is not None:
             statutory[name] = by_terms(order, asked[0], asked[1], at=now)

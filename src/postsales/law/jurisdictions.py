@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import day, instance, pairs, several, text, texts
 from postsales.basics._errors import InvalidValue
-from postsales.basics.dated import Dated
+from postsales.basics.dated import Dated, NoLawInForce
 from postsales.basics.moments import iso_repr
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
@@ -154,6 +154,28 @@ class Jurisdiction:
             'EU.withdrawal'
         """
         return evolve(self._dated(name).on(on), holidays=self.holidays)
+
+    def in_force(self, *, on: date | str) -> "dict[str, ReturnTerms]":
+        """The rights that are covered for a contract made on a day, by name.
+
+        Raises:
+            NoLawInForce: none is; the message says what is covered of the first.
+
+        Example:
+            >>> from postsales.law import EU
+            >>> [*EU.in_force(on="2026-03-02")]
+            ['withdrawal']
+        """
+        found: dict[str, ReturnTerms] = {}
+        missing: NoLawInForce | None = None
+        for name in self.rights:
+            try:
+                found[name] = self.right(name, on=on)
+            except NoLawInForce as gap:
+                missing = missing or gap
+        if missing is not None and not found:
+            raise missing
+        return found
 
     @property
     def withdrawal(self) -> ReturnTerms:

@@ -5,8 +5,6 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone.
 """
 
-from collections.abc import Mapping
-
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
@@ -112,10 +110,9 @@ _REF = "statutory part"
 def _better(floor: Floor, terms: RefundTerms) -> RefundTerms:
     """The merchant's refund terms, with the better of what each right of the units says."""
     named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
-    by_right: Mapping[str, RefundTerms] = floor.place.refunds
     for name in named:
-        if name in by_right:
-            terms = better_of(terms, by_right[name])
+        if name in floor.place.refunds:
+            terms = better_of(terms, floor.place.refunds[name])
     return terms
 
 

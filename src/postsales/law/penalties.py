@@ -20,7 +20,7 @@ from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rounding import divide
 
-__all__ = ["Band", "LatePenalty", "LateRefund"]
+__all__ = ["LateBand", "LatePenalty", "LateRefund"]
 
 _A_MONTH = 30
 _LONGEST = 100 * 366
@@ -28,13 +28,13 @@ _NOTHING = Percent("0")
 
 
 @frozen(weakref_slot=False)
-class Band:
+class LateBand:
     """Up to so many days late, the last included, this share of the sum is added.
 
     Without a share it is legal interest that is added.
 
     Example:
-        >>> Band(Days(20), Percent("5")).until
+        >>> LateBand(Days(20), Percent("5")).until
         Days(20)
     """
 
@@ -49,8 +49,8 @@ class Band:
         check_source(self.by)
 
 
-def _bands(value: Iterable[Band]) -> tuple[Band, ...]:
-    return several("bands", value, Band, "say Band(Days(20), Percent('5'))")
+def _bands(value: Iterable[LateBand]) -> tuple[LateBand, ...]:
+    return several("bands", value, LateBand, "say LateBand(Days(20), Percent('5'))")
 
 
 @frozen(weakref_slot=False, kw_only=True)
@@ -72,7 +72,7 @@ class LatePenalty:
         'EUR 200.00'
     """
 
-    bands: tuple[Band, ...] = field(default=(), converter=_bands)
+    bands: tuple[LateBand, ...] = field(default=(), converter=_bands)
     beyond: Percent
     each_month: Percent | None = None
     by: Citation | None = None
@@ -100,7 +100,7 @@ class LatePenalty:
             CurrencyMismatch: the price is in another currency than the sum.
 
         Example:
-            >>> five = LatePenalty(bands=[Band(Days(10))], beyond=Percent("5"))
+            >>> five = LatePenalty(bands=[LateBand(Days(10))], beyond=Percent("5"))
             >>> str(five.on(Money.of("100.00", "EUR"), days_late=11).total)
             'EUR 105.00'
         """

@@ -9,13 +9,31 @@ from postsales.basics._checks import count, day, text
 from postsales.basics.citations import Citation
 from postsales.basics.dated import NoLawInForce
 from postsales.basics.last_days import parts
+from postsales.law.at import AT
+from postsales.law.au import AU
+from postsales.law.br import BR
 from postsales.law.de import DE
+from postsales.law.dk import DK
+from postsales.law.es import ES
 from postsales.law.eu import EU
+from postsales.law.fr import FR
+from postsales.law.gb import GB
+from postsales.law.ie import IE
+from postsales.law.it import IT
+from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.pl import PL
+from postsales.law.se import SE
+from postsales.law.us import US
+from postsales.law.us_ca import US_CA
+from postsales.law.us_ny import US_NY
 
 __all__ = ["COVERED", "Coverage", "coverage", "pack", "unchecked"]
 
-COVERED: tuple[Jurisdiction, ...] = (EU, DE)
+COVERED: tuple[Jurisdiction, ...] = (
+    *(EU, AT, AU, BR, DE, DK, ES, FR, GB, IE, IT, JP, PL, SE),
+    *(US, US_CA, US_NY),
+)
 """All jurisdictions that are covered, the Union first, then by code."""
 
 
@@ -37,8 +55,7 @@ def pack(code: str, *, on: date | str) -> Jurisdiction:
     if found is None:
         codes = ", ".join(x.code for x in COVERED)
         raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, f"covered are {codes}")
-    for right in found.rights.values():
-        right.on(made_on)
+    found.in_force(on=made_on)
     return found
 
 

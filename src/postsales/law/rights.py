@@ -67,7 +67,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     safe day.
 
     Raises:
-        NoLawInForce: a right is not covered on the day of the contract.
+        NoLawInForce: no right is covered on the day of the contract.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -86,12 +86,8 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
     now = instant(at)
-    found = [
-        right
-        for name in place.rights
-        for right in _of_terms(order, place.right(name, on=made_on(order)), now)
-    ]
-    return tuple(found)
+    in_force = place.in_force(on=made_on(order))
+    return tuple(right for terms in in_force.values() for right in _of_terms(order, terms, now))
 
 
 def made_on(order: Order) -> date:

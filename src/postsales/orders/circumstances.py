@@ -37,8 +37,6 @@ __all__ = [
     "Made",
     "NotMet",
     "Priced",
-    "Sale",
-    "To",
     "check_condition",
     "held",
 ]
@@ -209,10 +207,10 @@ class EarlyStart:
 
     def held(self, sale: Sale, /) -> Held:
         """Was it asked for in that way?"""
-        for x in sale.told(EarlyStartAsked):
-            if isinstance(x, EarlyStartAsked) and self._is_enough(x):
-                return _MET
-        return Held(Verdict.NOT_MET, "no_early_start_asked")
+        told = [x for x in sale.told(EarlyStartAsked) if isinstance(x, EarlyStartAsked)]
+        if not told:
+            return Held(Verdict.NOT_MET, "no_early_start_asked")
+        return _MET if any(map(self._is_enough, told)) else _NOT_MET
 
     def _is_enough(self, asked: EarlyStartAsked) -> bool:
         is_known = asked.acknowledged or not self.acknowledged
@@ -274,9 +272,10 @@ class _OfConditions:
 
     def _held(self, sale: Sale, settles: Verdict, otherwise: Verdict) -> Held:
         found = [held(x, sale) for x in self.conditions]
-        settled = next((x for x in found if x.verdict is settles), None)
-        if settled is not None:
-            return settled
+        settled = [x for x in found if x.verdict is settles]
+        if settled:
+            # One that somebody told settles it, whatever is taken for granted of the others.
+            return min(settled, key=lambda x: bool(x.assumed))
         assumed = next((x.assumed for x in found if x.assumed), "")
         is_open = any(x.verdict is Verdict.UNKNOWN for x in found)
         return _UNKNOWN if is_open else Held(otherwise, assumed)

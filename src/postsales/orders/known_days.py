@@ -6,6 +6,7 @@ about has not happened.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from attrs import field, frozen
 
@@ -16,12 +17,15 @@ from postsales.basics.pauses import stood_still
 from postsales.basics.rolls import Holidays, Place
 from postsales.basics.selectors import During, First, Last, Selector
 from postsales.orders.circumstances import Sale, held
-from postsales.orders.events import Received
-from postsales.orders.position import Position
+from postsales.orders.events import Delivered, Received, Shipped
+from postsales.orders.lines import LineKind
+from postsales.orders.position import OpenReturn, Position
 from postsales.orders.return_events import ReturnShipped
 from postsales.orders.starts import Since, selected
 
 __all__ = ["DaysOfLines"]
+
+_WAYS_BACK = (Received, ReturnShipped)
 
 
 @frozen(weakref_slot=False)
@@ -40,19 +44,62 @@ class DaysOfLines:
 
     def when(self, one: Selector) -> When:
         """On which day did what is selected happen?"""
-        if isinstance(one, Last) and one.event in (Received, ReturnShipped) and self._is_awaited():
-            return When(None, is_due=True)
         which = one if isinstance(one, First | Last) else First(one.event)
+        if which.event in _WAYS_BACK:
+            return self._back(which)
         found = selected(Since(which), self.lines, self.of.order, self.position, self.of.known_at)
         day = None if found.at is None else self._day(found.at)
         return When(day, is_due=found.is_due, can_be_later=found.can_be_later)
 
-    def _is_awaited(self) -> bool:
-        return any(line in self.lines for x in self.position.open_returns for line in x.awaited)
+    def _back(self, one: First | Last) -> When:
+        """When goods came back, or were sent back; the last of them as long as none is awaited."""
+        told = [x.at for x in self._told(one.event)]
+        awaited = self._awaited(one.event)
+        if isinstance(one, Last) and awaited:
+            return When(None, is_due=True)
+        if told:
+            return When(self._day(max(told) if isinstance(one, Last) else min(told)))
+        # Where returns are open and nothing of them has left the shop, nothing comes back.
+        return When(None, is_due=True, is_never=bool(self.position.open_returns) and not awaited)
+
+    def _awaited(self, event: type[Event]) -> int:
+        """How many units of open returns has something that happens to all not happened to yet?"""
+        return sum(self._awaited_of(x, event) for x in self.position.open_returns)
+
+    def _awaited_of(self, one: OpenReturn, event: type[Event]) -> int:
+        goods = [x for x in one.awaited if x in self.lines and self._travels(x)]
+        awaited = sum(one.awaited[x] for x in goods)
+        if event is Received:
+            return awaited
+        sent = [x for x in self._told(event) if x.ref == one.ref]
+        if any(not getattr(x, "units", None) for x in sent):
+            return 0
+        # What has arrived was sent.
+        gone: int = sum(x.units.get(line, 0) for x in sent for line in goods)
+        return max(0, awaited - max(0, gone - sum(one.came.get(x, 0) for x in goods)))
+
+    def _travels(self, line: str) -> bool:
+        is_goods = self.position.line(line).kind is LineKind.GOODS
+        return is_goods and self.position.units(line).has_left > 0
+
+    def _told(self, event: type[Event]) -> list[Any]:
+        """What has happened of a kind to any of the lines, or to the whole order."""
+        known = (x for x in self.of.order.history if isinstance(x, event))
+        return [x for x in known if x.at <= self.of.known_at and self._concerns(x)]
+
+    def _concerns(self, event: Event) -> bool:
+        units = getattr(event, "units", None)
+        return not units or any(line in self.lines for line in units)
 
     def done(self, some: tuple[type[Event], ...]) -> datetime | None:
-        """When was something done that one of these events does: the last time, if it was."""
-        return max((x.at for event in some for x in self.of.told(event)), default=None)
+        """When was it all done that one of these events does? None as long as it is not."""
+        return min((at for at in map(self._done, some) if at is not None), default=None)
+
+    def _done(self, event: type[Event]) -> datetime | None:
+        is_waited_for = event in (*_WAYS_BACK, Shipped, Delivered)
+        if is_waited_for and self.when(Last(event)).day is None:
+            return None
+        return max((x.at for x in self._told(event)), default=None)
 
     def spans(self, during: During) -> tuple[Span, ...]:
         """Which times of a kind were there, in order?"""

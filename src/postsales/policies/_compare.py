@@ -23,6 +23,7 @@ from postsales.basics.durations import (
     WorkingHours,
     Years,
 )
+from postsales.basics.last_days import DAYS
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.selectors import First, Last
@@ -40,14 +41,14 @@ from postsales.returns.proofs import Proof
 from postsales.returns.returnless import Returnless
 from postsales.returns.terms import Exclusion
 from postsales.returns.units_back import UnitsBack
-from postsales.returns.windows import Extension, ReturnWindow
+from postsales.returns.windows import Extension, ReturnWindow, StatedWindow
 
 __all__ = ["Differing", "differing"]
 
 _WHOLE = (
     *(Days, Weeks, Months, Years, Hours, WorkingDays, WorkingHours),
     *(Money, Percent, Currency, Citation),
-    *(Scope, Everything, Since, First, Last),
+    *(Scope, Everything, Since, First, Last, *DAYS),
 )
 
 
@@ -61,6 +62,7 @@ _KEYS: dict[type, Callable[[Any], object]] = {
     Fee: lambda one: one.code,
     Proof: lambda one: (one.evidence, one.applies_to, one.for_reasons),
     ReturnWindow: _limits,
+    StatedWindow: _limits,
     Extension: _limits,
     RefundWindow: lambda one: (one.applies_to, one.for_reasons),
     DiminishedValue: lambda one: (one.applies_to, one.conditions, one.for_reasons),

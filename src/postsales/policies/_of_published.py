@@ -15,7 +15,7 @@ from postsales.refunds.postage import Payer
 from postsales.refunds.terms import Fee, RefundTerms
 from postsales.refunds.windows import RefundWindow
 from postsales.returns.terms import ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.windows import ReturnWindow, StatedWindow
 
 __all__ = ["more_than_refunds", "more_than_returns"]
 
@@ -40,7 +40,7 @@ def more_than_returns(said: PublishedPolicy, terms: ReturnTerms) -> Iterator[Fau
 
 
 def _gives_less(window: ReturnWindow, said: PublishedPolicy) -> bool:
-    if said.returns_within is None:
+    if said.returns_within is None or isinstance(window, StatedWindow):
         return False
     if _starts_sooner(window, said):
         return True

@@ -22,6 +22,7 @@ from postsales.refunds.windows import RefundWindow
 from postsales.refunds.worth import DiminishedValue
 from postsales.returns.says import JudgedBy, NotStarted
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
 
 __all__ = ["faults_of_exchanges", "faults_of_refunds"]
 
@@ -166,7 +167,7 @@ def _ends_are_plain(terms: ReturnTerms) -> bool:
     windows = (terms.window, *terms.special_windows)
     told = terms.not_started is NotStarted.REFER and terms.judged_by is not JudgedBy.SENT
     simple = not terms.moves_ends and not terms.excepted and not terms.selects
-    return told and simple and not any(x.roll for x in windows)
+    return told and simple and not any(x.roll or isinstance(x, StatedWindow) for x in windows)
 
 
 def _is_within(window: Any, money: RefundWindow) -> bool:

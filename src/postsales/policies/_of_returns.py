@@ -29,7 +29,7 @@ from postsales.returns.proofs import Proof
 from postsales.returns.returnless import KeptFor, Returnless
 from postsales.returns.says import Coverage, JudgedBy, Precedence
 from postsales.returns.terms import Exclusion, ReturnTerms
-from postsales.returns.windows import Extension, ReturnWindow
+from postsales.returns.windows import Extension, ReturnWindow, StatedWindow
 
 __all__ = ["faults_of_returns", "windows_that_count"]
 
@@ -161,6 +161,8 @@ def _comes_first(one: ReturnWindow, _: ReturnWindow, __: ReturnTerms) -> bool:
 
 def _ends_later(one: ReturnWindow, other: ReturnWindow, terms: ReturnTerms) -> bool:
     """Is it over at the same time or later, whatever happens?"""
+    if isinstance(one, StatedWindow) or isinstance(other, StatedWindow):
+        return one == other
     alike = one.since == other.since and one.roll == other.roll
     moved = terms.moves_ends or one.roll is not None
     comparable = not moved or isinstance(one.length, Hours) == isinstance(other.length, Hours)
@@ -281,10 +283,14 @@ def _clocks(terms: ReturnTerms) -> Iterator[Fault]:
     clock, windows = terms.ship_by, (terms.window, *terms.special_windows)
     if clock is None or terms.judged_by is not JudgedBy.GOODS_BACK or terms.moves_ends:
         return
-    plain = terms.covers is Coverage.IN_HAND and not any(x.roll for x in windows)
+    plain = terms.covers is Coverage.IN_HAND and not any(map(_is_moved, windows))
     timed = all(of_goods_or_sale(x.since) and not _is_later(x) for x in windows)
     if plain and timed and all(at_least(clock.length, x.length) for x in windows):
         yield fault("returns.ship_by", "ship_by_too_late", length=clock.length)
+
+
+def _is_moved(window: ReturnWindow) -> bool:
+    return window.roll is not None or isinstance(window, StatedWindow)
 
 
 def _is_later(window: ReturnWindow) -> bool:
@@ -292,9 +298,12 @@ def _is_later(window: ReturnWindow) -> bool:
 
 
 def _starts(terms: ReturnTerms) -> Iterator[Fault]:
-    yield from dead_starts("returns.window", terms.window.since)
-    for place, window in enumerate(terms.special_windows):
-        yield from dead_starts(f"returns.special_windows[{place}]", window.since)
+    windows = {"returns.window": terms.window}
+    windows |= {f"returns.special_windows[{n}]": x for n, x in enumerate(terms.special_windows)}
+    for where, window in windows.items():
+        # Its starts are no chain, of which the first counts that has happened.
+        if not isinstance(window, StatedWindow):
+            yield from dead_starts(where, window.since)
     clocks = {
         "ship_by": terms.ship_by,
         "inspect_by": terms.inspect_by,

@@ -140,12 +140,12 @@ def rolled(roll: Roll | None) -> Iterator[PolicySentence]:
     if roll is None:
         return
     days, place = roll.over.weekdays, roll.over.holidays
-    if place is None:
-        yield say("roll_weekdays", weekdays=days)
+    if place is not None:
+        yield say("roll_both" if days else "roll_holidays", weekdays=days, place=place)
     elif days:
-        yield say("roll_both", weekdays=days, place=place)
-    else:
-        yield say("roll_holidays", place=place)
+        yield say("roll_weekdays", weekdays=days)
+    if roll.over.extra:
+        yield say("roll_extra")
     yield from sources(roll.by, code="roll_source")
 
 

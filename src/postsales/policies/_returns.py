@@ -28,7 +28,7 @@ from postsales.returns.clocks import RmaClock
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.says import NoticeForm
 from postsales.returns.terms import ReturnTerms
-from postsales.returns.windows import Extension, ReturnWindow
+from postsales.returns.windows import Extension, ReturnWindow, StatedWindow
 
 __all__ = ["of_returns"]
 
@@ -88,12 +88,23 @@ def _window(place: str, window: ReturnWindow, about: object) -> PolicyLine:
     return _line(
         place,
         say("return_within", length=window.length),
-        *started(window.since),
-        counted(window.length),
+        *(_stated(window) if isinstance(window, StatedWindow) else _counted(window)),
         *rolled(window.roll),
         *limits(window),
         about=about,
     )
+
+
+def _counted(window: ReturnWindow) -> Iterator[PolicySentence]:
+    yield from started(window.since)
+    yield counted(window.length)
+
+
+def _stated(window: StatedWindow) -> Iterator[PolicySentence]:
+    """Length and start of the usual case are not all that a statute says."""
+    if len(window.since) == 1:
+        yield from started(window.since)
+    yield say("stated")
 
 
 def _extension(place: str, one: Extension) -> PolicyLine:

@@ -27,7 +27,10 @@ from postsales.returns.tolling import Pauses
 from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
+    from postsales.basics.days_known import When
+    from postsales.basics.reckoning import Reckoned
     from postsales.basics.rules import Rule
+    from postsales.basics.selectors import Selector
     from postsales.orders.order import Order
     from postsales.orders.starts import Selected, Since
     from postsales.returns.request import ReturnRequest
@@ -86,7 +89,9 @@ class Asking:
     where days are counted, None while nobody knows it; ``notice_at`` is the instant of the
     customer's notice that the terms judge, if any. ``rules`` are those that are asked, and
     ``bundles`` what each line was sold in, where the terms go by it. ``known`` is what was worked
-    out before, where units are looked at together.
+    out before, where units are looked at together; ``alike`` are the lines that a window in
+    words of its own is for alike, ``days_of`` says when things happened to them, and ``reckoned``
+    which day is the last.
     """
 
     order: "Order"
@@ -102,6 +107,13 @@ class Asking:
     pauses: Pauses = field(eq=False)
     rules: "tuple[Rule[ReturnCase], ...]" = field(eq=False, repr=False)
     bundles: FrozenMap[str, tuple[Promotion, ...]] = field(eq=False)
+    alike: "dict[StatedWindow, Mapping[str, frozenset[str]]]" = field(
+        factory=_nothing_yet, eq=False, repr=False
+    )
+    reckoned: "dict[object, Reckoned]" = field(factory=_nothing_yet, eq=False, repr=False)
+    days_of: "dict[tuple[Selector, frozenset[str]], When]" = field(
+        factory=_nothing_yet, eq=False, repr=False
+    )
     known: "Known | None" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

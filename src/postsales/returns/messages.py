@@ -47,6 +47,7 @@ REASONS: Mapping[str, str] = {
     "shipping_date_missing": "the window starts with the shipping, and its day is not known yet",
     "payment_date_missing": "the window starts with the payment, and its day is not known yet",
     "*_date_missing": "the window starts with “{subject}”, and its day is not known yet",
+    "circumstances_missing": "when it ends depends on the sale, and what holds of it is not known",
     "sending_date_missing": (
         "the notice came after the window had closed; it was sent before, and when is not known"
     ),
@@ -110,6 +111,7 @@ ASK: Mapping[str, str] = {
     "delivery_date_missing": "Find out which delivery counts for {subject}, and when it came.",
     "shipping_date_missing": "Find out which parcel counts for {subject}, and when it was shipped.",
     "payment_date_missing": "Find out which payment counts for {subject}, and when it was made.",
+    "circumstances_missing": "Find out how {subject} was sold: it decides when the time ends.",
     "bundle_undecided": "Find out first what holds for the rest of the bundle of {subject}.",
     "units_undecided": "Find out first what holds for the other units of {subject}.",
 }
@@ -193,6 +195,9 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     ),
     "tell.condition": "Tell us in which condition {subject} is.",
     "tell.authorisation": "Talk to us about the return of {subject}; we look at it.",
+    "ask.circumstances_missing": (
+        "We find out what holds for the sale of {subject}, and you need do nothing for it."
+    ),
     "ask.bundle_undecided": "We find out about the rest of the bundle of {subject} first.",
     "ask.units_undecided": "We find out about the other units of {subject} first.",
 }

@@ -98,8 +98,10 @@ def _missing(case: ReturnCase, window: "ReturnWindow") -> Finding:
     """The first event of a window that nobody knows of, and what to tell if that settles it."""
     if isinstance(window, StatedWindow):
         event = reckoned(case, window).missing
-        name = "sale" if event is None else in_snake_case(event.__name__)
-        return unknown(f"{name if event is None else _WORDS.get(event, name)}_date_missing")
+        if event is None:
+            return unknown("circumstances_missing", by=window.by)
+        word = _WORDS.get(event, in_snake_case(event.__name__))
+        return unknown(f"{word}_date_missing", by=window.by)
     since = window.since[0]
     name = in_snake_case(since.kind.__name__)
     told = _TOLD.get(since.kind, f"{name}_at") if _settles(case, since) else ""

@@ -93,7 +93,8 @@ def running(case: "ReturnCase") -> list[Running]:
 def end_of_window(case: "ReturnCase", window: "ReturnWindow", start: datetime) -> End | None:
     """When is a window over that started at an instant? None while its time stands still."""
     if isinstance(window, StatedWindow):
-        return end_of(reckoned(case, window), case.asking.zone or "UTC")
+        found = reckoned(case, window)
+        return end_of(found, case.asking.zone or "UTC") if found.is_reached else None
     return ended(case, window, start)
 
 

@@ -4,13 +4,15 @@ Rules of this file: what the parts of ``last_days`` ask is answered by the order
 one case; days are local days of the terms' zone.
 """
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, frozen
 
 from postsales.basics.choices import InCase
 from postsales.basics.days_known import When
+from postsales.basics.durations import days_after
 from postsales.basics.last_days import Own, parts
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.periods import End
@@ -20,22 +22,29 @@ from postsales.basics.windows import LegalDeadline
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered, Shipped
 from postsales.orders.known_days import DaysOfLines
-from postsales.orders.lines import Line
 from postsales.orders.starts import Since
 from postsales.returns.applies import windows_of
 from postsales.returns.windows import StatedWindow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from postsales.basics.findings import Verdict
     from postsales.returns.case import ReturnCase
 
 __all__ = ["begins_on", "deadline_of", "end_of", "reckoned", "selector_of"]
 
-_ONE_DAY = timedelta(days=1)
-
 
 def reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
-    """Which day is the last, for these units?"""
+    """Which day is the last, for these units? Worked out once for all rules that ask."""
+    known = case.asking.reckoned
+    asked = window, case.line_id, case.shipped_at, case.delivered_at, case.is_unsent
+    if asked not in known:
+        known[asked] = _reckoned(case, window)
+    return known[asked]
+
+
+def _reckoned(case: "ReturnCase", window: StatedWindow) -> Reckoned:
     sale = Sale(case.order, case.line, case.known_at)
     zone, lines = case.asking.zone or "UTC", _lines(case, window)
     known = _OfCase(sale, case.position, lines, zone, case.terms.holidays, case)
@@ -61,8 +70,8 @@ def end_of(found: Reckoned, zone: str) -> End:
     return End(
         found.nominal,
         found.safe,
-        day_start(zone, found.safe + _ONE_DAY),
-        day_start(zone, found.latest + _ONE_DAY),
+        day_start(zone, days_after(found.safe, 1)),
+        day_start(zone, days_after(found.latest, 1)),
         found.trace[1:],
         found.needs_holidays,
     )
@@ -73,7 +82,7 @@ def deadline_of(found: Reckoned, zone: str) -> LegalDeadline:
     assert found.nominal and found.legal and found.safe  # noqa: PT018, S101 - it was reached
     return LegalDeadline(
         found.safe,
-        day_start(zone, found.safe + _ONE_DAY),
+        day_start(zone, days_after(found.safe, 1)),
         zone=zone,
         nominal_day=found.nominal,
         legal_day=found.legal,
@@ -93,11 +102,17 @@ class _OfCase(DaysOfLines):
     def when(self, one: Selector) -> When:
         """On which day did what is selected happen?"""
         if not isinstance(one, Own):
-            return super().when(one)
+            return self._selected(one)
         if one.event in (Shipped, Delivered):
             return self._of_parcel(one)
         own_line = evolve(self, lines=frozenset({self.case.line_id}))
         return own_line.when(First(one.event))
+
+    def _selected(self, one: Selector) -> When:
+        known, asked = self.case.asking.days_of, (one, self.lines)
+        if asked not in known:
+            known[asked] = super().when(one)
+        return known[asked]
 
     def _of_parcel(self, one: Own) -> When:
         case = self.case
@@ -105,22 +120,29 @@ class _OfCase(DaysOfLines):
         if at is not None:
             return When(local_day(at, self.zone))
         # What has left without a word has no day; what has not is still to come.
-        is_due = case.is_unsent or (one.event is Delivered and case.lot is not None)
-        return When(None, is_due=is_due)
+        return When(None, is_due=case.is_unsent or one.event is Delivered)
 
 
 def _lines(case: "ReturnCase", window: StatedWindow) -> frozenset[str]:
     """All lines that a window is for in the same way: every condition in it is answered alike."""
+    alike = case.asking.alike
+    if window not in alike:
+        alike[window] = _alike(case, window)
+    return alike[window].get(case.line_id, frozenset({case.line_id}))
+
+
+def _alike(case: "ReturnCase", window: StatedWindow) -> "Mapping[str, frozenset[str]]":
+    """For each line the lines that the window is for in the same way, worked out once for all."""
     terms, order = case.terms, case.order
-    about = (x for x in case.position.lines if terms.applies_to.covers(x, order))
-    mine = (x for x in about if window in windows_of(x, order, terms))
-    conditions = [x.when for x in parts(window.ends, InCase)]
-    if not conditions:
-        return frozenset(x.id for x in mine)
-    here = _answers(conditions, case, case.line)
-    return frozenset(x.id for x in mine if _answers(conditions, case, x) == here)
-
-
-def _answers(conditions: "list[object]", case: "ReturnCase", line: Line) -> list["Verdict"]:
-    sale = Sale(case.order, line, case.known_at)
-    return [held(x, sale).verdict for x in conditions]
+    cases = cast("Iterable[InCase[object]]", parts(window.ends, InCase))
+    conditions = [x.when for x in cases]
+    answers = {
+        x.id: tuple(held(one, Sale(order, x, case.known_at)).verdict for one in conditions)
+        for x in case.position.lines
+        if terms.applies_to.covers(x, order) and window in windows_of(x, order, terms)
+    }
+    together: defaultdict[tuple[Verdict, ...], set[str]] = defaultdict(set)
+    for line, told in answers.items():
+        together[told].add(line)
+    groups = {told: frozenset(lines) for told, lines in together.items()}
+    return {line: groups[told] for line, told in answers.items()}

@@ -13,7 +13,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.choices import branches
 from postsales.basics.citations import Citation
 from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
-from postsales.basics.last_days import DAYS, LastDay, ordinary, starts_of
+from postsales.basics.last_days import DAYS, LastDay, check_day, ordinary, starts_of
 from postsales.basics.moments import iso_repr
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First, Last, Selector
@@ -161,13 +161,14 @@ class StatedWindow(ReturnWindow):
 
     ends: LastDay
     length: Length | WorkingLength = field(init=False, eq=False, repr=False)
-    since: tuple[Since, ...] = field(init=False, eq=False, repr=False)
+    since: tuple[Since, ...] = field(init=False, eq=False, repr=False)  # pyright: ignore[reportIncompatibleVariableOverride]
     roll: Roll | None = field(init=False, eq=False, repr=False)
     season: None = field(init=False, eq=False, repr=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         says = "say which day is the last by Count(...) or Extended(...)"
         instance("ends", self.ends, DAYS, says)
+        check_day("ends", self.ends)
         check_scope(self.applies_to, self.by)
         plain = ordinary(self.ends)
         if plain is None:

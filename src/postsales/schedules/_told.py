@@ -161,7 +161,7 @@ class Told:
         found = (
             x.at
             for x in self.known
-            if isinstance(x, kinds) and x.at >= since and is_about(x, start)
+            if isinstance(x, kinds) and x.at >= since and self.is_settled_by(x, start)
         )
         return next(found, None)
 

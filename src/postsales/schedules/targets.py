@@ -189,13 +189,12 @@ def _waits(told: Told, step: Target, anchor: Oldest) -> Iterator[tuple[Begun, da
     older: list[Span] = []
     for one in open_times(told, step, anchor):
         start, since = one.start, max(one.since, one.start.at)
-        if one.over is not None and one.over <= since != one.since:
-            continue  # it was over before this round
-        if _is_alone(since, one.over, older):
+        was_over = one.over is not None and one.over <= since != one.since  # before this round
+        if not was_over and _is_alone(since, one.over, older):
             # What ends it at the instant at which it is opened again was before that.
             first = since + since.resolution if one.turn and since == one.since else since
             yield evolve(start, anchor=place_of(one)), told.happened(step.met_by, start, first)
-        older.append((since, one.over))
+        older.append((one.since, one.over))  # a new round makes it no younger
 
 
 def _is_alone(since: datetime, over: datetime | None, older: Iterable[Span]) -> bool:

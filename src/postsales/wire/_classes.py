@@ -24,7 +24,7 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quoted import QuoteRecord
 from postsales.basics.rules import Rule
-from postsales.basics.windows import Counted, Deadline
+from postsales.basics.windows import Counted, Deadline, LegalDeadline
 from postsales.exchanges.record import ExchangeRecord
 from postsales.orders.starts import Since
 from postsales.returns.status import RmaStatus
@@ -64,7 +64,7 @@ ZONE: Any = attrs.fields_dict(ReturnTerms)["zone"].type
 
 # What is written by nobody but us is written whole; the parts of a record, where it is one.
 _WHOLE = (RmaStatus, ExchangeRecord)
-_PARTS = (Citation, Counted, Deadline, Finding, Hint, TermsRef)
+_PARTS = (Citation, Counted, Deadline, Finding, Hint, LegalDeadline, TermsRef)
 # Fields that came after the first documents of version 1, and which these therefore do not have.
 _LATER: Mapping[type, tuple[str, ...]] = {Hint: ("adds",), RmaStatus: ("staying", "reasons")}
 # Texts without a default that may all the same be empty.

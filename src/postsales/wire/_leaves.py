@@ -31,6 +31,7 @@ from postsales.basics.durations import (
     WorkingMinutes,
     Years,
 )
+from postsales.basics.extra_days import DaysFromEaster
 from postsales.basics.moments import in_utc
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
@@ -244,6 +245,7 @@ Hook = Callable[[Any, Any], Any]
 LEAVES: Mapping[object, Hook] = {
     str: _text,
     int: _count,
+    DaysFromEaster: any_whole,
     bool: _flag,
     float: _float,
     Decimal: _decimal,

@@ -22,6 +22,7 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.records import DecisionRecord
+from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.orders.scope import Everything, Scope
 from postsales.orders.starts import Since
 from postsales.schedules.anchors import Anchor
@@ -123,6 +124,7 @@ class Definitions:
             SELECTED: self._selected,
             Anchor: self._anchor,
             Step: self._step,
+            Deadline: self._deadline,
             ZONE: lambda: SAYING,
             date: lambda: self._shared("Day", SHAPES[date]),
             datetime: lambda: self._shared("Instant", SHAPES[datetime]),
@@ -191,6 +193,14 @@ class Definitions:
         if kind is str:
             return SAYING
         return self.of(kind, Voice.OURS)
+
+    def _deadline(self) -> Schema:
+        """One by statute where it has a legal day, else a plain one."""
+        return {
+            "if": {"required": ["legal_day"]},
+            "then": self.named(LegalDeadline, Voice.OURS),
+            "else": self.named(Deadline, Voice.OURS),
+        }
 
     def _step(self) -> Schema:
         """A target where it has a key that only targets have, else an action."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, cast, get_args
 
 from postsales.basics.durations import Elapsed, Length, WorkingLength
+from postsales.basics.extra_days import DaysFromEaster
 from postsales.basics.percent import Percent
 from postsales.schedules.steps import Wait
 from postsales.wire._leaves import LENGTHS
@@ -198,6 +199,7 @@ _ELAPSED: Schema = {
 SHAPES: Mapping[object, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer", "minimum": 0, "maximum": _MOST},
+    DaysFromEaster: WHOLE,
     bool: {"type": "boolean"},
     float: {"type": "number"},
     Decimal: {"type": "string", "pattern": f"^-?{_PLAIN}$", "examples": ["0.19"]},

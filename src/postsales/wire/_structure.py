@@ -29,7 +29,7 @@ from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.records import DecisionRecord
-from postsales.basics.windows import Deadline
+from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.orders.starts import Since
 from postsales.returns.request import ReturnRequest
@@ -145,7 +145,7 @@ def _taught(lists: Lists, leaves: Mapping[object, Hook], of_text: Hook) -> Conve
     teach(_same(DecisionRecord), lambda kind: of_class(kind, made, lists, request=_request(made)))
     teach(_same(Action), lambda kind: of_class(kind, made, lists, contact=_contact(made)))
     if lists is Lists.ALWAYS:
-        teach(_same(Deadline), lambda kind: of_class(kind, made, lists, zone=_zone))
+        teach(_same(Deadline), lambda _: _deadline(made, lists))
     for kept in _OF_A_ZONE:
         teach(_same(kept), lambda kind: of_class(kind, made, lists, zone=_zone_of(kind)))
     made.register_structure_hook_func(is_enum, _leaves.word)
@@ -232,6 +232,19 @@ def _quantities(value: object) -> Quantities:
 
 def _zone(value: object, _: object) -> str:
     return zone_key(text("zone", value))
+
+
+def _deadline(made: Converter, lists: Lists) -> Hook:
+    """A deadline; one by statute tells its legal day."""
+    plain = of_class(Deadline, made, lists, zone=_zone)
+    legal = of_class(LegalDeadline, made, lists, zone=_zone)
+
+    def read(value: object, _: object) -> Deadline:
+        if is_object(value) and "legal_day" in value:
+            return legal(value, LegalDeadline)
+        return plain(value, Deadline)
+
+    return read
 
 
 def _zone_of(cls: Any) -> Hook:

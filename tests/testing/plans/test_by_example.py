@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from postsales import Delivered, Event
+from postsales import Delivered, Each, Event, First, Hours, Last, Target
 from postsales.testing import plans
 from postsales.testing.law import LawBroken
 from postsales.testing.plans import run, wake, watch
@@ -130,10 +130,52 @@ class TestOurs:
         ]
         plans.again(law.id, PROMISES, history=history, runs=[on(3, "10:00"), *RUNS])
 
+    def test_what_a_stop_or_a_pause_names_is_told_after_it(self, law: Any) -> None:
+        at = on(2, "10:00")
+        one, other = InvoiceDue(at=at, ref="A"), InvoiceDue(at=on(4, "10:00"), ref="B")
+        runs = [on(3, "10:00"), *RUNS]
+        for halt in (Left(at=at, ref="B"), Complained(at=at, ref="B")):
+            plans.again(law.id, PROMISES, history=[one, halt, other], runs=runs)
+
+    def test_one_of_two_that_were_asked_at_once_begins_anew(self, law: Any) -> None:
+        other = Asked(at=ASKED.at, ref="B")
+        anew = Renewed(at=on(9, "10:30"), ref="A")
+        asked(law.id, [ASKED, other, anew])
+
+    def test_what_is_asked_as_a_round_begins_may_be_answered_or_stopped_at_once(
+        self, law: Any
+    ) -> None:
+        anew = Renewed(at=ASKED.at, ref="A")
+        for over in (Answered(at=ASKED.at, ref="A"), Left(at=ASKED.at)):
+            asked(law.id, [ASKED, over, anew])
+
     def test_what_follows_a_step(self, law: Any) -> None:
         told = Delivered({"tee": 1}, at=on(6, "10:00"))
         answer = Answered(at=on(9, "12:00"))
         plans.again(law.id, CALLS_BACK, history=[told, answer], runs=RUNS)
+
+    def test_its_own_event_neither_meets_nor_stops_it(self, law: Any) -> None:
+        steps = [
+            Target("again", after=First(Asked), within=Hours(4), met_by=Asked),
+            Target("next", after=Each(Asked), within=Hours(4), met_by=[Answered, Asked]),
+            Target("sorry", after=Last(Left), within=Hours(4), met_by=Answered),
+        ]
+        plan = evolve(ANSWERS, pauses=[], steps=steps)
+        at_once = [ASKED, Left(at=ASKED.at), Asked(at=ASKED.at, ref="B")]
+        plans.again(law.id, plan, history=at_once, runs=RUNS)
+        plans.again(law.id, plan, history=[ASKED, Left(at=ASKED.at), AGAIN], runs=RUNS)
+
+    def test_a_fresh_round_counts_what_happens_as_it_begins(self, law: Any) -> None:
+        plan = evolve(ANSWERS, new_round="fresh")
+        before = Asked(at=on(9, "09:00"), ref="C")
+        anew = Renewed(at=ASKED.at, ref="R")
+        for over in (Answered(at=ASKED.at, ref="A"), Left(at=ASKED.at)):
+            plans.again(law.id, plan, history=[before, ASKED, over, anew], runs=RUNS)
+
+
+def test_what_is_told_apart_is_drawn_with_a_ref_also_where_it_meets_something() -> None:
+    step = Target("next", after=Each(Asked), within=Hours(4), met_by=Asked)
+    plans.check(evolve(ANSWERS, steps=[step]), only="TAR-05", seed=1)()
 
 
 DUE = [InvoiceDue(at=on(1, "10:00"), ref="A")]

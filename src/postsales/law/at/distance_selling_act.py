@@ -1,17 +1,18 @@
 """Fern- und Auswärtsgeschäfte-Gesetz, §§ 11 to 18: withdrawal in Austria.
 
 What differs from the directive: a service or digital content that costs nothing is not excepted
-where it was begun unasked. A last day on a Sunday or public holiday moves to the next working day
-by § 903 ABGB; on a Saturday or Good Friday it does by the European Convention on the Calculation
-of Time-Limits, which nobody has read.
+where it was begun unasked, and contracts off premises of at most EUR 50 are outside. A last day on
+a Sunday or public holiday moves to the next working day by § 903 ABGB; on a Saturday or Good Friday
+it does by the European Convention on the Calculation of Time-Limits, which nobody has read.
 """
 
 from attrs import evolve
 
 from postsales.basics.citations import Citation
+from postsales.basics.currencies import EUR
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.extra_days import ExtraDay
+from postsales.basics.extra_days import GOOD_FRIDAY
 from postsales.basics.last_days import Count, Later
 from postsales.basics.rolls import NonDays, Place, Roll
 from postsales.basics.selectors import First
@@ -20,8 +21,9 @@ from postsales.law.eu import consumer_rights as eu
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, lifted
 from postsales.law.services import ProRata
-from postsales.orders.circumstances import AllMet, EarlyStart, Free, NotMet
+from postsales.orders.circumstances import AllMet, EarlyStart, Free, NotMet, Priced
 from postsales.orders.events import ReturnRequested
+from postsales.returns.barred import OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -39,6 +41,8 @@ _SENT_BACK = Citation(_ACT, "§ 15(1)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "§ 14(1), (3)", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "§ 16(1), (2)", text=_TEXT, checked_on=_READ_ON)
 _MOVED = Citation("European Convention on the Calculation of Time-Limits")
+
+_SMALL = Citation(_ACT, "§ 1(2) Z 1", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
     "service_performed": Citation(_ACT, "§ 18(1) Z 1", text=_TEXT, checked_on=_READ_ON),
@@ -60,7 +64,7 @@ NO_WORKING_DAYS = NonDays(
     [Weekday.SATURDAY, Weekday.SUNDAY],
     holidays=Place.CUSTOMER,
     extra=[
-        ExtraDay(easter=-2),
+        GOOD_FRIDAY,
     ],
 )
 """Saturdays, Sundays, public holidays and Good Friday."""
@@ -78,7 +82,13 @@ PERIOD = evolve(
 withdrawal: ReturnTerms = evolve(
     lifted(
         lifted(
-            cited(eu.withdrawal, _EXCEPTIONS),
+            cited(eu.withdrawal, _EXCEPTIONS).requiring(
+                OutsideWhen(
+                    "below_minimum",
+                    AllMet([eu.OFF_PREMISES, NotMet(Priced(above=EUR("50.00")))]),
+                    by=_SMALL,
+                )
+            ),
             ["service_performed"],
             when=AllMet([Free(), NotMet(EarlyStart(acknowledged=True))]),
             by=_LIFTED,
@@ -126,7 +136,6 @@ AT: Jurisdiction = evolve(
     services=ProRata(by=_SERVICES),
     left_out=[
         *eu.EU.left_out,
-        "contracts off premises of at most EUR 50, which § 1(2) Z 1 leaves out",
     ],
     checked_on=_READ_ON,
 )

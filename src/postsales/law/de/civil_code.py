@@ -12,14 +12,18 @@ from postsales.basics.choices import Readings
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.last_days import Base, Count, Later
+from postsales.basics.last_days import Base, Count, Earlier, Later
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.overlays import cited
+from postsales.orders.circumstances import AllMet, Made, NotMet
 from postsales.orders.events import ReturnRequested
 from postsales.orders.lines import Trait
+from postsales.orders.sale_events import NoticeSent
+from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Scope
 from postsales.returns.barred import BarredWhen
 from postsales.returns.terms import ReturnTerms
@@ -39,6 +43,33 @@ _BETTING = Citation(_CODE, "§ 312g(2) no. 12", text=_TEXT, checked_on=_READ_ON)
 _NOTARISED = Citation(_CODE, "§ 312g(2) no. 13", text=_TEXT, checked_on=_READ_ON)
 _SENT_BACK = Citation(_CODE, "§ 355(3)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_CODE, "§§ 355(3), 357(1)", text=_TEXT, checked_on=_READ_ON)
+
+_GOODS = Citation(_CODE, "§ 312g(2)", text=_TEXT, checked_on=_READ_ON)
+_EXCEPTIONS = {
+    "service_performed": Citation(_CODE, "§ 356(5)", text=_TEXT, checked_on=_READ_ON),
+    "digital_content_started": Citation(_CODE, "§ 356(6)", text=_TEXT, checked_on=_READ_ON),
+    "price_fluctuates": _GOODS,
+    "made_to_order": _GOODS,
+    "perishable": _GOODS,
+    "hygiene_unsealed": _GOODS,
+    "mixed_inseparably": _GOODS,
+    "alcohol_futures": _GOODS,
+    "urgent_repair": _GOODS,
+    "media_unsealed": _GOODS,
+    "single_periodical": _GOODS,
+    "auctioned": _GOODS,
+    "dated_leisure": _GOODS,
+}
+
+# Who bets by phone or away from the shop can withdraw all the same.
+_BY_VOICE_OR_IN_PERSON = [
+    SaleMade.BY_PHONE,
+    SaleMade.COLD_CALL,
+    SaleMade.INVITED_VISIT,
+    SaleMade.HOME_VISIT,
+    SaleMade.EXCURSION,
+    SaleMade.AWAY,
+]
 
 NEXT_WORKING_DAY = Roll(NO_WORKING_DAYS, by=_MOVED)
 """A last day on a Saturday, Sunday or public holiday moves to the next working day."""
@@ -60,8 +91,12 @@ withdrawal: ReturnTerms = evolve(
     version=_TEXT,
     window=StatedWindow(PERIOD, by=_PERIOD),
     required=[
-        *eu.withdrawal.required,
-        BarredWhen("betting", Scope(trait=Trait.BETTING), by=_BETTING),
+        *cited(eu.withdrawal, _EXCEPTIONS).required,
+        BarredWhen(
+            "betting",
+            AllMet([Scope(trait=Trait.BETTING), NotMet(Made(_BY_VOICE_OR_IN_PERSON))]),
+            by=_BETTING,
+        ),
         BarredWhen("notarised", Scope(trait=Trait.NOTARISED), by=_NOTARISED),
     ],
 )
@@ -74,10 +109,15 @@ Example:
 
 SEND_BACK = evolve(
     eu.SEND_BACK,
-    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
+    due=Count(
+        Earlier([First(NoticeSent), First(ReturnRequested)]),
+        Days(14),
+        roll=NEXT_WORKING_DAY,
+        by=_SENT_BACK,
+    ),
     by=_SENT_BACK,
 )
-"""The consumer sends the goods back within 14 days of their notice."""
+"""The consumer sends the goods back within 14 days of sending their notice."""
 
 REFUND = evolve(
     eu.REFUND,

@@ -38,6 +38,7 @@ from postsales.returns.windows import StatedWindow
 __all__ = [
     "DELIVER",
     "EU",
+    "OFF_PREMISES",
     "ORDINARY",
     "PERIOD",
     "REFUND",
@@ -96,6 +97,11 @@ PERIOD = Extended(
 )
 """The period, with what it becomes where the consumer was informed late or not at all."""
 
+OFF_PREMISES = Made(
+    [SaleMade.INVITED_VISIT, SaleMade.HOME_VISIT, SaleMade.EXCURSION, SaleMade.AWAY]
+)
+"""Both sides were there, and not in a shop of the trader."""
+
 _ALL_KINDS = Scope(kind={LineKind.GOODS, LineKind.SERVICE, LineKind.DIGITAL, LineKind.SUBSCRIPTION})
 
 withdrawal: ReturnTerms = ReturnTerms(
@@ -152,7 +158,7 @@ Example:
 DELIVER = Duty(
     "deliver",
     Party.TRADER,
-    due=Count(First(Placed), Days(30), by=_DELIVERY),
+    due=Count(First(Placed), Days(30), roll=NEXT_WORKING_DAY, by=_DELIVERY),
     met_by=Delivered,
     by=_DELIVERY,
 )
@@ -196,7 +202,7 @@ EU: Jurisdiction = Jurisdiction(
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
         "the withdrawal function of Article 11a",
         "the additional period for late delivery (Article 18(2))",
-        "the refund after it, where no state says how long it takes (Article 18(3))",
+        "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
     ],
     checked_on=_READ_ON,

@@ -20,7 +20,7 @@ from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited
-from postsales.law.penalties import Band, LatePenalty
+from postsales.law.penalties import LateBand, LatePenalty
 from postsales.law.services import ProRata
 from postsales.orders.events import Cancelled, Placed, Refunded, ReturnRequested
 from postsales.returns.terms import ReturnTerms
@@ -117,11 +117,11 @@ REFUND_UNDELIVERED = Duty(
 
 LATE = LatePenalty(
     bands=[
-        Band(Days(10)),
-        Band(Days(20), Percent("5")),
-        Band(Days(30), Percent("10")),
-        Band(Days(60), Percent("20")),
-        Band(Days(90), Percent("50")),
+        LateBand(Days(10)),
+        LateBand(Days(20), Percent("5")),
+        LateBand(Days(30), Percent("10")),
+        LateBand(Days(60), Percent("20")),
+        LateBand(Days(90), Percent("50")),
     ],
     beyond=Percent("50"),
     each_month=Percent("5"),
@@ -130,7 +130,7 @@ LATE = LatePenalty(
 """What is added to a refund after a withdrawal that comes late."""
 
 LATE_UNDELIVERED = LatePenalty(
-    bands=[Band(Days(14), Percent("10")), Band(Days(30), Percent("20"))],
+    bands=[LateBand(Days(14), Percent("10")), LateBand(Days(30), Percent("20"))],
     beyond=Percent("50"),
     by=_LATE_UNDELIVERED,
 )

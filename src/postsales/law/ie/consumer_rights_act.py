@@ -3,13 +3,15 @@
 What differs from the directive: 30 days where the trader came to the consumer unasked or took them
 on an excursion; information makes up for its lack as long as the right lasts. The Act lets its
 periods begin *on* a day; they are counted here as the directive has them, by Regulation 1182/71,
-without the day of the event, which is never too early for the consumer.
+without the day of the event, which is never too early for the consumer. Contracts off premises of
+at most EUR 50 are outside.
 """
 
 from attrs import evolve
 
 from postsales.basics.choices import ByCase, InCase
 from postsales.basics.citations import Citation
+from postsales.basics.currencies import EUR
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
 from postsales.basics.last_days import Count, Later
@@ -19,9 +21,10 @@ from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited
 from postsales.law.services import ProRata
-from postsales.orders.circumstances import Made
+from postsales.orders.circumstances import AllMet, Made, NotMet, Priced
 from postsales.orders.events import Placed, ReturnRequested
 from postsales.orders.sales import SaleMade
+from postsales.returns.barred import OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -39,6 +42,8 @@ _SENT_BACK = Citation(_ACT, "s. 118(4)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "s. 117(3), (4)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 36(2)", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "s. 119(3), (5)", text=_TEXT, checked_on=_READ_ON)
+
+_SMALL = Citation(_ACT, "s. 98(1)", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
     "service_performed": Citation(_ACT, "s. 111(a)", text=_TEXT, checked_on=_READ_ON),
@@ -75,7 +80,13 @@ PERIOD = evolve(
 """14 or 30 days; without information twelve months more, or as many days from it."""
 
 withdrawal: ReturnTerms = evolve(
-    cited(eu.withdrawal, _EXCEPTIONS),
+    cited(eu.withdrawal, _EXCEPTIONS).requiring(
+        OutsideWhen(
+            "below_minimum",
+            AllMet([eu.OFF_PREMISES, NotMet(Priced(above=EUR("50.00")))]),
+            by=_SMALL,
+        )
+    ),
     id="IE.withdrawal",
     version=_TEXT,
     window=StatedWindow(PERIOD, by=_PERIOD),
@@ -118,7 +129,6 @@ IE: Jurisdiction = evolve(
     services=ProRata(by=_SERVICES),
     left_out=[
         *eu.EU.left_out,
-        "contracts off premises of at most EUR 50, which section 98 leaves out",
         "the rights in goods of Part 2",
     ],
     checked_on=_READ_ON,

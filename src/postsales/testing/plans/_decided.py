@@ -10,6 +10,7 @@ from postsales.basics.selectors import Last
 from postsales.schedules.targets import TargetState as State
 from postsales.schedules.targets import TargetStatus
 from postsales.testing.law import broken
+from postsales.testing.plans._judge_whom import names_of
 from postsales.testing.plans._scene import PlanScene
 from postsales.testing.plans._subject import PlanSubject
 from postsales.testing.plans._watched import Look, looks
@@ -47,7 +48,8 @@ def _met_again(look: Look) -> Iterator[Event]:
 def _as_before(earlier: Look, later: Look) -> None:
     """Whatever was decided is as it was, but for what is met too late in the end."""
     plan = later.plan
-    if any(isinstance(x, plan.resets) and earlier.at < x.at for x in later.told):
+    is_anew = any(isinstance(x, plan.resets) and earlier.at < x.at for x in later.told)
+    if is_anew or _is_told_since(earlier, later):
         return
     now = Counter(decision(x) for x in later.statuses)
     for target in plan.targets:
@@ -72,6 +74,15 @@ def _as_before(earlier: Look, later: Look) -> None:
                     then=[words(x.state) for x in rest] or "not told",
                     then_at=later.at,
                 )
+
+
+def _is_told_since(earlier: Look, later: Look) -> bool:
+    """Is it told only now what a stop, a pause or a reset names? Until then it concerned all."""
+    plan = later.plan
+    during = (kind for x in plan.pauses for kind in (x.begins, x.ends))
+    halts = (*plan.stops, *plan.resets, *during)
+    since = names_of(plan, later.told) - names_of(plan, earlier.told)
+    return any(isinstance(x, halts) and x.ref in since for x in earlier.told)
 
 
 def _begins_anew(earlier: Look, later: Look, anchor: Last) -> bool:

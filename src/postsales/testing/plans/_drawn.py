@@ -228,7 +228,8 @@ def scenes(
         more = st.lists(st.sampled_from(world.others), max_size=others)
         kinds += draw(more)
     for kind in kinds:
-        ref = draw(st.sampled_from((*_REFS, "")))
+        refs = _REFS if kind in world.told_apart else (*_REFS, "")
+        ref = draw(st.sampled_from(refs))
         event = draw(world.event(kind))
         told.append(_placed(event, _near(draw, edges), ref))
     told += _going_on(draw, world, tuple(during), edges)

@@ -5,7 +5,7 @@ counted one after the other, and hours are used up one stretch after the other.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from operator import ge
@@ -26,30 +26,27 @@ from postsales.basics.durations import (
 )
 from postsales.basics.events import Event
 from postsales.basics.moments import clock_time, days_later, local_day
-from postsales.basics.pauses import Span, stood_still
+from postsales.basics.pauses import Span
 from postsales.basics.selectors import Last
-from postsales.schedules.anchors import AfterStep, Each, Oldest
+from postsales.schedules.anchors import AfterStep
 from postsales.schedules.plans import Plan
 from postsales.schedules.standing import Occurrence
 from postsales.schedules.steps import Action, CountedFrom, Landing
+from postsales.testing.plans._judge_whom import EVER, anew, halts, is_about, pauses_of
 
 __all__ = [
-    "EVER",
     "NEVER",
     "Judged",
     "days_on",
-    "is_about",
     "is_after_days",
     "is_too_late",
     "judged",
-    "pauses_of",
     "used_up",
     "what_ended",
     "worked",
 ]
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-EVER = datetime.min.replace(tzinfo=UTC)
 _ONE = timedelta(days=1)
 
 
@@ -111,31 +108,7 @@ def _begun(
         return times[-1] if isinstance(anchor, Last) else times[0]
     happened = [x for x in times if x <= at] or times[:1]
     found = happened[-1] if isinstance(anchor, Last) else times[0]
-    return max([found, *_resets(plan, told, at, ref)])
-
-
-def _resets(plan: Plan, told: Sequence[Event], at: datetime, ref: str) -> list[datetime]:
-    some = (x for x in told if isinstance(x, plan.resets) and x.at <= at)
-    return [x.at for x in some if halts(plan, told, x, ref)]
-
-
-def is_about(event: Event, ref: str) -> bool:
-    """Does an event concern what has a ref? What names none concerns all."""
-    return not ref or event.ref in (ref, "")
-
-
-def halts(plan: Plan, told: Iterable[Event], event: Event, ref: str) -> bool:
-    """Is a stop, a pause or a reset about what has a ref? Naming nothing told apart, about all."""
-    kinds = tuple(x.anchor.event for x in plan.steps if isinstance(x.anchor, Each | Oldest))
-    named = {x.ref for x in told if isinstance(x, kinds)}
-    return is_about(event, ref) or event.ref not in named
-
-
-def pauses_of(plan: Plan, told: Iterable[Event], at: datetime, ref: str = "") -> tuple[Span, ...]:
-    """When time stood still for what has a ref, as far as it is known."""
-    events = tuple(told)
-    about = [x for x in events if x.at <= at and halts(plan, events, x, ref)]
-    return stood_still(plan.pauses, about)
+    return max([found, *anew(plan, anchor, told, at, ref)])
 
 
 def _time_of(
@@ -365,7 +338,7 @@ def what_ended(found: Judged, told: Sequence[Event], at: datetime) -> Event | No
     """What stopped the plan of a step, or made it needless, by an instant; None where nothing."""
     if found.begun is None:
         return None
-    begun_anew = max([EVER, *_resets(found.plan, told, at, found.ref)])
+    begun_anew = max([EVER, *anew(found.plan, found.action.anchor, told, at, found.ref)])
     for event in told:
         is_since = begun_anew < event.at <= at and event.at >= _ended_since(found, told, event)
         is_own = isinstance(event, _anchors(found.action)) and event.at == found.begun

@@ -25,19 +25,12 @@ from postsales.basics.durations import (
 from postsales.basics.events import Event
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.pauses import Span
-from postsales.basics.selectors import First
-from postsales.schedules.anchors import AfterStep, Each, Oldest
-from postsales.schedules.plans import Plan
+from postsales.basics.selectors import Last
+from postsales.schedules.anchors import AfterStep, Anchor, Each, Oldest
+from postsales.schedules.plans import NewRound, Plan
 from postsales.schedules.steps import Target
-from postsales.testing.plans._judge import (
-    EVER,
-    NEVER,
-    days_on,
-    halts,
-    is_about,
-    used_up,
-    worked,
-)
+from postsales.testing.plans._judge import NEVER, days_on, used_up, worked
+from postsales.testing.plans._judge_whom import EVER, anew, halts, is_about, may_begin
 
 __all__ = ["Ending", "beginnings", "counted", "ending", "meeting", "stop_of", "waiting"]
 
@@ -77,28 +70,48 @@ def ending(plan: Plan, target: Target, begun: datetime, spans: Sequence[Span]) -
     return Ending(NEVER if last is None else day_start(zone, last + _ONE), in_days=True)
 
 
-def stop_of(plan: Plan, told: Sequence[Event], begun: datetime, ref: str) -> datetime | None:
+def stop_of(
+    plan: Plan, target: Target, ref: str, begun: datetime, told: Sequence[Event]
+) -> datetime | None:
     """When was what began stopped? None where it was not."""
-    mine = [x for x in told if isinstance(x, plan.stops) and halts(plan, told, x, ref)]
-    return _first(mine, _anew(plan, told, ref), begun)
-
-
-def _first(some: Sequence[Event], resets: Sequence[datetime], begun: datetime) -> datetime | None:
-    """The first of these events since it began; what happens with a reset was about before."""
-    anew = max(resets, default=EVER)
-    return min(
-        (x.at for x in some if begun <= x.at and (x.at > anew or anew < begun)), default=None
-    )
+    resets = anew(plan, target.anchor, told, NEVER, ref)
+    some = _later(target, ref, begun, told, resets)
+    mine = (x.at for x in some if isinstance(x, plan.stops) and halts(plan, told, x, ref))
+    return min(mine, default=None)
 
 
 def meeting(
     plan: Plan, target: Target, ref: str, begun: datetime, told: Sequence[Event]
 ) -> datetime | None:
     """When was a target met that began at an instant? None where it was not, or stopped before."""
-    mine = [x for x in told if isinstance(x, target.met_by) and is_about(x, ref)]
-    found = _first(mine, _anew(plan, told, ref), begun)
-    stop = stop_of(plan, told, begun, ref)
+    is_fresh = plan.new_round is NewRound.FRESH
+    resets = [] if is_fresh else anew(plan, target.anchor, told, NEVER, ref)
+    some = _later(target, ref, begun, told, resets)
+    mine = (x.at for x in some if isinstance(x, target.met_by) and is_about(x, ref))
+    found, stop = min(mine, default=None), stop_of(plan, target, ref, begun, told)
     return None if found is not None and stop is not None and stop < found else found
+
+
+def _later(
+    target: Target, ref: str, begun: datetime, told: Sequence[Event], resets: Sequence[datetime]
+) -> list[Event]:
+    """What can be about what began: since then, not with its reset, and not its own event."""
+    since, own = max(resets, default=EVER), _own(target.anchor, ref, begun, told)
+    some = (x for x in told if begun <= x.at and (x.at > since or since < begun))
+    return [x for x in some if own is None or _who(x) != _who(own)]
+
+
+def _who(event: Event) -> tuple[object, ...]:
+    return type(event), event.at, event.ref
+
+
+def _own(anchor: Anchor, ref: str, begun: datetime, told: Sequence[Event]) -> Event | None:
+    """The event that began at an instant; of several the first by reference, or the last."""
+    if isinstance(anchor, AfterStep):
+        return None
+    some = (x for x in told if isinstance(x, anchor.event) and x.at == begun)
+    chosen = max if isinstance(anchor, Last) else min
+    return chosen((x for x in some if not ref or x.ref == ref), key=lambda x: x.ref, default=None)
 
 
 def beginnings(
@@ -111,26 +124,21 @@ def beginnings(
     anchor = target.anchor
     if isinstance(anchor, AfterStep | Oldest):
         return None
-    some = [x for x in told if isinstance(x, anchor.event)]
-    if isinstance(anchor, Each):
-        refs = {x.ref for x in some}
-        return {
-            (ref, _since(plan, told, min(x.at for x in some if x.ref == ref), ref)) for ref in refs
-        }
-    if not some:
-        return set()
-    chosen = min if isinstance(anchor, First) else max
-    return {("", _since(plan, told, chosen(x.at for x in some), ""))}
+    is_each = isinstance(anchor, Each)
+    times: dict[str, list[datetime]] = {}
+    for event in told:
+        ref = event.ref if is_each else ""
+        if isinstance(event, anchor.event) and may_begin(plan, told, event, ref):
+            times.setdefault(ref, []).append(event.at)
+    chosen = max if isinstance(anchor, Last) else min
+    return {(ref, _since(plan, anchor, told, chosen(some), ref)) for ref, some in times.items()}
 
 
-def _since(plan: Plan, told: Sequence[Event], begins: datetime, ref: str) -> datetime:
+def _since(
+    plan: Plan, anchor: Anchor, told: Sequence[Event], begins: datetime, ref: str
+) -> datetime:
     """From when on it counts: in a new round from its beginning."""
-    return max([begins, *_anew(plan, told, ref)])
-
-
-def _anew(plan: Plan, told: Sequence[Event], ref: str) -> list[datetime]:
-    """When was begun anew what has a ref?"""
-    return [x.at for x in told if isinstance(x, plan.resets) and halts(plan, told, x, ref)]
+    return max([begins, *anew(plan, anchor, told, NEVER, ref)])
 
 
 def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[str, datetime], ...]:
@@ -138,10 +146,10 @@ def waiting(plan: Plan, anchor: Oldest, told: Sequence[Event]) -> tuple[tuple[st
     ends = [x for x in told if isinstance(x, anchor.until)]
     first: dict[str, datetime] = {}
     for event in sorted(told, key=lambda x: (x.at, x.ref)):
-        if isinstance(event, anchor.event):
+        if isinstance(event, anchor.event) and may_begin(plan, told, event, event.ref):
             first.setdefault(event.ref, event.at)
     return tuple(
-        (ref, _since(plan, told, at, ref))
+        (ref, _since(plan, anchor, told, at, ref))
         for ref, at in first.items()
         if not any(x.ref == ref if x.ref else x.at >= at for x in ends)
     )

@@ -13,8 +13,8 @@ from postsales.schedules.steps import Target
 from postsales.schedules.targets import TargetState as State
 from postsales.schedules.targets import TargetStatus
 from postsales.testing.law import broken
-from postsales.testing.plans._judge import pauses_of
 from postsales.testing.plans._judge_targets import Ending, ending, stop_of
+from postsales.testing.plans._judge_whom import pauses_of
 from postsales.testing.plans._scene import PlanScene
 from postsales.testing.plans._subject import PlanSubject
 
@@ -95,7 +95,7 @@ def seen(subject: PlanSubject, scene: PlanScene) -> Iterator[Seen]:
 def _seen(look: Look, target: Target, status: TargetStatus, begun: datetime) -> Seen:
     plan, told, at = look.plan, look.told, look.at
     met = status.met_at
-    stop = stop_of(plan, told, begun, status.ref)
+    stop = stop_of(plan, target, status.ref, begun, told)
     over = [x for x in (met, stop) if x is not None]
     spans = tuple(x for x in pauses_of(plan, told, at, status.ref) if not over or x[0] < min(over))
     return Seen(look, target, status, begun, met, stop, spans, ending(plan, target, begun, spans))

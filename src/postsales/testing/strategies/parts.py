@@ -9,6 +9,7 @@ from postsales.basics.currencies import Currency
 from postsales.basics.dated import Row
 from postsales.basics.decisions import Change, Item, TermsRef
 from postsales.basics.events import Event
+from postsales.basics.extra_days import ExtraDay
 from postsales.basics.findings import Finding
 from postsales.basics.hints import Hint
 from postsales.basics.known_facts import OrderRef
@@ -176,7 +177,8 @@ def row_of(dice: Dice) -> Row[int]:
 def non_days_of(dice: Dice) -> NonDays:
     """Days on which nobody works."""
     days = dice.of(((Weekday.SUNDAY,), (Weekday.SATURDAY, Weekday.SUNDAY), (Weekday.FRIDAY,)))
-    return NonDays(days, holidays=dice.of((None, *Place)))
+    extra = dice.of(((), (ExtraDay(easter=-2),), (ExtraDay(month=12, day=24),)))
+    return NonDays(days, holidays=dice.of((None, *Place)), extra=extra)
 
 
 def tender_of(dice: Dice) -> Tender:

@@ -159,6 +159,7 @@ from postsales.testing.strategies.contacted import CONTACTED
 from postsales.testing.strategies.followed import FOLLOWED
 from postsales.testing.strategies.orders import events
 from postsales.testing.strategies.planned import PLANNED
+from postsales.testing.strategies.stated import STATED
 from postsales.testing.strategies.steps import overridden
 from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import EventsReading, OrderReading, Problem
@@ -321,6 +322,7 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     **FOLLOWED,
     **PLANNED,
     **CONTACTED,
+    **STATED,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {

@@ -12,6 +12,7 @@ from postsales.orders.lines import Line, Tax, Trait
 from postsales.orders.order import Order
 from postsales.orders.parties import Customer
 from postsales.orders.promotions import Promotion
+from postsales.orders.sales import SaleMade
 from postsales.testing.strategies._dice import Dice, thrown
 from postsales.testing.strategies.amounts import CURRENCIES, LINES, amount_of
 from postsales.testing.strategies.worlds import ANYTHING, World
@@ -42,6 +43,7 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
     placed_at, channel = head.of(world.sales), head.of(world.channels)
     customer = _customer(head, world)
     sold = [line_of(LINES[name], places[x], currency, world) for name, x in lines]
+    promotions = [*_bundles(sold, head.of(world.sets)), *_promotions(head, sold, world)]
     return Order(
         id="1001",
         placed_at=placed_at,
@@ -51,8 +53,13 @@ def agreement(dice: Dice, world: World = ANYTHING, history: Sequence[Event] = ()
         market=market,
         channel=channel,
         history=history,
-        promotions=[*_bundles(sold, head.of(world.sets)), *_promotions(head, sold, world)],
+        promotions=promotions,
+        made=_WAYS[sum(x.quantity for x in sold) % len(_WAYS) - 1],
     )
+
+
+# Of so many units, and nothing is drawn for it; of a single unit nobody says.
+_WAYS = (None, *SaleMade)
 
 
 def _bundles(lines: Sequence[Line], units: int) -> list[Promotion]:

@@ -48,6 +48,20 @@ from postsales.orders.return_events import (
     ReturnSentBack,
     ReturnShipped,
 )
+from postsales.orders.sale_events import (
+    CallRulesBroken,
+    CreditAsked,
+    CustomerInformed,
+    EarlyStartAsked,
+    InformationMissing,
+    Installed,
+    NoticeSent,
+    PolicyMissing,
+    RefundAgreed,
+    RepairAsked,
+    RepairEnded,
+    SealBroken,
+)
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.worlds import World
 
@@ -147,17 +161,37 @@ def _closed(_: Order, dice: Dice, at: datetime) -> Event:
 
 
 def _happened(order: Order, dice: Dice, at: datetime) -> Event:
-    """What concerns no unit and no payment: a word of the host's, a bonus, or goodwill."""
-    kind, amount = dice.below(4), order.currency.minor(dice.below(300))
+    """What moves no unit and no payment: a word of the host's, a bonus, goodwill, or notice."""
+    kind, amount = dice.below(6), order.currency.minor(dice.below(300))
     if kind == _BONUS:
         return BonusGranted(amount, at=at)
     if kind == _GOODWILL:
         to = Tender.store_credit("SC-1")
         return Compensated(amount, kind="goodwill", to=to, reason="late", at=at)
+    if kind == _OF_THE_SALE:
+        return dice.of(_SALE_EVENTS)(at=at)
+    if kind == _OF_GOODS_SOLD:
+        return dice.of(_GOODS_EVENTS)(_some_units(order, dice), at=at)
     return Happened(("registered", "opened")[kind], at=at)
 
 
-_BONUS, _GOODWILL = 2, 3
+_SALE_EVENTS: tuple[Callable[..., Event], ...] = (
+    CustomerInformed,
+    InformationMissing,
+    NoticeSent,
+    PolicyMissing,
+    CallRulesBroken,
+    CreditAsked,
+    RefundAgreed,
+)
+_GOODS_EVENTS: tuple[Callable[..., Event], ...] = (
+    EarlyStartAsked,
+    SealBroken,
+    Installed,
+    RepairAsked,
+    RepairEnded,
+)
+_BONUS, _GOODWILL, _OF_THE_SALE, _OF_GOODS_SOLD = 2, 3, 4, 5
 
 
 def _told(order: Order, dice: Dice, at: datetime) -> Event:

@@ -1,0 +1,129 @@
+"""Germany: BGB §§ 187-193, 312g, 355-357a, as amended to 19 August 2026."""
+
+import pytest
+
+from postsales import LineKind, SaleMade, Trait
+from postsales.law import DutyState, Party
+from tests.law.tables import union
+from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.rows import WAITING, Barred, Owed, Row, Since, Stands, Stood, Table, Until
+
+HOLIDAYS = holidays(
+    *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
+    *["2026-10-03", "2026-12-25", "2026-12-26", "2027-01-01"],
+)
+BAVARIA = holidays("2026-05-25", "2026-06-04")
+LETTER = Sold("2026-03-02", "2026-03-03", letter="2026-03-09", notice="2026-03-12")
+
+LONG_STOP: list[Row] = [
+    Until(
+        "12 months and 14 days end on a Sunday, and the other way of adding a day later",
+        Sold("2025-02-03", "2025-02-08", informed=NEVER),
+        "2026-02-24",
+        legal="2026-02-23",
+        nominal="2026-02-22",
+    ),
+    Until(
+        "over a leap day: 12 months first, and then 14 days",
+        Sold("2027-02-20", "2027-02-22", informed=NEVER),
+        "2028-03-08",
+        legal="2028-03-07",
+    ),
+    Until(
+        "from a leap day: 12 months and 14 days end on a Saturday",
+        Sold("2024-02-12", "2024-02-15", informed=NEVER),
+        "2025-03-03",
+        nominal="2025-03-01",
+        readings=("2025-02-28",),
+    ),
+    Until(
+        "over a leap day that is past",
+        Sold("2023-02-18", "2023-02-20", informed=NEVER),
+        "2024-03-06",
+        legal="2024-03-05",
+    ),
+]
+ONLY_HERE: list[Row] = [
+    Barred("a bet online", Sold("2026-03-02", traits=[Trait.BETTING]), "betting"),
+    Barred("agreed before a notary", Sold("2026-03-02", traits=[Trait.NOTARISED]), "notarised"),
+    Barred(
+        "a lottery ticket by mail",
+        Sold("2026-03-02", traits=[Trait.BETTING], made=SaleMade.BY_MAIL),
+        "betting",
+    ),
+]
+BETS: list[Row] = [
+    Stands(
+        f"a bet {made}: the exception is not for it",
+        Sold("2026-03-02", kind=LineKind.SERVICE, traits=[Trait.BETTING], made=made),
+    )
+    for made in (SaleMade.BY_PHONE, SaleMade.COLD_CALL, *union.AWAY)
+]
+SENDING: list[Row] = [
+    Owed(
+        "the customer's time runs from sending the notice",
+        "send_back",
+        LETTER,
+        "2026-03-23",
+        by=Party.CONSUMER,
+    ),
+    Stood(
+        "and is over then",
+        "send_back",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            letter="2026-03-09",
+            notice="2026-03-12",
+            shipped="2026-03-24",
+        ),
+        DutyState.DONE_LATE,
+    ),
+]
+RECEIVING: list[Row] = [
+    Owed(
+        "the trader's runs from receiving it",
+        "refund",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            letter="2026-03-09",
+            notice="2026-03-12",
+            back="2026-03-13",
+        ),
+        "2026-03-26",
+    ),
+]
+TABLE = Table(
+    "DE",
+    Where("Europe/Berlin", "EUR", HOLIDAYS),
+    {
+        **union.EVERYWHERE,
+        "twelve months": union.TWELVE_MONTHS,
+        "12 months and 14 days": LONG_STOP,
+        WAITING + "delivery on a Sunday": union.DELIVERED_ON_SUNDAY,
+        "visits": union.FOURTEEN_AFTER_VISITS,
+        "bets and notaries": ONLY_HERE,
+        WAITING + "bets by phone and at home": BETS,
+        WAITING + "a notice that travels": SENDING,
+        "a notice that came": RECEIVING,
+        "since when": [Since("2022-05-28")],
+        "holidays": [
+            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
+            *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
+            *union.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),
+            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            *union.moved("New Year", "2026-12-18", "2027-01-01", "2027-01-04"),
+            *union.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05", BAVARIA),
+            Until(
+                "Corpus Christi is worked in Berlin", Sold("2026-05-20", "2026-05-21"), "2026-06-04"
+            ),
+            Until("Christmas Eve is worked", Sold("2026-12-09", "2026-12-10"), "2026-12-24"),
+        ],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_germany(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

@@ -1,0 +1,45 @@
+"""Spain: consumer act (TRLGDCU), articles 102 to 110."""
+
+import pytest
+
+from tests.law.tables import union
+from tests.law.tables.given import Sold, Where, holidays
+from tests.law.tables.rows import Since, Table, Until
+
+HOLIDAYS = holidays(
+    *["2026-01-01", "2026-01-06", "2026-04-03", "2026-05-01", "2026-08-15", "2026-10-12"],
+    *["2026-12-08", "2026-12-25", "2027-01-01", "2027-01-06"],
+)
+CATALONIA = holidays("2026-04-03", "2026-04-06", "2026-06-24", "2026-09-11")
+TABLE = Table(
+    "ES",
+    Where("Europe/Madrid", "EUR", HOLIDAYS),
+    {
+        **union.EVERYWHERE,
+        "twelve months": union.TWELVE_MONTHS,
+        "the long stop": union.LONG_STOP,
+        "visits": union.THIRTY_AFTER_VISITS,
+        "exceptions after visits": union.EXCEPTIONS_AFTER_VISITS,
+        "since when": [Since("2022-05-28")],
+        "holidays": [
+            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),
+            *union.moved(
+                "Good Friday and Easter Monday in Catalonia",
+                "2026-03-20",
+                "2026-04-03",
+                "2026-04-07",
+                CATALONIA,
+            ),
+            *union.moved(
+                "Saint John in Catalonia", "2026-06-10", "2026-06-24", "2026-06-25", CATALONIA
+            ),
+            Until("Saint John in Madrid", Sold("2026-06-09", "2026-06-10"), "2026-06-24"),
+            *union.moved("the national day", "2026-09-28", "2026-10-12", "2026-10-13"),
+        ],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_spain(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

@@ -1,0 +1,31 @@
+"""The Directive by itself, with the holidays of Germany where a row needs some."""
+
+import pytest
+
+from tests.law.tables import union
+from tests.law.tables.given import Where, holidays
+from tests.law.tables.rows import WAITING, Since, Table
+
+HOLIDAYS = holidays("2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26")
+TABLE = Table(
+    "EU",
+    Where("Europe/Berlin", "EUR", HOLIDAYS),
+    {
+        **union.EVERYWHERE,
+        "twelve months": union.TWELVE_MONTHS,
+        "the long stop": union.LONG_STOP,
+        WAITING + "delivery on a Sunday": union.DELIVERED_ON_SUNDAY,
+        "visits": union.FOURTEEN_AFTER_VISITS,
+        "since when": [Since("2014-06-13")],
+        "holidays": [
+            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
+            *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
+            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+        ],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_the_union(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

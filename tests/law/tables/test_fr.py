@@ -1,0 +1,87 @@
+"""France: Code de la consommation, L216-1, L221-18 to L221-28, as of 3 April 2026.
+
+Where the regulation on periods is copied, one thing is told otherwise than in the Directive:
+information that comes while the extension runs makes up for its lack, however late it is.
+"""
+
+import pytest
+
+from postsales import Cancelled
+from postsales.law import DutyState
+from tests.law.tables import union
+from tests.law.tables.given import Sold, Where, holidays
+from tests.law.tables.rows import Owed, Since, Stood, Table, Until
+
+HOLIDAYS = holidays(
+    *["2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25"],
+    *["2026-07-14", "2026-08-15", "2026-11-01", "2026-11-11", "2025-12-25", "2026-12-25"],
+    *["2027-01-01"],
+)
+MOSELLE = holidays("2026-04-03", "2026-04-06", "2025-12-25", "2025-12-26")
+TABLE = Table(
+    "FR",
+    Where("Europe/Paris", "EUR", HOLIDAYS),
+    {
+        **union.EVERYWHERE,
+        "the long stop": union.LONG_STOP,
+        "late information while the extension runs": [
+            *union.WHILE_IT_RUNS,
+            Until("in the fifth month", union.told("2025-07-31"), "2025-08-14"),
+        ],
+        "visits": union.FOURTEEN_AFTER_VISITS,
+        "a contract that was ended since nothing came": [
+            Owed(
+                "14 days",
+                "refund_undelivered",
+                Sold("2026-02-02", besides={Cancelled: "2026-03-10"}),
+                "2026-03-24",
+            ),
+            Owed(
+                "a Saturday stays: the article says nothing of it",
+                "refund_undelivered",
+                Sold("2026-02-02", besides={Cancelled: "2026-03-14"}),
+                "2026-03-28",
+            ),
+            Owed(
+                "in two steps: the first",
+                "refund_undelivered",
+                Sold("2026-02-02", awaited=2, besides={Cancelled: ("2026-03-10", "2026-03-12")}),
+                "2026-03-24",
+            ),
+            Stood(
+                "paid on the last day",
+                "refund_undelivered",
+                Sold("2026-02-02", besides={Cancelled: "2026-03-10"}, refunded="2026-03-24"),
+                DutyState.DONE,
+            ),
+        ],
+        "since when": [Since("2022-05-28")],
+        "holidays": [
+            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            *union.moved("the national day", "2026-06-30", "2026-07-14", "2026-07-15"),
+            *union.moved("Armistice Day", "2026-10-28", "2026-11-11", "2026-11-12"),
+            *union.moved(
+                "the second day of Christmas in Moselle",
+                "2025-12-11",
+                "2025-12-25",
+                "2025-12-29",
+                MOSELLE,
+            ),
+            *union.moved(
+                "Good Friday in Moselle", "2026-03-20", "2026-04-03", "2026-04-07", MOSELLE
+            ),
+            Until(
+                "the second day of Christmas in Paris",
+                Sold("2025-12-10", "2025-12-11"),
+                "2025-12-26",
+                nominal="2025-12-25",
+            ),
+            Until("Good Friday in Paris", Sold("2026-03-16", "2026-03-20"), "2026-04-03"),
+        ],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_france(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

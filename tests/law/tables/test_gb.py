@@ -1,0 +1,240 @@
+"""Great Britain: the regulations of 2013 (SI 2013/3134) and the Consumer Rights Act 2015.
+
+Nothing moves to a working day in either of them.
+"""
+
+import pytest
+
+from postsales import Installed, LineKind, RefundAgreed, RepairAsked, RepairEnded, SaleMade, Trait
+from postsales.law import DutyState, Party
+from tests.law.tables import union
+from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.rows import (
+    NOTHING_KNOWN,
+    WAITING,
+    NoLaw,
+    NoRight,
+    Outside,
+    Owed,
+    Row,
+    Since,
+    Stands,
+    Stood,
+    Table,
+    Until,
+)
+
+HOLIDAYS = holidays(
+    *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31"],
+    *["2026-12-25", "2026-12-28", "2027-01-01", "2025-08-25"],
+)
+LAST_DAYS: list[Row] = [
+    Until("an ordinary period", Sold("2026-03-01", "2026-03-02"), "2026-03-16"),
+    Until("a Saturday stays", Sold("2026-02-02", "2026-02-07"), "2026-02-21"),
+    Until("a Sunday stays", Sold("2026-02-02", "2026-02-08"), "2026-02-22"),
+    Until("so does Christmas", Sold("2026-12-10", "2026-12-11"), "2026-12-25"),
+    Until("a leap day", Sold("2024-02-12", "2024-02-15"), "2024-02-29"),
+    Until("over the night when clocks go on", Sold("2026-03-10", "2026-03-18"), "2026-04-01"),
+    Until("on the day after that night", Sold("2026-03-10", "2026-03-15"), "2026-03-29"),
+    Until("on the day when clocks go back", Sold("2026-10-10", "2026-10-11"), "2026-10-25"),
+    Until(
+        "without holidays",
+        Sold("2026-12-10", "2026-12-11"),
+        "2026-12-25",
+        holidays=NOTHING_KNOWN,
+    ),
+]
+INFORMED: list[Row] = [
+    Until("to a Saturday", union.told("2025-08-23"), "2025-09-06"),
+    Until("to a bank holiday", union.told("2025-08-11"), "2025-08-25"),
+    Until("a day after the year", union.told("2026-03-05"), "2026-03-18"),
+    Until("never, to a Sunday", Sold("2025-02-03", "2025-02-08", informed=NEVER), "2026-02-22"),
+    Until(
+        "on the last day of the year, and over a leap day",
+        Sold("2023-02-18", "2023-02-20", informed="2024-02-20"),
+        "2024-03-05",
+    ),
+    Until(
+        "a day after that",
+        Sold("2023-02-18", "2023-02-20", informed="2024-02-21"),
+        "2024-03-06",
+    ),
+    Until(
+        "never, over a leap day",
+        Sold("2023-02-18", "2023-02-20", informed=NEVER),
+        "2024-03-06",
+    ),
+]
+SMALL: list[Row] = [
+    row
+    for made in union.AWAY
+    for row in (
+        Outside(f"42 pounds, {made}", Sold("2026-03-02", made=made, price="42.00")),
+        Stands(f"a penny more, {made}", Sold("2026-03-02", made=made, price="42.01")),
+    )
+]
+SCOPE: list[Row] = [
+    *SMALL,
+    *(Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00")) for x in union.BY_MAIL),
+    Since("2014-06-13"),
+    Since("2015-10-01", "reject"),
+    Until("the first day of the right to reject", Sold("2015-10-01", "2015-10-05"), "2015-10-19"),
+    NoLaw("the day before the regulations", Sold("2014-06-12", "2014-06-16")),
+]
+BEFORE_2015: list[Row] = [
+    Until("the first day of the regulations", Sold("2014-06-13", "2014-06-16"), "2014-06-30"),
+    Until("the last without rejecting", Sold("2015-09-30", "2015-10-05"), "2015-10-19"),
+]
+ONLY_HERE: list[Row] = [
+    NoRight(
+        "digital content, begun and not confirmed",
+        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, early=union.KNOWN),
+    ),
+    Stands(
+        "digital content for nothing, begun without consent",
+        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, price="0"),
+    ),
+    Stands(
+        "gas at a price of a market",
+        Sold("2026-03-02", traits=[Trait.UTILITY, Trait.PRICE_FLUCTUATES], kind=LineKind.SERVICE),
+    ),
+    Stands(
+        "gas is never used up",
+        Sold(
+            "2026-03-02",
+            "2026-03-03",
+            traits=[Trait.UTILITY],
+            kind=LineKind.SERVICE,
+            early=union.KNOWN,
+        ),
+    ),
+    NoRight("a bet is no such contract", Sold("2026-03-02", traits=[Trait.BETTING])),
+]
+
+
+def reject(case: str, sold: Sold, last: str) -> Until:
+    """Until when faulty goods can be rejected at once."""
+    return Until(case, sold, last, right="reject")
+
+
+def repaired(asked: str, ended: str) -> Sold:
+    """Goods of 1 May 2026 that were repaired, or replaced."""
+    return Sold("2026-04-28", "2026-05-01", besides={RepairAsked: asked, RepairEnded: ended})
+
+
+REJECTED: list[Row] = [
+    reject("30 days, to a Sunday", Sold("2026-04-28", "2026-05-01"), "2026-05-31"),
+    reject(
+        "sold in the shop, too",
+        Sold("2026-05-01", "2026-05-01", made=SaleMade.IN_SHOP),
+        "2026-05-31",
+    ),
+    reject("to a bank holiday", Sold("2026-11-20", "2026-11-25"), "2026-12-25"),
+    reject("over a leap day", Sold("2024-02-05", "2024-02-10"), "2024-03-11"),
+    reject(
+        "installed later",
+        Sold(
+            "2026-04-28",
+            "2026-05-01",
+            traits=(Trait.NEEDS_INSTALLING,),
+            besides={Installed: "2026-05-06"},
+        ),
+        "2026-06-05",
+    ),
+    reject("a repair with much time left", repaired("2026-05-20", "2026-06-10"), "2026-06-22"),
+    reject("a repair with little: 7 days", repaired("2026-05-30", "2026-06-12"), "2026-06-19"),
+    reject("a repair of one day", repaired("2026-05-10", "2026-05-10"), "2026-06-01"),
+    Stands(
+        "while the goods are away",
+        Sold("2026-04-28", "2026-05-01", besides={RepairAsked: "2026-05-30"}),
+        on="2026-08-01",
+        right="reject",
+    ),
+    Stands(
+        "not installed yet",
+        Sold("2026-04-28", "2026-05-01", traits=(Trait.NEEDS_INSTALLING,)),
+        on="2026-08-01",
+        right="reject",
+    ),
+    NoRight("a service", Sold("2026-05-01", kind=LineKind.SERVICE), right="reject"),
+]
+
+
+def returned(notice: str, **facts: object) -> Sold:
+    """Goods of 3 March 2026, and what happened to them."""
+    return Sold("2026-03-02", "2026-03-03", notice=notice, **facts)  # type: ignore[arg-type]
+
+
+DUTIES: list[Row] = [
+    Owed("delivery within 30 days", "deliver", Sold("2026-02-02"), "2026-03-04"),
+    Owed("to a Sunday", "deliver", Sold("2026-01-30"), "2026-03-01"),
+    Stood("on the last day", "deliver", Sold("2026-02-02", "2026-03-04"), DutyState.DONE),
+    Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
+    Owed(
+        "sending back within 14 days",
+        "send_back",
+        returned("2026-03-10"),
+        "2026-03-24",
+        by=Party.CONSUMER,
+    ),
+    Owed("on a Sunday", "send_back", returned("2026-03-15"), "2026-03-29", by=Party.CONSUMER),
+    Owed(
+        "a refund: 14 days after the goods",
+        "refund",
+        returned("2026-03-17", back="2026-04-08"),
+        "2026-04-22",
+    ),
+    Owed("the day after", "refund", returned("2026-03-17", back="2026-03-18"), "2026-04-01"),
+    Owed(
+        "a service: 14 days after the notice",
+        "refund",
+        Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
+        "2026-03-31",
+    ),
+    Stood(
+        "the goods are with the customer",
+        "refund",
+        returned("2026-03-17"),
+        DutyState.NOT_STARTED,
+        on="2026-05-05",
+    ),
+    Owed(
+        "a refund after a rejection: the day it was agreed is the first",
+        "refund_rejected",
+        Sold("2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}),
+        "2026-07-05",
+    ),
+]
+SENT_OFF: list[Row] = [
+    Owed(
+        "or after the proof that they left, to Good Friday",
+        "refund",
+        returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
+        "2026-04-03",
+    ),
+]
+TABLE = Table(
+    "GB",
+    Where("Europe/London", "GBP", HOLIDAYS),
+    {
+        "the last day": LAST_DAYS,
+        "what starts it": union.STARTS,
+        "late information": [*union.INFORMED, *INFORMED],
+        "services": union.SERVICES,
+        "digital content": [*union.DIGITAL],
+        "exceptions of goods": [*union.GOODS, *union.PARTS_OF_GOODS],
+        "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
+        "sold in a shop": union.IN_SHOP,
+        "visits": union.FOURTEEN_AFTER_VISITS,
+        WAITING + "before there was a right to reject": BEFORE_2015,
+        "what is so here alone": ONLY_HERE,
+        "rejecting": REJECTED,
+        "duties": DUTIES,
+        WAITING + "goods on their way back": SENT_OFF,
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_great_britain(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

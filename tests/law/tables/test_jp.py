@@ -1,0 +1,112 @@
+"""Japan: act on specified commercial transactions, articles 9, 15-3 and 24.
+
+The day of the document, or of the goods, is the first of the eight.
+"""
+
+import pytest
+
+from postsales import PolicyMissing, SaleMade
+from tests.law.tables import union
+from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Until
+
+HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
+UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
+NOT_VISITED = [SaleMade.ONLINE, SaleMade.BY_MAIL, SaleMade.BY_PHONE, SaleMade.IN_SHOP]
+NOT_SHOWN = {PolicyMissing: "2026-02-27"}
+
+
+def visit(on: str, **facts: object) -> Sold:
+    """Agreed at the customer's home, for 20 000 yen, where the document was given at once."""
+    told = {"made": SaleMade.HOME_VISIT, "price": "20000", "informed": on, **facts}
+    return Sold(on, **told)  # type: ignore[arg-type]
+
+
+VISITS: list[Row] = [
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(
+        Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09")
+        for x in (SaleMade.AWAY, SaleMade.EXCURSION)
+    ),
+    *(NoRight(f"sold {x}", visit("2026-03-02", made=x)) for x in NOT_VISITED),
+    Until(
+        "a second document changes nothing",
+        visit("2026-03-02", informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
+    Until(
+        "by phone, with a second document",
+        visit("2026-03-02", made=SaleMade.COLD_CALL, informed=["2026-03-05", "2026-03-12"]),
+        "2026-03-12",
+    ),
+    *(Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09") for x in UNASKED),
+    Until("to a Saturday", visit("2026-03-07"), "2026-03-14"),
+    Until("to a Sunday", visit("2026-03-08"), "2026-03-15"),
+    Until("to a holiday", visit("2026-04-29"), "2026-05-06"),
+    Until("over a leap day", visit("2024-02-23"), "2024-03-01"),
+    Until("it needs no holidays", visit("2026-04-29"), "2026-05-06", holidays=NOTHING_KNOWN),
+    Until(
+        "the document came later",
+        visit("2026-03-02", informed="2026-03-05"),
+        "2026-03-12",
+    ),
+    Until(
+        "two years later",
+        visit("2024-03-04", informed="2026-03-05"),
+        "2026-03-12",
+    ),
+    Stands(
+        "no document: no end", visit("2026-03-02", informed=NEVER), on="2029-06-30", is_open=True
+    ),
+    Until("delivered later", visit("2026-03-02", parcels="2026-03-06"), "2026-03-09"),
+]
+ORDER = "mail_order"
+MAIL: list[Row] = [
+    Until(
+        "no terms of return were shown: eight days with the goods",
+        Sold("2026-02-27", "2026-03-02", besides=NOT_SHOWN),
+        "2026-03-09",
+        right=ORDER,
+    ),
+    Until(
+        "to a holiday",
+        Sold("2026-02-27", "2026-04-29", besides=NOT_SHOWN),
+        "2026-05-06",
+        right=ORDER,
+    ),
+    Until(
+        "two parcels: the last",
+        Sold("2026-02-27", ["2026-03-02", "2026-03-05"], besides=NOT_SHOWN),
+        "2026-03-12",
+        right=ORDER,
+    ),
+    *(
+        Stands(
+            f"ordered {x}",
+            Sold("2026-02-27", "2026-03-02", made=x, besides=NOT_SHOWN),
+            right=ORDER,
+        )
+        for x in (SaleMade.BY_MAIL, SaleMade.BY_PHONE)
+    ),
+    Stands("nothing has come", Sold("2026-02-27", besides=NOT_SHOWN), on="2026-06-30", right=ORDER),
+    NoRight("they were shown", Sold("2026-02-27", "2026-03-02"), right=ORDER),
+    NoRight(
+        "in the shop",
+        Sold("2026-02-27", "2026-03-02", made=SaleMade.IN_SHOP, besides=NOT_SHOWN),
+        right=ORDER,
+    ),
+]
+TABLE = Table(
+    "JP",
+    Where("Asia/Tokyo", "JPY", HOLIDAYS),
+    {
+        "visits and calls": VISITS,
+        "by mail and online": MAIL,
+        "since when": [Since("2022-06-01"), Since("2022-06-01", ORDER)],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_japan(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []

@@ -1,0 +1,40 @@
+"""Sweden: act 1930:173 on the counting of periods; three eves count like holidays."""
+
+import pytest
+
+from tests.law.tables import union
+from tests.law.tables.given import Sold, Where, holidays
+from tests.law.tables.rows import Since, Table, Until
+
+HOLIDAYS = holidays(
+    *["2026-01-01", "2026-01-06", "2026-04-03", "2026-04-05", "2026-04-06", "2026-05-01"],
+    *["2026-05-14", "2026-05-24", "2026-06-06", "2026-06-20", "2026-10-31", "2026-12-25"],
+    *["2026-12-26", "2027-01-01", "2027-01-06", "2027-06-26"],
+)
+TABLE = Table(
+    "SE",
+    Where("Europe/Stockholm", "SEK", HOLIDAYS),
+    {
+        **union.EVERYWHERE,
+        "twelve months": union.TWELVE_MONTHS,
+        "the long stop": union.LONG_STOP,
+        "visits": union.FOURTEEN_AFTER_VISITS,
+        "since when": [Since("2022-09-01")],
+        "holidays": [
+            *union.moved("Midsummer Eve, early", "2026-06-05", "2026-06-19", "2026-06-22"),
+            *union.moved("Midsummer Eve, late", "2027-06-11", "2027-06-25", "2027-06-28"),
+            *union.moved("Midsummer Eve between", "2025-06-06", "2025-06-20", "2025-06-23"),
+            *union.moved("Christmas Eve", "2026-12-10", "2026-12-24", "2026-12-28"),
+            *union.moved("New Year's Eve", "2026-12-17", "2026-12-31", "2027-01-04"),
+            *union.moved("Epiphany", "2025-12-23", "2026-01-06", "2026-01-07"),
+            Until("a Friday before Midsummer", Sold("2027-06-02", "2027-06-04"), "2027-06-18"),
+            Until("a Friday after Midsummer", Sold("2026-06-10", "2026-06-12"), "2026-06-26"),
+            Until("the day before the eve", Sold("2026-12-08", "2026-12-09"), "2026-12-23"),
+        ],
+    },
+)
+
+
+@pytest.mark.parametrize("about", [*TABLE.titles])
+def test_the_law_of_sweden(about: str) -> None:
+    assert [*TABLE.failures(TABLE.place, about)] == []
