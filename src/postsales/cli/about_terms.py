@@ -1,13 +1,14 @@
 """What the commands about terms do: show them, look them over, compare two, write them down."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from attrs import frozen
 
 from postsales.basics._checks import day
 from postsales.basics._errors import InvalidValue, MissingExtra, WrongType, short
+from postsales.cli.by_law import by_law
 from postsales.cli.endings import Usage
 from postsales.cli.outputs import check_targets, put
 from postsales.cli.printable import printable
@@ -66,9 +67,17 @@ def _lint(asked: Namespace) -> _Told:
     terms = any_terms_of(asked.terms, "TERMS")
     on = None if asked.on is None else checked(lambda: day("--on", asked.on))
     found = checked(lambda: policies.lint(terms, on=on, locale=asked.locale))
-    rows = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
-    lines = (f"{x.where}: {x.code}: {x.says}" for x in found)
-    return _lines(asked, rows, lines)
+    rows: list[Row] = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
+    if asked.law is not None:
+        rows += by_law(terms, asked)
+    elif asked.holidays is not None:
+        raise Usage("--holidays go with --law: they are those of the place whose law it is")
+    return _lines(asked, rows, (_line(x) for x in rows))
+
+
+def _line(row: Row) -> str:
+    told = f"{row['where']}: {row['code']}: {row['says']}"
+    return f"{told} [{row['citation']}]" if row.get("citation") else told
 
 
 def _diff(asked: Namespace) -> _Told:
@@ -81,7 +90,7 @@ def _diff(asked: Namespace) -> _Told:
     return _lines(asked, rows, lines)
 
 
-def _lines(asked: Namespace, rows: list[dict[str, str]], lines: Iterator[str]) -> _Told:
+def _lines(asked: Namespace, rows: Sequence[Row], lines: Iterator[str]) -> _Told:
     """A line of each thing that was found; that there is one is the exit status."""
     told = (printable(x, _LONGEST) for x in lines)
     if asked.format == "jsonl":

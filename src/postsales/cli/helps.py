@@ -74,8 +74,9 @@ example:
 """
 
 EXAMPLE_LINT = """\
-example, in a script that publishes terms:
+examples, the first in a script that publishes terms:
   postsales terms lint acme.toml --on 2026-04-02 || exit 1
+  postsales terms lint acme.toml --law DE --holidays DE-BY
 """
 
 EXAMPLE_DIFF = """\

@@ -34,6 +34,16 @@ def add_terms(add: Commands) -> None:
     lint.add_argument(
         "--on", metavar="DAY", help="orders are thought of from this day on, such as 2026-04-02"
     )
+    lint.add_argument(
+        "--law",
+        metavar="CODE",
+        help="say where they give less than the law of a place, such as DE; needs terms for money",
+    )
+    lint.add_argument(
+        "--holidays",
+        metavar="PLACE",
+        help="the public holidays that this law looks at, such as DE or DE-BY; needs holidays",
+    )
     add_locale(lint)
     _add_lines(lint)
     diff = _verb(add, "diff", "say what differs between two versions", EXAMPLE_DIFF)

@@ -30,6 +30,7 @@ from postsales.law.ie import IE
 from postsales.law.it import IT
 from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.lint import lint
 from postsales.law.money import FloorQuote, quote
 from postsales.law.penalties import LateBand, LatePenalty, LateRefund
 from postsales.law.pl import PL
@@ -37,6 +38,7 @@ from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
 from postsales.law.rights import Right, duties, rights
 from postsales.law.se import SE
 from postsales.law.services import ProRata, ServiceOwed, WhyOwed
+from postsales.law.shortfalls import Shortfall, WorseDays
 from postsales.law.sums import late_refund, service_owed
 from postsales.law.us import US
 from postsales.law.us_ca import US_CA
@@ -83,13 +85,16 @@ __all__ = [
     "ProRata",
     "Right",
     "ServiceOwed",
+    "Shortfall",
     "WhyOwed",
+    "WorseDays",
     "assess",
     "coverage",
     "duties",
     "final_refund",
     "fixed_sum",
     "late_refund",
+    "lint",
     "pack",
     "presumed_until",
     "quote",

@@ -1,0 +1,51 @@
+"""What of the money is kept although a right gives it back.
+
+Rules of this file: what is better is what the floor pays by (``law.quote``); who pays for the way
+back is said by the statute's own refund terms.
+"""
+
+from collections.abc import Iterator
+
+from postsales.basics.citations import Citation
+from postsales.basics.money import Money
+from postsales.law._less import Less
+from postsales.law._probes import Trial
+from postsales.law.money import better_of
+from postsales.orders.besides import CompensationKind
+from postsales.refunds.terms import BrokenPromotion, Fee, RefundTerms
+
+__all__ = ["kept"]
+
+
+def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Less]:
+    """All that is kept of the money."""
+    money, reason = trial.money, trial.probe.reason
+    better = better_of(money, statute)
+    for place, fee in enumerate(money.fees):
+        if reason in fee.for_reasons and _is_less(trial, fee, statute):
+            yield Less(f"refunds.fees[{place}]", "fee_kept", by, what=fee.code)
+    for place, rule in enumerate(money.promotions):
+        is_taken = rule.when_broken is not BrokenPromotion.KEEP and reason in rule.for_reasons
+        if is_taken and rule not in better.promotions:
+            yield Less(f"refunds.promotions[{place}]", "promotion_taken_back", by)
+    if better.shipping is not money.shipping:
+        yield Less("refunds.shipping", "delivery_kept", by)
+    if better.other_charges is not money.other_charges:
+        yield Less("refunds.other_charges", "charge_kept", by)
+    postage = money.postage
+    if postage is None or reason not in postage.for_reasons or _pays(trial, statute):
+        return
+    if any(trial.given(postage.applies_to)):
+        yield Less("refunds.postage", "customer_pays_postage", by)
+
+
+def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
+    amount = fee.amount.minor if isinstance(fee.amount, Money) else fee.amount.value
+    is_postage = fee.code == CompensationKind.RETURN_SHIPPING.value and _pays(trial, statute)
+    is_known = fee in statute.fees or is_postage
+    return bool(amount) and not is_known and any(trial.given(fee.applies_to))
+
+
+def _pays(trial: Trial, statute: RefundTerms) -> bool:
+    """Does the customer pay for the way back, by the statute as well?"""
+    return statute.postage is not None and trial.probe.reason in statute.postage.for_reasons

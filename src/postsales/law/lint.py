@@ -1,0 +1,163 @@
+"""Terms of a merchant held against a statute: where they give less, attribute by attribute.
+
+Rules of this file: sales are made up and both sides are asked about them. What a right does not
+give either is no shortfall, and neither is what is equal or better.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import evolve
+
+from postsales.basics._checks import day, instance
+from postsales.basics.currencies import EUR
+from postsales.basics.dated import NoLawInForce
+from postsales.basics.last_days import parts
+from postsales.law._blocked import blocked
+from postsales.law._kept import kept
+from postsales.law._later import paid_later
+from postsales.law._less import Less, said
+from postsales.law._probes import Goods, Probe, Trial
+from postsales.law._sooner import sooner
+from postsales.law.duties import Duty
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.shortfalls import Shortfall
+from postsales.orders.circumstances import Priced
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.sales import SaleMade
+from postsales.orders.scope import EVERYTHING
+from postsales.orders.terms import OWN_WORDS
+from postsales.refunds.terms import RefundTerms
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["lint"]
+
+_THREE_YEARS = 1095
+_WITHDRAWAL, _REFUND = "withdrawal", "refund"
+
+
+def lint(
+    terms: ReturnTerms,
+    refund_terms: RefundTerms,
+    place: Jurisdiction,
+    *,
+    on: date | str | None = None,
+    made: SaleMade | str = SaleMade.ONLINE,
+) -> tuple[Shortfall, ...]:
+    """Where do terms of a merchant give less than the law of a place, and on which day first?
+
+    Each right that such a sale has is held against them: its time, what starts it, what stands in
+    its way, what has to be shown, fees, delivery, the way back, store credit and the time for the
+    refund. ``made`` is how the sales are made. What the floor gives anyhow (``law.assess``) is
+    told all the same: it is what customers read in the terms.
+
+    Counting: 1,095 days of deliveries from ``on``, or from the beginning of the year in which the
+    law was last checked: with one parcel, with a second one 12 or 30 days later, and, every fifth
+    day, with a customer whom nobody told of the right. Each parcel leaves two days before it comes,
+    three days after the order at first. For the refund every second of these days is that of a
+    notice, with goods that come back at once or as late as may be. Holidays are those that the
+    place observes, which the terms observe as well unless they have their own; the zone is that of
+    the terms.
+
+    Raises:
+        NoLawInForce: none of its rights is covered at the end of these days.
+        WrongType: no terms, or no jurisdiction.
+
+    Example:
+        >>> from postsales import Days, Delivered, Exclusion, ReturnWindow, Scope
+        >>> from postsales.law import DE
+        >>> terms = ReturnTerms(
+        ...     id="acme", version="1", zone="Europe/Berlin",
+        ...     window=ReturnWindow(Days(14), since=Delivered),
+        ...     exclusions=[Exclusion("final_sale", applies_to=Scope(trait="final_sale"))],
+        ... )
+        >>> refund_terms = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+        >>> for one in lint(terms, refund_terms, DE):
+        ...     print(one.where, one.code, one.citation)
+        returns.window window_shorter Bürgerliches Gesetzbuch, § 193
+        returns.judged_by notice_judged_later Bürgerliches Gesetzbuch, § 355(2)
+        returns.window window_before_last_parcel Directive 2011/83/EU, Art. 9(2)(b)(i)
+        returns.window window_without_information Bürgerliches Gesetzbuch, § 356(3), (4)
+        returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
+        refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
+    """
+    instance("terms", terms, ReturnTerms, "the terms come first: ReturnTerms")
+    instance("refund_terms", refund_terms, RefundTerms, "the terms for money come second")
+    instance("place", place, Jurisdiction, "the law comes third, such as law.DE")
+    first = place.checked_on.replace(month=1, day=1) if on is None else day("on", on)
+    days = [first + timedelta(days=n) for n in range(_THREE_YEARS)]
+    own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
+    how = SaleMade.read("made", made)
+    found: dict[Shortfall, None] = {}
+    for name, right in _rights(place, days[-1]):
+        zone = terms.zone if isinstance(terms.zone, str) else "UTC"
+        trial = Trial(
+            right=evolve(right, reasons=OWN_WORDS),
+            terms=own,
+            money=refund_terms,
+            probe=_probe(right, zone, how),
+            days=days,
+        )
+        for less in _found(trial, name, place):
+            found[said(less, right)] = None
+    return tuple(found)
+
+
+def _rights(place: Jurisdiction, on: date) -> Iterator[tuple[str, ReturnTerms]]:
+    """The rights that are in force on a day."""
+    gone: NoLawInForce | None = None
+    found: list[tuple[str, ReturnTerms]] = []
+    for name in place.rights:
+        try:
+            found.append((name, place.right(name, on=on)))
+        except NoLawInForce as error:
+            gone = error
+    if gone is not None and not found:
+        raise gone
+    yield from found
+
+
+def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
+    kinds = {*right.reasons.values()}
+    remorse = ReasonKind.REMORSE in kinds
+    limits = [x.above or x.at_least for x in parts(right.required, Priced)]
+    currency = next((x.currency for x in limits if x is not None), EUR)
+    return Probe(
+        zone=zone,
+        currency=currency,
+        made=made,
+        reason=ReasonKind.REMORSE if remorse else min(kinds, key=[*ReasonKind].index),
+        evidence=tuple(x.evidence for x in right.proofs),
+    )
+
+
+def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
+    """All that is less than one right, each place and kind once; where it is about such sales."""
+    plain = next(trial.given(EVERYTHING), None)
+    if plain is None:
+        return
+    duty = _duty(place) if name == _WITHDRAWAL else None
+    told: set[tuple[str, str]] = set()
+    for goods in _kinds_of_goods(trial):
+        for less in sooner(trial, goods):
+            if (less.where, less.code) not in told:
+                told.add((less.where, less.code))
+                yield less
+    yield from blocked(trial)
+    if name in place.refunds:
+        by = trial.right.window.by if duty is None else duty.by
+        yield from kept(trial, place.refunds[name], by)
+    if duty is not None:
+        yield from paid_later(trial, plain, duty)
+
+
+def _duty(place: Jurisdiction) -> Duty | None:
+    return next((x for x in place.duties if x.name == _REFUND), None)
+
+
+def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
+    """Goods of each window of the terms: the first that it is for and that the right gives back."""
+    returned = [x.applies_to for x in trial.terms.special_windows]
+    scopes = [EVERYTHING, *returned, *(x.applies_to for x in trial.money.special_windows)]
+    found = (next(trial.given(x), None) for x in scopes)
+    yield from dict.fromkeys(x for x in found if x is not None)

@@ -1,0 +1,346 @@
+"""Terms held against a statute: where they give less, and on which day first."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postsales import (
+    EUR,
+    AcceptedConditions,
+    Customer,
+    Days,
+    Delivered,
+    Exclusion,
+    Fee,
+    Finding,
+    Holidays,
+    Hours,
+    InformationMissing,
+    Last,
+    Line,
+    Order,
+    Percent,
+    Placed,
+    Postage,
+    PromotionRule,
+    Proof,
+    Received,
+    RefundTerms,
+    RefundWindow,
+    ReturnCase,
+    ReturnerGuard,
+    ReturnRequest,
+    ReturnRequested,
+    ReturnTerms,
+    ReturnWindow,
+    RmaClock,
+    Roll,
+    Scope,
+    Shipped,
+    UnitsBack,
+    WholeBundle,
+    WorkCalendar,
+    WorkingDays,
+    law,
+    not_met,
+    returns,
+)
+from postsales.basics.moments import instant
+from postsales.law import Shortfall
+from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.wire.holidays import read_holidays
+
+NATIONWIDE = read_holidays("DE", since="2025-12-01", until="2030-12-31")
+DE = law.DE.observing(NATIONWIDE)
+NOON = "T12:00+01:00"
+MONEY = RefundTerms(id="acme", version="1", shipping="cheapest_standard", tenders="as_paid")
+ROLLED = Roll(NO_WORKING_DAYS)
+WITHDRAWAL = ReturnWindow(Days(14), since=Last(Delivered), roll=ROLLED)
+
+
+def terms(window: ReturnWindow, **others: Any) -> ReturnTerms:
+    said: dict[str, Any] = {"judged_by": "sent", **others}
+    return ReturnTerms(id="acme", version="1", zone="Europe/Berlin", window=window, **said)
+
+
+def found(
+    own: ReturnTerms, money: RefundTerms = MONEY, place: law.Jurisdiction = DE
+) -> dict[tuple[str, str], Shortfall]:
+    """By place and kind; what holds for customers whom nobody told is looked at apart."""
+    some = {(x.where, x.code): x for x in law.lint(own, money, place)}
+    return {key: x for key, x in some.items() if key[1] != "window_without_information"}
+
+
+def in_working_days(holidays: Holidays) -> ReturnTerms:
+    office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=holidays)
+    return terms(ReturnWindow(WorkingDays(10), since=Delivered), calendar=office)
+
+
+class TestDays:
+    """Three years of deliveries are tried, and the first one that is worse is told."""
+
+    @pytest.mark.parametrize(
+        ("left_out", "worse"),
+        [
+            pytest.param((), 248, id="all nine holidays"),
+            pytest.param(((10, 3),), 252, id="without the third of October"),
+        ],
+    )
+    def test_ten_working_days(self, left_out: tuple[tuple[int, int], ...], worse: int) -> None:
+        kept = [x for x in NATIONWIDE.days if (x.month, x.day) not in left_out]
+        known = evolve(NATIONWIDE, days=kept)
+        one = found(in_working_days(known), place=law.DE.observing(known))
+        shorter = one["returns.window", "window_shorter"]
+        assert shorter.days is not None
+        assert (shorter.days.worse, shorter.days.tried) == (worse, 1095)
+        assert shorter.days.first_on == date(2026, 1, 3)
+        assert shorter.days.last_day == date(2026, 1, 16)
+        assert shorter.days.by_statute == date(2026, 1, 19)
+        assert str(shorter.citation) == "Bürgerliches Gesetzbuch, § 355(2)"
+
+    def test_thirty_days_from_shipping(self) -> None:
+        one = found(terms(ReturnWindow(Days(30), since=Shipped)))
+        (behind,) = one.values()
+        assert (behind.where, behind.code) == ("returns.window", "window_before_last_parcel")
+        assert behind.days is not None
+        assert (behind.days.worse, behind.days.tried) == (16, 1095)
+        assert behind.days.first_on == date(2026, 3, 8)
+        assert behind.days.by_statute == date(2026, 4, 7), "over Good Friday and Easter Monday"
+
+    def test_from_each_delivery_looks_equal(self) -> None:
+        one = found(terms(ReturnWindow(Days(14), since=Delivered, roll=ROLLED)))
+        (behind,) = one.values()
+        assert behind.code == "window_before_last_parcel"
+        assert behind.days is not None
+        assert behind.days.worse == 1095
+        assert str(behind.citation) == "Directive 2011/83/EU, Art. 9(2)(b)(i)"
+
+    def test_without_a_roll_it_is_worse_at_weekends(self) -> None:
+        one = found(terms(ReturnWindow(Days(14), since=Last(Delivered))))
+        (shorter,) = one.values()
+        assert shorter.code == "window_shorter"
+        assert str(shorter.citation) == "Bürgerliches Gesetzbuch, § 193"
+
+    def test_hours_end_on_the_same_day_and_sooner(self) -> None:
+        one = found(terms(ReturnWindow(Hours(14 * 24), since=Last(Delivered))))
+        shorter = one["returns.window", "window_shorter"].days
+        assert shorter is not None
+        assert (shorter.worse, shorter.last_day) == (1095, shorter.by_statute)
+
+    def test_a_customer_whom_nobody_told_has_longer(self) -> None:
+        (untold,) = law.lint(terms(WITHDRAWAL), MONEY, DE)
+        assert untold.code == "window_without_information"
+        assert untold.days is not None
+        assert untold.days.by_statute == date(2027, 1, 15)
+        assert str(untold.citation) == "Bürgerliches Gesetzbuch, § 356(3), (4)"
+
+    def test_a_special_window_is_told_by_its_place(self) -> None:
+        shoes = ReturnWindow(Days(7), since=Last(Delivered), applies_to=Scope(category="shoes"))
+        one = found(terms(WITHDRAWAL, special_windows=[shoes]))
+        assert {*one} == {("returns.special_windows[0]", "window_shorter")}
+
+    def test_what_is_for_other_reasons_is_not_compared(self) -> None:
+        faulty = ReturnWindow(Days(7), since=Last(Delivered), for_reasons="defect")
+        assert found(terms(WITHDRAWAL, special_windows=[faulty])) == {}
+
+    def test_money_that_becomes_store_credit(self) -> None:
+        week = RefundWindow(Days(7), since=Last(Delivered))
+        money = evolve(MONEY, window=week, zone="Europe/Berlin")
+        one = found(terms(WITHDRAWAL), money)
+        assert {*one} == {("refunds.window", "window_shorter")}
+
+    @pytest.mark.parametrize(
+        ("length", "judged_by", "worse"),
+        [
+            pytest.param(14, "received", True, id="a letter comes too late"),
+            pytest.param(25, "received", False, id="there is time for a letter"),
+            pytest.param(25, "goods_back", True, id="and none for a parcel"),
+            pytest.param(45, "goods_back", False, id="there is time for both"),
+        ],
+    )
+    def test_which_instant_is_judged(self, length: int, judged_by: str, worse: bool) -> None:
+        window = ReturnWindow(Days(length), since=Last(Delivered), roll=ROLLED)
+        one = found(terms(window, judged_by=judged_by))
+        assert {x for x, _ in one} == ({"returns.judged_by"} if worse else set())
+
+
+HYGIENE, PERISHABLE = Scope(trait="sealed_hygiene"), Scope(trait="perishable")
+SALE = Scope(trait="final_sale")
+
+
+class TestInTheWay:
+    """What the right has no exception for does not stand in its way."""
+
+    def test_entries_of_every_kind(self) -> None:
+        own = terms(
+            WITHDRAWAL,
+            exclusions=[
+                Exclusion("sale", applies_to=SALE),
+                Exclusion("food", applies_to=PERISHABLE),
+                Exclusion("seals that nobody broke", applies_to=HYGIENE),
+                Exclusion("faulty", applies_to=SALE, for_reasons="defect"),
+            ],
+            proofs=[
+                Proof("receipt", for_reasons="remorse"),
+                Proof("photo", for_reasons="defect"),
+            ],
+            conditions=AcceptedConditions(["unopened"]),
+            bundles=WholeBundle(),
+            units_back=UnitsBack(packs_of=6),
+            guards=[ReturnerGuard(most_units=3), ReturnerGuard("all", most_share=Percent("100"))],
+            required=[*DE.withdrawal.required, returns.available, needs_a_letter],
+            authorisation="before_sending",
+            forms=["goods_alone"],
+        )
+        assert [x for x, _ in found(own)] == [
+            "returns.exclusions[0]",
+            "returns.exclusions[2]",
+            "returns.proofs[0]",
+            "returns.conditions[0]",
+            "returns.bundles[0]",
+            "returns.units_back[0]",
+            "returns.guards[0]",
+            f"returns.required[{len(DE.withdrawal.required) + 1}]",
+            "returns.authorisation",
+            "returns.forms",
+        ]
+
+    def test_what_an_exception_lifts(self) -> None:
+        sale = Exclusion("sale", applies_to=SALE)
+        own = terms(WITHDRAWAL, exclusions=[sale]).unless(sale, returns.within_window)
+        assert found(own) == {}
+
+    def test_goods_that_the_terms_are_not_about(self) -> None:
+        sale = Exclusion("sale", applies_to=Scope(category="shoes"))
+        own = terms(WITHDRAWAL, exclusions=[sale], applies_to=Scope(category="books"))
+        assert found(own) == {}
+
+
+def needs_a_letter(_: ReturnCase) -> Finding:
+    """A rule of a merchant's own."""
+    return not_met("letter_missing")
+
+
+class TestMoney:
+    """What is kept of the money, told by what the floor would pay."""
+
+    def test_every_attribute(self) -> None:
+        money = evolve(
+            MONEY,
+            shipping="never",
+            other_charges="never",
+            fees=[
+                Fee("restocking", Percent("15"), per="unit"),
+                Fee("nothing", EUR("0.00"), per="unit"),
+                Fee("food", EUR("1.00"), per="unit", applies_to=PERISHABLE),
+                Fee("faulty", EUR("1.00"), per="unit", for_reasons="defect"),
+            ],
+            promotions=[PromotionRule("claw_back"), PromotionRule("keep")],
+        )
+        assert [x for x, _ in found(terms(WITHDRAWAL), money)] == [
+            "refunds.fees[0]",
+            "refunds.promotions[0]",
+            "refunds.shipping",
+            "refunds.other_charges",
+        ]
+
+    def test_more_than_the_statute_and_the_order_of_tenders(self) -> None:
+        money = evolve(MONEY, shipping="always", tenders="gift_card_first")
+        assert found(terms(WITHDRAWAL), money) == {}
+
+    @pytest.mark.parametrize(
+        ("payer", "told"), [(None, ["refunds.fees[0]", "refunds.postage"]), (Postage(), [])]
+    )
+    def test_who_pays_for_the_way_back(self, payer: Postage | None, told: list[str]) -> None:
+        statute = evolve(DE.refunds["withdrawal"], postage=payer)
+        place = evolve(DE, refunds={"withdrawal": statute})
+        label = Fee("return_shipping", EUR("4.95"), per="return")
+        one = found(terms(WITHDRAWAL), evolve(MONEY, fees=[label], postage=Postage()), place)
+        assert [x for x, _ in one] == told
+
+    @pytest.mark.parametrize(
+        ("clock", "worse"),
+        [
+            pytest.param(RmaClock(Days(14), since=Received), 548, id="from receipt"),
+            pytest.param(RmaClock(Days(3), since=Received), 548, id="proof of sending is enough"),
+            pytest.param(RmaClock(Days(14), since=ReturnRequested), 0, id="from the notice"),
+        ],
+    )
+    def test_the_clock_of_the_refund(self, clock: RmaClock, worse: int) -> None:
+        one = found(terms(WITHDRAWAL, refund_by=clock))
+        assert [x for x, _ in one] == (["returns.refund_by"] if worse else [])
+        assert [x.days.worse for x in one.values() if x.days] == ([worse] if worse else [])
+
+
+def asked(on: date, behind: int, *, told: bool) -> Order:
+    """An order whose second parcel came some days behind."""
+    second = on + timedelta(days=behind)
+    placed = f"{on - timedelta(days=3)}{NOON}"
+    missing = [] if told else [InformationMissing(at=f"{on}{NOON}")]
+    return Order(
+        id="1001",
+        placed_at=placed,
+        customer=Customer(id="C-7", zone="Europe/Berlin"),
+        lines=[Line(x, quantity=1, total=EUR("20.00")) for x in ("tee", "lamp")],
+        history=[
+            Shipped({"tee": 1}, at=f"{on - timedelta(days=2)}{NOON}"),
+            Delivered({"tee": 1}, at=f"{on}{NOON}"),
+            Delivered({"lamp": 1}, at=f"{second}{NOON}"),
+            *missing,
+        ],
+    )
+
+
+class TestTrue:
+    """Nothing is told that is not so, and nothing of terms that give as much."""
+
+    @pytest.mark.parametrize("place", [law.EU, law.IT, law.GB], ids=lambda x: x.code)
+    def test_the_statute_gives_no_less_than_itself(self, place: law.Jurisdiction) -> None:
+        right = place.withdrawal
+        own = law.lint(right, place.refunds["withdrawal"], place)
+        assert [x for x in own if x.right == right.id] == []
+
+    def test_a_right_about_other_sales_is_not_compared(self) -> None:
+        week = terms(ReturnWindow(Days(7), since=Placed))
+        assert law.lint(week, MONEY, law.US) == ()
+        assert law.lint(week, MONEY, law.AU, made="online") == ()
+
+    @given(
+        length=st.integers(430, 800),
+        since=st.sampled_from([Delivered, Last(Delivered)]),
+        judged_by=st.sampled_from(["sent", "received", "goods_back"]),
+        shipping=st.sampled_from(["cheapest_standard", "share", "always"]),
+    )
+    @settings(max_examples=3, deadline=None)
+    def test_more_than_the_statute_is_never_less(
+        self, length: int, since: Any, judged_by: str, shipping: str
+    ) -> None:
+        own = terms(ReturnWindow(Days(length), since=since), judged_by=judged_by)
+        assert law.lint(own, evolve(MONEY, shipping=shipping), DE) == ()
+
+    @given(
+        length=st.integers(7, 45),
+        since=st.sampled_from([Delivered, Shipped, Last(Delivered)]),
+        roll=st.sampled_from([None, ROLLED]),
+    )
+    @settings(max_examples=4, deadline=None)
+    def test_a_day_that_is_told_is_worse(self, length: int, since: Any, roll: Roll | None) -> None:
+        own = terms(ReturnWindow(Days(length), since=since, roll=roll))
+        tee = ReturnRequest.of({"tee": 1}, reason="remorse")
+        for one in law.lint(own, MONEY, DE):
+            assert one.days is not None
+            assert one.days.by_statute is not None
+            behind = next((x for x in (12, 30) if f"{x} days later" in one.says), 0)
+            told = one.code != "window_without_information"
+            order = asked(one.days.first_on, behind, told=told)
+            last = max(instant(f"{one.days.by_statute}T09:00+02:00"), order.history[-1].at)
+            theirs = returns.assess(order, tee, DE.withdrawal, at=last)
+            ours = returns.assess(order, tee, own.observing(NATIONWIDE), at=last)
+            assert theirs.allowed == {"tee": 1}
+            assert ours.allowed == {}
+            ends = [x.item("tee").deadline for x in (ours, theirs)]
+            assert [x and x.last_day for x in ends] == [one.days.last_day, one.days.by_statute]
