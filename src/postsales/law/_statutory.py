@@ -6,7 +6,7 @@ since thousands of days are asked about.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve, fields, frozen, has
 
@@ -80,12 +80,13 @@ class LastDays:
 def _for_sale(says: Any, sale: Sale) -> Any:
     """A last day as it is said for one sale: of each choice what holds there."""
     if isinstance(says, ByCase):
-        return _for_sale(_chosen(says, sale), sale)
+        return _for_sale(_chosen(cast("ByCase[Any]", says), sale), sale)
     if isinstance(says, tuple):
-        return tuple(_for_sale(x, sale) for x in says)
-    if isinstance(says, Selector) or not has(type(says)):
+        return tuple(_for_sale(x, sale) for x in cast("tuple[Any, ...]", says))
+    kind: Any = type(says)
+    if isinstance(says, Selector) or not has(kind):
         return says
-    was = {x.name: getattr(says, x.name) for x in fields(type(says)) if x.init}
+    was = {x.name: getattr(says, x.name) for x in fields(kind) if x.init}
     now = {name: _for_sale(x, sale) for name, x in was.items()}
     changed = {name: x for name, x in now.items() if x != was[name]}
     return evolve(says, **changed) if changed else says
