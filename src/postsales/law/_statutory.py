@@ -6,7 +6,7 @@ since thousands of days are asked about.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from attrs import evolve, fields, frozen, has
 
@@ -79,17 +79,17 @@ class LastDays:
 
 def _for_sale(says: Any, sale: Sale) -> Any:
     """A last day as it is said for one sale: of each choice what holds there."""
+    part, kind = says, says.__class__
     if isinstance(says, ByCase):
-        return _for_sale(_chosen(cast("ByCase[Any]", says), sale), sale)
+        return _for_sale(_chosen(part, sale), sale)
     if isinstance(says, tuple):
-        return tuple(_for_sale(x, sale) for x in cast("tuple[Any, ...]", says))
-    kind: Any = type(says)
+        return tuple(_for_sale(x, sale) for x in part)
     if isinstance(says, Selector) or not has(kind):
-        return says
-    was = {x.name: getattr(says, x.name) for x in fields(kind) if x.init}
+        return part
+    was = {x.name: getattr(part, x.name) for x in fields(kind) if x.init}
     now = {name: _for_sale(x, sale) for name, x in was.items()}
     changed = {name: x for name, x in now.items() if x != was[name]}
-    return evolve(says, **changed) if changed else says
+    return evolve(part, **changed) if changed else part
 
 
 def _chosen(says: "ByCase[Any]", sale: Sale) -> Any:
