@@ -40,7 +40,7 @@ _LIMITS: Mapping[str, Sentence] = {
     "roll_both": (
         "If the last day is a {weekdays} or a holiday {place}, the time ends on the next other day."
     ),
-    "roll_extra": "Some other days count as holidays there.",
+    "roll_extra": "These days move it as well: {days}.",
     "roll_source": "That the last day can move is based on {source}.",
     "source": "This is based on {source}.",
     "read_as": "We read it in this version: {version}.",

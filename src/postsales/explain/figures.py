@@ -80,6 +80,10 @@ class Figures:
         """A day with its weekday."""
         return _day(self.locale, day)
 
+    def day_of_year(self, month: int, day: int) -> str:
+        """A date that comes again each year."""
+        return _day_of_year(self.locale, month, day)
+
     def local_day(self, at: datetime) -> str:
         """The day that it is in the zone at an instant."""
         return _day(self.locale, local_day(at, self.zone))
@@ -152,6 +156,14 @@ def _day(identifier: str, day: date) -> str:
     from babel.dates import format_date
 
     return _plain(format_date(day, "full", locale=_locale(identifier)))
+
+
+@lru_cache(maxsize=64)
+def _day_of_year(identifier: str, month: int, day: int) -> str:
+    from babel.dates import format_skeleton
+
+    leap = date(2000, month, day)
+    return _plain(format_skeleton("MMMMd", leap, locale=_locale(identifier)))
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ __all__ = [
     "LISTS",
     "MEMBERS",
     "PROBLEMS",
+    "RECURRING",
     "SCOPES",
     "WORDS",
 ]
@@ -116,6 +117,17 @@ LENGTHS: Mapping[str, tuple[str, str]] = {
     "WorkingHours": ("{n} working hour", "{n} working hours"),
 }
 """A length of one, and of any other number."""
+
+RECURRING: Mapping[str, str | tuple[str, str]] = {
+    "weekday": "the first {weekday} from {day} on",
+    "easter": "Easter Sunday",
+    "before": ("{n} day before Easter Sunday", "{n} days before Easter Sunday"),
+    "after": ("{n} day after Easter Sunday", "{n} days after Easter Sunday"),
+    "since": "{which} (from {since} on)",
+    "until": "{which} (until {until})",
+    "between": "{which} (from {since} to {until})",
+}
+"""A day that comes again each year, and the years in which it does."""
 
 EVENTS: Mapping[str, str] = {
     "Placed": "order",

@@ -141,11 +141,12 @@ def rolled(roll: Roll | None) -> Iterator[PolicySentence]:
         return
     days, place = roll.over.weekdays, roll.over.holidays
     if place is not None:
-        yield say("roll_both" if days else "roll_holidays", weekdays=days, place=place)
+        both = {"weekdays": days} if days else {}
+        yield say("roll_both" if days else "roll_holidays", place=place, **both)
     elif days:
         yield say("roll_weekdays", weekdays=days)
     if roll.over.extra:
-        yield say("roll_extra")
+        yield say("roll_extra", days=roll.over.extra)
     yield from sources(roll.by, code="roll_source")
 
 

@@ -22,6 +22,7 @@ from postsales.basics.durations import (
     WorkingLength,
     Years,
 )
+from postsales.basics.extra_days import ExtraDay
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent
 from postsales.basics.rules import in_snake_case, rule_name
@@ -117,6 +118,32 @@ def _length(length: Length | WorkingLength, speech: Speech) -> Words:
     return speech.count(f"policies.length.{type(length).__name__}", form, n=number)
 
 
+def _recurring(one: ExtraDay, speech: Speech) -> Words:
+    """A day that comes again each year, and in which years."""
+    which = _which(one, speech)
+    since, until = (None if x is None else Said(str(x)) for x in (one.since, one.until))
+    if since is not None and until is not None:
+        return speech.say("policies.recurring.between", which=which, since=since, until=until)
+    if since is not None:
+        return speech.say("policies.recurring.since", which=which, since=since)
+    return (
+        which if until is None else speech.say("policies.recurring.until", which=which, until=until)
+    )
+
+
+def _which(one: ExtraDay, speech: Speech) -> Words:
+    if one.month is not None and one.day is not None:
+        day = (speech.figures.day_of_year(one.month, one.day),)
+        if one.weekday is None:
+            return day
+        weekday = _member(one.weekday, speech)
+        return speech.say("policies.recurring.weekday", weekday=weekday, day=day)
+    if not one.easter:
+        return (speech.line("policies.recurring.easter"),)
+    way = "after" if one.easter > 0 else "before"
+    return speech.count(f"policies.recurring.{way}", abs(one.easter))
+
+
 def _event(name: str, speech: Speech) -> Words:
     if name in words.EVENTS:
         return (speech.line(f"policies.event.{name}"),)
@@ -173,6 +200,7 @@ _WRITTEN: tuple[tuple[type | tuple[type, ...], _Written], ...] = (
     (Scope, _scope),
     (Everything, lambda _value, speech: (speech.line("policies.about.all"),)),
     (Citation, _source),
+    (ExtraDay, _recurring),
     (type, lambda value, speech: _event(value.__name__, speech)),
     (tuple, _several),
     (str, lambda value, _: (Said(value),)),

@@ -162,15 +162,15 @@ def _closed(_: Order, dice: Dice, at: datetime) -> Event:
 
 def _happened(order: Order, dice: Dice, at: datetime) -> Event:
     """What moves no unit and no payment: a word of the host's, a bonus, goodwill, or notice."""
-    kind, amount = dice.below(6), order.currency.minor(dice.below(300))
+    kind, amount = dice.below(10), order.currency.minor(dice.below(300))
     if kind == _BONUS:
         return BonusGranted(amount, at=at)
     if kind == _GOODWILL:
         to = Tender.store_credit("SC-1")
         return Compensated(amount, kind="goodwill", to=to, reason="late", at=at)
-    if kind == _OF_THE_SALE:
+    if kind in _OF_THE_SALE:
         return dice.of(_SALE_EVENTS)(at=at)
-    if kind == _OF_GOODS_SOLD:
+    if kind in _OF_GOODS_SOLD:
         return dice.of(_GOODS_EVENTS)(_some_units(order, dice), at=at)
     return Happened(("registered", "opened")[kind], at=at)
 
@@ -191,7 +191,7 @@ _GOODS_EVENTS: tuple[Callable[..., Event], ...] = (
     RepairAsked,
     RepairEnded,
 )
-_BONUS, _GOODWILL, _OF_THE_SALE, _OF_GOODS_SOLD = 2, 3, 4, 5
+_BONUS, _GOODWILL, _OF_THE_SALE, _OF_GOODS_SOLD = 2, 3, (4, 5, 6), (7, 8, 9)
 
 
 def _told(order: Order, dice: Dice, at: datetime) -> Event:
