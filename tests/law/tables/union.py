@@ -496,7 +496,7 @@ DELIVERED: Sequence[Row] = [
     ),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
 ]
-DELIVERED_ON_SUNDAY: Sequence[Row] = [
+DELIVERED_AND_MOVED: Sequence[Row] = [
     Owed(
         "to a Sunday: planned for it, late after Monday",
         "deliver",
@@ -504,6 +504,8 @@ DELIVERED_ON_SUNDAY: Sequence[Row] = [
         "2026-03-02",
         safe="2026-03-01",
     ),
+    Owed("to a Saturday", "deliver", Sold("2026-01-29"), "2026-03-02", safe="2026-02-28"),
+    Owed("to Good Friday", "deliver", Sold("2026-03-04"), "2026-04-07", safe="2026-04-03"),
 ]
 REFUNDED: Sequence[Row] = [
     Owed(
@@ -563,6 +565,17 @@ REFUNDED: Sequence[Row] = [
     ),
 ]
 SENT_OFF: Sequence[Row] = [
+    Owed(
+        "two parcels left after the 14 days: the last",
+        "refund",
+        Sold(
+            "2026-03-02",
+            ["2026-03-03", "2026-03-04"],
+            notice="2026-03-10",
+            shipped=["2026-03-25", "2026-03-27"],
+        ),
+        "2026-03-27",
+    ),
     Owed(
         "it was known before that they had left: 14 days",
         "refund",
