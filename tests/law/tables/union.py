@@ -67,6 +67,14 @@ STARTS: Sequence[Row] = [
         ),
         "2026-01-26",
     ),
+    Until(
+        "left with a neighbour, and fetched on Thursday",
+        Sold("2026-02-27", "2026-03-05"),
+        "2026-03-19",
+    ),
+    Until(
+        "left in a locker, and fetched on Friday", Sold("2026-02-27", "2026-03-06"), "2026-03-20"
+    ),
     Stands(
         "a parcel is outstanding: open",
         Sold("2026-05-02", ["2026-05-04", "2026-05-07"], awaited=1),
@@ -294,6 +302,9 @@ GOODS: Sequence[Row] = [
         "dated_leisure",
     ),
     Stands("a year in a gym", Sold("2026-03-02", kind=LineKind.SERVICE)),
+    Stands("a sofa put together from the options of a list", _sold()),
+    Stands("a comb that never was sealed, and is used", _sold()),
+    Stands("wine at a fixed price, for next month", _sold()),
     Stands("used goods", _sold(traits=[Trait.SECOND_HAND])),
     Stands("final sale is the shop's own word", _sold(traits=[Trait.FINAL_SALE])),
     Stands("bulky", _sold(traits=[Trait.OVERSIZED, Trait.HAZARDOUS])),
