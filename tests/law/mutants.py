@@ -45,7 +45,7 @@ from postsales.orders.events import OfUnits
 from postsales.orders.scope import Scope
 from postsales.returns.says import Coverage, NotStarted
 from postsales.returns.terms import ReturnTerms
-from tests.law.tables.rows import Table
+from tests.law.tables.rows import Table, wrong
 
 Changes = Iterator[tuple[str, Callable[[], Any]]]
 """What became of a value, in words, and how to make the value that it became."""
@@ -315,9 +315,15 @@ def table(place: Jurisdiction) -> Table:
 
 def judged(place: Jurisdiction) -> Iterator[tuple[str, bool]]:
     """Each change of a place, and whether a row noticed it."""
-    rows = table(place)
+    asked = table(place)
+    rows = [row for some in asked.rows.values() for row in some]
     for way, mutant in mutants(place):
-        yield way, any(rows.failures(mutant))
+        noticed = next((x for x in rows if any(wrong(x, mutant, asked.where))), None)
+        if noticed is not None:
+            # What noticed one change often notices the next one.
+            rows.remove(noticed)
+            rows.insert(0, noticed)
+        yield way, noticed is not None
 
 
 def main(codes: Sequence[str]) -> int:

@@ -46,10 +46,10 @@ class Table:
         for title, rows in self.rows.items():
             if about in ("", title):
                 for row in rows:
-                    yield from (f"{row.case}: {wrong}" for wrong in _wrong(row, place, self.where))
+                    yield from (f"{row.case}: {x}" for x in wrong(row, place, self.where))
 
 
-def _wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
+def wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
     """What a law says otherwise of a row, or that it says nothing at all."""
     try:
         yield from row.wrong(place, where)

@@ -101,7 +101,7 @@ TABLE = Table(
         **union.EVERYWHERE,
         "twelve months": union.TWELVE_MONTHS,
         "12 months and 14 days": LONG_STOP,
-        "delivery on a Sunday": union.DELIVERED_ON_SUNDAY,
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "bets and notaries": ONLY_HERE,
         "bets by phone and at home": BETS,

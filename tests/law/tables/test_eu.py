@@ -14,7 +14,7 @@ TABLE = Table(
         **union.EVERYWHERE,
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
-        "delivery on a Sunday": union.DELIVERED_ON_SUNDAY,
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "since when": [Since("2014-06-13")],
         "holidays": [

@@ -22,7 +22,6 @@ TABLE = Table(
         "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
-        "what costs nothing": union.FREE_CONTENT,
         "small sales away from the shop": union.AT_MOST_50,
         "other small sales": union.MORE_THAN_50,
         "since when": [Since("2022-11-29")],

@@ -67,6 +67,14 @@ STARTS: Sequence[Row] = [
         ),
         "2026-01-26",
     ),
+    Until(
+        "left with a neighbour, and fetched on Thursday",
+        Sold("2026-02-27", "2026-03-05"),
+        "2026-03-19",
+    ),
+    Until(
+        "left in a locker, and fetched on Friday", Sold("2026-02-27", "2026-03-06"), "2026-03-20"
+    ),
     Stands(
         "a parcel is outstanding: open",
         Sold("2026-05-02", ["2026-05-04", "2026-05-07"], awaited=1),
@@ -294,6 +302,9 @@ GOODS: Sequence[Row] = [
         "dated_leisure",
     ),
     Stands("a year in a gym", Sold("2026-03-02", kind=LineKind.SERVICE)),
+    Stands("a sofa put together from the options of a list", _sold()),
+    Stands("a comb that never was sealed, and is used", _sold()),
+    Stands("wine at a fixed price, for next month", _sold()),
     Stands("used goods", _sold(traits=[Trait.SECOND_HAND])),
     Stands("final sale is the shop's own word", _sold(traits=[Trait.FINAL_SALE])),
     Stands("bulky", _sold(traits=[Trait.OVERSIZED, Trait.HAZARDOUS])),
@@ -496,7 +507,7 @@ DELIVERED: Sequence[Row] = [
     ),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
 ]
-DELIVERED_ON_SUNDAY: Sequence[Row] = [
+DELIVERED_AND_MOVED: Sequence[Row] = [
     Owed(
         "to a Sunday: planned for it, late after Monday",
         "deliver",
@@ -504,6 +515,8 @@ DELIVERED_ON_SUNDAY: Sequence[Row] = [
         "2026-03-02",
         safe="2026-03-01",
     ),
+    Owed("to a Saturday", "deliver", Sold("2026-01-29"), "2026-03-02", safe="2026-02-28"),
+    Owed("to Good Friday", "deliver", Sold("2026-03-04"), "2026-04-07", safe="2026-04-03"),
 ]
 REFUNDED: Sequence[Row] = [
     Owed(
@@ -563,6 +576,17 @@ REFUNDED: Sequence[Row] = [
     ),
 ]
 SENT_OFF: Sequence[Row] = [
+    Owed(
+        "two parcels left after the 14 days: the last",
+        "refund",
+        Sold(
+            "2026-03-02",
+            ["2026-03-03", "2026-03-04"],
+            notice="2026-03-10",
+            shipped=["2026-03-25", "2026-03-27"],
+        ),
+        "2026-03-27",
+    ),
     Owed(
         "it was known before that they had left: 14 days",
         "refund",
