@@ -1,5 +1,6 @@
 """Terms held against a statute: where they give less, and on which day first."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from postsales import (
     Holidays,
     Hours,
     InformationMissing,
+    InvalidValue,
     Last,
     Line,
     Order,
@@ -51,8 +53,10 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.law import Shortfall
+from postsales.law._less import WORDS
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.wire.holidays import read_holidays
+from tests.architecture.source import ROOT
 
 NATIONWIDE = read_holidays("DE", since="2025-12-01", until="2030-12-31")
 DE = law.DE.observing(NATIONWIDE)
@@ -293,6 +297,19 @@ def asked(on: date, behind: int, *, told: bool) -> Order:
             *missing,
         ],
     )
+
+
+class TestTold:
+    """What is told is in the reference, and on the command line."""
+
+    def test_every_kind_is_in_the_reference(self) -> None:
+        page = (ROOT / "docs" / "reference" / "law.md").read_text(encoding="utf-8")
+        part = page.split("## Names")[0]
+        assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [*WORDS]
+
+    def test_a_day_too_far_ahead(self) -> None:
+        with pytest.raises(InvalidValue, match="2999-12-31 at the latest"):
+            law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
 
 
 class TestTrue:

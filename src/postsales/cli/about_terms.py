@@ -13,7 +13,7 @@ from postsales.cli.endings import Usage
 from postsales.cli.outputs import check_targets, put
 from postsales.cli.printable import printable
 from postsales.cli.questions import checked
-from postsales.cli.rows import written
+from postsales.cli.rows import Row, written
 from postsales.cli.sentences import say
 from postsales.cli.terms import any_terms_of, is_file
 from postsales.policies.sections import AnyTerms, bundled

@@ -10,6 +10,7 @@ from postsales.basics._errors import MissingExtra, short
 from postsales.basics.dated import NoLawInForce
 from postsales.cli.endings import Usage
 from postsales.cli.questions import checked
+from postsales.cli.rows import Row
 from postsales.policies.sections import AnyTerms, bundled
 
 if TYPE_CHECKING:
