@@ -155,7 +155,7 @@ class TestDays:
         week = RefundWindow(Days(7), since=Last(Delivered))
         money = evolve(MONEY, window=week, zone="Europe/Berlin")
         one = found(terms(WITHDRAWAL), money)
-        assert {*one} == {("refunds.window", "window_shorter")}
+        assert {*one} == {("refunds.window", "money_shorter")}
 
     @pytest.mark.parametrize(
         ("length", "judged_by", "worse"),

@@ -60,6 +60,7 @@ class Try:
 
 # Days so far apart fall on every day of the week; each is reckoned by every reading of a text.
 _NOT_OF_A_WEEK = 5
+_MONEY = "money_shorter"
 _ALONE = Try("window_shorter")
 _BEHIND = (Try("window_before_last_parcel", 12), Try("window_before_last_parcel", 30))
 _UNTOLD = Try("window_without_information", is_told=False, every=_NOT_OF_A_WEEK)
@@ -218,7 +219,8 @@ def _worse(trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated | None) 
             tried=tried[where],
         )
         by = _source(trial, one, found, last)
-        yield Less(where, one.code, by=by, days=days, behind=one.behind)
+        code = _MONEY if where.startswith("refunds") else one.code
+        yield Less(where, code, by=by, days=days, behind=one.behind)
 
 
 def _is_over(trial: Trial, ended: _Ended, found: Reckoned, later: timedelta = _AT_ONCE) -> bool:
