@@ -308,7 +308,7 @@ class TestTold:
         assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [*WORDS]
 
     def test_a_day_too_far_ahead(self) -> None:
-        with pytest.raises(InvalidValue, match="2999-12-31 at the latest"):
+        with pytest.raises(InvalidValue, match="2990-12-31 at the latest"):
             law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
 
 
@@ -324,7 +324,16 @@ class TestTrue:
     def test_a_right_about_other_sales_is_not_compared(self) -> None:
         week = terms(ReturnWindow(Days(7), since=Placed))
         assert law.lint(week, MONEY, law.US) == ()
-        assert law.lint(week, MONEY, law.AU, made="online") == ()
+        assert law.lint(week, MONEY, law.JP) == ()
+
+    def test_where_the_time_begins_with_the_information(self) -> None:
+        month = terms(ReturnWindow(Days(30), since=Placed))
+        money = evolve(MONEY, shipping="always")
+        (untold,) = law.lint(month, money, law.JP, made="home_visit")
+        assert untold.code == "window_without_information"
+        assert untold.days is not None
+        assert untold.days.by_statute is None
+        assert "until an open end" in untold.says
 
     @given(
         length=st.integers(430, 800),

@@ -22,7 +22,7 @@ from postsales.law._statutory import Days, LastDays, end_of
 from postsales.law.shortfalls import WorseDays
 from postsales.orders.circumstances import Sale
 from postsales.orders.events import Delivered, Paid, Placed, Shipped
-from postsales.orders.sale_events import InformationMissing
+from postsales.orders.sale_events import CustomerInformed, InformationMissing
 from postsales.orders.terms import with_exceptions
 from postsales.refunds.terms import RefundTerms
 from postsales.refunds.windows import running
@@ -169,8 +169,9 @@ def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, one: Try) -> _Stated
     if within_window in (rule for rule, _ in terms.excepted):
         return None
     probe, day = trial.probe, trial.days[0]
-    missing = [] if one.is_told else [InformationMissing(at=noon(probe.zone, day))]
-    order = probe.order(goods, {FIRST: day}, besides=missing)
+    at = noon(probe.zone, day) - ORDERED_BEFORE
+    told = CustomerInformed(at=at) if one.is_told else InformationMissing(at=at)
+    order = probe.order(goods, {FIRST: day}, besides=[told])
     at = order.history[-1].at
     (case,) = assess(order, probe.request({FIRST: 1}), terms, at=at).cases
     windows = chosen(case).windows
@@ -189,7 +190,8 @@ def _happened(day: date, one: Try) -> Days:
         Shipped: (day - SHIPPED_BEFORE, second - SHIPPED_BEFORE),
         Delivered: (day, second),
     }
-    return days if one.is_told else {**days, InformationMissing: (day,)}
+    told = {CustomerInformed: (placed,)} if one.is_told else {InformationMissing: (placed,)}
+    return {**days, **told}
 
 
 # ------------------------------------------------------------------------------------- both of them

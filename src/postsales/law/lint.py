@@ -33,7 +33,7 @@ from postsales.returns.terms import ReturnTerms
 __all__ = ["lint"]
 
 _THREE_YEARS = 1095
-_LATEST = date(2999, 12, 31)
+_LATEST = date(2990, 12, 31)
 _WITHDRAWAL, _REFUND = "withdrawal", "refund"
 
 
