@@ -37,6 +37,7 @@ WORKED_OUT = {
     "postsales.returns.guards",
     "postsales.returns.proofs",
     "postsales.guarantees.rules",
+    "postsales.returns.barred",
 }
 
 

@@ -45,7 +45,7 @@ from postsales.orders.events import OfUnits
 from postsales.orders.scope import Scope
 from postsales.returns.says import Coverage, NotStarted
 from postsales.returns.terms import ReturnTerms
-from tests.law.tables.rows import WAITING, Table
+from tests.law.tables.rows import Table
 
 Changes = Iterator[tuple[str, Callable[[], Any]]]
 """What became of a value, in words, and how to make the value that it became."""
@@ -307,10 +307,10 @@ def _made(changes: Changes) -> Iterator[tuple[str, Any]]:
 
 
 def table(place: Jurisdiction) -> Table:
-    """The rows of a place that hold."""
+    """The rows of a place."""
     name = place.code.lower().replace("-", "_")
     found: Table = import_module(f"tests.law.tables.test_{name}").TABLE
-    return evolve(found, rows={x: y for x, y in found.rows.items() if not x.startswith(WAITING)})
+    return found
 
 
 def judged(place: Jurisdiction) -> Iterator[tuple[str, bool]]:

@@ -172,7 +172,7 @@ def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, one: Try) -> _Stated
     at = noon(probe.zone, day) - ORDERED_BEFORE
     told = CustomerInformed(at=at) if one.is_told else InformationMissing(at=at)
     order = probe.order(goods, {FIRST: day}, besides=[told])
-    at = order.history[-1].at
+    at = max(x.at for x in order.history)
     (case,) = assess(order, probe.request({FIRST: 1}), terms, at=at).cases
     windows = chosen(case).windows
     if len(windows) != 1 or not isinstance(windows[0], StatedWindow):
@@ -190,8 +190,8 @@ def _happened(day: date, one: Try) -> Days:
         Shipped: (day - SHIPPED_BEFORE, second - SHIPPED_BEFORE),
         Delivered: (day, second),
     }
-    told = {CustomerInformed: (placed,)} if one.is_told else {InformationMissing: (placed,)}
-    return {**days, **told}
+    days[CustomerInformed if one.is_told else InformationMissing] = (placed,)
+    return days
 
 
 # ------------------------------------------------------------------------------------- both of them

@@ -15,8 +15,8 @@ from postsales.basics.reckoning import last_day
 from postsales.basics.windows import LegalDeadline
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
-from postsales.orders.known_days import DaysOfLines
 from postsales.orders.order import Order
 from postsales.returns.stated import deadline_of
 

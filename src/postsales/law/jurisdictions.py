@@ -30,10 +30,10 @@ def _rights(
     value: "Mapping[str, Dated[ReturnTerms]]",
 ) -> "FrozenMap[str, Dated[ReturnTerms]]":
     allowed = "a right is Dated, with the terms of each time"
-    found = {
-        text("rights", x): instance("rights", y, Dated, allowed) for x, y in pairs("rights", value)
-    }
-    return FrozenMap(found)
+    for name, one in pairs("rights", value):
+        text("rights", name)
+        instance("rights", one, Dated, allowed)
+    return FrozenMap(value)
 
 
 def _refunds(

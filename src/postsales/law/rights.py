@@ -17,8 +17,8 @@ from postsales.basics.rules import IN_THE_WAY, Unless
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale
-from postsales.orders.known_days import DaysOfLines
 from postsales.orders.order import Order
 from postsales.returns.barred import OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase

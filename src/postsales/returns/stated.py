@@ -19,9 +19,9 @@ from postsales.basics.periods import End
 from postsales.basics.reckoning import Reckoned, last_day
 from postsales.basics.selectors import First, Last, Selector
 from postsales.basics.windows import LegalDeadline
+from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered, Shipped
-from postsales.orders.known_days import DaysOfLines
 from postsales.orders.starts import Since
 from postsales.returns.applies import windows_of
 from postsales.returns.windows import StatedWindow

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
-import pytest
 from attrs import field, frozen
 
 from postsales import Holidays, NoLawInForce, Order, Verdict, law
@@ -13,10 +12,6 @@ from postsales.law import DutyState, DutyStatus, Jurisdiction, Party, Right
 from tests.law.tables.given import MICROSECOND, Sold, Where
 
 NOTHING_KNOWN = Holidays([], since="1900-01-01", until="1900-01-01")
-
-
-WAITING = "waiting: "
-"""What rows are about that the library does not answer as they do yet."""
 
 
 class Row(Protocol):
@@ -39,13 +34,6 @@ class Table:
     code: str
     where: Where
     rows: Mapping[str, Sequence[Row]]
-
-    @property
-    def titles(self) -> "Iterator[Any]":
-        """What the rows are about, for a test of each."""
-        for title in self.rows:
-            marks = [pytest.mark.xfail(strict=True)] if title.startswith(WAITING) else []
-            yield pytest.param(title, marks=marks)
 
     @property
     def place(self) -> Jurisdiction:

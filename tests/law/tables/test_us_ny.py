@@ -50,6 +50,6 @@ TABLE = Table(
 )
 
 
-@pytest.mark.parametrize("about", [*TABLE.titles])
+@pytest.mark.parametrize("about", TABLE.rows)
 def test_the_law_of_new_york(about: str) -> None:
     assert [*TABLE.failures(TABLE.place, about)] == []

@@ -11,7 +11,6 @@ from postsales import Holidays, LineKind, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables.given import NEVER, Sold
 from tests.law.tables.rows import (
-    WAITING,
     Barred,
     NoLaw,
     Outside,
@@ -599,6 +598,6 @@ EVERYWHERE = {
     "delivery": DELIVERED,
     "sending back": SENT_BACK,
     "refunds": REFUNDED,
-    WAITING + "goods on their way back": SENT_OFF,
-    WAITING + "nothing to send back": NOTHING_TO_SEND,
+    "goods on their way back": SENT_OFF,
+    "nothing to send back": NOTHING_TO_SEND,
 }
