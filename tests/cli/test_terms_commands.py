@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from postsales import policies, samples, wire
+from postsales import law, policies, samples, wire
 from postsales.wire import toml
+from postsales.wire.holidays import read_holidays
 from postsales.wire.schema_org import write_policy
 from tests.cli.asking import Ran, run
 
@@ -79,6 +80,47 @@ class TestLint:
         in_german = ask("lint", "bad.toml", "--locale", "de")
         assert in_german.out.startswith(f"{problem.where}: {problem.code}: ")
         assert in_german.out != ran.out
+
+
+class TestLintByLaw:
+    """With the law of a place, where terms give less is told as by the library."""
+
+    def test_shortfalls_are_lines_with_their_sources(self, ask: Ask) -> None:
+        holidays = read_holidays("DE", "BY", since="2025-12-01", until="2030-12-31")
+        place = law.DE.observing(holidays)
+        found = law.lint(BUNDLE.returns, BUNDLE.refunds, place)
+        ran = ask("lint", "acme.toml", "--law", "DE", "--holidays", "DE-BY")
+        assert (ran.status, ran.err) == (1, "")
+        assert ran.out.splitlines() == [
+            f"{x.where}: {x.code}: {x.says} [{x.citation}]" for x in found
+        ]
+
+    def test_a_row_for_each(self, ask: Ask) -> None:
+        row = ask("lint", "acme.toml", "--law", "DE", "--format", "jsonl").rows[0]
+        assert [*row] == [
+            *("where", "code", "says", "right", "citation"),
+            *("first_on", "worse", "tried"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("arguments", "says"),
+        [
+            (["--law", "XX"], "--law is 'XX': covered are EU, "),
+            (["--holidays", "DE"], "--holidays go with --law"),
+            (["--law", "DE", "--holidays", "QQ"], "a place that the package holidays knows"),
+            (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1992-12-30"),
+        ],
+    )
+    def test_what_cannot_be(self, ask: Ask, arguments: list[str], says: str) -> None:
+        ran = ask("lint", "acme.toml", *arguments)
+        assert ran.status == 2
+        assert says in ran.err
+
+    def test_terms_without_money(self, ask: Ask) -> None:
+        Path("bad.toml").write_text(NEVER_COUNTS, encoding="utf-8")
+        ran = ask("lint", "bad.toml", "--law", "DE")
+        assert ran.status == 2
+        assert "TERMS need both" in ran.err
 
 
 class TestDiff:

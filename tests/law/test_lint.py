@@ -1,5 +1,6 @@
 """Terms held against a statute: where they give less, and on which day first."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from postsales import (
     Holidays,
     Hours,
     InformationMissing,
+    InvalidValue,
     Last,
     Line,
     Order,
@@ -51,8 +53,10 @@ from postsales import (
 )
 from postsales.basics.moments import instant
 from postsales.law import Shortfall
+from postsales.law._less import WORDS
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.wire.holidays import read_holidays
+from tests.architecture.source import ROOT
 
 NATIONWIDE = read_holidays("DE", since="2025-12-01", until="2030-12-31")
 DE = law.DE.observing(NATIONWIDE)
@@ -151,7 +155,7 @@ class TestDays:
         week = RefundWindow(Days(7), since=Last(Delivered))
         money = evolve(MONEY, window=week, zone="Europe/Berlin")
         one = found(terms(WITHDRAWAL), money)
-        assert {*one} == {("refunds.window", "window_shorter")}
+        assert {*one} == {("refunds.window", "money_shorter")}
 
     @pytest.mark.parametrize(
         ("length", "judged_by", "worse"),
@@ -295,6 +299,19 @@ def asked(on: date, behind: int, *, told: bool) -> Order:
     )
 
 
+class TestTold:
+    """What is told is in the reference, and on the command line."""
+
+    def test_every_kind_is_in_the_reference(self) -> None:
+        page = (ROOT / "docs" / "reference" / "law.md").read_text(encoding="utf-8")
+        part = page.split("## Names")[0]
+        assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [*WORDS]
+
+    def test_a_day_too_far_ahead(self) -> None:
+        with pytest.raises(InvalidValue, match="2990-12-31 at the latest"):
+            law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
+
+
 class TestTrue:
     """Nothing is told that is not so, and nothing of terms that give as much."""
 
@@ -307,7 +324,16 @@ class TestTrue:
     def test_a_right_about_other_sales_is_not_compared(self) -> None:
         week = terms(ReturnWindow(Days(7), since=Placed))
         assert law.lint(week, MONEY, law.US) == ()
-        assert law.lint(week, MONEY, law.AU, made="online") == ()
+        assert law.lint(week, MONEY, law.JP) == ()
+
+    def test_where_the_time_begins_with_the_information(self) -> None:
+        month = terms(ReturnWindow(Days(30), since=Placed))
+        money = evolve(MONEY, shipping="always")
+        (untold,) = law.lint(month, money, law.JP, made="home_visit")
+        assert untold.code == "window_without_information"
+        assert untold.days is not None
+        assert untold.days.by_statute is None
+        assert "until an open end" in untold.says
 
     @given(
         length=st.integers(430, 800),

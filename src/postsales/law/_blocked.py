@@ -6,7 +6,7 @@ that the right gives back.
 
 from collections.abc import Callable, Iterator
 from math import lcm
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
@@ -24,9 +24,6 @@ from postsales.returns.guards import ReturnerGuard
 from postsales.returns.request import ReturnRequest
 from postsales.returns.says import Authorisation, NoticeForm
 from postsales.returns.units_back import UnitsBack
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["blocked"]
 
@@ -94,7 +91,7 @@ def _worn(trial: Trial, _: Any, goods: Goods) -> _Asked:
 
 
 def _part(trial: Trial, _: Any, goods: Goods) -> _Asked:
-    delivered: dict[str, date] = dict.fromkeys((FIRST, SECOND), trial.days[0])
+    delivered = dict.fromkeys((FIRST, SECOND), trial.days[0])
     yield trial.probe.order(goods, delivered, bundled=True), trial.probe.request({FIRST: 1})
 
 

@@ -12,7 +12,7 @@ from postsales.basics.citations import Citation
 from postsales.law.shortfalls import Shortfall, WorseDays
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Less", "said"]
+__all__ = ["WORDS", "Less", "said"]
 
 
 @frozen(weakref_slot=False)
@@ -30,7 +30,7 @@ class Less:
     behind: int = 0
 
 
-_WORDS: Mapping[str, str] = {
+WORDS: Mapping[str, str] = {
     "window_shorter": (
         "what comes on {first} has until {last}, and by statute until {statute}; {share}"
     ),
@@ -41,6 +41,10 @@ _WORDS: Mapping[str, str] = {
     "window_without_information": (
         "what comes on {first} has until {last}, and by statute, where nobody told the customer of"
         " the right, until {statute}; {share}"
+    ),
+    "money_shorter": (
+        "what comes on {first} is paid for in money until {last}, and by statute until {statute};"
+        " {share}"
     ),
     "notice_judged_later": (
         "a notice in time by statute is judged when this is over: what comes on {first} has until"
@@ -68,7 +72,7 @@ _WORDS: Mapping[str, str] = {
 
 def said(less: Less, right: ReturnTerms) -> Shortfall:
     """The same in a sentence."""
-    words = _WORDS[less.code].format(what=less.what, behind=less.behind, **_figures(less.days))
+    words = WORDS[less.code].format(what=less.what, behind=less.behind, **_figures(less.days))
     says = f"{words[:1].upper()}{words[1:]}."
     return Shortfall(less.where, less.code, says, right=right.id, citation=less.by, days=less.days)
 

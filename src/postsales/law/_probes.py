@@ -45,7 +45,8 @@ __all__ = [
 ORDERED_BEFORE, SHIPPED_BEFORE = timedelta(days=3), timedelta(days=2)
 """How long before its delivery the first parcel is ordered, and each one leaves."""
 
-FIRST, SECOND = "first", "second"
+FIRST: str = "first"
+SECOND: str = "second"
 """The lines of an order, by their parcels."""
 
 _MINOR_UNITS = 50_000

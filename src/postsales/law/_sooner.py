@@ -22,7 +22,7 @@ from postsales.law._statutory import Days, LastDays, end_of
 from postsales.law.shortfalls import WorseDays
 from postsales.orders.circumstances import Sale
 from postsales.orders.events import Delivered, Paid, Placed, Shipped
-from postsales.orders.sale_events import InformationMissing
+from postsales.orders.sale_events import CustomerInformed, InformationMissing
 from postsales.orders.terms import with_exceptions
 from postsales.refunds.terms import RefundTerms
 from postsales.refunds.windows import running
@@ -60,6 +60,7 @@ class Try:
 
 # Days so far apart fall on every day of the week; each is reckoned by every reading of a text.
 _NOT_OF_A_WEEK = 5
+_MONEY = "money_shorter"
 _ALONE = Try("window_shorter")
 _BEHIND = (Try("window_before_last_parcel", 12), Try("window_before_last_parcel", 30))
 _UNTOLD = Try("window_without_information", is_told=False, every=_NOT_OF_A_WEEK)
@@ -168,9 +169,10 @@ def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, one: Try) -> _Stated
     if within_window in (rule for rule, _ in terms.excepted):
         return None
     probe, day = trial.probe, trial.days[0]
-    missing = [] if one.is_told else [InformationMissing(at=noon(probe.zone, day))]
-    order = probe.order(goods, {FIRST: day}, besides=missing)
-    at = order.history[-1].at
+    at = noon(probe.zone, day) - ORDERED_BEFORE
+    told = CustomerInformed(at=at) if one.is_told else InformationMissing(at=at)
+    order = probe.order(goods, {FIRST: day}, besides=[told])
+    at = max(x.at for x in order.history)
     (case,) = assess(order, probe.request({FIRST: 1}), terms, at=at).cases
     windows = chosen(case).windows
     if len(windows) != 1 or not isinstance(windows[0], StatedWindow):
@@ -188,7 +190,8 @@ def _happened(day: date, one: Try) -> Days:
         Shipped: (day - SHIPPED_BEFORE, second - SHIPPED_BEFORE),
         Delivered: (day, second),
     }
-    return days if one.is_told else {**days, InformationMissing: (day,)}
+    days[CustomerInformed if one.is_told else InformationMissing] = (placed,)
+    return days
 
 
 # ------------------------------------------------------------------------------------- both of them
@@ -218,7 +221,8 @@ def _worse(trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated | None) 
             tried=tried[where],
         )
         by = _source(trial, one, found, last)
-        yield Less(where, one.code, by=by, days=days, behind=one.behind)
+        code = _MONEY if where.startswith("refunds") else one.code
+        yield Less(where, code, by=by, days=days, behind=one.behind)
 
 
 def _is_over(trial: Trial, ended: _Ended, found: Reckoned, later: timedelta = _AT_ONCE) -> bool:

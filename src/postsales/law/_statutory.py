@@ -6,9 +6,9 @@ since thousands of days are asked about.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from attrs import evolve, fields, frozen, has
+from attrs import AttrsInstance, evolve, fields, frozen, has
 
 from postsales.basics.choices import ByCase
 from postsales.basics.days_known import Held, Span, When
@@ -77,15 +77,16 @@ class LastDays:
         return self._found[key]
 
 
-def _for_sale(says: Any, sale: Sale) -> Any:
+def _for_sale(says: object, sale: Sale) -> Any:
     """A last day as it is said for one sale: of each choice what holds there."""
-    part, kind = says, says.__class__
+    part: Any = says
     if isinstance(says, ByCase):
         return _for_sale(_chosen(part, sale), sale)
     if isinstance(says, tuple):
-        return tuple(_for_sale(x, sale) for x in part)
-    if isinstance(says, Selector) or not has(kind):
-        return part
+        return tuple(_for_sale(x, sale) for x in cast("tuple[object, ...]", says))
+    if isinstance(says, Selector) or not has(type(says)):
+        return says
+    kind = cast("type[AttrsInstance]", type(part))
     was = {x.name: getattr(part, x.name) for x in fields(kind) if x.init}
     now = {name: _for_sale(x, sale) for name, x in was.items()}
     changed = {name: x for name, x in now.items() if x != was[name]}

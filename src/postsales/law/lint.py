@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from postsales.basics._checks import day, instance
+from postsales.basics._errors import InvalidValue
 from postsales.basics.currencies import EUR
-from postsales.basics.dated import NoLawInForce
 from postsales.basics.last_days import parts
 from postsales.law._blocked import blocked
 from postsales.law._kept import kept
@@ -33,6 +33,7 @@ from postsales.returns.terms import ReturnTerms
 __all__ = ["lint"]
 
 _THREE_YEARS = 1095
+_LATEST = date(2990, 12, 31)
 _WITHDRAWAL, _REFUND = "withdrawal", "refund"
 
 
@@ -60,6 +61,7 @@ def lint(
     the terms.
 
     Raises:
+        InvalidValue: a day that is too far ahead, or no way of making a sale.
         NoLawInForce: none of its rights is covered at the end of these days.
         WrongType: no terms, or no jurisdiction.
 
@@ -85,11 +87,13 @@ def lint(
     instance("refund_terms", refund_terms, RefundTerms, "the terms for money come second")
     instance("place", place, Jurisdiction, "the law comes third, such as law.DE")
     first = place.checked_on.replace(month=1, day=1) if on is None else day("on", on)
+    if first > _LATEST:
+        raise InvalidValue("on", first.isoformat(), f"{_LATEST} at the latest")
     days = [first + timedelta(days=n) for n in range(_THREE_YEARS)]
     own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
     how = SaleMade.read("made", made)
     found: dict[Shortfall, None] = {}
-    for name, right in _rights(place, days[-1]):
+    for name, right in place.in_force(on=days[-1]).items():
         zone = terms.zone if isinstance(terms.zone, str) else "UTC"
         trial = Trial(
             right=evolve(right, reasons=OWN_WORDS),
@@ -101,20 +105,6 @@ def lint(
         for less in _found(trial, name, place):
             found[said(less, right)] = None
     return tuple(found)
-
-
-def _rights(place: Jurisdiction, on: date) -> Iterator[tuple[str, ReturnTerms]]:
-    """The rights that are in force on a day."""
-    gone: NoLawInForce | None = None
-    found: list[tuple[str, ReturnTerms]] = []
-    for name in place.rights:
-        try:
-            found.append((name, place.right(name, on=on)))
-        except NoLawInForce as error:
-            gone = error
-    if gone is not None and not found:
-        raise gone
-    yield from found
 
 
 def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
