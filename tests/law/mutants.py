@@ -111,7 +111,10 @@ def _(value: Count) -> Changes:
 def _(value: Extended) -> Changes:
     yield "never extended", _as(value.ordinary)
     if isinstance(value.long_stop_from, Base):
-        yield from _others(value, "long_stop_from", Base)
+        # What never moves ends where it was counted.
+        same = {Base.END, Base.END_UNMOVED} if value.ordinary.roll is None else set[Base]()
+        bases = [x for x in Base if not {x, value.long_stop_from} <= same]
+        yield from _others(value, "long_stop_from", bases)
     yield from _others(value, "cure_within", (None, Months(12))[value.cure_within is None :][:1])
 
 

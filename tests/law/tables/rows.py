@@ -76,10 +76,12 @@ class _Asked:
     where: Where
     order: Order
     right: str
+    line: str = ""
 
     def at(self, at: datetime) -> list[Right]:
         found = law.rights(self.order, self.place, at=at)
-        return [x for x in found if x.name.endswith(f".{self.right}")]
+        mine = (x for x in found if x.name.endswith(f".{self.right}"))
+        return [x for x in mine if not self.line or self.line in x.units]
 
     def verdicts(self, at: datetime) -> str:
         """How all units stand; those of one sale stand alike."""
@@ -110,7 +112,8 @@ class Until:
     """There is time until the end of the safe ``last`` day, and no more on the first instant after.
 
     ``legal`` is named where a text can be read in several ways, and ``nominal`` where the last day
-    has moved, or would have. ``readings`` are days to which other readings of a text lead.
+    has moved, or would have. ``readings`` are days to which other readings of a text lead. With a
+    ``line`` it is about that parcel alone.
     """
 
     case: str
@@ -120,13 +123,15 @@ class Until:
     nominal: str = field(default="", kw_only=True)
     readings: tuple[str, ...] = field(default=(), kw_only=True)
     right: str = field(default="withdrawal", kw_only=True)
+    line: str = field(default="", kw_only=True)
     holidays: Holidays | None = field(default=None, kw_only=True)
     after: Verdict = field(default=Verdict.NOT_MET, kw_only=True)
 
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """The last day or a verdict beside it, where the law says another."""
         order = self.sold.order(where)
-        asked = _Asked(_observing(place, where, self.holidays), where, order, self.right)
+        observing = _observing(place, where, self.holidays)
+        asked = _Asked(observing, where, order, self.right, self.line)
         days = (self.legal or self.last, self.last, self.nominal or self.legal or self.last)
         told = {_days_told(x.deadline) for x in asked.at(_known(order))}
         if told != {_said(*days)}:

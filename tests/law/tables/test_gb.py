@@ -5,7 +5,16 @@ Nothing moves to a working day in either of them.
 
 import pytest
 
-from postsales import Installed, LineKind, RefundAgreed, RepairAsked, RepairEnded, SaleMade, Trait
+from postsales import (
+    Installed,
+    LineKind,
+    RefundAgreed,
+    RepairAsked,
+    RepairEnded,
+    SaleMade,
+    Shipped,
+    Trait,
+)
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
@@ -121,6 +130,13 @@ def repaired(asked: str, ended: str) -> Sold:
     return Sold("2026-04-28", "2026-05-01", besides={RepairAsked: asked, RepairEnded: ended})
 
 
+TWO_PARCELS = Sold("2026-04-28", ["2026-05-01", "2026-05-08"])
+TWO_BOILERS = Sold(
+    "2026-04-28",
+    ["2026-05-01", "2026-05-01"],
+    traits=(Trait.NEEDS_INSTALLING,),
+    besides={Installed: ("2026-05-06", "2026-05-09")},
+)
 REJECTED: list[Row] = [
     reject("30 days, to a Sunday", Sold("2026-04-28", "2026-05-01"), "2026-05-31"),
     reject(
@@ -155,8 +171,35 @@ REJECTED: list[Row] = [
         on="2026-08-01",
         right="reject",
     ),
+    reject(
+        "made ready before it came",
+        Sold(
+            "2026-04-28",
+            "2026-05-08",
+            traits=(Trait.NEEDS_INSTALLING,),
+            besides={Installed: "2026-05-06"},
+        ),
+        "2026-06-07",
+    ),
+    *(
+        Until(f"two parcels, each by itself: {line}", TWO_PARCELS, last, right="reject", line=line)
+        for line, last in (("parcel-1", "2026-05-31"), ("parcel-2", "2026-06-07"))
+    ),
+    *(
+        Until(f"installed one by one: {line}", TWO_BOILERS, last, right="reject", line=line)
+        for line, last in (("parcel-1", "2026-06-05"), ("parcel-2", "2026-06-08"))
+    ),
+    NoRight("nothing has come yet", Sold("2026-05-01"), right="reject"),
+    Outside(
+        "what spoils has a shorter time, which nobody can count",
+        Sold("2026-05-01", "2026-05-02", traits=[Trait.PERISHABLE]),
+        right="reject",
+    ),
     NoRight("a service", Sold("2026-05-01", kind=LineKind.SERVICE), right="reject"),
 ]
+
+
+CAME_TWICE = ["2026-03-03", "2026-03-04"]
 
 
 def returned(notice: str, **facts: object) -> Sold:
@@ -169,13 +212,7 @@ DUTIES: list[Row] = [
     Owed("to a Sunday", "deliver", Sold("2026-01-30"), "2026-03-01"),
     Stood("on the last day", "deliver", Sold("2026-02-02", "2026-03-04"), DutyState.DONE),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
-    Owed(
-        "sending back within 14 days",
-        "send_back",
-        returned("2026-03-10"),
-        "2026-03-24",
-        by=Party.CONSUMER,
-    ),
+    *union.SENT_BACK,
     Owed("on a Sunday", "send_back", returned("2026-03-15"), "2026-03-29", by=Party.CONSUMER),
     Owed(
         "a refund: 14 days after the goods",
@@ -198,10 +235,86 @@ DUTIES: list[Row] = [
         on="2026-05-05",
     ),
     Owed(
+        "digital content, too",
+        "refund",
+        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, notice="2026-03-17"),
+        "2026-03-31",
+    ),
+    Owed(
+        "and gas, which does not come back",
+        "refund",
+        Sold("2026-03-02", "2026-03-03", traits=[Trait.UTILITY], notice="2026-03-17"),
+        "2026-03-31",
+    ),
+    Owed(
+        "and goods that had not left",
+        "refund",
+        Sold("2026-03-02", notice="2026-03-17"),
+        "2026-03-31",
+    ),
+    Stood(
+        "goods on their way to the customer: not yet",
+        "refund",
+        Sold("2026-03-02", besides={Shipped: "2026-03-03"}, notice="2026-03-17"),
+        DutyState.NOT_STARTED,
+        on="2026-05-05",
+    ),
+    Stood(
+        "one parcel of two came: not yet",
+        "refund",
+        Sold("2026-03-02", "2026-03-03", awaited=1, in_pieces=True, notice="2026-03-17"),
+        DutyState.NOT_STARTED,
+        on="2026-05-05",
+    ),
+    Owed(
+        "two parcels came back: after the last",
+        "refund",
+        Sold("2026-03-02", CAME_TWICE, notice="2026-03-10", back=["2026-03-16", "2026-03-18"]),
+        "2026-04-01",
+    ),
+    Owed(
+        "two parcels left: after the last",
+        "refund",
+        Sold("2026-03-02", CAME_TWICE, notice="2026-03-10", shipped=["2026-03-16", "2026-03-18"]),
+        "2026-04-01",
+    ),
+    Owed(
+        "two notices about services: after the first",
+        "refund",
+        Sold("2026-03-02", CAME_TWICE, kind=LineKind.SERVICE, notice=["2026-03-10", "2026-03-12"]),
+        "2026-03-24",
+    ),
+    Stood(
+        "paid on the last day",
+        "refund",
+        returned("2026-03-17", back="2026-04-08", refunded="2026-04-22"),
+        DutyState.DONE,
+    ),
+    Stood(
+        "paid a day late",
+        "refund",
+        returned("2026-03-17", back="2026-04-08", refunded="2026-04-23"),
+        DutyState.DONE_LATE,
+    ),
+    Owed(
         "a refund after a rejection: the day it was agreed is the first",
         "refund_rejected",
         Sold("2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}),
         "2026-07-05",
+    ),
+    Owed(
+        "and agreed once more: the first counts",
+        "refund_rejected",
+        Sold("2026-06-01", CAME_TWICE, besides={RefundAgreed: ("2026-06-22", "2026-06-24")}),
+        "2026-07-05",
+    ),
+    Stood(
+        "and paid on the last day",
+        "refund_rejected",
+        Sold(
+            "2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}, refunded="2026-07-05"
+        ),
+        DutyState.DONE,
     ),
 ]
 SENT_OFF: list[Row] = [
@@ -220,7 +333,7 @@ TABLE = Table(
         "what starts it": union.STARTS,
         "late information": [*union.INFORMED, *INFORMED],
         "services": union.SERVICES,
-        "digital content": [*union.DIGITAL],
+        "digital content": [*union.DIGITAL, *union.DIGITAL_IN_PARTS],
         "exceptions of goods": [*union.GOODS, *union.PARTS_OF_GOODS],
         "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
         "sold in a shop": union.IN_SHOP,
