@@ -25,7 +25,17 @@ from postsales.basics.dated import Dated
 from postsales.basics.dated import Row as DatedRow
 from postsales.basics.durations import Days, Months, Weeks, WorkingDays, Years
 from postsales.basics.extra_days import ExtraDay
-from postsales.basics.last_days import Base, Count, Earlier, Extended, FirstDay, Later, Own, Paused
+from postsales.basics.last_days import (
+    Base,
+    Count,
+    Earlier,
+    Extended,
+    FirstDay,
+    Later,
+    Own,
+    Paused,
+    parts,
+)
 from postsales.basics.money import Money
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import NonDays, Place
@@ -53,6 +63,10 @@ Changes = Iterator[tuple[str, Callable[[], Any]]]
 _TOLD_BY_ROWS = ("rights", "duties")
 _NO_VALUES = ("by", "id", "version", "name", "code", "judged_by", "forms", "zone", "reasons")
 _ONCE = (Placed,)
+_THE_SAME = {
+    # What costs nothing, and nobody asked to begin early, is barred by nothing but its being free.
+    "AT": ("lifted: when: conditions without Free()",),
+}
 
 
 def _as(value: Any) -> Callable[[], Any]:
@@ -189,7 +203,8 @@ def _(value: ReturnTerms) -> Changes:
     yield from _each_left_out(value, "required")
     yield from _each_left_out(value, "excepted")
     yield from _others(value, "covers", Coverage)
-    yield from _others(value, "not_started", NotStarted)
+    if any(x.event not in _ONCE for x in parts(value.window, Selector)):
+        yield from _others(value, "not_started", NotStarted)
 
 
 @changed.register
@@ -320,7 +335,10 @@ def judged(place: Jurisdiction) -> Iterator[tuple[str, bool]]:
     """Each change of a place, and whether a row noticed it."""
     asked = table(place)
     rows = [row for some in asked.rows.values() for row in some]
+    same = _THE_SAME.get(place.code, ())
     for way, mutant in mutants(place):
+        if way.endswith(same):
+            continue
         noticed = next((x for x in rows if any(wrong(x, mutant, asked.where))), None)
         if noticed is not None:
             # What noticed one change often notices the next one.

@@ -25,6 +25,7 @@ from postsales import (
     ReturnRequested,
     ReturnShipped,
     SaleMade,
+    Shipped,
     Tender,
     Trait,
 )
@@ -83,7 +84,8 @@ class Sold:
     """A sale ``on`` a day, and the days on which ``parcels`` came, or work was done.
 
     There is a line for each parcel, and one unit in it; goods ``in_pieces`` or delivered regularly
-    are one line. ``awaited`` units are still to come. ``informed`` are the days on which customers
+    are one line. ``awaited`` units are still to come; ``left`` are days on which parcels left for
+    the customer. ``informed`` are the days on which customers
     were told of their right, if that was not in time, and ``copies`` those on which they got what
     they agreed in writing, as they should. ``unsealed`` is when they broke the seal of everything,
     or of so many units ``opened``; ``early`` is how they asked for an early start. ``besides`` are
@@ -99,6 +101,7 @@ class Sold:
     price: str = field(default="200", kw_only=True)
     in_pieces: bool = field(default=False, kw_only=True)
     awaited: int = field(default=0, kw_only=True)
+    left: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     informed: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     copies: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     unsealed: str = field(default="", kw_only=True)
@@ -144,25 +147,35 @@ class Sold:
         paid = Money.of(self.price, where.currency)
         if paid.minor:
             yield Paid(paid, tender=Tender.card("ch_1"), at=where.at(self.on, MORNING))
-        for n, day in enumerate(self.parcels):
-            line = lines[0] if self._is_one_line else lines[n]
-            yield Delivered({line.id: 1}, at=where.at(day))
+        yield from self._parcels(where, lines)
+        yield from self._told(where)
+        if self.unsealed:
+            opened = {lines[0].id: self.opened} if self.opened else everything
+            yield SealBroken(opened, at=where.at(self.unsealed, AFTERNOON))
+        if self.early is not None:
+            yield EarlyStartAsked(everything, **self.early, at=where.at(self.on, MORNING))
+        yield from self._besides(where, everything)
+        yield from self._return(where, everything)
+
+    def _parcels(self, where: Where, lines: list[Line]) -> Iterator[Event]:
+        for told, days in ((Shipped, self.left), (Delivered, self.parcels)):
+            for n, day in enumerate(days):
+                line = lines[0] if self._is_one_line else lines[n]
+                yield told({line.id: 1}, at=where.at(day))
+
+    def _told(self, where: Where) -> Iterator[Event]:
         if self.informed:
             yield InformationMissing(at=where.at(self.on, MORNING))
         for day in (*self.informed, *self.copies):
             if day != NEVER:
                 yield CustomerInformed(at=where.at(day))
-        if self.unsealed:
-            opened = everything if not self.opened else {lines[0].id: self.opened}
-            yield SealBroken(opened, at=where.at(self.unsealed, AFTERNOON))
-        if self.early is not None:
-            yield EarlyStartAsked(everything, **self.early, at=where.at(self.on, MORNING))
+
+    def _besides(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:
         told: Any
         for told, days in self.besides.items():
             for day, some in _apart(_days(days), everything):
                 units = (some,) if issubclass(told, OfUnits) else ()
                 yield told(*units, at=where.at(day, AFTERNOON), ref="B-1")
-        yield from self._return(where, everything)
 
     def _return(self, where: Where, everything: dict[str, int]) -> Iterator[Event]:
         """What was announced, sent and received: all of it, or a line on each of several days."""

@@ -16,14 +16,16 @@ TABLE = Table(
     Where("Europe/Vienna", "EUR", HOLIDAYS),
     {
         **union.EVERYWHERE,
-        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
+        "what costs nothing": [*union.FREE_AND_NOT_EXCEPTED, *union.FREE_AND_ASKED_FOR],
         "twelve months": union.TWELVE_MONTHS,
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "small sales away from the shop": union.AT_MOST_50,
         "other small sales": union.MORE_THAN_50,
         "since when": [Since("2022-07-20")],
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "holidays": [
+            union.late_delivery("the national day", "2026-09-26", "2026-10-26", "2026-10-27"),
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Good Friday of another year", "2027-03-12", "2027-03-26", "2027-03-30"),
             *union.moved("the national day", "2026-10-12", "2026-10-26", "2026-10-27"),

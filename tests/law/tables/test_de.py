@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import LineKind, SaleMade, Trait
+from postsales import LineKind, NoticeSent, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
@@ -28,6 +28,13 @@ LONG_STOP: list[Row] = [
         Sold("2027-02-20", "2027-02-22", informed=NEVER),
         "2028-03-08",
         legal="2028-03-07",
+    ),
+    Until(
+        "three ways of adding, and three days",
+        Sold("2027-02-19", "2027-02-21", informed=NEVER),
+        "2028-03-08",
+        legal="2028-03-06",
+        readings=("2028-03-07",),
     ),
     Until(
         "from a leap day: 12 months and 14 days end on a Saturday",
@@ -64,6 +71,18 @@ SENDING: list[Row] = [
         "the customer's time runs from sending the notice",
         "send_back",
         LETTER,
+        "2026-03-23",
+        by=Party.CONSUMER,
+    ),
+    Owed(
+        "two letters: from the first",
+        "send_back",
+        Sold(
+            "2026-03-02",
+            ["2026-03-03", "2026-03-03"],
+            notice="2026-03-12",
+            besides={NoticeSent: ("2026-03-09", "2026-03-11")},
+        ),
         "2026-03-23",
         by=Party.CONSUMER,
     ),
@@ -113,6 +132,7 @@ TABLE = Table(
             *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
             *union.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),
             *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            union.late_delivery("Ascension", "2026-04-14", "2026-05-14", "2026-05-15"),
             *union.moved("New Year", "2026-12-18", "2027-01-01", "2027-01-04"),
             *union.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05", BAVARIA),
             Until(

@@ -11,30 +11,21 @@ HOLIDAYS = holidays(
     *["2026-05-24", "2026-05-25", "2026-12-25", "2026-12-26", "2027-01-01"],
 )
 EXTRA_DAYS: list[Row] = [
-    Until(
-        "Constitution Day, and a weekend",
-        Sold("2026-05-21", "2026-05-22"),
-        "2026-06-08",
-        nominal="2026-06-05",
-    ),
-    Until(
-        "Constitution Day in the week",
-        Sold("2025-05-20", "2025-05-22"),
-        "2025-06-06",
-        nominal="2025-06-05",
-    ),
-    Until(
-        "Christmas Eve, and all that follows",
-        Sold("2026-12-08", "2026-12-10"),
-        "2026-12-28",
-        nominal="2026-12-24",
-    ),
-    Until(
-        "New Year's Eve, and all that follows",
-        Sold("2026-12-15", "2026-12-17"),
-        "2027-01-04",
-        nominal="2026-12-31",
-    ),
+    *union.moved("Constitution Day, and a weekend", "2026-05-22", "2026-06-05", "2026-06-08"),
+    *union.moved("Constitution Day in the week", "2025-05-22", "2025-06-05", "2025-06-06"),
+    *union.moved("Christmas Eve, and all that follows", "2026-12-10", "2026-12-24", "2026-12-28"),
+    *union.moved("New Year's Eve, and more", "2026-12-17", "2026-12-31", "2027-01-04"),
+]
+WORKED: list[Row] = [
+    row
+    for day, last in (
+        ("2025-05-21", "2025-06-04"),
+        ("2024-05-23", "2024-06-06"),
+        ("2026-12-09", "2026-12-23"),
+        ("2026-12-16", "2026-12-30"),
+        ("2026-12-22", "2027-01-05"),
+    )
+    for row in union.moved(f"{last} is worked", day, last, last)
 ]
 TABLE = Table(
     "DK",
@@ -45,8 +36,11 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "days like holidays": EXTRA_DAYS,
+        "days beside them": WORKED,
         "since when": [Since("2022-05-28")],
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "holidays": [
+            union.late_delivery("Ascension", "2026-04-14", "2026-05-14", "2026-05-15"),
             *union.moved("Maundy Thursday", "2026-03-19", "2026-04-02", "2026-04-07"),
             *union.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),
             Until("Labour Day is worked", Sold("2026-04-15", "2026-04-17"), "2026-05-01"),

@@ -18,6 +18,7 @@ TABLE = Table(
         "visits": union.FOURTEEN_AFTER_VISITS,
         "since when": [Since("2014-06-13")],
         "holidays": [
+            union.late_delivery("Good Friday", "2026-03-04", "2026-04-03", "2026-04-07"),
             *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
             *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),

@@ -12,7 +12,6 @@ from postsales import (
     RepairAsked,
     RepairEnded,
     SaleMade,
-    Shipped,
     Trait,
 )
 from postsales.law import DutyState, Party
@@ -137,6 +136,12 @@ TWO_BOILERS = Sold(
     traits=(Trait.NEEDS_INSTALLING,),
     besides={Installed: ("2026-05-06", "2026-05-09")},
 )
+LATER = Sold(
+    "2026-04-28",
+    ["2026-05-08", "2026-05-10"],
+    traits=(Trait.NEEDS_INSTALLING,),
+    besides={Installed: "2026-05-06"},
+)
 REJECTED: list[Row] = [
     reject("30 days, to a Sunday", Sold("2026-04-28", "2026-05-01"), "2026-05-31"),
     reject(
@@ -188,6 +193,10 @@ REJECTED: list[Row] = [
     *(
         Until(f"installed one by one: {line}", TWO_BOILERS, last, right="reject", line=line)
         for line, last in (("parcel-1", "2026-06-05"), ("parcel-2", "2026-06-08"))
+    ),
+    *(
+        Until(f"made ready, and delivered then: {line}", LATER, last, right="reject", line=line)
+        for line, last in (("parcel-1", "2026-06-07"), ("parcel-2", "2026-06-09"))
     ),
     NoRight("nothing has come yet", Sold("2026-05-01"), right="reject"),
     Outside(
@@ -255,7 +264,14 @@ DUTIES: list[Row] = [
     Stood(
         "goods on their way to the customer: not yet",
         "refund",
-        Sold("2026-03-02", besides={Shipped: "2026-03-03"}, notice="2026-03-17"),
+        Sold("2026-03-02", awaited=1, left="2026-03-03", notice="2026-03-17"),
+        DutyState.NOT_STARTED,
+        on="2026-05-05",
+    ),
+    Stood(
+        "one piece of two is on its way: not yet",
+        "refund",
+        Sold("2026-03-02", awaited=2, in_pieces=True, left="2026-03-03", notice="2026-03-17"),
         DutyState.NOT_STARTED,
         on="2026-05-05",
     ),

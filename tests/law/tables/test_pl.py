@@ -20,8 +20,11 @@ TABLE = Table(
         "late information while the extension runs": union.WHILE_IT_RUNS,
         "the long stop": union.LONG_STOP,
         "visits": union.THIRTY_AFTER_VISITS,
+        "exceptions after visits": [*union.LIFTED, *union.NOT_LIFTED],
         "since when": [Since("2023-01-01")],
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "holidays": [
+            union.late_delivery("Corpus Christi", "2026-05-05", "2026-06-04", "2026-06-05"),
             *union.moved("Christmas Eve, a holiday", "2026-12-10", "2026-12-24", "2026-12-28"),
             *union.moved("Independence Day", "2026-10-28", "2026-11-11", "2026-11-12"),
             *union.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05"),

@@ -20,7 +20,9 @@ TABLE = Table(
         "the long stop": union.LONG_STOP,
         "visits": union.FOURTEEN_AFTER_VISITS,
         "since when": [Since("2022-09-01")],
+        "delivery on a day off": union.DELIVERED_AND_MOVED,
         "holidays": [
+            union.late_delivery("Epiphany", "2025-12-07", "2026-01-06", "2026-01-07"),
             *union.moved("Midsummer Eve, early", "2026-06-05", "2026-06-19", "2026-06-22"),
             *union.moved("Midsummer Eve, late", "2027-06-11", "2027-06-25", "2027-06-28"),
             *union.moved("Midsummer Eve between", "2025-06-06", "2025-06-20", "2025-06-23"),

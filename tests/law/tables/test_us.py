@@ -2,7 +2,7 @@
 
 import pytest
 
-from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Shipped, Trait
+from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Trait
 from postsales.law import DutyState
 from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
@@ -40,13 +40,41 @@ NAMED = [
     ("the Fourth of July", "2028-06-22", "2028-06-30", "2028-07-04", "2028-07-05"),
     ("Veterans Day", "2026-10-30", "2026-11-07", "2026-11-11", "2026-11-12"),
     ("Christmas", "2029-12-13", "2029-12-21", "2029-12-25", "2029-12-26"),
+    (
+        "the day before Martin Luther King, early",
+        "2029-01-02",
+        "2029-01-10",
+        "2029-01-15",
+        "2029-01-13",
+    ),
+    (
+        "the day before Martin Luther King, late",
+        "2036-01-08",
+        "2036-01-16",
+        "2036-01-21",
+        "2036-01-19",
+    ),
+    ("the day before Washington, early", "2027-02-02", "2027-02-10", "2027-02-15", "2027-02-13"),
+    ("the day before Washington, late", "2039-02-08", "2039-02-16", "2039-02-21", "2039-02-19"),
+    ("the day before Memorial Day, early", "2026-05-12", "2026-05-20", "2026-05-25", "2026-05-23"),
+    ("the day before Memorial Day, late", "2038-05-18", "2038-05-26", "2038-05-31", "2038-05-29"),
+    ("the day before Labor Day, early", "2031-08-19", "2031-08-27", "2031-09-01", "2031-08-30"),
+    ("the day before Labor Day, late", "2037-08-25", "2037-09-02", "2037-09-07", "2037-09-05"),
+    ("the day before Columbus Day, early", "2029-09-25", "2029-10-03", "2029-10-08", "2029-10-06"),
+    ("the day before Columbus Day, late", "2030-10-01", "2030-10-09", "2030-10-14", "2030-10-12"),
+    ("the day before Thanksgiving, early", "2029-11-09", "2029-11-17", "2029-11-22", "2029-11-21"),
+    ("the day before Thanksgiving, late", "2030-11-15", "2030-11-23", "2030-11-28", "2030-11-27"),
+    ("the day before New Year", "2029-12-18", "2029-12-27", "2030-01-01", "2029-12-31"),
+    ("the day before the Fourth of July", "2028-06-21", "2028-06-29", "2028-07-04", "2028-07-03"),
+    ("the day before Veterans Day", "2026-10-29", "2026-11-06", "2026-11-11", "2026-11-10"),
+    ("the day before Christmas", "2029-12-12", "2029-12-20", "2029-12-25", "2029-12-24"),
 ]
-"""The holidays that the rule names: ten business days before each, three, and the days after."""
+"""What the rule names: ten business days before a day, three, the holiday, and the last day."""
 CHRISTMAS = "2029-12-25"
 
 
 def over(name: str, tenth: str, third: str, holiday: str, last: str) -> list[Row]:
-    """A holiday that would be the third day after a sale, or the tenth after a notice."""
+    """The third day after a sale, or the tenth after a notice, with a holiday on it or behind."""
     known = holidays(holiday, CHRISTMAS)
     return [
         Until(f"to {name}", visit(third), last, holidays=known),
@@ -147,13 +175,13 @@ DUTIES: list[Row] = [
     Stood(
         "shipped on the last day",
         "ship",
-        Sold("2026-03-02", besides={Shipped: "2026-04-01"}),
+        Sold("2026-03-02", awaited=1, left="2026-04-01"),
         DutyState.DONE,
     ),
     Stood(
         "shipped a day late",
         "ship",
-        Sold("2026-03-02", besides={Shipped: "2026-04-02"}),
+        Sold("2026-03-02", awaited=1, left="2026-04-02"),
         DutyState.DONE_LATE,
     ),
     Stood("it has come", "ship", Sold("2026-03-02", "2026-03-31"), DutyState.DONE),

@@ -40,6 +40,11 @@ ROWS: list[Row] = [
         holidays=NOTHING_KNOWN,
         right=POLICY,
     ),
+    NoRight(
+        "nothing was taken away that could go back",
+        Sold("2026-03-01", made=SaleMade.IN_SHOP, besides=NOT_POSTED),
+        right=POLICY,
+    ),
     NoRight("posted: what it says holds", shop("2026-03-01"), right=POLICY),
     NoRight(
         "food", shop("2026-03-01", traits=(Trait.PERISHABLE,), besides=NOT_POSTED), right=POLICY

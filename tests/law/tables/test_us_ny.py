@@ -33,6 +33,11 @@ ROWS: list[Row] = [
         right=POLICY,
     ),
     NoRight(
+        "nothing has come that could go back",
+        Sold("2026-03-01", made=SaleMade.ONLINE, besides={PolicyMissing: "2026-03-01"}),
+        right=POLICY,
+    ),
+    NoRight(
         "posted: what it says holds",
         Sold("2026-03-01", "2026-03-01", made=SaleMade.IN_SHOP),
         on="2026-03-10",
