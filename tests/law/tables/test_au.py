@@ -3,9 +3,9 @@
 import pytest
 
 from postsales import CallRulesBroken, SaleMade
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
+from tests.law.tables.union import periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-26", "2026-04-03", "2026-04-06", "2026-12-25", "2026-12-28"],
@@ -97,7 +97,7 @@ BREACHED: list[Row] = [
     ),
 ]
 SCOPE: list[Row] = [
-    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in periods.KINDS),
     *(
         Stands(f"agreed {x}", Sold("2026-03-02", made=x))
         for x in (SaleMade.AWAY, SaleMade.EXCURSION)

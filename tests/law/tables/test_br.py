@@ -3,9 +3,9 @@
 import pytest
 
 from postsales import LineKind, SaleMade, Trait
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
+from tests.law.tables.union import exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-21", "2026-05-01", "2026-09-07", "2026-10-12"],
@@ -40,14 +40,14 @@ ROWS: list[Row] = [
     Stands("nothing has come", Sold("2026-03-02"), on="2026-06-30"),
 ]
 SCOPE: list[Row] = [
-    *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in union.BY_MAIL),
-    *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in union.AWAY),
+    *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in periods.BY_MAIL),
+    *(Stands(f"sold {x}", Sold("2026-03-02", "2026-03-03", made=x)) for x in periods.AWAY),
     NoRight("sold in the shop", Sold("2026-03-02", "2026-03-03", made=SaleMade.IN_SHOP)),
     Stands("made to order", Sold("2026-03-02", "2026-03-03", traits=[Trait.MADE_TO_ORDER])),
     Stands("spoils soon", Sold("2026-03-02", "2026-03-03", traits=[Trait.PERISHABLE])),
     Stands(
         "digital content that was begun",
-        Sold("2026-03-02", "2026-03-02", kind=LineKind.DIGITAL, early=union.CONFIRMED),
+        Sold("2026-03-02", "2026-03-02", kind=LineKind.DIGITAL, early=exceptions.CONFIRMED),
     ),
 ]
 TABLE = Table(

@@ -4,9 +4,9 @@ import pytest
 
 from postsales import LineKind, NoticeSent, SaleMade, Trait
 from postsales.law import DutyState, Party
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import Barred, Owed, Row, Since, Stands, Stood, Table, Until
+from tests.law.tables.union import EVERYWHERE, duties, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -64,7 +64,7 @@ BETS: list[Row] = [
         f"a bet {made}: the exception is not for it",
         Sold("2026-03-02", kind=LineKind.SERVICE, traits=[Trait.BETTING], made=made),
     )
-    for made in (SaleMade.BY_PHONE, SaleMade.COLD_CALL, *union.AWAY)
+    for made in (SaleMade.BY_PHONE, SaleMade.COLD_CALL, *periods.AWAY)
 ]
 SENDING: list[Row] = [
     Owed(
@@ -117,24 +117,24 @@ TABLE = Table(
     "DE",
     Where("Europe/Berlin", "EUR", HOLIDAYS),
     {
-        **union.EVERYWHERE,
-        "twelve months": union.TWELVE_MONTHS,
+        **EVERYWHERE,
+        "twelve months": periods.TWELVE_MONTHS,
         "12 months and 14 days": LONG_STOP,
-        "delivery on a day off": union.DELIVERED_AND_MOVED,
-        "visits": union.FOURTEEN_AFTER_VISITS,
+        "delivery on a day off": duties.DELIVERED_AND_MOVED,
+        "visits": periods.FOURTEEN_AFTER_VISITS,
         "bets and notaries": ONLY_HERE,
         "bets by phone and at home": BETS,
         "a notice that travels": SENDING,
         "a notice that came": RECEIVING,
         "since when": [Since("2022-05-28")],
         "holidays": [
-            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
-            *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
-            *union.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),
-            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
-            union.late_delivery("Ascension", "2026-04-14", "2026-05-14", "2026-05-15"),
-            *union.moved("New Year", "2026-12-18", "2027-01-01", "2027-01-04"),
-            *union.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05", BAVARIA),
+            *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
+            *periods.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
+            *periods.moved("Ascension", "2026-04-30", "2026-05-14", "2026-05-15"),
+            *periods.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            duties.late_delivery("Ascension", "2026-04-14", "2026-05-14", "2026-05-15"),
+            *periods.moved("New Year", "2026-12-18", "2027-01-01", "2027-01-04"),
+            *periods.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05", BAVARIA),
             Until(
                 "Corpus Christi is worked in Berlin", Sold("2026-05-20", "2026-05-21"), "2026-06-04"
             ),

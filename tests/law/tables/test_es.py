@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import Since, Table, Until
+from tests.law.tables.union import EVERYWHERE, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-03", "2026-05-01", "2026-08-15", "2026-10-12"],
@@ -15,26 +15,26 @@ TABLE = Table(
     "ES",
     Where("Europe/Madrid", "EUR", HOLIDAYS),
     {
-        **union.EVERYWHERE,
-        "twelve months": union.TWELVE_MONTHS,
-        "the long stop": union.LONG_STOP,
-        "visits": union.THIRTY_AFTER_VISITS,
-        "exceptions after visits": union.EXCEPTIONS_AFTER_VISITS,
+        **EVERYWHERE,
+        "twelve months": periods.TWELVE_MONTHS,
+        "the long stop": periods.LONG_STOP,
+        "visits": periods.THIRTY_AFTER_VISITS,
+        "exceptions after visits": exceptions.EXCEPTIONS_AFTER_VISITS,
         "since when": [Since("2022-05-28")],
         "holidays": [
-            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),
-            *union.moved(
+            *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),
+            *periods.moved(
                 "Good Friday and Easter Monday in Catalonia",
                 "2026-03-20",
                 "2026-04-03",
                 "2026-04-07",
                 CATALONIA,
             ),
-            *union.moved(
+            *periods.moved(
                 "Saint John in Catalonia", "2026-06-10", "2026-06-24", "2026-06-25", CATALONIA
             ),
             Until("Saint John in Madrid", Sold("2026-06-09", "2026-06-10"), "2026-06-24"),
-            *union.moved("the national day", "2026-09-28", "2026-10-12", "2026-10-13"),
+            *periods.moved("the national day", "2026-09-28", "2026-10-12", "2026-10-13"),
         ],
     },
 )

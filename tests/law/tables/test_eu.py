@@ -2,26 +2,26 @@
 
 import pytest
 
-from tests.law.tables import union
 from tests.law.tables.given import Where, holidays
 from tests.law.tables.rows import Since, Table
+from tests.law.tables.union import EVERYWHERE, duties, periods
 
 HOLIDAYS = holidays("2026-04-03", "2026-04-06", "2026-05-01", "2026-12-25", "2026-12-26")
 TABLE = Table(
     "EU",
     Where("Europe/Berlin", "EUR", HOLIDAYS),
     {
-        **union.EVERYWHERE,
-        "twelve months": union.TWELVE_MONTHS,
-        "the long stop": union.LONG_STOP,
-        "delivery on a day off": union.DELIVERED_AND_MOVED,
-        "visits": union.FOURTEEN_AFTER_VISITS,
+        **EVERYWHERE,
+        "twelve months": periods.TWELVE_MONTHS,
+        "the long stop": periods.LONG_STOP,
+        "delivery on a day off": duties.DELIVERED_AND_MOVED,
+        "visits": periods.FOURTEEN_AFTER_VISITS,
         "since when": [Since("2014-06-13")],
         "holidays": [
-            union.late_delivery("Good Friday", "2026-03-04", "2026-04-03", "2026-04-07"),
-            *union.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
-            *union.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
-            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            duties.late_delivery("Good Friday", "2026-03-04", "2026-04-03", "2026-04-07"),
+            *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
+            *periods.moved("Labour Day", "2026-04-17", "2026-05-01", "2026-05-04"),
+            *periods.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
         ],
     },
 )

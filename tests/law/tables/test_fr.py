@@ -8,9 +8,9 @@ import pytest
 
 from postsales import Cancelled
 from postsales.law import DutyState
-from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import Owed, Since, Stood, Table, Until
+from tests.law.tables.union import EVERYWHERE, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25"],
@@ -22,13 +22,13 @@ TABLE = Table(
     "FR",
     Where("Europe/Paris", "EUR", HOLIDAYS),
     {
-        **union.EVERYWHERE,
-        "the long stop": union.LONG_STOP,
+        **EVERYWHERE,
+        "the long stop": periods.LONG_STOP,
         "late information while the extension runs": [
-            *union.WHILE_IT_RUNS,
-            Until("in the fifth month", union.told("2025-07-31"), "2025-08-14"),
+            *periods.WHILE_IT_RUNS,
+            Until("in the fifth month", periods.told("2025-07-31"), "2025-08-14"),
         ],
-        "visits": union.FOURTEEN_AFTER_VISITS,
+        "visits": periods.FOURTEEN_AFTER_VISITS,
         "a contract that was ended since nothing came": [
             Owed(
                 "14 days",
@@ -57,17 +57,17 @@ TABLE = Table(
         ],
         "since when": [Since("2022-05-28")],
         "holidays": [
-            *union.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
-            *union.moved("the national day", "2026-06-30", "2026-07-14", "2026-07-15"),
-            *union.moved("Armistice Day", "2026-10-28", "2026-11-11", "2026-11-12"),
-            *union.moved(
+            *periods.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),
+            *periods.moved("the national day", "2026-06-30", "2026-07-14", "2026-07-15"),
+            *periods.moved("Armistice Day", "2026-10-28", "2026-11-11", "2026-11-12"),
+            *periods.moved(
                 "the second day of Christmas in Moselle",
                 "2025-12-11",
                 "2025-12-25",
                 "2025-12-29",
                 MOSELLE,
             ),
-            *union.moved(
+            *periods.moved(
                 "Good Friday in Moselle", "2026-03-20", "2026-04-03", "2026-04-07", MOSELLE
             ),
             Until(

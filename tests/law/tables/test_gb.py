@@ -15,7 +15,6 @@ from postsales import (
     Trait,
 )
 from postsales.law import DutyState, Party
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import (
     NOTHING_KNOWN,
@@ -30,6 +29,7 @@ from tests.law.tables.rows import (
     Table,
     Until,
 )
+from tests.law.tables.union import duties, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31"],
@@ -52,9 +52,9 @@ LAST_DAYS: list[Row] = [
     ),
 ]
 INFORMED: list[Row] = [
-    Until("to a Saturday", union.told("2025-08-23"), "2025-09-06"),
-    Until("to a bank holiday", union.told("2025-08-11"), "2025-08-25"),
-    Until("a day after the year", union.told("2026-03-05"), "2026-03-18"),
+    Until("to a Saturday", periods.told("2025-08-23"), "2025-09-06"),
+    Until("to a bank holiday", periods.told("2025-08-11"), "2025-08-25"),
+    Until("a day after the year", periods.told("2026-03-05"), "2026-03-18"),
     Until("never, to a Sunday", Sold("2025-02-03", "2025-02-08", informed=NEVER), "2026-02-22"),
     Until(
         "on the last day of the year, and over a leap day",
@@ -74,7 +74,7 @@ INFORMED: list[Row] = [
 ]
 SMALL: list[Row] = [
     row
-    for made in union.AWAY
+    for made in periods.AWAY
     for row in (
         Outside(f"42 pounds, {made}", Sold("2026-03-02", made=made, price="42.00")),
         Stands(f"a penny more, {made}", Sold("2026-03-02", made=made, price="42.01")),
@@ -82,7 +82,10 @@ SMALL: list[Row] = [
 ]
 SCOPE: list[Row] = [
     *SMALL,
-    *(Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00")) for x in union.BY_MAIL),
+    *(
+        Stands(f"42 pounds, {x}", Sold("2026-03-02", made=x, price="42.00"))
+        for x in periods.BY_MAIL
+    ),
     Since("2014-06-13"),
     Since("2015-10-01", "reject"),
     Until("the first day of the right to reject", Sold("2015-10-01", "2015-10-05"), "2015-10-19"),
@@ -95,7 +98,7 @@ BEFORE_2015: list[Row] = [
 ONLY_HERE: list[Row] = [
     NoRight(
         "digital content, begun and not confirmed",
-        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, early=union.KNOWN),
+        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, early=exceptions.KNOWN),
     ),
     Stands(
         "digital content for nothing, begun without consent",
@@ -112,7 +115,7 @@ ONLY_HERE: list[Row] = [
             "2026-03-03",
             traits=[Trait.UTILITY],
             kind=LineKind.SERVICE,
-            early=union.KNOWN,
+            early=exceptions.KNOWN,
         ),
     ),
     NoRight("a bet is no such contract", Sold("2026-03-02", traits=[Trait.BETTING])),
@@ -221,7 +224,7 @@ DUTIES: list[Row] = [
     Owed("to a Sunday", "deliver", Sold("2026-01-30"), "2026-03-01"),
     Stood("on the last day", "deliver", Sold("2026-02-02", "2026-03-04"), DutyState.DONE),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
-    *union.SENT_BACK,
+    *duties.SENT_BACK,
     Owed("on a Sunday", "send_back", returned("2026-03-15"), "2026-03-29", by=Party.CONSUMER),
     Owed(
         "a refund: 14 days after the goods",
@@ -346,14 +349,14 @@ TABLE = Table(
     Where("Europe/London", "GBP", HOLIDAYS),
     {
         "the last day": LAST_DAYS,
-        "what starts it": union.STARTS,
-        "late information": [*union.INFORMED, *INFORMED],
-        "services": union.SERVICES,
-        "digital content": [*union.DIGITAL, *union.DIGITAL_IN_PARTS],
-        "exceptions of goods": [*union.GOODS, *union.PARTS_OF_GOODS],
-        "what it is about": [*union.SCOPE, *union.FOURTEEN, *SCOPE],
-        "sold in a shop": union.IN_SHOP,
-        "visits": union.FOURTEEN_AFTER_VISITS,
+        "what starts it": periods.STARTS,
+        "late information": [*periods.INFORMED, *INFORMED],
+        "services": exceptions.SERVICES,
+        "digital content": [*exceptions.DIGITAL, *exceptions.DIGITAL_IN_PARTS],
+        "exceptions of goods": [*exceptions.GOODS, *exceptions.PARTS_OF_GOODS],
+        "what it is about": [*exceptions.SCOPE, *periods.FOURTEEN, *SCOPE],
+        "sold in a shop": exceptions.IN_SHOP,
+        "visits": periods.FOURTEEN_AFTER_VISITS,
         "before there was a right to reject": BEFORE_2015,
         "what is so here alone": ONLY_HERE,
         "rejecting": REJECTED,

@@ -6,9 +6,9 @@ The day of the document, or of the goods, is the first of the eight.
 import pytest
 
 from postsales import PolicyMissing, SaleMade
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Until
+from tests.law.tables.union import periods
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
 UNASKED = [SaleMade.HOME_VISIT, SaleMade.COLD_CALL]
@@ -23,7 +23,7 @@ def visit(on: str, **facts: object) -> Sold:
 
 
 VISITS: list[Row] = [
-    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in periods.KINDS),
     *(
         Until(f"eight days, {x}", visit("2026-03-02", made=x), "2026-03-09")
         for x in (SaleMade.AWAY, SaleMade.EXCURSION)

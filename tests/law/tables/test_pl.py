@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.law.tables import union
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import Since, Table, Until
+from tests.law.tables.union import EVERYWHERE, duties, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-05", "2026-04-06", "2026-05-01", "2026-05-03"],
@@ -15,20 +15,20 @@ TABLE = Table(
     "PL",
     Where("Europe/Warsaw", "PLN", HOLIDAYS),
     {
-        **union.EVERYWHERE,
-        "what costs nothing": union.FREE_AND_NOT_EXCEPTED,
-        "late information while the extension runs": union.WHILE_IT_RUNS,
-        "the long stop": union.LONG_STOP,
-        "visits": union.THIRTY_AFTER_VISITS,
-        "exceptions after visits": [*union.LIFTED, *union.NOT_LIFTED],
+        **EVERYWHERE,
+        "what costs nothing": exceptions.FREE_AND_NOT_EXCEPTED,
+        "late information while the extension runs": periods.WHILE_IT_RUNS,
+        "the long stop": periods.LONG_STOP,
+        "visits": periods.THIRTY_AFTER_VISITS,
+        "exceptions after visits": [*exceptions.LIFTED, *exceptions.NOT_LIFTED],
         "since when": [Since("2023-01-01")],
-        "delivery on a day off": union.DELIVERED_AND_MOVED,
+        "delivery on a day off": duties.DELIVERED_AND_MOVED,
         "holidays": [
-            union.late_delivery("Corpus Christi", "2026-05-05", "2026-06-04", "2026-06-05"),
-            *union.moved("Christmas Eve, a holiday", "2026-12-10", "2026-12-24", "2026-12-28"),
-            *union.moved("Independence Day", "2026-10-28", "2026-11-11", "2026-11-12"),
-            *union.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05"),
-            *union.moved("a Saturday", "2026-10-31", "2026-11-14", "2026-11-16"),
+            duties.late_delivery("Corpus Christi", "2026-05-05", "2026-06-04", "2026-06-05"),
+            *periods.moved("Christmas Eve, a holiday", "2026-12-10", "2026-12-24", "2026-12-28"),
+            *periods.moved("Independence Day", "2026-10-28", "2026-11-11", "2026-11-12"),
+            *periods.moved("Corpus Christi", "2026-05-21", "2026-06-04", "2026-06-05"),
+            *periods.moved("a Saturday", "2026-10-31", "2026-11-14", "2026-11-16"),
             Until("Good Friday is worked", Sold("2026-03-16", "2026-03-20"), "2026-04-03"),
         ],
     },

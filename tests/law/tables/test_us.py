@@ -4,9 +4,9 @@ import pytest
 
 from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Trait
 from postsales.law import DutyState
-from tests.law.tables import union
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import NoRight, Owed, Row, Since, Stands, Stood, Table, Unsure, Until
+from tests.law.tables.union import periods
 
 FEDERAL = holidays(
     *["2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03"],
@@ -123,7 +123,7 @@ COOLING_OFF: list[Row] = [
     Unsure("without holidays", visit("2026-03-02"), "2026-03-05"),
 ]
 SCOPE: list[Row] = [
-    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in union.KINDS),
+    *(Stands(f"{x} at home", visit("2026-03-02", kind=x)) for x in periods.KINDS),
     NoRight(
         "an emergency at home",
         Sold("2026-03-02", made=SaleMade.INVITED_VISIT, traits=[Trait.URGENT_REPAIR]),
