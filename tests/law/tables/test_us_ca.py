@@ -5,7 +5,7 @@ import pytest
 from postsales import PolicyMissing, SaleMade, Trait
 from tests.law.tables import test_us
 from tests.law.tables.given import Sold, Where
-from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Table, Until
+from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Unknown, Until
 
 NOT_POSTED = {PolicyMissing: "2026-03-01"}
 
@@ -41,6 +41,40 @@ ROWS: list[Row] = [
         right=POLICY,
     ),
     NoRight(
+        "a cream, opened",
+        shop(
+            "2026-03-01",
+            traits=(Trait.SEALED_HYGIENE,),
+            unsealed="2026-03-02",
+            besides=NOT_POSTED,
+        ),
+        right=POLICY,
+    ),
+    Stands(
+        "a cream, still sealed",
+        shop("2026-03-01", traits=(Trait.SEALED_HYGIENE,), besides=NOT_POSTED),
+        right=POLICY,
+    ),
+    Stands(
+        "a bottle that was opened",
+        shop("2026-03-01", unsealed="2026-03-02", besides=NOT_POSTED),
+        right=POLICY,
+    ),
+    Unknown(
+        "one cream of two was opened, and nobody said which",
+        Sold(
+            "2026-03-01",
+            ["2026-03-01", "2026-03-01"],
+            made=SaleMade.IN_SHOP,
+            in_pieces=True,
+            traits=(Trait.SEALED_HYGIENE,),
+            unsealed="2026-03-02",
+            opened=1,
+            besides=NOT_POSTED,
+        ),
+        right=POLICY,
+    ),
+    NoRight(
         "nothing was taken away that could go back",
         Sold("2026-03-01", made=SaleMade.IN_SHOP, besides=NOT_POSTED),
         right=POLICY,
@@ -66,7 +100,7 @@ TABLE = Table(
     {
         **FEDERAL_RULES,
         "policies that nobody posted": ROWS,
-        "since when": [Since("2015-03-13")],
+        "since when": [Since("2015-03-13"), Since("2015-03-13", POLICY)],
     },
 )
 
