@@ -45,6 +45,7 @@ from postsales import (
     During,
     Exclusion,
     Extension,
+    ExtraDay,
     Fee,
     FeeCharged,
     Finding,
@@ -108,6 +109,7 @@ from postsales import (
     RmaStep,
     Roll,
     Rounding,
+    SaleMade,
     Scope,
     Season,
     SharedPayment,
@@ -201,6 +203,7 @@ MAKERS: dict[Make, dict[str, Any]] = {
         "customer": None,
         "market": "DE",
         "channel": "web",
+        "made": SaleMade.BY_PHONE,
         "promotions": [Promotion("SPRING", given={"tee": EUR("5")}, minimum=EUR("40"))],
     },
     Promotion: {
@@ -387,7 +390,11 @@ MAKERS: dict[Make, dict[str, Any]] = {
     First: {"event": Delivered, "by": Citation("An Act")},
     Last: {"event": Delivered, "by": None},
     Holidays: {"days": ["2026-12-25"], "since": "2026-01-01", "until": "2026-12-31"},
-    NonDays: {"weekdays": [Weekday.SUNDAY], "holidays": Place.CUSTOMER},
+    NonDays: {
+        "weekdays": [Weekday.SUNDAY],
+        "holidays": Place.CUSTOMER,
+        "extra": [ExtraDay(month=12, day=24)],
+    },
     Roll: {"over": NonDays(["sunday"]), "by": Citation("An Act")},
     WorkCalendar: {
         "zone": "Europe/Berlin",

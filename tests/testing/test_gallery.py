@@ -64,6 +64,7 @@ UNSAID = {
     ("WorkCalendar", "holidays"),
     ("PromotionRule", "for_reasons"),
     ("NonDays", "holidays"),
+    ("NonDays", "extra"),
     ("RmaClock", "by"),
     ("Extension", "by"),
     ("Roll", "by"),

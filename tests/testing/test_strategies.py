@@ -202,7 +202,7 @@ class TestDrawing:
 
     def test_every_kind_of_event_happens(self) -> None:
         kinds = {
-            type(event) for order in drawn(strategies.orders(), 1500) for event in order.history
+            type(event) for order in drawn(strategies.orders(), 2500) for event in order.history
         }
         # What is due, said and done after a sale makes histories of its own.
         parts = ("billing", "contacts", "followups", "schedules", "support")

@@ -137,13 +137,13 @@ def as_kept(event: Event, order: Order) -> Event:
 def read_order(db: Connection, sale: str) -> Order | None:
     """The order with its whole history, or None where there is none."""
     found = db.execute(
-        "select currency, placed_at, customer, zone, country, tier, market, channel"
+        "select currency, placed_at, customer, zone, country, tier, market, channel, made"
         " from sales where id = ?",
         [sale],
     ).fetchone()
     if found is None:
         return None
-    code, placed_at, customer, zone, country, tier, market, channel = found
+    code, placed_at, customer, zone, country, tier, market, channel, made = found
     money = Currency(code)
     return Order(
         id=sale,
@@ -151,6 +151,7 @@ def read_order(db: Connection, sale: str) -> Order | None:
         customer=Customer(customer, zone=zone, country=country, tier=tier),
         market=market,
         channel=channel,
+        made=made,
         lines=_lines(db, sale, money),
         charges=_charges(db, sale, money),
         history=[event for _, event in _events(db, sale, money)] + [*_refunds(db, sale, money)],

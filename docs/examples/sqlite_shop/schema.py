@@ -13,6 +13,7 @@ TABLES = """
         tier text,
         market text,
         channel text,
+        made text,
         locale text not null,
         currency text not null,
         placed_at text not null,

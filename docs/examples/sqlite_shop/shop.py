@@ -74,7 +74,7 @@ class Shop(Store):
         if customer is None:
             raise ValueError("this shop sells to nobody whom it does not know")
         sale = [order.id, customer.id, customer.zone, customer.country, customer.tier]
-        sale += [order.market, order.channel, locale]
+        sale += [order.market, order.channel, order.made and order.made.value, locale]
         sale += [order.currency.code, order.placed_at.isoformat()]
         with self._writing():
             digests = [self._keep(terms.returns), self._keep(terms.refunds)]
@@ -84,7 +84,7 @@ class Shop(Store):
                 if [*before] != row or not tells_no_less(self._order(order.id), order):
                     raise KeyTaken(f"the id {order.id!r} belongs to another sale")
                 return
-            self.db.execute("insert into sales values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self.db.execute("insert into sales values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             write_sold(self.db, order)
             for event in dict.fromkeys(order.history):
                 self._write(order.id, event, event.ref)

@@ -1,5 +1,6 @@
 """Words: the base of every enumeration of the library."""
 
+from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
@@ -7,6 +8,8 @@ from postsales.basics._checks import several
 from postsales.basics._errors import InvalidValue, WrongType
 
 __all__ = ["Word"]
+
+_LONG_LIST, _LONGEST_WORD = 16, 40
 
 
 class Word(Enum):
@@ -49,12 +52,12 @@ class Word(Enum):
         if isinstance(value, cls):
             return value
         if not isinstance(value, str):
-            raise WrongType(field, value, f"a {cls.__name__} is needed", cls._choice())
+            raise WrongType(field, value, f"a {cls.__name__} is needed", cls._choice(""))
         try:
             return cls(value)
         except ValueError:
             pass
-        raise InvalidValue(field, value, f"no such {cls.__name__}", cls._choice())
+        raise InvalidValue(field, value, f"no such {cls.__name__}", cls._choice(value))
 
     @classmethod
     def read_all(cls, field: str, value: object) -> tuple[Self, ...]:
@@ -72,5 +75,10 @@ class Word(Enum):
         )
 
     @classmethod
-    def _choice(cls) -> str:
-        return "say " + ", ".join(repr(member.value) for member in cls)
+    def _choice(cls, said: str) -> str:
+        """What may be said; of a long list what is most like the word that was said."""
+        words = [member.value for member in cls]
+        if len(words) <= _LONG_LIST:
+            return "say " + ", ".join(map(repr, words))
+        near = get_close_matches(said[:_LONGEST_WORD], words, n=5, cutoff=0)
+        return f"say {', '.join(map(repr, near))} or another of the {len(words)} of {cls.__name__}"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from postsales.basics.durations import Days, Hours, WorkingHours
 from postsales.basics.findings import MET, Finding, not_met
+from postsales.basics.last_days import Count
 from postsales.basics.rolls import Holidays, NonDays, Place, Roll
 from postsales.basics.weekdays import Weekday
 from postsales.orders.events import Delivered
@@ -25,7 +26,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.rules import within_window
 from postsales.returns.says import NotStarted
 from postsales.returns.terms import ReturnTerms
-from postsales.returns.windows import ReturnWindow
+from postsales.returns.windows import ReturnWindow, StatedWindow
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
 from postsales.testing.laws._given import (
@@ -77,6 +78,8 @@ def _longer(subject: "Subject", scene: Scene) -> None:
     (more,) = scene.others
 
     def longer(window: ReturnWindow) -> ReturnWindow:
+        if isinstance(window, StatedWindow):
+            return evolve(window, ends=Count(window.ends, Days(more)))
         length: Any = evolve(window.length, count=window.length.count + more)
         return evolve(window, length=length)
 

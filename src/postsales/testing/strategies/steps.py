@@ -196,7 +196,7 @@ _BONUS, _GOODWILL, _OF_THE_SALE, _OF_GOODS_SOLD = 2, 3, (4, 5, 6), (7, 8, 9)
 
 def _told(order: Order, dice: Dice, at: datetime) -> Event:
     """Something that moves neither goods nor money, or what somebody allows."""
-    return overridden(order, dice, at) if dice.once_in(3) else _happened(order, dice, at)
+    return overridden(order, dice, at) if dice.once_in(4) else _happened(order, dice, at)
 
 
 OVERRIDES = (("window_closed",), ("final_sale", "window_closed"), ("many_returns",))
