@@ -134,7 +134,7 @@ def _(value: InCase) -> str:  # type: ignore[type-arg]
 
 @said.register
 def _(value: Readings) -> str:  # type: ignore[type-arg]
-    return " or ".join(f"{said(x)} ({words(name)})" for name, x in value.options.items())
+    return " or ".join(f"{said(x)} ({words(name)})" for name, x in value.options)
 
 
 @said.register

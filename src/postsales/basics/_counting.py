@@ -176,7 +176,7 @@ def chosen(says: Any, asked: Asked) -> Chosen | None:
 
 
 def _read(says: Readings[Any], asked: Asked) -> Chosen:
-    return Chosen(says.options[asked.choice[says.name]], by=says.by)
+    return Chosen(says.read(asked.choice[says.name]), by=says.by)
 
 
 def _row(says: ByCase[Any], asked: Asked) -> Chosen | None:

@@ -78,22 +78,31 @@ class ByCase(Generic[T]):
             raise InvalidValue("rows", self.rows, "at least one case", "say what holds otherwise")
 
 
-def _options(value: "Mapping[str, Any]") -> "FrozenMap[str, Any]":
-    return FrozenMap({text("options", name): one for name, one in pairs("options", value)})
+def _options(
+    value: "Mapping[str, Any] | Iterable[tuple[str, Any]]",
+) -> "tuple[tuple[str, Any], ...]":
+    given = FrozenMap(value) if isinstance(value, tuple) else value
+    return tuple((text("options", name), one) for name, one in pairs("options", given))
 
 
 @frozen(weakref_slot=False)
 class Readings(Generic[T]):
     """What a text leaves open: how it can be read, each reading by its name, the usual one first.
 
+    The readings are given by name, and kept as pairs: which one is the usual one tells two texts
+    from each other.
+
     Example:
         >>> from postsales import Days
-        >>> [*Readings("the fortnight", {"fourteen": Days(14), "fifteen": Days(15)}).options]
-        ['fourteen', 'fifteen']
+        >>> the_fortnight = Readings("the fortnight", {"fourteen": Days(14), "fifteen": Days(15)})
+        >>> the_fortnight.options
+        (('fourteen', Days(14)), ('fifteen', Days(15)))
+        >>> the_fortnight.read("fifteen")
+        Days(15)
     """
 
     name: str
-    options: "FrozenMap[str, T]" = field(converter=_options)
+    options: "tuple[tuple[str, T], ...]" = field(converter=_options)
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -102,7 +111,11 @@ class Readings(Generic[T]):
         least = 2
         if len(self.options) < least:
             allowed = "a text that leaves no choice has no readings: name two or more"
-            raise InvalidValue("options", [*self.options], allowed)
+            raise InvalidValue("options", self.options, allowed)
+
+    def read(self, name: str) -> T:
+        """What holds by the reading of this name."""
+        return dict(self.options)[name]
 
 
 def branches(value: Any) -> Iterator[Any]:
@@ -111,7 +124,7 @@ def branches(value: Any) -> Iterator[Any]:
         by_case = cast("ByCase[object]", value)
         inner = [by_case.otherwise, *(row.then for row in by_case.rows)]
     elif isinstance(value, Readings):
-        inner = [*cast("Readings[object]", value).options.values()]
+        inner = [one for _, one in cast("Readings[object]", value).options]
     else:
         yield value
         return

@@ -199,7 +199,7 @@ class Count:
 def _base(value: "Base | str | Readings[Any]") -> "Base | Readings[Any]":
     if not isinstance(value, Readings):
         return Base.read("long_stop_from", value)
-    for one in value.options.values():
+    for _, one in value.options:
         instance("long_stop_from", one, Base, "each reading is a Base")
     return value
 

@@ -163,7 +163,7 @@ def _choices(says: LastDay) -> "list[Choice]":
     """Every way in which the texts can be read, their usual readings first."""
     options: dict[str, list[str]] = {}
     for x in cast("Iterable[Readings[object]]", parts(says, Readings)):
-        ways = [*x.options]
+        ways = [name for name, _ in x.options]
         if options.setdefault(x.name, ways) != ways:
             allowed = "a text that stands in several places has the same readings in all"
             raise InvalidValue("readings", x.name, allowed, "name one of them otherwise")
@@ -322,7 +322,7 @@ def _long_stop(says: Extended, ordinary: Found, asked: Asked) -> Found:
     """The last day of all where nobody informed, or too late."""
     base = says.long_stop_from
     if isinstance(base, Readings):
-        base = base.options[asked.choice[base.name]]
+        base = base.read(asked.choice[base.name])
     if base is Base.START:
         assert ordinary.start is not None  # noqa: S101 - the caller asked
         stop = says.long_stop.last_day(ordinary.start)

@@ -103,9 +103,11 @@ def citations(place: Jurisdiction) -> Iterator[Citation]:
 
 
 def unchecked(
-    *, on: date | str, days: int = 365, places: Iterable[Jurisdiction] = COVERED
+    *, on: date | str, days: int = 365, places: Iterable[Jurisdiction] | None = None
 ) -> tuple[Jurisdiction, ...]:
     """Which jurisdictions has nobody compared with their texts for so many days?
+
+    All that are covered are looked at, or only the ``places`` that are given.
 
     Counting: one that was checked exactly so many days before is still fresh.
 
@@ -114,4 +116,5 @@ def unchecked(
         ((), True)
     """
     latest = day("on", on) - timedelta(days=count("days", days, least=1))
-    return tuple(x for x in places if x.checked_on < latest)
+    asked = COVERED if places is None else places
+    return tuple(x for x in asked if x.checked_on < latest)
