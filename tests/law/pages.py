@@ -11,6 +11,7 @@ from pathlib import Path
 from postsales import Citation, law
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.register import citations
+from postsales.refunds.terms import RefundTerms
 from postsales.returns.barred import BarredWhen, LiftedWhen, OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
@@ -78,6 +79,9 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
         terms = dated.on(row.from_on)
         yield f"Last day: {_window(terms)}."
         yield from _rules(terms)
+    if place.refunds:
+        yield "## What goes back"
+        yield "\n".join(f"- {words(name)}: {_refund(x)}" for name, x in place.refunds.items())
     if place.duties:
         yield "## Duties"
         yield "\n".join(
@@ -113,6 +117,15 @@ def _rules(terms: ReturnTerms) -> Iterator[str]:
                 for x in some
             )
             yield f"{head}:\n\n" + "\n".join(told)
+
+
+def _refund(terms: RefundTerms) -> str:
+    payer = "the trader" if terms.postage is None else "the customer"
+    return (
+        f"of delivery {words(terms.shipping.value)}, of other charges "
+        f"{words(terms.other_charges.value)}, tenders {words(terms.tenders.value)}; "
+        f"{payer} pays for the way back of what may come back without a reason"
+    )
 
 
 def _lifted(rule: object, terms: ReturnTerms) -> str:

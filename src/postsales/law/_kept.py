@@ -10,8 +10,7 @@ from postsales.basics.citations import Citation
 from postsales.basics.money import Money
 from postsales.law._less import Less
 from postsales.law._probes import Trial
-from postsales.law.money import better_of
-from postsales.orders.besides import CompensationKind
+from postsales.law.money import better_of, is_postage
 from postsales.refunds.terms import BrokenPromotion, Fee, RefundTerms
 
 __all__ = ["kept"]
@@ -41,8 +40,7 @@ def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Le
 
 def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
     amount = fee.amount.minor if isinstance(fee.amount, Money) else fee.amount.value
-    is_postage = fee.code == CompensationKind.RETURN_SHIPPING.value and _pays(trial, statute)
-    is_known = fee in statute.fees or is_postage
+    is_known = fee in statute.fees or (is_postage(fee) and _pays(trial, statute))
     return bool(amount) and not is_known and any(trial.given(fee.applies_to))
 
 

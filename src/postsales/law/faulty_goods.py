@@ -15,6 +15,7 @@ from postsales.basics.reckoning import last_day
 from postsales.basics.windows import LegalDeadline
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.rights import zone_of
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.order import Order
@@ -149,7 +150,7 @@ def _at_any_time(use: DeductionForUse, order: Order, line: str, now: datetime) -
 def _until(
     says: LastDay, order: Order, line: str, place: Jurisdiction, now: datetime
 ) -> LegalDeadline | None:
-    zone = (order.customer.zone if order.customer is not None else None) or "UTC"
+    zone = zone_of(order)
     sale, position = _sale(order, line, now), order.position_at(now)
     found = last_day(says, DaysOfLines(sale, position, frozenset({line}), zone, place.holidays))
     return deadline_of(found, zone) if found.is_reached else None

@@ -5,16 +5,19 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone.
 """
 
+from collections.abc import Iterator
+
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics.money import Money
 from postsales.law.floor import Floor
+from postsales.orders.besides import CompensationKind
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
-from postsales.refunds.terms import RefundTerms, ShippingRefund
+from postsales.refunds.terms import Fee, RefundTerms, ShippingRefund
 
-__all__ = ["FloorQuote", "better_of", "quote"]
+__all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
 # From the least to the most that goes back of what was paid for delivery.
 _SHIPPING = (
@@ -120,7 +123,8 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     """The refund terms of a merchant, with what is better by statute, attribute by attribute.
 
     Fees and rules about promotions that the statute does not know are dropped, and so are windows
-    for money; of delivery the more goes back.
+    for money; of delivery the more goes back. Where the customer pays for the way back by statute
+    as well, a fee for it stays, for the reasons that the statute names.
 
     Example:
         >>> from postsales import TenderOrder
@@ -135,10 +139,32 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     """
     return evolve(
         terms,
-        fees=statute.fees,
+        fees=[*statute.fees, *_for_the_way_back(terms, statute)],
+        postage=terms.postage if statute.postage is not None else None,
         promotions=statute.promotions,
         window=statute.window,
         special_windows=statute.special_windows,
         shipping=max(terms.shipping, statute.shipping, key=_SHIPPING.index),
         other_charges=max(terms.other_charges, statute.other_charges, key=_SHIPPING.index),
     )
+
+
+def _for_the_way_back(terms: RefundTerms, statute: RefundTerms) -> Iterator[Fee]:
+    """The merchant's own fees for it, as far as the statute has the customer pay."""
+    by_statute = statute.postage.for_reasons if statute.postage is not None else ()
+    known = {x.code for x in statute.fees}
+    for fee in terms.fees:
+        reasons = [x for x in fee.for_reasons if x in by_statute]
+        if is_postage(fee) and fee.code not in known and reasons:
+            yield evolve(fee, for_reasons=reasons)
+
+
+def is_postage(fee: Fee) -> bool:
+    """Is a fee for bringing goods back?
+
+    Example:
+        >>> from postsales import EUR, Per
+        >>> is_postage(Fee("return_shipping", amount=EUR("4.95"), per=Per.RETURN))
+        True
+    """
+    return fee.code == CompensationKind.RETURN_SHIPPING.value

@@ -11,10 +11,13 @@ from attrs import evolve
 from postsales.basics._checks import instance, pairs, text, texts
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
+from postsales.basics.last_days import Count, LastDay, Later, parts
+from postsales.basics.rolls import Roll
+from postsales.law.duties import Duty
 from postsales.returns.barred import BarredWhen, LiftedWhen, OutsideWhen
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["cited", "lifted"]
+__all__ = ["cited", "lifted", "recounted"]
 
 _OfCode = BarredWhen | OutsideWhen
 
@@ -63,6 +66,32 @@ def lifted(
     exception = LiftedWhen("lifted", when, by=by)
     more = tuple((rule, exception) for rule in _by_code(terms, texts("codes", codes)))
     return evolve(terms, excepted=(*terms.excepted, *more))
+
+
+def recounted(duty: Duty, roll: Roll | None, *, by: Citation | None = None) -> Duty:
+    """The same duty, whose last day moves as a roll says, or not at all.
+
+    With ``by`` it stands in another text.
+
+    Raises:
+        InvalidValue: nothing in it is counted.
+
+    Example:
+        >>> from postsales.law.eu.consumer_rights import DELIVER
+        >>> recounted(DELIVER, None).due.roll is None
+        True
+    """
+    if next(parts(duty.due, Count), None) is None:
+        raise InvalidValue("duty", duty.name, "a duty whose last day is counted")
+    return evolve(duty, due=_again(duty.due, roll, by), by=by or duty.by)
+
+
+def _again(due: LastDay, roll: Roll | None, by: Citation | None) -> LastDay:
+    if isinstance(due, Count):
+        return evolve(due, roll=roll, by=by or due.by)
+    if isinstance(due, Later):
+        return evolve(due, days=[_again(x, roll, by) for x in due.days])
+    return due
 
 
 def _by_code(terms: ReturnTerms, codes: Collection[str]) -> list[_OfCode]:

@@ -20,6 +20,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale
 from postsales.orders.order import Order
+from postsales.refunds.terms import RefundTerms
 from postsales.returns.barred import OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
@@ -28,7 +29,7 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "is_about", "made_on", "rights"]
+__all__ = ["Right", "duties", "is_about", "made_on", "rights", "zone_of"]
 
 
 @frozen(weakref_slot=False)
@@ -39,7 +40,9 @@ class Right:
     it or its time is over, not applicable where the right is not about such a sale, and unknown
     where nobody can say. ``because`` are the findings that say so. ``citation`` is where the length
     of its time stands, ``unverified`` what of the count nobody has read in the text itself, and
-    ``assumed`` what was taken for granted since nobody told.
+    ``assumed`` what was taken for granted since nobody told. ``refund`` says what goes back: of
+    what was paid for delivery, to which means of payment, and whether the customer pays for the way
+    back (``refund.postage``); it is None where the law says nothing of it.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Right:
     citation: Citation | None = field(default=None, kw_only=True)
     unverified: tuple[Citation, ...] = field(default=(), kw_only=True)
     assumed: tuple[str, ...] = field(default=(), kw_only=True)
+    refund: RefundTerms | None = field(default=None, kw_only=True, repr=False)
 
     @property
     def is_verified(self) -> bool:
@@ -82,12 +86,18 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
         >>> (right,) = rights(order, EU, at="2026-03-20T09:00+01:00")
         >>> right.name, str(right.verdict), right.deadline.last_day.isoformat()
         ('EU.withdrawal', 'met', '2026-03-23')
+        >>> right.refund.shipping, right.refund.postage is not None
+        (ShippingRefund.CHEAPEST_STANDARD, True)
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
     now = instant(at)
     in_force = place.in_force(on=made_on(order))
-    return tuple(right for terms in in_force.values() for right in _of_terms(order, terms, now))
+    return tuple(
+        evolve(right, refund=place.refunds.get(name))
+        for name, terms in in_force.items()
+        for right in _of_terms(order, terms, now)
+    )
 
 
 def made_on(order: Order) -> date:
@@ -96,10 +106,15 @@ def made_on(order: Order) -> date:
     Example:
         See ``rights``, whose law is that of this day.
     """
-    return local_day(order.placed_at, _zone(order))
+    return local_day(order.placed_at, zone_of(order))
 
 
-def _zone(order: Order) -> str:
+def zone_of(order: Order) -> str:
+    """In which zone are the days of an order counted? The customer's, and UTC where nobody told it.
+
+    Example:
+        See ``rights``, whose days are those of this zone.
+    """
     zone = order.customer.zone if order.customer is not None else None
     return zone or "UTC"
 
@@ -110,18 +125,11 @@ def _of_terms(order: Order, terms: ReturnTerms, now: datetime) -> Iterator[Right
     decision = assess(order, request, terms, at=now)
     together: dict[Right, dict[str, int]] = {}
     for case, answers in zip(decision.cases, decision.answers, strict=True):
-        told = [*zip(map(_itself, decision.rules), answers, strict=True)]
+        told = [*zip(map(_plain, decision.rules), answers, strict=True)]
         units = together.setdefault(_right(case, told, terms), {})
         units[case.line_id] = units.get(case.line_id, 0) + case.quantity
     for right, units in together.items():
         yield evolve(right, units=Quantities.of(units))
-
-
-def _itself(rule: object) -> object:
-    """The rule without its exceptions, such as that of lines which the terms are not about."""
-    while isinstance(rule, Unless):
-        rule = rule.rule
-    return rule
 
 
 _Told = list[tuple[Any, Finding]]
@@ -134,7 +142,7 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     trace = deadline.trace if deadline is not None else ()
     cited = [*(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
-    assumed = (*legal, *(assumed_of(_plain(rule), case) for rule, _ in told))
+    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
     return Right(
         terms.id,
         Quantities({}),
@@ -162,7 +170,7 @@ def _is_outside(rule: object) -> bool:
 
 
 def _plain(rule: object) -> object:
-    """A rule without its exceptions."""
+    """The rule without its exceptions, such as that of lines which the terms are not about."""
     while isinstance(rule, Unless):
         rule = rule.rule
     return rule
@@ -197,7 +205,7 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    now, zone = instant(at), _zone(order)
+    now, zone = instant(at), zone_of(order)
     position = order.position_at(now)
     lines = frozenset(x.id for x in position.lines)
     sale = Sale(order, order.lines[0], now)

@@ -26,6 +26,7 @@ TABLE = Table(
         "delivery on a day off": duties.DELIVERED_AND_MOVED,
         "holidays": [
             duties.late_delivery("the national day", "2026-09-26", "2026-10-26", "2026-10-27"),
+            duties.late_delivery("Good Friday", "2026-03-04", "2026-04-03", "2026-04-07"),
             *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),
             *periods.moved("Good Friday of another year", "2027-03-12", "2027-03-26", "2027-03-30"),
             *periods.moved("the national day", "2026-10-12", "2026-10-26", "2026-10-27"),

@@ -23,6 +23,9 @@ TABLE = Table(
         "delivery on a day off": duties.DELIVERED_AND_MOVED,
         "holidays": [
             duties.late_delivery("Epiphany", "2025-12-07", "2026-01-06", "2026-01-07"),
+            duties.late_delivery("Midsummer Eve", "2026-05-20", "2026-06-19", "2026-06-22"),
+            duties.late_delivery("Christmas Eve", "2026-11-24", "2026-12-24", "2026-12-28"),
+            duties.late_delivery("New Year's Eve", "2026-12-01", "2026-12-31", "2027-01-04"),
             *periods.moved("Midsummer Eve, early", "2026-06-05", "2026-06-19", "2026-06-22"),
             *periods.moved("Midsummer Eve, late", "2027-06-11", "2027-06-25", "2027-06-28"),
             *periods.moved("Midsummer Eve between", "2025-06-06", "2025-06-20", "2025-06-23"),

@@ -11,18 +11,14 @@ from attrs import evolve
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import EUR
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
 from postsales.basics.extra_days import GOOD_FRIDAY
-from postsales.basics.last_days import Count, Later
 from postsales.basics.rolls import NonDays, Place, Roll
-from postsales.basics.selectors import First
 from postsales.basics.weekdays import Weekday
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.overlays import cited, lifted
+from postsales.law.overlays import cited, lifted, recounted
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import AllMet, EarlyStart, Free, NotMet, Priced
-from postsales.orders.events import ReturnRequested
 from postsales.returns.barred import OutsideWhen
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
@@ -108,23 +104,13 @@ Example:
     'AT.withdrawal'
 """
 
-SEND_BACK = evolve(
-    eu.SEND_BACK,
-    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
-    by=_SENT_BACK,
-)
+DELIVER = recounted(eu.DELIVER, NEXT_WORKING_DAY)
+"""Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
+
+SEND_BACK = recounted(eu.SEND_BACK, NEXT_WORKING_DAY, by=_SENT_BACK)
 """The consumer sends the goods back within 14 days of their notice."""
 
-REFUND = evolve(
-    eu.REFUND,
-    due=Later(
-        [
-            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            eu.RELEASED,
-        ]
-    ),
-    by=_REFUND,
-)
+REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
 AT: Jurisdiction = evolve(
@@ -132,7 +118,7 @@ AT: Jurisdiction = evolve(
     code="AT",
     name="Austria",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="AT withdrawal")},
-    duties=[eu.DELIVER, SEND_BACK, REFUND],
+    duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[
         *eu.EU.left_out,

@@ -12,13 +12,13 @@ from postsales.basics.choices import Readings
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.last_days import Base, Count, Earlier, Later
+from postsales.basics.last_days import Base, Count, Earlier
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.overlays import cited
+from postsales.law.overlays import cited, recounted
 from postsales.orders.circumstances import AllMet, Made, NotMet
 from postsales.orders.events import ReturnRequested
 from postsales.orders.lines import Trait
@@ -119,16 +119,7 @@ SEND_BACK = evolve(
 )
 """The consumer sends the goods back within 14 days of sending their notice."""
 
-REFUND = evolve(
-    eu.REFUND,
-    due=Later(
-        [
-            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            eu.RELEASED,
-        ]
-    ),
-    by=_REFUND,
-)
+REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of receipt of the notice, or when the goods or proof came."""
 
 DE: Jurisdiction = evolve(

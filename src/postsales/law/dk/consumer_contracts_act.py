@@ -9,16 +9,13 @@ from attrs import evolve
 
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
 from postsales.basics.extra_days import ExtraDay
-from postsales.basics.last_days import Count, Later
 from postsales.basics.rolls import NonDays, Place, Roll
-from postsales.basics.selectors import First
 from postsales.basics.weekdays import Weekday
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.overlays import recounted
 from postsales.law.services import ProRata
-from postsales.orders.events import ReturnRequested
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -69,23 +66,10 @@ Example:
     'DK.withdrawal'
 """
 
-SEND_BACK = evolve(
-    eu.SEND_BACK,
-    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
-    by=_SENT_BACK,
-)
+SEND_BACK = recounted(eu.SEND_BACK, NEXT_WORKING_DAY, by=_SENT_BACK)
 """The consumer sends the goods back within 14 days of their notice."""
 
-REFUND = evolve(
-    eu.REFUND,
-    due=Later(
-        [
-            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            eu.RELEASED,
-        ]
-    ),
-    by=_REFUND,
-)
+REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
 DK: Jurisdiction = evolve(

@@ -29,7 +29,7 @@ from postsales.orders.return_events import ReturnShipped
 from postsales.orders.sale_events import CustomerInformed, InformationMissing
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Scope
-from postsales.refunds.terms import RefundTerms, ShippingRefund, TenderOrder
+from postsales.refunds.terms import Postage, RefundTerms, ShippingRefund, TenderOrder
 from postsales.returns.barred import OutsideWhen
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.terms import ReturnTerms
@@ -147,8 +147,11 @@ refund: RefundTerms = RefundTerms(
     shipping=ShippingRefund.CHEAPEST_STANDARD,
     other_charges=ShippingRefund.WHEN_ALL_COMES_BACK,
     tenders=TenderOrder.AS_PAID,
+    postage=Postage(),
 )
 """What goes back after a withdrawal, Article 13: all of it, and of delivery the standard cost.
+
+The consumer bears the cost of sending the goods back, where they were told so (Article 14(1)).
 
 Example:
     >>> refund.fees

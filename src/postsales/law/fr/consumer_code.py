@@ -11,7 +11,7 @@ from attrs import evolve
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.last_days import Count, Later
+from postsales.basics.last_days import Count
 from postsales.basics.percent import Percent
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
@@ -19,10 +19,10 @@ from postsales.law.duties import Duty, Party
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.overlays import cited
+from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LateBand, LatePenalty
 from postsales.law.services import ProRata
-from postsales.orders.events import Cancelled, Placed, Refunded, ReturnRequested
+from postsales.orders.events import Cancelled, Refunded
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -84,26 +84,13 @@ Example:
     'FR.withdrawal'
 """
 
-DELIVER = evolve(eu.DELIVER, due=Count(First(Placed), Days(30), by=_DELIVERY), by=_DELIVERY)
+DELIVER = recounted(eu.DELIVER, None, by=_DELIVERY)
 """Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
 
-SEND_BACK = evolve(
-    eu.SEND_BACK,
-    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
-    by=_SENT_BACK,
-)
+SEND_BACK = recounted(eu.SEND_BACK, NEXT_WORKING_DAY, by=_SENT_BACK)
 """The consumer sends the goods back within 14 days of their notice."""
 
-REFUND = evolve(
-    eu.REFUND,
-    due=Later(
-        [
-            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            eu.RELEASED,
-        ]
-    ),
-    by=_REFUND,
-)
+REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
 REFUND_UNDELIVERED = Duty(

@@ -14,15 +14,12 @@ from postsales.basics.citations import Citation
 from postsales.basics.currencies import EUR
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Days
-from postsales.basics.last_days import Count, Later
-from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.overlays import cited
+from postsales.law.overlays import cited, recounted
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import AllMet, Made, NotMet, Priced
-from postsales.orders.events import Placed, ReturnRequested
 from postsales.orders.sales import SaleMade
 from postsales.returns.barred import OutsideWhen
 from postsales.returns.terms import ReturnTerms
@@ -98,26 +95,13 @@ Example:
     'IE.withdrawal'
 """
 
-DELIVER = evolve(eu.DELIVER, due=Count(First(Placed), Days(30), by=_DELIVERY), by=_DELIVERY)
+DELIVER = recounted(eu.DELIVER, None, by=_DELIVERY)
 """Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
 
-SEND_BACK = evolve(
-    eu.SEND_BACK,
-    due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
-    by=_SENT_BACK,
-)
+SEND_BACK = recounted(eu.SEND_BACK, NEXT_WORKING_DAY, by=_SENT_BACK)
 """The consumer sends the goods back within 14 days of their notice."""
 
-REFUND = evolve(
-    eu.REFUND,
-    due=Later(
-        [
-            Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_REFUND),
-            eu.RELEASED,
-        ]
-    ),
-    by=_REFUND,
-)
+REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
 IE: Jurisdiction = evolve(
