@@ -51,8 +51,8 @@ DEMO = [
 BUILT = ["durable_rules", "experta"]
 
 SPHINX = ["sphinx-build", "-W", "--keep-going", "-q", "-E", "-b"]
-# Two at a time: the longest comes first. Of the docs everything is read and every reference followed,
-# and no page is drawn.
+# Two at a time, the longest first. Of the docs all is read, every reference is followed, and no page
+# is drawn.
 CHECKS = [
     [*SPHINX, "dummy", "docs", "build/read"],
     ["ruff", "check", "."],

@@ -11,18 +11,12 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, pairs, several, text
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.quantities import FrozenMap
 
-__all__ = ["ByCase", "InCase", "Readings", "branches", "check_source"]
+__all__ = ["ByCase", "InCase", "Readings", "branches"]
 
 T = TypeVar("T")
-
-
-def check_source(by: Citation | None) -> None:
-    """A source is a Citation, or there is none."""
-    if by is not None:
-        instance("by", by, Citation, "a source is a Citation")
 
 
 @frozen(weakref_slot=False)

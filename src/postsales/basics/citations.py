@@ -7,7 +7,7 @@ from attrs import field, frozen
 from postsales.basics import _checks
 from postsales.basics.moments import iso_repr
 
-__all__ = ["Citation"]
+__all__ = ["Citation", "check_source"]
 
 
 def _read_on(value: date | str | None) -> date | None:
@@ -47,3 +47,9 @@ class Citation:
     def __str__(self) -> str:
         place = f"{self.instrument}, {self.article}" if self.article else self.instrument
         return place if self.is_verified else f"{place} (unverified)"
+
+
+def check_source(by: Citation | None) -> None:
+    """A source is a Citation, or there is none."""
+    if by is not None:
+        _checks.instance("by", by, Citation, "a source is a Citation")

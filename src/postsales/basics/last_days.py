@@ -14,8 +14,8 @@ from attrs import field, fields, frozen, has
 from postsales.basics._checks import count, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.choices import ByCase, Readings, branches, check_source
-from postsales.basics.citations import Citation
+from postsales.basics.choices import ByCase, Readings, branches
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import Days, Months, Weeks, WorkingDays, Years
 from postsales.basics.events import Event
 from postsales.basics.quantities import FrozenMap

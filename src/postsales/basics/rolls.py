@@ -13,7 +13,7 @@ from attrs import field, frozen
 from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import days_after
 from postsales.basics.extra_days import ExtraDay
 from postsales.basics.moments import iso_repr
@@ -211,8 +211,7 @@ class Roll:
 
     def __attrs_post_init__(self) -> None:
         instance("over", self.over, NonDays, "a roll is over NonDays")
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
 
     def rolled(self, nominal: date, holidays: Holidays | None) -> Rolled:
         """On which day does a period end whose count ends on the nominal day?"""

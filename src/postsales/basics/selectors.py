@@ -4,9 +4,8 @@ from typing import cast
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue, WrongType
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.events import Event, Happened
 
 __all__ = ["During", "First", "Last"]
@@ -46,8 +45,7 @@ class Selector:
 
     def __attrs_post_init__(self) -> None:
         class_of_events("event", self.event)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
 
 
 @frozen(weakref_slot=False)

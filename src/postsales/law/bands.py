@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.money import CurrencyMismatch, Money
 
 __all__ = ["Band", "FixedSums"]
@@ -20,9 +20,7 @@ def _check(one: object, *names: str) -> None:
         found = instance(name, getattr(one, name), Money, _AN_AMOUNT)
         if found.minor <= 0:
             raise InvalidValue(name, found, _AN_AMOUNT)
-    by = getattr(one, "by", None)
-    if by is not None:
-        instance("by", by, Citation, "a source is a Citation")
+    check_source(getattr(one, "by", None))
 
 
 @frozen(weakref_slot=False)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, several, text
 from postsales.basics._words import Word
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.events import Event
 from postsales.basics.last_days import DAYS, LastDay
 from postsales.basics.moments import iso_repr
@@ -73,8 +73,7 @@ class Duty:
         text("name", self.name)
         instance("owed_by", self.owed_by, Party, "say Party.TRADER or Party.CONSUMER")
         instance("due", self.due, DAYS, "say the last day by Count(...)")
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
 
 
 @frozen(weakref_slot=False)

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.last_days import DAYS, LastDay
 from postsales.orders.circumstances import check_condition
 
@@ -32,8 +32,7 @@ class DeductionForUse:
         instance("free", self.free, DAYS, "say the last day by Count(...)")
         if self.except_for is not None:
             check_condition("except_for", self.except_for)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
 
 
 @frozen(weakref_slot=False, kw_only=True)

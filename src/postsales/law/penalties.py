@@ -12,8 +12,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import count, instance, several
 from postsales.basics._errors import InvalidValue
-from postsales.basics.choices import check_source
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import Days
 from postsales.basics.money import Money
 from postsales.basics.percent import Percent

@@ -5,8 +5,7 @@ from attrs import field, frozen
 from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.choices import check_source
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.money import Money
 from postsales.basics.rounding import divide
 

@@ -6,8 +6,8 @@ silence; what the right is not about is referred and never refused.
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance, text
-from postsales.basics.citations import Citation
+from postsales.basics._checks import text
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.days_known import Held
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
 from postsales.basics.rules import Unless
@@ -26,8 +26,7 @@ class _OnCondition:
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         check_condition("when", self.when)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
 
     @property
     def name(self) -> str:

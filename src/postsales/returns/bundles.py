@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict
 from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.rules import changes
@@ -86,8 +86,7 @@ class WholeBundle:
 
     def __attrs_post_init__(self) -> None:
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
         refers = self.otherwise is Incomplete.REFER
         verdict = Verdict.UNKNOWN if refers else Verdict.NOT_MET
         broken = Finding(verdict, "bundle_incomplete", by=self.by, instead="add")

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.rolls import Roll
 from postsales.orders._worked import check_any_length
@@ -70,8 +70,7 @@ class RmaClock:
 
     def __attrs_post_init__(self) -> None:
         check_any_length("length", self.length)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
         if not self.since:
             raise InvalidValue("since", self.since, "a clock starts with at least one event")
         for since in self.since:

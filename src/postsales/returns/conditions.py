@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance, texts
 from postsales.basics._errors import InvalidValue
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, not_met, unknown
 from postsales.orders.conditions import Condition, condition_word
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
@@ -68,8 +68,7 @@ class AcceptedConditions:
                 hint = f"say {', '.join(repr(x.value) for x in _BLAMELESS)}"
                 raise InvalidValue("for_reasons", kind.value, allowed, hint)
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
         object.__setattr__(self, "refused", not_met("condition_not_accepted", by=self.by))
         missing = unknown("condition_not_stated", tell="condition", by=self.by)
         object.__setattr__(self, "missing", missing)

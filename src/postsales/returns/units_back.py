@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.cases import codes_in
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.findings import MET, NOT_APPLICABLE, Fact, Finding, Verdict
 from postsales.basics.rules import changes
 from postsales.orders.reasons import REMORSE_ONLY, ReasonKind, some_reason_kinds
@@ -91,8 +91,7 @@ class UnitsBack:
             allowed = "it asks for something: least or packs_of above 1, or keeping above 0"
             raise InvalidValue("packs_of", self.packs_of, allowed)
         instance("applies_to", self.applies_to, (Scope, Everything), A_SCOPE)
-        if self.by is not None:
-            instance("by", self.by, Citation, "a source is a Citation")
+        check_source(self.by)
         refers = self.otherwise is Incomplete.REFER
         verdict = Verdict.UNKNOWN if refers else Verdict.NOT_MET
         found = {x: Finding(verdict, x, by=self.by, instead="add") for x in _CODES}

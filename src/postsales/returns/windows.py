@@ -11,7 +11,7 @@ from attrs import field, frozen
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.choices import branches
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import Hours, Length, WorkingHours, WorkingLength
 from postsales.basics.last_days import DAYS, LastDay, check_day, ordinary, starts_of
 from postsales.basics.moments import iso_repr
@@ -39,8 +39,7 @@ def _askers(value: Asker | str | Iterable[Asker | str]) -> tuple[Asker, ...]:
 def check_scope(applies_to: Scope | Everything, by: Citation | None) -> None:
     """A scope is one, and a source is a Citation."""
     instance("applies_to", applies_to, (Scope, Everything), A_SCOPE)
-    if by is not None:
-        instance("by", by, Citation, "a source is a Citation")
+    check_source(by)
 
 
 def _check(one: "Applying") -> None:
