@@ -51,7 +51,7 @@ DEMO = [
 BUILT = ["durable_rules", "experta"]
 
 SPHINX = ["sphinx-build", "-W", "--keep-going", "-q", "-E", "-b"]
-# Two at a time, the longest first. Of the docs all is read, every reference is followed, and no page
+# Two at a time, the longest first. Of the docs all is read, every reference followed, and no page
 # is drawn.
 CHECKS = [
     [*SPHINX, "dummy", "docs", "build/read"],
