@@ -29,7 +29,7 @@ from postsales.orders.return_events import ReturnShipped
 from postsales.orders.sale_events import CustomerInformed, InformationMissing
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Scope
-from postsales.refunds.terms import RefundTerms, ShippingRefund, TenderOrder
+from postsales.refunds.terms import Postage, RefundTerms, ShippingRefund, TenderOrder
 from postsales.returns.barred import OutsideWhen
 from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.terms import ReturnTerms
@@ -147,8 +147,14 @@ refund: RefundTerms = RefundTerms(
     shipping=ShippingRefund.CHEAPEST_STANDARD,
     other_charges=ShippingRefund.WHEN_ALL_COMES_BACK,
     tenders=TenderOrder.AS_PAID,
+    postage=Postage(),
 )
 """What goes back after a withdrawal, Article 13: all of it, and of delivery the standard cost.
+
+The consumer bears the cost of sending back, where they were told so and the trader has not agreed
+to bear it (Article 14(1)). Where they were told of the right, what their handling cost in value
+beyond a look at the goods may be taken off by ``diminished`` (Article 14(2)): how much that is
+nobody but the merchant knows.
 
 Example:
     >>> refund.fees
@@ -200,10 +206,13 @@ EU: Jurisdiction = Jurisdiction(
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
+        "contracts about goods and services together, which count as sales (Article 2(5))",
         "the withdrawal function of Article 11a",
+        "goods that the trader collects (Articles 13(3) and 14(1))",
         "the additional period for late delivery (Article 18(2))",
         "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
+        "debts between businesses that are paid late (Directive 2011/7)",
     ],
     checked_on=_READ_ON,
 )
