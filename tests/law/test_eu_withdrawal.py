@@ -254,6 +254,17 @@ class TestNotice:
         assert decision.because == because
         assert [hint.fact for hint in decision.hints] == ["sent_at"] * len(because)
 
+    @pytest.mark.parametrize(
+        ("zone", "outcome"),
+        [("Europe/Lisbon", Outcome.ALLOWED), ("Europe/Berlin", Outcome.REFUSED)],
+    )
+    def test_half_past_eleven_in_lisbon_is_the_next_day_in_berlin(
+        self, zone: str, outcome: Outcome
+    ) -> None:
+        mail = evolve(TEE, sent_at="2026-03-16T23:30Z", received_at="2026-03-17T00:30:01+01:00")
+        found = delivered("2026-03-02", zone)
+        assert asked(found, "2026-03-17T00:30:01+01:00", mail).outcome is outcome
+
     def test_a_notice_from_after_the_question_does_not_count(self) -> None:
         letter = evolve(TEE, sent_at="2026-03-30T09:00Z")
         assert asked(SPLIT, "2026-03-20T09:00Z", letter).outcome is Outcome.ALLOWED

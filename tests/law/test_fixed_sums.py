@@ -17,6 +17,7 @@ from postsales.law import EU, GB, Band, FixedSums
         pytest.param("0.01", "40.00", id="the smallest debt"),
         pytest.param("999.99", "40.00", id="just below the first bound"),
         pytest.param("1000.00", "70.00", id="on it: the next band"),
+        pytest.param("5000.00", "70.00", id="in the middle of it"),
         pytest.param("9999.99", "70.00", id="just below the second"),
         pytest.param("10000.00", "100.00", id="on it: the last"),
         pytest.param("1000000.00", "100.00", id="and for ever"),

@@ -15,6 +15,7 @@ HUNDRED = EUR("100.00")
     [
         pytest.param(0, "0.00", True, id="in time"),
         pytest.param(1, "0.00", False, id="a day late: legal interest"),
+        pytest.param(5, "0.00", False, id="five days late"),
         pytest.param(10, "0.00", False, id="the last day of it"),
         pytest.param(11, "5.00", True, id="5 % begin"),
         pytest.param(20, "5.00", True, id="5 % end"),

@@ -1,9 +1,10 @@
 """Each place outside the Union answers: one right of each, and what it is not about."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     AUD,
@@ -18,12 +19,16 @@ from postsales import (
     Line,
     Money,
     Order,
+    Outcome,
     PolicyMissing,
+    ReturnRequest,
     ReturnRequested,
     SaleMade,
     Verdict,
     law,
+    returns,
 )
+from postsales.basics.moments import instant
 from postsales.law import AU, BR, GB, JP, US, US_CA, US_NY, Jurisdiction
 
 TEE = {"tee": 1}
@@ -52,58 +57,72 @@ def right(found: Order, place: Jurisdiction, name: str) -> law.Right:
 VISIT, ONLINE, SHOP = SaleMade.HOME_VISIT, SaleMade.ONLINE, SaleMade.IN_SHOP
 
 
-@pytest.mark.parametrize(
-    ("place", "name", "found", "last_day"),
-    [
-        pytest.param(
-            GB, "withdrawal", order(ONLINE, GBP("20.00"), CAME), "2026-03-16", id="14 days"
-        ),
-        pytest.param(GB, "reject", order(SHOP, GBP("20.00"), CAME), "2026-04-01", id="30 days"),
-        pytest.param(
-            US, "withdrawal", order(VISIT, USD("25.00")), "2026-03-04", id="three business days"
-        ),
-        pytest.param(
-            US_CA,
-            "unposted_policy",
-            order(SHOP, USD("9.00"), CAME, UNPOSTED),
-            "2026-03-31",
-            id="the 30th day in California",
-        ),
-        pytest.param(
-            US_NY,
-            "unposted_policy",
-            order(SHOP, USD("9.00"), CAME, UNPOSTED),
-            "2026-03-31",
-            id="up to 30 days in New York",
-        ),
-        pytest.param(
-            AU, "withdrawal", order(VISIT, AUD("100.01")), "2026-03-13", id="ten business days"
-        ),
-        pytest.param(
-            BR, "withdrawal", order(ONLINE, BRL("20.00"), CAME), "2026-03-09", id="seven days"
-        ),
-        pytest.param(
-            JP,
-            "withdrawal",
-            order(VISIT, JPY("5000"), TOLD),
-            "2026-03-09",
-            id="eight days with the first",
-        ),
-        pytest.param(
-            JP,
-            "mail_order",
-            order(ONLINE, JPY("5000"), CAME, UNPOSTED),
-            "2026-03-09",
-            id="and of mail order",
-        ),
-    ],
-)
+LAST_DAYS = [
+    pytest.param(GB, "withdrawal", order(ONLINE, GBP("20.00"), CAME), "2026-03-16", id="14 days"),
+    pytest.param(GB, "reject", order(SHOP, GBP("20.00"), CAME), "2026-04-01", id="30 days"),
+    pytest.param(
+        US, "withdrawal", order(VISIT, USD("25.00")), "2026-03-04", id="three business days"
+    ),
+    pytest.param(
+        US_CA,
+        "unposted_policy",
+        order(SHOP, USD("9.00"), CAME, UNPOSTED),
+        "2026-03-31",
+        id="the 30th day in California",
+    ),
+    pytest.param(
+        US_NY,
+        "unposted_policy",
+        order(SHOP, USD("9.00"), CAME, UNPOSTED),
+        "2026-03-31",
+        id="up to 30 days in New York",
+    ),
+    pytest.param(
+        AU, "withdrawal", order(VISIT, AUD("100.01")), "2026-03-13", id="ten business days"
+    ),
+    pytest.param(
+        BR, "withdrawal", order(ONLINE, BRL("20.00"), CAME), "2026-03-09", id="seven days"
+    ),
+    pytest.param(
+        JP,
+        "withdrawal",
+        order(VISIT, JPY("5000"), TOLD),
+        "2026-03-09",
+        id="eight days with the first",
+    ),
+    pytest.param(
+        JP,
+        "mail_order",
+        order(ONLINE, JPY("5000"), CAME, UNPOSTED),
+        "2026-03-09",
+        id="and of mail order",
+    ),
+]
+"""A right of each place, of a sale that has it, and its last day."""
+ARRIVE = {"JP.mail_order", "US-CA.unposted_policy", "US-NY.unposted_policy"}
+"""Rights where a notice, or the goods, have to be there on the last day."""
+
+
+@pytest.mark.parametrize(("place", "name", "found", "last_day"), LAST_DAYS)
 def test_the_last_day(place: Jurisdiction, name: str, found: Order, last_day: str) -> None:
     one = right(found, place, name)
     assert one.verdict is Verdict.MET
     assert one.deadline is not None
     assert one.deadline.last_day == date.fromisoformat(last_day)
     assert one.citation is not None
+
+
+@pytest.mark.parametrize(("place", "name", "found", "last_day"), LAST_DAYS)
+def test_it_is_enough_to_send_a_notice_in_time_but_for_some(
+    place: Jurisdiction, name: str, found: Order, last_day: str
+) -> None:
+    sent = instant(f"{last_day}T23:59Z")
+    notice = ReturnRequest.of(TEE, reason="defect" if name == "reject" else "remorse")
+    late = evolve(notice, sent_at=sent, received_at=sent + timedelta(days=2))
+    terms = place.right(name, on="2026-03-01")
+    decision = returns.assess(found, late, terms, at=sent + timedelta(days=3))
+    arrives = f"{place.code}.{name}" in ARRIVE
+    assert decision.outcome is (Outcome.REFUSED if arrives else Outcome.ALLOWED)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,11 @@ TABLE = Table(
         "the long stop": periods.LONG_STOP,
         "late information while the extension runs": [
             *periods.WHILE_IT_RUNS,
-            Until("in the fifth month", periods.told("2025-07-31"), "2025-08-14"),
+            Until(
+                "in the fifth month",
+                Sold("2025-02-28", "2025-03-03", informed="2025-07-31"),
+                "2025-08-14",
+            ),
         ],
         "visits": periods.FOURTEEN_AFTER_VISITS,
         "a contract that was ended since nothing came": [

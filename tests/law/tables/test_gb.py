@@ -40,6 +40,12 @@ LAST_DAYS: list[Row] = [
     Until("a Saturday stays", Sold("2026-02-02", "2026-02-07"), "2026-02-21"),
     Until("a Sunday stays", Sold("2026-02-02", "2026-02-08"), "2026-02-22"),
     Until("so does Christmas", Sold("2026-12-10", "2026-12-11"), "2026-12-25"),
+    Until(
+        "a service, agreed on Easter Monday",
+        Sold("2026-04-06", kind=LineKind.SERVICE),
+        "2026-04-20",
+    ),
+    Until("two parcels", Sold("2026-05-02", ["2026-05-04", "2026-05-12"]), "2026-05-26"),
     Until("a leap day", Sold("2024-02-12", "2024-02-15"), "2024-02-29"),
     Until("over the night when clocks go on", Sold("2026-03-10", "2026-03-18"), "2026-04-01"),
     Until("on the day after that night", Sold("2026-03-10", "2026-03-15"), "2026-03-29"),
@@ -53,7 +59,16 @@ LAST_DAYS: list[Row] = [
 ]
 INFORMED: list[Row] = [
     Until("to a Saturday", periods.told("2025-08-23"), "2025-09-06"),
-    Until("to a bank holiday", periods.told("2025-08-11"), "2025-08-25"),
+    Until(
+        "to a bank holiday",
+        Sold("2025-03-01", "2025-03-03", informed="2025-08-11"),
+        "2025-08-25",
+    ),
+    Until(
+        "never: twelve months after the 14 days",
+        Sold("2025-03-01", "2025-03-03", informed=NEVER),
+        "2026-03-17",
+    ),
     Until("a day after the year", periods.told("2026-03-05"), "2026-03-18"),
     Until("never, to a Sunday", Sold("2025-02-03", "2025-02-08", informed=NEVER), "2026-02-22"),
     Until(

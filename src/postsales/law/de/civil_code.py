@@ -128,7 +128,12 @@ DE: Jurisdiction = evolve(
     name="Germany",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DE withdrawal")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
-    left_out=[*eu.EU.left_out, "the cancellation button of § 312k", "the guarantee of §§ 434 ff."],
+    left_out=[
+        *eu.EU.left_out,
+        "the cancellation button of § 312k",
+        "the guarantee of §§ 434 ff.",
+        "from when on a debtor is late, and what that costs (§§ 286 and 288)",
+    ],
     checked_on=_READ_ON,
 )
 """The law of Germany. Its public holidays are those of a state: hand in the customer's."""

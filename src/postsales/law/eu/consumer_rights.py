@@ -151,7 +151,10 @@ refund: RefundTerms = RefundTerms(
 )
 """What goes back after a withdrawal, Article 13: all of it, and of delivery the standard cost.
 
-The consumer bears the cost of sending the goods back, where they were told so (Article 14(1)).
+The consumer bears the cost of sending back, where they were told so and the trader has not agreed
+to bear it (Article 14(1)). Where they were told of the right, what their handling cost in value
+beyond a look at the goods may be taken off by ``diminished`` (Article 14(2)): how much that is
+nobody but the merchant knows.
 
 Example:
     >>> refund.fees
@@ -203,10 +206,13 @@ EU: Jurisdiction = Jurisdiction(
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
+        "contracts about goods and services together, which count as sales (Article 2(5))",
         "the withdrawal function of Article 11a",
+        "goods that the trader collects (Articles 13(3) and 14(1))",
         "the additional period for late delivery (Article 18(2))",
         "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
+        "debts between businesses that are paid late (Directive 2011/7)",
     ],
     checked_on=_READ_ON,
 )

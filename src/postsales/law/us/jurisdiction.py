@@ -23,6 +23,7 @@ US: Jurisdiction = Jurisdiction(
         "real estate, insurance, securities, vehicles at temporary places, arts and crafts fairs",
         "goods that the seller does not collect within 20 days of a cancellation",
         "times for shipping that were stated, notices of delay and what follows (Part 435)",
+        "how much goes back of an order that is not shipped, or in part only (Part 435)",
         "refunds to an account with the seller, within one billing cycle (§ 435.1(b)(2))",
         "rescission of credit secured by a home",
         "the law of the states, but for the posting rules of US-CA and US-NY",

@@ -35,8 +35,8 @@ SENT_BACK: Sequence[Row] = [
     Owed(
         "within 14 days of the notice",
         "send_back",
-        asked("2026-03-10"),
-        "2026-03-24",
+        asked("2026-03-17"),
+        "2026-03-31",
         by=Party.CONSUMER,
     ),
     Stood("nobody withdrew", "send_back", ORDINARY, DutyState.NOT_STARTED),
@@ -171,8 +171,8 @@ NOTHING_TO_SEND: Sequence[Row] = [
     Owed(
         "a service: 14 days",
         "refund",
-        Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-10"),
-        "2026-03-24",
+        Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
+        "2026-03-31",
     ),
     Owed(
         "goods that had not left: 14 days",

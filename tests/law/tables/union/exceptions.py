@@ -157,6 +157,16 @@ GOODS: Sequence[Row] = [
         Sold("2026-03-02", kind=LineKind.SERVICE, traits=[Trait.DATED_LEISURE]),
         "dated_leisure",
     ),
+    Barred(
+        "a ticket for a concert, from an agency",
+        Sold(
+            "2026-03-02",
+            kind=LineKind.SERVICE,
+            traits=[Trait.DATED_LEISURE],
+            made=SaleMade.ONLINE,
+        ),
+        "dated_leisure",
+    ),
     Stands("a year in a gym", Sold("2026-03-02", kind=LineKind.SERVICE)),
     Stands("a sofa put together from the options of a list", _sold()),
     Stands("a comb that never was sealed, and is used", _sold()),

@@ -80,8 +80,8 @@ STARTS: Sequence[Row] = [
     Until("digital content: the contract", Sold("2026-08-07", kind=LineKind.DIGITAL), "2026-08-21"),
     Until(
         "a subscription, with a trial first: the contract",
-        Sold("2026-02-03", kind=LineKind.SUBSCRIPTION),
-        "2026-02-17",
+        Sold("2026-02-02", kind=LineKind.SUBSCRIPTION),
+        "2026-02-16",
     ),
     Until(
         "gas and water: the contract",
