@@ -84,6 +84,7 @@ def in_working_days(holidays: Holidays) -> ReturnTerms:
     return terms(ReturnWindow(WorkingDays(10), since=Delivered), calendar=office)
 
 
+@pytest.mark.no_cover
 class TestDays:
     """Three years of deliveries are tried, and the first one that is worse is told."""
 
@@ -312,6 +313,7 @@ class TestTold:
             law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
 
 
+@pytest.mark.no_cover
 class TestTrue:
     """Nothing is told that is not so, and nothing of terms that give as much."""
 

@@ -60,8 +60,6 @@ from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.registered import strategy_for
 from tests.stories import acme
 
-# To trace what is drawn and asked here would double the time.
-pytestmark = pytest.mark.no_cover
 
 SEED = settings(database=None, derandomize=True, deadline=None, max_examples=300)
 ROOT = Path(__file__).parents[2]
@@ -180,6 +178,7 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+@pytest.mark.no_cover
 class TestDrawing:
     """Nothing that is drawn is thrown away, and an order costs few numbers."""
 
@@ -265,6 +264,7 @@ class TestDrawing:
 BERLIN = "Europe/Berlin"
 
 
+@pytest.mark.no_cover
 class TestTimes:
     """Events and questions lie on the edges of the calendar of a zone."""
 
@@ -326,6 +326,7 @@ class Scored(Event):
     score: float
 
 
+@pytest.mark.no_cover
 class TestWorlds:
     """A world has every value that terms name, and one that they do not."""
 
@@ -397,6 +398,7 @@ class TestWorlds:
             World(currencies=[])
 
 
+@pytest.mark.no_cover
 class TestDice:
     """A number means the same choices as bytes do, where nothing can be drawn."""
 
@@ -418,6 +420,7 @@ class TestDice:
         assert len(dice.hand) == 14 - spent
 
 
+@pytest.mark.no_cover
 class TestShrinking:
     """What is left of a failing example is what a person would write."""
 
