@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,9 +20,11 @@ from postsales import (
     Line,
     Order,
     Outcome,
+    Overridden,
     Paid,
     Per,
     RefundTerms,
+    ReturnItem,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -31,6 +34,7 @@ from postsales import (
     Tender,
     TenderOrder,
     Trait,
+    Verdict,
     law,
     refunds,
     returns,
@@ -137,6 +141,42 @@ class TestWhoDecides:
         deadline = floor.item("tee").deadline
         assert deadline is not None
         assert deadline.last_day.isoformat() == "2026-04-08"
+
+    def test_until_when_nothing_is_lost(self) -> None:
+        """Of three tees the merchant gives one for long; the others end with the statute."""
+        tees = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(order(*TWO_PARCELS), tees, terms(25), DE, at="2026-03-30T09:00+02:00")
+        assert [x.deadline and str(x.deadline.last_day) for x in floor.cases] == [
+            "2026-04-14",
+            "2026-04-03",
+        ]
+        deadline = floor.item("tee").deadline
+        assert deadline is not None
+        assert deadline.last_day.isoformat() == "2026-04-03"
+
+    def test_each_side_looks_at_the_same_units(self) -> None:
+        """Two tees came and three are asked for: the faulty one is the one that nobody bought."""
+        bought = order(("2026-03-09", {"tee": 2}))
+        bought = evolve(bought, lines=[Line("tee", quantity=2, total=EUR("59.00"))])
+        items = [ReturnItem("tee", 2, reason="remorse"), ReturnItem("tee", 1, reason="defect")]
+        at = "2026-03-20T09:00+01:00"
+        floor = law.assess(bought, ReturnRequest(items), terms(30), law.GB, at=at)
+        assert floor.allowed == {"tee": 2}
+        assert floor.refused == {"tee": 1}
+        assert floor.statutory["reject"].refused == {"tee": 1}
+
+    def test_what_staff_allow_is_the_merchants(self) -> None:
+        """Nobody allows in the name of a statute, so the merchant's fees are kept."""
+        tee = ReturnRequest.of({"tee": 3}, reason="remorse")
+        at = "2026-06-20T10:00+02:00"
+        kind = Overridden("window_closed", who="M. Kim", why="was in hospital", at=at)
+        floor = law.assess(order(ALL_CAME).after(kind), tee, terms(30), DE, at=at)
+        assert floor.allowed == {"tee": 3}
+        assert floor.statute_gives == {}
+        assert floor.item("tee").decided_by == ("acme",)
+        assert law.quote(floor, MONEY).total == EUR("46.00")
+        (right,) = law.rights(order(ALL_CAME).after(kind), DE, at=at)
+        assert right.verdict is Verdict.NOT_MET
 
 
 class TestMoney:

@@ -20,6 +20,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale
 from postsales.orders.order import Order
+from postsales.orders.overrides import Overridden
 from postsales.returns.barred import OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
@@ -28,7 +29,7 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "is_about", "made_on", "rights"]
+__all__ = ["Right", "duties", "is_about", "made_on", "rights", "without_staff"]
 
 
 @frozen(weakref_slot=False)
@@ -61,7 +62,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     """Which statutory rights do the units of an order have, until when, and why not?
 
     Units that share an answer stand together. The law is that of the day on which the order was
-    placed, where the customer is.
+    placed, where the customer is. What staff allowed is no part of it.
 
     Counting: facts after ``at`` do not count; one exactly at it does. Deadlines are those of the
     safe day.
@@ -87,7 +88,18 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
     now = instant(at)
     in_force = place.in_force(on=made_on(order))
-    return tuple(right for terms in in_force.values() for right in _of_terms(order, terms, now))
+    told = without_staff(order)
+    return tuple(right for terms in in_force.values() for right in _of_terms(told, terms, now))
+
+
+def without_staff(order: Order) -> Order:
+    """The order without what staff allowed: a statute gives what it gives, whoever allows more.
+
+    Example:
+        See ``rights``, which asks about this.
+    """
+    history = [x for x in order.history if not isinstance(x, Overridden)]
+    return order if len(history) == len(order.history) else evolve(order, history=history)
 
 
 def made_on(order: Order) -> date:
