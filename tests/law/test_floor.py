@@ -133,6 +133,21 @@ class TestWhoDecides:
         assert floor.merchant.outcome is Outcome.REFER
         assert floor.outcome is Outcome.ALLOWED
 
+    @pytest.mark.parametrize(
+        ("at", "word", "outcome"),
+        [
+            ("2026-04-08T23:59:59+01:00", "defect", Outcome.ALLOWED),
+            ("2026-04-08T23:59:59+01:00", "whatever", Outcome.REFER),
+            ("2026-04-09T00:00+01:00", "whatever", Outcome.REFUSED),
+            ("2026-04-08T23:59:59+01:00", "remorse", Outcome.REFUSED),
+        ],
+    )
+    def test_a_word_that_may_mean_a_fault(self, at: str, word: str, outcome: Outcome) -> None:
+        """Goods that are faulty can be rejected for 30 days in Great Britain."""
+        tee = ReturnRequest.of({"tee": 1}, reason=word)
+        london = evolve(order(ALL_CAME), customer=Customer(id="C-7", zone="Europe/London"))
+        assert law.assess(london, tee, terms(7), law.GB, at=at).outcome is outcome
+
     def test_the_end_of_the_right_is_a_change(self) -> None:
         tee = ReturnRequest.of({"tee": 1}, reason="remorse")
         floor = law.assess(order(ALL_CAME), tee, terms(30), DE, at="2026-03-20T09:00+01:00")

@@ -85,5 +85,5 @@ def floor_in(place: Jurisdiction, answer: Answering = better_of_both) -> Engine:
 
 def said(place: Jurisdiction) -> dict[str, Any]:
     """How a floor is asked: it follows terms, and is not made of them alone."""
-    flags = [Flag.REASONS, Flag.DEADLINES]
+    flags = [Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END]
     return {"engine": floor_in(place), "place": place, "flags": flags}

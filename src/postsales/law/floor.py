@@ -205,7 +205,8 @@ def assess(
     """May these units be returned, by the merchant's terms or by statute, whichever gives more?
 
     The law is that of the day on which the order was placed. A right that needs no reason takes
-    any; one about faults takes the words that the terms map to faults.
+    any; one about faults takes the words that the terms map to faults, and leaves to a person what
+    comes in time for a reason that the terms do not know.
 
     Counting: as ``returns.assess``, which is asked for both.
 
@@ -260,7 +261,7 @@ def _words(right: ReturnTerms, request: ReturnRequest, terms: ReturnTerms) -> di
         kind = terms.reasons.get(item.reason, ReasonKind.OTHER)
         if ReasonKind.REMORSE in kinds:
             words[item.reason] = ReasonKind.REMORSE if kind is ReasonKind.OTHER else kind
-        elif kind in kinds:
+        elif kind in kinds or kind is ReasonKind.OTHER:
             words[item.reason] = kind
     return words
 
