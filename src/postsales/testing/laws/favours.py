@@ -62,9 +62,9 @@ def _with_goodwill(draw: st.DrawFn, subject: "Subject") -> Scene:
 def _goodwill(subject: "Subject", scene: Scene) -> None:
     place, verdict, kindness = scene.others
     before = subject.ask(scene)
-    kind = order_after(scene.order, _kind(kindness, scene, before))
-    if kind is not None:
-        after = subject.ask(scene, order=kind)
+    order = order_after(scene.order, _shown(kindness, scene, before))
+    if order is not None:
+        after = subject.ask(scene, order=order)
         _only_helps(before, after, scene, kindness=kindness)
         if kindness != _KINDNESS[0]:
             _costs_nothing(before, after, kindness)
@@ -72,13 +72,14 @@ def _goodwill(subject: "Subject", scene: Scene) -> None:
         return
     terms = terms_of(subject)
     plain: ReturnTerms = evolve(terms, excepted=())
-    rule = plain.rules[int(place) % len(plain.rules)]
+    rules = [x for x in plain.rules if x not in plain.returnless]
+    rule = rules[int(place) % len(rules)]
     excepting = subject.under(terms.unless(rule, Goodwill(Verdict.read("verdict", verdict))))
     told = {"exception_to": rule_name(rule), "the_exception_is": verdict}
     _only_helps(before, excepting.ask(scene), scene, **told)
 
 
-def _kind(kindness: str, scene: Scene, answer: Answer) -> Event:
+def _shown(kindness: str, scene: Scene, answer: Answer) -> Event:
     """What somebody did for the customer when the question was asked."""
     some, at = scene.order.currency.minor(500), scene.at
     if kindness == "money besides":
