@@ -11,6 +11,7 @@ from postsales import (
     Extension,
     Holidays,
     Order,
+    ReasonKind,
     RefundTerms,
     ReturnRequest,
     ReturnTerms,
@@ -42,7 +43,7 @@ _BY_PARCELS = ReturnTerms(
     version="1",
     zone="Europe/Berlin",
     window=ReturnWindow(Days(20), since=Delivered),
-    reasons={"remorse": "remorse"},
+    reasons={"remorse": ReasonKind.REMORSE},
 )
 BY_PARCELS = Jurisdiction(
     code="XX",

@@ -242,7 +242,7 @@ def assess(
     for name, right in place.in_force(on=made_on(order)).items():
         words = _words(right, request, terms)
         if words:
-            said = evolve(right, reasons={**right.reasons, **words})
+            said = _in_words(words, right)
             statutory[name] = _about(words, by_terms(told, request, said, at=now))
     return Floor(
         now,
@@ -264,6 +264,12 @@ def _words(right: ReturnTerms, request: ReturnRequest, terms: ReturnTerms) -> di
         elif kind in kinds or kind is ReasonKind.OTHER:
             words[item.reason] = kind
     return words
+
+
+def _in_words(words: Mapping[str, ReasonKind], right: ReturnTerms) -> ReturnTerms:
+    """The right, which knows these words as well."""
+    known = right.reasons
+    return right if words.items() <= known.items() else evolve(right, reasons={**known, **words})
 
 
 def _about(words: Mapping[str, ReasonKind], whole: Decision[ReturnCase]) -> Decision[ReturnCase]:

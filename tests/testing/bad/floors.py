@@ -53,7 +53,7 @@ def whole_requests(floor: Floor, money: RefundTerms | None) -> Answer:
 def more_of_each_line(floor: Floor, _: RefundTerms | None) -> Answer:
     """Of each line the larger number counts, as if both sides gave the same units."""
     sides = (floor.merchant, *floor.statutory.values())
-    lines = floor.merchant.request.quantities
+    lines = {x.line: x.asked for x in floor.items}
     allowed = {line: max(x.allowed.get(line, 0) for x in sides) for line in lines}
     open_ = {line: max(x.referred.get(line, 0) for x in sides) for line in lines}
     referred = {x: min(k, lines[x] - allowed[x]) for x, k in open_.items()}
@@ -68,7 +68,7 @@ def _added(*some: Quantities) -> dict[str, int]:
 def both_together(floor: Floor, money: RefundTerms | None) -> Answer:
     """What each side gives is added up, and is more than either of them."""
     sides = [x.allowed for x in (floor.merchant, *floor.statutory.values())]
-    told, lines = better_of_both(floor, money), floor.merchant.request.quantities
+    told, lines = better_of_both(floor, money), {x.line: x.asked for x in floor.items}
     allowed = {x: min(k, lines[x]) for x, k in _added(*sides).items()}
     return evolve(told, allowed=allowed, referred={}, because={})
 

@@ -28,7 +28,8 @@ from postsales.returns.windows import ReturnWindow
 from postsales.testing.answers import Answer, differences
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
-from postsales.testing.strategies.scenes import edges, instants, scenes
+from postsales.testing.laws._scenes import latest
+from postsales.testing.strategies.scenes import instants
 
 if TYPE_CHECKING:
     from postsales.testing.subject import Subject
@@ -143,10 +144,10 @@ _MOSTLY = st.sampled_from((True, True, True, False))
 @st.composite
 def _in_parcels(draw: st.DrawFn, subject: "Subject") -> Scene:
     """Questions about orders whose units mostly came on several days, near the ends of a side."""
-    scene, apart, days = draw(scenes(subject)), draw(_MOSTLY), (draw(_DAYS), draw(_DAYS))
-    order = _brought(scene.order, days) if apart else scene.order
-    asked = evolve(scene, order=order)
-    near = [*edges(subject, order, scene.request), *_ends(subject, asked)]
+    drawn, apart, days = draw(subject.orders), draw(_MOSTLY), (draw(_DAYS), draw(_DAYS))
+    order = _brought(drawn, days) if apart else drawn
+    asked = Scene(order, draw(subject.requests(drawn)), latest(order))
+    near = [*(x.at for x in order.history), *_ends(subject, asked)]
     return evolve(asked, at=draw(instants(order.placed_at, near)))
 
 
@@ -168,9 +169,7 @@ def _brought(order: Order, days: tuple[int, ...]) -> Order:
 
 def _ends(subject: "Subject", scene: Scene) -> Iterator[datetime]:
     """The ends that each side tells when all has happened."""
-    last = max((x.at for x in scene.order.history), default=scene.order.placed_at)
-    asked = evolve(scene, at=last)
-    for side in _sides(asked, subject.terms or _NO_TERMS, _place(subject)).values():
+    for side in _sides(scene, subject.terms or _NO_TERMS, _place(subject)).values():
         for item in side.items:
             if item.deadline is not None:
                 yield item.deadline.ends_at
