@@ -30,6 +30,7 @@ from postsales import (
     ReturnWindow,
     SaleMade,
     Scope,
+    Shipped,
     ShippingRefund,
     Tender,
     TenderOrder,
@@ -43,6 +44,7 @@ from postsales.testing import strategies
 from postsales.testing.strategies.clocks import PLACED
 from tests.records.test_replay import asked
 from tests.returns.given import any_terms
+from tests.testing import floors
 
 DE = law.DE.observing(Holidays([], since="2020-01-01", until="2035-12-31"))
 BERLIN = Customer(id="C-7", zone="Europe/Berlin")
@@ -168,6 +170,24 @@ class TestWhoDecides:
         deadline = floor.item("tee").deadline
         assert deadline is not None
         assert deadline.last_day.isoformat() == "2026-04-03"
+
+    def test_units_of_one_line_by_either_side(self) -> None:
+        """The early tees are the shop's favour, the late one is in the time of the statute."""
+        parcels = (("2026-03-05", {"tee": 2}), ("2026-03-20", {"tee": 1}))
+        tees, at = ReturnRequest.of({"tee": 3}, reason="remorse"), "2026-04-01T09:00+02:00"
+        floor = law.assess(order(*parcels), tees, floors.EARLY, floors.BY_PARCELS, at=at)
+        assert floor.merchant.allowed == {"tee": 2}
+        assert floor.statutory["withdrawal"].allowed == {"tee": 1}
+        assert floor.allowed == {"tee": 3}
+        assert floor.item("tee").decided_by == ("XX.withdrawal", "early")
+
+    def test_what_has_not_come_has_no_end_yet(self) -> None:
+        """It can be cancelled by statute until it comes, and nobody knows when that is."""
+        sent = order().after(Shipped({"tee": 3}, at="2026-03-03T12:00+01:00"))
+        tees = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(sent, tees, terms(14), DE, at="2026-03-20T09:00+01:00")
+        assert floor.item("tee").decided_by == ("DE.withdrawal",)
+        assert floor.item("tee").deadline is None
 
     def test_each_side_looks_at_the_same_units(self) -> None:
         """Two tees came and three are asked for: the faulty one is the one that nobody bought."""
