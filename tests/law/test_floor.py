@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,18 +20,22 @@ from postsales import (
     Line,
     Order,
     Outcome,
+    Overridden,
     Paid,
     Per,
     RefundTerms,
+    ReturnItem,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
     SaleMade,
     Scope,
+    Shipped,
     ShippingRefund,
     Tender,
     TenderOrder,
     Trait,
+    Verdict,
     law,
     refunds,
     returns,
@@ -39,6 +44,7 @@ from postsales.testing import strategies
 from postsales.testing.strategies.clocks import PLACED
 from tests.records.test_replay import asked
 from tests.returns.given import any_terms
+from tests.testing import floors
 
 DE = law.DE.observing(Holidays([], since="2020-01-01", until="2035-12-31"))
 BERLIN = Customer(id="C-7", zone="Europe/Berlin")
@@ -129,6 +135,21 @@ class TestWhoDecides:
         assert floor.merchant.outcome is Outcome.REFER
         assert floor.outcome is Outcome.ALLOWED
 
+    @pytest.mark.parametrize(
+        ("at", "word", "outcome"),
+        [
+            ("2026-04-08T23:59:59+01:00", "defect", Outcome.ALLOWED),
+            ("2026-04-08T23:59:59+01:00", "whatever", Outcome.REFER),
+            ("2026-04-09T00:00+01:00", "whatever", Outcome.REFUSED),
+            ("2026-04-08T23:59:59+01:00", "remorse", Outcome.REFUSED),
+        ],
+    )
+    def test_a_word_that_may_mean_a_fault(self, at: str, word: str, outcome: Outcome) -> None:
+        """Goods that are faulty can be rejected for 30 days in Great Britain."""
+        tee = ReturnRequest.of({"tee": 1}, reason=word)
+        london = evolve(order(ALL_CAME), customer=Customer(id="C-7", zone="Europe/London"))
+        assert law.assess(london, tee, terms(7), law.GB, at=at).outcome is outcome
+
     def test_the_end_of_the_right_is_a_change(self) -> None:
         tee = ReturnRequest.of({"tee": 1}, reason="remorse")
         floor = law.assess(order(ALL_CAME), tee, terms(30), DE, at="2026-03-20T09:00+01:00")
@@ -137,6 +158,60 @@ class TestWhoDecides:
         deadline = floor.item("tee").deadline
         assert deadline is not None
         assert deadline.last_day.isoformat() == "2026-04-08"
+
+    def test_until_when_nothing_is_lost(self) -> None:
+        """Of three tees the merchant gives one for long; the others end with the statute."""
+        tees = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(order(*TWO_PARCELS), tees, terms(25), DE, at="2026-03-30T09:00+02:00")
+        assert [x.deadline and str(x.deadline.last_day) for x in floor.cases] == [
+            "2026-04-14",
+            "2026-04-03",
+        ]
+        deadline = floor.item("tee").deadline
+        assert deadline is not None
+        assert deadline.last_day.isoformat() == "2026-04-03"
+
+    def test_units_of_one_line_by_either_side(self) -> None:
+        """The early tees are the shop's favour, the late one is in the time of the statute."""
+        parcels = (("2026-03-05", {"tee": 2}), ("2026-03-20", {"tee": 1}))
+        tees, at = ReturnRequest.of({"tee": 3}, reason="remorse"), "2026-04-01T09:00+02:00"
+        floor = law.assess(order(*parcels), tees, floors.EARLY, floors.BY_PARCELS, at=at)
+        assert floor.merchant.allowed == {"tee": 2}
+        assert floor.statutory["withdrawal"].allowed == {"tee": 1}
+        assert floor.allowed == {"tee": 3}
+        assert floor.item("tee").decided_by == ("XX.withdrawal", "early")
+
+    def test_what_has_not_come_has_no_end_yet(self) -> None:
+        """It can be cancelled by statute until it comes, and nobody knows when that is."""
+        sent = order().after(Shipped({"tee": 3}, at="2026-03-03T12:00+01:00"))
+        tees = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(sent, tees, terms(14), DE, at="2026-03-20T09:00+01:00")
+        assert floor.item("tee").decided_by == ("DE.withdrawal",)
+        assert floor.item("tee").deadline is None
+
+    def test_each_side_looks_at_the_same_units(self) -> None:
+        """Two tees came and three are asked for: the faulty one is the one that nobody bought."""
+        bought = order(("2026-03-09", {"tee": 2}))
+        bought = evolve(bought, lines=[Line("tee", quantity=2, total=EUR("59.00"))])
+        items = [ReturnItem("tee", 2, reason="remorse"), ReturnItem("tee", 1, reason="defect")]
+        at = "2026-03-20T09:00+01:00"
+        floor = law.assess(bought, ReturnRequest(items), terms(30), law.GB, at=at)
+        assert floor.allowed == {"tee": 2}
+        assert floor.refused == {"tee": 1}
+        assert floor.statutory["reject"].refused == {"tee": 1}
+
+    def test_what_staff_allow_is_the_merchants(self) -> None:
+        """Nobody allows in the name of a statute, so the merchant's fees are kept."""
+        tee = ReturnRequest.of({"tee": 3}, reason="remorse")
+        at = "2026-06-20T10:00+02:00"
+        kind = Overridden("window_closed", who="M. Kim", why="was in hospital", at=at)
+        floor = law.assess(order(ALL_CAME).after(kind), tee, terms(30), DE, at=at)
+        assert floor.allowed == {"tee": 3}
+        assert floor.statute_gives == {}
+        assert floor.item("tee").decided_by == ("acme",)
+        assert law.quote(floor, MONEY).total == EUR("46.00")
+        (right,) = law.rights(order(ALL_CAME).after(kind), DE, at=at)
+        assert right.verdict is Verdict.NOT_MET
 
 
 class TestMoney:

@@ -64,7 +64,7 @@ from postsales.refunds.windows import Afterwards
 from postsales.testing import Answer, Flag, laws
 from postsales.testing.suite import Suite
 from tests.stories import acme
-from tests.testing import gallery
+from tests.testing import floors, gallery
 
 ACME: tuple[ReturnTerms, RefundTerms] = (acme.terms, acme.refund_terms)
 
@@ -377,6 +377,9 @@ GOOD: dict[str, Any] = {
     "until it arrives": (acme.terms, PER_UNIT),
     "with a guarantee": (acme.terms,),
     "with changes": (acme.terms,),
+    "the floor of Germany": (STANDARD, PER_UNIT),
+    "the floor of Great Britain": (EXCLUDING,),
+    "a floor by parcels": (floors.EARLY,),
     **{f"gallery: {name}": gallery.asked(name)[0] for name in gallery.NAMES},
 }
 """Policies by name, as what ``laws.check`` takes."""
@@ -385,6 +388,7 @@ DAILY: dict[str, tuple[str, ...]] = {
     "time that does not count": ("WIN", "ELI"),
     "a function": (),
     "with changes": ("CHG", "STA"),
+    "a floor by parcels": ("ELI-06", "ELI-07"),
 }
 """Those that are asked with every change, and by which laws, none being all of them.
 
@@ -411,6 +415,9 @@ _SAID: dict[str, dict[str, Any]] = {
         )
     },
     "with changes": {"changes": CHANGEABLE},
+    "the floor of Germany": floors.said(floors.DE),
+    "the floor of Great Britain": floors.said(floors.GB),
+    "a floor by parcels": floors.said(floors.BY_PARCELS),
     **{f"gallery: {name}": gallery.asked(name)[1] for name in gallery.NAMES},
 }
 

@@ -2,7 +2,9 @@
 
 Rules of this file: both are asked and both answers are kept; they are put together case by case,
 for units that share every fact, and never merged into terms that nobody promised. For each case met
-beats unknown, unknown beats not met, and what a statute is not about counts for nothing.
+beats unknown, unknown beats not met, and what a statute is not about counts for nothing. Every side
+draws the same units for the same item, also where a right is not about the items before it; what
+staff allowed is the merchant's, and no part of a statute.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +13,13 @@ from datetime import datetime
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics.decisions import Change, Decision, Outcome, combined
+from postsales.basics.decisions import Change, Decision, Outcome, combined, decide
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import Quantities
 from postsales.basics.windows import Deadline
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import is_about, made_on
+from postsales.law.rights import is_about, made_on, without_staff
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.returns.case import ReturnCase
@@ -37,6 +39,7 @@ class FloorCase:
 
     ``right`` is the name of the statutory right that answers best, empty where none is about them;
     ``is_statutory`` says that it gives more than the merchant, or as much where both allow.
+    ``given_by`` are the decisions about these units alone of every side that allows them.
     """
 
     line: str
@@ -47,6 +50,14 @@ class FloorCase:
     decided_by: str
     answers: tuple[Finding, ...] = field(repr=False)
     case: ReturnCase = field(repr=False)
+    given_by: tuple[Decision[ReturnCase], ...] = field(repr=False)
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The last of the ends of those who give these units; None where one names no end."""
+        ends = [x.item(self.line).deadline for x in self.given_by]
+        known = [x for x in ends if x is not None]
+        return max(known, key=_ends_at, default=None) if len(known) == len(ends) else None
 
     @property
     def verdict(self) -> Verdict:
@@ -61,7 +72,11 @@ class FloorCase:
 
 @frozen(weakref_slot=False)
 class FloorItem:
-    """The answer for one line: units by verdict, by whom, and until when."""
+    """The answer for one line: units by verdict, by whom, and until when.
+
+    ``deadline`` is the earliest among the allowed units, each until the later end of both sides:
+    act by then and nothing is lost. When no unit is allowed it is that of the merchant.
+    """
 
     line: str
     asked: int = field(kw_only=True)
@@ -129,8 +144,8 @@ class Floor:
         """
         own = self.merchant.item(line)
         mine = [x for x in self.cases if x.line == line]
-        of_statutes = [x.item(line) for x in self.statutory.values() if line in _lines(x)]
-        ends = [x.deadline for x in (own, *of_statutes) if x.allowed and x.deadline is not None]
+        allowed = [x for x in mine if x.verdict is _MET]
+        ends = [x for x in (one.deadline for one in allowed) if x is not None]
 
         def units(wanted: Verdict) -> int:
             return sum(x.quantity for x in mine if x.verdict is wanted)
@@ -142,7 +157,7 @@ class Floor:
             refused=units(_NOT_MET),
             referred=units(_UNKNOWN),
             decided_by=tuple(dict.fromkeys(x.decided_by for x in mine)),
-            deadline=max(ends, key=lambda x: x.ends_at, default=own.deadline),
+            deadline=min(ends, key=_ends_at, default=None) if allowed else own.deadline,
         )
 
     @property
@@ -168,8 +183,8 @@ class Floor:
         )
 
 
-def _lines(decision: Decision[ReturnCase]) -> set[str]:
-    return {x.line_id for x in decision.cases}
+def _ends_at(deadline: Deadline) -> datetime:
+    return deadline.ends_at
 
 
 def _added(some: Iterable[tuple[str, int]]) -> Quantities:
@@ -190,7 +205,8 @@ def assess(
     """May these units be returned, by the merchant's terms or by statute, whichever gives more?
 
     The law is that of the day on which the order was placed. A right that needs no reason takes
-    any; one about faults takes the words that the terms map to faults.
+    any; one about faults takes the words that the terms map to faults, and leaves to a person what
+    comes in time for a reason that the terms do not know.
 
     Counting: as ``returns.assess``, which is asked for both.
 
@@ -221,11 +237,13 @@ def assess(
     instance("place", place, Jurisdiction, "the law comes fourth, such as law.DE")
     now = instant(at)
     own = by_terms(order, request, terms, at=now)
+    told = without_staff(order)
     statutory: dict[str, Decision[ReturnCase]] = {}
     for name, right in place.in_force(on=made_on(order)).items():
-        asked = _for(right, request, terms)
-        if asked is not None:
-            statutory[name] = by_terms(order, asked[0], asked[1], at=now)
+        words = _words(right, request, terms)
+        if words:
+            said = _in_words(words, right)
+            statutory[name] = _about(words, by_terms(told, request, said, at=now))
     return Floor(
         now,
         merchant=own,
@@ -235,26 +253,37 @@ def assess(
     )
 
 
-def _for(
-    right: ReturnTerms, request: ReturnRequest, terms: ReturnTerms
-) -> tuple[ReturnRequest, ReturnTerms] | None:
-    """The items that a right is about by their reasons, and the right in the merchant's words."""
+def _words(right: ReturnTerms, request: ReturnRequest, terms: ReturnTerms) -> dict[str, ReasonKind]:
+    """The merchant's words of a request that a right is about, and what they mean to it."""
     kinds = {*right.reasons.values()}
     words: dict[str, ReasonKind] = {}
     for item in request.items:
         kind = terms.reasons.get(item.reason, ReasonKind.OTHER)
         if ReasonKind.REMORSE in kinds:
             words[item.reason] = ReasonKind.REMORSE if kind is ReasonKind.OTHER else kind
-        elif kind in kinds:
+        elif kind in kinds or kind is ReasonKind.OTHER:
             words[item.reason] = kind
-    items = [x for x in request.items if x.reason in words]
-    if not items:
-        return None
-    return evolve(request, items=items), evolve(right, reasons={**right.reasons, **words})
+    return words
+
+
+def _in_words(words: Mapping[str, ReasonKind], right: ReturnTerms) -> ReturnTerms:
+    """The right, which knows these words as well."""
+    known = right.reasons
+    return right if words.items() <= known.items() else evolve(right, reasons={**known, **words})
+
+
+def _about(words: Mapping[str, ReasonKind], whole: Decision[ReturnCase]) -> Decision[ReturnCase]:
+    """The decision about the items with these words, for the units that the whole request draws."""
+    cases = tuple(x for x in whole.cases if x.reason in words)
+    if len(cases) == len(whole.cases):
+        return whole
+    items = [x for x in cases[0].asking.request.items if x.reason in words]
+    request = evolve(cases[0].asking.request, items=items)
+    return decide(cases, whole.rules, request=request, terms=whole.terms, at=whole.at)
 
 
 _Key = tuple[str, str]
-_Piece = tuple[ReturnCase, tuple[Finding, ...], Verdict]
+_Piece = tuple[ReturnCase, tuple[Finding, ...], Verdict, Decision[ReturnCase]]
 
 
 def _together(
@@ -269,16 +298,23 @@ def _together(
         others = {name: x[key] for name, x in theirs.items() if key in x}
         ends = sorted({*_ends(pieces), *(end for x in others.values() for end in _ends(x))})
         for first, last in zip([0, *ends], ends, strict=False):
-            case, answers, verdict = _at(pieces, first)
-            best, statute = "", Verdict.NOT_APPLICABLE
-            for name, some in others.items():
-                there = _at(some, first)[2]
-                if _RANK.index(there) < _RANK.index(statute):
-                    best, statute = name, there
+            case, answers, verdict, _ = own_piece = _at(pieces, first)
+            there = {name: _at(some, first) for name, some in others.items()}
+            best = min(there, key=lambda x: _RANK.index(there[x][2]), default="")
+            statute = there[best][2] if best else Verdict.NOT_APPLICABLE
+            best = best if statute is not Verdict.NOT_APPLICABLE else ""
             wins = best and _RANK.index(statute) < _RANK.index(verdict)
-            by = statutory[best].terms.id if wins else terms.id
-            told = _at(others[best], first)[1] if wins else answers
-            yield FloorCase(case.line_id, last - first, verdict, statute, best, by, told, case)
+            yield FloorCase(
+                case.line_id,
+                last - first,
+                verdict,
+                statute,
+                best,
+                statutory[best].terms.id if wins else terms.id,
+                there[best][1] if wins else answers,
+                case,
+                tuple(_alone(x) for x in (own_piece, *there.values()) if x[2] is _MET),
+            )
 
 
 def _pieces(decision: Decision[ReturnCase], *, is_statute: bool = True) -> dict[_Key, list[_Piece]]:
@@ -287,13 +323,22 @@ def _pieces(decision: Decision[ReturnCase], *, is_statute: bool = True) -> dict[
         told = [*zip(decision.rules, answers, strict=True)]
         is_outside = is_statute and not is_about(told)
         verdict = Verdict.NOT_APPLICABLE if is_outside else combined(answers)
-        found.setdefault((case.line_id, case.reason), []).append((case, answers, verdict))
+        piece = case, answers, verdict, decision
+        found.setdefault((case.line_id, case.reason), []).append(piece)
     return found
+
+
+def _alone(piece: _Piece) -> Decision[ReturnCase]:
+    """The decision about units that are allowed, and about no others."""
+    case, answers, verdict, whole = piece
+    return evolve(
+        whole, cases=(case,), answers=(answers,), verdicts=(verdict,), outcome=Outcome.ALLOWED
+    )
 
 
 def _ends(pieces: Sequence[_Piece]) -> Iterator[int]:
     total = 0
-    for case, _, _ in pieces:
+    for case, *_ in pieces:
         total += case.quantity
         yield total
 

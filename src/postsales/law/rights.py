@@ -20,6 +20,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale
 from postsales.orders.order import Order
+from postsales.orders.overrides import Overridden
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.barred import OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
@@ -29,7 +30,7 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "is_about", "made_on", "rights", "zone_of"]
+__all__ = ["Right", "duties", "is_about", "made_on", "rights", "without_staff", "zone_of"]
 
 
 @frozen(weakref_slot=False)
@@ -65,7 +66,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     """Which statutory rights do the units of an order have, until when, and why not?
 
     Units that share an answer stand together. The law is that of the day on which the order was
-    placed, where the customer is.
+    placed, where the customer is. What staff allowed is no part of it.
 
     Counting: facts after ``at`` do not count; one exactly at it does. Deadlines are those of the
     safe day.
@@ -93,11 +94,22 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
     now = instant(at)
     in_force = place.in_force(on=made_on(order))
+    told = without_staff(order)
     return tuple(
         evolve(right, refund=place.refunds.get(name))
         for name, terms in in_force.items()
-        for right in _of_terms(order, terms, now)
+        for right in _of_terms(told, terms, now)
     )
+
+
+def without_staff(order: Order) -> Order:
+    """The order without what staff allowed: a statute gives what it gives, whoever allows more.
+
+    Example:
+        See ``rights``, which asks about this.
+    """
+    history = [x for x in order.history if not isinstance(x, Overridden)]
+    return order if len(history) == len(order.history) else evolve(order, history=history)
 
 
 def made_on(order: Order) -> date:

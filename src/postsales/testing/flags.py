@@ -23,6 +23,7 @@ class Flag(Word):
     - CUT_OFF: what was shipped can no longer be called off.
     - PROMISES: it says what may be claimed by a guarantee, too.
     - CHANGES: it says what may be changed before it leaves, too.
+    - FLOOR: it gives no less than a statute, which is told.
     - WINDOWS_END: what is not allowed now is not allowed later by itself.
     - SEASONS: it looks at the day of the delivery, so that goods that came later can have less.
     - LINES_TOGETHER: it looks at several lines at once, such as a bundle.
@@ -53,6 +54,8 @@ class Flag(Word):
     """It says what may be claimed by a guarantee, too: ``laws.check(..., guarantees=...)``."""
     CHANGES = "changes"
     """It says what may be changed before it leaves, too: ``laws.check(..., changes=...)``."""
+    FLOOR = "floor"
+    """It gives no less than a statute, which is told: ``laws.check(..., place=...)``."""
     WINDOWS_END = "windows_end"
     """What is not allowed now is not allowed later by itself: no opening day, no closed season."""
     SEASONS = "seasons"

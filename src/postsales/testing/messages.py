@@ -106,6 +106,7 @@ def _example(law: Law, subject: "Subject", scene: Scene) -> str:
         "cancellations": "cancellations" if subject.cancels is not None else "",
         "guarantees": "guarantees" if subject.guarantor is not None else "",
         "changes": "changes" if subject.changer is not None else "",
+        "place": "place" if subject.place is not None else "",
         "engine": "engine" if subject.engine is not None else "",
         **{name: repr(sorted(map(str, some))) if some else "" for name, some in flags.items()},
         "others": pasted(scene.others, "        ") if scene.others else "",

@@ -22,15 +22,16 @@ from postsales.changes.terms import ChangeTerms
 from postsales.guarantees.decide import assess as assess_guarantee
 from postsales.guarantees.request import GuaranteeRequest
 from postsales.guarantees.terms import GuaranteeTerms
+from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders.cases import UnitCase
-from postsales.orders.events import Placed, Shipped
+from postsales.orders.events import Shipped
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote, quote
-from postsales.refunds.terms import Per, RefundTerms
-from postsales.refunds.windows import Afterwards
+from postsales.refunds.terms import RefundTerms
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
+from postsales.testing._seen import BY_MONEY, flags_of
 from postsales.testing._tally import Tally
 from postsales.testing.answers import Answer
 from postsales.testing.asking import answer_of, given_by
@@ -61,11 +62,9 @@ Changer = Callable[[Order, ChangeRequest, datetime], Answer]
 _PROMISE = GuaranteeTerms.money_back(id="promise", version="1", zone="UTC", length=Days(60))
 """What is promised where a function says what may be claimed."""
 
-_BY_TERMS = frozenset({Flag.REASONS, Flag.DEADLINES, Flag.WINDOWS_END, Flag.LIVE})
-_BY_MONEY = frozenset({Flag.MONEY, Flag.TENDERS, Flag.TAXES})
 _OF_FUNCTIONS = frozenset({Flag.REASONS, Flag.MONEY, Flag.TENDERS, Flag.WINDOWS_END})
 """What laws take for granted of a function until somebody says otherwise."""
-_OF_MONEY = _BY_MONEY | {Flag.FEES, Flag.FEES_PER_RETURN, Flag.FORFEITS}
+_OF_MONEY = BY_MONEY | {Flag.FEES, Flag.FEES_PER_RETURN, Flag.FORFEITS}
 
 
 @frozen(weakref_slot=False, eq=False)
@@ -87,6 +86,7 @@ class Subject:
     guarantor: Guarantor | None = field(default=None, kw_only=True)
     changer: Changer | None = field(default=None, kw_only=True)
     promise: GuaranteeTerms = field(default=_PROMISE, kw_only=True)
+    place: Jurisdiction | None = field(default=None, kw_only=True)
     name: str = field(default="", kw_only=True)
     engine: "Engine | None" = field(default=None, kw_only=True)
     tally: Tally = field(factory=Tally, kw_only=True, repr=False)
@@ -177,6 +177,7 @@ def subject_of(
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
     changes: Changer | ChangeTerms | None = None,
+    place: Jurisdiction | None = None,
 ) -> Subject:
     """The subject that a policy is; what terms can do is seen, what a function can do is said."""
     calls_off = _calling_off(cancellations, refund_terms)
@@ -188,14 +189,16 @@ def subject_of(
         (calls_off.cancels, {Flag.CANCELS, Flag.CUT_OFF}, "cancellations"),
         (guarantor, {Flag.PROMISES}, "guarantees"),
         (changer, {Flag.CHANGES}, "changes"),
+        (place, {Flag.FLOOR}, "place"),
     ):
         if given is None:
             _need(told, more, some, f"{name}=, which are not given")
     terms = policy if isinstance(policy, ReturnTerms) else None
     if terms is not None and refund_terms is None and engine is None:
         _need(told, more, _OF_MONEY, "refund terms, which are not given")
-    besides = calls_off.flags | promised | changing
-    seen = besides | (_OF_FUNCTIONS if terms is None else _flags_of(terms, refund_terms))
+    floor = frozenset[Flag]() if place is None else frozenset({Flag.FLOOR})
+    besides = calls_off.flags | promised | changing | floor
+    seen = besides | (_OF_FUNCTIONS if terms is None else flags_of(terms, refund_terms))
     return Subject(
         _asked(policy, refund_terms, engine),
         ((seen if told is None else told | besides) | more) - less,
@@ -209,6 +212,7 @@ def subject_of(
         guarantor=guarantor,
         changer=changer,
         promise=guarantees if isinstance(guarantees, GuaranteeTerms) else _PROMISE,
+        place=place,
         name=_called(policy),
         engine=engine,
     )
@@ -295,24 +299,6 @@ def _need(
     for name, declared in (("flags", flags or frozenset[Flag]()), ("declares", declares)):
         for flag in sorted(declared & some, key=str):
             raise InvalidValue(name, str(flag), f"it needs {what}")
-
-
-def _flags_of(returns: ReturnTerms, terms: RefundTerms | None) -> frozenset[Flag]:
-    by_terms = _BY_TERMS | (
-        {Flag.LINES_TOGETHER} if returns.selects or returns.bundles else frozenset[Flag]()
-    )
-    seasons = [x.season for x in returns.special_windows]
-    seasons += [x.season for x in returns.extensions]
-    if any(x is not None and x.of is not Placed for x in seasons):
-        by_terms |= {Flag.SEASONS}
-    if terms is None:
-        return by_terms
-    fees = {Flag.FEES} if terms.fees else set[Flag]()
-    if any(fee.per is not Per.UNIT for fee in terms.fees):
-        fees.add(Flag.FEES_PER_RETURN)
-    if any(window.afterwards is Afterwards.NOTHING for window in terms.windows):
-        fees.add(Flag.FORFEITS)
-    return by_terms | _BY_MONEY | fees
 
 
 def of_terms(terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:

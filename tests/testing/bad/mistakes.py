@@ -9,7 +9,7 @@ from postsales import CancellationRequest, Order, RefundTerms, ReturnTerms
 from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Scene
-from postsales.testing.subject import Changer, Guarantor, Policy, of_terms
+from postsales.testing.subject import Changer, Engine, Guarantor, Policy, of_terms
 from postsales.testing.suite import Suite
 from tests.testing.good import suite
 
@@ -52,7 +52,8 @@ class Bad:
     ``reads`` and ``pays`` are how the terms and the refund terms are read.
     ``host`` makes the mistake in the orders instead, ``calls_off`` in what may be called off,
     ``promises`` in what may be claimed by a guarantee, ``alters`` in what may be changed;
-    ``hides`` is what the policy does and does not declare.
+    ``makes`` is how a policy is made of terms at all, such as by a floor; ``hides`` is what the
+    policy does and does not declare.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Bad:
     mistake: Mistake = no_mistake
     reads: Callable[[ReturnTerms], ReturnTerms] = field(default=as_written, kw_only=True)
     pays: Callable[[RefundTerms], RefundTerms] = field(default=as_agreed, kw_only=True)
+    makes: Engine = field(default=of_terms, kw_only=True)
     of: str = field(default="story 2", kw_only=True)
     host: Callable[[Order], Order] | None = field(default=None, kw_only=True)
     calls_off: CallOff | None = field(default=None, kw_only=True)
@@ -70,7 +72,7 @@ class Bad:
     def engine(self, terms: ReturnTerms, refund_terms: RefundTerms | None) -> Policy:
         """The bad policy under any terms."""
         money = None if refund_terms is None else self.pays(refund_terms)
-        return self.policy(of_terms(self.reads(terms), money))
+        return self.policy(self.makes(self.reads(terms), money))
 
     def policy(self, good: Policy) -> Policy:
         """The good policy with the mistake."""

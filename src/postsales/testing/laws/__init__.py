@@ -16,6 +16,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.cancellations.terms import CancellationTerms
 from postsales.changes.terms import ChangeTerms
 from postsales.guarantees.terms import GuaranteeTerms
+from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders.order import Order
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.request import ReturnRequest
@@ -69,6 +70,7 @@ def check(
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
     changes: Changer | ChangeTerms | None = None,
+    place: Jurisdiction | None = None,
     orders: "SearchStrategy[Order] | None" = None,
     requests: "Callable[[Order], SearchStrategy[ReturnRequest]] | None" = None,
     flags: Iterable[Flag | str] | None = None,
@@ -86,7 +88,8 @@ def check(
     asks them all and raises; ``test_case()`` gives a class for unittest. ``cancellations`` are the
     terms, or the function, that say what may be called off; ``guarantees`` those that say what may
     be claimed, a function being given all versions of a promise; ``changes`` those that say what
-    may be changed before it leaves, and who owes how much then.
+    may be changed before it leaves, and who owes how much then. ``place`` is the law below which
+    the policy never goes, as ``law.assess``.
 
     ``only`` chooses laws by the beginning of their ids, one or several. ``flags`` say what a policy
     can do, instead of what is seen; ``declares`` adds to that, and ``without`` takes some away.
@@ -97,7 +100,8 @@ def check(
     Raises:
         WrongType: neither terms nor a function, or something else of a wrong kind.
         InvalidValue: ``known`` or ``only`` names something that is no law, or a flag is declared
-            that needs refund terms, cancellations, guarantees or changes, and there are none.
+            that needs refund terms, cancellations, guarantees, changes or a place, and there are
+            none.
 
     Example:
         >>> from postsales import Days, Delivered, ReturnWindow
@@ -110,7 +114,7 @@ def check(
     """
     from postsales.testing import strategies
 
-    _check_kinds(refund_terms, orders, requests, engine)
+    _check_kinds(refund_terms, place, orders, requests, engine)
     world = strategies.world_of(policy, refund_terms)
     subject = subject_of(
         policy,
@@ -124,6 +128,7 @@ def check(
         cancellations=cancellations,
         guarantees=guarantees,
         changes=changes,
+        place=place,
     )
     return Suite(
         subject,
@@ -134,12 +139,16 @@ def check(
     )
 
 
-def _check_kinds(refund_terms: object, orders: object, requests: object, engine: object) -> None:
+def _check_kinds(
+    refund_terms: object, place: object, orders: object, requests: object, engine: object
+) -> None:
     """What is given for one thing is not meant for another."""
     from hypothesis.strategies import SearchStrategy
 
     if refund_terms is not None:
         instance("refund_terms", refund_terms, RefundTerms, "RefundTerms are needed")
+    if place is not None:
+        instance("place", place, Jurisdiction, "a law is needed, such as law.DE")
     if orders is not None:
         instance("orders", orders, SearchStrategy, "a strategy of hypothesis is needed")
     for name, given, what in (
@@ -213,6 +222,7 @@ def again(
     cancellations: Canceller | CancellationTerms | None = None,
     guarantees: Guarantor | GuaranteeTerms | None = None,
     changes: Changer | ChangeTerms | None = None,
+    place: Jurisdiction | None = None,
     flags: Iterable[Flag | str] | None = None,
     declares: Iterable[Flag | str] = (),
     without: Iterable[Flag | str] = (),
@@ -237,6 +247,7 @@ def again(
         cancellations=cancellations,
         guarantees=guarantees,
         changes=changes,
+        place=place,
         flags=flags,
         declares=declares,
         without=without,

@@ -24,6 +24,7 @@ from postsales.testing.laws._given import (
     words,
 )
 from postsales.testing.laws.favours import FAVOURS
+from postsales.testing.laws.floors import FLOORS
 from postsales.testing.laws.promises import PROMISES
 from postsales.testing.laws.records import RECORDS
 from postsales.testing.strategies.scenes import scenes
@@ -344,4 +345,4 @@ _ANY = (
     ),
 )
 
-ELIGIBILITY = tuple(sorted((*_ANY, *FAVOURS, *RECORDS, *PROMISES), key=lambda law: law.id))
+ELIGIBILITY = tuple(sorted((*_ANY, *FLOORS, *FAVOURS, *RECORDS, *PROMISES), key=lambda law: law.id))

@@ -6,17 +6,23 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from postsales.basics.durations import Days
+from postsales.basics.events import Event
 from postsales.basics.findings import MET, NOT_APPLICABLE, Finding, Verdict, not_met, unknown
 from postsales.basics.rules import rule_name
+from postsales.orders.besides import BonusGranted, Compensated, CompensationKind
 from postsales.orders.events import Delivered
+from postsales.orders.overrides import Overridden
+from postsales.orders.payments import Tender
 from postsales.orders.reasons import ReasonKind
 from postsales.orders.scope import Scope
 from postsales.orders.terms import OWN_WORDS
 from postsales.returns.case import ReturnCase
 from postsales.returns.terms import Exclusion, ReturnTerms
 from postsales.returns.windows import ReturnWindow
+from postsales.testing.answers import Answer
 from postsales.testing.flags import Flag
 from postsales.testing.law import Law, Scene, broken
+from postsales.testing.laws._booking import order_after
 from postsales.testing.laws._given import about, for_reason, terms_of, with_another_line, words
 from postsales.testing.strategies.scenes import scenes
 
@@ -44,28 +50,66 @@ class Goodwill:
         return _FOUND[self.verdict]
 
 
+_KINDNESS = ("allowed by staff", "money besides", "a bonus")
+
+
 @st.composite
 def _with_goodwill(draw: st.DrawFn, subject: "Subject") -> Scene:
-    place = draw(st.integers(0, 20))
-    return evolve(draw(scenes(subject)), others=(place, draw(st.sampled_from(Verdict)).value))
+    others = draw(st.integers(0, 20)), draw(st.sampled_from(Verdict)).value
+    return evolve(draw(scenes(subject)), others=(*others, draw(st.sampled_from(_KINDNESS))))
 
 
 def _goodwill(subject: "Subject", scene: Scene) -> None:
-    place, verdict = scene.others
+    place, verdict, kindness = scene.others
+    before = subject.ask(scene)
+    order = order_after(scene.order, _shown(kindness, scene, before))
+    if order is not None:
+        after = subject.ask(scene, order=order)
+        _only_helps(before, after, scene, kindness=kindness)
+        if kindness != _KINDNESS[0]:
+            _costs_nothing(before, after, kindness)
+    if Flag.LIVE not in subject.flags:
+        return
     terms = terms_of(subject)
     plain: ReturnTerms = evolve(terms, excepted=())
-    rule = plain.rules[int(place) % len(plain.rules)]
-    kind = terms.unless(rule, Goodwill(Verdict.read("verdict", verdict)))
-    before, after = subject.ask(scene).allowed, subject.under(kind).ask(scene).allowed
+    rules = [x for x in plain.rules if x not in plain.returnless]
+    rule = rules[int(place) % len(rules)]
+    excepting = subject.under(terms.unless(rule, Goodwill(Verdict.read("verdict", verdict))))
+    told = {"exception_to": rule_name(rule), "the_exception_is": verdict}
+    _only_helps(before, excepting.ask(scene), scene, **told)
+
+
+def _shown(kindness: str, scene: Scene, answer: Answer) -> Event:
+    """What somebody did for the customer when the question was asked."""
+    some, at = scene.order.currency.minor(500), scene.at
+    if kindness == "money besides":
+        to = Tender.store_credit("kindness")
+        return Compensated(some, kind=CompensationKind.GOODWILL, to=to, reason="kindness", at=at)
+    if kindness == "a bonus":
+        return BonusGranted(some, at=at)
+    codes = [*answer.because] or ["window_closed"]
+    return Overridden(codes, who="the kit", why="kindness", at=at)
+
+
+def _only_helps(before: Answer, after: Answer, scene: Scene, **told: object) -> None:
     for line in scene.request.quantities:
-        if after.get(line, 0) < before.get(line, 0):
+        if after.allowed.get(line, 0) < before.allowed.get(line, 0):
             broken(
-                f"an exception in favour of the customer takes {line!r} away",
-                exception_to=rule_name(rule),
-                the_exception_is=verdict,
-                allowed_without=before.get(line, 0),
-                allowed_with=after.get(line, 0),
+                f"goodwill takes {line!r} away",
+                **told,
+                allowed_without=before.allowed.get(line, 0),
+                allowed_with=after.allowed.get(line, 0),
             )
+
+
+def _costs_nothing(before: Answer, after: Answer, kindness: str) -> None:
+    if before.refund is not None and after.refund is not None and after.refund < before.refund:
+        broken(
+            "what was given besides is taken off the refund",
+            kindness=kindness,
+            refund_without=before.refund,
+            refund_with=after.refund,
+        )
 
 
 def _exclusion(subject: "Subject", scene: Scene) -> None:
@@ -156,12 +200,14 @@ FAVOURS = (
     Law(
         "ELI-07",
         "goodwill-only-helps",
-        statement="An exception in favour of the customer never turns a yes into a no.",
+        statement="Goodwill never turns a yes into a no: neither an exception in favour of the"
+        " customer, nor what staff allowed, nor money that was given besides, which also lowers no"
+        " refund.",
         because="goodwill comes on top of what was promised",
-        catches="an exception that is asked in place of its rule, or as one more condition",
+        catches="an exception that is asked in place of its rule, or as one more condition; or an"
+        " order that is settled once somebody was kind",
         scenes=_with_goodwill,
         check=_goodwill,
-        needs=(Flag.LIVE,),
     ),
     Law(
         "ELI-08",
