@@ -6,6 +6,7 @@ not covered on that day raises, and never falls back on the law of another day o
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -20,8 +21,10 @@ from postsales.law.duties import Duty
 from postsales.law.faults import FaultRules
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
-from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+
+if TYPE_CHECKING:
+    from postsales.refunds.terms import RefundTerms
 
 __all__ = ["Jurisdiction"]
 
@@ -37,15 +40,13 @@ def _rights(
 
 
 def _refunds(
-    value: "Mapping[str, RefundTerms]",
-) -> "FrozenMap[str, RefundTerms]":
-    allowed = "what a right gives back is said by RefundTerms"
-    return FrozenMap(
-        {
-            text("refunds", x): instance("refunds", y, RefundTerms, allowed)
-            for x, y in pairs("refunds", value)
-        }
-    )
+    value: "Mapping[str, Dated[RefundTerms]]",
+) -> "FrozenMap[str, Dated[RefundTerms]]":
+    allowed = "what a right gives back is Dated, with the RefundTerms of each time"
+    for name, one in pairs("refunds", value):
+        text("refunds", name)
+        instance("refunds", one, Dated, allowed)
+    return FrozenMap(value)
 
 
 def _duties(value: Iterable[Duty]) -> tuple[Duty, ...]:
@@ -87,11 +88,11 @@ class Jurisdiction:
     """What customers have by the law of one place, since when, and what is not covered.
 
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
-    them what goes back, ``duties`` what else is owed. ``penalties`` are what a late refund costs,
-    by what it follows from, and ``services`` what is owed for one that had begun. ``faults`` is
-    what holds of faulty goods, and ``fixed_sums`` what is owed between businesses for a debt that
-    is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is the day on
-    which all of it was last compared with its texts.
+    them what goes back, dated alike, and ``duties`` what else is owed. ``penalties`` are what a
+    late refund costs, by what it follows from, and ``services`` what is owed for one that had
+    begun. ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is owed between
+    businesses for a debt that is paid late. ``left_out`` names what this law has and we do not.
+    ``checked_on`` is the day on which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -102,8 +103,8 @@ class Jurisdiction:
     code: str
     name: str
     rights: "FrozenMap[str, Dated[ReturnTerms]]" = field(converter=_rights)
-    refunds: "FrozenMap[str, RefundTerms]" = field(
-        default=FrozenMap[str, RefundTerms]({}), converter=_refunds
+    refunds: "FrozenMap[str, Dated[RefundTerms]]" = field(
+        default=FrozenMap[str, "Dated[RefundTerms]"]({}), converter=_refunds
     )
     duties: tuple[Duty, ...] = field(default=(), converter=_duties)
     penalties: "FrozenMap[str, LatePenalty]" = field(

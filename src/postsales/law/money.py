@@ -5,11 +5,16 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone.
 """
 
+from collections.abc import Iterator
+from functools import reduce
+from itertools import product
+
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics.money import Money
 from postsales.law.floor import Floor
+from postsales.law.rights import made_on
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
 from postsales.refunds.terms import RefundTerms, ShippingRefund
@@ -93,8 +98,8 @@ def quote(floor: Floor, terms: RefundTerms) -> FloorQuote:
     order, zero = decision.cases[0].order, decision.cases[0].order.currency.zero
     statutory = None
     if floor.statute_gives:
-        better = _better(floor, terms)
-        statutory = by_terms(decision, better, units=floor.statute_gives)
+        quotes = (by_terms(decision, x, units=floor.statute_gives) for x in _better(floor, terms))
+        statutory = max(quotes, key=lambda x: x.total)
     if floor.statute_gives == decision.allowed:
         return FloorQuote(statutory, None, zero)
     if statutory is None:
@@ -107,13 +112,20 @@ def quote(floor: Floor, terms: RefundTerms) -> FloorQuote:
 _REF = "statutory part"
 
 
-def _better(floor: Floor, terms: RefundTerms) -> RefundTerms:
-    """The merchant's refund terms, with the better of what each right of the units says."""
+def _better(floor: Floor, terms: RefundTerms) -> Iterator[RefundTerms]:
+    """The merchant's refund terms, with the better of what each right of the units says.
+
+    A share of the delivery is more than none of it while units stay, and less than all of it when
+    none does: which of both is the better is known when it is worked out.
+    """
     named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
-    for name in named:
-        if name in floor.place.refunds:
-            terms = better_of(terms, floor.place.refunds[name])
-    return terms
+    on = made_on(floor.decision.cases[0].order)
+    statutes = [floor.place.refunds[x].on(on) for x in named if x in floor.place.refunds]
+    better = reduce(better_of, statutes, terms)
+    shipping = dict.fromkeys(x.shipping for x in (better, *statutes))
+    other = dict.fromkeys(x.other_charges for x in (better, *statutes))
+    for one, two in product(shipping, other):
+        yield evolve(better, shipping=one, other_charges=two)
 
 
 def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:

@@ -99,7 +99,8 @@ def coverage(place: Jurisdiction) -> Coverage:
 
 def citations(place: Jurisdiction) -> Iterator[Citation]:
     """Every citation in the law of a place, as often as it stands there."""
-    return parts((place.rights, place.refunds, place.duties), Citation)
+    besides = (place.penalties, place.services, place.faults, place.fixed_sums)
+    return parts((place.rights, place.refunds, place.duties, *besides), Citation)
 
 
 def unchecked(

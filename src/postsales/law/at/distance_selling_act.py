@@ -75,6 +75,7 @@ NEXT_WORKING_DAY = Roll(NO_WORKING_DAYS, by=_MOVED)
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 days; without information twelve months more, or 14 days from it."""
@@ -132,6 +133,7 @@ AT: Jurisdiction = evolve(
     code="AT",
     name="Austria",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="AT withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="AT refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

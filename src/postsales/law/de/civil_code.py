@@ -80,6 +80,7 @@ PERIOD = evolve(
     long_stop_from=Readings(
         "order of units",
         {"national": Base.START, "directive": Base.END, "unmoved": Base.END_UNMOVED},
+        by=_UNINFORMED,
     ),
     by=_UNINFORMED,
 )
@@ -136,6 +137,7 @@ DE: Jurisdiction = evolve(
     code="DE",
     name="Germany",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DE withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="DE refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     left_out=[*eu.EU.left_out, "the cancellation button of § 312k", "the guarantee of §§ 434 ff."],
     checked_on=_READ_ON,

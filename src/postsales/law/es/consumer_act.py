@@ -73,6 +73,7 @@ LENGTH = ByCase(
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, length=LENGTH, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 or 30 days; without information twelve months more, or as many days from it."""
@@ -123,6 +124,7 @@ ES: Jurisdiction = evolve(
     code="ES",
     name="Spain",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="ES withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="ES refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     penalties={"withdrawal": DOUBLED, "unavailable": DOUBLED_UNAVAILABLE},
     services=ProRata(by=_SERVICES),

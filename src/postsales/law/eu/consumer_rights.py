@@ -38,6 +38,7 @@ from postsales.returns.windows import StatedWindow
 __all__ = [
     "DELIVER",
     "EU",
+    "LONG_STOP_FROM",
     "OFF_PREMISES",
     "ORDINARY",
     "PERIOD",
@@ -74,8 +75,13 @@ START = ByCase(
                 ]
             ),
             First(Placed, by=_CONCLUSION),
+            by=_CONCLUSION,
         ),
-        InCase(Scope(trait=Trait.REGULAR_DELIVERY), First(Delivered, by=_FIRST_GOOD)),
+        InCase(
+            Scope(trait=Trait.REGULAR_DELIVERY),
+            First(Delivered, by=_FIRST_GOOD),
+            by=_FIRST_GOOD,
+        ),
     ],
     otherwise=Last(Delivered, by=_LAST_GOOD),
 )
@@ -84,15 +90,18 @@ START = ByCase(
 ORDINARY = Count(START, Days(14), roll=NEXT_WORKING_DAY, by=_PERIOD)
 """The period where the consumer was informed in time."""
 
+LONG_STOP_FROM: Readings[Base] = Readings(
+    "end of the initial period", {"moved": Base.END, "unmoved": Base.END_UNMOVED}, by=_UNINFORMED
+)
+"""Twelve months from the end of the period, after it has moved to a working day or before."""
+
 PERIOD = Extended(
     ORDINARY,
     informed=First(CustomerInformed),
     missing=InformationMissing,
     cure_within=Months(12),
     long_stop=Months(12),
-    long_stop_from=Readings(
-        "end of the initial period", {"moved": Base.END, "unmoved": Base.END_UNMOVED}
-    ),
+    long_stop_from=LONG_STOP_FROM,
     by=_UNINFORMED,
 )
 """The period, with what it becomes where the consumer was informed late or not at all."""
@@ -194,7 +203,7 @@ EU: Jurisdiction = Jurisdiction(
     code="EU",
     name="European Union",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="EU withdrawal")},
-    refunds={"withdrawal": refund},
+    refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=_REFUND)], name="EU refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

@@ -67,6 +67,7 @@ PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
     cure_within=None,
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 days; without information twelve months more, and 14 days from it if it comes in them."""
@@ -117,11 +118,11 @@ REFUND_UNDELIVERED = Duty(
 
 LATE = LatePenalty(
     bands=[
-        LateBand(Days(10)),
-        LateBand(Days(20), Percent("5")),
-        LateBand(Days(30), Percent("10")),
-        LateBand(Days(60), Percent("20")),
-        LateBand(Days(90), Percent("50")),
+        LateBand(Days(10), by=_LATE),
+        LateBand(Days(20), Percent("5"), by=_LATE),
+        LateBand(Days(30), Percent("10"), by=_LATE),
+        LateBand(Days(60), Percent("20"), by=_LATE),
+        LateBand(Days(90), Percent("50"), by=_LATE),
     ],
     beyond=Percent("50"),
     each_month=Percent("5"),
@@ -130,7 +131,10 @@ LATE = LatePenalty(
 """What is added to a refund after a withdrawal that comes late."""
 
 LATE_UNDELIVERED = LatePenalty(
-    bands=[LateBand(Days(14), Percent("10")), LateBand(Days(30), Percent("20"))],
+    bands=[
+        LateBand(Days(14), Percent("10"), by=_LATE_UNDELIVERED),
+        LateBand(Days(30), Percent("20"), by=_LATE_UNDELIVERED),
+    ],
     beyond=Percent("50"),
     by=_LATE_UNDELIVERED,
 )
@@ -141,6 +145,7 @@ FR: Jurisdiction = evolve(
     code="FR",
     name="France",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="FR withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="FR refund")},
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),

@@ -43,6 +43,7 @@ __all__ = [
     "IN_FORCE",
     "PERIOD",
     "PRESUMED",
+    "REFUNDED",
     "REFUND_REJECTED",
     "REJECTION",
     "START",
@@ -62,6 +63,7 @@ REJECTION = Citation(_ACT, "s. 22(3)", text=_TEXT, checked_on=_READ_ON)
 _PERISHES = Citation(_ACT, "s. 22(4)", text=_TEXT, checked_on=_READ_ON)
 _WAITING = Citation(_ACT, "s. 22(6)-(8)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "s. 20(15)", text=_TEXT, checked_on=_READ_ON)
+REFUNDED = Citation(_ACT, "s. 20(15)-(17)", text=_TEXT, checked_on=_READ_ON)
 _PRESUMED = Citation(_ACT, "s. 19(14)", text=_TEXT, checked_on=_READ_ON)
 _USE = Citation(_ACT, "s. 24(8), (10), (11)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 28(3)", text=_TEXT, checked_on=_READ_ON)
@@ -71,6 +73,7 @@ START = ByCase(
         InCase(
             Scope(trait=Trait.NEEDS_INSTALLING),
             Later([Own(Delivered, by=REJECTION), Own(Installed, by=REJECTION)]),
+            by=REJECTION,
         )
     ],
     otherwise=Own(Delivered, by=REJECTION),

@@ -32,7 +32,28 @@ GB: Jurisdiction = Jurisdiction(
             name="GB right to reject",
         ),
     },
-    refunds={"withdrawal": consumer_contracts.refund, "reject": consumer_rights_act.refund},
+    refunds={
+        "withdrawal": Dated(
+            [
+                Row(
+                    consumer_contracts.refund,
+                    consumer_contracts.IN_FORCE,
+                    by=consumer_contracts.REFUNDED,
+                )
+            ],
+            name="GB refund",
+        ),
+        "reject": Dated(
+            [
+                Row(
+                    consumer_rights_act.refund,
+                    consumer_rights_act.IN_FORCE,
+                    by=consumer_rights_act.REFUNDED,
+                )
+            ],
+            name="GB refund of what is rejected",
+        ),
+    },
     duties=[
         consumer_rights_act.DELIVER,
         consumer_contracts.SEND_BACK,

@@ -16,7 +16,12 @@ US: Jurisdiction = Jurisdiction(
             name="US cooling-off rule",
         )
     },
-    refunds={"withdrawal": cooling_off.refund},
+    refunds={
+        "withdrawal": Dated(
+            [Row(cooling_off.refund, cooling_off.IN_FORCE, by=cooling_off.TEN_DAYS)],
+            name="US refund",
+        )
+    },
     duties=[SHIP, cooling_off.REFUND, REFUND_UNSHIPPED],
     left_out=[
         "sales after the buyer saw the goods in a shop of the seller (§ 429.0(a)(1))",

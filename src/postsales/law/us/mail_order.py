@@ -39,7 +39,7 @@ SHIP = Duty(
     Party.TRADER,
     due=Count(
         First(Placed, by=_SHIPPED),
-        ByCase([InCase(HasHappened(CreditAsked), Days(50))], otherwise=Days(30)),
+        ByCase([InCase(HasHappened(CreditAsked), Days(50), by=_SHIPPED)], otherwise=Days(30)),
         by=_SHIPPED,
     ),
     met_by=(Shipped, Delivered),
@@ -59,6 +59,7 @@ REFUND_UNSHIPPED = Duty(
             "not Saturdays": PROMPTLY,
             "Saturdays too": evolve(PROMPTLY, skipping=NO_BUSINESS_DAYS),
         },
+        by=_PROMPT,
     ),
     met_by=Refunded,
     by=_PROMPT,
