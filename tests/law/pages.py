@@ -93,6 +93,13 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
             "Who asked expressly for it and was told of the right and of the duty to pay owes the "
             f"part that was supplied, anybody else nothing{cited(place.services.by)}."
         )
+    if place.additional_period is not None:
+        yield "## Late deliveries"
+        yield (
+            "Who waits in vain sets an additional period that is appropriate, and may end the "
+            "contract after it; at once where the trader has refused or the time was essential"
+            f"{cited(place.additional_period.by)}."
+        )
     yield "## Left out"
     yield "\n".join(f"- {x}" for x in place.left_out)
     yield "## Sources"

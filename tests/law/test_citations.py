@@ -34,6 +34,7 @@ from postsales.basics.selectors import First, Selector
 from postsales.law import (
     COVERED,
     EU,
+    AdditionalPeriod,
     FaultRules,
     FixedSums,
     Jurisdiction,
@@ -46,7 +47,10 @@ from postsales.law.eu import withdrawal
 from postsales.law.eu.consumer_rights import DELIVER, refund
 from postsales.law.faults import DeductionForUse
 
-_PARTS = ("rights", "refunds", "duties", "penalties", "services", "faults", "fixed_sums")
+_PARTS = (
+    *("rights", "refunds", "duties", "penalties", "services", "additional_period"),
+    *("faults", "fixed_sums"),
+)
 _BUNDLES = (Dated, FaultRules)
 _STANDS_WITHIN = (Selector, Later, Earlier, ByCase)
 
@@ -154,6 +158,11 @@ def right(**parts: Any) -> dict[str, Any]:
             },
             "penalties.p.bands[0]: LateBand",
             id="a band of it",
+        ),
+        pytest.param(
+            {"additional_period": AdditionalPeriod()},
+            "additional_period: AdditionalPeriod",
+            id="how long a customer waits",
         ),
         pytest.param({"services": ProRata()}, "services: ProRata", id="what is owed for a service"),
         pytest.param(

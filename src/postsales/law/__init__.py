@@ -11,6 +11,7 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.additional_periods import AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.at import AT
 from postsales.law.au import AU
 from postsales.law.bands import Band, FixedSums
@@ -30,6 +31,7 @@ from postsales.law.ie import IE
 from postsales.law.it import IT
 from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.late_delivery import late_delivery
 from postsales.law.lint import lint
 from postsales.law.money import FloorQuote, quote
 from postsales.law.penalties import LateBand, LatePenalty, LateRefund
@@ -63,9 +65,11 @@ __all__ = [
     "US",
     "US_CA",
     "US_NY",
+    "AdditionalPeriod",
     "Band",
     "Coverage",
     "DeductionForUse",
+    "DeliveryState",
     "Duty",
     "DutyState",
     "DutyStatus",
@@ -79,6 +83,7 @@ __all__ = [
     "FloorQuote",
     "Jurisdiction",
     "LateBand",
+    "LateDelivery",
     "LatePenalty",
     "LateRefund",
     "Party",
@@ -93,6 +98,7 @@ __all__ = [
     "duties",
     "final_refund",
     "fixed_sum",
+    "late_delivery",
     "late_refund",
     "lint",
     "pack",

@@ -16,6 +16,7 @@ from postsales.basics.dated import Dated, NoLawInForce
 from postsales.basics.moments import iso_repr
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
+from postsales.law.additional_periods import DELIVER, AdditionalPeriod
 from postsales.law.bands import FixedSums
 from postsales.law.duties import Duty
 from postsales.law.faults import FaultRules
@@ -90,9 +91,10 @@ class Jurisdiction:
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
     them what goes back, dated alike, and ``duties`` what else is owed. ``penalties`` are what a
     late refund costs, by what it follows from, and ``services`` what is owed for one that had
-    begun. ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is owed between
-    businesses for a debt that is paid late. ``left_out`` names what this law has and we do not.
-    ``checked_on`` is the day on which all of it was last compared with its texts.
+    begun. ``additional_period`` is what customers set where goods are late. ``faults`` is what
+    holds of faulty goods, and ``fixed_sums`` what is owed between businesses for a debt that is
+    paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is the day on
+    which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -111,6 +113,7 @@ class Jurisdiction:
         default=FrozenMap[str, LatePenalty]({}), converter=_penalties
     )
     services: ProRata | None = None
+    additional_period: AdditionalPeriod | None = None
     faults: FaultRules = field(factory=FaultRules)
     fixed_sums: FixedSums | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
@@ -124,6 +127,12 @@ class Jurisdiction:
         text("name", self.name)
         if self.services is not None:
             instance("services", self.services, ProRata, "say ProRata(by=…)")
+        if self.additional_period is not None:
+            allowed = "say AdditionalPeriod(by=…)"
+            instance("additional_period", self.additional_period, AdditionalPeriod, allowed)
+            if DELIVER not in {x.name for x in self.duties}:
+                problem = f"it extends the time of the duty {DELIVER!r}: name one so"
+                raise InvalidValue("additional_period", self.additional_period, problem)
         instance("faults", self.faults, FaultRules, "what holds of faulty goods is FaultRules(…)")
         if self.fixed_sums is not None:
             instance("fixed_sums", self.fixed_sums, FixedSums, "say FixedSums(otherwise=…)")

@@ -17,6 +17,7 @@ from postsales.basics.durations import Days, Months
 from postsales.basics.last_days import Base, Count, Earlier, Extended, Later
 from postsales.basics.rolls import Place
 from postsales.basics.selectors import First, Last
+from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu.exceptions import ARTICLE_16
 from postsales.law.eu.periods import NEXT_WORKING_DAY
@@ -64,6 +65,7 @@ _WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
 _SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
 _SERVICES = Citation(_DIRECTIVE, "Art. 14(3), (4)(a)")
 _DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
+_WAITED = Citation(_DIRECTIVE, "Art. 18(2)", checked_on=_READ_ON)
 
 START = ByCase(
     [
@@ -206,11 +208,11 @@ EU: Jurisdiction = Jurisdiction(
     refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=_REFUND)], name="EU refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
+    additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
         "the withdrawal function of Article 11a",
-        "the additional period for late delivery (Article 18(2))",
         "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
     ],

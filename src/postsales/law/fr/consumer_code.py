@@ -15,6 +15,7 @@ from postsales.basics.last_days import Count, Later
 from postsales.basics.percent import Percent
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
+from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
@@ -39,6 +40,7 @@ _MOVED = Citation(_ACT, "L221-19", text=_TEXT, checked_on=_READ_ON)
 _SENT_BACK = Citation(_ACT, "L221-23", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "L221-24", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "L216-1", text=_TEXT, checked_on=_READ_ON)
+_WAITED = Citation(_ACT, "L216-6 I", text=_TEXT, checked_on=_READ_ON)
 _UNDELIVERED = Citation(_ACT, "L216-7", text=_TEXT, checked_on=_READ_ON)
 _LATE = Citation(_ACT, "L242-4", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNDELIVERED = Citation(_ACT, "L241-4", text=_TEXT, checked_on=_READ_ON)
@@ -149,6 +151,7 @@ FR: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),
+    additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         *eu.EU.left_out,
         "the withdrawal function of L221-21, for contracts from 19 June 2026",

@@ -60,6 +60,7 @@ GB: Jurisdiction = Jurisdiction(
         consumer_contracts.REFUND,
         consumer_rights_act.REFUND_REJECTED,
     ],
+    additional_period=consumer_rights_act.ADDITIONAL_PERIOD,
     faults=consumer_rights_act.FAULTS,
     fixed_sums=FIXED_SUMS,
     left_out=[
@@ -70,7 +71,7 @@ GB: Jurisdiction = Jurisdiction(
         "how long goods can be rejected that perish sooner than in 30 days (s. 22(4))",
         "repair, replacement and price reduction (ss. 23 and 24), severable contracts and hire",
         "vehicles made for one disabled person, which are no motor vehicles (s. 24(13))",
-        "what a consumer can do when delivery is late (s. 28(6)-(8))",
+        "the refund of goods that came too late, without undue delay (s. 28(9))",
         "interest on late debts between businesses (1998 Act, ss. 1 to 6)",
         "subscriptions by the Digital Markets, Competition and Consumers Act 2024",
     ],
