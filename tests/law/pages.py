@@ -100,6 +100,14 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
             "contract after it; at once where the trader has refused or the time was essential"
             f"{cited(place.additional_period.by)}."
         )
+    if place.delay_notices is not None:
+        yield "## Late shipping"
+        yield (
+            f"With a first notice silence consents to {place.delay_notices.silence} more; what is "
+            "longer, or told later, needs express consent, without which the order ends: after "
+            f"{place.delay_notices.waits}, or the day that was named before"
+            f"{cited(place.delay_notices.by)}."
+        )
     yield "## Left out"
     yield "\n".join(f"- {x}" for x in place.left_out)
     yield "## Sources"

@@ -35,6 +35,7 @@ from postsales.law import (
     COVERED,
     EU,
     AdditionalPeriod,
+    DelayNotices,
     FaultRules,
     FixedSums,
     Jurisdiction,
@@ -49,7 +50,7 @@ from postsales.law.faults import DeductionForUse
 
 _PARTS = (
     *("rights", "refunds", "duties", "penalties", "services", "additional_period"),
-    *("faults", "fixed_sums"),
+    *("delay_notices", "faults", "fixed_sums"),
 )
 _BUNDLES = (Dated, FaultRules)
 _STANDS_WITHIN = (Selector, Later, Earlier, ByCase)
@@ -163,6 +164,15 @@ def right(**parts: Any) -> dict[str, Any]:
             {"additional_period": AdditionalPeriod()},
             "additional_period: AdditionalPeriod",
             id="how long a customer waits",
+        ),
+        pytest.param(
+            {
+                "delay_notices": DelayNotices(silence=MONTH, waits=MONTH),
+                "duties": [evolve(DELIVER, name="ship")],
+                "additional_period": None,
+            },
+            "delay_notices: DelayNotices",
+            id="what silence consents to",
         ),
         pytest.param({"services": ProRata()}, "services: ProRata", id="what is owed for a service"),
         pytest.param(

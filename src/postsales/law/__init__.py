@@ -17,6 +17,13 @@ from postsales.law.au import AU
 from postsales.law.bands import Band, FixedSums
 from postsales.law.br import BR
 from postsales.law.de import DE
+from postsales.law.delay_notices import (
+    DelayedShipping,
+    DelayNotice,
+    DelayNotices,
+    ShippingState,
+)
+from postsales.law.delayed_shipping import delayed_shipping
 from postsales.law.dk import DK
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.es import ES
@@ -69,6 +76,9 @@ __all__ = [
     "Band",
     "Coverage",
     "DeductionForUse",
+    "DelayNotice",
+    "DelayNotices",
+    "DelayedShipping",
     "DeliveryState",
     "Duty",
     "DutyState",
@@ -90,11 +100,13 @@ __all__ = [
     "ProRata",
     "Right",
     "ServiceOwed",
+    "ShippingState",
     "Shortfall",
     "WhyOwed",
     "WorseDays",
     "assess",
     "coverage",
+    "delayed_shipping",
     "duties",
     "final_refund",
     "fixed_sum",

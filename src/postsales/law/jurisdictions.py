@@ -18,6 +18,7 @@ from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod
 from postsales.law.bands import FixedSums
+from postsales.law.delay_notices import SHIP, DelayNotices
 from postsales.law.duties import Duty
 from postsales.law.faults import FaultRules
 from postsales.law.penalties import LatePenalty
@@ -91,10 +92,10 @@ class Jurisdiction:
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
     them what goes back, dated alike, and ``duties`` what else is owed. ``penalties`` are what a
     late refund costs, by what it follows from, and ``services`` what is owed for one that had
-    begun. ``additional_period`` is what customers set where goods are late. ``faults`` is what
-    holds of faulty goods, and ``fixed_sums`` what is owed between businesses for a debt that is
-    paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is the day on
-    which all of it was last compared with its texts.
+    begun. ``additional_period`` is what customers set where goods are late, and ``delay_notices``
+    what notices of it put off. ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is
+    owed between businesses for a debt that is paid late. ``left_out`` names what this law has and
+    we do not. ``checked_on`` is the day on which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -114,6 +115,7 @@ class Jurisdiction:
     )
     services: ProRata | None = None
     additional_period: AdditionalPeriod | None = None
+    delay_notices: DelayNotices | None = None
     faults: FaultRules = field(factory=FaultRules)
     fixed_sums: FixedSums | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
@@ -130,12 +132,19 @@ class Jurisdiction:
         if self.additional_period is not None:
             allowed = "say AdditionalPeriod(by=…)"
             instance("additional_period", self.additional_period, AdditionalPeriod, allowed)
-            if DELIVER not in {x.name for x in self.duties}:
-                problem = f"it extends the time of the duty {DELIVER!r}: name one so"
-                raise InvalidValue("additional_period", self.additional_period, problem)
+            self._check_duty("additional_period", DELIVER)
+        if self.delay_notices is not None:
+            allowed = "say DelayNotices(silence=…, waits=…)"
+            instance("delay_notices", self.delay_notices, DelayNotices, allowed)
+            self._check_duty("delay_notices", SHIP)
         instance("faults", self.faults, FaultRules, "what holds of faulty goods is FaultRules(…)")
         if self.fixed_sums is not None:
             instance("fixed_sums", self.fixed_sums, FixedSums, "say FixedSums(otherwise=…)")
+
+    def _check_duty(self, name: str, duty: str) -> None:
+        if duty not in {x.name for x in self.duties}:
+            allowed = f"it is about the time of a duty that is called {duty!r}"
+            raise InvalidValue(name, getattr(self, name), allowed)
 
     def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "Jurisdiction":
         """The same law with the holidays of a place; those of the customer unless told otherwise.

@@ -99,8 +99,11 @@ def coverage(place: Jurisdiction) -> Coverage:
 
 def citations(place: Jurisdiction) -> Iterator[Citation]:
     """Every citation in the law of a place, as often as it stands there."""
-    besides = (place.penalties, place.services, place.additional_period, place.faults)
-    return parts((place.rights, place.refunds, place.duties, *besides, place.fixed_sums), Citation)
+    besides = (place.penalties, place.services, place.additional_period, place.delay_notices)
+    return parts(
+        (place.rights, place.refunds, place.duties, *besides, place.faults, place.fixed_sums),
+        Citation,
+    )
 
 
 def unchecked(
