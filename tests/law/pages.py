@@ -93,6 +93,12 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
             "Who asked expressly for it and was told of the right and of the duty to pay owes the "
             f"part that was supplied, anybody else nothing{cited(place.services.by)}."
         )
+    if place.handling:
+        yield "## Goods that were used"
+        told = (f"- {words(x)}{cited(y.by)}" for x, y in place.handling.items())
+        yield "What they lost by more handling than was needed may be taken off, after:"
+        yield "\n".join(told)
+        yield "Not where the customer was not told of the right."
     if place.additional_period is not None:
         yield "## Late deliveries"
         yield (

@@ -38,6 +38,7 @@ from postsales.law import (
     DelayNotices,
     FaultRules,
     FixedSums,
+    HandlingLoss,
     Jurisdiction,
     LateBand,
     LatePenalty,
@@ -50,7 +51,7 @@ from postsales.law.faults import DeductionForUse
 
 _PARTS = (
     *("rights", "refunds", "duties", "penalties", "services", "additional_period"),
-    *("delay_notices", "faults", "fixed_sums"),
+    *("handling", "delay_notices", "faults", "fixed_sums"),
 )
 _BUNDLES = (Dated, FaultRules)
 _STANDS_WITHIN = (Selector, Later, Earlier, ByCase)
@@ -173,6 +174,11 @@ def right(**parts: Any) -> dict[str, Any]:
             },
             "delay_notices: DelayNotices",
             id="what silence consents to",
+        ),
+        pytest.param(
+            {"handling": {"withdrawal": HandlingLoss()}},
+            "handling.withdrawal: HandlingLoss",
+            id="what handling costs",
         ),
         pytest.param({"services": ProRata()}, "services: ProRata", id="what is owed for a service"),
         pytest.param(

@@ -34,6 +34,7 @@ from postsales.law.fixed_sums import FixedSum, fixed_sum
 from postsales.law.floor import Floor, FloorCase, FloorItem, assess
 from postsales.law.fr import FR
 from postsales.law.gb import GB
+from postsales.law.handling import HandlingLoss, ValueLost, WhyBorne
 from postsales.law.ie import IE
 from postsales.law.it import IT
 from postsales.law.jp import JP
@@ -48,7 +49,7 @@ from postsales.law.rights import Right, duties, rights
 from postsales.law.se import SE
 from postsales.law.services import ProRata, ServiceOwed, WhyOwed
 from postsales.law.shortfalls import Shortfall, WorseDays
-from postsales.law.sums import late_refund, service_owed
+from postsales.law.sums import late_refund, service_owed, value_lost
 from postsales.law.us import US
 from postsales.law.us_ca import US_CA
 from postsales.law.us_ny import US_NY
@@ -91,6 +92,7 @@ __all__ = [
     "FloorCase",
     "FloorItem",
     "FloorQuote",
+    "HandlingLoss",
     "Jurisdiction",
     "LateBand",
     "LateDelivery",
@@ -102,6 +104,8 @@ __all__ = [
     "ServiceOwed",
     "ShippingState",
     "Shortfall",
+    "ValueLost",
+    "WhyBorne",
     "WhyOwed",
     "WorseDays",
     "assess",
@@ -119,4 +123,5 @@ __all__ = [
     "rights",
     "service_owed",
     "unchecked",
+    "value_lost",
 ]

@@ -21,6 +21,7 @@ from postsales.law.bands import FixedSums
 from postsales.law.delay_notices import SHIP, DelayNotices
 from postsales.law.duties import Duty
 from postsales.law.faults import FaultRules
+from postsales.law.handling import HandlingLoss
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
 from postsales.returns.terms import ReturnTerms
@@ -67,6 +68,18 @@ def _penalties(
     )
 
 
+def _handling(
+    value: "Mapping[str, HandlingLoss]",
+) -> "FrozenMap[str, HandlingLoss]":
+    allowed = "what may be taken off for handling is said by HandlingLoss"
+    return FrozenMap(
+        {
+            text("handling", x): instance("handling", y, HandlingLoss, allowed)
+            for x, y in pairs("handling", value)
+        }
+    )
+
+
 def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
     allowed = "the holidays of a place are Holidays"
     return FrozenMap(
@@ -92,10 +105,11 @@ class Jurisdiction:
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
     them what goes back, dated alike, and ``duties`` what else is owed. ``penalties`` are what a
     late refund costs, by what it follows from, and ``services`` what is owed for one that had
-    begun. ``additional_period`` is what customers set where goods are late, and ``delay_notices``
-    what notices of it put off. ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is
-    owed between businesses for a debt that is paid late. ``left_out`` names what this law has and
-    we do not. ``checked_on`` is the day on which all of it was last compared with its texts.
+    begun. ``handling`` says after which rights goods that were used give less. Of late goods
+    ``additional_period`` is what customers set, and ``delay_notices`` what notices put off.
+    ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is owed between businesses for
+    a debt that is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is
+    the day on which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -114,6 +128,9 @@ class Jurisdiction:
         default=FrozenMap[str, LatePenalty]({}), converter=_penalties
     )
     services: ProRata | None = None
+    handling: "FrozenMap[str, HandlingLoss]" = field(
+        default=FrozenMap[str, HandlingLoss]({}), converter=_handling
+    )
     additional_period: AdditionalPeriod | None = None
     delay_notices: DelayNotices | None = None
     faults: FaultRules = field(factory=FaultRules)

@@ -17,6 +17,7 @@ from postsales.basics.percent import Percent
 from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited
 from postsales.law.penalties import LatePenalty
@@ -42,6 +43,7 @@ _REFUND = Citation(_ACT, "Art. 107(1), (3)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "Art. 109", text=_TEXT, checked_on=_READ_ON)
 _LATE = Citation(_ACT, "Art. 76", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNAVAILABLE = Citation(_ACT, "Art. 110", text=_TEXT, checked_on=_READ_ON)
+_HANDLED = Citation(_ACT, "Art. 108", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "Art. 108(4), (5)", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
@@ -128,6 +130,7 @@ ES: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND],
     penalties={"withdrawal": DOUBLED, "unavailable": DOUBLED_UNAVAILABLE},
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     left_out=[
         *eu.EU.left_out,
         "goods that come back without a word, which Article 70 takes for a withdrawal",

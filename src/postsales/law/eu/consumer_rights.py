@@ -21,6 +21,7 @@ from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu.exceptions import ARTICLE_16
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import AnyMet, Made
@@ -63,6 +64,7 @@ _UNINFORMED = Citation(_DIRECTIVE, "Art. 10")
 _REFUND = Citation(_DIRECTIVE, "Art. 13(1)")
 _WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
 _SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
+_HANDLED = Citation(_DIRECTIVE, "Art. 14(2)")
 _SERVICES = Citation(_DIRECTIVE, "Art. 14(3), (4)(a)")
 _DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
 _WAITED = Citation(_DIRECTIVE, "Art. 18(2)", checked_on=_READ_ON)
@@ -208,6 +210,7 @@ EU: Jurisdiction = Jurisdiction(
     refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=_REFUND)], name="EU refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",

@@ -19,6 +19,7 @@ from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited
 from postsales.law.penalties import LateBand, LatePenalty
@@ -151,6 +152,7 @@ FR: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_SENT_BACK)},
     additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         *eu.EU.left_out,

@@ -57,6 +57,7 @@ from postsales.returns.windows import StatedWindow
 
 __all__ = [
     "EXCEPTIONS",
+    "HANDLED",
     "IN_FORCE",
     "NORMAL",
     "PERIOD",
@@ -84,6 +85,7 @@ _FIRST_GOOD = evolve(_REGULATION, article="reg. 30(6)")
 _UNINFORMED = evolve(_REGULATION, article="reg. 31")
 _BACK = evolve(_REGULATION, article="reg. 34(5)")
 _NOTICE = evolve(_REGULATION, article="reg. 34(6)")
+HANDLED = evolve(_REGULATION, article="reg. 34(9)-(11)")
 REFUNDED = evolve(_REGULATION, article="reg. 34(2), (3), (7), (8)")
 _REFUND = evolve(_REGULATION, article="reg. 34(4)-(6)")
 _SENT_BACK = evolve(_REGULATION, article="reg. 35(4)")

@@ -3,6 +3,7 @@
 from postsales.basics.dated import Dated, Row
 from postsales.law.gb import consumer_contracts, consumer_rights_act
 from postsales.law.gb.late_payment import FIXED_SUMS
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 
 __all__ = ["GB"]
@@ -60,6 +61,7 @@ GB: Jurisdiction = Jurisdiction(
         consumer_contracts.REFUND,
         consumer_rights_act.REFUND_REJECTED,
     ],
+    handling={"withdrawal": HandlingLoss(by=consumer_contracts.HANDLED)},
     additional_period=consumer_rights_act.ADDITIONAL_PERIOD,
     faults=consumer_rights_act.FAULTS,
     fixed_sums=FIXED_SUMS,
