@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from postsales import Citation, law
+from postsales.basics.dated import Dated
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.register import citations
 from postsales.refunds.terms import RefundTerms
@@ -97,6 +98,27 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
             "Who asked expressly for it and was told of the right and of the duty to pay owes the "
             f"part that was supplied, anybody else nothing{cited(place.services.by)}."
         )
+    if place.handling:
+        yield "## Goods that were used"
+        told = (f"- {words(x)}{cited(y.by)}" for x, y in place.handling.items())
+        yield "What they lost by more handling than was needed may be taken off, after:"
+        yield "\n".join(told)
+        yield "Not where the customer was not told of the right."
+    if place.additional_period is not None:
+        yield "## Late deliveries"
+        yield (
+            "Who waits in vain sets an additional period that is appropriate, and may end the "
+            "contract after it; at once where the trader has refused or the time was essential"
+            f"{cited(place.additional_period.by)}."
+        )
+    if place.delay_notices is not None:
+        yield "## Late shipping"
+        yield (
+            f"With a first notice silence consents to {place.delay_notices.silence} more; what is "
+            "longer, or told later, needs express consent, without which the order ends: after "
+            f"{place.delay_notices.waits}, or the day that was named before"
+            f"{cited(place.delay_notices.by)}."
+        )
     yield "## Left out"
     yield "\n".join(f"- {x}" for x in place.left_out)
     yield "## Sources"
@@ -119,12 +141,14 @@ def _rules(terms: ReturnTerms) -> Iterator[str]:
             yield f"{head}:\n\n" + "\n".join(told)
 
 
-def _refund(terms: RefundTerms) -> str:
+def _refund(dated: Dated[RefundTerms]) -> str:
+    row = dated.rows[-1]
+    terms = dated.on(row.from_on)
     payer = "the trader" if terms.postage is None else "the customer"
     return (
         f"of delivery {words(terms.shipping.value)}, of other charges "
         f"{words(terms.other_charges.value)}, tenders {words(terms.tenders.value)}; "
-        f"{payer} pays for the way back of what may come back without a reason"
+        f"{payer} pays for the way back of what may come back without a reason{cited(row.by)}"
     )
 
 

@@ -96,7 +96,7 @@ def asked(
 )
 def test_what_goes_back(place: Jurisdiction, price: Money, delivery: Charge, amount: str) -> None:
     decision = asked(bought(price, delivery), place)
-    quote = refunds.quote(decision, place.refunds["withdrawal"])
+    quote = refunds.quote(decision, place.refunds["withdrawal"].on("2026-03-02"))
     assert quote.total == Money.of(amount, price.currency)
 
 
@@ -116,7 +116,7 @@ def test_what_handling_costs(condition: str, told: list[DiminishedValue], amount
     decision = asked(order, EU)
     found = [InspectedUnits("lamp", 1, condition=Condition(condition))]
     seen = order.after(ReturnInspected(found, ref="R-1", at=SEEN))
-    terms = evolve(EU.refunds["withdrawal"], diminished=told)
+    terms = evolve(EU.refunds["withdrawal"].on("2026-03-02"), diminished=told)
     quote = refunds.quote(decision, terms, order=seen, at=SEEN)
     assert quote.total == EUR(amount)
 
@@ -139,13 +139,13 @@ def test_who_pays_for_the_way_back(
     place: Jurisdiction, right: str, spent: Money, payer: Payer, given: str
 ) -> None:
     decision = asked(bought(spent * 10), place, right)
-    found = refunds.postage(decision, place.refunds[right], spent=spent)
+    found = refunds.postage(decision, place.refunds[right].on("2026-03-02"), spent=spent)
     assert (found.payer, found.given) == (payer, Money.of(given, spent.currency))
 
 
 def test_a_customer_who_was_not_told_of_the_cost_does_not_bear_it() -> None:
     decision = asked(bought(EUR("65.00")), EU)
-    terms = evolve(EU.refunds["withdrawal"], postage=None)
+    terms = evolve(EU.refunds["withdrawal"].on("2026-03-02"), postage=None)
     found = refunds.postage(decision, terms, spent=EUR("6.50"))
     assert (found.payer, found.given) == (Payer.MERCHANT, EUR("6.50"))
 
@@ -158,7 +158,7 @@ TWO_MEANS = [
 
 def test_all_of_it_goes_back_by_the_same_means() -> None:
     decision = asked(bought(EUR("100.00"), units=2, paid=TWO_MEANS), EU, units=2)
-    quote = refunds.quote(decision, EU.refunds["withdrawal"])
+    quote = refunds.quote(decision, EU.refunds["withdrawal"].on("2026-03-02"))
     assert quote.tenders == {"card": EUR("60.00"), "gift": EUR("40.00")}
 
 

@@ -278,7 +278,7 @@ class TestNeverBelow:
         whole = law.quote(floor, money)
         assert whole.total >= refunds.quote(floor.merchant, money).total
         for name, decision in floor.statutory.items():
-            assert whole.total >= refunds.quote(decision, DE.refunds[name]).total
+            assert whole.total >= refunds.quote(decision, DE.refunds[name].on(PLACED.date())).total
 
     @given(asked, st.integers(0, 40))
     @settings(max_examples=30)

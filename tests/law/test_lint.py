@@ -51,6 +51,7 @@ from postsales import (
     not_met,
     returns,
 )
+from postsales.basics.dated import Dated
 from postsales.basics.moments import instant
 from postsales.law import Shortfall
 from postsales.law._less import WORDS
@@ -261,8 +262,9 @@ class TestMoney:
         ("payer", "told"), [(None, ["refunds.fees[0]", "refunds.postage"]), (Postage(), [])]
     )
     def test_who_pays_for_the_way_back(self, payer: Postage | None, told: list[str]) -> None:
-        statute = evolve(DE.refunds["withdrawal"], postage=payer)
-        place = evolve(DE, refunds={"withdrawal": statute})
+        (row,) = DE.refunds["withdrawal"].rows
+        statute = evolve(DE.refunds["withdrawal"].on(row.from_on), postage=payer)
+        place = evolve(DE, refunds={"withdrawal": Dated([evolve(row, value=statute)])})
         label = Fee("return_shipping", EUR("4.95"), per="return")
         one = found(terms(WITHDRAWAL), evolve(MONEY, fees=[label], postage=Postage()), place)
         assert [x for x, _ in one] == told
@@ -320,7 +322,7 @@ class TestTrue:
     @pytest.mark.parametrize("place", [law.EU, law.IT, law.GB], ids=lambda x: x.code)
     def test_the_statute_gives_no_less_than_itself(self, place: law.Jurisdiction) -> None:
         right = place.withdrawal
-        own = law.lint(right, place.refunds["withdrawal"], place)
+        own = law.lint(right, place.refunds["withdrawal"].on(place.checked_on), place)
         assert [x for x in own if x.right == right.id] == []
 
     def test_a_right_about_other_sales_is_not_compared(self) -> None:

@@ -1,6 +1,7 @@
 """Who pays for the way back: the statute, the merchant, and what the floor makes of both."""
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
@@ -8,6 +9,7 @@ from postsales import (
     Days,
     Delivered,
     Fee,
+    InformationMissing,
     Line,
     Order,
     Paid,
@@ -38,6 +40,8 @@ ORDER = Order(
         Delivered({"tee": 1}, at=CAME),
     ],
 )
+DE = law.DE.refunds["withdrawal"].on("2026-03-02")
+US = law.US.refunds["withdrawal"].on("2026-03-02")
 
 
 def merchant(*fees: Fee, postage: Postage | None = None) -> RefundTerms:
@@ -50,12 +54,13 @@ def merchant(*fees: Fee, postage: Postage | None = None) -> RefundTerms:
 def test_a_change_of_mind_is_sent_back_by_the_customer(code: str) -> None:
     place: law.Jurisdiction = getattr(law, code)
     (right, *_) = law.rights(ORDER, place, at=ASKED)
-    assert right.refund is place.refunds["withdrawal"]
+    assert right.refund is not None
+    assert right.refund == place.refund("withdrawal", on="2026-03-02")
     assert right.refund.postage == Postage()
 
 
 def test_a_sale_at_the_door_is_fetched_by_the_seller() -> None:
-    assert law.US.refunds["withdrawal"].postage is None
+    assert US.postage is None
 
 
 class TestTheFloor:
@@ -74,14 +79,23 @@ class TestTheFloor:
         floor = law.assess(ORDER, request, TERMS, place, at=ASKED)
         assert law.quote(floor, merchant(*fees)).total == EUR(total)
 
+    def test_who_was_not_told_pays_nothing(self) -> None:
+        told = evolve(ORDER, history=[*ORDER.history, InformationMissing(at=BOUGHT)])
+        (right,) = law.rights(told, law.DE, at=ASKED)
+        assert right.refund is not None
+        assert right.refund.postage is None
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref="R-1")
+        floor = law.assess(told, request, TERMS, law.DE, at=ASKED)
+        assert law.quote(floor, merchant(LABEL)).total == EUR("20.00")
+
     def test_for_the_reasons_of_the_statute(self) -> None:
-        (fee,) = better_of(merchant(LABEL), law.DE.refunds["withdrawal"]).fees
+        (fee,) = better_of(merchant(LABEL), DE).fees
         assert fee.for_reasons == (ReasonKind.REMORSE,)
 
     def test_the_trader_pays_where_the_statute_says_so(self) -> None:
         own = merchant(LABEL, postage=Postage())
-        better = better_of(own, law.US.refunds["withdrawal"])
+        better = better_of(own, US)
         assert (better.fees, better.postage) == ((), None)
 
     def test_a_merchant_who_pays_goes_on_paying(self) -> None:
-        assert better_of(merchant(), law.DE.refunds["withdrawal"]).postage is None
+        assert better_of(merchant(), DE).postage is None

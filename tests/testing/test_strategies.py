@@ -60,7 +60,6 @@ from postsales.testing.strategies.orders import order_of
 from postsales.testing.strategies.registered import strategy_for
 from tests.stories import acme
 
-
 SEED = settings(database=None, derandomize=True, deadline=None, max_examples=300)
 ROOT = Path(__file__).parents[2]
 

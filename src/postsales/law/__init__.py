@@ -11,11 +11,19 @@ Example:
     See ``rights``.
 """
 
+from postsales.law.additional_periods import AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.at import AT
 from postsales.law.au import AU
 from postsales.law.bands import Band, FixedSums
 from postsales.law.br import BR
 from postsales.law.de import DE
+from postsales.law.delay_notices import (
+    DelayedShipping,
+    DelayNotice,
+    DelayNotices,
+    ShippingState,
+)
+from postsales.law.delayed_shipping import delayed_shipping
 from postsales.law.dk import DK
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.es import ES
@@ -26,10 +34,12 @@ from postsales.law.fixed_sums import FixedSum, fixed_sum
 from postsales.law.floor import Floor, FloorCase, FloorItem, assess
 from postsales.law.fr import FR
 from postsales.law.gb import GB
+from postsales.law.handling import HandlingLoss, ValueLost, WhyBorne
 from postsales.law.ie import IE
 from postsales.law.it import IT
 from postsales.law.jp import JP
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.late_delivery import late_delivery
 from postsales.law.lint import lint
 from postsales.law.money import FloorQuote, quote
 from postsales.law.penalties import LateBand, LatePenalty, LateRefund
@@ -39,7 +49,7 @@ from postsales.law.rights import Right, duties, rights
 from postsales.law.se import SE
 from postsales.law.services import ProRata, ServiceOwed, WhyOwed
 from postsales.law.shortfalls import Shortfall, WorseDays
-from postsales.law.sums import late_refund, service_owed
+from postsales.law.sums import late_refund, service_owed, value_lost
 from postsales.law.us import US
 from postsales.law.us_ca import US_CA
 from postsales.law.us_ny import US_NY
@@ -63,9 +73,14 @@ __all__ = [
     "US",
     "US_CA",
     "US_NY",
+    "AdditionalPeriod",
     "Band",
     "Coverage",
     "DeductionForUse",
+    "DelayNotice",
+    "DelayNotices",
+    "DelayedShipping",
+    "DeliveryState",
     "Duty",
     "DutyState",
     "DutyStatus",
@@ -77,22 +92,29 @@ __all__ = [
     "FloorCase",
     "FloorItem",
     "FloorQuote",
+    "HandlingLoss",
     "Jurisdiction",
     "LateBand",
+    "LateDelivery",
     "LatePenalty",
     "LateRefund",
     "Party",
     "ProRata",
     "Right",
     "ServiceOwed",
+    "ShippingState",
     "Shortfall",
+    "ValueLost",
+    "WhyBorne",
     "WhyOwed",
     "WorseDays",
     "assess",
     "coverage",
+    "delayed_shipping",
     "duties",
     "final_refund",
     "fixed_sum",
+    "late_delivery",
     "late_refund",
     "lint",
     "pack",
@@ -101,4 +123,5 @@ __all__ = [
     "rights",
     "service_owed",
     "unchecked",
+    "value_lost",
 ]

@@ -6,6 +6,7 @@ not covered on that day raises, and never falls back on the law of another day o
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -15,13 +16,18 @@ from postsales.basics.dated import Dated, NoLawInForce
 from postsales.basics.moments import iso_repr
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
+from postsales.law.additional_periods import DELIVER, AdditionalPeriod
 from postsales.law.bands import FixedSums
+from postsales.law.delay_notices import SHIP, DelayNotices
 from postsales.law.duties import Duty
 from postsales.law.faults import FaultRules
+from postsales.law.handling import HandlingLoss
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
-from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
+
+if TYPE_CHECKING:
+    from postsales.refunds.terms import RefundTerms
 
 __all__ = ["Jurisdiction"]
 
@@ -37,15 +43,13 @@ def _rights(
 
 
 def _refunds(
-    value: "Mapping[str, RefundTerms]",
-) -> "FrozenMap[str, RefundTerms]":
-    allowed = "what a right gives back is said by RefundTerms"
-    return FrozenMap(
-        {
-            text("refunds", x): instance("refunds", y, RefundTerms, allowed)
-            for x, y in pairs("refunds", value)
-        }
-    )
+    value: "Mapping[str, Dated[RefundTerms]]",
+) -> "FrozenMap[str, Dated[RefundTerms]]":
+    allowed = "what a right gives back is Dated, with the RefundTerms of each time"
+    for name, one in pairs("refunds", value):
+        text("refunds", name)
+        instance("refunds", one, Dated, allowed)
+    return FrozenMap(value)
 
 
 def _duties(value: Iterable[Duty]) -> tuple[Duty, ...]:
@@ -60,6 +64,18 @@ def _penalties(
         {
             text("penalties", x): instance("penalties", y, LatePenalty, allowed)
             for x, y in pairs("penalties", value)
+        }
+    )
+
+
+def _handling(
+    value: "Mapping[str, HandlingLoss]",
+) -> "FrozenMap[str, HandlingLoss]":
+    allowed = "what may be taken off for handling is said by HandlingLoss"
+    return FrozenMap(
+        {
+            text("handling", x): instance("handling", y, HandlingLoss, allowed)
+            for x, y in pairs("handling", value)
         }
     )
 
@@ -87,11 +103,13 @@ class Jurisdiction:
     """What customers have by the law of one place, since when, and what is not covered.
 
     ``rights`` are terms by name, dated by the day of the contract; ``refunds`` say for some of
-    them what goes back, ``duties`` what else is owed. ``penalties`` are what a late refund costs,
-    by what it follows from, and ``services`` what is owed for one that had begun. ``faults`` is
-    what holds of faulty goods, and ``fixed_sums`` what is owed between businesses for a debt that
-    is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is the day on
-    which all of it was last compared with its texts.
+    them what goes back, dated alike, and ``duties`` what else is owed. ``penalties`` are what a
+    late refund costs, by what it follows from, and ``services`` what is owed for one that had
+    begun. ``handling`` says after which rights goods that were used give less. Of late goods
+    ``additional_period`` is what customers set, and ``delay_notices`` what notices put off.
+    ``faults`` is what holds of faulty goods, and ``fixed_sums`` what is owed between businesses for
+    a debt that is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is
+    the day on which all of it was last compared with its texts.
 
     Example:
         >>> from postsales.law import EU
@@ -102,14 +120,19 @@ class Jurisdiction:
     code: str
     name: str
     rights: "FrozenMap[str, Dated[ReturnTerms]]" = field(converter=_rights)
-    refunds: "FrozenMap[str, RefundTerms]" = field(
-        default=FrozenMap[str, RefundTerms]({}), converter=_refunds
+    refunds: "FrozenMap[str, Dated[RefundTerms]]" = field(
+        default=FrozenMap[str, "Dated[RefundTerms]"]({}), converter=_refunds
     )
     duties: tuple[Duty, ...] = field(default=(), converter=_duties)
     penalties: "FrozenMap[str, LatePenalty]" = field(
         default=FrozenMap[str, LatePenalty]({}), converter=_penalties
     )
     services: ProRata | None = None
+    handling: "FrozenMap[str, HandlingLoss]" = field(
+        default=FrozenMap[str, HandlingLoss]({}), converter=_handling
+    )
+    additional_period: AdditionalPeriod | None = None
+    delay_notices: DelayNotices | None = None
     faults: FaultRules = field(factory=FaultRules)
     fixed_sums: FixedSums | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
@@ -123,9 +146,22 @@ class Jurisdiction:
         text("name", self.name)
         if self.services is not None:
             instance("services", self.services, ProRata, "say ProRata(by=…)")
+        if self.additional_period is not None:
+            allowed = "say AdditionalPeriod(by=…)"
+            instance("additional_period", self.additional_period, AdditionalPeriod, allowed)
+            self._check_duty("additional_period", DELIVER)
+        if self.delay_notices is not None:
+            allowed = "say DelayNotices(silence=…, waits=…)"
+            instance("delay_notices", self.delay_notices, DelayNotices, allowed)
+            self._check_duty("delay_notices", SHIP)
         instance("faults", self.faults, FaultRules, "what holds of faulty goods is FaultRules(…)")
         if self.fixed_sums is not None:
             instance("fixed_sums", self.fixed_sums, FixedSums, "say FixedSums(otherwise=…)")
+
+    def _check_duty(self, name: str, duty: str) -> None:
+        if duty not in {x.name for x in self.duties}:
+            allowed = f"it is about the time of a duty that is called {duty!r}"
+            raise InvalidValue(name, getattr(self, name), allowed)
 
     def observing(self, holidays: Holidays | Mapping[Place, Holidays]) -> "Jurisdiction":
         """The same law with the holidays of a place; those of the customer unless told otherwise.
@@ -154,6 +190,19 @@ class Jurisdiction:
             'EU.withdrawal'
         """
         return evolve(self._dated(name).on(on), holidays=self.holidays)
+
+    def refund(self, name: str, *, on: date | str) -> "RefundTerms | None":
+        """What goes back by a right, for a contract of a day; None where this law says nothing.
+
+        Raises:
+            NoLawInForce: it is not covered on that day.
+
+        Example:
+            >>> from postsales.law import EU
+            >>> EU.refund("withdrawal", on="2026-03-02").shipping
+            ShippingRefund.CHEAPEST_STANDARD
+        """
+        return self.refunds[name].on(on) if name in self.refunds else None
 
     def in_force(self, *, on: date | str) -> "dict[str, ReturnTerms]":
         """The rights that are covered for a contract made on a day, by name.

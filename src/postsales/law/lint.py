@@ -135,8 +135,8 @@ def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
                 yield less
     yield from blocked(trial)
     if name in place.refunds:
-        by = trial.right.window.by if duty is None else duty.by
-        yield from kept(trial, place.refunds[name], by)
+        row = place.refunds[name].row_on(trial.days[-1])
+        yield from kept(trial, place.refunds[name].on(row.from_on), row.by)
     if duty is not None:
         yield from paid_later(trial, plain, duty)
 

@@ -2,17 +2,25 @@
 
 Rules of this file: where the statute gives the units, each attribute of the merchant's refund terms
 that is worse for the customer gives way to that of the statute, and none that is better; elsewhere
-the merchant's terms hold alone.
+the merchant's terms hold alone. What goods lost in value is taken off where the statute lets it.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
+from functools import reduce
+from itertools import product
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
+from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
 from postsales.law.floor import Floor
+from postsales.law.rights import made_on, not_informed
+from postsales.law.sums import value_lost
 from postsales.orders.besides import CompensationKind
+from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
 from postsales.refunds.terms import Fee, RefundTerms, ShippingRefund
@@ -51,15 +59,20 @@ class FloorQuote:
         return sum((x.total for x in self.parts), start=self.zero)
 
 
-def quote(floor: Floor, terms: RefundTerms) -> FloorQuote:
+def quote(
+    floor: Floor, terms: RefundTerms, *, order: Order | None = None, at: Moment | None = None
+) -> FloorQuote:
     """How much does the customer get for what ``law.assess`` allows?
 
     What the statute gives is paid back by the better of both; the rest by the merchant's terms, as
-    after the first part was paid.
+    after the first part was paid. With ``order`` and ``at`` the money is that of the order as it
+    stands then, with what was found when goods were looked at; without them it is that of
+    ``law.assess``. All units are paid for at once.
 
     Rounding: as ``refunds.quote``.
 
     Raises:
+        InvalidValue: ``order`` without ``at``, or ``at`` without it; units that were refunded.
         WrongType: no floor, or no refund terms.
 
     Example:
@@ -92,31 +105,50 @@ def quote(floor: Floor, terms: RefundTerms) -> FloorQuote:
     """
     instance("floor", floor, Floor, "a quote is made for what law.assess gives")
     instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
+    if (order is None) != (at is None):
+        raise InvalidValue("at", at, "`order` and `at` go together", "leave both out, or name both")
     decision = floor.decision
-    order, zero = decision.cases[0].order, decision.cases[0].order.currency.zero
+    now = floor.at if at is None else instant(at)
+    then = decision.cases[0].order if order is None else order
+    zero, gives = then.currency.zero, floor.statute_gives
     statutory = None
-    if floor.statute_gives:
-        better = _better(floor, terms)
-        statutory = by_terms(decision, better, units=floor.statute_gives)
-    if floor.statute_gives == decision.allowed:
+    if gives:
+        better = _better(floor, terms, then, now)
+        quotes = (by_terms(decision, x, units=gives, order=order, at=at) for x in better)
+        statutory = max(quotes, key=lambda x: x.total)
+    if gives == decision.allowed:
         return FloorQuote(statutory, None, zero)
     if statutory is None:
-        return FloorQuote(None, by_terms(decision, terms), zero)
-    paid = order.after(statutory.pending(at=floor.at, ref=_REF))
-    rest = by_terms(decision, terms, order=paid, at=floor.at)
+        return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
+    paid = then.after(statutory.pending(at=now, ref=_REF))
+    rest = by_terms(decision, terms, order=paid, at=now)
     return FloorQuote(statutory, rest, zero)
 
 
 _REF = "statutory part"
 
 
-def _better(floor: Floor, terms: RefundTerms) -> RefundTerms:
-    """The merchant's refund terms, with the better of what each right of the units says."""
+def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> Iterator[RefundTerms]:
+    """The merchant's refund terms, with the better of what each right of the units says.
+
+    A share of the delivery is more than none of it while units stay, and less than all of it when
+    none does: which of both is the better is known when it is worked out.
+    """
     named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
-    for name in named:
-        if name in floor.place.refunds:
-            terms = better_of(terms, floor.place.refunds[name])
-    return terms
+    on = made_on(order)
+    told = (floor.place.refund(x, on=on) for x in named)
+    statutes = [x for x in told if x is not None]
+    better = reduce(better_of, statutes, terms)
+    lost = (value_lost(order, floor.place, at=now, right=x) for x in named)
+    if not all(x.is_borne_by_customer for x in lost):
+        better = evolve(better, diminished=())
+    if not_informed(order, now):
+        kept = [x for x in better.fees if not is_postage(x)]
+        better = evolve(better, fees=kept, postage=None)
+    shipping = dict.fromkeys(x.shipping for x in (better, *statutes))
+    other = dict.fromkeys(x.other_charges for x in (better, *statutes))
+    for one, two in product(shipping, other):
+        yield evolve(better, shipping=one, other_charges=two)
 
 
 def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:

@@ -99,7 +99,9 @@ def coverage(place: Jurisdiction) -> Coverage:
 
 def citations(place: Jurisdiction) -> Iterator[Citation]:
     """Every citation in the law of a place, as often as it stands there."""
-    return parts((place.rights, place.refunds, place.duties), Citation)
+    late = (place.penalties, place.additional_period, place.delay_notices)
+    money = (place.refunds, place.services, place.handling, place.faults, place.fixed_sums)
+    return parts((place.rights, place.duties, *late, *money), Citation)
 
 
 def unchecked(

@@ -21,6 +21,7 @@ from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
+from postsales.orders.sale_events import InformationMissing
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.barred import OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
@@ -30,7 +31,16 @@ from postsales.returns.rules import covered
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["Right", "duties", "is_about", "made_on", "rights", "without_staff", "zone_of"]
+__all__ = [
+    "Right",
+    "duties",
+    "is_about",
+    "made_on",
+    "not_informed",
+    "rights",
+    "without_staff",
+    "zone_of",
+]
 
 
 @frozen(weakref_slot=False)
@@ -96,10 +106,25 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     in_force = place.in_force(on=made_on(order))
     told = without_staff(order)
     return tuple(
-        evolve(right, refund=place.refunds.get(name))
+        evolve(right, refund=_refund(order, place, name, now))
         for name, terms in in_force.items()
         for right in _of_terms(told, terms, now)
     )
+
+
+def _refund(order: Order, place: Jurisdiction, name: str, now: datetime) -> RefundTerms | None:
+    """What goes back; who was not told of the right does not pay for the way back."""
+    found = place.refund(name, on=made_on(order))
+    return evolve(found, postage=None) if found and not_informed(order, now) else found
+
+
+def not_informed(order: Order, now: datetime) -> bool:
+    """Was it told by now that the customer did not hear of the right in time?
+
+    Example:
+        See ``Right``, whose ``refund`` has the customer pay for nothing then.
+    """
+    return any(isinstance(x, InformationMissing) and x.at <= now for x in order.history)
 
 
 def without_staff(order: Order) -> Order:

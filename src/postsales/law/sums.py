@@ -1,13 +1,17 @@
-"""Which sums follow from the law of a place: of a late refund, and of a service that had begun?"""
+"""Which sums follow from the law of a place: of late refunds, services begun, and used goods?"""
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
+from postsales.law.handling import ValueLost, WhyBorne
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.penalties import LateRefund
+from postsales.law.rights import not_informed
 from postsales.law.services import ServiceOwed
+from postsales.orders.order import Order
 
-__all__ = ["late_refund", "service_owed"]
+__all__ = ["late_refund", "service_owed", "value_lost"]
 
 
 def late_refund(
@@ -88,3 +92,42 @@ def service_owed(
         is_informed=is_informed,
         market_price=market_price,
     )
+
+
+def value_lost(
+    order: Order, place: Jurisdiction, *, at: Moment, right: str = "withdrawal"
+) -> ValueLost:
+    """May a trader take off what goods lost in value, since the customer used them?
+
+    ``right`` is the one by which they come back. A customer who was not told of the right bears
+    nothing, also where the information came later: whether the goods had been used by then nobody
+    told. How much was lost is what ``DiminishedValue`` in the merchant's terms says, by what was
+    found; ``law.quote`` takes that off where it may be.
+
+    Counting: facts after ``at`` do not count; one exactly at it does.
+
+    Raises:
+        InvalidValue: this law has no such right.
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import EUR, InformationMissing, Line
+        >>> from postsales.law import DE
+        >>> line = Line("tee", quantity=1, total=EUR("20.00"))
+        >>> order = Order(id="1001", placed_at="2026-03-02T10:15Z", lines=[line])
+        >>> value_lost(order, DE, at="2026-03-20T09:00Z").by.article
+        '§ 357a'
+        >>> order = order.after(InformationMissing(at="2026-03-10T09:00Z"))
+        >>> value_lost(order, DE, at="2026-03-20T09:00Z").why
+        WhyBorne.NOT_INFORMED
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.EU")
+    if right not in place.rights:
+        raise InvalidValue("right", right, f"{place.code} has {', '.join(place.rights)}")
+    rule, now = place.handling.get(right), instant(at)
+    if rule is None:
+        return ValueLost(is_borne_by_customer=False, why=WhyBorne.NOT_SAID)
+    if not_informed(order, now):
+        return ValueLost(is_borne_by_customer=False, why=WhyBorne.NOT_INFORMED, by=rule.by)
+    return ValueLost(is_borne_by_customer=True, why=WhyBorne.HANDLED, by=rule.by)

@@ -51,15 +51,23 @@ NO_BUSINESS_DAYS = NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.CU
 """Weekends, and the public holidays where the consumer is."""
 
 START = ByCase(
-    [InCase(Made(SaleMade.COLD_CALL), First(CustomerInformed, by=_ENDED))],
+    [InCase(Made(SaleMade.COLD_CALL), First(CustomerInformed, by=_ENDED), by=_ENDED)],
     otherwise=First(Placed, by=_ENDED),
 )
 """The day of the agreement; after a call, the day on which the consumer had a copy of it."""
 
 PERIOD = ByCase(
     [
-        InCase(HasHappened(InformationMissing), Count(START, Months(6), by=_NOT_TOLD)),
-        InCase(HasHappened(CallRulesBroken), Count(START, Months(3), by=_RULES_BROKEN)),
+        InCase(
+            HasHappened(InformationMissing),
+            Count(START, Months(6), by=_NOT_TOLD),
+            by=_NOT_TOLD,
+        ),
+        InCase(
+            HasHappened(CallRulesBroken),
+            Count(START, Months(3), by=_RULES_BROKEN),
+            by=_RULES_BROKEN,
+        ),
     ],
     otherwise=Count(START, WorkingDays(10), skipping=NO_BUSINESS_DAYS, by=_ENDED),
 )
@@ -123,7 +131,7 @@ AU: Jurisdiction = Jurisdiction(
             [Row(withdrawal, _IN_FORCE, by=_ENDED)], name="AU law of unsolicited agreements"
         )
     },
-    refunds={"withdrawal": refund},
+    refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=Citation(_LAW))], name="AU refund")},
     left_out=[
         "consumer guarantees; a major failure gives a refund or a replacement, by choice (s. 259)",
         "how soon money goes back after an agreement has ended: promptly",

@@ -47,7 +47,7 @@ NEXT_DAY_NO_HOLIDAY = Roll(NonDays(holidays=Place.CUSTOMER), by=_MOVED)
 """A last day that is a holiday moves on; one on a weekend stays."""
 
 START = ByCase(
-    [InCase(NotMet(Scope(kind=LineKind.GOODS)), First(Placed, by=_REGRET))],
+    [InCase(NotMet(Scope(kind=LineKind.GOODS)), First(Placed, by=_REGRET), by=_REGRET)],
     otherwise=Last(Delivered, by=_REGRET),
 )
 """The receipt of the last of the goods; of anything else, the contract."""
@@ -94,7 +94,7 @@ BR: Jurisdiction = Jurisdiction(
     rights={
         "withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_REGRET)], name="BR right of regret")
     },
-    refunds={"withdrawal": refund},
+    refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=_REGRET)], name="BR refund")},
     left_out=[
         "that money goes back at once, adjusted for inflation (art. 49, sole paragraph)",
         "complaints of defects, within 30 days or, of what lasts, 90 (art. 26)",

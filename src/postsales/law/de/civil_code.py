@@ -17,6 +17,7 @@ from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
 from postsales.orders.circumstances import AllMet, Made, NotMet
@@ -43,6 +44,8 @@ _BETTING = Citation(_CODE, "§ 312g(2) no. 12", text=_TEXT, checked_on=_READ_ON)
 _NOTARISED = Citation(_CODE, "§ 312g(2) no. 13", text=_TEXT, checked_on=_READ_ON)
 _SENT_BACK = Citation(_CODE, "§ 355(3)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_CODE, "§§ 355(3), 357(1)", text=_TEXT, checked_on=_READ_ON)
+
+_HANDLED = Citation(_CODE, "§ 357a", text=_TEXT, checked_on=_READ_ON)
 
 _GOODS = Citation(_CODE, "§ 312g(2)", text=_TEXT, checked_on=_READ_ON)
 _EXCEPTIONS = {
@@ -80,6 +83,7 @@ PERIOD = evolve(
     long_stop_from=Readings(
         "order of units",
         {"national": Base.START, "directive": Base.END, "unmoved": Base.END_UNMOVED},
+        by=_UNINFORMED,
     ),
     by=_UNINFORMED,
 )
@@ -127,6 +131,8 @@ DE: Jurisdiction = evolve(
     code="DE",
     name="Germany",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DE withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="DE refund")},
+    handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     left_out=[
         *eu.EU.left_out,

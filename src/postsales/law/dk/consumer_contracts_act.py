@@ -49,6 +49,7 @@ NEXT_WORKING_DAY = Roll(NO_WORKING_DAYS, by=_MOVED)
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 days; without information twelve months more, or 14 days from it."""
@@ -77,6 +78,7 @@ DK: Jurisdiction = evolve(
     code="DK",
     name="Denmark",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DK withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="DK refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

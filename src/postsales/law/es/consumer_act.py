@@ -15,6 +15,7 @@ from postsales.basics.durations import Days
 from postsales.basics.percent import Percent
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LatePenalty
@@ -39,6 +40,7 @@ _REFUND = Citation(_ACT, "Art. 107(1), (3)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "Art. 109", text=_TEXT, checked_on=_READ_ON)
 _LATE = Citation(_ACT, "Art. 76", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNAVAILABLE = Citation(_ACT, "Art. 110", text=_TEXT, checked_on=_READ_ON)
+_HANDLED = Citation(_ACT, "Art. 108", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "Art. 108(4), (5)", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
@@ -70,6 +72,7 @@ LENGTH = ByCase(
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, length=LENGTH, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 or 30 days; without information twelve months more, or as many days from it."""
@@ -107,9 +110,11 @@ ES: Jurisdiction = evolve(
     code="ES",
     name="Spain",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="ES withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="ES refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     penalties={"withdrawal": DOUBLED, "unavailable": DOUBLED_UNAVAILABLE},
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     left_out=[
         *eu.EU.left_out,
         "goods that come back without a word, which Article 70 takes for a withdrawal",

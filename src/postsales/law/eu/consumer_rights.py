@@ -17,9 +17,11 @@ from postsales.basics.durations import Days, Months
 from postsales.basics.last_days import Base, Count, Earlier, Extended, Later
 from postsales.basics.rolls import Place
 from postsales.basics.selectors import First, Last
+from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu.exceptions import ARTICLE_16
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import AnyMet, Made
@@ -38,6 +40,7 @@ from postsales.returns.windows import StatedWindow
 __all__ = [
     "DELIVER",
     "EU",
+    "LONG_STOP_FROM",
     "OFF_PREMISES",
     "ORDINARY",
     "PERIOD",
@@ -61,8 +64,10 @@ _UNINFORMED = Citation(_DIRECTIVE, "Art. 10")
 _REFUND = Citation(_DIRECTIVE, "Art. 13(1)")
 _WITHHELD = Citation(_DIRECTIVE, "Art. 13(3)")
 _SENT_BACK = Citation(_DIRECTIVE, "Art. 14(1)")
+_HANDLED = Citation(_DIRECTIVE, "Art. 14(2)")
 _SERVICES = Citation(_DIRECTIVE, "Art. 14(3), (4)(a)")
 _DELIVERY = Citation(_DIRECTIVE, "Art. 18(1)", checked_on=_READ_ON)
+_WAITED = Citation(_DIRECTIVE, "Art. 18(2)", checked_on=_READ_ON)
 
 START = ByCase(
     [
@@ -74,8 +79,13 @@ START = ByCase(
                 ]
             ),
             First(Placed, by=_CONCLUSION),
+            by=_CONCLUSION,
         ),
-        InCase(Scope(trait=Trait.REGULAR_DELIVERY), First(Delivered, by=_FIRST_GOOD)),
+        InCase(
+            Scope(trait=Trait.REGULAR_DELIVERY),
+            First(Delivered, by=_FIRST_GOOD),
+            by=_FIRST_GOOD,
+        ),
     ],
     otherwise=Last(Delivered, by=_LAST_GOOD),
 )
@@ -84,15 +94,18 @@ START = ByCase(
 ORDINARY = Count(START, Days(14), roll=NEXT_WORKING_DAY, by=_PERIOD)
 """The period where the consumer was informed in time."""
 
+LONG_STOP_FROM: Readings[Base] = Readings(
+    "end of the initial period", {"moved": Base.END, "unmoved": Base.END_UNMOVED}, by=_UNINFORMED
+)
+"""Twelve months from the end of the period, after it has moved to a working day or before."""
+
 PERIOD = Extended(
     ORDINARY,
     informed=First(CustomerInformed),
     missing=InformationMissing,
     cure_within=Months(12),
     long_stop=Months(12),
-    long_stop_from=Readings(
-        "end of the initial period", {"moved": Base.END, "unmoved": Base.END_UNMOVED}
-    ),
+    long_stop_from=LONG_STOP_FROM,
     by=_UNINFORMED,
 )
 """The period, with what it becomes where the consumer was informed late or not at all."""
@@ -200,16 +213,17 @@ EU: Jurisdiction = Jurisdiction(
     code="EU",
     name="European Union",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="EU withdrawal")},
-    refunds={"withdrawal": refund},
+    refunds={"withdrawal": Dated([Row(refund, _IN_FORCE, by=_REFUND)], name="EU refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_HANDLED)},
+    additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         "contracts that Article 3(3) leaves out, such as financial services and package travel",
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
         "contracts about goods and services together, which count as sales (Article 2(5))",
         "the withdrawal function of Article 11a",
         "goods that the trader collects (Articles 13(3) and 14(1))",
-        "the additional period for late delivery (Article 18(2))",
         "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
         "conformity of goods (Directive 2019/771)",
         "debts between businesses that are paid late (Directive 2011/7)",

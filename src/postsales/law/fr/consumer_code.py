@@ -15,9 +15,11 @@ from postsales.basics.last_days import Count
 from postsales.basics.percent import Percent
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
+from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LateBand, LatePenalty
@@ -39,6 +41,7 @@ _MOVED = Citation(_ACT, "L221-19", text=_TEXT, checked_on=_READ_ON)
 _SENT_BACK = Citation(_ACT, "L221-23", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "L221-24", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "L216-1", text=_TEXT, checked_on=_READ_ON)
+_WAITED = Citation(_ACT, "L216-6 I", text=_TEXT, checked_on=_READ_ON)
 _UNDELIVERED = Citation(_ACT, "L216-7", text=_TEXT, checked_on=_READ_ON)
 _LATE = Citation(_ACT, "L242-4", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNDELIVERED = Citation(_ACT, "L241-4", text=_TEXT, checked_on=_READ_ON)
@@ -67,6 +70,7 @@ PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
     cure_within=None,
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 days; without information twelve months more, and 14 days from it if it comes in them."""
@@ -104,11 +108,11 @@ REFUND_UNDELIVERED = Duty(
 
 LATE = LatePenalty(
     bands=[
-        LateBand(Days(10)),
-        LateBand(Days(20), Percent("5")),
-        LateBand(Days(30), Percent("10")),
-        LateBand(Days(60), Percent("20")),
-        LateBand(Days(90), Percent("50")),
+        LateBand(Days(10), by=_LATE),
+        LateBand(Days(20), Percent("5"), by=_LATE),
+        LateBand(Days(30), Percent("10"), by=_LATE),
+        LateBand(Days(60), Percent("20"), by=_LATE),
+        LateBand(Days(90), Percent("50"), by=_LATE),
     ],
     beyond=Percent("50"),
     each_month=Percent("5"),
@@ -117,7 +121,10 @@ LATE = LatePenalty(
 """What is added to a refund after a withdrawal that comes late."""
 
 LATE_UNDELIVERED = LatePenalty(
-    bands=[LateBand(Days(14), Percent("10")), LateBand(Days(30), Percent("20"))],
+    bands=[
+        LateBand(Days(14), Percent("10"), by=_LATE_UNDELIVERED),
+        LateBand(Days(30), Percent("20"), by=_LATE_UNDELIVERED),
+    ],
     beyond=Percent("50"),
     by=_LATE_UNDELIVERED,
 )
@@ -128,9 +135,12 @@ FR: Jurisdiction = evolve(
     code="FR",
     name="France",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="FR withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="FR refund")},
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),
+    handling={"withdrawal": HandlingLoss(by=_SENT_BACK)},
+    additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         *eu.EU.left_out,
         "the withdrawal function of L221-21, for contracts from 19 June 2026",

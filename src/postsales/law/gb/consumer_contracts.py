@@ -57,10 +57,12 @@ from postsales.returns.windows import StatedWindow
 
 __all__ = [
     "EXCEPTIONS",
+    "HANDLED",
     "IN_FORCE",
     "NORMAL",
     "PERIOD",
     "REFUND",
+    "REFUNDED",
     "SEND_BACK",
     "START",
     "WITHDRAWAL",
@@ -83,6 +85,8 @@ _FIRST_GOOD = evolve(_REGULATION, article="reg. 30(6)")
 _UNINFORMED = evolve(_REGULATION, article="reg. 31")
 _BACK = evolve(_REGULATION, article="reg. 34(5)")
 _NOTICE = evolve(_REGULATION, article="reg. 34(6)")
+HANDLED = evolve(_REGULATION, article="reg. 34(9)-(11)")
+REFUNDED = evolve(_REGULATION, article="reg. 34(2), (3), (7), (8)")
 _REFUND = evolve(_REGULATION, article="reg. 34(4)-(6)")
 _SENT_BACK = evolve(_REGULATION, article="reg. 35(4)")
 
@@ -96,8 +100,13 @@ START = ByCase(
                 ]
             ),
             First(Placed, by=_CONTRACT),
+            by=_CONTRACT,
         ),
-        InCase(Scope(trait=Trait.REGULAR_DELIVERY), First(Delivered, by=_FIRST_GOOD)),
+        InCase(
+            Scope(trait=Trait.REGULAR_DELIVERY),
+            First(Delivered, by=_FIRST_GOOD),
+            by=_FIRST_GOOD,
+        ),
     ],
     otherwise=Last(Delivered, by=_LAST_GOOD),
 )
@@ -287,6 +296,7 @@ REFUND = Duty(
                     ]
                 ),
                 Count(Earlier([Last(Received), Last(ReturnShipped)], by=_BACK), Days(14), by=_BACK),
+                by=_BACK,
             )
         ],
         otherwise=Count(First(ReturnRequested), Days(14), by=_NOTICE),

@@ -8,7 +8,8 @@ replaced that time stands still, both its days included, and afterwards there ar
 least. Whoever rejects gets all money back within 14 days, the day included on which the trader
 agrees. A fault that shows within six months counts as one that was there. Goods that are rejected
 later, since repair did not help, give all money back in the first six months; then use may be taken
-off, and of a motor vehicle at any time. Goods are delivered within 30 days.
+off, and of a motor vehicle at any time. Goods are delivered within 30 days; who waits in vain sets
+a further period, and may end the contract after it.
 
 What the text leaves open: whether a rejection has to be sent or received in time, where sending is
 taken; whether a delivery in parts counts each by itself, which is taken.
@@ -23,6 +24,7 @@ from postsales.basics.durations import Days, Months
 from postsales.basics.last_days import Count, FirstDay, Later, Own, Paused
 from postsales.basics.rolls import Place
 from postsales.basics.selectors import During, First
+from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.orders.events import Delivered, Placed, Refunded
@@ -37,12 +39,14 @@ from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
 __all__ = [
+    "ADDITIONAL_PERIOD",
     "DELIVER",
     "FAULTS",
     "FREE_USE",
     "IN_FORCE",
     "PERIOD",
     "PRESUMED",
+    "REFUNDED",
     "REFUND_REJECTED",
     "REJECTION",
     "START",
@@ -62,15 +66,18 @@ REJECTION = Citation(_ACT, "s. 22(3)", text=_TEXT, checked_on=_READ_ON)
 _PERISHES = Citation(_ACT, "s. 22(4)", text=_TEXT, checked_on=_READ_ON)
 _WAITING = Citation(_ACT, "s. 22(6)-(8)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_ACT, "s. 20(15)", text=_TEXT, checked_on=_READ_ON)
+REFUNDED = Citation(_ACT, "s. 20(15)-(17)", text=_TEXT, checked_on=_READ_ON)
 _PRESUMED = Citation(_ACT, "s. 19(14)", text=_TEXT, checked_on=_READ_ON)
 _USE = Citation(_ACT, "s. 24(8), (10), (11)", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 28(3)", text=_TEXT, checked_on=_READ_ON)
+_WAITED = Citation(_ACT, "s. 28(6)-(8)", text=_TEXT, checked_on=_READ_ON)
 
 START = ByCase(
     [
         InCase(
             Scope(trait=Trait.NEEDS_INSTALLING),
             Later([Own(Delivered, by=REJECTION), Own(Installed, by=REJECTION)]),
+            by=REJECTION,
         )
     ],
     otherwise=Own(Delivered, by=REJECTION),
@@ -136,6 +143,9 @@ DELIVER = Duty(
     by=_DELIVERY,
 )
 """Goods are delivered within 30 days after the contract, unless both agreed otherwise."""
+
+ADDITIONAL_PERIOD = AdditionalPeriod(by=_WAITED)
+"""Who waits in vain sets a further period; not where the time was essential, or on refusal."""
 
 PRESUMED = Count(Own(Delivered, by=_PRESUMED), Months(6), first_day=FirstDay.SAME, by=_PRESUMED)
 """The six months that begin with the day of delivery."""

@@ -3,6 +3,7 @@
 from postsales.basics.dated import Dated, Row
 from postsales.law.gb import consumer_contracts, consumer_rights_act
 from postsales.law.gb.late_payment import FIXED_SUMS
+from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 
 __all__ = ["GB"]
@@ -32,13 +33,36 @@ GB: Jurisdiction = Jurisdiction(
             name="GB right to reject",
         ),
     },
-    refunds={"withdrawal": consumer_contracts.refund, "reject": consumer_rights_act.refund},
+    refunds={
+        "withdrawal": Dated(
+            [
+                Row(
+                    consumer_contracts.refund,
+                    consumer_contracts.IN_FORCE,
+                    by=consumer_contracts.REFUNDED,
+                )
+            ],
+            name="GB refund",
+        ),
+        "reject": Dated(
+            [
+                Row(
+                    consumer_rights_act.refund,
+                    consumer_rights_act.IN_FORCE,
+                    by=consumer_rights_act.REFUNDED,
+                )
+            ],
+            name="GB refund of what is rejected",
+        ),
+    },
     duties=[
         consumer_rights_act.DELIVER,
         consumer_contracts.SEND_BACK,
         consumer_contracts.REFUND,
         consumer_rights_act.REFUND_REJECTED,
     ],
+    handling={"withdrawal": HandlingLoss(by=consumer_contracts.HANDLED)},
+    additional_period=consumer_rights_act.ADDITIONAL_PERIOD,
     faults=consumer_rights_act.FAULTS,
     fixed_sums=FIXED_SUMS,
     left_out=[
@@ -49,7 +73,7 @@ GB: Jurisdiction = Jurisdiction(
         "how long goods can be rejected that perish sooner than in 30 days (s. 22(4))",
         "repair, replacement and price reduction (ss. 23 and 24), severable contracts and hire",
         "vehicles made for one disabled person, which are no motor vehicles (s. 24(13))",
-        "what a consumer can do when delivery is late (s. 28(6)-(8))",
+        "the refund of goods that came too late, without undue delay (s. 28(9))",
         "interest on late debts between businesses (1998 Act, ss. 1 to 6)",
         "subscriptions by the Digital Markets, Competition and Consumers Act 2024",
     ],

@@ -72,6 +72,7 @@ PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, length=LENGTH, by=_PERIOD),
     cure_within=None,
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 or 30 days; without information twelve months more, or as many days from it."""
@@ -109,6 +110,7 @@ IE: Jurisdiction = evolve(
     code="IE",
     name="Ireland",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="IE withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="IE refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

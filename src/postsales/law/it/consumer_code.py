@@ -50,6 +50,7 @@ LENGTH = ByCase(
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, length=LENGTH, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 or 30 days; without information twelve months more, or as many days from it."""
@@ -83,6 +84,7 @@ IT: Jurisdiction = evolve(
     code="IT",
     name="Italy",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="IT withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="IT refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

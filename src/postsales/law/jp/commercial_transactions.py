@@ -58,7 +58,7 @@ _MAIL_ORDER = Citation(
 )
 
 START = ByCase(
-    [InCase(Made(SaleMade.COLD_CALL), First(CustomerInformed, by=_CALLS))],
+    [InCase(Made(SaleMade.COLD_CALL), First(CustomerInformed, by=_CALLS), by=_CALLS)],
     otherwise=First(CustomerInformed, by=_COOLING_OFF),
 )
 """The day on which the customer had the document about the contract."""
@@ -175,7 +175,12 @@ JP: Jurisdiction = Jurisdiction(
             [Row(mail_order, _IN_FORCE, by=_MAIL_ORDER)], name="JP law of mail order"
         ),
     },
-    refunds={"withdrawal": refund, "mail_order": mail_order_refund},
+    refunds={
+        "withdrawal": Dated([Row(refund, _IN_FORCE, by=Citation(_ACT))], name="JP refund"),
+        "mail_order": Dated(
+            [Row(mail_order_refund, _IN_FORCE, by=_MAIL_ORDER)], name="JP refund of mail order"
+        ),
+    },
     left_out=[
         "small cash sales, and what is used up",
         "visits for which the customer had asked",

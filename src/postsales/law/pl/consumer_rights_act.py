@@ -73,6 +73,7 @@ PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, length=LENGTH, roll=NEXT_WORKING_DAY, by=_PERIOD),
     cure_within=None,
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 or 30 days; without information twelve months more, or as many days from it."""
@@ -111,6 +112,7 @@ PL: Jurisdiction = evolve(
     code="PL",
     name="Poland",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="PL withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="PL refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

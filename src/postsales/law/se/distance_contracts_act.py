@@ -71,6 +71,7 @@ NEXT_WORKING_DAY = Roll(NO_WORKING_DAYS, by=_MOVED)
 PERIOD = evolve(
     eu.PERIOD,
     ordinary=evolve(eu.ORDINARY, roll=NEXT_WORKING_DAY, by=_PERIOD),
+    long_stop_from=evolve(eu.LONG_STOP_FROM, by=_UNINFORMED),
     by=_UNINFORMED,
 )
 """14 days; without information a year more, or 14 days from it."""
@@ -102,6 +103,7 @@ SE: Jurisdiction = evolve(
     code="SE",
     name="Sweden",
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="SE withdrawal")},
+    refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="SE refund")},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[

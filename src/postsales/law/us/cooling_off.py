@@ -44,6 +44,7 @@ __all__ = [
     "REFUND",
     "SALE",
     "START",
+    "TEN_DAYS",
     "THIRD_BUSINESS_DAY",
     "WITHIN_TEN_BUSINESS_DAYS",
     "refund",
@@ -60,11 +61,11 @@ _READ_ON = "2026-11-21"
 
 SALE = Citation(_PART, "§ 429.0(a)", text=_TEXT, checked_on=_READ_ON)
 _THIRD_DAY = Citation(_PART, "§ 429.1(a), with the business days of § 429.0", text=_FORMS)
-_TEN_DAYS = Citation(_PART, "§ 429.1(b), with the business days of § 429.0", text=_FORMS)
+TEN_DAYS = Citation(_PART, "§ 429.1(b), with the business days of § 429.0", text=_FORMS)
 _NO_FORMS = Citation(_PART, "§ 429.1(a), (b)", text=_FORMS)
 
 START = ByCase(
-    [InCase(HasHappened(InformationMissing), First(CustomerInformed, by=_NO_FORMS))],
+    [InCase(HasHappened(InformationMissing), First(CustomerInformed, by=_NO_FORMS), by=_NO_FORMS)],
     otherwise=First(Placed, by=_THIRD_DAY),
 )
 """The day of the sale; where the forms were missing, the day on which the buyer had them."""
@@ -78,6 +79,7 @@ PERIOD: LastDay = Readings(
         "any, dated and observed": THIRD_BUSINESS_DAY,
         "those named, as dated": evolve(THIRD_BUSINESS_DAY, skipping=NO_NAMED_BUSINESS_DAYS),
     },
+    by=_THIRD_DAY,
 )
 """The time in which the sale can be cancelled."""
 
@@ -132,7 +134,7 @@ Example:
 """
 
 WITHIN_TEN_BUSINESS_DAYS = Count(
-    First(ReturnRequested), WorkingDays(10), skipping=NO_BUSINESS_DAYS, by=_TEN_DAYS
+    First(ReturnRequested), WorkingDays(10), skipping=NO_BUSINESS_DAYS, by=TEN_DAYS
 )
 """Ten business days after the notice was received."""
 
@@ -147,8 +149,9 @@ REFUND = Duty(
                 WITHIN_TEN_BUSINESS_DAYS, skipping=NO_NAMED_BUSINESS_DAYS
             ),
         },
+        by=TEN_DAYS,
     ),
     met_by=Refunded,
-    by=_TEN_DAYS,
+    by=TEN_DAYS,
 )
 """All is paid back within ten business days of the receipt of the notice."""

@@ -3,7 +3,7 @@
 from postsales.basics.dated import Dated, Row
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.us import cooling_off
-from postsales.law.us.mail_order import REFUND_UNSHIPPED, SHIP
+from postsales.law.us.mail_order import DELAY_NOTICES, REFUND_UNSHIPPED, SHIP
 
 __all__ = ["US"]
 
@@ -16,14 +16,20 @@ US: Jurisdiction = Jurisdiction(
             name="US cooling-off rule",
         )
     },
-    refunds={"withdrawal": cooling_off.refund},
+    refunds={
+        "withdrawal": Dated(
+            [Row(cooling_off.refund, cooling_off.IN_FORCE, by=cooling_off.TEN_DAYS)],
+            name="US refund",
+        )
+    },
     duties=[SHIP, cooling_off.REFUND, REFUND_UNSHIPPED],
+    delay_notices=DELAY_NOTICES,
     left_out=[
         "sales after the buyer saw the goods in a shop of the seller (§ 429.0(a)(1))",
         "real estate, insurance, securities, vehicles at temporary places, arts and crafts fairs",
         "goods that the seller does not collect within 20 days of a cancellation",
-        "times for shipping that were stated, notices of delay and what follows (Part 435)",
         "how much goes back of an order that is not shipped, or in part only (Part 435)",
+        "orders that are complete later, as when a payment was dishonoured (Part 435)",
         "refunds to an account with the seller, within one billing cycle (§ 435.1(b)(2))",
         "rescission of credit secured by a home",
         "the law of the states, but for the posting rules of US-CA and US-NY",

@@ -6,11 +6,14 @@ What it says: unless another time was stated, goods are shipped within 30 days o
 or within 50 where the buyer asked the seller for credit to pay with. Where goods are not shipped
 and the sale is cancelled, the money is sent back within seven working days.
 
+Whoever cannot ship in time tells the buyer before. Up to 30 days more the buyer's silence is
+consent; a longer delay, one without a day and every further one need express consent, without which
+the order counts as cancelled: after 30 days more, or after the day that was named before.
+
 What the text leaves open: whether a Saturday is a working day; without it is the usual reading.
 
-What is left out: a time that was stated, notices of delay and what a buyer's silence means, orders
-whose payment was dishonoured, refunds to an account with the seller (one billing cycle), and the
-goods that the rule is not about, such as seeds and growing plants.
+What is left out: orders whose payment was dishonoured, refunds to an account with the seller (one
+billing cycle), and the goods that the rule is not about, such as seeds and growing plants.
 """
 
 from attrs import evolve
@@ -20,18 +23,20 @@ from postsales.basics.citations import Citation
 from postsales.basics.durations import Days, WorkingDays
 from postsales.basics.last_days import Count
 from postsales.basics.selectors import First
+from postsales.law.delay_notices import DelayNotices
 from postsales.law.duties import Duty, Party
 from postsales.law.us.business_days import NO_BUSINESS_DAYS, NO_WORKING_DAYS
 from postsales.orders.circumstances import HasHappened
 from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
 from postsales.orders.sale_events import CreditAsked
 
-__all__ = ["PROMPTLY", "REFUND_UNSHIPPED", "SHIP"]
+__all__ = ["DELAY_NOTICES", "PROMPTLY", "REFUND_UNSHIPPED", "SHIP"]
 
 _PART = "16 CFR Part 435"
 _READ_ON = "2026-11-21"
 
 _SHIPPED = Citation(_PART)
+_DELAYED = Citation(_PART, "§ 435.2(b)")
 _PROMPT = Citation(_PART, "§ 435.1(b)(1)", text="as of 8 November 2024", checked_on=_READ_ON)
 
 SHIP = Duty(
@@ -39,13 +44,16 @@ SHIP = Duty(
     Party.TRADER,
     due=Count(
         First(Placed, by=_SHIPPED),
-        ByCase([InCase(HasHappened(CreditAsked), Days(50))], otherwise=Days(30)),
+        ByCase([InCase(HasHappened(CreditAsked), Days(50), by=_SHIPPED)], otherwise=Days(30)),
         by=_SHIPPED,
     ),
     met_by=(Shipped, Delivered),
     by=_SHIPPED,
 )
 """Goods are shipped within 30 days of the order; an order counts as complete when it was placed."""
+
+DELAY_NOTICES = DelayNotices(silence=Days(30), waits=Days(30), by=_DELAYED)
+"""Silence consents to 30 days more; without consent to what is longer the order ends after them."""
 
 PROMPTLY = Count(First(Cancelled), WorkingDays(7), skipping=NO_WORKING_DAYS, by=_PROMPT)
 """Seven working days after the right to a refund arose."""
@@ -59,6 +67,7 @@ REFUND_UNSHIPPED = Duty(
             "not Saturdays": PROMPTLY,
             "Saturdays too": evolve(PROMPTLY, skipping=NO_BUSINESS_DAYS),
         },
+        by=_PROMPT,
     ),
     met_by=Refunded,
     by=_PROMPT,

@@ -98,7 +98,12 @@ US_CA: Jurisdiction = evolve(
             name="US-CA law of posted policies",
         ),
     },
-    refunds={**US.refunds, "unposted_policy": refund},
+    refunds={
+        **US.refunds,
+        "unposted_policy": Dated(
+            [Row(refund, cooling_off.IN_FORCE, by=_RETURN)], name="US-CA refund"
+        ),
+    },
     left_out=[
         *US.left_out,
         "goods used, damaged or without their package, and proof of purchase (§ 1723(a), (b))",

@@ -83,7 +83,10 @@ US_NY: Jurisdiction = evolve(
             [Row(unposted_policy, _IN_FORCE, by=_RETURN)], name="US-NY law of posted policies"
         ),
     },
-    refunds={**US.refunds, "unposted_policy": refund},
+    refunds={
+        **US.refunds,
+        "unposted_policy": Dated([Row(refund, _IN_FORCE, by=_RETURN)], name="US-NY refund"),
+    },
     left_out=[
         *US.left_out,
         "goods used or damaged by the buyer, and proof of the date of purchase (§ 218-a(3))",

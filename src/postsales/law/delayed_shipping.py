@@ -1,0 +1,109 @@
+"""Until when does an order have to be shipped, after notices of a delay?"""
+
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+
+from postsales.basics._checks import day, instance, several
+from postsales.basics._errors import InvalidValue
+from postsales.basics.durations import days_after
+from postsales.basics.moments import Moment, day_start, instant, local_day
+from postsales.law.delay_notices import (
+    SHIP,
+    DelayedShipping,
+    DelayNotice,
+    DelayNotices,
+    ShippingState,
+)
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.rights import duties
+from postsales.orders.order import Order
+
+__all__ = ["delayed_shipping"]
+
+
+def delayed_shipping(
+    order: Order,
+    place: Jurisdiction,
+    *,
+    at: Moment,
+    stated_by: date | str | None = None,
+    notices: Iterable[DelayNotice] = (),
+) -> DelayedShipping:
+    """Until when does an order have to be shipped, and does it count as cancelled?
+
+    ``stated_by`` is the last day of the time that was stated when it was sold; else it is that of
+    the duty to ship. ``notices`` are those of a delay, with the buyer's express consents. Asked
+    about the order as a whole.
+
+    Counting: last days count to their end where the customer is. A notice that is sent on the last
+    day is in time; what was sent after it puts nothing off, and neither does what is sent after
+    ``at``. Where a first notice names a day that silence does not reach, some count the wait from
+    that day; it is counted from the time for shipping, which is sooner.
+
+    Raises:
+        InvalidValue: a law without such notices.
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import USD, Line
+        >>> from postsales.law import US
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15Z",
+        ...     lines=[Line("tee", quantity=1, total=USD("20.00"))],
+        ... )
+        >>> delayed_shipping(order, US, at="2026-04-02T00:00Z").state
+        ShippingState.LATE
+        >>> told = [DelayNotice("2026-03-30", until="2026-04-20")]
+        >>> found = delayed_shipping(order, US, at="2026-04-02T00:00Z", notices=told)
+        >>> found.state, found.last_day.isoformat()
+        (ShippingState.DUE, '2026-04-20')
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.US")
+    rule, now = _rule(place), instant(at)
+    status = next(x for x in duties(order, place, at=at) if x.duty.name == SHIP)
+    assert status.deadline is not None  # noqa: S101 - it counts from the contract, which was made
+    zone = status.deadline.zone
+    first = status.deadline.legal_day if stated_by is None else day("stated_by", stated_by)
+    told = several("notices", notices, DelayNotice, "say DelayNotice(sent_on, until=…)")
+    known = [x for x in told if x.sent_on <= local_day(now, zone)]
+    last, lapses = _put_off(first, sorted(known, key=attrgetter("sent_on")), rule)
+    if status.done_at is not None:
+        return DelayedShipping(ShippingState.SHIPPED, last_day=last, by=rule.by)
+    end = None if last is None else day_start(zone, days_after(last, 1))
+    if end is None or now < end:
+        state = ShippingState.AWAITS_CONSENT if lapses else ShippingState.DUE
+        return DelayedShipping(state, last_day=last, by=rule.by)
+    if lapses:
+        cancelled = ShippingState.CANCELLED
+        return DelayedShipping(cancelled, last_day=last, cancelled_at=end, by=rule.by)
+    return DelayedShipping(ShippingState.LATE, last_day=last, by=rule.by)
+
+
+def _rule(place: Jurisdiction) -> DelayNotices:
+    if place.delay_notices is None:
+        allowed = "a law with notices of delayed shipping, such as law.US"
+        raise InvalidValue("place", place.code, allowed)
+    return place.delay_notices
+
+
+def _put_off(
+    first: date, notices: Iterable[DelayNotice], rule: DelayNotices
+) -> tuple[date | None, bool]:
+    """The last day for shipping, and whether the order is cancelled after it without consent."""
+    last: date | None = first
+    lapses = False
+    for n, notice in enumerate(notices):
+        if last is None or notice.sent_on > last:
+            break
+        if notice.is_accepted or (n == 0 and _is_short(notice, first, rule)):
+            last, lapses = notice.until, False
+        else:
+            last, lapses = rule.waits.last_day(first) if n == 0 else last, True
+    return last, lapses
+
+
+def _is_short(notice: DelayNotice, first: date, rule: DelayNotices) -> bool:
+    """Does it put shipping off by no more than silence consents to?"""
+    return notice.until is not None and notice.until <= rule.silence.last_day(first)

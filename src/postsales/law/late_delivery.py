@@ -1,0 +1,107 @@
+"""May the customer end the contract, since the goods have not come?"""
+
+from datetime import date, datetime
+
+from postsales.basics._checks import day, instance
+from postsales.basics._errors import InvalidValue
+from postsales.basics.durations import days_after
+from postsales.basics.moments import Moment, day_start, instant
+from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
+from postsales.law.duties import DutyStatus
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.rights import duties
+from postsales.orders.lines import LineKind
+from postsales.orders.order import Order
+
+__all__ = ["late_delivery"]
+
+
+def late_delivery(
+    order: Order,
+    place: Jurisdiction,
+    *,
+    at: Moment,
+    agreed_on: date | str | None = None,
+    extended_until: date | str | None = None,
+    is_essential: bool = False,
+    is_refused: bool = False,
+) -> LateDelivery:
+    """May the customer end the contract since goods have not come, or do they have to wait?
+
+    ``agreed_on`` is the last day on which the goods were to come, where both agreed on one; else it
+    is that of the duty to deliver. ``extended_until`` is the last day of the additional period that
+    the customer has set, ``is_essential`` tells that the time was, by what was agreed or since the
+    customer had said so before the contract, and ``is_refused`` that the trader has refused to
+    deliver. Asked about the order as a whole: goods are late as long as a unit of them is.
+
+    Counting: both last days count to their end where the customer is; an agreed day moves for no
+    weekend. Whether the additional period is long enough is not for this to say.
+
+    Raises:
+        InvalidValue: an order without goods; a law without an additional period; one that ends no
+            later than the time for the delivery.
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import EUR, Line
+        >>> from postsales.law import EU
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-02-02T10:15Z",
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ... )
+        >>> late_delivery(order, EU, at="2026-03-05T00:00Z").state
+        DeliveryState.LATE
+        >>> waits = late_delivery(order, EU, at="2026-03-05T00:00Z", extended_until="2026-03-18")
+        >>> waits.state, waits.may_end_at.isoformat()
+        (DeliveryState.EXTENDED, '2026-03-19T00:00:00+00:00')
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.EU")
+    for name, told in (("is_essential", is_essential), ("is_refused", is_refused)):
+        instance(name, told, bool, "say True or False")
+    if all(x.kind is not LineKind.GOODS for x in order.lines):
+        raise InvalidValue("order", order.id, "an order with goods, which can be delivered late")
+    rule, status = _rule(place), _status(order, place, at)
+    assert status.deadline is not None  # noqa: S101 - it counts from the contract, which was made
+    zone, last = status.deadline.zone, status.deadline.legal_day
+    if agreed_on is not None:
+        last = day("agreed_on", agreed_on)
+    over, may_end = _end(last, zone), None
+    if extended_until is not None:
+        may_end = _end(_later(day("extended_until", extended_until), last), zone)
+    if is_essential or is_refused:
+        may_end = over
+    if status.done_at is not None:
+        return LateDelivery(DeliveryState.DELIVERED, last_day=last, may_end_at=None, by=rule.by)
+    state = _state(instant(at), over, may_end)
+    return LateDelivery(state, last_day=last, may_end_at=may_end, by=rule.by)
+
+
+def _rule(place: Jurisdiction) -> AdditionalPeriod:
+    if place.additional_period is None:
+        allowed = "a law with an additional period for late deliveries, such as law.EU"
+        raise InvalidValue("place", place.code, allowed)
+    return place.additional_period
+
+
+def _status(order: Order, place: Jurisdiction, at: Moment) -> DutyStatus:
+    return next(x for x in duties(order, place, at=at) if x.duty.name == DELIVER)
+
+
+def _later(extended: date, last: date) -> date:
+    if extended <= last:
+        allowed = f"an additional period ends after the time for the delivery, {last}"
+        raise InvalidValue("extended_until", extended.isoformat(), allowed)
+    return extended
+
+
+def _end(last: date, zone: str) -> datetime:
+    return day_start(zone, days_after(last, 1))
+
+
+def _state(now: datetime, over: datetime, may_end: datetime | None) -> DeliveryState:
+    if now < over:
+        return DeliveryState.DUE
+    if may_end is None:
+        return DeliveryState.LATE
+    return DeliveryState.EXTENDED if now < may_end else DeliveryState.MAY_BE_ENDED
