@@ -10,6 +10,17 @@ from collections.abc import Mapping
 __all__ = ["ROWS"]
 
 ROWS: Mapping[str, Mapping[str, str]] = {
+    "test_late_delivery.py": {
+        "L03": "the last day of the additional period",
+        "L04": "the thirtieth day",
+        "L05": "it was essential",
+    },
+    "test_delayed_shipping.py": {
+        "S23": "told of 19 days more, and silent",
+        "S24": "cancelled after 30 days",
+        "S25": "told again: silence is no consent",
+        "S26": "nobody told: 30 days",
+    },
     "tables/union/periods.py": {
         "T01": "three parcels: the last",
         "T02": "a parcel is outstanding: open",

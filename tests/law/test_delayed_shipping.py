@@ -6,6 +6,7 @@ import pytest
 
 from postsales import (
     USD,
+    Cancelled,
     CreditAsked,
     Customer,
     Days,
@@ -23,7 +24,7 @@ from tests.law.tables.given import MICROSECOND, Where, holidays
 HERE = Where("America/New_York", "USD", holidays())
 PLACED, LAST, WAITED = "2026-03-02", "2026-04-01", "2026-05-01"
 DUE, AWAITS, LATE = ShippingState.DUE, ShippingState.AWAITS_CONSENT, ShippingState.LATE
-CANCELLED, SHIPPED = ShippingState.CANCELLED, ShippingState.SHIPPED
+CANCELLED, NOT_AWAITED = ShippingState.CANCELLED, ShippingState.NOT_AWAITED
 
 
 def order(*history: Event) -> Order:
@@ -129,10 +130,12 @@ def test_what_is_told_later_is_not_known() -> None:
     assert found.last_day.isoformat() == LAST
 
 
-def test_what_has_left_is_shipped() -> None:
+def test_what_has_left_or_was_called_off() -> None:
     one, both = ({"tee": k} for k in (1, 2))
     assert states(LAST, order(Shipped(one, at=HERE.at("2026-03-20")))) == [DUE, LATE]
-    assert states(LAST, order(Shipped(both, at=HERE.at("2026-03-20")))) == [SHIPPED, SHIPPED]
+    gone = [NOT_AWAITED, NOT_AWAITED]
+    assert states(LAST, order(Shipped(both, at=HERE.at("2026-03-20")))) == gone
+    assert states(LAST, order(Cancelled(both, at=HERE.at("2026-03-20")))) == gone
 
 
 def test_when_it_counts_as_cancelled() -> None:

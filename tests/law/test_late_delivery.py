@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
+    Cancelled,
     Customer,
     Delivered,
     Event,
     InvalidValue,
     Line,
     LineKind,
+    Lost,
     Order,
     WrongType,
     law,
@@ -23,7 +26,7 @@ from tests.law.tables.given import MICROSECOND, Where, holidays
 
 BERLIN = Where("Europe/Berlin", "EUR", holidays())
 IN_TIME, LATE, EXTENDED = DeliveryState.DUE, DeliveryState.LATE, DeliveryState.EXTENDED
-MAY_BE_ENDED, DELIVERED = DeliveryState.MAY_BE_ENDED, DeliveryState.DELIVERED
+MAY_BE_ENDED, NOT_AWAITED = DeliveryState.MAY_BE_ENDED, DeliveryState.NOT_AWAITED
 PLACED = "2026-02-02"
 LAST = "2026-03-04"
 
@@ -42,6 +45,16 @@ def order(on: str = PLACED, *history: Event, kind: LineKind = LineKind.GOODS) ->
 def came(on: str, *lines: str) -> Delivered:
     """Parcels that came on a day."""
     return Delivered(dict.fromkeys(lines or ("tee", "lamp"), 1), at=BERLIN.at(on))
+
+
+def called_off(*lines: str) -> Cancelled:
+    """Parcels that were called off before they left."""
+    return Cancelled(dict.fromkeys(lines, 1), at=BERLIN.at("2026-02-05"))
+
+
+def lost(line: str) -> Lost:
+    """A parcel that never came."""
+    return Lost({line: 1}, at=BERLIN.at("2026-02-06"))
 
 
 def states(bought: Order, last: str, place: Jurisdiction = EU, **facts: Any) -> list[DeliveryState]:
@@ -120,14 +133,35 @@ def test_where_it_says_so(place: Jurisdiction, says: str) -> None:
 def test_what_came_late_is_awaited_no_more() -> None:
     bought = order(PLACED, came("2026-03-10"))
     found = law.late_delivery(bought, EU, at=BERLIN.at("2026-03-10"), is_essential=True)
-    assert found.state is DELIVERED
+    assert found.state is NOT_AWAITED
     assert found.may_end_at is None
     before = instant(BERLIN.at("2026-03-10")) - timedelta(microseconds=1)
     assert law.late_delivery(bought, EU, at=before, is_essential=True).state is MAY_BE_ENDED
 
 
-def test_one_parcel_of_two_is_late() -> None:
-    assert states(order(PLACED, came("2026-02-10", "tee")), LAST) == [IN_TIME, LATE]
+@pytest.mark.parametrize(
+    ("history", "then"),
+    [
+        pytest.param([came("2026-02-10", "tee")], [IN_TIME, LATE], id="one parcel of two"),
+        pytest.param([called_off("tee")], [IN_TIME, LATE], id="one called off"),
+        pytest.param(
+            [called_off("tee"), came("2026-02-10", "lamp")],
+            [NOT_AWAITED, NOT_AWAITED],
+            id="one called off, and the other came",
+        ),
+        pytest.param([called_off("tee", "lamp")], [NOT_AWAITED, NOT_AWAITED], id="all called off"),
+        pytest.param([lost("tee"), came("2026-02-10", "lamp")], [IN_TIME, LATE], id="one was lost"),
+    ],
+)
+def test_what_is_awaited(history: list[Event], then: list[DeliveryState]) -> None:
+    assert states(order(PLACED, *history), LAST) == then
+
+
+def test_work_that_is_not_done_is_no_goods() -> None:
+    bought = order(PLACED, came("2026-02-10", "tee", "lamp"))
+    fitting = Line("fitting", quantity=1, total=EUR("30.00"), kind=LineKind.SERVICE)
+    bought = evolve(bought, lines=[*bought.lines, fitting])
+    assert states(bought, LAST) == [NOT_AWAITED, NOT_AWAITED]
 
 
 def test_when_the_contract_can_be_ended() -> None:

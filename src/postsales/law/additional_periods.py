@@ -22,8 +22,8 @@ DELIVER = "deliver"
 class DeliveryState(Word):
     """How does a delivery stand, and may the customer end the contract?"""
 
-    DELIVERED = "delivered"
-    """All of it has come, in time or not: nothing is awaited any more."""
+    NOT_AWAITED = "not_awaited"
+    """All of it has come, in time or not, or was called off."""
     DUE = "due"
     """There is time left for it."""
     LATE = "late"
@@ -59,7 +59,7 @@ class LateDelivery:
     """How a delivery stood at an instant, its last day by the text, and where it says so.
 
     ``may_end_at`` is the first instant at which the customer may end the contract if nothing comes
-    before; None where an additional period has to be set first, or where all has come.
+    before; None where an additional period has to be set first, or where nothing is awaited.
     """
 
     state: DeliveryState

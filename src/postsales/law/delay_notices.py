@@ -24,8 +24,8 @@ SHIP = "ship"
 class ShippingState(Word):
     """How does the shipping of an order stand?"""
 
-    SHIPPED = "shipped"
-    """All of it has left."""
+    NOT_AWAITED = "not_awaited"
+    """All of it has left, or was called off."""
     DUE = "due"
     """There is time left for it, by what was said at first or with the buyer's consent."""
     AWAITS_CONSENT = "awaits_consent"

@@ -69,8 +69,9 @@ def delayed_shipping(
     told = several("notices", notices, DelayNotice, "say DelayNotice(sent_on, until=…)")
     known = [x for x in told if x.sent_on <= local_day(now, zone)]
     last, lapses = _put_off(first, sorted(known, key=attrgetter("sent_on")), rule)
-    if status.done_at is not None:
-        return DelayedShipping(ShippingState.SHIPPED, last_day=last, by=rule.by)
+    position = order.position_at(now)
+    if not any(position.units(x.id).open for x in position.lines):
+        return DelayedShipping(ShippingState.NOT_AWAITED, last_day=last, by=rule.by)
     end = None if last is None else day_start(zone, days_after(last, 1))
     if end is None or now < end:
         state = ShippingState.AWAITS_CONSENT if lapses else ShippingState.DUE

@@ -1,5 +1,6 @@
 """May the customer end the contract, since the goods have not come?"""
 
+from collections import Counter
 from datetime import date, datetime
 
 from postsales.basics._checks import day, instance
@@ -10,6 +11,7 @@ from postsales.law.additional_periods import DELIVER, AdditionalPeriod, Delivery
 from postsales.law.duties import DutyStatus
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import duties
+from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order
 
@@ -32,7 +34,7 @@ def late_delivery(
     is that of the duty to deliver. ``extended_until`` is the last day of the additional period that
     the customer has set, ``is_essential`` tells that the time was, by what was agreed or since the
     customer had said so before the contract, and ``is_refused`` that the trader has refused to
-    deliver. Asked about the order as a whole: goods are late as long as a unit of them is.
+    deliver. Asked about the order as a whole: goods are awaited as long as a unit of them is.
 
     Counting: both last days count to their end where the customer is; an agreed day moves for no
     weekend. Whether the additional period is long enough is not for this to say.
@@ -71,9 +73,10 @@ def late_delivery(
         may_end = _end(_later(day("extended_until", extended_until), last), zone)
     if is_essential or is_refused:
         may_end = over
-    if status.done_at is not None:
-        return LateDelivery(DeliveryState.DELIVERED, last_day=last, may_end_at=None, by=rule.by)
-    state = _state(instant(at), over, may_end)
+    now = instant(at)
+    if not _is_awaited(order, now):
+        return LateDelivery(DeliveryState.NOT_AWAITED, last_day=last, may_end_at=None, by=rule.by)
+    state = _state(now, over, may_end)
     return LateDelivery(state, last_day=last, may_end_at=may_end, by=rule.by)
 
 
@@ -86,6 +89,18 @@ def _rule(place: Jurisdiction) -> AdditionalPeriod:
 
 def _status(order: Order, place: Jurisdiction, at: Moment) -> DutyStatus:
     return next(x for x in duties(order, place, at=at) if x.duty.name == DELIVER)
+
+
+def _is_awaited(order: Order, now: datetime) -> bool:
+    """Is there a unit of goods that has not come and was not called off?"""
+    position = order.position_at(now)
+    came = Counter[str]()
+    for event in order.history:
+        if isinstance(event, Delivered) and event.at <= now:
+            came.update(event.units)
+    goods = (x for x in position.lines if x.kind is LineKind.GOODS)
+    found = ((position.units(x.id), came[x.id]) for x in goods)
+    return any(units.ordered - units.cancelled > k for units, k in found)
 
 
 def _later(extended: date, last: date) -> date:

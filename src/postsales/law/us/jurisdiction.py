@@ -29,6 +29,7 @@ US: Jurisdiction = Jurisdiction(
         "real estate, insurance, securities, vehicles at temporary places, arts and crafts fairs",
         "goods that the seller does not collect within 20 days of a cancellation",
         "how much goes back of an order that is not shipped, or in part only (Part 435)",
+        "times for shipping that were stated in hours (Part 435)",
         "orders that are complete later, as when a payment was dishonoured (Part 435)",
         "refunds to an account with the seller, within one billing cycle (§ 435.1(b)(2))",
         "rescission of credit secured by a home",
