@@ -388,7 +388,6 @@ DAILY: dict[str, tuple[str, ...]] = {
     "time that does not count": ("WIN", "ELI"),
     "a function": (),
     "with changes": ("CHG", "STA"),
-    "a floor by parcels": ("ELI-06", "ELI-07"),
 }
 """Those that are asked with every change, and by which laws, none being all of them.
 
