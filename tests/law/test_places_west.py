@@ -147,10 +147,23 @@ def test_what_it_is_not_about(place: Jurisdiction, name: str, found: Order, code
     assert [x.code for x in one.because] == [code]
 
 
+OWED = {
+    "GB": {"deliver", "send_back", "refund", "refund_rejected"},
+    "US": {"ship", "refund_unshipped"},
+}
+
+
 @pytest.mark.parametrize("place", [GB, US], ids=["GB", "US"])
-def test_what_is_owed_is_told(place: Jurisdiction) -> None:
-    asked = ReturnRequested(TEE, at="2026-03-03T12:00Z", ref="R-1")
+def test_what_is_owed_for_goods_that_were_ordered_online(place: Jurisdiction) -> None:
     currency: Any = {"GB": GBP, "US": USD}[place.code]
-    found = order(VISIT, currency("50.00"), asked)
-    told = {x.duty.name for x in law.duties(found, place, at="2026-03-04T12:00Z")}
-    assert {x.name for x in place.duties} == told
+    asked = ReturnRequested(TEE, at="2026-03-05T12:00Z", ref="R-1")
+    found = order(SaleMade.ONLINE, currency("50.00"), CAME, asked)
+    told = {x.duty.name for x in law.duties(found, place, at="2026-03-06T12:00Z")}
+    assert told == OWED[place.code]
+
+
+def test_who_sold_on_a_visit_owes_the_refund_alone() -> None:
+    asked = ReturnRequested(TEE, at="2026-03-03T12:00Z", ref="R-1")
+    found = order(VISIT, USD("50.00"), asked)
+    told = [x.duty.name for x in law.duties(found, US, at="2026-03-04T12:00Z")]
+    assert told == ["refund"]

@@ -42,10 +42,11 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.late_delivery import late_delivery
 from postsales.law.lint import lint
 from postsales.law.money import FloorQuote, quote
+from postsales.law.owing import duties
 from postsales.law.penalties import LateBand, LatePenalty, LateRefund
 from postsales.law.pl import PL
 from postsales.law.register import COVERED, Coverage, coverage, pack, unchecked
-from postsales.law.rights import Right, duties, rights
+from postsales.law.rights import Right, rights
 from postsales.law.se import SE
 from postsales.law.services import ProRata, ServiceOwed, WhyOwed
 from postsales.law.shortfalls import Shortfall, WorseDays

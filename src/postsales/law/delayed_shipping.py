@@ -16,7 +16,7 @@ from postsales.law.delay_notices import (
     ShippingState,
 )
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import duties
+from postsales.law.owing import contract_deadline
 from postsales.orders.order import Order
 
 __all__ = ["delayed_shipping"]
@@ -62,10 +62,9 @@ def delayed_shipping(
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.US")
     rule, now = _rule(place), instant(at)
-    status = next(x for x in duties(order, place, at=at) if x.duty.name == SHIP)
-    assert status.deadline is not None  # noqa: S101 - it counts from the contract, which was made
-    zone = status.deadline.zone
-    first = status.deadline.legal_day if stated_by is None else day("stated_by", stated_by)
+    deadline = contract_deadline(order, place, SHIP, at=at)
+    zone = deadline.zone
+    first = deadline.legal_day if stated_by is None else day("stated_by", stated_by)
     told = several("notices", notices, DelayNotice, "say DelayNotice(sent_on, until=…)")
     known = [x for x in told if x.sent_on <= local_day(now, zone)]
     last, lapses = _put_off(first, sorted(known, key=attrgetter("sent_on")), rule)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, several, text
+from postsales.basics._checks import instance, optional_text, several, text
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation, check_source
 from postsales.basics.events import Event
@@ -15,6 +15,8 @@ from postsales.basics.last_days import DAYS, LastDay
 from postsales.basics.moments import iso_repr
 from postsales.basics.selectors import class_names, class_of_events
 from postsales.basics.windows import LegalDeadline
+from postsales.orders.circumstances import check_condition
+from postsales.orders.scope import EVERYTHING
 
 __all__ = ["Duty", "DutyState", "DutyStatus", "Party"]
 
@@ -56,6 +58,10 @@ def _met_by(value: object) -> tuple[type[Event], ...]:
 class Duty:
     """What one side owes the other by a last day, and the events by which it is done.
 
+    ``right`` names the right from whose use it follows; without one it follows from the contract.
+    ``of`` is a condition on the lines that it is about, such as a ``Scope``; without one it is
+    about all of them.
+
     Example:
         >>> from postsales import Count, Days, First, Refunded, ReturnRequested
         >>> within_a_fortnight = Count(First(ReturnRequested), Days(14))
@@ -67,10 +73,14 @@ class Duty:
     owed_by: Party
     due: LastDay = field(kw_only=True)
     met_by: tuple[type[Event], ...] = field(converter=_met_by, repr=class_names, kw_only=True)
+    right: str = field(default="", kw_only=True)
+    of: object = field(default=EVERYTHING, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         text("name", self.name)
+        optional_text("right", self.right)
+        check_condition("of", self.of)
         instance("owed_by", self.owed_by, Party, "say Party.TRADER or Party.CONSUMER")
         instance("due", self.due, DAYS, "say the last day by Count(...)")
         check_source(self.by)
@@ -81,9 +91,11 @@ class DutyStatus:
     """How a duty stood at an instant.
 
     ``deadline`` is None while there is no last day. Its ``last_day`` is the safe one, to plan by.
+    ``return_ref`` is the return that it is about; empty for what follows from the contract.
     """
 
     duty: Duty
     state: DutyState
     deadline: LegalDeadline | None
     done_at: datetime | None = field(default=None, repr=lambda x: x and iso_repr(x))
+    return_ref: str = field(default="", kw_only=True)

@@ -8,9 +8,8 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
 from postsales.basics.moments import Moment, day_start, instant
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
-from postsales.law.duties import DutyStatus
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import duties
+from postsales.law.owing import contract_deadline
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order
@@ -63,9 +62,8 @@ def late_delivery(
         instance(name, told, bool, "say True or False")
     if all(x.kind is not LineKind.GOODS for x in order.lines):
         raise InvalidValue("order", order.id, "an order with goods, which can be delivered late")
-    rule, status = _rule(place), _status(order, place, at)
-    assert status.deadline is not None  # noqa: S101 - it counts from the contract, which was made
-    zone, last = status.deadline.zone, status.deadline.legal_day
+    rule, deadline = _rule(place), contract_deadline(order, place, DELIVER, at=at)
+    zone, last = deadline.zone, deadline.legal_day
     if agreed_on is not None:
         last = day("agreed_on", agreed_on)
     over, may_end = _end(last, zone), None
@@ -85,10 +83,6 @@ def _rule(place: Jurisdiction) -> AdditionalPeriod:
         allowed = "a law with an additional period for late deliveries, such as law.EU"
         raise InvalidValue("place", place.code, allowed)
     return place.additional_period
-
-
-def _status(order: Order, place: Jurisdiction, at: Moment) -> DutyStatus:
-    return next(x for x in duties(order, place, at=at) if x.duty.name == DELIVER)
 
 
 def _is_awaited(order: Order, now: datetime) -> bool:

@@ -12,13 +12,9 @@ from postsales.basics.decisions import combined
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.quantities import Quantities
-from postsales.basics.reckoning import Owed, State, last_day
 from postsales.basics.rules import IN_THE_WAY, Unless
 from postsales.basics.windows import Deadline, LegalDeadline
-from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.orders._known_days import DaysOfLines
-from postsales.orders.circumstances import Sale
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.sale_events import InformationMissing
@@ -28,13 +24,12 @@ from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.rules import covered
-from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
 __all__ = [
     "Right",
-    "duties",
     "is_about",
+    "is_about_sale",
     "made_on",
     "not_informed",
     "rights",
@@ -116,6 +111,16 @@ def _refund(order: Order, place: Jurisdiction, name: str, now: datetime) -> Refu
     """What goes back; who was not told of the right does not pay for the way back."""
     found = place.refund(name, on=made_on(order))
     return evolve(found, postage=None) if found and not_informed(order, now) else found
+
+
+def is_about_sale(order: Order, terms: ReturnTerms, now: datetime) -> bool:
+    """Is a right about any unit of an order?
+
+    Example:
+        See ``duties``: what follows from a right that is not, nobody owes.
+    """
+    told = _of_terms(without_staff(order), terms, now)
+    return any(x.verdict is not Verdict.NOT_APPLICABLE for x in told)
 
 
 def not_informed(order: Order, now: datetime) -> bool:
@@ -211,57 +216,3 @@ def _plain(rule: object) -> object:
     while isinstance(rule, Unless):
         rule = rule.rule
     return rule
-
-
-def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus, ...]:
-    """What does each side owe the other by statute, by when, and was it done?
-
-    Asked about the order as a whole: what was sent back, received and refunded last.
-
-    Counting: facts after ``at`` do not count; one exactly at it does.
-
-    Raises:
-        WrongType: no order, or no jurisdiction.
-
-    Example:
-        >>> from postsales import EUR, Delivered, Line, ReturnRequested
-        >>> from postsales.law import EU
-        >>> order = Order(
-        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
-        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
-        ...     history=[
-        ...         Delivered({"tee": 1}, at="2026-03-09T11:00+01:00"),
-        ...         ReturnRequested({"tee": 1}, at="2026-03-16T09:00+01:00", ref="R-1"),
-        ...     ],
-        ... )
-        >>> for one in duties(order, EU, at="2026-03-20T09:00+01:00"):
-        ...     print(one.duty.name, one.state, one.deadline and one.deadline.last_day)
-        deliver done 2026-04-01
-        send_back due 2026-03-30
-        refund not_started None
-    """
-    instance("order", order, Order, "the facts come first: an Order")
-    instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    now, zone = instant(at), zone_of(order)
-    position = order.position_at(now)
-    lines = frozenset(x.id for x in position.lines)
-    sale = Sale(order, order.lines[0], now)
-    known = DaysOfLines(sale, position, lines, zone, place.holidays)
-    return tuple(_status(one, known, zone, now) for one in place.duties)
-
-
-def _status(duty: Duty, known: DaysOfLines, zone: str, now: datetime) -> DutyStatus:
-    owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
-    found = last_day(duty.due, known, owed=owed)
-    done = known.done(duty.met_by)
-    if not found.is_reached:
-        is_unknown = found.state is State.UNKNOWN
-        return DutyStatus(duty, DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED, None)
-    deadline = deadline_of(found, zone)
-    return DutyStatus(duty, _state(deadline, done, now), deadline, done)
-
-
-def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
-    if done is not None:
-        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
-    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE

@@ -251,7 +251,7 @@ DUTIES: list[Row] = [
     Owed(
         "a service: 14 days after the notice",
         "refund",
-        Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
+        Sold("2026-03-05", kind=LineKind.SERVICE, notice="2026-03-17"),
         "2026-03-31",
     ),
     Stood(
@@ -264,13 +264,13 @@ DUTIES: list[Row] = [
     Owed(
         "digital content, too",
         "refund",
-        Sold("2026-03-02", "2026-03-03", kind=LineKind.DIGITAL, notice="2026-03-17"),
+        Sold("2026-03-05", "2026-03-05", kind=LineKind.DIGITAL, notice="2026-03-17"),
         "2026-03-31",
     ),
     Owed(
         "and gas, which does not come back",
         "refund",
-        Sold("2026-03-02", "2026-03-03", traits=[Trait.UTILITY], notice="2026-03-17"),
+        Sold("2026-03-05", "2026-03-05", traits=[Trait.UTILITY], notice="2026-03-17"),
         "2026-03-31",
     ),
     Owed(

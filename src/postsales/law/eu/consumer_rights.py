@@ -24,7 +24,7 @@ from postsales.law.eu.periods import NEXT_WORKING_DAY
 from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.services import ProRata
-from postsales.orders.circumstances import AnyMet, Made
+from postsales.orders.circumstances import AllMet, AnyMet, Made, NotMet
 from postsales.orders.events import Delivered, Placed, Received, Refunded, ReturnRequested
 from postsales.orders.lines import LineKind, Trait
 from postsales.orders.return_events import ReturnShipped
@@ -40,6 +40,7 @@ from postsales.returns.windows import StatedWindow
 __all__ = [
     "DELIVER",
     "EU",
+    "GOODS",
     "LONG_STOP_FROM",
     "OFF_PREMISES",
     "ORDINARY",
@@ -174,11 +175,15 @@ Example:
     ()
 """
 
+GOODS = AllMet([Scope(kind=LineKind.GOODS), NotMet(Scope(trait=Trait.UTILITY))])
+"""What is delivered and comes back."""
+
 DELIVER = Duty(
     "deliver",
     Party.TRADER,
     due=Count(First(Placed), Days(30), roll=NEXT_WORKING_DAY, by=_DELIVERY),
     met_by=Delivered,
+    of=GOODS,
     by=_DELIVERY,
 )
 """Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
@@ -188,6 +193,8 @@ SEND_BACK = Duty(
     Party.CONSUMER,
     due=Count(First(ReturnRequested), Days(14), roll=NEXT_WORKING_DAY, by=_SENT_BACK),
     met_by=(ReturnShipped, Received),
+    right="withdrawal",
+    of=GOODS,
     by=_SENT_BACK,
 )
 """The consumer sends the goods back within 14 days of their notice."""
@@ -205,6 +212,7 @@ REFUND = Duty(
         ]
     ),
     met_by=Refunded,
+    right="withdrawal",
     by=_REFUND,
 )
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""

@@ -102,6 +102,7 @@ REFUND_UNDELIVERED = Duty(
     Party.TRADER,
     due=Count(First(Cancelled), Days(14), by=_UNDELIVERED),
     met_by=Refunded,
+    of=eu.GOODS,
     by=_UNDELIVERED,
 )
 """Who calls off goods that came too late has all paid back within 14 days."""

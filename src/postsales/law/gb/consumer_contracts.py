@@ -278,6 +278,8 @@ SEND_BACK = Duty(
     Party.CONSUMER,
     due=Count(First(ReturnRequested), Days(14), by=_SENT_BACK),
     met_by=(ReturnShipped, Received),
+    right="withdrawal",
+    of=AllMet([Scope(kind=LineKind.GOODS), NotMet(Scope(trait=Trait.UTILITY))]),
     by=_SENT_BACK,
 )
 """The consumer sends the goods off within 14 days after their notice."""
@@ -302,6 +304,7 @@ REFUND = Duty(
         otherwise=Count(First(ReturnRequested), Days(14), by=_NOTICE),
     ),
     met_by=Refunded,
+    right="withdrawal",
     by=_REFUND,
 )
 """All is paid back within 14 days after the goods or evidence of them, else after the notice."""

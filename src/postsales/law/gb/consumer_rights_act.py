@@ -131,6 +131,7 @@ REFUND_REJECTED = Duty(
     Party.TRADER,
     due=Count(First(RefundAgreed), Days(14), first_day=FirstDay.SAME, by=_REFUND),
     met_by=Refunded,
+    of=Scope(kind=LineKind.GOODS),
     by=_REFUND,
 )
 """All is paid back within 14 days that begin with the day on which the trader agreed to it."""
@@ -140,6 +141,7 @@ DELIVER = Duty(
     Party.TRADER,
     due=Count(First(Placed), Days(30), by=_DELIVERY),
     met_by=Delivered,
+    of=Scope(kind=LineKind.GOODS),
     by=_DELIVERY,
 )
 """Goods are delivered within 30 days after the contract, unless both agreed otherwise."""

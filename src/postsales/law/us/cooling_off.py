@@ -152,6 +152,7 @@ REFUND = Duty(
         by=TEN_DAYS,
     ),
     met_by=Refunded,
+    right="withdrawal",
     by=TEN_DAYS,
 )
 """All is paid back within ten business days of the receipt of the notice."""

@@ -26,9 +26,12 @@ from postsales.basics.selectors import First
 from postsales.law.delay_notices import DelayNotices
 from postsales.law.duties import Duty, Party
 from postsales.law.us.business_days import NO_BUSINESS_DAYS, NO_WORKING_DAYS
-from postsales.orders.circumstances import HasHappened
+from postsales.orders.circumstances import AllMet, HasHappened, Made
 from postsales.orders.events import Cancelled, Delivered, Placed, Refunded, Shipped
+from postsales.orders.lines import LineKind
 from postsales.orders.sale_events import CreditAsked
+from postsales.orders.sales import SaleMade
+from postsales.orders.scope import Scope
 
 __all__ = ["DELAY_NOTICES", "PROMPTLY", "REFUND_UNSHIPPED", "SHIP"]
 
@@ -39,6 +42,14 @@ _SHIPPED = Citation(_PART)
 _DELAYED = Citation(_PART, "§ 435.2(b)")
 _PROMPT = Citation(_PART, "§ 435.1(b)(1)", text="as of 8 November 2024", checked_on=_READ_ON)
 
+ORDERED = AllMet(
+    [
+        Scope(kind=LineKind.GOODS),
+        Made([SaleMade.ONLINE, SaleMade.BY_PHONE, SaleMade.COLD_CALL, SaleMade.BY_MAIL]),
+    ]
+)
+"""Goods that were ordered by mail, on the internet or by phone."""
+
 SHIP = Duty(
     "ship",
     Party.TRADER,
@@ -48,6 +59,7 @@ SHIP = Duty(
         by=_SHIPPED,
     ),
     met_by=(Shipped, Delivered),
+    of=ORDERED,
     by=_SHIPPED,
 )
 """Goods are shipped within 30 days of the order; an order counts as complete when it was placed."""
@@ -70,6 +82,7 @@ REFUND_UNSHIPPED = Duty(
         by=_PROMPT,
     ),
     met_by=Refunded,
+    of=ORDERED,
     by=_PROMPT,
 )
 """What was paid for goods that are not shipped is sent back within seven working days."""

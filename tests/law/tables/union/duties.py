@@ -171,7 +171,7 @@ NOTHING_TO_SEND: Sequence[Row] = [
     Owed(
         "a service: 14 days",
         "refund",
-        Sold("2026-03-02", kind=LineKind.SERVICE, notice="2026-03-17"),
+        Sold("2026-03-05", kind=LineKind.SERVICE, notice="2026-03-17"),
         "2026-03-31",
     ),
     Owed(

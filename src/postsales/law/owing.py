@@ -1,0 +1,260 @@
+"""What does each side owe the other by statute, by when, and was it done?
+
+Rules of this file: what follows from a right is asked about each return by itself, and only about
+one that the right gave when it was announced; what follows from the contract is asked about its
+goods. Nobody owes what is not to come any more.
+"""
+
+from collections.abc import Container, Iterator
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from postsales.basics._checks import instance
+from postsales.basics.events import Event
+from postsales.basics.findings import Verdict
+from postsales.basics.last_days import parts
+from postsales.basics.moments import Moment, instant
+from postsales.basics.quantities import Quantities
+from postsales.basics.reckoning import Owed, State, last_day
+from postsales.basics.selectors import Selector
+from postsales.basics.windows import LegalDeadline
+from postsales.law._paid import OwedFor, paid_at
+from postsales.law.duties import Duty, DutyState, DutyStatus, Party
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.law.rights import is_about, is_about_sale, made_on, without_staff, zone_of
+from postsales.orders._known_days import DaysOfLines
+from postsales.orders.circumstances import Sale, held
+from postsales.orders.events import (
+    Delivered,
+    OfUnits,
+    Received,
+    Refunded,
+    ReturnApproved,
+    ReturnClosed,
+    ReturnRequested,
+    Shipped,
+)
+from postsales.orders.lines import LineKind
+from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.orders.return_events import (
+    ReturnCancelled,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnSentBack,
+    ReturnShipped,
+)
+from postsales.orders.sale_events import NoticeSent
+from postsales.returns._course import added
+from postsales.returns.decide import assess
+from postsales.returns.request import ReturnRequest
+from postsales.returns.stated import deadline_of
+from postsales.returns.terms import ReturnTerms
+
+__all__ = ["contract_deadline", "duties"]
+
+_OF_RETURNS = (
+    Received,
+    ReturnApproved,
+    ReturnCancelled,
+    ReturnClosed,
+    ReturnInspected,
+    ReturnLabelIssued,
+    ReturnLost,
+    ReturnRequested,
+    ReturnSentBack,
+    ReturnShipped,
+    NoticeSent,
+)
+
+
+def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus, ...]:
+    """What does each side owe the other by statute, by when, and was it done?
+
+    What follows from a right is told for each return that was announced while the right gave it,
+    under the ref of the return; where none was, once, as not started, if the right is about the
+    sale at all. A refund is made when what was paid back and went through is for all units of the
+    return, or, where a refund names no units, at least what they were sold for; what is on its way,
+    failed, or was given for something else does not count. Goods that were called off are neither
+    delivered nor sent back.
+
+    Counting: facts after ``at`` do not count; one exactly at it does.
+
+    Raises:
+        NoLawInForce: no right is covered on the day of the contract.
+        WrongType: no order, or no jurisdiction.
+
+    Example:
+        >>> from postsales import EUR, Delivered, Line
+        >>> from postsales.law import EU
+        >>> order = Order(
+        ...     id="1001", placed_at="2026-03-02T10:15+01:00",
+        ...     lines=[Line("tee", quantity=1, total=EUR("20.00"))],
+        ...     history=[
+        ...         Delivered({"tee": 1}, at="2026-03-09T11:00+01:00"),
+        ...         ReturnRequested({"tee": 1}, at="2026-03-16T09:00+01:00", ref="R-1"),
+        ...     ],
+        ... )
+        >>> for one in duties(order, EU, at="2026-03-20T09:00+01:00"):
+        ...     day = one.deadline and one.deadline.last_day
+        ...     print(one.return_ref or "the contract", one.duty.name, one.state, day)
+        the contract deliver done 2026-04-01
+        R-1 send_back due 2026-03-30
+        R-1 refund not_started None
+    """
+    instance("order", order, Order, "the facts come first: an Order")
+    instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
+    asked = _Asked(without_staff(order), place, instant(at))
+    place.in_force(on=made_on(order))
+    return tuple(x for duty in place.duties for x in asked.statuses(duty))
+
+
+def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Moment) -> LegalDeadline:
+    """By when is a duty of the contract done, whatever has become of the goods since?
+
+    Example:
+        See ``late_delivery``, whose additional period begins after it.
+    """
+    (duty,) = (x for x in place.duties if x.name == name)
+    lines = [x.id for x in order.lines]
+    found = _Asked(order, place, instant(at)).status(duty, order, lines).deadline
+    assert found is not None  # noqa: S101 - it counts from the contract, which was made
+    return found
+
+
+@frozen
+class _Return:
+    """A return that was announced: its ref, its units, when, and when its notice was sent."""
+
+    ref: str
+    units: Quantities
+    at: datetime
+    sent_at: datetime | None
+
+
+@frozen
+class _Asked:
+    """An order and a law, at an instant."""
+
+    order: Order
+    place: Jurisdiction
+    now: datetime
+
+    def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
+        """How a duty stands, for the contract or for each return."""
+        if not duty.right:
+            lines = self._concerned(duty, self.order)
+            if lines:
+                yield self.status(duty, self.order, lines)
+            return
+        right = self.place.rights.get(duty.right)
+        if right is None:
+            return
+        terms = right.on(made_on(self.order))
+        found = [x for x in self._returns() if self._is_given(x, terms)]
+        for one in found:
+            yield from self._of_return(duty, one)
+        if not found and is_about_sale(self.order, terms, self.now):
+            yield DutyStatus(duty, DutyState.NOT_STARTED, None)
+
+    def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
+        order = self._alone(one)
+        lines = [x for x in self._concerned(duty, order) if x in one.units]
+        if lines:
+            yield self.status(duty, order, lines, one)
+
+    def status(
+        self, duty: Duty, order: Order, lines: list[str], one: _Return | None = None
+    ) -> DutyStatus:
+        """How a duty stands for some lines of an order, which has this return at most."""
+        position, zone, ref = order.position_at(self.now), zone_of(order), one.ref if one else ""
+        # What is owed for goods is said of goods, whatever was sold beside them.
+        first = min(map(position.line, lines), key=lambda x: x.kind is not LineKind.GOODS)
+        sale = Sale(order, first, self.now)
+        known = DaysOfLines(sale, position, frozenset(lines), zone, self.place.holidays)
+        owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
+        found = last_day(duty.due, known, owed=owed)
+        if not found.is_reached:
+            is_unknown = found.state is State.UNKNOWN
+            state = DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED
+            return DutyStatus(duty, state, None, return_ref=ref)
+        deadline = deadline_of(found, zone)
+        if Refunded in duty.met_by:
+            done = paid_at(order, _owed_for(duty, order, one), ref=ref, now=self.now)
+        else:
+            done = known.done(duty.met_by)
+        return DutyStatus(duty, _state(deadline, done, self.now), deadline, done, return_ref=ref)
+
+    def _concerned(self, duty: Duty, order: Order) -> list[str]:
+        """The lines that a duty is about, without what is not to come or cannot come back."""
+        position = order.position_at(self.now)
+        some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.now))]
+        if Delivered in duty.met_by or Shipped in duty.met_by:
+            return [x.id for x in some if self._is_to_come(position, x.id)]
+        if Received in duty.met_by:
+            return [x.id for x in some if position.units(x.id).has_left]
+        return [x.id for x in some]
+
+    def _is_to_come(self, position: Position, line: str) -> bool:
+        """Has something of it left, or is there something that nobody called off or gave back?"""
+        units = position.units(line)
+        back = sum(x.units.get(line, 0) for x in self._returns())
+        return units.has_left > 0 or units.ordered - units.cancelled > back
+
+    def _returns(self) -> list[_Return]:
+        """The returns that were announced and not called off, in order of time."""
+        told = [x for x in self.order.history if x.at <= self.now]
+        off = {x.ref for x in told if isinstance(x, ReturnCancelled)}
+        sent = {x.ref: x.at for x in told if isinstance(x, NoticeSent)}
+        found: dict[str, _Return] = {}
+        for x in told:
+            if isinstance(x, ReturnRequested) and x.ref not in off:
+                before = found.get(x.ref)
+                units = added([before.units, x.units]) if before else x.units
+                at = before.at if before else x.at
+                found[x.ref] = _Return(x.ref, units, at, sent.get(x.ref))
+        return [*found.values()]
+
+    def _is_given(self, one: _Return, terms: ReturnTerms) -> bool:
+        """Did a right give the units of a return, or some of them, when it was announced?"""
+        kept = [x for x in self.order.history if x.at <= one.at and not _is_of(x, {one.ref})]
+        request = ReturnRequest.of(one.units, reason=next(iter(terms.reasons)), ref=one.ref)
+        judged = evolve(request, sent_at=one.sent_at, received_at=one.sent_at and one.at)
+        known = evolve(terms, holidays=self.place.holidays)
+        found = assess(evolve(self.order, history=kept), judged, known, at=one.at)
+        told = zip(found.answers, found.verdicts, strict=True)
+        return any(
+            verdict is not Verdict.NOT_MET and is_about([*zip(found.rules, answers, strict=True)])
+            for answers, verdict in told
+        )
+
+    def _alone(self, one: _Return) -> Order:
+        """The order as if this were its only return."""
+        others = {x.ref for x in self._returns()} - {one.ref}
+        return evolve(self.order, history=[x for x in self.order.history if not _is_of(x, others)])
+
+
+def _is_about(duty: Duty, sale: Sale) -> bool:
+    return held(duty.of, sale).verdict is Verdict.MET
+
+
+def _is_of(event: Event, refs: Container[str]) -> bool:
+    return isinstance(event, _OF_RETURNS) and event.ref in refs
+
+
+def _owed_for(duty: Duty, order: Order, one: _Return | None) -> OwedFor:
+    """The units for which money goes back, and since when; by what starts the duty."""
+    if one is not None:
+        return OwedFor(one.units, one.at)
+    started = next(parts(duty.due, Selector)).event
+    told = [x for x in order.history if isinstance(x, started)]
+    units = added([x.units for x in told if isinstance(x, OfUnits)])
+    return OwedFor(units, min(x.at for x in told))
+
+
+def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
+    if done is not None:
+        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
+    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE
