@@ -1,12 +1,14 @@
 """What every test may ask for: other people's data where it lies, and how hard hypothesis tries.
 
-What hypothesis draws is not traced, nor what documents show: what is covered is covered by examples
-that somebody wrote to test it, and tracing would double the time of the rest.
+What hypothesis draws is not traced, nor what documents show, nor more than a few rows of a table:
+what is covered is covered by examples that somebody wrote to test it, and tracing would double the
+time of the rest.
 """
 
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,10 +30,19 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
+_TRACED_ROWS = 5
+# Each row of these goes through code of its own.
+_TRACED_TABLES = ("test_a_bad_policy_is_killed_by_its_law", "test_twenty_of_each_are_drawn")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rows: Counter[str] = Counter()
     for item in items:
+        table = item.nodeid.partition("[")[0]
+        rows[table] += 1
+        is_more = rows[table] > _TRACED_ROWS and not table.endswith(_TRACED_TABLES)
         is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_drawn or item.path.suffix == ".md":
+        if is_drawn or is_more or item.path.suffix == ".md":
             item.add_marker(pytest.mark.no_cover)
 
 
