@@ -16,7 +16,7 @@ from postsales.basics._checks import instance
 from postsales.basics.decisions import Change, Decision, Outcome, combined, decide
 from postsales.basics.findings import Finding, Verdict
 from postsales.basics.moments import Moment, instant, iso_repr
-from postsales.basics.quantities import Quantities
+from postsales.basics.quantities import FrozenMap, Quantities
 from postsales.basics.windows import Deadline
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import is_about, made_on, without_staff
@@ -247,7 +247,7 @@ def assess(
     return Floor(
         now,
         merchant=own,
-        statutory=statutory,
+        statutory=FrozenMap(statutory),
         cases=tuple(_together(own, statutory, terms)),
         place=place,
     )

@@ -175,7 +175,7 @@ class Jurisdiction:
             [Place.CUSTOMER]
         """
         given = {Place.CUSTOMER: holidays} if isinstance(holidays, Holidays) else holidays
-        return evolve(self, holidays={**self.holidays, **given})
+        return evolve(self, holidays={**self.holidays, **_holidays(given)})
 
     def right(self, name: str, *, on: date | str) -> ReturnTerms:
         """The terms of a right for a contract made on a day, with the holidays of this law.

@@ -140,7 +140,7 @@ class _Asked:
 
     order: Order
     place: Jurisdiction
-    now: datetime
+    at: datetime
 
     def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
         """How a duty stands, for the contract or for each return."""
@@ -156,7 +156,7 @@ class _Asked:
         found = [x for x in self._returns() if self._is_given(x, terms)]
         for one in found:
             yield from self._of_return(duty, one)
-        if not found and is_about_sale(self.order, terms, self.now):
+        if not found and is_about_sale(self.order, terms, self.at):
             yield DutyStatus(duty, DutyState.NOT_STARTED, None)
 
     def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
@@ -169,10 +169,10 @@ class _Asked:
         self, duty: Duty, order: Order, lines: list[str], one: _Return | None = None
     ) -> DutyStatus:
         """How a duty stands for some lines of an order, which has this return at most."""
-        position, zone, ref = order.position_at(self.now), zone_of(order), one.ref if one else ""
+        position, zone, ref = order.position_at(self.at), zone_of(order), one.ref if one else ""
         # What is owed for goods is said of goods, whatever was sold beside them.
         first = min(map(position.line, lines), key=lambda x: x.kind is not LineKind.GOODS)
-        sale = Sale(order, first, self.now)
+        sale = Sale(order, first, self.at)
         known = DaysOfLines(sale, position, frozenset(lines), zone, self.place.holidays)
         owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
         found = last_day(duty.due, known, owed=owed)
@@ -182,15 +182,15 @@ class _Asked:
             return DutyStatus(duty, state, None, return_ref=ref)
         deadline = deadline_of(found, zone)
         if Refunded in duty.met_by:
-            done = paid_at(order, _owed_for(duty, order, one), ref=ref, now=self.now)
+            done = paid_at(order, _owed_for(duty, order, one), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
-        return DutyStatus(duty, _state(deadline, done, self.now), deadline, done, return_ref=ref)
+        return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
 
     def _concerned(self, duty: Duty, order: Order) -> list[str]:
         """The lines that a duty is about, without what is not to come or cannot come back."""
-        position = order.position_at(self.now)
-        some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.now))]
+        position = order.position_at(self.at)
+        some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
             return [x.id for x in some if self._is_to_come(position, x.id)]
         if Received in duty.met_by:
@@ -205,7 +205,7 @@ class _Asked:
 
     def _returns(self) -> list[_Return]:
         """The returns that were announced and not called off, in order of time."""
-        told = [x for x in self.order.history if x.at <= self.now]
+        told = [x for x in self.order.history if x.at <= self.at]
         off = {x.ref for x in told if isinstance(x, ReturnCancelled)}
         sent = {x.ref: x.at for x in told if isinstance(x, NoticeSent)}
         found: dict[str, _Return] = {}

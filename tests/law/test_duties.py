@@ -1,0 +1,187 @@
+"""What is owed, return by return, for what the law is about, and done when all of it is paid."""
+
+from typing import Any
+
+import pytest
+
+from postsales import (
+    EUR,
+    Cancelled,
+    Customer,
+    Delivered,
+    Event,
+    Line,
+    NoLawInForce,
+    Order,
+    Paid,
+    Received,
+    Refunded,
+    ReturnCancelled,
+    ReturnRequested,
+    Tender,
+    law,
+)
+from postsales.law import DutyState, DutyStatus
+
+DONE, DUE, LATE, NOT_STARTED = (
+    DutyState.DONE,
+    DutyState.DUE,
+    DutyState.LATE,
+    DutyState.NOT_STARTED,
+)
+CAME = Delivered({"tee": 2, "lamp": 1}, at="2026-03-20T11:00+01:00")
+
+
+def order(*history: Event, **told: Any) -> Order:
+    """Two tees and a lamp of 18 March 2026."""
+    told = {"placed_at": "2026-03-18T10:15+01:00", **told}
+    money = Paid(EUR("129.00"), tender=Tender.card("ch_1"), at=told["placed_at"])
+    return Order(
+        id="1001",
+        customer=Customer(id="C-7", zone="Europe/Berlin"),
+        lines=told.pop("lines", None)
+        or [
+            Line("tee", quantity=2, total=EUR("40.00")),
+            Line("lamp", quantity=1, total=EUR("89.00")),
+        ],
+        history=[money, *history],
+        **told,
+    )
+
+
+def asked(units: dict[str, int], on: str, ref: str = "R-1") -> ReturnRequested:
+    return ReturnRequested(units, at=f"{on}T09:00+01:00", ref=ref)
+
+
+def back(units: dict[str, int], on: str, ref: str = "R-1") -> Received:
+    return Received(units, at=f"{on}T09:00+01:00", ref=ref)
+
+
+def paid(amount: str, on: str, **told: Any) -> Refunded:
+    return Refunded(EUR(amount), at=f"{on}T09:00+01:00", **told)
+
+
+def stood(found: Order, name: str, on: str, place: law.Jurisdiction = law.DE) -> list[DutyStatus]:
+    return [x for x in law.duties(found, place, at=f"{on}T12:00+02:00") if x.duty.name == name]
+
+
+def states(found: Order, name: str, on: str) -> list[DutyState]:
+    return [x.state for x in stood(found, name, on)]
+
+
+LAMP = {"lamp": 1}
+RETURNED = (CAME, asked(LAMP, "2026-03-25"), back(LAMP, "2026-03-30"))
+
+
+class TestPaid:
+    """A refund is made when all of it went through, and of what was given for this return alone."""
+
+    @pytest.mark.parametrize(
+        ("refunds", "state"),
+        [
+            pytest.param([paid("89.00", "2026-04-01")], DONE, id="all of it"),
+            pytest.param([], LATE, id="nothing"),
+            pytest.param([paid("88.99", "2026-04-01")], LATE, id="a cent too little"),
+            pytest.param(
+                [paid("80.00", "2026-04-01"), paid("9.00", "2026-04-02")], DONE, id="in two steps"
+            ),
+            pytest.param([paid("89.00", "2026-04-01", status="failed")], LATE, id="it failed"),
+            pytest.param(
+                [paid("89.00", "2026-04-01", status="pending")], LATE, id="it is on its way"
+            ),
+            pytest.param(
+                [
+                    paid("89.00", "2026-04-01", status="pending", ref="P-1"),
+                    paid("89.00", "2026-04-03", status="settled", ref="P-1"),
+                ],
+                DONE,
+                id="it went through",
+            ),
+            pytest.param(
+                [paid("5.00", "2026-04-01", reason="late parcel")], LATE, id="for something else"
+            ),
+            pytest.param(
+                [paid("89.00", "2026-04-01", return_ref="R-9")], LATE, id="for another return"
+            ),
+            pytest.param([paid("89.00", "2026-03-24")], LATE, id="before the notice"),
+        ],
+    )
+    def test_the_refund(self, refunds: list[Refunded], state: DutyState) -> None:
+        assert states(order(*RETURNED, *refunds), "refund", "2026-05-20") == [state]
+
+    def test_it_is_done_when_the_last_of_it_went_through(self) -> None:
+        found = order(*RETURNED, paid("80.00", "2026-04-01"), paid("9.00", "2026-04-02"))
+        (one,) = stood(found, "refund", "2026-05-20")
+        assert one.done_at is not None
+        assert one.done_at.isoformat() == "2026-04-02T08:00:00+00:00"
+
+
+class TestReturns:
+    """Each return has days of its own."""
+
+    TWO = (
+        CAME,
+        asked({"tee": 2}, "2026-03-21"),
+        back({"tee": 2}, "2026-03-27"),
+        paid("40.00", "2026-04-02", return_ref="R-1"),
+        asked(LAMP, "2026-04-01", "R-2"),
+    )
+
+    def test_two_of_them(self) -> None:
+        found = stood(order(*self.TWO), "send_back", "2026-04-09")
+        told = [(x.return_ref, x.state, str(x.deadline and x.deadline.legal_day)) for x in found]
+        assert told == [("R-1", DONE, "2026-04-06"), ("R-2", DUE, "2026-04-15")]
+
+    def test_the_second_is_not_paid_with_the_first(self) -> None:
+        found = order(*self.TWO, back(LAMP, "2026-04-10", "R-2"))
+        assert states(found, "refund", "2026-05-20") == [DONE, LATE]
+
+    def test_one_that_was_called_off_owes_nothing(self) -> None:
+        off = ReturnCancelled(at="2026-03-26T09:00+01:00", ref="R-1")
+        found = order(CAME, asked(LAMP, "2026-03-25"), off)
+        assert states(found, "send_back", "2026-05-20") == [NOT_STARTED]
+
+    def test_one_that_came_too_late_is_none_of_the_law(self) -> None:
+        found = order(CAME, asked(LAMP, "2026-07-01"), back(LAMP, "2026-07-03"))
+        assert states(found, "refund", "2026-09-01") == [NOT_STARTED]
+
+    def test_what_never_left_is_neither_delivered_nor_sent_back(self) -> None:
+        found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
+        told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
+        assert told == ["refund"]
+
+
+class TestSales:
+    """Nobody owes what the law is not about."""
+
+    def test_in_a_shop(self) -> None:
+        found = order(*RETURNED, made="in_shop")
+        told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
+        assert told == ["deliver"]
+
+    def test_a_service(self) -> None:
+        course = Line("course", quantity=1, total=EUR("40.00"), kind="service")
+        found = order(asked({"course": 1}, "2026-03-19"), lines=[course])
+        told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
+        assert told == ["refund"]
+
+    def test_a_service_beside_goods_is_not_waited_for(self) -> None:
+        course = Line("course", quantity=1, total=EUR("40.00"), kind="service")
+        lamp = Line("lamp", quantity=1, total=EUR("89.00"))
+        found = order(Delivered(LAMP, at="2026-03-20T11:00+01:00"), lines=[course, lamp])
+        assert states(found, "deliver", "2026-06-01") == [DONE]
+
+    def test_what_was_called_off(self) -> None:
+        found = order(Cancelled({"tee": 2, "lamp": 1}, at="2026-03-20T11:00+01:00"))
+        assert states(found, "deliver", "2026-06-01") == []
+
+    def test_what_was_called_off_of_two_is_not_waited_for(self) -> None:
+        found = order(
+            Cancelled({"tee": 2}, at="2026-03-19T11:00+01:00"),
+            Delivered(LAMP, at="2026-03-20T11:00+01:00"),
+        )
+        assert states(found, "deliver", "2026-06-01") == [DONE]
+
+    def test_before_the_law(self) -> None:
+        with pytest.raises(NoLawInForce):
+            law.duties(order(placed_at="2012-03-02T10:15Z"), law.DE, at="2026-06-01T12:00Z")
