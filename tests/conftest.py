@@ -1,6 +1,6 @@
 """What every test may ask for: other people's data where it lies, and how hard hypothesis tries.
 
-What hypothesis draws is not traced, nor what documents show, nor more than a few rows of a table:
+What hypothesis draws is not traced, nor what documents show, nor all rows of a long table:
 what is covered is covered by examples that somebody wrote to test it, and tracing would double the
 time of the rest.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 # The same examples on every run, so that a red run repeats; `--hypothesis-profile=deep` hunts.
@@ -30,7 +31,7 @@ settings.register_profile(
 settings.load_profile("ci")
 
 
-_TRACED_ROWS = 5
+_TRACED_ROWS = 20
 # Each row of these goes through code of its own.
 _TRACED_TABLES = ("test_a_bad_policy_is_killed_by_its_law", "test_twenty_of_each_are_drawn")
 
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         if is_drawn or is_more or item.path.suffix == ".md":
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_configure() -> None:
+    """A worker is traced once, by what pytest-cov starts later: the rest would not stop with it."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        while (begun := Coverage.current()) is not None:
+            begun.stop()
 
 
 def pytest_collection_finish() -> None:
