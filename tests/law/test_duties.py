@@ -115,6 +115,13 @@ class TestPaid:
         assert one.done_at is not None
         assert one.done_at.isoformat() == "2026-04-02T08:00:00+00:00"
 
+    def test_what_is_called_off_later_is_not_paid_for_yet(self) -> None:
+        first = Cancelled({"tee": 2}, at="2026-03-19T11:00+01:00")
+        later = Cancelled(LAMP, at="2026-03-30T11:00+01:00")
+        found = order(first, paid("40.00", "2026-03-20"), later)
+        (one,) = stood(found, "refund_undelivered", "2026-03-25", law.FR)
+        assert one.state is DONE
+
 
 class TestReturns:
     """Each return has days of its own."""

@@ -182,7 +182,7 @@ class _Asked:
             return DutyStatus(duty, state, None, return_ref=ref)
         deadline = deadline_of(found, zone)
         if Refunded in duty.met_by:
-            done = paid_at(order, _owed_for(duty, order, one), ref=ref, now=self.at)
+            done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
         return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
@@ -244,12 +244,12 @@ def _is_of(event: Event, refs: Container[str]) -> bool:
     return isinstance(event, _OF_RETURNS) and event.ref in refs
 
 
-def _owed_for(duty: Duty, order: Order, one: _Return | None) -> OwedFor:
+def _owed_for(duty: Duty, order: Order, one: _Return | None, at: datetime) -> OwedFor:
     """The units for which money goes back, and since when; by what starts the duty."""
     if one is not None:
         return OwedFor(one.units, one.at)
     started = next(parts(duty.due, Selector)).event
-    told = [x for x in order.history if isinstance(x, started)]
+    told = [x for x in order.history if isinstance(x, started) and x.at <= at]
     units = added([x.units for x in told if isinstance(x, OfUnits)])
     return OwedFor(units, min(x.at for x in told))
 
