@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postsales import contacts as contacts
     from postsales import exchanges as exchanges
     from postsales import explain as explain
+    from postsales import feedback as feedback
     from postsales import followups as followups
     from postsales import guarantees as guarantees
     from postsales import law as law
@@ -205,6 +206,42 @@ if TYPE_CHECKING:
     from postsales.exchanges.terms import Uneven as Uneven
     from postsales.explain.own import Catalogue as Catalogue
     from postsales.explain.registers import Register as Register
+    from postsales.feedback.absent import Absent as Absent
+    from postsales.feedback.denominators import Denominator as Denominator
+    from postsales.feedback.effort import CesScore as CesScore
+    from postsales.feedback.intervals import Interval as Interval
+    from postsales.feedback.intervals import IntervalMethod as IntervalMethod
+    from postsales.feedback.keeping import Dedupe as Dedupe
+    from postsales.feedback.net_promoter import NpsScore as NpsScore
+    from postsales.feedback.nps_comparison import NpsComparison as NpsComparison
+    from postsales.feedback.nps_counts import NpsCategory as NpsCategory
+    from postsales.feedback.nps_counts import NpsCounts as NpsCounts
+    from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
+    from postsales.feedback.proportions import ShareComparison as ShareComparison
+    from postsales.feedback.responses import Incentive as Incentive
+    from postsales.feedback.responses import Origin as Origin
+    from postsales.feedback.responses import Response as Response
+    from postsales.feedback.responses import ResponseState as ResponseState
+    from postsales.feedback.responses import Source as Source
+    from postsales.feedback.responses import SurveyKind as SurveyKind
+    from postsales.feedback.satisfaction import CsatScore as CsatScore
+    from postsales.feedback.satisfaction import TopBox as TopBox
+    from postsales.feedback.scales import CES_1_7 as CES_1_7
+    from postsales.feedback.scales import CES_V1_1_5 as CES_V1_1_5
+    from postsales.feedback.scales import CSAT_1_5 as CSAT_1_5
+    from postsales.feedback.scales import LTR_0_10 as LTR_0_10
+    from postsales.feedback.scales import SHOP_1_10 as SHOP_1_10
+    from postsales.feedback.scales import STARS_1_5 as STARS_1_5
+    from postsales.feedback.scales import THUMBS as THUMBS
+    from postsales.feedback.scales import InvalidScore as InvalidScore
+    from postsales.feedback.scales import RatingScale as RatingScale
+    from postsales.feedback.scales import ScaleKind as ScaleKind
+    from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.tallies import Missing as Missing
+    from postsales.feedback.tallies import MixedPrograms as MixedPrograms
+    from postsales.feedback.tallies import ResponseTally as ResponseTally
+    from postsales.feedback.weights import DesignEffect as DesignEffect
+    from postsales.feedback.weights import WeightedNps as WeightedNps
     from postsales.followups.care import FirstDays as FirstDays
     from postsales.followups.cases import CaseToOpen as CaseToOpen
     from postsales.followups.events import Answered as Answered
@@ -470,6 +507,7 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "Absent": "feedback.absent",
         "AcceptedConditions": "returns.conditions",
         "Action": "schedules.steps",
         "AddressGiven": "contacts.events",
@@ -501,8 +539,11 @@ else:
         "BrokenPromotion": "refunds.terms",
         "ByCase": "basics.choices",
         "CAD": "basics.currencies",
+        "CES_1_7": "feedback.scales",
+        "CES_V1_1_5": "feedback.scales",
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
+        "CSAT_1_5": "feedback.scales",
         "CallRulesBroken": "orders.sale_events",
         "CancellationCase": "cancellations.case",
         "CancellationItem": "cancellations.request",
@@ -515,6 +556,7 @@ else:
         "CaseToOpen": "followups.cases",
         "Catalogue": "explain.own",
         "CatchUp": "schedules.plans",
+        "CesScore": "feedback.effort",
         "Change": "basics.decisions",
         "ChangeCase": "changes.case",
         "ChangeItem": "changes.request",
@@ -552,6 +594,7 @@ else:
         "CreditAsked": "orders.sale_events",
         "CreditOffer": "refunds.terms",
         "CreditQuote": "refunds.credit",
+        "CsatScore": "feedback.satisfaction",
         "Currency": "basics.currencies",
         "CurrencyMismatch": "basics.money",
         "Customer": "orders.parties",
@@ -566,8 +609,11 @@ else:
         "Deadline": "basics.windows",
         "Decision": "basics.decisions",
         "DecisionRecord": "basics.records",
+        "Dedupe": "feedback.keeping",
         "Defer": "contacts.verdicts",
         "Delivered": "orders.events",
+        "Denominator": "feedback.denominators",
+        "DesignEffect": "feedback.weights",
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
         "Discounted": "orders.allocation",
@@ -641,6 +687,7 @@ else:
         "INQUIRY": "support.lifecycles",
         "IfTooLate": "contacts.hours",
         "InCase": "basics.choices",
+        "Incentive": "feedback.responses",
         "Incomplete": "returns.says",
         "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
@@ -652,10 +699,13 @@ else:
         "InquiryStep": "support.lifecycles",
         "InspectedUnits": "orders.conditions",
         "Installed": "orders.sale_events",
+        "Interval": "feedback.intervals",
+        "IntervalMethod": "feedback.intervals",
         "InvalidLifecycle": "basics.lifecycles",
         "InvalidOrder": "orders.position",
         "InvalidPlan": "schedules.plans",
         "InvalidRequest": "orders.requests",
+        "InvalidScore": "feedback.scales",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
         "InvoiceDue": "billing.events",
@@ -666,6 +716,7 @@ else:
         "KeptFor": "returns.returnless",
         "KnownFacts": "basics.known_facts",
         "KnowsHolidays": "basics.rolls",
+        "LTR_0_10": "feedback.scales",
         "Landing": "schedules.steps",
         "Last": "basics.selectors",
         "LateFee": "appointments",
@@ -686,8 +737,10 @@ else:
         "Made": "orders.circumstances",
         "Matter": "followups.preferences",
         "Minutes": "basics.durations",
+        "Missing": "feedback.tallies",
         "MissingExtra": "basics._errors",
         "MissingSection": "wire.terms",
+        "MixedPrograms": "feedback.tallies",
         "Moment": "basics.moments",
         "Money": "basics.money",
         "Months": "basics.durations",
@@ -702,6 +755,10 @@ else:
         "NoticeForm": "returns.says",
         "NoticeSent": "orders.sale_events",
         "NoticeTo": "subscriptions",
+        "NpsCategory": "feedback.nps_counts",
+        "NpsComparison": "feedback.nps_comparison",
+        "NpsCounts": "feedback.nps_counts",
+        "NpsScore": "feedback.net_promoter",
         "Occurrence": "schedules.standing",
         "OccurrenceState": "schedules.standing",
         "Oldest": "schedules.anchors",
@@ -710,6 +767,7 @@ else:
         "OrderDiffers": "orders.known",
         "OrderReading": "wire.documents",
         "OrderRef": "basics.known_facts",
+        "Origin": "feedback.responses",
         "Outcome": "basics.decisions",
         "OutsideWhen": "returns.barred",
         "OverRefund": "orders.balance",
@@ -756,6 +814,7 @@ else:
         "Promotion": "orders.promotions",
         "PromotionRule": "refunds.terms",
         "Proof": "returns.proofs",
+        "PseudoAnswers": "feedback.nps_intervals",
         "PublishedPolicy": "policies.published",
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
@@ -769,6 +828,7 @@ else:
         "QuoteRecord": "basics.quoted",
         "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
+        "RatingScale": "feedback.scales",
         "Readings": "basics.choices",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",
@@ -796,6 +856,9 @@ else:
         "RepairAsked": "orders.sale_events",
         "RepairEnded": "orders.sale_events",
         "Request": "basics.cases",
+        "Response": "feedback.responses",
+        "ResponseState": "feedback.responses",
+        "ResponseTally": "feedback.tallies",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",
@@ -827,16 +890,21 @@ else:
         "Rule": "basics.rules",
         "Rung": "guarantees.terms",
         "SEK": "basics.currencies",
+        "SHOP_1_10": "feedback.scales",
+        "STARS_1_5": "feedback.scales",
         "SaleClosed": "followups.events",
         "SaleMade": "orders.sales",
         "SaleRate": "refunds.rates",
         "SaveOffer": "offers",
+        "ScaleKind": "feedback.scales",
+        "ScaleMismatch": "feedback.scales",
         "Scope": "orders.scope",
         "SealBroken": "orders.sale_events",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
         "ServiceLevel": "support.levels",
         "ServicePeriod": "orders.services",
+        "ShareComparison": "feedback.proportions",
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
@@ -845,6 +913,7 @@ else:
         "Since": "orders.starts",
         "SolutionConfirmed": "support.events",
         "Solved": "support.events",
+        "Source": "feedback.responses",
         "Spacing": "contacts.rules",
         "StatedWindow": "returns.windows",
         "StepDone": "schedules.plans",
@@ -857,6 +926,8 @@ else:
         "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
+        "SurveyKind": "feedback.responses",
+        "THUMBS": "feedback.scales",
         "Target": "schedules.steps",
         "TargetState": "schedules.targets",
         "TargetStatus": "schedules.targets",
@@ -869,6 +940,7 @@ else:
         "TermsChange": "policies.changes",
         "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
+        "TopBox": "feedback.satisfaction",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
         "USD": "basics.currencies",
@@ -887,6 +959,7 @@ else:
         "WeReplied": "support.events",
         "Weekday": "basics.weekdays",
         "Weeks": "basics.durations",
+        "WeightedNps": "feedback.weights",
         "Whereabouts": "orders.whereabouts",
         "WholeBundle": "returns.bundles",
         "Window": "basics.windows",
@@ -916,6 +989,7 @@ else:
         "contacts",
         "exchanges",
         "explain",
+        "feedback",
         "followups",
         "guarantees",
         "law",

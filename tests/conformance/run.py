@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from tests.conformance import commerce, inquiries, statutes, working_time
+from tests.conformance import commerce, inquiries, scores, statutes, working_time
 from tests.conformance.compare import Answers, Given, differences
 
 Questions = Mapping[str, Callable[[Given], Answers]]
@@ -34,7 +34,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 def questions(file: Mapping[str, Any]) -> Questions:
     """The questions by their kind; some are about values that the file names."""
-    return {**commerce.KINDS, **inquiries.KINDS, **working_time.kinds(file)}
+    return {**commerce.KINDS, **inquiries.KINDS, **scores.KINDS, **working_time.kinds(file)}
 
 
 def all_asked(path: Path) -> list[Result]:

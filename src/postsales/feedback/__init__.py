@@ -1,0 +1,50 @@
+"""Feedback: what customers say, counted so that it can be trusted.
+
+Every score comes with its ``n``, with an interval, and with a tally of what became of the answers
+that do not count. Without answers it is ``None`` and says why, never 0.
+
+======================= ==========================================================================
+word                    meaning
+======================= ==========================================================================
+scale                   which answers a question allows, and which end is good
+response                what became of asking: answered, dismissed, ignored, bounced
+voice                   who speaks: the customer, or the author at the source
+dedupe                  which answers of one voice count
+denominator             of what a score is a share
+interval                between which values the true score lies, with a confidence
+======================= ==========================================================================
+
+Example:
+    >>> from postsales import NpsCounts, feedback
+    >>> str(feedback.nps(NpsCounts(promoters=60, passives=25, detractors=15)))
+    '45 (n = 100; 29.26 to 58.13 (95 %, score))'
+"""
+
+from postsales.feedback.effort import ces
+from postsales.feedback.keeping import kept
+from postsales.feedback.net_promoter import nps
+from postsales.feedback.nps_comparison import compare_nps
+from postsales.feedback.nps_counts import nps_category
+from postsales.feedback.nps_intervals import nps_interval
+from postsales.feedback.parsing import parse_score
+from postsales.feedback.proportions import compare_shares, proportion_interval
+from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
+from postsales.feedback.satisfaction import csat
+from postsales.feedback.weights import design_effect, weighted_nps
+
+__all__ = [
+    "ces",
+    "compare_nps",
+    "compare_shares",
+    "csat",
+    "design_effect",
+    "kept",
+    "nps",
+    "nps_category",
+    "nps_interval",
+    "nps_sample_size",
+    "nps_sample_size_to_compare",
+    "parse_score",
+    "proportion_interval",
+    "weighted_nps",
+]

@@ -1,0 +1,54 @@
+"""What the answers say in the mean, of how many, and how sure that is where voices come twice."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from postsales.feedback._linearised import mean_of, mean_of_voices, standard_error
+from postsales.feedback._normal import two_sided
+from postsales.feedback.denominators import Denominator
+from postsales.feedback.intervals import Interval, IntervalMethod
+from postsales.feedback.keeping import Dedupe
+from postsales.feedback.tallies import Heard
+
+__all__ = ["Estimate", "estimate"]
+
+
+@frozen(weakref_slot=False)
+class Estimate:
+    """An exact mean of n.
+
+    No error is reckoned without repeated voices: scores have intervals of their own then.
+    """
+
+    mean: Fraction
+    n: int
+    denominator: Denominator
+    standard_error: float | None
+
+    def interval(
+        self, bounds: tuple[float, float], confidence: float, *, unit: int = 1
+    ) -> Interval:
+        """So many errors to either side, each voice drawn as a whole."""
+        margin = unit * two_sided(confidence) * (self.standard_error or 0.0)
+        method = IntervalMethod.LINEARISED
+        centre = float(unit * self.mean)
+        return Interval.round(centre, margin, bounds, method=method, confidence=confidence)
+
+
+def estimate(values: Sequence[int], found: Heard) -> Estimate | None:
+    """The mean of values, one for each score that counts; ``None`` of none."""
+    if not values:
+        return None
+    ones = [1] * len(values)
+    by_voice = found.dedupe is Dedupe.CUSTOMER_MEAN
+    denominator = Denominator.VOICES if by_voice else Denominator.ANSWERED
+    if not found.repeats:
+        return Estimate(mean_of(values, ones), len(values), denominator, None)
+    if not by_voice:
+        error = standard_error(values, ones, found.voices)
+        return Estimate(mean_of(values, ones), len(values), denominator, error)
+    means = mean_of_voices(values, found.voices)
+    ones = [1] * len(means)
+    return Estimate(mean_of(means, ones), len(means), denominator, standard_error(means, ones))
