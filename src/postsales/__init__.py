@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from postsales import feedback as feedback
     from postsales import followups as followups
     from postsales import guarantees as guarantees
+    from postsales import invitations as invitations
     from postsales import law as law
     from postsales import offers as offers
     from postsales import orders as orders
@@ -279,6 +280,20 @@ if TYPE_CHECKING:
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
+    from postsales.invitations.deciding import InvitationAnswer as InvitationAnswer
+    from postsales.invitations.events import FutureContact as FutureContact
+    from postsales.invitations.events import SurveyAnswered as SurveyAnswered
+    from postsales.invitations.events import SurveyAsked as SurveyAsked
+    from postsales.invitations.events import SurveyDismissed as SurveyDismissed
+    from postsales.invitations.events import SurveyReminded as SurveyReminded
+    from postsales.invitations.sampling import SamplePeriod as SamplePeriod
+    from postsales.invitations.sampling import Sampling as Sampling
+    from postsales.invitations.sampling import Stagger as Stagger
+    from postsales.invitations.status import InvitationState as InvitationState
+    from postsales.invitations.status import InvitationStatus as InvitationStatus
+    from postsales.invitations.terms import AskedScope as AskedScope
+    from postsales.invitations.terms import InvitationTerms as InvitationTerms
+    from postsales.invitations.terms import SurveyCap as SurveyCap
     from postsales.offers import BesideOffers as BesideOffers
     from postsales.offers import SaveOffer as SaveOffer
     from postsales.orders.allocation import Discounted as Discounted
@@ -524,6 +539,7 @@ else:
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
         "AskedCustomer": "support.events",
+        "AskedScope": "invitations.terms",
         "Asker": "orders.parties",
         "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
@@ -669,6 +685,7 @@ else:
         "Free": "orders.circumstances",
         "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
+        "FutureContact": "invitations.events",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
         "GiftRefund": "refunds.terms",
@@ -708,6 +725,10 @@ else:
         "InvalidScore": "feedback.scales",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
+        "InvitationAnswer": "invitations.deciding",
+        "InvitationState": "invitations.status",
+        "InvitationStatus": "invitations.status",
+        "InvitationTerms": "invitations.terms",
         "InvoiceDue": "billing.events",
         "InvoicePaid": "billing.events",
         "Item": "basics.decisions",
@@ -895,6 +916,8 @@ else:
         "SaleClosed": "followups.events",
         "SaleMade": "orders.sales",
         "SaleRate": "refunds.rates",
+        "SamplePeriod": "invitations.sampling",
+        "Sampling": "invitations.sampling",
         "SaveOffer": "offers",
         "ScaleKind": "feedback.scales",
         "ScaleMismatch": "feedback.scales",
@@ -915,6 +938,7 @@ else:
         "Solved": "support.events",
         "Source": "feedback.responses",
         "Spacing": "contacts.rules",
+        "Stagger": "invitations.sampling",
         "StatedWindow": "returns.windows",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
@@ -926,7 +950,12 @@ else:
         "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
+        "SurveyAnswered": "invitations.events",
+        "SurveyAsked": "invitations.events",
+        "SurveyCap": "invitations.terms",
+        "SurveyDismissed": "invitations.events",
         "SurveyKind": "feedback.responses",
+        "SurveyReminded": "invitations.events",
         "THUMBS": "feedback.scales",
         "Target": "schedules.steps",
         "TargetState": "schedules.targets",
@@ -992,6 +1021,7 @@ else:
         "feedback",
         "followups",
         "guarantees",
+        "invitations",
         "law",
         "offers",
         "orders",

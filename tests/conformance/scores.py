@@ -13,18 +13,30 @@ from postsales import (
     CES_1_7,
     CES_V1_1_5,
     LTR_0_10,
+    CaseClosed,
+    CaseOpened,
+    ConsentWithdrawn,
     Dedupe,
+    During,
+    Event,
+    Hours,
     InvalidValue,
+    InvitationTerms,
     NpsCounts,
+    Outcome,
     PostsalesError,
     PseudoAnswers,
     RatingScale,
     Response,
     ScaleKind,
+    SurveyAsked,
+    SurveyDismissed,
     TopBox,
     WrongType,
     feedback,
+    invitations,
 )
+from postsales.basics.moments import instant
 from tests.conformance.compare import Answers, Given
 
 __all__ = ["KINDS"]
@@ -43,6 +55,16 @@ FIELDS = {
     "weight": "InvalidWeight",
     "weights": "InvalidWeight",
     "maximum": "InvalidScale",
+    "at": "NaiveDatetime",
+    "hours": "InvalidQuarantine",
+}
+
+# What a case calls the reasons for not asking.
+REASONS = {
+    "opted_out": "opted_out",
+    "held_back": "open_complaint",
+    "dismissal_limit": "dismissal_limit",
+    "asked_recently": "quarantine",
 }
 
 
@@ -330,6 +352,35 @@ def _wilson_lower(given: Given) -> Answers:
     return {"value": found and found.low, "one_sided_95": one_sided and one_sided.low}
 
 
+def _eligible(given: Given) -> Answers:
+    now, sent = instant(given["now"]), given["last_sent"]
+    history: list[Event] = []
+    if sent is not None:
+        history.append(SurveyAsked("survey", at=sent))
+    if given["opted_out"]:
+        history.append(ConsentWithdrawn("feedback", at=now))
+    if given["open_complaint"]:
+        history.append(CaseOpened(at=now))
+    history += [SurveyDismissed("survey", at=now) for _ in range(given["dismissals"])]
+    terms = InvitationTerms(
+        id="survey",
+        version="1",
+        zone=given["zone"],
+        quarantine=Hours(24 * given["quarantine_days"]),
+        unless=During(CaseOpened, CaseClosed),
+        max_dismissals=given["max_dismissals"],
+    )
+    found = invitations.assess(history, terms, survey="survey", at=now)
+    codes = [REASONS[code] for code in found.because]
+    is_eligible = found.outcome is Outcome.ALLOWED
+    change = None if is_eligible else found.next_change
+    return {
+        "eligible": is_eligible,
+        "eligible_at": change and change.at,
+        "reason": codes[0] if codes else None,
+    }
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -353,5 +404,6 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "design_effect": _design_effect,
         "two_proportion_test": _two_proportions,
         "wilson_lower_bound": _wilson_lower,
+        "survey_eligibility": _eligible,
     }.items()
 }
