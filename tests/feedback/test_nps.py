@@ -135,7 +135,7 @@ class TestInterval:
     def test_the_score_lies_in_it(self, found: NpsCounts, level: float) -> None:
         interval = feedback.nps_interval(found, confidence=level)
         assert interval is not None
-        assert -100 <= interval.low <= float(found.score or 0) <= interval.high <= 100
+        assert -100.0 <= interval.low <= float(found.score or 0) <= interval.high <= 100.0
 
     @given(SOME, LEVELS, st.sampled_from(["score", "adjusted_wald", "wald"]))
     def test_it_mirrors(self, found: NpsCounts, level: float, method: str) -> None:
@@ -203,7 +203,7 @@ def test_counts_are_whole_numbers(detractors: object) -> None:
 
 def test_one_bad_answer_fails_all() -> None:
     with pytest.raises(InvalidScore, match=r"8\.5"):
-        feedback.nps([9, 8.5])  # type: ignore[list-item]
+        feedback.nps([9, 8.5])  # type: ignore[arg-type]
 
 
 TWICE = [said(10, "anna"), said(0, "anna"), said(10, "ben"), said(9, "cleo"), said(10)]
@@ -222,7 +222,7 @@ def test_who_speaks_twice_is_drawn_as_one() -> None:
 
 def test_every_voice_counts_once_with_its_mean() -> None:
     found = feedback.nps(TWICE, dedupe="customer_mean")
-    assert (found.score, found.n, found.denominator) == (75, 4, Denominator.VOICES)
+    assert (found.score, found.n, found.denominator) == (Fraction(75), 4, Denominator.VOICES)
     assert found.counts.n == 5
 
 

@@ -89,7 +89,7 @@ def test_satisfied_of_those_who_answered() -> None:
     found = feedback.csat(told, scale=CSAT_1_5, satisfied=TopBox(4, 5))
     assert (found.share, found.satisfied, found.n) == (Fraction(2, 3), 2, 3)
     assert found.tally.dismissed == 2
-    assert (found.mean, found.percent) == (4, Fraction(200, 3))
+    assert (found.mean, found.percent) == (Fraction(4), Fraction(200, 3))
 
 
 def test_nobody_is_not_dissatisfied() -> None:
@@ -121,14 +121,14 @@ def test_low_is_good_where_the_scale_says_so() -> None:
 
 def test_easy_is_the_good_side_of_the_middle() -> None:
     found = feedback.ces([1, 2, 3, 4, 5, 6, 7], scale=CES_1_7)
-    assert (found.mean, found.easy) == (4, 3)
+    assert (found.mean, found.easy) == (Fraction(4), 3)
     assert found.mean_interval is not None
     assert found.mean_interval.method is IntervalMethod.STUDENT
 
 
 def test_one_answer_has_a_mean_and_no_interval_of_it() -> None:
     found = feedback.ces([6], scale=CES_1_7)
-    assert (found.mean, found.mean_interval) == (6, None)
+    assert (found.mean, found.mean_interval) == (Fraction(6), None)
     assert feedback.ces([], scale=CES_1_7).reason is Absent.NO_RESPONSES
 
 
