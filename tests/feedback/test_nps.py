@@ -98,7 +98,7 @@ class TestScore:
     @given(SOME)
     def test_it_lies_between_the_ends_and_mirrors(self, found: NpsCounts) -> None:
         assert found.score is not None
-        assert -100 <= found.score <= 100
+        assert abs(found.score) <= 100
         turned = counts(found.promoters, found.passives, found.detractors)
         assert turned.score == -found.score
         assert turned.display == -(found.display or 0)

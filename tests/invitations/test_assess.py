@@ -59,7 +59,7 @@ def may(
 
 
 def eligible_at(answer: InvitationAnswer) -> str | None:
-    return answer.next_change and answer.next_change.at.isoformat()
+    return answer.next_change.at.isoformat() if answer.next_change else None
 
 
 def test_the_story_of_the_page() -> None:

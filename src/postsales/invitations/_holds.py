@@ -16,6 +16,7 @@ from postsales.basics.pauses import stood_still
 from postsales.basics.periods import shifted
 from postsales.invitations._known import Known
 from postsales.invitations.events import SurveyAsked
+from postsales.invitations.sampling import Sampling
 from postsales.schedules.channels import Contact, Purpose
 
 __all__ = ["Hold", "barred", "expires_at", "holds"]
@@ -137,16 +138,16 @@ def _drawn(known: Known, customer: str) -> Iterator[Hold]:
             yield Hold(not_met("not_their_day", until=until), until)
     # An occasion is drawn once and for all; without one everybody is drawn anew.
     on = local_day(known.occasion or known.at, zone)
-    if terms.sampling is not None and not terms.sampling.draws(customer, known.survey, on):
-        next_on = None if terms.after else _next_draw(known, customer, on)
-        until = None if next_on is None else day_start(zone, next_on)
-        yield Hold(not_met("not_sampled", share=terms.sampling.share.value, until=until), until)
+    sampling = terms.sampling
+    if sampling is not None and not sampling.draws(customer, known.survey, on):
+        next_on = None if terms.after else _next_draw(sampling, customer, known.survey, on)
+        then = None if next_on is None else day_start(zone, next_on)
+        yield Hold(not_met("not_sampled", share=sampling.share.value, until=then), then)
 
 
-def _next_draw(known: Known, customer: str, on: date) -> date | None:
-    sampling = known.terms.sampling
-    for _ in range(_MOST_PERIODS if sampling else 0):
+def _next_draw(sampling: Sampling, customer: str, survey: str, on: date) -> date | None:
+    for _ in range(_MOST_PERIODS):
         on = sampling.next_begins_on(on)
-        if sampling.draws(customer, known.survey, on):
+        if sampling.draws(customer, survey, on):
             return on
     return None

@@ -12,7 +12,6 @@ from postsales.basics.events import Event
 
 __all__ = [
     "FutureContact",
-    "OfSurvey",
     "SurveyAnswered",
     "SurveyAsked",
     "SurveyDismissed",

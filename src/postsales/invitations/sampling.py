@@ -83,6 +83,10 @@ class Sampling:
         return place * 100 * d < n * _PLACES
 
 
+def _begins_on(value: date | str) -> date:
+    return day("begins_on", value)
+
+
 @frozen(weakref_slot=False)
 class Stagger:
     """Nobody is asked before a day of their own, so that every day has its share of them.
@@ -94,7 +98,7 @@ class Stagger:
         '2026-02-09'
     """
 
-    begins_on: date = field(converter=lambda value: day("begins_on", value))
+    begins_on: date = field(converter=_begins_on)
     days: int = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
