@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from postsales.basics._errors import MissingExtra as MissingExtra
     from postsales.basics._errors import PostsalesError as PostsalesError
     from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.calendar_periods import CalendarPeriod as CalendarPeriod
     from postsales.basics.calendars import Edge as Edge
     from postsales.basics.calendars import WorkCalendar as WorkCalendar
     from postsales.basics.cases import Case as Case
@@ -286,7 +287,6 @@ if TYPE_CHECKING:
     from postsales.invitations.events import SurveyAsked as SurveyAsked
     from postsales.invitations.events import SurveyDismissed as SurveyDismissed
     from postsales.invitations.events import SurveyReminded as SurveyReminded
-    from postsales.invitations.sampling import SamplePeriod as SamplePeriod
     from postsales.invitations.sampling import Sampling as Sampling
     from postsales.invitations.sampling import Stagger as Stagger
     from postsales.invitations.status import InvitationState as InvitationState
@@ -516,6 +516,8 @@ if TYPE_CHECKING:
     from postsales.wire.documents import Problem as Problem
     from postsales.wire.histories import History as History
     from postsales.wire.plans import PlanBundle as PlanBundle
+    from postsales.wire.responses import AnswerColumns as AnswerColumns
+    from postsales.wire.responses import ResponsesReading as ResponsesReading
     from postsales.wire.terms import MissingSection as MissingSection
     from postsales.wire.terms import TermsBundle as TermsBundle
 else:
@@ -532,6 +534,7 @@ else:
         "Alike": "exchanges.terms",
         "AllMet": "orders.circumstances",
         "AllOf": "basics.rules",
+        "AnswerColumns": "wire.responses",
         "Answered": "followups.events",
         "AnyMet": "orders.circumstances",
         "AnyOf": "basics.rules",
@@ -560,6 +563,7 @@ else:
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
         "CSAT_1_5": "feedback.scales",
+        "CalendarPeriod": "basics.calendar_periods",
         "CallRulesBroken": "orders.sale_events",
         "CancellationCase": "cancellations.case",
         "CancellationItem": "cancellations.request",
@@ -880,6 +884,7 @@ else:
         "Response": "feedback.responses",
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
+        "ResponsesReading": "wire.responses",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",
@@ -916,7 +921,6 @@ else:
         "SaleClosed": "followups.events",
         "SaleMade": "orders.sales",
         "SaleRate": "refunds.rates",
-        "SamplePeriod": "invitations.sampling",
         "Sampling": "invitations.sampling",
         "SaveOffer": "offers",
         "ScaleKind": "feedback.scales",

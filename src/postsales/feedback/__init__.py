@@ -27,12 +27,14 @@ from postsales.feedback.nps_comparison import compare_nps
 from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
+from postsales.feedback.periods import by_period
 from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
+    "by_period",
     "ces",
     "compare_nps",
     "compare_shares",

@@ -147,7 +147,7 @@ def _drawn(known: Known, customer: str) -> Iterator[Hold]:
 
 def _next_draw(sampling: Sampling, customer: str, survey: str, on: date) -> date | None:
     for _ in range(_MOST_PERIODS):
-        on = sampling.next_begins_on(on)
+        on = sampling.per.next_begins_on(on)
         if sampling.draws(customer, survey, on):
             return on
     return None

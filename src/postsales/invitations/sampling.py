@@ -11,31 +11,17 @@ from attrs import field, frozen
 
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
-from postsales.basics._words import Word
+from postsales.basics.calendar_periods import CalendarPeriod
 from postsales.basics.percent import Percent
 
-__all__ = ["SamplePeriod", "Sampling", "Stagger", "drawn_at"]
+__all__ = ["Sampling", "Stagger", "drawn_at"]
 
 _PLACES = 2**64
 _ALL = Percent("100")
 
 
-class SamplePeriod(Word):
-    """How long a draw holds: in the next one everybody is drawn anew."""
-
-    MONTH = "month"
-    """A month of the calendar."""
-    QUARTER = "quarter"
-    """Three months, from January, April, July or October on."""
-    YEAR = "year"
-    """A year of the calendar."""
-
-
-_MONTHS = {SamplePeriod.MONTH: 1, SamplePeriod.QUARTER: 3, SamplePeriod.YEAR: 12}
-
-
-def _period(value: SamplePeriod | str) -> SamplePeriod:
-    return SamplePeriod.read("per", value)
+def _period(value: CalendarPeriod | str) -> CalendarPeriod:
+    return CalendarPeriod.read("per", value)
 
 
 @frozen(weakref_slot=False)
@@ -47,27 +33,16 @@ class Sampling:
 
     Example:
         >>> Sampling(Percent("20"), per="quarter").per
-        SamplePeriod.QUARTER
+        CalendarPeriod.QUARTER
     """
 
     share: Percent
-    per: SamplePeriod = field(default=SamplePeriod.MONTH, converter=_period, kw_only=True)
+    per: CalendarPeriod = field(default=CalendarPeriod.MONTH, converter=_period, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         instance("share", self.share, Percent, "say Percent('20')")
         if not Percent("0") < self.share <= _ALL:
             raise InvalidValue("share", self.share, "a share lies above 0 and is at most 100 %")
-
-    def begins_on(self, on: date) -> date:
-        """The first day of the period that a day lies in."""
-        months = _MONTHS[self.per]
-        return date(on.year, (on.month - 1) // months * months + 1, 1)
-
-    def next_begins_on(self, on: date) -> date:
-        """The first day of the period after."""
-        begins = self.begins_on(on)
-        later = begins.month - 1 + _MONTHS[self.per]
-        return date(begins.year + later // 12, later % 12 + 1, 1)
 
     def draws(self, customer: str, survey: str, on: date) -> bool:
         """Is the customer drawn in the period that a day lies in?
@@ -78,7 +53,7 @@ class Sampling:
             >>> sum(fifth.draws(f"C-{n}", "nps", date(2026, 3, 31)) for n in range(1000))
             191
         """
-        place = drawn_at(customer, survey, self.begins_on(on).isoformat())
+        place = drawn_at(customer, survey, self.per.begins_on(on).isoformat())
         n, d = self.share.value.as_integer_ratio()
         return place * 100 * d < n * _PLACES
 
