@@ -6,9 +6,9 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from postsales.basics._checks import count, instance
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import InvalidValue
 from postsales.feedback._normal import checked_confidence, two_sided
-from postsales.feedback._numbers import Number, exact
+from postsales.feedback._numbers import Number, exact, pair
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.histograms import RatingHistogram
@@ -96,19 +96,20 @@ def bayesian_average(
 def _sum_and_n(ratings: object) -> tuple[Fraction, int]:
     if isinstance(ratings, RatingHistogram):
         return Fraction(ratings.total), ratings.n
-    if not isinstance(ratings, tuple) or len(ratings) != 2:  # noqa: PLR2004 - sum and n
-        raise WrongType("ratings", ratings, "a RatingHistogram, or (sum, n), is needed")
-    total, n = exact("ratings_sum", ratings[0]), count("n", ratings[1])
+    told = pair("ratings", ratings, "a RatingHistogram, or (sum, n), is needed")
+    total, n = exact("ratings_sum", told[0]), count("n", told[1])
     if total and not n:
-        raise InvalidValue("ratings_sum", ratings[0], "none of no answers is 0", "check n")
+        raise InvalidValue("ratings_sum", told[0], "the sum of no answers is 0", "check n")
     return total, n
 
 
-def _average(total: Fraction, n: int, weight: Fraction, prior: Prior | PriorCounts) -> PriorAverage:
+def _average(
+    total: Fraction | int, n: int, weight: Fraction, prior: Prior | PriorCounts
+) -> PriorAverage:
     divisor, of = n + weight, Denominator.ANSWERED
     if not divisor:
         return PriorAverage(None, n, denominator=of, prior=prior, reason=Absent.NO_RESPONSES)
-    return PriorAverage(total / divisor, n, denominator=of, prior=prior)
+    return PriorAverage(Fraction(total) / divisor, n, denominator=of, prior=prior)
 
 
 def dirichlet_mean(histogram: RatingHistogram, *, prior: PriorCounts | None = None) -> PriorAverage:

@@ -1,5 +1,6 @@
 """Averages in which old ratings fade: after each half-life an answer counts half as much."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
@@ -26,7 +27,7 @@ __all__ = ["DecayedAverage", "decayed_average", "decayed_responses"]
 _MICROSECOND = timedelta(microseconds=1)
 _MICROSECONDS_AN_HOUR = 3_600_000_000
 # What is older than so many half-lives has no weight that a float could hold.
-_FADED = 2000
+_FADED = Fraction(2000)
 
 
 @frozen(weakref_slot=False)
@@ -120,13 +121,13 @@ def decayed_responses(
     """
     given = several("responses", responses, Response, "responses are needed")
     allowed = "elapsed time is needed, such as Hours(24 * 180)"
-    length = instance("half_life", half_life, (Hours, Minutes), allowed)
+    instance("half_life", half_life, (Hours, Minutes), allowed)
     found = heard(given, scale, dedupe=dedupe)
     if found.dedupe is Dedupe.CUSTOMER_MEAN:
         allowed = "the answers of a customer fade one by one, so that their mean has no age"
         raise InvalidValue("dedupe", str(found.dedupe), allowed, "say 'latest' or 'all'")
     ages = _hours_old(found.responses or (), as_of)
-    half = Fraction(length.seconds, 3600)
+    half = Fraction(half_life.seconds, 3600)
     return decayed_average(found.scores, ages, scale=scale, half_life=half, prior=prior)
 
 
@@ -158,7 +159,7 @@ def _half_life(value: object) -> Fraction:
 
 
 def _faded(age: Fraction, half_life: Fraction) -> float:
-    return 2.0 ** -float(min(age / half_life, _FADED))
+    return math.exp2(-float(min(age / half_life, _FADED)))
 
 
 def _checked(prior: Prior | None, scale: RatingScale) -> Prior | None:

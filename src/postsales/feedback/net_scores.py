@@ -10,9 +10,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from postsales.basics._checks import count
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import InvalidValue
 from postsales.basics.rounding import divide
 from postsales.feedback._estimates import estimate
+from postsales.feedback._numbers import pair
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
@@ -88,7 +89,7 @@ def net_score(
     Units: points, -100 to 100. Rounding: none; ``display`` rounds half away from zero.
 
     Raises:
-        InvalidScore: an answer that is not on the scale.
+        InvalidScore: an answer, or a break, that is not on the scale.
         ScaleMismatch: responses on another scale.
         MixedPrograms: relational and transactional responses.
         InvalidValue: breaks that leave the lowest or the highest class empty, or out of order.
@@ -130,12 +131,9 @@ def net_score(
 
 
 def _breaks(value: object, scale: RatingScale) -> tuple[int, int]:
-    match value:
-        case (int(low), int(middle)) if type(low) is type(middle) is int:
-            pass
-        case _:
-            raise WrongType("breaks", value, "two answers are needed, such as (6, 8)")
-    if not scale.minimum <= low <= middle < scale.maximum:
+    told = pair("breaks", value, "two answers are needed, such as (6, 8)")
+    low, middle = scale.score(told[0]), scale.score(told[1])
+    if not low <= middle < scale.maximum:
         allowed = f"two answers from {scale.minimum} to {scale.maximum - 1}, in order, are needed"
         advice = "name the last of the lowest class and the last of the middle one"
         raise InvalidValue("breaks", value, allowed, advice)

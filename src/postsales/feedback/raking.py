@@ -178,17 +178,21 @@ def _margins(value: object) -> dict[str, dict[Hashable, Fraction]]:
         }
         for name, targets in pairs("margins", value)
     }
-    if not found:
-        raise InvalidValue("margins", value, "one dimension at least is needed")
+    if not found or not all(found.values()):
+        raise InvalidValue("margins", value, "dimensions with their categories are needed")
     return found
 
 
-def _cell(one: object, margins: Mapping[str, Mapping[Hashable, Fraction]]) -> tuple[Hashable, ...]:
+def _cell(one: object, margins: Mapping[str, Mapping[Hashable, Fraction]]) -> tuple[str, ...]:
     if not isinstance(one, Mapping):
         raise WrongType("respondents", one, _PEOPLE)
-    said = cast("Mapping[object, object]", one)
-    for name, targets in margins.items():
-        if said.get(name) not in targets:
-            allowed = f"one of {', '.join(map(str, targets))} is needed"
-            raise InvalidValue(name, said.get(name), allowed, "give each respondent a category")
-    return tuple(cast("Hashable", said[name]) for name in margins)
+    said = cast("Mapping[str, object]", one)
+    return tuple(_category(name, said.get(name), targets) for name, targets in margins.items())
+
+
+def _category(name: str, said: object, targets: Mapping[Hashable, Fraction]) -> str:
+    found = text(name, said)
+    if found not in targets:
+        allowed = f"one of {', '.join(map(str, targets))} is needed"
+        raise InvalidValue(name, said, allowed, "give each respondent a category of the margin")
+    return found

@@ -65,7 +65,7 @@ class ByWilsonBound:
         self.top.on(histogram.scale)
         hits = histogram.on(*self.top.answers)
         found = proportion_interval(hits, histogram.n, confidence=self.confidence)
-        return found and found.low
+        return None if found is None else found.low
 
 
 @frozen(weakref_slot=False)

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from postsales.basics._checks import named, pairs
+from postsales.basics._checks import count, named, pairs
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.quantities import FrozenMap
 from postsales.feedback._normal import checked_confidence, two_sided
-from postsales.feedback._numbers import Number, not_negative
+from postsales.feedback._numbers import Number, not_negative, pair
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.histograms import RatingHistogram
@@ -122,14 +122,11 @@ def _stratum(group: object) -> _Stratum:
 
 
 def _stratum_of_share(group: object) -> _Stratum:
-    match group:
-        case (successes, n):
-            counted(successes, n)
-            share = Fraction(successes, n) if n else _NOTHING
-            return _Stratum(n, share, share * (1 - share), (0.0, 1.0))
-        case _:
-            allowed = "(successes, n), NpsCounts or a RatingHistogram is needed"
-            raise WrongType("groups", group, allowed)
+    told = pair("groups", group, "(successes, n), NpsCounts or a RatingHistogram is needed")
+    successes, n = count("successes", told[0]), count("n", told[1])
+    counted(successes, n)
+    share = Fraction(successes, n) if n else _NOTHING
+    return _Stratum(n, share, share * (1 - share), (0.0, 1.0))
 
 
 def _population(population: object, strata: Mapping[str, _Stratum]) -> dict[str, Fraction]:
