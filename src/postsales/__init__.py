@@ -209,17 +209,35 @@ if TYPE_CHECKING:
     from postsales.explain.own import Catalogue as Catalogue
     from postsales.explain.registers import Register as Register
     from postsales.feedback.absent import Absent as Absent
+    from postsales.feedback.averages import DirichletBound as DirichletBound
+    from postsales.feedback.averages import PriorAverage as PriorAverage
+    from postsales.feedback.decay import DecayedAverage as DecayedAverage
     from postsales.feedback.denominators import Denominator as Denominator
     from postsales.feedback.effort import CesScore as CesScore
+    from postsales.feedback.fitting import DidNotConverge as DidNotConverge
+    from postsales.feedback.fitting import EmptyCategory as EmptyCategory
+    from postsales.feedback.fitting import InconsistentMargins as InconsistentMargins
+    from postsales.feedback.histograms import RatingHistogram as RatingHistogram
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
     from postsales.feedback.net_promoter import NpsScore as NpsScore
+    from postsales.feedback.net_scores import NetScore as NetScore
     from postsales.feedback.nps_comparison import NpsComparison as NpsComparison
     from postsales.feedback.nps_counts import NpsCategory as NpsCategory
     from postsales.feedback.nps_counts import NpsCounts as NpsCounts
     from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
+    from postsales.feedback.priors import Prior as Prior
+    from postsales.feedback.priors import PriorCounts as PriorCounts
     from postsales.feedback.proportions import ShareComparison as ShareComparison
+    from postsales.feedback.raking import RakedTable as RakedTable
+    from postsales.feedback.raking import RakedWeights as RakedWeights
+    from postsales.feedback.ranking import ByBayesianAverage as ByBayesianAverage
+    from postsales.feedback.ranking import ByDirichletBound as ByDirichletBound
+    from postsales.feedback.ranking import ByWilsonBound as ByWilsonBound
+    from postsales.feedback.ranking import Ranked as Ranked
+    from postsales.feedback.ranking import RankingKey as RankingKey
+    from postsales.feedback.ratings import RatingSummary as RatingSummary
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
     from postsales.feedback.responses import Response as Response
@@ -239,6 +257,8 @@ if TYPE_CHECKING:
     from postsales.feedback.scales import RatingScale as RatingScale
     from postsales.feedback.scales import ScaleKind as ScaleKind
     from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.strata import EmptyStratum as EmptyStratum
+    from postsales.feedback.strata import PostStratified as PostStratified
     from postsales.feedback.tallies import Missing as Missing
     from postsales.feedback.tallies import MixedPrograms as MixedPrograms
     from postsales.feedback.tallies import ResponseTally as ResponseTally
@@ -556,7 +576,10 @@ else:
         "BonusGranted": "orders.besides",
         "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
+        "ByBayesianAverage": "feedback.ranking",
         "ByCase": "basics.choices",
+        "ByDirichletBound": "feedback.ranking",
+        "ByWilsonBound": "feedback.ranking",
         "CAD": "basics.currencies",
         "CES_1_7": "feedback.scales",
         "CES_V1_1_5": "feedback.scales",
@@ -627,6 +650,7 @@ else:
         "DayRate": "refunds.rates",
         "Days": "basics.durations",
         "Deadline": "basics.windows",
+        "DecayedAverage": "feedback.decay",
         "Decision": "basics.decisions",
         "DecisionRecord": "basics.records",
         "Dedupe": "feedback.keeping",
@@ -634,8 +658,10 @@ else:
         "Delivered": "orders.events",
         "Denominator": "feedback.denominators",
         "DesignEffect": "feedback.weights",
+        "DidNotConverge": "feedback.fitting",
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
+        "DirichletBound": "feedback.averages",
         "Discounted": "orders.allocation",
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
@@ -653,6 +679,8 @@ else:
         "EarlyStart": "orders.circumstances",
         "EarlyStartAsked": "orders.sale_events",
         "Edge": "basics.calendars",
+        "EmptyCategory": "feedback.fitting",
+        "EmptyStratum": "feedback.strata",
         "Enrolled": "followups.events",
         "Escalation": "followups.owners",
         "EscalationDirectory": "followups.owners",
@@ -710,6 +738,7 @@ else:
         "InCase": "basics.choices",
         "Incentive": "feedback.responses",
         "Incomplete": "returns.says",
+        "InconsistentMargins": "feedback.fitting",
         "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
         "InquiryMerged": "support.events",
@@ -771,6 +800,7 @@ else:
         "Months": "basics.durations",
         "NOT_APPLICABLE": "basics.findings",
         "NeedsConsent": "contacts.rules",
+        "NetScore": "feedback.net_scores",
         "NewLine": "orders.lines",
         "NewRound": "schedules.plans",
         "NoLawInForce": "basics.dated",
@@ -825,6 +855,7 @@ else:
         "PolicyTopic": "policies.table",
         "Position": "orders.position",
         "Possession": "guarantees.case",
+        "PostStratified": "feedback.strata",
         "Postage": "refunds.terms",
         "PostageQuote": "refunds.postage",
         "PostsalesError": "basics._errors",
@@ -833,6 +864,9 @@ else:
         "PreferredHours": "contacts.hours",
         "PriceDropped": "followups.events",
         "Priced": "orders.circumstances",
+        "Prior": "feedback.priors",
+        "PriorAverage": "feedback.averages",
+        "PriorCounts": "feedback.priors",
         "PriorityChanged": "support.events",
         "Problem": "wire.documents",
         "ProductUsed": "followups.events",
@@ -853,7 +887,13 @@ else:
         "QuoteRecord": "basics.quoted",
         "QuotedRefund": "basics.quoted",
         "RMA": "returns.rma",
+        "RakedTable": "feedback.raking",
+        "RakedWeights": "feedback.raking",
+        "Ranked": "feedback.ranking",
+        "RankingKey": "feedback.ranking",
+        "RatingHistogram": "feedback.histograms",
         "RatingScale": "feedback.scales",
+        "RatingSummary": "feedback.ratings",
         "Readings": "basics.choices",
         "ReasonKind": "orders.reasons",
         "Received": "orders.events",

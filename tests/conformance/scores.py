@@ -13,6 +13,7 @@ from postsales import (
     CES_1_7,
     CES_V1_1_5,
     LTR_0_10,
+    STARS_1_5,
     CaseClosed,
     CaseOpened,
     ConsentWithdrawn,
@@ -25,7 +26,10 @@ from postsales import (
     NpsCounts,
     Outcome,
     PostsalesError,
+    Prior,
+    PriorCounts,
     PseudoAnswers,
+    RatingHistogram,
     RatingScale,
     Response,
     ScaleKind,
@@ -65,6 +69,11 @@ REASONS = {
     "held_back": "open_complaint",
     "dismissal_limit": "dismissal_limit",
     "asked_recently": "quarantine",
+    "prior_weight": "InvalidPrior",
+    "prior_mean": "InvalidPrior",
+    "prior_counts": "InvalidPrior",
+    "half_life": "InvalidHalfLife",
+    "age": "FutureResponse",
 }
 
 
@@ -381,6 +390,63 @@ def _eligible(given: Given) -> Answers:
     }
 
 
+def _prior(given: Given) -> Prior:
+    return Prior(weight=number(given["prior_weight"]), mean=number(given["prior_mean"]))
+
+
+def _bayesian(given: Given) -> Answers:
+    prior = _prior(given)
+    if given["scale"] is not None:
+        prior.on(scale(given["scale"]))
+    found = feedback.bayesian_average((number(given["ratings_sum"]), given["n"]), prior=prior)
+    return {"value": found.value}
+
+
+def _dirichlet_bound(given: Given) -> Answers:
+    stars = RatingHistogram(STARS_1_5, reversed(given["counts_high_to_low"]))
+    # So many errors to either side have this confidence.
+    confidence = math.erf(given["z"] / math.sqrt(2))
+    found = feedback.dirichlet_lower_bound(stars, confidence=confidence)
+    return {"posterior_mean": found.mean, "lower_bound": found.value}
+
+
+def _dirichlet_mean(given: Given) -> Answers:
+    stars = RatingHistogram(STARS_1_5, given["counts_low_to_high"])
+    return {"value": feedback.dirichlet_mean(stars, prior=PriorCounts(given["prior"])).value}
+
+
+# Cases of fading ratings name no scale.
+ANY = RatingScale(-1000, 1000, kind=ScaleKind.MARK)
+
+
+def _decayed(given: Given) -> Answers:
+    found = feedback.decayed_average(
+        given["ratings"],
+        [number(one) for one in given["age_months"]],
+        scale=ANY,
+        half_life=number(given["half_life_months"]),
+        prior=_prior(given),
+    )
+    return {"value": found.value}
+
+
+def _half_stars(given: Given) -> Answers:
+    return {"stars": feedback.half_stars(number(given["value"]))}
+
+
+def _raked(given: Given) -> Answers:
+    found = feedback.rake_table(
+        given["table"], rows=given["row_targets"], columns=given["col_targets"]
+    )
+    return {"table": found.table}
+
+
+def _rating_summary(given: Given) -> Answers:
+    ratings = [number(one) for one in given["ratings"]]
+    found = feedback.ratings(ratings, scale=scale(given["scale"], ScaleKind.MARK))
+    return {"n": found.n, "mean": found.mean}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -405,5 +471,12 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "two_proportion_test": _two_proportions,
         "wilson_lower_bound": _wilson_lower,
         "survey_eligibility": _eligible,
+        "bayesian_average": _bayesian,
+        "dirichlet_lower_bound": _dirichlet_bound,
+        "dirichlet_mean": _dirichlet_mean,
+        "time_decayed_average": _decayed,
+        "half_star_display": _half_stars,
+        "rake": _raked,
+        "rating_summary": _rating_summary,
     }.items()
 }

@@ -18,12 +18,16 @@ __all__ = ["Heard", "heard"]
 
 @frozen(weakref_slot=False)
 class Heard:
-    """The scores that count, who gave them, and what became of the rest."""
+    """The scores that count, who gave them, and what became of the rest.
+
+    ``responses`` are those of the scores; ``None`` where bare scores came.
+    """
 
     scores: tuple[int, ...]
     voices: tuple[Hashable, ...]
     tally: ResponseTally
     dedupe: Dedupe
+    responses: tuple[Response, ...] | None = None
 
     @classmethod
     def of_counts(cls, n: int) -> "Heard":
@@ -96,7 +100,7 @@ def _of_responses(
         bought=len(answered) - len(free),
     )
     scores = tuple(cast("int", one.score) for one in counted)
-    return Heard(scores, tuple(one.voice for one in counted), tally, policy)
+    return Heard(scores, tuple(one.voice for one in counted), tally, policy, counted)
 
 
 def _one_scale(responses: list[Response], scale: RatingScale) -> None:

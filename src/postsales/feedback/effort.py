@@ -91,7 +91,7 @@ def ces(
     said, share = estimate(found.scores, found), estimate(hits, found)
     return CesScore(
         mean=said.mean if said else None,
-        mean_interval=_mean_interval(found.scores, said, scale, confidence) if said else None,
+        mean_interval=scale_interval(found.scores, said, scale, confidence),
         easy=sum(hits),
         easy_share=share.mean if share else None,
         easy_interval=share_interval(hits, share, method=_WILSON, confidence=confidence),
@@ -110,11 +110,12 @@ def _is_easy(score: int, scale: RatingScale) -> bool:
     return above > 0 if scale.higher_is_better else above < 0
 
 
-def _mean_interval(
-    scores: Sequence[int], said: Estimate, scale: RatingScale, confidence: float
+def scale_interval(
+    scores: Sequence[int], said: Estimate | None, scale: RatingScale, confidence: float
 ) -> Interval | None:
+    """The interval of a mean on a scale; where voices come twice, the linearised one."""
     ends = (float(scale.minimum), float(scale.maximum))
-    if said.standard_error is not None:
+    if said is not None and said.standard_error is not None:
         return said.interval(ends, confidence)
     return mean_interval(scores, ends, confidence)
 

@@ -37,6 +37,8 @@ class IntervalMethod(Word):
     """The mean and so many standard errors, by Student's t."""
     LINEARISED = "linearised"
     """A weighted mean and so many standard errors, each customer counted as one."""
+    STRATIFIED = "stratified"
+    """Means of groups by their share of all customers, and so many standard errors."""
 
 
 def _method(value: IntervalMethod | str) -> IntervalMethod:

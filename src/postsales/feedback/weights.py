@@ -4,16 +4,15 @@ Rules of this file: weights come from the caller, as exact numbers; a float stan
 that it holds. Weighting mends who answered, never what was not said.
 """
 
-import math
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
-from postsales.basics._errors import InvalidValue, WrongType
+from postsales.basics._errors import InvalidValue
 from postsales.feedback._linearised import mean_of, standard_error
 from postsales.feedback._normal import checked_confidence, two_sided
+from postsales.feedback._numbers import Number, not_negative
 from postsales.feedback.absent import Absent
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.net_promoter import CODES
@@ -21,7 +20,6 @@ from postsales.feedback.nps_counts import NpsCounts, nps_category
 
 __all__ = ["DesignEffect", "WeightedNps", "design_effect", "weighted_nps"]
 
-Weight = int | float | Decimal | Fraction
 _POINTS = (-100.0, 100.0)
 
 
@@ -35,21 +33,12 @@ class DesignEffect:
     reason: Absent | None = None
 
 
-def checked_weights(weights: Iterable[Weight]) -> tuple[Fraction, ...]:
+def checked_weights(weights: Iterable[Number]) -> tuple[Fraction, ...]:
     """Weights as exact numbers: none below 0, none without an end."""
-    return tuple(_weight(value) for value in weights)
+    return tuple(not_negative("weight", value) for value in weights)
 
 
-def _weight(value: Weight) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
-        raise WrongType("weight", value, "a weight is a number")
-    if not math.isfinite(value) or value < 0:
-        allowed = "a weight is a finite number, 0 or more"
-        raise InvalidValue("weight", value, allowed, "leave out who has no weight")
-    return Fraction(value)
-
-
-def design_effect(weights: Iterable[Weight]) -> DesignEffect:
+def design_effect(weights: Iterable[Number]) -> DesignEffect:
     """What do unequal weights cost? Kish: n times the squares over the square of the sum.
 
     Rounding: none. Where all weights are 0 there is no answer, and the reason is told.
@@ -89,7 +78,7 @@ class WeightedNps:
 
 
 def weighted_nps(
-    scores: Iterable[int], weights: Iterable[Weight], *, confidence: float = 0.95
+    scores: Iterable[int], weights: Iterable[Number], *, confidence: float = 0.95
 ) -> WeightedNps:
     """What is the score when answers have weights, such as what a customer buys in a year?
 
