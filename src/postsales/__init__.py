@@ -209,6 +209,9 @@ if TYPE_CHECKING:
     from postsales.feedback.absent import Absent as Absent
     from postsales.feedback.denominators import Denominator as Denominator
     from postsales.feedback.effort import CesScore as CesScore
+    from postsales.feedback.health import Contribution as Contribution
+    from postsales.feedback.health import HealthScore as HealthScore
+    from postsales.feedback.health import Indicator as Indicator
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
@@ -218,12 +221,15 @@ if TYPE_CHECKING:
     from postsales.feedback.nps_counts import NpsCounts as NpsCounts
     from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
     from postsales.feedback.proportions import ShareComparison as ShareComparison
+    from postsales.feedback.ranks import PercentileMethod as PercentileMethod
+    from postsales.feedback.ranks import Percentiles as Percentiles
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
     from postsales.feedback.responses import Response as Response
     from postsales.feedback.responses import ResponseState as ResponseState
     from postsales.feedback.responses import Source as Source
     from postsales.feedback.responses import SurveyKind as SurveyKind
+    from postsales.feedback.retention import Retention as Retention
     from postsales.feedback.satisfaction import CsatScore as CsatScore
     from postsales.feedback.satisfaction import TopBox as TopBox
     from postsales.feedback.scales import CES_1_7 as CES_1_7
@@ -586,6 +592,7 @@ else:
         "ContactRules": "contacts.rules",
         "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
+        "Contribution": "feedback.health",
         "Converted": "refunds.rates",
         "Count": "basics.last_days",
         "Counted": "basics.windows",
@@ -680,6 +687,7 @@ else:
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "HasHappened": "orders.circumstances",
+        "HealthScore": "feedback.health",
         "Hint": "basics.hints",
         "History": "wire.histories",
         "Holidays": "basics.rolls",
@@ -689,6 +697,7 @@ else:
         "InCase": "basics.choices",
         "Incentive": "feedback.responses",
         "Incomplete": "returns.says",
+        "Indicator": "feedback.health",
         "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
         "InquiryMerged": "support.events",
@@ -784,6 +793,8 @@ else:
         "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "PercentileMethod": "feedback.ranks",
+        "Percentiles": "feedback.ranks",
         "Phase": "followups.phases",
         "PhaseDays": "followups.phases",
         "PhaseFound": "followups.phases",
@@ -859,6 +870,7 @@ else:
         "Response": "feedback.responses",
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
+        "Retention": "feedback.retention",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",

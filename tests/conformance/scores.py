@@ -14,6 +14,7 @@ from postsales import (
     CES_V1_1_5,
     LTR_0_10,
     Dedupe,
+    Indicator,
     InvalidValue,
     NpsCounts,
     PostsalesError,
@@ -43,6 +44,11 @@ FIELDS = {
     "weight": "InvalidWeight",
     "weights": "InvalidWeight",
     "maximum": "InvalidScale",
+    "best": "InvalidScale",
+    "value": "InvalidIndicator",
+    "start": "InvalidCount",
+    "end": "InvalidCount",
+    "new": "InvalidCount",
 }
 
 
@@ -330,6 +336,37 @@ def _wilson_lower(given: Given) -> Answers:
     return {"value": found and found.low, "one_sided_95": one_sided and one_sided.low}
 
 
+def _health(given: Given) -> Answers:
+    indicators = [
+        Indicator(f"indicator {n}", number(one["value"]), weight=number(one["weight"]))
+        for n, one in enumerate(given["indicators"])
+    ]
+    found = feedback.health_score(indicators, floor=0)
+    return {"score": found.score, "coverage": found.coverage}
+
+
+def _normalised(given: Given) -> Answers:
+    found = feedback.normalise_indicator(
+        number(given["x"]),
+        worst=number(given["worst"]),
+        best=number(given["best"]),
+        clip=given["clip"],
+    )
+    return {"value": found}
+
+
+def _retention(given: Given) -> Answers:
+    found = feedback.retention_rate(start=given["start"], end=given["end"], new=given["new"])
+    return {"retention": found.percent}
+
+
+def _percentiles(given: Given) -> Answers:
+    found = feedback.percentiles(
+        [number(one) for one in given["values"]], given["p"], method=given["method"]
+    )
+    return {f"p{percent:g}": value for percent, value in found.values.items()}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -353,5 +390,9 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "design_effect": _design_effect,
         "two_proportion_test": _two_proportions,
         "wilson_lower_bound": _wilson_lower,
+        "health_score": _health,
+        "normalise_indicator": _normalised,
+        "retention_rate": _retention,
+        "percentiles": _percentiles,
     }.items()
 }

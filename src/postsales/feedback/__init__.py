@@ -21,6 +21,7 @@ Example:
 """
 
 from postsales.feedback.effort import ces
+from postsales.feedback.health import health_score, normalise_indicator
 from postsales.feedback.keeping import kept
 from postsales.feedback.net_promoter import nps
 from postsales.feedback.nps_comparison import compare_nps
@@ -28,23 +29,31 @@ from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
 from postsales.feedback.proportions import compare_shares, proportion_interval
+from postsales.feedback.ranks import percentiles
+from postsales.feedback.retention import annual_churn, annual_retention, retention_rate
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
+    "annual_churn",
+    "annual_retention",
     "ces",
     "compare_nps",
     "compare_shares",
     "csat",
     "design_effect",
+    "health_score",
     "kept",
+    "normalise_indicator",
     "nps",
     "nps_category",
     "nps_interval",
     "nps_sample_size",
     "nps_sample_size_to_compare",
     "parse_score",
+    "percentiles",
     "proportion_interval",
+    "retention_rate",
     "weighted_nps",
 ]
