@@ -217,6 +217,9 @@ if TYPE_CHECKING:
     from postsales.feedback.fitting import DidNotConverge as DidNotConverge
     from postsales.feedback.fitting import EmptyCategory as EmptyCategory
     from postsales.feedback.fitting import InconsistentMargins as InconsistentMargins
+    from postsales.feedback.health import Contribution as Contribution
+    from postsales.feedback.health import HealthScore as HealthScore
+    from postsales.feedback.health import Indicator as Indicator
     from postsales.feedback.histograms import RatingHistogram as RatingHistogram
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
@@ -237,6 +240,8 @@ if TYPE_CHECKING:
     from postsales.feedback.ranking import ByWilsonBound as ByWilsonBound
     from postsales.feedback.ranking import Ranked as Ranked
     from postsales.feedback.ranking import RankingKey as RankingKey
+    from postsales.feedback.ranks import PercentileMethod as PercentileMethod
+    from postsales.feedback.ranks import Percentiles as Percentiles
     from postsales.feedback.ratings import RatingSummary as RatingSummary
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
@@ -244,6 +249,7 @@ if TYPE_CHECKING:
     from postsales.feedback.responses import ResponseState as ResponseState
     from postsales.feedback.responses import Source as Source
     from postsales.feedback.responses import SurveyKind as SurveyKind
+    from postsales.feedback.retention import Retention as Retention
     from postsales.feedback.satisfaction import CsatScore as CsatScore
     from postsales.feedback.satisfaction import TopBox as TopBox
     from postsales.feedback.scales import CES_1_7 as CES_1_7
@@ -629,6 +635,7 @@ else:
         "ContactRules": "contacts.rules",
         "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
+        "Contribution": "feedback.health",
         "Converted": "refunds.rates",
         "Count": "basics.last_days",
         "Counted": "basics.windows",
@@ -729,6 +736,7 @@ else:
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "HasHappened": "orders.circumstances",
+        "HealthScore": "feedback.health",
         "Hint": "basics.hints",
         "History": "wire.histories",
         "Holidays": "basics.rolls",
@@ -739,6 +747,7 @@ else:
         "Incentive": "feedback.responses",
         "Incomplete": "returns.says",
         "InconsistentMargins": "feedback.fitting",
+        "Indicator": "feedback.health",
         "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
         "InquiryMerged": "support.events",
@@ -839,6 +848,8 @@ else:
         "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "PercentileMethod": "feedback.ranks",
+        "Percentiles": "feedback.ranks",
         "Phase": "followups.phases",
         "PhaseDays": "followups.phases",
         "PhaseFound": "followups.phases",
@@ -925,6 +936,7 @@ else:
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
         "ResponsesReading": "wire.responses",
+        "Retention": "feedback.retention",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",

@@ -21,6 +21,7 @@ from postsales import (
     During,
     Event,
     Hours,
+    Indicator,
     InvalidValue,
     InvitationTerms,
     NpsCounts,
@@ -74,6 +75,11 @@ REASONS = {
     "prior_counts": "InvalidPrior",
     "half_life": "InvalidHalfLife",
     "age": "FutureResponse",
+    "best": "InvalidScale",
+    "value": "InvalidIndicator",
+    "start": "InvalidCount",
+    "end": "InvalidCount",
+    "new": "InvalidCount",
 }
 
 
@@ -447,6 +453,37 @@ def _rating_summary(given: Given) -> Answers:
     return {"n": found.n, "mean": found.mean}
 
 
+def _health(given: Given) -> Answers:
+    indicators = [
+        Indicator(f"indicator {n}", number(one["value"]), weight=number(one["weight"]))
+        for n, one in enumerate(given["indicators"])
+    ]
+    found = feedback.health_score(indicators, floor=0)
+    return {"score": found.score, "coverage": found.coverage}
+
+
+def _normalised(given: Given) -> Answers:
+    found = feedback.normalise_indicator(
+        number(given["x"]),
+        worst=number(given["worst"]),
+        best=number(given["best"]),
+        clip=given["clip"],
+    )
+    return {"value": found}
+
+
+def _retention(given: Given) -> Answers:
+    found = feedback.retention_rate(start=given["start"], end=given["end"], new=given["new"])
+    return {"retention": found.percent}
+
+
+def _percentiles(given: Given) -> Answers:
+    found = feedback.percentiles(
+        [number(one) for one in given["values"]], given["p"], method=given["method"]
+    )
+    return {f"p{percent:g}": value for percent, value in found.values.items()}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -478,5 +515,9 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "half_star_display": _half_stars,
         "rake": _raked,
         "rating_summary": _rating_summary,
+        "health_score": _health,
+        "normalise_indicator": _normalised,
+        "retention_rate": _retention,
+        "percentiles": _percentiles,
     }.items()
 }
