@@ -62,6 +62,20 @@ FIELDS = {
     "maximum": "InvalidScale",
     "at": "NaiveDatetime",
     "hours": "InvalidQuarantine",
+    "prior_weight": "InvalidPrior",
+    "prior_mean": "InvalidPrior",
+    "prior_counts": "InvalidPrior",
+    "half_life": "InvalidHalfLife",
+    "age": "FutureResponse",
+    "answered": "InvalidCount",
+    "groups": "InvalidCount",
+    "invited": "InvalidCount",
+    "privacy_k": "InvalidThreshold",
+    "best": "InvalidScale",
+    "value": "InvalidIndicator",
+    "start": "InvalidCount",
+    "end": "InvalidCount",
+    "new": "InvalidCount",
 }
 
 # What a case calls the reasons for not asking.
