@@ -20,6 +20,8 @@ Example:
     '45 (n = 100; 29.26 to 58.13 (95 %, score))'
 """
 
+from postsales.feedback.associations import association
+from postsales.feedback.drivers import key_drivers
 from postsales.feedback.effort import ces
 from postsales.feedback.health import health_score, normalise_indicator
 from postsales.feedback.keeping import kept
@@ -28,23 +30,29 @@ from postsales.feedback.nps_comparison import compare_nps
 from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
+from postsales.feedback.period_tests import compare_periods, holm
 from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.ranks import percentiles
 from postsales.feedback.retention import annual_churn, annual_retention, retention_rate
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
+from postsales.feedback.trends import trend
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
     "annual_churn",
     "annual_retention",
+    "association",
     "ces",
     "compare_nps",
+    "compare_periods",
     "compare_shares",
     "csat",
     "design_effect",
     "health_score",
+    "holm",
     "kept",
+    "key_drivers",
     "normalise_indicator",
     "nps",
     "nps_category",
@@ -55,5 +63,6 @@ __all__ = [
     "percentiles",
     "proportion_interval",
     "retention_rate",
+    "trend",
     "weighted_nps",
 ]

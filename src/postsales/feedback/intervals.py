@@ -37,6 +37,8 @@ class IntervalMethod(Word):
     """The mean and so many standard errors, by Student's t."""
     LINEARISED = "linearised"
     """A weighted mean and so many standard errors, each customer counted as one."""
+    FISHER_Z = "fisher_z"
+    """An association, put on Fisher's scale, where its error depends on n alone."""
 
 
 def _method(value: IntervalMethod | str) -> IntervalMethod:
