@@ -136,7 +136,7 @@ def key_drivers(
     found = {name: associated(part, score, confidence) for name, part in parts.items()}
     means = {name: _mean(part, score) for name, part in parts.items()}
     told = {name: part for name, part in parts.items() if found[name].pearson is not None}
-    together = _explained(score, told)
+    together = _explained(score, told, next(iter(found.values())).reason)
     quadrants = _quadrants(found, means)
     return DriverReport(
         drivers=tuple(
@@ -158,7 +158,7 @@ def key_drivers(
             for name, inflation in together.inflations.items()
             if inflation is None or inflation > most_inflation
         ),
-        reason=together.reason if told else next(iter(found.values())).reason,
+        reason=together.reason,
     )
 
 
@@ -222,11 +222,13 @@ class _Together:
     reason: Absent | None = None
 
 
-def _explained(score: Column, parts: Mapping[str, Column]) -> _Together:
-    """What all parts explain together, among those who rated everything."""
+def _explained(score: Column, parts: Mapping[str, Column], otherwise: Absent | None) -> _Together:
+    """What all parts explain together, among those who rated everything; why not, without parts."""
     rows = [row for row in zip(score, *parts.values(), strict=True) if None not in row]
     columns = [whole([one for one in part if one is not None]) for part in zip(*rows, strict=True)]
     n = len(rows)
+    if not parts:
+        return _Together(n, reason=otherwise)
     # With so few, any numbers at all would explain everything.
     if n <= len(parts) + 1:
         return _Together(n, reason=Absent.TOO_FEW_RESPONSES)
