@@ -498,6 +498,12 @@ def _percentiles(given: Given) -> Answers:
     return {f"p{percent:g}": value for percent, value in found.values.items()}
 
 
+def _drivers(given: Given) -> Answers:
+    drivers = {name: [number(one) for one in ratings] for name, ratings in given["drivers"].items()}
+    found = feedback.key_drivers([number(one) for one in given["overall"]], drivers)
+    return {"pearson": {one.name: one.association.pearson for one in found.drivers}}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -529,6 +535,7 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "half_star_display": _half_stars,
         "rake": _raked,
         "rating_summary": _rating_summary,
+        "driver_analysis": _drivers,
         "health_score": _health,
         "normalise_indicator": _normalised,
         "retention_rate": _retention,

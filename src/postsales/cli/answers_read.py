@@ -8,12 +8,12 @@ from attrs import frozen
 
 from postsales.basics._errors import short
 from postsales.cli.answers import Bad
-from postsales.cli.documents import ROOT, Document, Text, check_file, documents_in, texts
+from postsales.cli.documents import Document, Text, check_file, documents_in, texts
 from postsales.cli.endings import Usage
 from postsales.cli.meters import Meter
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import RatingScale
-from postsales.wire.documents import DocumentErrors, Problem
+from postsales.wire.documents import DocumentErrors
 from postsales.wire.responses import AnswerColumns, ResponsesReading, from_csv, from_rows
 
 __all__ = ["AnswersRead", "read_answers"]

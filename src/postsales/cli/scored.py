@@ -1,21 +1,15 @@
 """One score of whatever kind, with what every one of them has, and how it moves."""
 
-from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from postsales import feedback
 from postsales.feedback.effort import CesScore
 from postsales.feedback.histograms import RatingHistogram
 from postsales.feedback.intervals import Interval
-from postsales.feedback.measures import Measure, ScoreSums
 from postsales.feedback.net_promoter import NpsScore
 from postsales.feedback.ratings import RatingSummary
-from postsales.feedback.responses import Response
-from postsales.feedback.satisfaction import CsatScore, TopBox
-from postsales.feedback.scales import RatingScale
+from postsales.feedback.satisfaction import CsatScore
 from postsales.feedback.trends import Trend
 
 __all__ = ["Scored", "scored"]
