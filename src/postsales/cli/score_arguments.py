@@ -18,7 +18,7 @@ def add_score(add: Commands) -> None:
     command = add(
         "score",
         help="score answers to a survey: the score, its n, its interval, and how it moves",
-        description="Score answers to a survey, with n, interval, denominator, histogram and trend.",
+        description="Score answers to a survey, with n, interval, histogram and trend.",
         epilog=f"{EXAMPLE_SCORE}\n{ANSWERS}\n{STATUSES}",
         **PLAIN,
     )
