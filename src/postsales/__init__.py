@@ -208,7 +208,14 @@ if TYPE_CHECKING:
     from postsales.explain.registers import Register as Register
     from postsales.feedback.absent import Absent as Absent
     from postsales.feedback.denominators import Denominator as Denominator
+    from postsales.feedback.dispositions import AaporDefinition as AaporDefinition
+    from postsales.feedback.dispositions import AaporRate as AaporRate
+    from postsales.feedback.dispositions import Dispositions as Dispositions
     from postsales.feedback.effort import CesScore as CesScore
+    from postsales.feedback.incentives import AskedWhom as AskedWhom
+    from postsales.feedback.incentives import AskingFault as AskingFault
+    from postsales.feedback.incentives import AskingProblem as AskingProblem
+    from postsales.feedback.incentives import WayOfAsking as WayOfAsking
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
@@ -218,6 +225,15 @@ if TYPE_CHECKING:
     from postsales.feedback.nps_counts import NpsCounts as NpsCounts
     from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
     from postsales.feedback.proportions import ShareComparison as ShareComparison
+    from postsales.feedback.publishing import PublishedScores as PublishedScores
+    from postsales.feedback.reporting import NoData as NoData
+    from postsales.feedback.reporting import ReportingPolicy as ReportingPolicy
+    from postsales.feedback.reporting import Shown as Shown
+    from postsales.feedback.reporting import SuppressedGroup as SuppressedGroup
+    from postsales.feedback.reporting import Suppression as Suppression
+    from postsales.feedback.reporting import Withheld as Withheld
+    from postsales.feedback.response_rates import ResponseRate as ResponseRate
+    from postsales.feedback.response_rates import SurveyFunnel as SurveyFunnel
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
     from postsales.feedback.responses import Response as Response
@@ -237,6 +253,10 @@ if TYPE_CHECKING:
     from postsales.feedback.scales import RatingScale as RatingScale
     from postsales.feedback.scales import ScaleKind as ScaleKind
     from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.silence import ComplaintPropensity as ComplaintPropensity
+    from postsales.feedback.silence import MeasuredPropensity as MeasuredPropensity
+    from postsales.feedback.silence import SilentPerComplaint as SilentPerComplaint
+    from postsales.feedback.silence import UnhappyEstimate as UnhappyEstimate
     from postsales.feedback.tallies import Missing as Missing
     from postsales.feedback.tallies import MixedPrograms as MixedPrograms
     from postsales.feedback.tallies import ResponseTally as ResponseTally
@@ -507,6 +527,8 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "AaporDefinition": "feedback.dispositions",
+        "AaporRate": "feedback.dispositions",
         "Absent": "feedback.absent",
         "AcceptedConditions": "returns.conditions",
         "Action": "schedules.steps",
@@ -524,7 +546,10 @@ else:
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
         "AskedCustomer": "support.events",
+        "AskedWhom": "feedback.incentives",
         "Asker": "orders.parties",
+        "AskingFault": "feedback.incentives",
+        "AskingProblem": "feedback.incentives",
         "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
@@ -579,6 +604,7 @@ else:
         "ClockStopped": "support.events",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
+        "ComplaintPropensity": "feedback.silence",
         "Condition": "orders.conditions",
         "ConsentGiven": "contacts.events",
         "ConsentWithdrawn": "contacts.events",
@@ -620,6 +646,7 @@ else:
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
+        "Dispositions": "feedback.dispositions",
         "DisputeClosed": "billing.events",
         "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
@@ -736,6 +763,7 @@ else:
         "MET": "basics.findings",
         "Made": "orders.circumstances",
         "Matter": "followups.preferences",
+        "MeasuredPropensity": "feedback.silence",
         "Minutes": "basics.durations",
         "Missing": "feedback.tallies",
         "MissingExtra": "basics._errors",
@@ -748,6 +776,7 @@ else:
         "NeedsConsent": "contacts.rules",
         "NewLine": "orders.lines",
         "NewRound": "schedules.plans",
+        "NoData": "feedback.reporting",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
         "NotMet": "orders.circumstances",
@@ -816,6 +845,7 @@ else:
         "Proof": "returns.proofs",
         "PseudoAnswers": "feedback.nps_intervals",
         "PublishedPolicy": "policies.published",
+        "PublishedScores": "feedback.publishing",
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
         "PutOff": "contacts.simulation",
@@ -855,8 +885,10 @@ else:
         "RemorseWatch": "followups.remorse",
         "RepairAsked": "orders.sale_events",
         "RepairEnded": "orders.sale_events",
+        "ReportingPolicy": "feedback.reporting",
         "Request": "basics.cases",
         "Response": "feedback.responses",
+        "ResponseRate": "feedback.response_rates",
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
         "ReturnApproved": "orders.events",
@@ -908,6 +940,8 @@ else:
         "SharedPayment": "orders.shared",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Shown": "feedback.reporting",
+        "SilentPerComplaint": "feedback.silence",
         "Simulated": "contacts.simulation",
         "Simulation": "contacts.simulation",
         "Since": "orders.starts",
@@ -926,6 +960,9 @@ else:
         "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
+        "SuppressedGroup": "feedback.reporting",
+        "Suppression": "feedback.reporting",
+        "SurveyFunnel": "feedback.response_rates",
         "SurveyKind": "feedback.responses",
         "THUMBS": "feedback.scales",
         "Target": "schedules.steps",
@@ -947,6 +984,7 @@ else:
         "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",
         "UnhappyAnswer": "followups.unhappy",
+        "UnhappyEstimate": "feedback.silence",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnitsBack": "returns.units_back",
@@ -956,6 +994,7 @@ else:
         "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",
+        "WayOfAsking": "feedback.incentives",
         "WeReplied": "support.events",
         "Weekday": "basics.weekdays",
         "Weeks": "basics.durations",
@@ -963,6 +1002,7 @@ else:
         "Whereabouts": "orders.whereabouts",
         "WholeBundle": "returns.bundles",
         "Window": "basics.windows",
+        "Withheld": "feedback.reporting",
         "WorkCalendar": "basics.calendars",
         "WorkingDays": "basics.durations",
         "WorkingHours": "basics.durations",

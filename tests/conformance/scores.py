@@ -19,13 +19,16 @@ from postsales import (
     PostsalesError,
     PseudoAnswers,
     RatingScale,
+    ReportingPolicy,
     Response,
     ScaleKind,
+    Shown,
+    SurveyFunnel,
     TopBox,
     WrongType,
     feedback,
 )
-from tests.conformance.compare import Answers, Given
+from tests.conformance.compare import Answers, AnyOrder, Given
 
 __all__ = ["KINDS"]
 
@@ -43,6 +46,10 @@ FIELDS = {
     "weight": "InvalidWeight",
     "weights": "InvalidWeight",
     "maximum": "InvalidScale",
+    "answered": "InvalidCount",
+    "groups": "InvalidCount",
+    "invited": "InvalidCount",
+    "privacy_k": "InvalidThreshold",
 }
 
 
@@ -330,6 +337,18 @@ def _wilson_lower(given: Given) -> Answers:
     return {"value": found and found.low, "one_sided_95": one_sided and one_sided.low}
 
 
+def _suppressed(given: Given) -> Answers:
+    found = feedback.suppress(given["groups"], ReportingPolicy(privacy_k=number(given["k"])))
+    return {"hidden": AnyOrder.of(found.hidden), "total_shown": isinstance(found.total, Shown)}
+
+
+def _response_rate(given: Given) -> Answers:
+    asked_for = SurveyFunnel(
+        invited=number(given["invitations_sent"]), answered=number(given["responses"])
+    )
+    return {"percent": feedback.response_rate(asked_for).percent}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -353,5 +372,7 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "design_effect": _design_effect,
         "two_proportion_test": _two_proportions,
         "wilson_lower_bound": _wilson_lower,
+        "suppress": _suppressed,
+        "response_rate_simple": _response_rate,
     }.items()
 }

@@ -20,7 +20,9 @@ Example:
     '45 (n = 100; 29.26 to 58.13 (95 %, score))'
 """
 
+from postsales.feedback.dispositions import aapor_rate
 from postsales.feedback.effort import ces
+from postsales.feedback.incentives import check_incentive
 from postsales.feedback.keeping import kept
 from postsales.feedback.net_promoter import nps
 from postsales.feedback.nps_comparison import compare_nps
@@ -28,17 +30,26 @@ from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
 from postsales.feedback.proportions import compare_shares, proportion_interval
+from postsales.feedback.publishing import publish
+from postsales.feedback.reporting import may_show, suppress
+from postsales.feedback.response_rates import completion_rate, response_rate
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
+from postsales.feedback.silence import estimate_unhappy
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
+    "aapor_rate",
     "ces",
+    "check_incentive",
     "compare_nps",
     "compare_shares",
+    "completion_rate",
     "csat",
     "design_effect",
+    "estimate_unhappy",
     "kept",
+    "may_show",
     "nps",
     "nps_category",
     "nps_interval",
@@ -46,5 +57,8 @@ __all__ = [
     "nps_sample_size_to_compare",
     "parse_score",
     "proportion_interval",
+    "publish",
+    "response_rate",
+    "suppress",
     "weighted_nps",
 ]

@@ -20,3 +20,7 @@ class Denominator(Word):
     """Of all who saw the question."""
     STARTED = "started"
     """Of all who began to answer."""
+    ELIGIBLE = "eligible"
+    """Of all who should have been asked, as far as the definition of the rate counts them."""
+    COMMENTED = "commented"
+    """Of the comments that say something."""
