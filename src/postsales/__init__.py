@@ -226,6 +226,17 @@ if TYPE_CHECKING:
     from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
     from postsales.feedback.proportions import ShareComparison as ShareComparison
     from postsales.feedback.publishing import PublishedScores as PublishedScores
+    from postsales.feedback.question_checks import QuestionFault as QuestionFault
+    from postsales.feedback.question_checks import QuestionFinding as QuestionFinding
+    from postsales.feedback.question_checks import QuestionWords as QuestionWords
+    from postsales.feedback.questionnaires import Burden as Burden
+    from postsales.feedback.questionnaires import Pace as Pace
+    from postsales.feedback.questionnaires import Question as Question
+    from postsales.feedback.questionnaires import Questionnaire as Questionnaire
+    from postsales.feedback.questionnaires import QuestionRole as QuestionRole
+    from postsales.feedback.recovery import Recovery as Recovery
+    from postsales.feedback.recovery import RecoveryCaveat as RecoveryCaveat
+    from postsales.feedback.recovery import UnpairedRatings as UnpairedRatings
     from postsales.feedback.reporting import NoData as NoData
     from postsales.feedback.reporting import ReportingPolicy as ReportingPolicy
     from postsales.feedback.reporting import Shown as Shown
@@ -562,6 +573,7 @@ else:
         "BonusGranted": "orders.besides",
         "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
+        "Burden": "feedback.questionnaires",
         "ByCase": "basics.choices",
         "CAD": "basics.currencies",
         "CES_1_7": "feedback.scales",
@@ -806,6 +818,7 @@ else:
         "Owner": "followups.owners",
         "OwnerAssigned": "followups.events",
         "PLN": "basics.currencies",
+        "Pace": "feedback.questionnaires",
         "PageVisited": "followups.events",
         "Paid": "orders.events",
         "Paused": "basics.last_days",
@@ -850,6 +863,12 @@ else:
         "Purpose": "schedules.channels",
         "PutOff": "contacts.simulation",
         "Quantities": "basics.quantities",
+        "Question": "feedback.questionnaires",
+        "QuestionFault": "feedback.question_checks",
+        "QuestionFinding": "feedback.question_checks",
+        "QuestionRole": "feedback.questionnaires",
+        "QuestionWords": "feedback.question_checks",
+        "Questionnaire": "feedback.questionnaires",
         "QuietDays": "contacts.hours",
         "QuietHours": "contacts.hours",
         "QuoteCharge": "refunds.shares",
@@ -866,6 +885,8 @@ else:
         "RecordedCalls": "contacts.rules",
         "RecordingAllowed": "contacts.events",
         "RecordingRefused": "contacts.events",
+        "Recovery": "feedback.recovery",
+        "RecoveryCaveat": "feedback.recovery",
         "RefundAgreed": "orders.sale_events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
@@ -991,6 +1012,7 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
+        "UnpairedRatings": "feedback.recovery",
         "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
         "Verdict": "basics.findings",

@@ -349,6 +349,23 @@ def _response_rate(given: Given) -> Answers:
     return {"percent": feedback.response_rate(asked_for).percent}
 
 
+def _recovery(given: Given) -> Answers:
+    on = scale(given["scale"])
+    found = feedback.recovery(
+        [number(one) for one in given["before"]],
+        [number(one) for one in given["after"]],
+        scale=on,
+        satisfied=TopBox.best(given["top_box"], on),
+    )
+    return {
+        "dissatisfied_before": found.dissatisfied_before,
+        "recovered": found.recovered,
+        "lost": found.lost,
+        "recovery_rate": found.rate,
+        "mcnemar_exact_p": found.p_value,
+    }
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -374,5 +391,6 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "wilson_lower_bound": _wilson_lower,
         "suppress": _suppressed,
         "response_rate_simple": _response_rate,
+        "recovery": _recovery,
     }.items()
 }

@@ -116,7 +116,7 @@ CASES = Dispositions(
 )
 def test_the_six_definitions(name: str, share: float | None, rate: str, n: int) -> None:
     found = feedback.aapor_rate(CASES, name, eligible_share=share)
-    assert (str(found.rate), found.n, str(found.definition)) == (rate, n, name)
+    assert (str(found.rate), int(found.n), str(found.definition)) == (rate, n, name)
     assert (found.interval is None) is found.definition.takes_a_share
 
 
@@ -179,7 +179,8 @@ SEVEN = (
 )
 def test_how_many_are_unhappy(assumption: Any, unhappy: int) -> None:
     found = feedback.estimate_unhappy(12, customers=5000, assumption=assumption)
-    assert (found.unhappy, found.silent, found.is_capped) == (unhappy, unhappy - 12, False)
+    expected = (Fraction(unhappy), Fraction(unhappy - 12), False)
+    assert (found.unhappy, found.silent, found.is_capped) == expected
     assert found.is_assumption
     assert (found.interval is None) is not isinstance(assumption, MeasuredPropensity)
 
@@ -189,7 +190,7 @@ def test_there_are_no_more_unhappy_customers_than_customers(
     customers: int, is_capped: bool
 ) -> None:
     found = feedback.estimate_unhappy(12, customers=customers, assumption=SilentPerComplaint(20))
-    assert (found.unhappy, found.is_capped) == (customers, is_capped)
+    assert (found.unhappy, found.is_capped) == (Fraction(customers), is_capped)
 
 
 def test_a_measured_share_says_how_sure_it_is() -> None:

@@ -31,6 +31,9 @@ from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
 from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.publishing import publish
+from postsales.feedback.question_checks import check_questionnaire
+from postsales.feedback.questionnaires import burden
+from postsales.feedback.recovery import recovery
 from postsales.feedback.reporting import may_show, suppress
 from postsales.feedback.response_rates import completion_rate, response_rate
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
@@ -40,8 +43,10 @@ from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
     "aapor_rate",
+    "burden",
     "ces",
     "check_incentive",
+    "check_questionnaire",
     "compare_nps",
     "compare_shares",
     "completion_rate",
@@ -58,6 +63,7 @@ __all__ = [
     "parse_score",
     "proportion_interval",
     "publish",
+    "recovery",
     "response_rate",
     "suppress",
     "weighted_nps",
