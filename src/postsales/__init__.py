@@ -219,6 +219,7 @@ if TYPE_CHECKING:
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
+    from postsales.feedback.low_scores import LowAnswer as LowAnswer
     from postsales.feedback.net_promoter import NpsScore as NpsScore
     from postsales.feedback.nps_comparison import NpsComparison as NpsComparison
     from postsales.feedback.nps_counts import NpsCategory as NpsCategory
@@ -234,9 +235,14 @@ if TYPE_CHECKING:
     from postsales.feedback.questionnaires import Question as Question
     from postsales.feedback.questionnaires import Questionnaire as Questionnaire
     from postsales.feedback.questionnaires import QuestionRole as QuestionRole
-    from postsales.feedback.recovery import Recovery as Recovery
-    from postsales.feedback.recovery import RecoveryCaveat as RecoveryCaveat
-    from postsales.feedback.recovery import UnpairedRatings as UnpairedRatings
+    from postsales.feedback.recoveries import Recovery as Recovery
+    from postsales.feedback.recoveries import RecoveryCaveat as RecoveryCaveat
+    from postsales.feedback.recoveries import UnpairedRatings as UnpairedRatings
+    from postsales.feedback.replies import ReplyCause as ReplyCause
+    from postsales.feedback.replies import ReplyDuty as ReplyDuty
+    from postsales.feedback.replies import ReplyPolicy as ReplyPolicy
+    from postsales.feedback.replies import ReplyState as ReplyState
+    from postsales.feedback.replies import ReplyStep as ReplyStep
     from postsales.feedback.reporting import NoData as NoData
     from postsales.feedback.reporting import ReportingPolicy as ReportingPolicy
     from postsales.feedback.reporting import Shown as Shown
@@ -251,6 +257,8 @@ if TYPE_CHECKING:
     from postsales.feedback.responses import ResponseState as ResponseState
     from postsales.feedback.responses import Source as Source
     from postsales.feedback.responses import SurveyKind as SurveyKind
+    from postsales.feedback.review_updates import UpdateFault as UpdateFault
+    from postsales.feedback.review_updates import UpdateRequest as UpdateRequest
     from postsales.feedback.satisfaction import CsatScore as CsatScore
     from postsales.feedback.satisfaction import TopBox as TopBox
     from postsales.feedback.scales import CES_1_7 as CES_1_7
@@ -264,6 +272,8 @@ if TYPE_CHECKING:
     from postsales.feedback.scales import RatingScale as RatingScale
     from postsales.feedback.scales import ScaleKind as ScaleKind
     from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.sentiments import SentimentScorer as SentimentScorer
+    from postsales.feedback.sentiments import SentimentSummary as SentimentSummary
     from postsales.feedback.silence import ComplaintPropensity as ComplaintPropensity
     from postsales.feedback.silence import MeasuredPropensity as MeasuredPropensity
     from postsales.feedback.silence import SilentPerComplaint as SilentPerComplaint
@@ -271,6 +281,9 @@ if TYPE_CHECKING:
     from postsales.feedback.tallies import Missing as Missing
     from postsales.feedback.tallies import MixedPrograms as MixedPrograms
     from postsales.feedback.tallies import ResponseTally as ResponseTally
+    from postsales.feedback.themes import Theme as Theme
+    from postsales.feedback.themes import ThemeCount as ThemeCount
+    from postsales.feedback.themes import ThemeCounts as ThemeCounts
     from postsales.feedback.weights import DesignEffect as DesignEffect
     from postsales.feedback.weights import WeightedNps as WeightedNps
     from postsales.followups.care import FirstDays as FirstDays
@@ -772,6 +785,7 @@ else:
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
+        "LowAnswer": "feedback.low_scores",
         "MET": "basics.findings",
         "Made": "orders.circumstances",
         "Matter": "followups.preferences",
@@ -885,8 +899,8 @@ else:
         "RecordedCalls": "contacts.rules",
         "RecordingAllowed": "contacts.events",
         "RecordingRefused": "contacts.events",
-        "Recovery": "feedback.recovery",
-        "RecoveryCaveat": "feedback.recovery",
+        "Recovery": "feedback.recoveries",
+        "RecoveryCaveat": "feedback.recoveries",
         "RefundAgreed": "orders.sale_events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
@@ -906,6 +920,11 @@ else:
         "RemorseWatch": "followups.remorse",
         "RepairAsked": "orders.sale_events",
         "RepairEnded": "orders.sale_events",
+        "ReplyCause": "feedback.replies",
+        "ReplyDuty": "feedback.replies",
+        "ReplyPolicy": "feedback.replies",
+        "ReplyState": "feedback.replies",
+        "ReplyStep": "feedback.replies",
         "ReportingPolicy": "feedback.reporting",
         "Request": "basics.cases",
         "Response": "feedback.responses",
@@ -955,6 +974,8 @@ else:
         "SealBroken": "orders.sale_events",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
+        "SentimentScorer": "feedback.sentiments",
+        "SentimentSummary": "feedback.sentiments",
         "ServiceLevel": "support.levels",
         "ServicePeriod": "orders.services",
         "ShareComparison": "feedback.proportions",
@@ -998,6 +1019,9 @@ else:
         "TermsChange": "policies.changes",
         "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
+        "Theme": "feedback.themes",
+        "ThemeCount": "feedback.themes",
+        "ThemeCounts": "feedback.themes",
         "TopBox": "feedback.satisfaction",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
@@ -1012,9 +1036,11 @@ else:
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
-        "UnpairedRatings": "feedback.recovery",
+        "UnpairedRatings": "feedback.recoveries",
         "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
+        "UpdateFault": "feedback.review_updates",
+        "UpdateRequest": "feedback.review_updates",
         "Verdict": "basics.findings",
         "WayOfAsking": "feedback.incentives",
         "WeReplied": "support.events",

@@ -24,6 +24,7 @@ from postsales.feedback.dispositions import aapor_rate
 from postsales.feedback.effort import ces
 from postsales.feedback.incentives import check_incentive
 from postsales.feedback.keeping import kept
+from postsales.feedback.low_scores import low_answers
 from postsales.feedback.net_promoter import nps
 from postsales.feedback.nps_comparison import compare_nps
 from postsales.feedback.nps_counts import nps_category
@@ -33,12 +34,16 @@ from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.publishing import publish
 from postsales.feedback.question_checks import check_questionnaire
 from postsales.feedback.questionnaires import burden
-from postsales.feedback.recovery import recovery
+from postsales.feedback.recoveries import recovery
+from postsales.feedback.replies import replies_due, reply_duty
 from postsales.feedback.reporting import may_show, suppress
 from postsales.feedback.response_rates import completion_rate, response_rate
+from postsales.feedback.review_updates import may_ask_for_update
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
+from postsales.feedback.sentiments import sentiment
 from postsales.feedback.silence import estimate_unhappy
+from postsales.feedback.themes import count_codes, count_themes
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
@@ -50,10 +55,14 @@ __all__ = [
     "compare_nps",
     "compare_shares",
     "completion_rate",
+    "count_codes",
+    "count_themes",
     "csat",
     "design_effect",
     "estimate_unhappy",
     "kept",
+    "low_answers",
+    "may_ask_for_update",
     "may_show",
     "nps",
     "nps_category",
@@ -64,7 +73,10 @@ __all__ = [
     "proportion_interval",
     "publish",
     "recovery",
+    "replies_due",
+    "reply_duty",
     "response_rate",
+    "sentiment",
     "suppress",
     "weighted_nps",
 ]

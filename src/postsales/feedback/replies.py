@@ -18,7 +18,7 @@ from postsales.basics.durations import WorkingDays, WorkingHours, WorkingMinutes
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.percent import Percent
 from postsales.feedback.keeping import Dedupe, kept
-from postsales.feedback.low_answers import LOW, is_low, ref_of
+from postsales.feedback.low_scores import LOW, is_low, ref_of
 from postsales.feedback.responses import Response, Source
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
 
 Promise = WorkingHours | WorkingMinutes | WorkingDays
 _LENGTHS = (WorkingHours, WorkingMinutes, WorkingDays)
+_TWO_DAYS, _A_WEEK = WorkingHours(16), WorkingHours(40)
 _IN_PUBLIC = (Source.REVIEW_SITE, Source.FORUM, Source.SOCIAL_POST)
 
 
@@ -75,8 +76,8 @@ class ReplyPolicy:
     """
 
     calendar: WorkCalendar
-    contact_within: Promise = WorkingHours(16)
-    others_within: Promise = WorkingHours(40)
+    contact_within: Promise = _TWO_DAYS
+    others_within: Promise = _A_WEEK
     resolve_within: Promise | None = None
     low: Percent = LOW
 

@@ -1,12 +1,11 @@
 """When it is fair to ask for a review to be updated: after it was settled, once, for nothing."""
 
-
 from attrs import frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._words import Word
 from postsales.basics.moments import Moment, instant
-from postsales.feedback.replies import ReplyCause, ReplyDuty, ReplyState
+from postsales.feedback.replies import ReplyDuty, ReplyState
 from postsales.feedback.responses import Incentive
 
 __all__ = ["UpdateFault", "UpdateRequest", "may_ask_for_update"]
@@ -23,8 +22,6 @@ class UpdateFault(Word):
     """It was asked before: once is enough."""
     REWARDED = "rewarded"
     """Something is promised for it: that buys a better review."""
-    NO_CONSENT = "no_consent"
-    """The customer did not agree to be contacted."""
 
 
 @frozen(weakref_slot=False)
@@ -45,8 +42,9 @@ def may_ask_for_update(
     """Is it fair to ask for a review, or an answer, to be updated?
 
     After it is resolved, once, and without a reward of any kind. ``asked_at`` is when it was asked
-    before. A public review may be asked about where it stands; else the customer must have agreed
-    to be contacted. Whatever the new review says, the answer that was given stays.
+    before. Where a reply was owed, the customer may be asked: in public, where the review stands,
+    else because they agreed to be contacted. Whatever the new review says, the answer that was
+    given stays.
 
     Example:
         >>> from postsales import CSAT_1_5, Origin, ReplyPolicy, Response, WorkCalendar, feedback
@@ -60,12 +58,10 @@ def may_ask_for_update(
     instance("duty", duty, ReplyDuty, "a ReplyDuty is needed")
     if asked_at is not None:
         instant(asked_at, "asked_at")
-    public = duty.cause is ReplyCause.REVIEW
     found = {
         UpdateFault.STILL_OPEN: duty.is_waiting,
         UpdateFault.DECLINED: duty.state is ReplyState.DECLINED,
         UpdateFault.ASKED_BEFORE: asked_at is not None,
         UpdateFault.REWARDED: Incentive.read("incentive", incentive) is not Incentive.NONE,
-        UpdateFault.NO_CONSENT: not public and not duty.response.may_contact,
     }
     return UpdateRequest(tuple(fault for fault, holds in found.items() if holds))

@@ -51,10 +51,10 @@ class RecoveryCaveat(Word):
 class Recovery:
     """How many were won back, and how many were lost, among those who rated twice.
 
-    ``rate`` is ``recovered`` of ``dissatisfied_before``; with nobody dissatisfied it is ``None`` and
-    has a ``reason``. ``net_change`` is recovered less lost, of all ``n`` pairs, with Tango's
-    interval. ``p_value`` is McNemar's exact one: of few pairs the two can disagree, so show both.
-    ``unpaired`` rated before and not after.
+    ``rate`` is ``recovered`` of ``dissatisfied_before``; where nobody was dissatisfied it is
+    ``None`` and has a ``reason``. ``net_change`` is recovered less lost, of all ``n`` pairs, with
+    Tango's interval. ``p_value`` is McNemar's exact one: of few pairs the two can disagree, so show
+    both. ``unpaired`` rated before and not after.
     """
 
     rate: Fraction | None
