@@ -9,7 +9,8 @@ MONDAY, TUESDAY, FRIDAY = "2026-03-02T10:00Z", "2026-03-03T10:00Z", "2026-03-06T
 
 def rated(score: int | None, customer: str = "", **facts: Any) -> Response:
     """How satisfied a customer was after a purchase."""
-    return Response("csat", score, CSAT_1_5, customer=customer, **({"at": MONDAY} | facts))
+    facts.setdefault("at", MONDAY)
+    return Response("csat", score, CSAT_1_5, customer=customer, **facts)
 
 
 def reviewed(score: int, ref: str = "", author: str = "", **facts: Any) -> Response:

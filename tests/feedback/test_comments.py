@@ -13,6 +13,7 @@ from tests.feedback.answers import rated
 LATE = Theme("delivery", "late", "too slow", "verspätet")
 SIZE = Theme("size", "small", "don't fit", "Größe")
 THEMES = [LATE, SIZE]
+WRONG: Any = [3]
 
 
 def counts(found: ThemeCounts) -> dict[str, int]:
@@ -78,8 +79,8 @@ def test_codes_of_a_person() -> None:
         pytest.param(lambda: Theme("", "late"), InvalidValue, id="no name"),
         pytest.param(lambda: feedback.count_themes([], [LATE, LATE]), InvalidValue, id="twice"),
         pytest.param(lambda: feedback.count_themes("late", [LATE]), WrongType, id="text"),
-        pytest.param(lambda: feedback.count_themes([3], [LATE]), WrongType, id="number"),
-        pytest.param(lambda: feedback.count_themes([], ["late"]), WrongType, id="no theme"),
+        pytest.param(lambda: feedback.count_themes(WRONG, [LATE]), WrongType, id="number"),
+        pytest.param(lambda: feedback.count_themes([], WRONG), WrongType, id="no theme"),
         pytest.param(lambda: feedback.count_codes([["x"]], ["y"]), InvalidValue, id="stranger"),
         pytest.param(lambda: feedback.count_codes(["x"], ["x"]), WrongType, id="letters"),
         pytest.param(lambda: feedback.count_codes("x", ["x"]), WrongType, id="one text"),

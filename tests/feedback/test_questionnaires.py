@@ -22,6 +22,8 @@ WHY = Question("What could we do better?", is_optional=True)
 CONTACT = Question("May we contact you?", THUMBS, role="may_contact", is_optional=True)
 WHOLE = Questionnaire("csat", [OVERALL, WHY, CONTACT])
 
+WRONG: Any = ["great"]
+
 
 def faults(*questions: Question, by: QuestionWords | None = None) -> list[str]:
     asked = Questionnaire("csat", [*questions])
@@ -120,17 +122,15 @@ def test_nothing_is_changed() -> None:
     [
         pytest.param(lambda: Questionnaire("csat", []), InvalidValue, id="no questions"),
         pytest.param(lambda: Questionnaire("", [WHY]), InvalidValue, id="no survey"),
-        pytest.param(lambda: Questionnaire("csat", ["Why?"]), WrongType, id="text"),
+        pytest.param(lambda: Questionnaire("csat", WRONG), WrongType, id="text"),
         pytest.param(lambda: Question(" "), InvalidValue, id="blank"),
-        pytest.param(lambda: Question("Why?", 5), WrongType, id="no scale"),
+        pytest.param(lambda: Question("Why?", WRONG), WrongType, id="no scale"),
         pytest.param(lambda: Question("Why?", role="why"), InvalidValue, id="no role"),
-        pytest.param(lambda: Question("Why?", is_optional=1), WrongType, id="no bool"),
+        pytest.param(lambda: Question("Why?", is_optional=WRONG), WrongType, id="no bool"),
         pytest.param(lambda: QuestionWords(leading=["!"]), InvalidValue, id="no letters"),
         pytest.param(lambda: QuestionWords(leading="great"), WrongType, id="a text"),
-        pytest.param(lambda: feedback.burden("csat"), WrongType, id="no questionnaire"),
-        pytest.param(
-            lambda: feedback.check_questionnaire(WHOLE, by=["great"]), WrongType, id="a list"
-        ),
+        pytest.param(lambda: feedback.burden(WRONG), WrongType, id="no questionnaire"),
+        pytest.param(lambda: feedback.check_questionnaire(WHOLE, by=WRONG), WrongType, id="a list"),
     ],
 )
 def test_what_it_needs(make: Any, error: type[Exception]) -> None:

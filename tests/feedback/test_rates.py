@@ -23,6 +23,8 @@ from postsales import (
     WrongType,
     feedback,
 )
+from postsales.law.eu import reviews as eu
+from postsales.law.us import reviews as us
 from tests.feedback.answers import rated
 
 FUNNEL = SurveyFunnel(invited=200, bounced=40, displayed=100, started=50, answered=40)
@@ -261,3 +263,15 @@ def test_a_source_says_where_it_is_forbidden() -> None:
     wrong: Any = {"reward_for_praise": "§ 4"}
     with pytest.raises(WrongType, match="sources"):
         feedback.check_incentive(WayOfAsking(), sources=wrong)
+
+
+def test_packs_of_the_law_cite_what_was_read_and_mark_the_rest() -> None:
+    way = WayOfAsking(incentive="for_praise", asked="content", is_public=True)
+    told = {
+        pack: {str(one.fault): str(one.by) for one in feedback.check_incentive(way, sources=pack)}
+        for pack in (us.REVIEWS, eu.REVIEWS)
+    }
+    assert told[us.REVIEWS]["reward_for_praise"] == "16 CFR Part 465, § 465.4"
+    assert told[us.REVIEWS]["review_gating"] == "None"
+    gated = "Directive 2005/29/EC, Annex I, point 23c (unverified)"
+    assert told[eu.REVIEWS]["review_gating"] == gated

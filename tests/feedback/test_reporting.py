@@ -132,8 +132,13 @@ def test_a_filter_that_gives_a_few_away_is_refused(
     assert feedback.may_show(asked, published) == expected
 
 
+NO_ANSWERS: Any = ([["A-1"]], 3, "A-1")
+
+
 @pytest.mark.parametrize(
-    ("asked", "published"), [("A-1", ()), (3, ()), ([{}], ()), (["A-1"] * 9, "A-1"), ("", [3])]
+    ("asked", "published"),
+    [*((wrong, ()) for wrong in NO_ANSWERS), (EVERYBODY, "A-1"), (EVERYBODY, [3])],
+    ids=["lists", "a number", "text", "published text", "a published number"],
 )
 def test_a_filter_finds_answers(asked: Any, published: Any) -> None:
     with pytest.raises(WrongType):

@@ -78,8 +78,9 @@ def check_incentive(
 ) -> tuple[AskingProblem, ...]:
     """What is wrong with a way of asking? Nothing found is no advice that it is lawful.
 
-    ``sources`` say where a fault is forbidden, such as ``law.us.REVIEWS``; faults are found without
-    them, too. A reward for any answer, good or bad, is none as long as readers are told.
+    ``sources`` say where a fault is forbidden, such as those in ``postsales.law.us.reviews``; all
+    faults are found without them, too. A reward for any answer, good or bad, is no fault as long as
+    readers are told.
 
     Example:
         >>> gated = WayOfAsking(asked="content", is_public=True)

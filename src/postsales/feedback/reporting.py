@@ -5,6 +5,7 @@ suppressed leaves a count behind. What can be found by subtraction is not hidden
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import cast
 
 from attrs import field, frozen
 
@@ -192,7 +193,7 @@ def may_show(
 def _answers(name: str, value: object) -> frozenset[Hashable]:
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise WrongType(name, value, "a collection of answers, or of their ids, is needed")
-    return frozenset(_hashable(name, value))
+    return frozenset(_hashable(name, cast("Iterable[object]", value)))
 
 
 def _hashable(name: str, value: Iterable[object]) -> Iterator[Hashable]:
