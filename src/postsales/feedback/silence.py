@@ -5,6 +5,7 @@ Rules of this file: nothing here is ever mixed into a score. Popular factors suc
 """
 
 from fractions import Fraction
+from typing import cast
 
 from attrs import field, frozen
 
@@ -178,9 +179,9 @@ def _between(
 ) -> Interval | None:
     if not isinstance(assumption, MeasuredPropensity):
         return None
-    share = proportion_interval(assumption.complained, assumption.unhappy, confidence=confidence)
-    if share is None:
-        return None
+    k, n = assumption.complained, assumption.unhappy
+    # Of one unhappy customer or more there is an interval.
+    share = cast("Interval", proportion_interval(k, n, confidence=confidence))
     return Interval.cut(
         complaints / share.high,
         complaints / share.low,
