@@ -275,3 +275,13 @@ def test_packs_of_the_law_cite_what_was_read_and_mark_the_rest() -> None:
     assert told[us.REVIEWS]["review_gating"] == "None"
     gated = "Directive 2005/29/EC, Annex I, point 23c (unverified)"
     assert told[eu.REVIEWS]["review_gating"] == gated
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 95])
+def test_a_confidence_is_a_share_even_where_there_is_no_interval(confidence: float) -> None:
+    with pytest.raises(InvalidValue, match="confidence"):
+        feedback.estimate_unhappy(
+            1, customers=5, assumption=SilentPerComplaint(1), confidence=confidence
+        )
+    with pytest.raises(InvalidValue, match="confidence"):
+        feedback.aapor_rate(CASES, "RR3", eligible_share=0.5, confidence=confidence)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics._words import Word
+from postsales.feedback._normal import checked_confidence
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval
@@ -131,6 +132,7 @@ def aapor_rate(
         '8/25'
     """
     instance("cases", cases, Dispositions, "Dispositions are needed")
+    checked_confidence(confidence)
     chosen = AaporDefinition.read("definition", definition)
     n = cases.eligible + cases.unknown * _counted(chosen, eligible_share)
     answered = cases.complete + (cases.partial if chosen.counts_partial else 0)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue
+from postsales.feedback._normal import checked_confidence
 from postsales.feedback.absent import Absent
 from postsales.feedback.dispositions import share_of_one
 from postsales.feedback.intervals import Interval
@@ -152,6 +153,7 @@ def estimate_unhappy(
     """
     allowed = "an assumption is needed, such as SilentPerComplaint(20)"
     instance("assumption", assumption, _KINDS, allowed)
+    checked_confidence(confidence)
     count("customers", customers)
     count("complaints", complaints)
     if complaints > customers:
