@@ -16,6 +16,9 @@ error                                           also             when
 ``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
+``InvalidScore``                                ``ValueError``   an answer is not on its scale
+``ScaleMismatch MixedPrograms``                 ``ValueError``   answers do not belong together
+``UnpairedRatings``                             ``ValueError``   ratings are not of the same people
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``UnknownReturn``                               ``LookupError``  a return is not in the history
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
@@ -33,17 +36,21 @@ from postsales import (
     InvalidOrder,
     InvalidPlan,
     InvalidRequest,
+    InvalidScore,
     InvalidTerms,
     InvalidValue,
     MissingExtra,
     MissingSection,
+    MixedPrograms,
     NoLawInForce,
     OrderDiffers,
     OverRefund,
     PostsalesError,
     RefusedStep,
+    ScaleMismatch,
     UnknownLine,
     UnknownReturn,
+    UnpairedRatings,
     WrongType,
 )
 
@@ -55,16 +62,20 @@ __all__ = [
     "InvalidOrder",
     "InvalidPlan",
     "InvalidRequest",
+    "InvalidScore",
     "InvalidTerms",
     "InvalidValue",
     "MissingExtra",
     "MissingSection",
+    "MixedPrograms",
     "NoLawInForce",
     "OrderDiffers",
     "OverRefund",
     "PostsalesError",
     "RefusedStep",
+    "ScaleMismatch",
     "UnknownLine",
     "UnknownReturn",
+    "UnpairedRatings",
     "WrongType",
 ]

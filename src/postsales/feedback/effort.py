@@ -121,7 +121,7 @@ def scale_interval(
 
 
 def mean_interval(
-    scores: Sequence[int], ends: tuple[float, float], confidence: float
+    scores: Sequence[int | Fraction], ends: tuple[float, float], confidence: float
 ) -> Interval | None:
     """The mean and so many errors to either side, by Student's t; of one answer there is none."""
     n = len(scores)
