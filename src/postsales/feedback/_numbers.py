@@ -23,8 +23,8 @@ def exact(field: str, value: object) -> Fraction:
         raise WrongType(field, value, "a number is needed")
     if isinstance(value, Decimal):
         return Fraction(*ratio(field, value))
-    # A whole number can be too large to ask whether it is finite.
-    if not abs(value) <= _LARGEST:
+    # NaN lies nowhere.
+    if not -_LARGEST <= value <= _LARGEST:
         raise InvalidValue(field, value, "a finite number of at most 100 digits is needed")
     return Fraction(value)
 
