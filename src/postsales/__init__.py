@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from postsales import feedback as feedback
     from postsales import followups as followups
     from postsales import guarantees as guarantees
+    from postsales import invitations as invitations
     from postsales import law as law
     from postsales import offers as offers
     from postsales import orders as orders
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from postsales.basics._errors import MissingExtra as MissingExtra
     from postsales.basics._errors import PostsalesError as PostsalesError
     from postsales.basics._errors import WrongType as WrongType
+    from postsales.basics.calendar_periods import CalendarPeriod as CalendarPeriod
     from postsales.basics.calendars import Edge as Edge
     from postsales.basics.calendars import WorkCalendar as WorkCalendar
     from postsales.basics.cases import Case as Case
@@ -215,6 +217,9 @@ if TYPE_CHECKING:
     from postsales.feedback.fitting import DidNotConverge as DidNotConverge
     from postsales.feedback.fitting import EmptyCategory as EmptyCategory
     from postsales.feedback.fitting import InconsistentMargins as InconsistentMargins
+    from postsales.feedback.health import Contribution as Contribution
+    from postsales.feedback.health import HealthScore as HealthScore
+    from postsales.feedback.health import Indicator as Indicator
     from postsales.feedback.histograms import RatingHistogram as RatingHistogram
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
@@ -235,6 +240,8 @@ if TYPE_CHECKING:
     from postsales.feedback.ranking import ByWilsonBound as ByWilsonBound
     from postsales.feedback.ranking import Ranked as Ranked
     from postsales.feedback.ranking import RankingKey as RankingKey
+    from postsales.feedback.ranks import PercentileMethod as PercentileMethod
+    from postsales.feedback.ranks import Percentiles as Percentiles
     from postsales.feedback.ratings import RatingSummary as RatingSummary
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
@@ -242,6 +249,7 @@ if TYPE_CHECKING:
     from postsales.feedback.responses import ResponseState as ResponseState
     from postsales.feedback.responses import Source as Source
     from postsales.feedback.responses import SurveyKind as SurveyKind
+    from postsales.feedback.retention import Retention as Retention
     from postsales.feedback.satisfaction import CsatScore as CsatScore
     from postsales.feedback.satisfaction import TopBox as TopBox
     from postsales.feedback.scales import CES_1_7 as CES_1_7
@@ -299,6 +307,19 @@ if TYPE_CHECKING:
     from postsales.guarantees.request import GuaranteeRequest as GuaranteeRequest
     from postsales.guarantees.terms import GuaranteeTerms as GuaranteeTerms
     from postsales.guarantees.terms import Rung as Rung
+    from postsales.invitations.deciding import InvitationAnswer as InvitationAnswer
+    from postsales.invitations.events import FutureContact as FutureContact
+    from postsales.invitations.events import SurveyAnswered as SurveyAnswered
+    from postsales.invitations.events import SurveyAsked as SurveyAsked
+    from postsales.invitations.events import SurveyDismissed as SurveyDismissed
+    from postsales.invitations.events import SurveyReminded as SurveyReminded
+    from postsales.invitations.sampling import Sampling as Sampling
+    from postsales.invitations.sampling import Stagger as Stagger
+    from postsales.invitations.status import InvitationState as InvitationState
+    from postsales.invitations.status import InvitationStatus as InvitationStatus
+    from postsales.invitations.terms import AskedScope as AskedScope
+    from postsales.invitations.terms import InvitationTerms as InvitationTerms
+    from postsales.invitations.terms import SurveyCap as SurveyCap
     from postsales.offers import BesideOffers as BesideOffers
     from postsales.offers import SaveOffer as SaveOffer
     from postsales.orders.allocation import Discounted as Discounted
@@ -521,6 +542,8 @@ if TYPE_CHECKING:
     from postsales.wire.documents import Problem as Problem
     from postsales.wire.histories import History as History
     from postsales.wire.plans import PlanBundle as PlanBundle
+    from postsales.wire.responses import AnswerColumns as AnswerColumns
+    from postsales.wire.responses import ResponsesReading as ResponsesReading
     from postsales.wire.terms import MissingSection as MissingSection
     from postsales.wire.terms import TermsBundle as TermsBundle
 else:
@@ -537,6 +560,7 @@ else:
         "Alike": "exchanges.terms",
         "AllMet": "orders.circumstances",
         "AllOf": "basics.rules",
+        "AnswerColumns": "wire.responses",
         "Answered": "followups.events",
         "AnyMet": "orders.circumstances",
         "AnyOf": "basics.rules",
@@ -544,6 +568,7 @@ else:
         "AppointmentAnswer": "appointments",
         "AppointmentTerms": "appointments",
         "AskedCustomer": "support.events",
+        "AskedScope": "invitations.terms",
         "Asker": "orders.parties",
         "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
@@ -567,6 +592,7 @@ else:
         "CHF": "basics.currencies",
         "CNY": "basics.currencies",
         "CSAT_1_5": "feedback.scales",
+        "CalendarPeriod": "basics.calendar_periods",
         "CallRulesBroken": "orders.sale_events",
         "CancellationCase": "cancellations.case",
         "CancellationItem": "cancellations.request",
@@ -609,6 +635,7 @@ else:
         "ContactRules": "contacts.rules",
         "Contacted": "contacts.events",
         "Contradictions": "basics._errors",
+        "Contribution": "feedback.health",
         "Converted": "refunds.rates",
         "Count": "basics.last_days",
         "Counted": "basics.windows",
@@ -697,6 +724,7 @@ else:
         "Free": "orders.circumstances",
         "FrequencyCap": "contacts.rules",
         "FrozenMap": "basics.quantities",
+        "FutureContact": "invitations.events",
         "GBP": "basics.currencies",
         "Gap": "basics.dated",
         "GiftRefund": "refunds.terms",
@@ -708,6 +736,7 @@ else:
         "HandIn": "orders.return_events",
         "Happened": "basics.events",
         "HasHappened": "orders.circumstances",
+        "HealthScore": "feedback.health",
         "Hint": "basics.hints",
         "History": "wire.histories",
         "Holidays": "basics.rolls",
@@ -718,6 +747,7 @@ else:
         "Incentive": "feedback.responses",
         "Incomplete": "returns.says",
         "InconsistentMargins": "feedback.fitting",
+        "Indicator": "feedback.health",
         "InformationMissing": "orders.sale_events",
         "InquiryClosed": "support.events",
         "InquiryMerged": "support.events",
@@ -737,6 +767,10 @@ else:
         "InvalidScore": "feedback.scales",
         "InvalidTerms": "orders.terms",
         "InvalidValue": "basics._errors",
+        "InvitationAnswer": "invitations.deciding",
+        "InvitationState": "invitations.status",
+        "InvitationStatus": "invitations.status",
+        "InvitationTerms": "invitations.terms",
         "InvoiceDue": "billing.events",
         "InvoicePaid": "billing.events",
         "Item": "basics.decisions",
@@ -814,6 +848,8 @@ else:
         "PaymentReversed": "billing.events",
         "Per": "refunds.terms",
         "Percent": "basics.percent",
+        "PercentileMethod": "feedback.ranks",
+        "Percentiles": "feedback.ranks",
         "Phase": "followups.phases",
         "PhaseDays": "followups.phases",
         "PhaseFound": "followups.phases",
@@ -899,6 +935,8 @@ else:
         "Response": "feedback.responses",
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
+        "ResponsesReading": "wire.responses",
+        "Retention": "feedback.retention",
         "ReturnApproved": "orders.events",
         "ReturnCancelled": "orders.return_events",
         "ReturnCase": "returns.case",
@@ -935,6 +973,7 @@ else:
         "SaleClosed": "followups.events",
         "SaleMade": "orders.sales",
         "SaleRate": "refunds.rates",
+        "Sampling": "invitations.sampling",
         "SaveOffer": "offers",
         "ScaleKind": "feedback.scales",
         "ScaleMismatch": "feedback.scales",
@@ -955,6 +994,7 @@ else:
         "Solved": "support.events",
         "Source": "feedback.responses",
         "Spacing": "contacts.rules",
+        "Stagger": "invitations.sampling",
         "StatedWindow": "returns.windows",
         "StepDone": "schedules.plans",
         "Subscription": "orders.services",
@@ -966,7 +1006,12 @@ else:
         "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
+        "SurveyAnswered": "invitations.events",
+        "SurveyAsked": "invitations.events",
+        "SurveyCap": "invitations.terms",
+        "SurveyDismissed": "invitations.events",
         "SurveyKind": "feedback.responses",
+        "SurveyReminded": "invitations.events",
         "THUMBS": "feedback.scales",
         "Target": "schedules.steps",
         "TargetState": "schedules.targets",
@@ -1032,6 +1077,7 @@ else:
         "feedback",
         "followups",
         "guarantees",
+        "invitations",
         "law",
         "offers",
         "orders",

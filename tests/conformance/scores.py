@@ -14,9 +14,18 @@ from postsales import (
     CES_V1_1_5,
     LTR_0_10,
     STARS_1_5,
+    CaseClosed,
+    CaseOpened,
+    ConsentWithdrawn,
     Dedupe,
+    During,
+    Event,
+    Hours,
+    Indicator,
     InvalidValue,
+    InvitationTerms,
     NpsCounts,
+    Outcome,
     PostsalesError,
     Prior,
     PriorCounts,
@@ -25,10 +34,14 @@ from postsales import (
     RatingScale,
     Response,
     ScaleKind,
+    SurveyAsked,
+    SurveyDismissed,
     TopBox,
     WrongType,
     feedback,
+    invitations,
 )
+from postsales.basics.moments import instant
 from tests.conformance.compare import Answers, Given
 
 __all__ = ["KINDS"]
@@ -47,11 +60,26 @@ FIELDS = {
     "weight": "InvalidWeight",
     "weights": "InvalidWeight",
     "maximum": "InvalidScale",
+    "at": "NaiveDatetime",
+    "hours": "InvalidQuarantine",
+}
+
+# What a case calls the reasons for not asking.
+REASONS = {
+    "opted_out": "opted_out",
+    "held_back": "open_complaint",
+    "dismissal_limit": "dismissal_limit",
+    "asked_recently": "quarantine",
     "prior_weight": "InvalidPrior",
     "prior_mean": "InvalidPrior",
     "prior_counts": "InvalidPrior",
     "half_life": "InvalidHalfLife",
     "age": "FutureResponse",
+    "best": "InvalidScale",
+    "value": "InvalidIndicator",
+    "start": "InvalidCount",
+    "end": "InvalidCount",
+    "new": "InvalidCount",
 }
 
 
@@ -339,6 +367,35 @@ def _wilson_lower(given: Given) -> Answers:
     return {"value": found and found.low, "one_sided_95": one_sided and one_sided.low}
 
 
+def _eligible(given: Given) -> Answers:
+    now, sent = instant(given["now"]), given["last_sent"]
+    history: list[Event] = []
+    if sent is not None:
+        history.append(SurveyAsked("survey", at=sent))
+    if given["opted_out"]:
+        history.append(ConsentWithdrawn("feedback", at=now))
+    if given["open_complaint"]:
+        history.append(CaseOpened(at=now))
+    history += [SurveyDismissed("survey", at=now) for _ in range(given["dismissals"])]
+    terms = InvitationTerms(
+        id="survey",
+        version="1",
+        zone=given["zone"],
+        quarantine=Hours(24 * given["quarantine_days"]),
+        unless=During(CaseOpened, CaseClosed),
+        max_dismissals=given["max_dismissals"],
+    )
+    found = invitations.assess(history, terms, survey="survey", at=now)
+    codes = [REASONS[code] for code in found.because]
+    is_eligible = found.outcome is Outcome.ALLOWED
+    change = None if is_eligible else found.next_change
+    return {
+        "eligible": is_eligible,
+        "eligible_at": change and change.at,
+        "reason": codes[0] if codes else None,
+    }
+
+
 def _prior(given: Given) -> Prior:
     return Prior(weight=number(given["prior_weight"]), mean=number(given["prior_mean"]))
 
@@ -396,6 +453,37 @@ def _rating_summary(given: Given) -> Answers:
     return {"n": found.n, "mean": found.mean}
 
 
+def _health(given: Given) -> Answers:
+    indicators = [
+        Indicator(f"indicator {n}", number(one["value"]), weight=number(one["weight"]))
+        for n, one in enumerate(given["indicators"])
+    ]
+    found = feedback.health_score(indicators, floor=0)
+    return {"score": found.score, "coverage": found.coverage}
+
+
+def _normalised(given: Given) -> Answers:
+    found = feedback.normalise_indicator(
+        number(given["x"]),
+        worst=number(given["worst"]),
+        best=number(given["best"]),
+        clip=given["clip"],
+    )
+    return {"value": found}
+
+
+def _retention(given: Given) -> Answers:
+    found = feedback.retention_rate(start=given["start"], end=given["end"], new=given["new"])
+    return {"retention": found.percent}
+
+
+def _percentiles(given: Given) -> Answers:
+    found = feedback.percentiles(
+        [number(one) for one in given["values"]], given["p"], method=given["method"]
+    )
+    return {f"p{percent:g}": value for percent, value in found.values.items()}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -419,6 +507,7 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "design_effect": _design_effect,
         "two_proportion_test": _two_proportions,
         "wilson_lower_bound": _wilson_lower,
+        "survey_eligibility": _eligible,
         "bayesian_average": _bayesian,
         "dirichlet_lower_bound": _dirichlet_bound,
         "dirichlet_mean": _dirichlet_mean,
@@ -426,5 +515,9 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "half_star_display": _half_stars,
         "rake": _raked,
         "rating_summary": _rating_summary,
+        "health_score": _health,
+        "normalise_indicator": _normalised,
+        "retention_rate": _retention,
+        "percentiles": _percentiles,
     }.items()
 }

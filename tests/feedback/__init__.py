@@ -1,1 +1,1 @@
-"""Tests of feedback."""
+"""Tests of scores."""

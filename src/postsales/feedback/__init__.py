@@ -28,6 +28,7 @@ from postsales.feedback.averages import (
 )
 from postsales.feedback.decay import decayed_average, decayed_responses
 from postsales.feedback.effort import ces
+from postsales.feedback.health import health_score, normalise_indicator
 from postsales.feedback.keeping import kept
 from postsales.feedback.net_promoter import nps
 from postsales.feedback.net_scores import net_score
@@ -35,17 +36,23 @@ from postsales.feedback.nps_comparison import compare_nps
 from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
+from postsales.feedback.periods import by_period
 from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.raking import rake, rake_table
 from postsales.feedback.ranking import rank
+from postsales.feedback.ranks import percentiles
 from postsales.feedback.ratings import ratings
+from postsales.feedback.retention import annual_churn, annual_retention, retention_rate
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
 from postsales.feedback.strata import post_stratify
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
+    "annual_churn",
+    "annual_retention",
     "bayesian_average",
+    "by_period",
     "ces",
     "compare_nps",
     "compare_shares",
@@ -56,19 +63,23 @@ __all__ = [
     "dirichlet_lower_bound",
     "dirichlet_mean",
     "half_stars",
+    "health_score",
     "kept",
     "net_score",
+    "normalise_indicator",
     "nps",
     "nps_category",
     "nps_interval",
     "nps_sample_size",
     "nps_sample_size_to_compare",
     "parse_score",
+    "percentiles",
     "post_stratify",
     "proportion_interval",
     "rake",
     "rake_table",
     "rank",
     "ratings",
+    "retention_rate",
     "weighted_nps",
 ]

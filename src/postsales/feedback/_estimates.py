@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from postsales.feedback._heard import Heard
 from postsales.feedback._linearised import mean_of, mean_of_voices, standard_error
 from postsales.feedback._normal import two_sided
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
-from postsales.feedback.tallies import Heard
 
 __all__ = ["Estimate", "estimate"]
 

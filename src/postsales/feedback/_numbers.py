@@ -1,6 +1,7 @@
 """Exact numbers out of what callers give.
 
-Rules of this file: a float stands for the number that it holds, and nothing is rounded.
+Rules of this file: a float stands for the number that it holds, unless somebody asks for what it is
+written as. Nothing is rounded.
 """
 
 from decimal import Decimal
@@ -9,7 +10,7 @@ from fractions import Fraction
 from postsales.basics._checks import ratio, several
 from postsales.basics._errors import InvalidValue, WrongType
 
-__all__ = ["Number", "exact", "not_negative", "pair"]
+__all__ = ["Number", "exact", "not_negative", "pair", "written"]
 
 # What is larger counts nothing that is sold, and its square has no float.
 _LARGEST = 10**100
@@ -17,24 +18,32 @@ _LARGEST = 10**100
 Number = int | float | Decimal | Fraction
 
 
-def exact(field: str, value: object) -> Fraction:
-    """A finite number, exactly; a bool is none."""
+def exact(field: str, value: object, least: int = -_LARGEST, most: int = _LARGEST) -> Fraction:
+    """A finite number between two bounds, both allowed; a bool is none."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         raise WrongType(field, value, "a number is needed")
-    if isinstance(value, Decimal):
-        return Fraction(*ratio(field, value))
-    # NaN lies nowhere.
-    if not -_LARGEST <= value <= _LARGEST:
-        raise InvalidValue(field, value, "a finite number of at most 100 digits is needed")
-    return Fraction(value)
+    found = Fraction(*ratio(field, value)) if isinstance(value, Decimal) else value
+    # NaN lies between no bounds.
+    if not least <= found <= most:
+        raise InvalidValue(field, value, f"a finite number is needed{_within(least, most)}")
+    return Fraction(found)
+
+
+def _within(least: int, most: int) -> str:
+    if least == -_LARGEST:
+        return " of at most 100 digits" if most == _LARGEST else f", {most} at most"
+    return f", {least} or more" if most >= _LARGEST else f", from {least} to {most}"
 
 
 def not_negative(field: str, value: object) -> Fraction:
     """A finite number, 0 or more."""
-    found = exact(field, value)
-    if found < 0:
-        raise InvalidValue(field, value, "a number is needed, 0 or more")
-    return found
+    return exact(field, value, 0)
+
+
+def written(field: str, value: object, least: int = -_LARGEST, most: int = _LARGEST) -> Fraction:
+    """The same, but a float stands for what it is written as: 99.9 for 999 of ten hundred."""
+    found = exact(field, value, least, most)
+    return Fraction(repr(value)) if isinstance(value, float) else found
 
 
 def pair(field: str, value: object, allowed: str) -> tuple[object, object]:

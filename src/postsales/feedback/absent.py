@@ -18,3 +18,7 @@ class Absent(Word):
     """Fewer answers than the computation needs."""
     SUPPRESSED = "suppressed"
     """Fewer answers than may be shown: who gave them could be told."""
+    LOW_COVERAGE = "low_coverage"
+    """Too much of what counts is missing or too old."""
+    TOO_MANY_DRIVERS = "too_many_drivers"
+    """More drivers than can be told apart one by one."""

@@ -11,6 +11,7 @@ from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import Elapsed, Hours, Minutes
 from postsales.basics.moments import Moment, instant
+from postsales.feedback._heard import heard
 from postsales.feedback._linearised import mean_of
 from postsales.feedback._numbers import Number, exact
 from postsales.feedback.absent import Absent
@@ -20,7 +21,6 @@ from postsales.feedback.keeping import Dedupe
 from postsales.feedback.priors import Prior
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import RatingScale
-from postsales.feedback.tallies import heard
 
 __all__ = ["DecayedAverage", "decayed_average", "decayed_responses"]
 

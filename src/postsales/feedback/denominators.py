@@ -20,3 +20,5 @@ class Denominator(Word):
     """Of all who saw the question."""
     STARTED = "started"
     """Of all who began to answer."""
+    AT_START = "at_start"
+    """Of all customers at the start of the time."""

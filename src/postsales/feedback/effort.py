@@ -9,6 +9,7 @@ from attrs import frozen
 from postsales.basics._checks import count
 from postsales.basics._errors import InvalidValue
 from postsales.feedback._estimates import Estimate, estimate
+from postsales.feedback._heard import heard
 from postsales.feedback._normal import student_quantile
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
@@ -17,7 +18,7 @@ from postsales.feedback.keeping import Dedupe
 from postsales.feedback.responses import Response
 from postsales.feedback.satisfaction import share_interval
 from postsales.feedback.scales import RatingScale, ScaleKind
-from postsales.feedback.tallies import Missing, ResponseTally, heard
+from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["CesScore", "ces"]
 

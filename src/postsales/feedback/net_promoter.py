@@ -12,6 +12,7 @@ from attrs import frozen
 from postsales.basics._checks import count
 from postsales.basics.rounding import divide
 from postsales.feedback._estimates import Estimate, estimate
+from postsales.feedback._heard import Heard, heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
@@ -20,7 +21,7 @@ from postsales.feedback.nps_counts import NpsCategory, NpsCounts, nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import LTR_0_10
-from postsales.feedback.tallies import Heard, Missing, ResponseTally, heard
+from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["NpsScore", "nps"]
 

@@ -13,6 +13,7 @@ from postsales.basics._checks import count
 from postsales.basics._errors import InvalidValue
 from postsales.basics.rounding import divide
 from postsales.feedback._estimates import estimate
+from postsales.feedback._heard import heard
 from postsales.feedback._numbers import pair
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
@@ -22,7 +23,7 @@ from postsales.feedback.nps_counts import NpsCounts
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import RatingScale
-from postsales.feedback.tallies import Missing, ResponseTally, heard
+from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["NetScore", "net_score"]
 

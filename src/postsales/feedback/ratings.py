@@ -7,6 +7,7 @@ from attrs import frozen
 
 from postsales.basics._checks import count, instance
 from postsales.feedback._estimates import estimate
+from postsales.feedback._heard import heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.effort import scale_interval
@@ -16,7 +17,7 @@ from postsales.feedback.keeping import Dedupe
 from postsales.feedback.responses import Response
 from postsales.feedback.satisfaction import TopBox, share_interval
 from postsales.feedback.scales import RatingScale
-from postsales.feedback.tallies import Missing, ResponseTally, heard
+from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["RatingSummary", "ratings"]
 

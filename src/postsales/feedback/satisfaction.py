@@ -8,6 +8,7 @@ from attrs import frozen
 from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue
 from postsales.feedback._estimates import Estimate, estimate
+from postsales.feedback._heard import heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
@@ -15,7 +16,7 @@ from postsales.feedback.keeping import Dedupe
 from postsales.feedback.proportions import proportion_interval
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import RatingScale
-from postsales.feedback.tallies import Missing, ResponseTally, heard
+from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["CsatScore", "TopBox", "csat"]
 
