@@ -209,10 +209,20 @@ if TYPE_CHECKING:
     from postsales.explain.own import Catalogue as Catalogue
     from postsales.explain.registers import Register as Register
     from postsales.feedback.absent import Absent as Absent
+    from postsales.feedback.associations import Association as Association
     from postsales.feedback.averages import DirichletBound as DirichletBound
     from postsales.feedback.averages import PriorAverage as PriorAverage
+    from postsales.feedback.chart_sides import ChartSide as ChartSide
+    from postsales.feedback.chart_sides import CusumSide as CusumSide
+    from postsales.feedback.control_charts import CusumState as CusumState
+    from postsales.feedback.control_charts import EwmaState as EwmaState
+    from postsales.feedback.control_charts import ShewhartState as ShewhartState
     from postsales.feedback.decay import DecayedAverage as DecayedAverage
     from postsales.feedback.denominators import Denominator as Denominator
+    from postsales.feedback.drivers import CollinearPair as CollinearPair
+    from postsales.feedback.drivers import Driver as Driver
+    from postsales.feedback.drivers import DriverReport as DriverReport
+    from postsales.feedback.drivers import Quadrant as Quadrant
     from postsales.feedback.effort import CesScore as CesScore
     from postsales.feedback.fitting import DidNotConverge as DidNotConverge
     from postsales.feedback.fitting import EmptyCategory as EmptyCategory
@@ -224,12 +234,16 @@ if TYPE_CHECKING:
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
+    from postsales.feedback.measures import Baseline as Baseline
+    from postsales.feedback.measures import ScoreSums as ScoreSums
     from postsales.feedback.net_promoter import NpsScore as NpsScore
     from postsales.feedback.net_scores import NetScore as NetScore
     from postsales.feedback.nps_comparison import NpsComparison as NpsComparison
     from postsales.feedback.nps_counts import NpsCategory as NpsCategory
     from postsales.feedback.nps_counts import NpsCounts as NpsCounts
     from postsales.feedback.nps_intervals import PseudoAnswers as PseudoAnswers
+    from postsales.feedback.period_tests import PeriodComparison as PeriodComparison
+    from postsales.feedback.period_tests import PeriodTest as PeriodTest
     from postsales.feedback.priors import Prior as Prior
     from postsales.feedback.priors import PriorCounts as PriorCounts
     from postsales.feedback.proportions import ShareComparison as ShareComparison
@@ -263,11 +277,17 @@ if TYPE_CHECKING:
     from postsales.feedback.scales import RatingScale as RatingScale
     from postsales.feedback.scales import ScaleKind as ScaleKind
     from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.signals import Direction as Direction
+    from postsales.feedback.signals import Signal as Signal
+    from postsales.feedback.signals import SignalReason as SignalReason
     from postsales.feedback.strata import EmptyStratum as EmptyStratum
     from postsales.feedback.strata import PostStratified as PostStratified
     from postsales.feedback.tallies import Missing as Missing
     from postsales.feedback.tallies import MixedPrograms as MixedPrograms
     from postsales.feedback.tallies import ResponseTally as ResponseTally
+    from postsales.feedback.trends import PeriodChange as PeriodChange
+    from postsales.feedback.trends import Trend as Trend
+    from postsales.feedback.trends import TrendPoint as TrendPoint
     from postsales.feedback.weights import DesignEffect as DesignEffect
     from postsales.feedback.weights import WeightedNps as WeightedNps
     from postsales.followups.care import FirstDays as FirstDays
@@ -570,6 +590,7 @@ else:
         "AskedCustomer": "support.events",
         "AskedScope": "invitations.terms",
         "Asker": "orders.parties",
+        "Association": "feedback.associations",
         "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
         "Authorised": "orders.events",
@@ -578,6 +599,7 @@ else:
         "Balance": "orders.balance",
         "BarredWhen": "returns.barred",
         "Base": "basics.last_days",
+        "Baseline": "feedback.measures",
         "BesideOffers": "offers",
         "BonusGranted": "orders.besides",
         "Bounced": "contacts.events",
@@ -623,9 +645,11 @@ else:
         "ChargeRefund": "orders.events",
         "Chargeback": "orders.events",
         "ChargebackReversed": "orders.events",
+        "ChartSide": "feedback.chart_sides",
         "Citation": "basics.citations",
         "ClockStarted": "support.events",
         "ClockStopped": "support.events",
+        "CollinearPair": "feedback.drivers",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
         "Condition": "orders.conditions",
@@ -651,6 +675,8 @@ else:
         "CustomerAnswered": "support.events",
         "CustomerInformed": "orders.sale_events",
         "CustomerWrote": "support.events",
+        "CusumSide": "feedback.chart_sides",
+        "CusumState": "feedback.control_charts",
         "DKK": "basics.currencies",
         "Dated": "basics.dated",
         "Dates": "basics.dates",
@@ -668,6 +694,7 @@ else:
         "DidNotConverge": "feedback.fitting",
         "Difference": "basics.records",
         "DiminishedValue": "refunds.worth",
+        "Direction": "feedback.signals",
         "DirichletBound": "feedback.averages",
         "Discounted": "orders.allocation",
         "Discrepancy": "basics.discrepancies",
@@ -677,6 +704,8 @@ else:
         "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
         "DoubtVoiced": "followups.events",
+        "Driver": "feedback.drivers",
+        "DriverReport": "feedback.drivers",
         "Drop": "contacts.verdicts",
         "During": "basics.selectors",
         "EUR": "basics.currencies",
@@ -694,6 +723,7 @@ else:
         "Event": "basics.events",
         "EventsReading": "wire.documents",
         "Every": "schedules.steps",
+        "EwmaState": "feedback.control_charts",
         "Exchange": "orders.exchanged",
         "ExchangeCharged": "orders.exchanged",
         "ExchangeCredit": "exchanges.terms",
@@ -850,6 +880,9 @@ else:
         "Percent": "basics.percent",
         "PercentileMethod": "feedback.ranks",
         "Percentiles": "feedback.ranks",
+        "PeriodChange": "feedback.trends",
+        "PeriodComparison": "feedback.period_tests",
+        "PeriodTest": "feedback.period_tests",
         "Phase": "followups.phases",
         "PhaseDays": "followups.phases",
         "PhaseFound": "followups.phases",
@@ -889,6 +922,7 @@ else:
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
         "PutOff": "contacts.simulation",
+        "Quadrant": "feedback.drivers",
         "Quantities": "basics.quantities",
         "QuietDays": "contacts.hours",
         "QuietHours": "contacts.hours",
@@ -978,6 +1012,7 @@ else:
         "ScaleKind": "feedback.scales",
         "ScaleMismatch": "feedback.scales",
         "Scope": "orders.scope",
+        "ScoreSums": "feedback.measures",
         "SealBroken": "orders.sale_events",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
@@ -985,8 +1020,11 @@ else:
         "ServicePeriod": "orders.services",
         "ShareComparison": "feedback.proportions",
         "SharedPayment": "orders.shared",
+        "ShewhartState": "feedback.control_charts",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Signal": "feedback.signals",
+        "SignalReason": "feedback.signals",
         "Simulated": "contacts.simulation",
         "Simulation": "contacts.simulation",
         "Since": "orders.starts",
@@ -1028,6 +1066,8 @@ else:
         "TopBox": "feedback.satisfaction",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
+        "Trend": "feedback.trends",
+        "TrendPoint": "feedback.trends",
         "USD": "basics.currencies",
         "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",

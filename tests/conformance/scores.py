@@ -62,6 +62,20 @@ FIELDS = {
     "maximum": "InvalidScale",
     "at": "NaiveDatetime",
     "hours": "InvalidQuarantine",
+    "prior_weight": "InvalidPrior",
+    "prior_mean": "InvalidPrior",
+    "prior_counts": "InvalidPrior",
+    "half_life": "InvalidHalfLife",
+    "age": "FutureResponse",
+    "answered": "InvalidCount",
+    "groups": "InvalidCount",
+    "invited": "InvalidCount",
+    "privacy_k": "InvalidThreshold",
+    "best": "InvalidScale",
+    "value": "InvalidIndicator",
+    "start": "InvalidCount",
+    "end": "InvalidCount",
+    "new": "InvalidCount",
 }
 
 # What a case calls the reasons for not asking.
@@ -484,6 +498,12 @@ def _percentiles(given: Given) -> Answers:
     return {f"p{percent:g}": value for percent, value in found.values.items()}
 
 
+def _drivers(given: Given) -> Answers:
+    drivers = {name: [number(one) for one in ratings] for name, ratings in given["drivers"].items()}
+    found = feedback.key_drivers([number(one) for one in given["overall"]], drivers)
+    return {"pearson": {one.name: one.association.pearson for one in found.drivers}}
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -515,6 +535,7 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "half_star_display": _half_stars,
         "rake": _raked,
         "rating_summary": _rating_summary,
+        "driver_analysis": _drivers,
         "health_score": _health,
         "normalise_indicator": _normalised,
         "retention_rate": _retention,

@@ -22,6 +22,7 @@ from postsales.cli.options import (
     add_run,
 )
 from postsales.cli.plan_arguments import add_due, add_plan, add_simulate
+from postsales.cli.score_arguments import add_score
 from postsales.cli.terms_arguments import add_terms
 
 __all__ = ["parsed"]
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     add_simulate(add)
     add_plan(add)
     add_terms(add)
+    add_score(add)
     return parser
 
 

@@ -44,6 +44,10 @@ def run(asked: Namespace) -> int:
         from postsales.cli.about_plans import about_plans
 
         return about_plans(asked)
+    if asked.command == "score":
+        from postsales.cli.about_scores import about_scores
+
+        return about_scores(asked)
     run = _of_plans(asked) if asked.command in OF_PLANS else _of_orders(asked)
     try:
         with outputs_of(asked) as outputs:

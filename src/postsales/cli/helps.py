@@ -2,6 +2,7 @@
 
 __all__ = [
     "ABOUT",
+    "ANSWERS",
     "EXAMPLE_ASSESS",
     "EXAMPLE_DIFF",
     "EXAMPLE_DRAWN",
@@ -10,6 +11,7 @@ __all__ = [
     "EXAMPLE_EXPORT",
     "EXAMPLE_LINT",
     "EXAMPLE_QUOTE",
+    "EXAMPLE_SCORE",
     "EXAMPLE_SHOW",
     "EXAMPLE_SIMULATE",
     "HISTORIES",
@@ -21,7 +23,7 @@ __all__ = [
 
 ABOUT = """\
 Read orders and say what may come back, until when, for how much, and why; read histories and say
-what is due by plans; draw plans; show terms, look them over and compare them.
+what is due by plans; draw plans; show terms, look them over and compare them; score answers.
 """
 
 STATUSES = """\
@@ -119,4 +121,18 @@ EXAMPLE_SIMULATE = """\
 example:
   postsales simulate histories.jsonl --plan after-sales.toml \\
       --since 2026-03-01T09:00+01:00 --until 2026-04-30T09:00+02:00 --every 1h
+"""
+
+ANSWERS = """\
+ANSWERS are files, or - for the standard input: a table in UTF-8 with a header (.csv), or one object
+of JSON on each line. Columns and keys are score and at, which are needed, and customer, survey,
+kind, state, source, ref, author, comment, incentive, may_contact and may_quote. at is a time with
+its offset, such as 2026-03-02T10:15+01:00. Scores are whole numbers of the scale, also written as
+"7.0" or "10 - Extremely likely"; nothing is rounded or guessed. All answers are held in memory.
+"""
+
+EXAMPLE_SCORE = """\
+examples:
+  postsales score answers.csv --as nps --by month --zone Europe/Berlin
+  postsales score answers.jsonl --as csat --satisfied 4,5 --blank dismissed --out csat.json
 """

@@ -20,6 +20,7 @@ Example:
     '45 (n = 100; 29.26 to 58.13 (95 %, score))'
 """
 
+from postsales.feedback.associations import association
 from postsales.feedback.averages import (
     bayesian_average,
     dirichlet_lower_bound,
@@ -27,6 +28,7 @@ from postsales.feedback.averages import (
     half_stars,
 )
 from postsales.feedback.decay import decayed_average, decayed_responses
+from postsales.feedback.drivers import key_drivers
 from postsales.feedback.effort import ces
 from postsales.feedback.health import health_score, normalise_indicator
 from postsales.feedback.keeping import kept
@@ -36,6 +38,7 @@ from postsales.feedback.nps_comparison import compare_nps
 from postsales.feedback.nps_counts import nps_category
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.parsing import parse_score
+from postsales.feedback.period_tests import compare_periods, holm
 from postsales.feedback.periods import by_period
 from postsales.feedback.proportions import compare_shares, proportion_interval
 from postsales.feedback.raking import rake, rake_table
@@ -46,15 +49,18 @@ from postsales.feedback.retention import annual_churn, annual_retention, retenti
 from postsales.feedback.sample_sizes import nps_sample_size, nps_sample_size_to_compare
 from postsales.feedback.satisfaction import csat
 from postsales.feedback.strata import post_stratify
+from postsales.feedback.trends import trend
 from postsales.feedback.weights import design_effect, weighted_nps
 
 __all__ = [
     "annual_churn",
     "annual_retention",
+    "association",
     "bayesian_average",
     "by_period",
     "ces",
     "compare_nps",
+    "compare_periods",
     "compare_shares",
     "csat",
     "decayed_average",
@@ -64,7 +70,9 @@ __all__ = [
     "dirichlet_mean",
     "half_stars",
     "health_score",
+    "holm",
     "kept",
+    "key_drivers",
     "net_score",
     "normalise_indicator",
     "nps",
@@ -81,5 +89,6 @@ __all__ = [
     "rank",
     "ratings",
     "retention_rate",
+    "trend",
     "weighted_nps",
 ]

@@ -39,6 +39,8 @@ class IntervalMethod(Word):
     """A weighted mean and so many standard errors, each customer counted as one."""
     STRATIFIED = "stratified"
     """Means of groups by their share of all customers, and so many standard errors."""
+    FISHER_Z = "fisher_z"
+    """An association, put on Fisher's scale, where its error depends on n alone."""
 
 
 def _method(value: IntervalMethod | str) -> IntervalMethod:

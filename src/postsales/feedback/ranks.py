@@ -68,14 +68,13 @@ def percentiles(
     chosen = PercentileMethod.read("method", method)
     given = several("values", values, object, "numbers are needed")
     ordered = sorted(exact("value", one) for one in given)
-    asked = {
-        percent: written("percent", percent, 0, 100) / 100
-        for percent in several(
-            "percents", percents, (int, float, Decimal, Fraction), "numbers are needed"
-        )
-    }
+    kinds: tuple[type[Number], ...] = (int, float, Decimal, Fraction)
+    wanted: tuple[Number, ...] = several("percents", percents, kinds, "numbers are needed")
     find = _WAYS[chosen]
-    found = {name: find(ordered, share) if ordered else None for name, share in asked.items()}
+    found: dict[Number, Fraction | None] = {}
+    for percent in wanted:
+        share = written("percent", percent, 0, 100) / 100
+        found[percent] = find(ordered, share) if ordered else None
     reason = None if ordered else Absent.NO_RESPONSES
     return Percentiles(FrozenMap(found), len(ordered), chosen, reason)
 
