@@ -16,6 +16,10 @@ error                                           also             when
 ``CurrencyMismatch``                            ``ValueError``   amounts of two currencies meet
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
+``InvalidScore``                                ``ValueError``   an answer is not on its scale
+``ScaleMismatch``                               ``ValueError``   answers are on another scale
+``MixedPrograms``                               ``ValueError``   two kinds of surveys meet
+``FutureContact``                               ``ValueError``   an invitation lies in the future
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``UnknownReturn``                               ``LookupError``  a return is not in the history
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
@@ -29,19 +33,23 @@ from postsales import (
     Contradictions,
     CurrencyMismatch,
     DocumentErrors,
+    FutureContact,
     InvalidLifecycle,
     InvalidOrder,
     InvalidPlan,
     InvalidRequest,
+    InvalidScore,
     InvalidTerms,
     InvalidValue,
     MissingExtra,
     MissingSection,
+    MixedPrograms,
     NoLawInForce,
     OrderDiffers,
     OverRefund,
     PostsalesError,
     RefusedStep,
+    ScaleMismatch,
     UnknownLine,
     UnknownReturn,
     WrongType,
@@ -51,19 +59,23 @@ __all__ = [
     "Contradictions",
     "CurrencyMismatch",
     "DocumentErrors",
+    "FutureContact",
     "InvalidLifecycle",
     "InvalidOrder",
     "InvalidPlan",
     "InvalidRequest",
+    "InvalidScore",
     "InvalidTerms",
     "InvalidValue",
     "MissingExtra",
     "MissingSection",
+    "MixedPrograms",
     "NoLawInForce",
     "OrderDiffers",
     "OverRefund",
     "PostsalesError",
     "RefusedStep",
+    "ScaleMismatch",
     "UnknownLine",
     "UnknownReturn",
     "WrongType",
