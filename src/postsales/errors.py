@@ -20,6 +20,9 @@ error                                           also             when
 ``ScaleMismatch``                               ``ValueError``   answers are on another scale
 ``MixedPrograms``                               ``ValueError``   two kinds of surveys meet
 ``FutureContact``                               ``ValueError``   an invitation lies in the future
+``InconsistentMargins EmptyCategory``           ``ValueError``   margins cannot be met
+``DidNotConverge``                              ``ValueError``   margins were not all reached
+``EmptyStratum``                                ``ValueError``   nobody of a group answered
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``UnknownReturn``                               ``LookupError``  a return is not in the history
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
@@ -32,8 +35,12 @@ error                                           also             when
 from postsales import (
     Contradictions,
     CurrencyMismatch,
+    DidNotConverge,
     DocumentErrors,
+    EmptyCategory,
+    EmptyStratum,
     FutureContact,
+    InconsistentMargins,
     InvalidLifecycle,
     InvalidOrder,
     InvalidPlan,
@@ -58,8 +65,12 @@ from postsales import (
 __all__ = [
     "Contradictions",
     "CurrencyMismatch",
+    "DidNotConverge",
     "DocumentErrors",
+    "EmptyCategory",
+    "EmptyStratum",
     "FutureContact",
+    "InconsistentMargins",
     "InvalidLifecycle",
     "InvalidOrder",
     "InvalidPlan",
