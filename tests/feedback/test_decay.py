@@ -163,7 +163,7 @@ class TestResponses:
         assert (found.value, found.reason) == (None, Absent.NO_RESPONSES)
 
     def test_wrong_calls(self) -> None:
-        with pytest.raises(InvalidValue, match="half_life is Fraction"):
+        with pytest.raises(InvalidValue, match=r"half_life is Hours\(0\)"):
             feedback.decayed_responses([self.OLD], scale=STARS_1_5, half_life=Hours(0))
         with pytest.raises(WrongType, match="elapsed time is needed"):
             feedback.decayed_responses([self.OLD], scale=STARS_1_5, half_life=30)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
