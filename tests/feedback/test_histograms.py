@@ -112,3 +112,5 @@ def test_scores_and_points_off_the_scale_are_refused() -> None:
         of(5).on(6)
     with pytest.raises(WrongType, match="a RatingScale is needed"):
         RatingHistogram.of([5], "stars")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(WrongType, match="scores are needed"):
+        RatingHistogram.of(5, STARS_1_5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

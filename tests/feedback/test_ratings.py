@@ -15,6 +15,7 @@ from postsales import (
     InvalidScore,
     InvalidValue,
     MixedPrograms,
+    RatingHistogram,
     Response,
     ResponseState,
     ScaleMismatch,
@@ -54,6 +55,16 @@ def test_marks_of_a_small_shop() -> None:
     assert (found.top_interval.low, found.top_interval.high) == pytest.approx(
         (0.23072, 0.88238), abs=1e-5
     )
+
+
+def test_counts_say_what_their_answers_say() -> None:
+    counts = RatingHistogram(SHOP_1_10, (0, 0, 1, 0, 0, 0, 0, 1, 2, 1))
+    found = feedback.ratings(counts, scale=SHOP_1_10, top=BEST)
+    assert found == feedback.ratings([10, 9, 9, 8, 3], scale=SHOP_1_10, top=BEST)
+    none = RatingHistogram.of([], SHOP_1_10)
+    assert feedback.ratings(none, scale=SHOP_1_10) == feedback.ratings([], scale=SHOP_1_10)
+    with pytest.raises(ScaleMismatch, match="a histogram on"):
+        feedback.ratings(counts, scale=STARS_1_5)
 
 
 def test_nobody_is_no_zero() -> None:
