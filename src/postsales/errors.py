@@ -17,8 +17,13 @@ error                                           also             when
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
 ``InvalidScore``                                ``ValueError``   an answer is not on its scale
-``ScaleMismatch MixedPrograms``                 ``ValueError``   answers do not belong together
 ``UnpairedRatings``                             ``ValueError``   ratings are not of the same people
+``ScaleMismatch``                               ``ValueError``   answers are on another scale
+``MixedPrograms``                               ``ValueError``   two kinds of surveys meet
+``FutureContact``                               ``ValueError``   an invitation lies in the future
+``InconsistentMargins EmptyCategory``           ``ValueError``   margins cannot be met
+``DidNotConverge``                              ``ValueError``   margins were not all reached
+``EmptyStratum``                                ``ValueError``   nobody of a group answered
 ``UnknownLine``                                 ``LookupError``  a line is not in the order
 ``UnknownReturn``                               ``LookupError``  a return is not in the history
 ``NoLawInForce``                                ``LookupError``  no value applies on a day
@@ -31,7 +36,12 @@ error                                           also             when
 from postsales import (
     Contradictions,
     CurrencyMismatch,
+    DidNotConverge,
     DocumentErrors,
+    EmptyCategory,
+    EmptyStratum,
+    FutureContact,
+    InconsistentMargins,
     InvalidLifecycle,
     InvalidOrder,
     InvalidPlan,
@@ -57,7 +67,12 @@ from postsales import (
 __all__ = [
     "Contradictions",
     "CurrencyMismatch",
+    "DidNotConverge",
     "DocumentErrors",
+    "EmptyCategory",
+    "EmptyStratum",
+    "FutureContact",
+    "InconsistentMargins",
     "InvalidLifecycle",
     "InvalidOrder",
     "InvalidPlan",

@@ -97,6 +97,7 @@ class TestFading:
     def test_it_nears_the_prior_as_answers_get_old(self) -> None:
         values = [
             feedback.decayed_average([5], [age], scale=STARS_1_5, half_life=1, prior=USUAL).value
+            or 0
             for age in range(5)
         ]
         assert values == sorted(values, reverse=True)
@@ -110,7 +111,8 @@ class TestResponses:
 
     def test_to_the_newest_answer(self) -> None:
         found = feedback.decayed_responses([self.NEW, self.OLD], scale=STARS_1_5, half_life=DAY)
-        assert (found.value, found.weight, found.n) == (pytest.approx(7 / 3), 1.5, 2)
+        assert (found.weight, found.n) == (1.5, 2)
+        assert found.value == pytest.approx(7 / 3)
         assert found.half_life == 24
 
     def test_to_a_moment(self) -> None:
@@ -161,7 +163,7 @@ class TestResponses:
         assert (found.value, found.reason) == (None, Absent.NO_RESPONSES)
 
     def test_wrong_calls(self) -> None:
-        with pytest.raises(InvalidValue, match="half_life is Fraction"):
+        with pytest.raises(InvalidValue, match=r"half_life is Hours\(0\)"):
             feedback.decayed_responses([self.OLD], scale=STARS_1_5, half_life=Hours(0))
         with pytest.raises(WrongType, match="elapsed time is needed"):
             feedback.decayed_responses([self.OLD], scale=STARS_1_5, half_life=30)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -59,7 +59,7 @@ def test_counts_stand_from_the_lowest_point_on() -> None:
 
 
 def test_shares_are_for_bars_and_there_are_none_of_nobody() -> None:
-    assert of(1, 5, 5, 5).shares == (Fraction(1, 4), 0, 0, 0, Fraction(3, 4))
+    assert of(1, 5, 5, 5).shares == tuple(Fraction(many, 4) for many in (1, 0, 0, 0, 3))
     assert of().shares is None
 
 
@@ -82,11 +82,11 @@ class TestAdding:
 
     def test_two_scales_never_meet(self) -> None:
         with pytest.raises(ScaleMismatch, match="keep each scale alone"):
-            of(5) + RatingHistogram.of([5], CES_V1_1_5)
+            _ = of(5) + RatingHistogram.of([5], CES_V1_1_5)
 
     def test_only_histograms_are_added(self) -> None:
         with pytest.raises(TypeError):
-            of(5) + 1  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+            _ = of(5) + 1  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,5 @@ def test_scores_and_points_off_the_scale_are_refused() -> None:
         of(5).on(6)
     with pytest.raises(WrongType, match="a RatingScale is needed"):
         RatingHistogram.of([5], "stars")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(WrongType, match="scores are needed"):
+        RatingHistogram.of(5, STARS_1_5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -80,7 +80,7 @@ def test_a_voice_that_spoke_twice_is_drawn_as_a_whole() -> None:
     assert found.interval is not None
     assert str(found.interval.method) == "linearised"
     each = feedback.net_score(told, scale=SHOP_1_10, breaks=(6, 8), dedupe="customer_mean")
-    assert (each.score, each.n, each.denominator) == (0, 2, Denominator.VOICES)
+    assert (each.score, each.n, each.denominator) == (Fraction(0), 2, Denominator.VOICES)
 
 
 class TestNetScore:

@@ -217,20 +217,23 @@ class TestRespondents:
             feedback.rake(crossed, {**MARGINS, "channel": {"web": 10, "shop": 90}}, rounds=50)
 
 
+STRANGE: list[tuple[object, object, type[PostsalesError], str]] = [
+    ([{"age": "child"}], {"age": {"new": 1}}, InvalidValue, "age is 'child': one of new"),
+    ([{}], {"age": {"new": 1}}, WrongType, "age is None"),
+    ([{"age": []}], {"age": {"new": 1}}, WrongType, "age is"),
+    (["new"], {"age": {"new": 1}}, WrongType, "respondents is 'new'"),
+    ([{"age": "new"}], {}, InvalidValue, "margins is"),
+    ([{"age": "new"}], {"age": {}}, InvalidValue, "margins is"),
+    ([{"age": "new"}], {"age": {"new": -1}}, InvalidValue, "age is -1"),
+    ([{"age": "new"}], {"age": {"new": True}}, WrongType, "age is True"),
+    ([{"age": "new"}], {"age": 1}, WrongType, "age is 1: a mapping"),
+    ([], {"age": {"new": 1}}, EmptyCategory, "age is 'new'"),
+]
+
+
 @pytest.mark.parametrize(
     ("respondents", "margins", "error", "told"),
-    [
-        ([{"age": "child"}], {"age": {"new": 1}}, InvalidValue, "age is 'child': one of new"),
-        ([{}], {"age": {"new": 1}}, WrongType, "age is None"),
-        ([{"age": []}], {"age": {"new": 1}}, WrongType, "age is"),
-        (["new"], {"age": {"new": 1}}, WrongType, "respondents is 'new'"),
-        ([{"age": "new"}], {}, InvalidValue, "margins is"),
-        ([{"age": "new"}], {"age": {}}, InvalidValue, "margins is"),
-        ([{"age": "new"}], {"age": {"new": -1}}, InvalidValue, "age is -1"),
-        ([{"age": "new"}], {"age": {"new": True}}, WrongType, "age is True"),
-        ([{"age": "new"}], {"age": 1}, WrongType, "age is 1: a mapping"),
-        ([], {"age": {"new": 1}}, EmptyCategory, "age is 'new'"),
-    ],
+    STRANGE,
     ids=[
         "a category without a target",
         "a respondent without a category",
@@ -251,17 +254,20 @@ def test_respondents_and_margins_that_cannot_be(
         feedback.rake(respondents, margins)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+IMPOSSIBLE: list[tuple[object, list[int], list[int]]] = [
+    ([[1, 2], [3]], [1, 1], [1, 1]),
+    ([], [], []),
+    ([[], []], [0, 0], []),
+    ([[1, -1]], [1], [1, 0]),
+    ([[1, float("nan")]], [1], [1, 0]),
+    ([[1, 1]], [1, 1], [1, 1]),
+    ([[1, 1]], [2], [1, 1, 0]),
+]
+
+
 @pytest.mark.parametrize(
     ("table", "rows", "columns"),
-    [
-        ([[1, 2], [3]], [1, 1], [1, 1]),
-        ([], [], []),
-        ([[], []], [0, 0], []),
-        ([[1, -1]], [1], [1, 0]),
-        ([[1, float("nan")]], [1], [1, 0]),
-        ([[1, 1]], [1, 1], [1, 1]),
-        ([[1, 1]], [2], [1, 1, 0]),
-    ],
+    IMPOSSIBLE,
     ids=["ragged", "no rows", "no columns", "below 0", "no number", "more rows", "more columns"],
 )
 def test_tables_that_cannot_be(table: object, rows: list[int], columns: list[int]) -> None:
@@ -274,4 +280,4 @@ def test_tables_that_cannot_be(table: object, rows: list[int], columns: list[int
 )
 def test_options_that_cannot_be(option: dict[str, int]) -> None:
     with pytest.raises(InvalidValue):
-        feedback.rake_table([[1]], rows=[1], columns=[1], **option)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        feedback.rake_table([[1]], rows=[1], columns=[1], **option)

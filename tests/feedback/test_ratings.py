@@ -15,6 +15,7 @@ from postsales import (
     InvalidScore,
     InvalidValue,
     MixedPrograms,
+    RatingHistogram,
     Response,
     ResponseState,
     ScaleMismatch,
@@ -42,7 +43,7 @@ def marked(mark: int | None, comment: str = "", customer: str = "", day: int = 1
 
 def test_marks_of_a_small_shop() -> None:
     found = feedback.ratings([10, 9, 9, 8, 3], scale=SHOP_1_10, top=BEST)
-    assert (found.mean, found.median, found.n) == (Fraction(39, 5), 9, 5)
+    assert (found.mean, found.median, found.n) == (Fraction(39, 5), Fraction(9), 5)
     assert (found.top, found.top_share) == (3, Fraction(3, 5))
     assert found.denominator is Denominator.ANSWERED
     assert found.histogram.counts == (0, 0, 1, 0, 0, 0, 0, 1, 2, 1)
@@ -54,6 +55,16 @@ def test_marks_of_a_small_shop() -> None:
     assert (found.top_interval.low, found.top_interval.high) == pytest.approx(
         (0.23072, 0.88238), abs=1e-5
     )
+
+
+def test_counts_say_what_their_answers_say() -> None:
+    counts = RatingHistogram(SHOP_1_10, (0, 0, 1, 0, 0, 0, 0, 1, 2, 1))
+    found = feedback.ratings(counts, scale=SHOP_1_10, top=BEST)
+    assert found == feedback.ratings([10, 9, 9, 8, 3], scale=SHOP_1_10, top=BEST)
+    none = RatingHistogram.of([], SHOP_1_10)
+    assert feedback.ratings(none, scale=SHOP_1_10) == feedback.ratings([], scale=SHOP_1_10)
+    with pytest.raises(ScaleMismatch, match="a histogram on"):
+        feedback.ratings(counts, scale=STARS_1_5)
 
 
 def test_nobody_is_no_zero() -> None:
@@ -71,7 +82,7 @@ def test_without_a_box_there_is_no_share() -> None:
 
 def test_one_answer_has_a_mean_and_no_interval() -> None:
     found = feedback.ratings([4], scale=STARS_1_5)
-    assert (found.mean, found.mean_interval) == (4, None)
+    assert (found.mean, found.mean_interval) == (Fraction(4), None)
     assert str(found) == "4 (n = 1, low n)"
 
 
@@ -113,8 +124,8 @@ def test_bare_scores_have_no_open_question() -> None:
 def test_a_customer_who_spoke_twice_counts_once_with_the_mean() -> None:
     told = [marked(2, customer="C-1"), marked(4, customer="C-1", day=2), marked(9, customer="C-2")]
     found = feedback.ratings(told, scale=SHOP_1_10, dedupe=Dedupe.CUSTOMER_MEAN)
-    assert (found.mean, found.n, found.denominator) == (6, 2, Denominator.VOICES)
-    assert (found.histogram.n, found.median) == (3, 4)
+    assert (found.mean, found.n, found.denominator) == (Fraction(6), 2, Denominator.VOICES)
+    assert (found.histogram.n, found.median) == (3, Fraction(4))
 
 
 def test_praise_that_was_bought_is_counted_apart() -> None:
@@ -127,13 +138,13 @@ def test_a_gap_is_refused_or_counted_apart() -> None:
     with pytest.raises(InvalidScore, match="missing='exclude'"):
         feedback.ratings([8, None], scale=SHOP_1_10)
     found = feedback.ratings([8, None], scale=SHOP_1_10, missing="exclude")
-    assert (found.mean, found.n, found.tally.missing) == (8, 1, 1)
+    assert (found.mean, found.n, found.tally.missing) == (Fraction(8), 1, 1)
 
 
 @pytest.mark.parametrize("answer", [0, 11, 8.5, True, "8", float("nan")], ids=repr)
 def test_what_is_not_on_the_scale(answer: object) -> None:
     with pytest.raises(InvalidScore):
-        feedback.ratings([answer], scale=SHOP_1_10)  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+        feedback.ratings([answer], scale=SHOP_1_10)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_wrong_calls() -> None:

@@ -1,5 +1,6 @@
 """What the answers say in the mean, of how many, and how sure that is where voices come twice."""
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -7,12 +8,12 @@ from attrs import frozen
 
 from postsales.feedback._heard import Heard
 from postsales.feedback._linearised import mean_of, mean_of_voices, standard_error
-from postsales.feedback._normal import two_sided
+from postsales.feedback._normal import student_quantile, two_sided
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
 
-__all__ = ["Estimate", "estimate"]
+__all__ = ["Estimate", "estimate", "student_interval"]
 
 
 @frozen(weakref_slot=False)
@@ -52,3 +53,17 @@ def estimate(values: Sequence[int], found: Heard) -> Estimate | None:
     means = mean_of_voices(values, found.voices)
     ones = [1] * len(means)
     return Estimate(mean_of(means, ones), len(means), denominator, standard_error(means, ones))
+
+
+def student_interval(
+    mean: Fraction, variance: Fraction, n: int, bounds: tuple[float, float], confidence: float
+) -> Interval | None:
+    """The mean and so many errors to either side, by Student's t; of one answer there is none.
+
+    The variance is that of the n answers, divided by n.
+    """
+    if n < 2:  # noqa: PLR2004 - one answer does not vary
+        return None
+    margin = student_quantile(confidence, n - 1) * math.sqrt(variance / (n - 1))
+    method = IntervalMethod.STUDENT
+    return Interval.round(float(mean), margin, bounds, method=method, confidence=confidence)

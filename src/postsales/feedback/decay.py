@@ -122,6 +122,8 @@ def decayed_responses(
     given = several("responses", responses, Response, "responses are needed")
     allowed = "elapsed time is needed, such as Hours(24 * 180)"
     instance("half_life", half_life, (Hours, Minutes), allowed)
+    if not half_life.count:
+        raise InvalidValue("half_life", half_life, "some time is needed, more than 0")
     found = heard(given, scale, dedupe=dedupe)
     if found.dedupe is Dedupe.CUSTOMER_MEAN:
         allowed = "the answers of a customer fade one by one, so that their mean has no age"

@@ -1,6 +1,5 @@
 """Customer effort: how easy it was, on scales of which one is better high and the other low."""
 
-import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -8,9 +7,8 @@ from attrs import frozen
 
 from postsales.basics._checks import count
 from postsales.basics._errors import InvalidValue
-from postsales.feedback._estimates import Estimate, estimate
+from postsales.feedback._estimates import Estimate, estimate, student_interval
 from postsales.feedback._heard import heard
-from postsales.feedback._normal import student_quantile
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
@@ -91,7 +89,7 @@ def ces(
     said, share = estimate(found.scores, found), estimate(hits, found)
     return CesScore(
         mean=said.mean if said else None,
-        mean_interval=scale_interval(found.scores, said, scale, confidence),
+        mean_interval=_mean_interval(found.scores, said, scale, confidence),
         easy=sum(hits),
         easy_share=share.mean if share else None,
         easy_interval=share_interval(hits, share, method=_WILSON, confidence=confidence),
@@ -110,25 +108,13 @@ def _is_easy(score: int, scale: RatingScale) -> bool:
     return above > 0 if scale.higher_is_better else above < 0
 
 
-def scale_interval(
+def _mean_interval(
     scores: Sequence[int], said: Estimate | None, scale: RatingScale, confidence: float
 ) -> Interval | None:
-    """The interval of a mean on a scale; where voices come twice, the linearised one."""
-    ends = (float(scale.minimum), float(scale.maximum))
-    if said is not None and said.standard_error is not None:
-        return said.interval(ends, confidence)
-    return mean_interval(scores, ends, confidence)
-
-
-def mean_interval(
-    scores: Sequence[int | Fraction], ends: tuple[float, float], confidence: float
-) -> Interval | None:
-    """The mean and so many errors to either side, by Student's t; of one answer there is none."""
-    n = len(scores)
-    if n < 2:  # noqa: PLR2004 - one answer does not vary
+    if said is None:
         return None
-    mean = Fraction(sum(scores), n)
-    variance = sum((score - mean) ** 2 for score in scores) / (n - 1)
-    margin = student_quantile(confidence, n - 1) * math.sqrt(variance / n)
-    method = IntervalMethod.STUDENT
-    return Interval.round(float(mean), margin, ends, method=method, confidence=confidence)
+    ends = (float(scale.minimum), float(scale.maximum))
+    if said.standard_error is not None:
+        return said.interval(ends, confidence)
+    variance = Fraction(sum((score - said.mean) ** 2 for score in scores), len(scores))
+    return student_interval(said.mean, variance, len(scores), ends, confidence)

@@ -58,7 +58,7 @@ class RatingHistogram:
         """
         instance("scale", scale, RatingScale, "a RatingScale is needed, such as STARS_1_5")
         counts = [0] * len(scale.points)
-        for score in scores:
+        for score in several("scores", scores, object, "scores are needed"):
             counts[scale.score(score) - scale.minimum] += 1
         return cls(scale, counts)
 

@@ -15,7 +15,7 @@ from postsales.basics._checks import named, pairs, several, text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.quantities import FrozenMap
 from postsales.feedback._numbers import Number, not_negative
-from postsales.feedback.fitting import achieved, fitted
+from postsales.feedback.fitting import Cell, achieved, fitted
 from postsales.feedback.weights import DesignEffect, design_effect
 
 __all__ = ["RakedTable", "RakedWeights", "rake", "rake_table"]
@@ -68,7 +68,7 @@ def rake_table(
     margins = {"rows": _sums("rows", rows), "columns": _sums("columns", columns)}
     _as_many("rows", margins["rows"], len(counted))
     _as_many("columns", margins["columns"], len(counted[0]))
-    cells: dict[tuple[Hashable, ...], float] = {
+    cells: dict[Cell, float] = {
         (i, j): float(value) for i, row in enumerate(counted) for j, value in enumerate(row)
     }
     found, done = fitted(cells, margins, tolerance=tolerance, rounds=rounds)
@@ -156,7 +156,7 @@ def rake(
     targets = _margins(margins)
     people = [_cell(one, targets) for one in several("respondents", respondents, object, _PEOPLE)]
     many = Counter(people)
-    cells = {cell: float(n) for cell, n in many.items()}
+    cells: dict[Cell, float] = {cell: float(n) for cell, n in many.items()}
     found, done = fitted(cells, targets, tolerance=tolerance, rounds=rounds)
     weights = tuple(found[cell] / many[cell] for cell in people)
     sums = {name: achieved(found, place) for place, name in enumerate(targets)}

@@ -6,22 +6,20 @@ from fractions import Fraction
 from attrs import frozen
 
 from postsales.basics._checks import count, instance
-from postsales.feedback._estimates import estimate
-from postsales.feedback._heard import heard
+from postsales.feedback._estimates import Estimate, estimate, student_interval
+from postsales.feedback._heard import Heard, heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
-from postsales.feedback.effort import scale_interval
 from postsales.feedback.histograms import RatingHistogram
-from postsales.feedback.intervals import Interval, IntervalMethod
+from postsales.feedback.intervals import Interval
 from postsales.feedback.keeping import Dedupe
+from postsales.feedback.proportions import proportion_interval
 from postsales.feedback.responses import Response
-from postsales.feedback.satisfaction import TopBox, share_interval
-from postsales.feedback.scales import RatingScale
+from postsales.feedback.satisfaction import TopBox
+from postsales.feedback.scales import RatingScale, ScaleMismatch
 from postsales.feedback.tallies import Missing, ResponseTally
 
 __all__ = ["RatingSummary", "ratings"]
-
-_WILSON = IntervalMethod.WILSON
 
 
 @frozen(weakref_slot=False)
@@ -32,7 +30,7 @@ class RatingSummary:
     interval needs two answers. ``histogram`` and ``median`` are those of the answers that count,
     each of them. ``top`` are answers in the top box, and ``None``, as their share and interval,
     where no box was named. ``commented`` are answers that say something to the open question, too;
-    bare scores have no such question, and ``None``.
+    bare scores and counts have no such question, and ``None``.
     """
 
     mean: Fraction | None
@@ -68,7 +66,7 @@ class RatingSummary:
 
 
 def ratings(
-    answers: Iterable[Response] | Iterable[int | None],
+    answers: RatingHistogram | Iterable[Response] | Iterable[int | None],
     *,
     scale: RatingScale,
     top: TopBox | None = None,
@@ -79,15 +77,15 @@ def ratings(
 ) -> RatingSummary:
     """What do answers on a bounded scale say: mean, median, histogram, and how many are best?
 
-    Answers are responses on the scale, or bare scores. ``top`` names the answers of the top box;
-    without one there is no share. The interval of the mean is Student's, that of the share
-    Wilson's; repeated voices are treated as ``feedback.nps`` treats them.
+    Answers are responses on the scale, bare scores, or a histogram. ``top`` names the answers of
+    the top box; without one there is no share. The interval of the mean is Student's, that of the
+    share Wilson's; repeated voices are treated as ``feedback.nps`` treats them.
 
     Units: the mean on the scale, the share from 0 to 1. Rounding: none.
 
     Raises:
         InvalidScore: an answer that is not on the scale.
-        ScaleMismatch: responses on another scale.
+        ScaleMismatch: responses, or a histogram, on another scale.
         MixedPrograms: relational and transactional responses.
         InvalidValue: boxes that are not the best ones of the scale; a confidence outside 0 and 1.
 
@@ -100,26 +98,59 @@ def ratings(
         '7.8 (n = 5, low n; 4.355 to 10 (95 %, student))'
     """
     count("minimum", minimum)
-    found = heard(answers, scale, dedupe=dedupe, missing=missing)
+    if isinstance(answers, RatingHistogram):
+        found, histogram = Heard.of_counts(answers.n), _on(answers, scale)
+    else:
+        found = heard(answers, scale, dedupe=dedupe, missing=missing)
+        histogram = RatingHistogram.of(found.scores, scale)
     boxes = _boxes(top, scale)
-    hits = [int(score in boxes) for score in found.scores]
-    said, share = estimate(found.scores, found), estimate(hits, found)
-    interval = share_interval(hits, share, method=_WILSON, confidence=confidence)
+    said = estimate(found.scores, found)
+    share = estimate([int(score in boxes) for score in found.scores], found)
+    hits = histogram.on(*boxes)
+    plain_share = Fraction(hits, histogram.n) if histogram.n else None
+    interval = _share_interval(hits, histogram.n, share, confidence)
     return RatingSummary(
-        mean=said.mean if said else None,
-        mean_interval=scale_interval(found.scores, said, scale, confidence),
-        n=said.n if said else 0,
+        mean=said.mean if said else histogram.mean,
+        mean_interval=_mean_interval(histogram, said, confidence),
+        n=said.n if said else histogram.n,
         denominator=said.denominator if said else Denominator.ANSWERED,
-        histogram=RatingHistogram.of(found.scores, scale),
-        top=sum(hits) if top else None,
-        top_share=share.mean if top and share else None,
+        histogram=histogram,
+        top=hits if top else None,
+        top_share=(share.mean if share else plain_share) if top else None,
         top_interval=interval if top else None,
         commented=_commented(found.responses),
         tally=found.tally,
         dedupe=found.dedupe,
         minimum=minimum,
-        reason=None if said else Absent.NO_RESPONSES,
+        reason=None if histogram.n else Absent.NO_RESPONSES,
     )
+
+
+def _on(histogram: RatingHistogram, scale: RatingScale) -> RatingHistogram:
+    if histogram.scale != scale:
+        raise ScaleMismatch("scale", histogram.scale, f"a histogram on {scale} is needed")
+    return histogram
+
+
+def _mean_interval(
+    histogram: RatingHistogram, said: Estimate | None, confidence: float
+) -> Interval | None:
+    ends = (float(histogram.scale.minimum), float(histogram.scale.maximum))
+    if said is not None and said.standard_error is not None:
+        return said.interval(ends, confidence)
+    mean, variance = histogram.mean, histogram.variance
+    if mean is None or variance is None:
+        return None
+    return student_interval(mean, variance, histogram.n, ends, confidence)
+
+
+def _share_interval(
+    hits: int, n: int, share: Estimate | None, confidence: float
+) -> Interval | None:
+    interval = proportion_interval(hits, n, confidence=confidence)
+    if share is not None and share.standard_error is not None:
+        return share.interval((0.0, 1.0), confidence)
+    return interval
 
 
 def _boxes(top: TopBox | None, scale: RatingScale) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ Rules of this file: a sentiment stands beside the score that a customer gave and
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -13,10 +13,10 @@ from attrs import frozen
 from postsales.basics._checks import text
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.feedback._comments import said_in
+from postsales.feedback._estimates import student_interval
 from postsales.feedback._normal import checked_confidence
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
-from postsales.feedback.effort import mean_interval
 from postsales.feedback.intervals import Interval
 from postsales.feedback.responses import Response
 
@@ -84,9 +84,10 @@ def sentiment(
     scores = tuple(_checked(scorer(one, language)) for one in said_in(comments))
     told = [one for one in scores if one is not None]
     exact = [Fraction(one) for one in told]
+    mean = Fraction(sum(exact), len(exact)) if exact else None
     return SentimentSummary(
-        float(sum(exact) / len(exact)) if exact else None,
-        mean_interval(exact, _ENDS, checked_confidence(confidence)),
+        None if mean is None else float(mean),
+        _interval(exact, mean, checked_confidence(confidence)),
         n=len(told),
         untold=len(scores) - len(told),
         by_comment=scores,
@@ -104,3 +105,12 @@ def _checked(value: object) -> float | None:
     if math.isnan(value) or not -1 <= value <= 1:
         raise InvalidValue("sentiment", value, allowed)
     return float(value)
+
+
+def _interval(
+    exact: Sequence[Fraction], mean: Fraction | None, confidence: float
+) -> Interval | None:
+    if mean is None:
+        return None
+    variance = Fraction(sum((one - mean) ** 2 for one in exact), len(exact))
+    return student_interval(mean, variance, len(exact), _ENDS, confidence)
