@@ -219,6 +219,9 @@ if TYPE_CHECKING:
     from postsales.feedback.control_charts import ShewhartState as ShewhartState
     from postsales.feedback.decay import DecayedAverage as DecayedAverage
     from postsales.feedback.denominators import Denominator as Denominator
+    from postsales.feedback.dispositions import AaporDefinition as AaporDefinition
+    from postsales.feedback.dispositions import AaporRate as AaporRate
+    from postsales.feedback.dispositions import Dispositions as Dispositions
     from postsales.feedback.drivers import CollinearPair as CollinearPair
     from postsales.feedback.drivers import Driver as Driver
     from postsales.feedback.drivers import DriverReport as DriverReport
@@ -231,9 +234,14 @@ if TYPE_CHECKING:
     from postsales.feedback.health import HealthScore as HealthScore
     from postsales.feedback.health import Indicator as Indicator
     from postsales.feedback.histograms import RatingHistogram as RatingHistogram
+    from postsales.feedback.incentives import AskedWhom as AskedWhom
+    from postsales.feedback.incentives import AskingFault as AskingFault
+    from postsales.feedback.incentives import AskingProblem as AskingProblem
+    from postsales.feedback.incentives import WayOfAsking as WayOfAsking
     from postsales.feedback.intervals import Interval as Interval
     from postsales.feedback.intervals import IntervalMethod as IntervalMethod
     from postsales.feedback.keeping import Dedupe as Dedupe
+    from postsales.feedback.low_scores import LowAnswer as LowAnswer
     from postsales.feedback.measures import Baseline as Baseline
     from postsales.feedback.measures import ScoreSums as ScoreSums
     from postsales.feedback.net_promoter import NpsScore as NpsScore
@@ -247,6 +255,15 @@ if TYPE_CHECKING:
     from postsales.feedback.priors import Prior as Prior
     from postsales.feedback.priors import PriorCounts as PriorCounts
     from postsales.feedback.proportions import ShareComparison as ShareComparison
+    from postsales.feedback.publishing import PublishedScores as PublishedScores
+    from postsales.feedback.question_checks import QuestionFault as QuestionFault
+    from postsales.feedback.question_checks import QuestionFinding as QuestionFinding
+    from postsales.feedback.question_checks import QuestionWords as QuestionWords
+    from postsales.feedback.questionnaires import Burden as Burden
+    from postsales.feedback.questionnaires import Pace as Pace
+    from postsales.feedback.questionnaires import Question as Question
+    from postsales.feedback.questionnaires import Questionnaire as Questionnaire
+    from postsales.feedback.questionnaires import QuestionRole as QuestionRole
     from postsales.feedback.raking import RakedTable as RakedTable
     from postsales.feedback.raking import RakedWeights as RakedWeights
     from postsales.feedback.ranking import ByBayesianAverage as ByBayesianAverage
@@ -257,6 +274,22 @@ if TYPE_CHECKING:
     from postsales.feedback.ranks import PercentileMethod as PercentileMethod
     from postsales.feedback.ranks import Percentiles as Percentiles
     from postsales.feedback.ratings import RatingSummary as RatingSummary
+    from postsales.feedback.recoveries import Recovery as Recovery
+    from postsales.feedback.recoveries import RecoveryCaveat as RecoveryCaveat
+    from postsales.feedback.recoveries import UnpairedRatings as UnpairedRatings
+    from postsales.feedback.replies import ReplyCause as ReplyCause
+    from postsales.feedback.replies import ReplyDuty as ReplyDuty
+    from postsales.feedback.replies import ReplyPolicy as ReplyPolicy
+    from postsales.feedback.replies import ReplyState as ReplyState
+    from postsales.feedback.replies import ReplyStep as ReplyStep
+    from postsales.feedback.reporting import NoData as NoData
+    from postsales.feedback.reporting import ReportingPolicy as ReportingPolicy
+    from postsales.feedback.reporting import Shown as Shown
+    from postsales.feedback.reporting import SuppressedGroup as SuppressedGroup
+    from postsales.feedback.reporting import Suppression as Suppression
+    from postsales.feedback.reporting import Withheld as Withheld
+    from postsales.feedback.response_rates import ResponseRate as ResponseRate
+    from postsales.feedback.response_rates import SurveyFunnel as SurveyFunnel
     from postsales.feedback.responses import Incentive as Incentive
     from postsales.feedback.responses import Origin as Origin
     from postsales.feedback.responses import Response as Response
@@ -264,6 +297,8 @@ if TYPE_CHECKING:
     from postsales.feedback.responses import Source as Source
     from postsales.feedback.responses import SurveyKind as SurveyKind
     from postsales.feedback.retention import Retention as Retention
+    from postsales.feedback.review_updates import UpdateFault as UpdateFault
+    from postsales.feedback.review_updates import UpdateRequest as UpdateRequest
     from postsales.feedback.satisfaction import CsatScore as CsatScore
     from postsales.feedback.satisfaction import TopBox as TopBox
     from postsales.feedback.scales import CES_1_7 as CES_1_7
@@ -277,14 +312,23 @@ if TYPE_CHECKING:
     from postsales.feedback.scales import RatingScale as RatingScale
     from postsales.feedback.scales import ScaleKind as ScaleKind
     from postsales.feedback.scales import ScaleMismatch as ScaleMismatch
+    from postsales.feedback.sentiments import SentimentScorer as SentimentScorer
+    from postsales.feedback.sentiments import SentimentSummary as SentimentSummary
     from postsales.feedback.signals import Direction as Direction
     from postsales.feedback.signals import Signal as Signal
     from postsales.feedback.signals import SignalReason as SignalReason
+    from postsales.feedback.silence import ComplaintPropensity as ComplaintPropensity
+    from postsales.feedback.silence import MeasuredPropensity as MeasuredPropensity
+    from postsales.feedback.silence import SilentPerComplaint as SilentPerComplaint
+    from postsales.feedback.silence import UnhappyEstimate as UnhappyEstimate
     from postsales.feedback.strata import EmptyStratum as EmptyStratum
     from postsales.feedback.strata import PostStratified as PostStratified
     from postsales.feedback.tallies import Missing as Missing
     from postsales.feedback.tallies import MixedPrograms as MixedPrograms
     from postsales.feedback.tallies import ResponseTally as ResponseTally
+    from postsales.feedback.themes import Theme as Theme
+    from postsales.feedback.themes import ThemeCount as ThemeCount
+    from postsales.feedback.themes import ThemeCounts as ThemeCounts
     from postsales.feedback.trends import PeriodChange as PeriodChange
     from postsales.feedback.trends import Trend as Trend
     from postsales.feedback.trends import TrendPoint as TrendPoint
@@ -570,6 +614,8 @@ else:
     # Each noun and the module that defines it.
     _HOMES = {
         "AUD": "basics.currencies",
+        "AaporDefinition": "feedback.dispositions",
+        "AaporRate": "feedback.dispositions",
         "Absent": "feedback.absent",
         "AcceptedConditions": "returns.conditions",
         "Action": "schedules.steps",
@@ -589,7 +635,10 @@ else:
         "AppointmentTerms": "appointments",
         "AskedCustomer": "support.events",
         "AskedScope": "invitations.terms",
+        "AskedWhom": "feedback.incentives",
         "Asker": "orders.parties",
+        "AskingFault": "feedback.incentives",
+        "AskingProblem": "feedback.incentives",
         "Association": "feedback.associations",
         "AtLeast": "basics.last_days",
         "Authorisation": "returns.says",
@@ -604,6 +653,7 @@ else:
         "BonusGranted": "orders.besides",
         "Bounced": "contacts.events",
         "BrokenPromotion": "refunds.terms",
+        "Burden": "feedback.questionnaires",
         "ByBayesianAverage": "feedback.ranking",
         "ByCase": "basics.choices",
         "ByDirichletBound": "feedback.ranking",
@@ -652,6 +702,7 @@ else:
         "CollinearPair": "feedback.drivers",
         "Compensated": "orders.besides",
         "CompensationKind": "orders.besides",
+        "ComplaintPropensity": "feedback.silence",
         "Condition": "orders.conditions",
         "ConsentGiven": "contacts.events",
         "ConsentWithdrawn": "contacts.events",
@@ -700,6 +751,7 @@ else:
         "Discrepancy": "basics.discrepancies",
         "DiscrepancyReason": "basics.discrepancies",
         "DismissedGoods": "refunds.worth",
+        "Dispositions": "feedback.dispositions",
         "DisputeClosed": "billing.events",
         "DisputeOpened": "billing.events",
         "DocumentErrors": "wire.documents",
@@ -826,9 +878,11 @@ else:
         "LineRefund": "orders.events",
         "Lost": "orders.events",
         "Lot": "orders.units",
+        "LowAnswer": "feedback.low_scores",
         "MET": "basics.findings",
         "Made": "orders.circumstances",
         "Matter": "followups.preferences",
+        "MeasuredPropensity": "feedback.silence",
         "Minutes": "basics.durations",
         "Missing": "feedback.tallies",
         "MissingExtra": "basics._errors",
@@ -842,6 +896,7 @@ else:
         "NetScore": "feedback.net_scores",
         "NewLine": "orders.lines",
         "NewRound": "schedules.plans",
+        "NoData": "feedback.reporting",
         "NoLawInForce": "basics.dated",
         "NonDays": "basics.rolls",
         "NotMet": "orders.circumstances",
@@ -871,6 +926,7 @@ else:
         "Owner": "followups.owners",
         "OwnerAssigned": "followups.events",
         "PLN": "basics.currencies",
+        "Pace": "feedback.questionnaires",
         "PageVisited": "followups.events",
         "Paid": "orders.events",
         "Paused": "basics.last_days",
@@ -919,11 +975,18 @@ else:
         "Proof": "returns.proofs",
         "PseudoAnswers": "feedback.nps_intervals",
         "PublishedPolicy": "policies.published",
+        "PublishedScores": "feedback.publishing",
         "PurchaseRecord": "orders.parties",
         "Purpose": "schedules.channels",
         "PutOff": "contacts.simulation",
         "Quadrant": "feedback.drivers",
         "Quantities": "basics.quantities",
+        "Question": "feedback.questionnaires",
+        "QuestionFault": "feedback.question_checks",
+        "QuestionFinding": "feedback.question_checks",
+        "QuestionRole": "feedback.questionnaires",
+        "QuestionWords": "feedback.question_checks",
+        "Questionnaire": "feedback.questionnaires",
         "QuietDays": "contacts.hours",
         "QuietHours": "contacts.hours",
         "QuoteCharge": "refunds.shares",
@@ -946,6 +1009,8 @@ else:
         "RecordedCalls": "contacts.rules",
         "RecordingAllowed": "contacts.events",
         "RecordingRefused": "contacts.events",
+        "Recovery": "feedback.recoveries",
+        "RecoveryCaveat": "feedback.recoveries",
         "RefundAgreed": "orders.sale_events",
         "RefundQuote": "refunds.quote",
         "RefundStatus": "orders.events",
@@ -965,8 +1030,15 @@ else:
         "RemorseWatch": "followups.remorse",
         "RepairAsked": "orders.sale_events",
         "RepairEnded": "orders.sale_events",
+        "ReplyCause": "feedback.replies",
+        "ReplyDuty": "feedback.replies",
+        "ReplyPolicy": "feedback.replies",
+        "ReplyState": "feedback.replies",
+        "ReplyStep": "feedback.replies",
+        "ReportingPolicy": "feedback.reporting",
         "Request": "basics.cases",
         "Response": "feedback.responses",
+        "ResponseRate": "feedback.response_rates",
         "ResponseState": "feedback.responses",
         "ResponseTally": "feedback.tallies",
         "ResponsesReading": "wire.responses",
@@ -1016,6 +1088,8 @@ else:
         "SealBroken": "orders.sale_events",
         "Season": "orders.seasons",
         "Send": "contacts.verdicts",
+        "SentimentScorer": "feedback.sentiments",
+        "SentimentSummary": "feedback.sentiments",
         "ServiceLevel": "support.levels",
         "ServicePeriod": "orders.services",
         "ShareComparison": "feedback.proportions",
@@ -1023,8 +1097,10 @@ else:
         "ShewhartState": "feedback.control_charts",
         "Shipped": "orders.events",
         "ShippingRefund": "refunds.terms",
+        "Shown": "feedback.reporting",
         "Signal": "feedback.signals",
         "SignalReason": "feedback.signals",
+        "SilentPerComplaint": "feedback.silence",
         "Simulated": "contacts.simulation",
         "Simulation": "contacts.simulation",
         "Since": "orders.starts",
@@ -1044,10 +1120,13 @@ else:
         "SupportStatus": "support.status",
         "SuppressWhile": "contacts.rules",
         "Suppressed": "contacts.rules",
+        "SuppressedGroup": "feedback.reporting",
+        "Suppression": "feedback.reporting",
         "SurveyAnswered": "invitations.events",
         "SurveyAsked": "invitations.events",
         "SurveyCap": "invitations.terms",
         "SurveyDismissed": "invitations.events",
+        "SurveyFunnel": "feedback.response_rates",
         "SurveyKind": "feedback.responses",
         "SurveyReminded": "invitations.events",
         "THUMBS": "feedback.scales",
@@ -1063,6 +1142,9 @@ else:
         "TermsChange": "policies.changes",
         "TermsProblem": "policies.lint",
         "TermsRef": "basics.decisions",
+        "Theme": "feedback.themes",
+        "ThemeCount": "feedback.themes",
+        "ThemeCounts": "feedback.themes",
         "TopBox": "feedback.satisfaction",
         "Trait": "orders.lines",
         "Transition": "basics.lifecycles",
@@ -1072,15 +1154,20 @@ else:
         "Unenrolled": "followups.events",
         "Uneven": "exchanges.terms",
         "UnhappyAnswer": "followups.unhappy",
+        "UnhappyEstimate": "feedback.silence",
         "UnitCase": "orders.cases",
         "Units": "orders.units",
         "UnitsBack": "returns.units_back",
         "UnknownLine": "orders.position",
         "UnknownReturn": "returns.unknown",
         "Unless": "basics.rules",
+        "UnpairedRatings": "feedback.recoveries",
         "Unrecorded": "contacts.rules",
         "Unused": "subscriptions",
+        "UpdateFault": "feedback.review_updates",
+        "UpdateRequest": "feedback.review_updates",
         "Verdict": "basics.findings",
+        "WayOfAsking": "feedback.incentives",
         "WeReplied": "support.events",
         "Weekday": "basics.weekdays",
         "Weeks": "basics.durations",
@@ -1088,6 +1175,7 @@ else:
         "Whereabouts": "orders.whereabouts",
         "WholeBundle": "returns.bundles",
         "Window": "basics.windows",
+        "Withheld": "feedback.reporting",
         "WorkCalendar": "basics.calendars",
         "WorkingDays": "basics.durations",
         "WorkingHours": "basics.durations",

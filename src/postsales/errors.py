@@ -17,8 +17,8 @@ error                                           also             when
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
 ``InvalidScore``                                ``ValueError``   an answer is not on its scale
-``ScaleMismatch``                               ``ValueError``   answers are on another scale
-``MixedPrograms``                               ``ValueError``   two kinds of surveys meet
+``ScaleMismatch MixedPrograms``                 ``ValueError``   answers do not belong together
+``UnpairedRatings``                             ``ValueError``   ratings are not of the same people
 ``FutureContact``                               ``ValueError``   an invitation lies in the future
 ``InconsistentMargins EmptyCategory``           ``ValueError``   margins cannot be met
 ``DidNotConverge``                              ``ValueError``   margins were not all reached
@@ -59,6 +59,7 @@ from postsales import (
     ScaleMismatch,
     UnknownLine,
     UnknownReturn,
+    UnpairedRatings,
     WrongType,
 )
 
@@ -89,5 +90,6 @@ __all__ = [
     "ScaleMismatch",
     "UnknownLine",
     "UnknownReturn",
+    "UnpairedRatings",
     "WrongType",
 ]

@@ -32,17 +32,20 @@ from postsales import (
     PseudoAnswers,
     RatingHistogram,
     RatingScale,
+    ReportingPolicy,
     Response,
     ScaleKind,
+    Shown,
     SurveyAsked,
     SurveyDismissed,
+    SurveyFunnel,
     TopBox,
     WrongType,
     feedback,
     invitations,
 )
 from postsales.basics.moments import instant
-from tests.conformance.compare import Answers, Given
+from tests.conformance.compare import Answers, AnyOrder, Given
 
 __all__ = ["KINDS"]
 
@@ -504,6 +507,35 @@ def _drivers(given: Given) -> Answers:
     return {"pearson": {one.name: one.association.pearson for one in found.drivers}}
 
 
+def _suppressed(given: Given) -> Answers:
+    found = feedback.suppress(given["groups"], ReportingPolicy(privacy_k=number(given["k"])))
+    return {"hidden": AnyOrder.of(found.hidden), "total_shown": isinstance(found.total, Shown)}
+
+
+def _response_rate(given: Given) -> Answers:
+    asked_for = SurveyFunnel(
+        invited=number(given["invitations_sent"]), answered=number(given["responses"])
+    )
+    return {"percent": feedback.response_rate(asked_for).percent}
+
+
+def _recovery(given: Given) -> Answers:
+    on = scale(given["scale"])
+    found = feedback.recovery(
+        [number(one) for one in given["before"]],
+        [number(one) for one in given["after"]],
+        scale=on,
+        satisfied=TopBox.best(given["top_box"], on),
+    )
+    return {
+        "dissatisfied_before": found.dissatisfied_before,
+        "recovered": found.recovered,
+        "lost": found.lost,
+        "recovery_rate": found.rate,
+        "mcnemar_exact_p": found.p_value,
+    }
+
+
 KINDS: Mapping[str, Callable[[Given], Answers]] = {
     kind: asked(question)
     for kind, question in {
@@ -540,5 +572,8 @@ KINDS: Mapping[str, Callable[[Given], Answers]] = {
         "normalise_indicator": _normalised,
         "retention_rate": _retention,
         "percentiles": _percentiles,
+        "suppress": _suppressed,
+        "response_rate_simple": _response_rate,
+        "recovery": _recovery,
     }.items()
 }

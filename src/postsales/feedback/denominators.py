@@ -22,3 +22,7 @@ class Denominator(Word):
     """Of all who began to answer."""
     AT_START = "at_start"
     """Of all customers at the start of the time."""
+    ELIGIBLE = "eligible"
+    """Of all who should have been asked, as far as the definition of the rate counts them."""
+    COMMENTED = "commented"
+    """Of the comments that say something."""

@@ -89,7 +89,7 @@ def ces(
     said, share = estimate(found.scores, found), estimate(hits, found)
     return CesScore(
         mean=said.mean if said else None,
-        mean_interval=_mean_interval(found.scores, said, scale, confidence),
+        mean_interval=scale_interval(found.scores, said, scale, confidence),
         easy=sum(hits),
         easy_share=share.mean if share else None,
         easy_interval=share_interval(hits, share, method=_WILSON, confidence=confidence),
@@ -108,13 +108,23 @@ def _is_easy(score: int, scale: RatingScale) -> bool:
     return above > 0 if scale.higher_is_better else above < 0
 
 
-def _mean_interval(
+def scale_interval(
     scores: Sequence[int], said: Estimate | None, scale: RatingScale, confidence: float
 ) -> Interval | None:
-    if said is None:
-        return None
+    """The interval of a mean on a scale; where voices come twice, the linearised one."""
     ends = (float(scale.minimum), float(scale.maximum))
-    if said.standard_error is not None:
+    if said is not None and said.standard_error is not None:
         return said.interval(ends, confidence)
-    variance = Fraction(sum((score - said.mean) ** 2 for score in scores), len(scores))
-    return student_interval(said.mean, variance, len(scores), ends, confidence)
+    return mean_interval(scores, ends, confidence)
+
+
+def mean_interval(
+    scores: Sequence[int | Fraction], ends: tuple[float, float], confidence: float
+) -> Interval | None:
+    """The mean and so many errors to either side, by Student's t; of one answer there is none."""
+    n = len(scores)
+    if not n:
+        return None
+    mean = Fraction(sum(scores), n)
+    variance = Fraction(sum((score - mean) ** 2 for score in scores), n)
+    return student_interval(mean, variance, n, ends, confidence)
