@@ -17,9 +17,8 @@ error                                           also             when
 ``OverRefund``                                  ``ValueError``   more is given back than is left
 ``OrderDiffers``                                ``ValueError``   an order is not as it was recorded
 ``InvalidScore``                                ``ValueError``   an answer is not on its scale
+``ScaleMismatch MixedPrograms``                 ``ValueError``   answers do not belong together
 ``UnpairedRatings``                             ``ValueError``   ratings are not of the same people
-``ScaleMismatch``                               ``ValueError``   answers are on another scale
-``MixedPrograms``                               ``ValueError``   two kinds of surveys meet
 ``FutureContact``                               ``ValueError``   an invitation lies in the future
 ``InconsistentMargins EmptyCategory``           ``ValueError``   margins cannot be met
 ``DidNotConverge``                              ``ValueError``   margins were not all reached
