@@ -20,6 +20,7 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import Quantities
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import class_name, class_of_events
+from postsales.orders.events import Delivered
 from postsales.orders.lines import Line
 from postsales.orders.sale_events import EarlyStartAsked
 from postsales.orders.sales import SaleMade
@@ -193,6 +194,11 @@ class Free:
 class EarlyStart:
     """The customer asked expressly for an early start, with all that is required here.
 
+    It has to be asked for beforehand: what was asked for after the first unit of the line had been
+    delivered counts for nothing.
+
+    Counting: at the very instant of that delivery is in time.
+
     Example:
         >>> EarlyStart(acknowledged=True).confirmed
         False
@@ -210,7 +216,8 @@ class EarlyStart:
         told = [x for x in sale.told(EarlyStartAsked) if isinstance(x, EarlyStartAsked)]
         if not told:
             return Held(Verdict.NOT_MET, "no_early_start_asked")
-        return _MET if any(map(self._is_enough, told)) else _NOT_MET
+        begun = min((x.at for x in sale.told(Delivered)), default=sale.known_at)
+        return _MET if any(self._is_enough(x) for x in told if x.at <= begun) else _NOT_MET
 
     def _is_enough(self, asked: EarlyStartAsked) -> bool:
         is_known = asked.acknowledged or not self.acknowledged

@@ -64,6 +64,7 @@ class NoticeSent(Event):
 class EarlyStartAsked(OfUnits):
     """The customer asked expressly that it begins before their time to withdraw is over.
 
+    It counts where it was asked at or before the instant at which the first unit was delivered.
     ``acknowledged`` says that they knew what they lose by that, ``confirmed`` that the merchant
     confirmed both on something that lasts, such as paper or an e-mail.
 
