@@ -6,7 +6,7 @@ granted; only an amount in another currency leaves a condition open.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from attrs import field, frozen
 
@@ -20,14 +20,12 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import Quantities
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import class_name, class_of_events
-from postsales.orders.events import Delivered
+from postsales.orders.events import Cancelled, Delivered
 from postsales.orders.lines import Line
+from postsales.orders.order import Order, told_once
 from postsales.orders.sale_events import EarlyStartAsked
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Everything, Scope
-
-if TYPE_CHECKING:
-    from postsales.orders.order import Order
 
 __all__ = [
     "AllMet",
@@ -49,7 +47,7 @@ _MET, _NOT_MET, _UNKNOWN = Held(Verdict.MET), Held(Verdict.NOT_MET), Held(Verdic
 class Sale:
     """A line of an order, by what is known of them at an instant: what conditions look at."""
 
-    order: "Order"
+    order: Order
     line: Line
     known_at: datetime
 
@@ -147,6 +145,9 @@ def _to(value: To | str) -> To:
 class HasHappened:
     """An event of a kind has happened to units of the line, or to the whole order.
 
+    Counting: units that were called off are not among all of them, and an event that was told twice
+    happened once.
+
     Example:
         >>> from postsales import Delivered
         >>> HasHappened(Delivered, to="every")
@@ -164,16 +165,20 @@ class HasHappened:
         told = [*sale.told(self.event)]
         if not told:
             return Held(Verdict.NOT_MET, f"not_{in_snake_case(self.event.__name__)}")
-        is_whole = self.to is To.ANY or _units(told, sale.line) >= sale.line.quantity
-        if is_whole:
+        if self.to is To.ANY or _units(told, sale.line) >= _to_be(sale):
             return _MET
         return _UNKNOWN if self.to is To.THESE else _NOT_MET
+
+
+def _to_be(sale: Sale) -> int:
+    """How many units there are, without those that were called off."""
+    return sale.line.quantity - _units(sale.told(Cancelled), sale.line)
 
 
 def _units(told: Iterable[Event], line: Line) -> int:
     """To how many units of a line it happened; what is told of the order is told of all."""
     all_units = Quantities({line.id: line.quantity})
-    return sum(getattr(x, "units", all_units).get(line.id, 0) for x in told)
+    return sum(getattr(x, "units", all_units).get(line.id, 0) for x in told_once(told))
 
 
 @frozen(weakref_slot=False)
