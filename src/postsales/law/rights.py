@@ -24,7 +24,9 @@ from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.rules import covered
+from postsales.returns.stated import reckoned
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
 
 __all__ = [
     "Right",
@@ -183,7 +185,7 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
     cited = [*(x.by for x in trace), *(x.by for _, x in told)]
-    legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
+    legal = deadline.assumed if isinstance(deadline, LegalDeadline) else _of_count(case, terms)
     assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
     return Right(
         terms.id,
@@ -195,6 +197,12 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
         unverified=tuple(dict.fromkeys(x for x in cited if x is not None and not x.is_verified)),
         assumed=tuple(dict.fromkeys(x for x in assumed if x)),
     )
+
+
+def _of_count(case: ReturnCase, terms: ReturnTerms) -> tuple[str, ...]:
+    """What was taken for granted to say that there is no last day."""
+    window = terms.window
+    return reckoned(case, window).assumed if isinstance(window, StatedWindow) else ()
 
 
 def is_about(told: "_Told") -> bool:

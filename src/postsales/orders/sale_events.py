@@ -30,7 +30,10 @@ class CustomerInformed(Event):
     """The customer had all that the law wants them to be told about their right, in due form.
 
     Told only where it matters: while nobody says otherwise, a sale counts as one in which the
-    customer was informed in time.
+    customer was informed in time. Where the time starts with the day of the information itself, as
+    after a call in Australia or a sale at the door in Japan, nobody can take that day for granted:
+    while neither this nor ``InformationMissing`` is told, the time counts as not begun, and the
+    answer says that it assumed ``not_customer_informed``.
 
     Example:
         >>> CustomerInformed(at="2026-03-09T11:00+01:00").at.month
