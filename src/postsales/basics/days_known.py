@@ -30,10 +30,14 @@ class When:
 
 @frozen(weakref_slot=False)
 class Held:
-    """Is a condition met? And what was taken for granted to say so, where nobody told."""
+    """Is a condition met? And what was taken for granted to say so, where nobody told.
+
+    ``currency`` is the code of the one in which an amount would have to be known to say so.
+    """
 
     verdict: Verdict
     assumed: str = ""
+    currency: str = ""
 
 
 Span = tuple[date, date | None]

@@ -19,7 +19,7 @@ from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.sale_events import InformationMissing
 from postsales.refunds.terms import RefundTerms
-from postsales.returns.barred import OutsideWhen, assumed_of
+from postsales.returns.barred import OTHER_CURRENCY, OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
@@ -46,11 +46,13 @@ class Right:
 
     ``verdict`` is met where the units are covered and there is time, not met where something bars
     it or its time is over, not applicable where the right is not about such a sale, and unknown
-    where nobody can say. ``because`` are the findings that say so. ``citation`` is where the length
-    of its time stands, ``unverified`` what of the count nobody has read in the text itself, and
-    ``assumed`` what was taken for granted since nobody told. ``refund`` says what goes back: of
-    what was paid for delivery, to which means of payment, and whether the customer pays for the way
-    back (``refund.postage``); it is None where the law says nothing of it.
+    where nobody can say. ``because`` are the findings that say so: ``amount_in_other_currency``
+    names by its fact ``currency`` the one in which a limit of the right stands, where the order is
+    in another. ``citation`` is where the length of its time stands, ``unverified`` what of the
+    count nobody has read in the text itself, and ``assumed`` what was taken for granted since
+    nobody told. ``refund`` says what goes back: of what was paid for delivery, to which means of
+    payment, and whether the customer pays for the way back (``refund.postage``); it is None where
+    the law says nothing of it.
     """
 
     name: str
@@ -180,7 +182,7 @@ _Told = list[tuple[Any, Finding]]
 
 
 def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
-    outside = tuple(x for rule, x in told if _is_outside(rule) and x.verdict in IN_THE_WAY)
+    outside = tuple(x for rule, x in told if _is_outside(rule, x))
     hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
@@ -211,12 +213,15 @@ def is_about(told: "_Told") -> bool:
     Example:
         See ``Right``: where it is not, it is not applicable.
     """
-    return not any(_is_outside(rule) and x.verdict in IN_THE_WAY for rule, x in told)
+    return not any(_is_outside(rule, x) for rule, x in told)
 
 
-def _is_outside(rule: object) -> bool:
+def _is_outside(rule: object, found: Finding) -> bool:
+    """Did a rule find that a right is not about the sale? Where nobody can say, it may be."""
     plain = _plain(rule)
-    return plain is covered or isinstance(plain, OutsideWhen)
+    is_of_scope = plain is covered or isinstance(plain, OutsideWhen)
+    is_found = found.verdict in IN_THE_WAY and found.code != OTHER_CURRENCY
+    return is_of_scope and is_found
 
 
 def _plain(rule: object) -> object:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
@@ -262,7 +262,7 @@ class Priced:
     def held(self, sale: Sale, /) -> Held:
         """Is it so much?"""
         if sale.order.currency != self._limit.currency:
-            return _UNKNOWN
+            return Held(Verdict.UNKNOWN, currency=self._limit.currency.code)
         total = sum(line.total.minor for line in sale.order.lines)
         is_enough = total > self._limit.minor or (
             self.at_least is not None and total == self._limit.minor
@@ -289,8 +289,8 @@ class _OfConditions:
             # One that somebody told settles it, whatever is taken for granted of the others.
             return min(settled, key=lambda x: bool(x.assumed))
         assumed = next((x.assumed for x in found if x.assumed), "")
-        is_open = any(x.verdict is Verdict.UNKNOWN for x in found)
-        return _UNKNOWN if is_open else Held(otherwise, assumed)
+        is_open = (x for x in found if x.verdict is Verdict.UNKNOWN)
+        return next(is_open, Held(otherwise, assumed))
 
 
 @frozen(weakref_slot=False)
@@ -341,7 +341,7 @@ class NotMet:
     def held(self, sale: Sale, /) -> Held:
         """Is it not?"""
         found = held(self.condition, sale)
-        return Held(_TURNED.get(found.verdict, found.verdict), found.assumed)
+        return evolve(found, verdict=_TURNED.get(found.verdict, found.verdict))
 
 
 _CONDITIONS = (Made, HasHappened, Free, EarlyStart, Priced, AllMet, AnyMet, NotMet)
