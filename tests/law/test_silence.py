@@ -13,6 +13,8 @@ from postsales import (
     Line,
     Money,
     Order,
+    RepairAsked,
+    ReturnRequested,
     SaleMade,
     Verdict,
     law,
@@ -24,7 +26,9 @@ LACKED_IT = InformationMissing(at="2026-03-02T12:00Z")
 CURRENCIES = {"JP": "JPY", "AU": "AUD", "US": "USD", "GB": "GBP", "BR": "BRL"}
 
 
-def right(place: Jurisdiction, made: SaleMade | None, *told: Event) -> Right:
+def right(
+    place: Jurisdiction, made: SaleMade | None, *told: Event, name: str = "withdrawal"
+) -> Right:
     """The right to withdraw, a week after an order for 20 000 that came the next day."""
     order = Order(
         id="1001",
@@ -35,7 +39,28 @@ def right(place: Jurisdiction, made: SaleMade | None, *told: Event) -> Right:
         history=[Delivered({"tee": 1}, at="2026-03-03T11:00Z"), *told],
     )
     found = law.rights(order, place, at="2026-03-09T09:00Z")
-    return next(x for x in found if x.name.endswith("withdrawal"))
+    return next(x for x in found if x.name.endswith(name))
+
+
+WORKS = ReturnRequested({"tee": 1}, at="2026-03-04T09:00Z", ref="R-1")
+SAID = ReturnRequested(
+    {"tee": 1}, reasons={"defect": {"tee": 1}}, at="2026-03-04T09:00Z", ref="R-1"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "assumed"),
+    [
+        pytest.param([], ("faulty",), id="nobody told"),
+        pytest.param([WORKS], ("faulty",), id="no reason was given"),
+        pytest.param([SAID], (), id="the customer said so"),
+        pytest.param([RepairAsked({"tee": 1}, at="2026-03-04T09:00Z")], (), id="a repair"),
+    ],
+)
+def test_goods_that_nobody_called_faulty(told: Sequence[Event], assumed: tuple[str, ...]) -> None:
+    found = right(law.GB, None, *told, name="reject")
+    assert found.assumed == assumed
+    assert "faulty" not in right(law.GB, None, *told).assumed
 
 
 STARTS_WITH_IT = [

@@ -22,7 +22,14 @@ from postsales.basics.windows import LegalDeadline
 from postsales.law._paid import OwedFor, paid_at
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import is_about, is_about_sale, made_on, without_staff, zone_of
+from postsales.law.rights import (
+    is_about,
+    is_about_sale,
+    made_on,
+    since_the_sale,
+    without_staff,
+    zone_of,
+)
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import (
@@ -89,6 +96,7 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     Counting: facts after ``at`` do not count; one exactly at it does.
 
     Raises:
+        InvalidValue: an instant before the order was placed.
         NoLawInForce: no right is covered on the day of the contract.
         WrongType: no order, or no jurisdiction.
 
@@ -112,7 +120,7 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    asked = _Asked(without_staff(order), place, instant(at))
+    asked = _Asked(without_staff(order), place, since_the_sale(order, at))
     place.in_force(on=made_on(order))
     return tuple(x for duty in place.duties for x in asked.statuses(duty))
 

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import combined
 from postsales.basics.findings import Finding, Verdict
@@ -15,9 +16,12 @@ from postsales.basics.quantities import Quantities
 from postsales.basics.rules import IN_THE_WAY, Unless
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.circumstances import Sale
+from postsales.orders.events import ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
-from postsales.orders.sale_events import InformationMissing
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.sale_events import InformationMissing, RepairAsked
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.barred import OTHER_CURRENCY, OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
@@ -35,6 +39,7 @@ __all__ = [
     "made_on",
     "not_informed",
     "rights",
+    "since_the_sale",
     "without_staff",
     "zone_of",
 ]
@@ -48,11 +53,14 @@ class Right:
     it or its time is over, not applicable where the right is not about such a sale, and unknown
     where nobody can say. ``because`` are the findings that say so: ``amount_in_other_currency``
     names by its fact ``currency`` the one in which a limit of the right stands, where the order is
-    in another. ``citation`` is where the length of its time stands, ``unverified`` what of the
-    count nobody has read in the text itself, and ``assumed`` what was taken for granted since
-    nobody told. ``refund`` says what goes back: of what was paid for delivery, to which means of
-    payment, and whether the customer pays for the way back (``refund.postage``); it is None where
-    the law says nothing of it.
+    in another. ``assumed`` is what was taken for granted since nobody told, such as ``faulty`` of a
+    right that faulty goods alone have. ``refund`` says what goes back: of what was paid for
+    delivery, to which means of payment, and whether the customer pays for the way back
+    (``refund.postage``); it is None where the law says nothing of it.
+
+    ``citation`` is where the right stands, and ``citations`` are that and the sources of every step
+    of the count and of all that was found, in this order, each once. ``unverified`` are those of
+    them that nobody has read in the text itself: the answer is as sure as the weakest.
     """
 
     name: str
@@ -61,9 +69,14 @@ class Right:
     because: tuple[Finding, ...] = field(default=(), kw_only=True)
     deadline: Deadline | None = field(default=None, kw_only=True)
     citation: Citation | None = field(default=None, kw_only=True)
-    unverified: tuple[Citation, ...] = field(default=(), kw_only=True)
+    citations: tuple[Citation, ...] = field(default=(), kw_only=True)
     assumed: tuple[str, ...] = field(default=(), kw_only=True)
     refund: RefundTerms | None = field(default=None, kw_only=True, repr=False)
+
+    @property
+    def unverified(self) -> tuple[Citation, ...]:
+        """The sources that nobody has read in the text itself."""
+        return tuple(x for x in self.citations if not x.is_verified)
 
     @property
     def is_verified(self) -> bool:
@@ -81,6 +94,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     safe day.
 
     Raises:
+        InvalidValue: an instant before the order was placed.
         NoLawInForce: no right is covered on the day of the contract.
         WrongType: no order, or no jurisdiction.
 
@@ -101,7 +115,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    now = instant(at)
+    now = since_the_sale(order, at)
     in_force = place.in_force(on=made_on(order))
     told = without_staff(order)
     return tuple(
@@ -109,6 +123,22 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
         for name, terms in in_force.items()
         for right in _of_terms(told, terms, now)
     )
+
+
+def since_the_sale(order: Order, at: Moment) -> datetime:
+    """The instant that is asked about, which is none before the contract was made.
+
+    Raises:
+        InvalidValue: it is.
+
+    Example:
+        See ``rights``: who has bought nothing has no rights, and owes nothing.
+    """
+    now = instant(at)
+    if now < order.placed_at:
+        allowed = f"the order was placed at {order.placed_at.isoformat()}: ask from then on"
+        raise InvalidValue("at", now.isoformat(), allowed)
+    return now
 
 
 def _refund(order: Order, place: Jurisdiction, name: str, now: datetime) -> RefundTerms | None:
@@ -186,19 +216,30 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
-    cited = [*(x.by for x in trace), *(x.by for _, x in told)]
+    cited = [terms.window.by, *(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else _of_count(case, terms)
-    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
+    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told), _of_reason(case, terms))
     return Right(
         terms.id,
         Quantities({}),
         verdict=Verdict.NOT_APPLICABLE if outside else combined(x for _, x in told),
         because=outside or hindering,
         deadline=deadline,
-        citation=next((x.by for x in reversed(trace) if x.by is not None), terms.window.by),
-        unverified=tuple(dict.fromkeys(x for x in cited if x is not None and not x.is_verified)),
+        citation=terms.window.by,
+        citations=tuple(dict.fromkeys(x for x in cited if x is not None)),
         assumed=tuple(dict.fromkeys(x for x in assumed if x)),
     )
+
+
+def _of_reason(case: ReturnCase, terms: ReturnTerms) -> str:
+    """That goods are faulty, where a right is about such alone and nobody told that they are."""
+    if ReasonKind.REMORSE in terms.reasons.values():
+        return ""
+    sale = Sale(case.order, case.line, case.known_at)
+    asked = (x for x in sale.told(ReturnRequested) if isinstance(x, ReturnRequested))
+    said = (word for x in asked for word, units in x.reasons.items() if case.line_id in units)
+    is_told = any(word in terms.reasons for word in said) or any(sale.told(RepairAsked))
+    return "" if is_told else "faulty"
 
 
 def _of_count(case: ReturnCase, terms: ReturnTerms) -> tuple[str, ...]:
