@@ -25,6 +25,7 @@ from postsales import (
     RepairAsked,
     RepairEnded,
     Tender,
+    Verdict,
     law,
 )
 from postsales.errors import CurrencyMismatch, InvalidValue, UnknownLine
@@ -248,6 +249,29 @@ def test_goods_alone(kind: str) -> None:
     found = evolve(order(), lines=[lesson])
     with pytest.raises(InvalidValue, match="such as one of goods"):
         law.presumed_until(found, "lesson", GB, at="2026-02-01T09:00Z")
+
+
+@pytest.mark.parametrize(
+    ("repaired", "assumed"),
+    [
+        pytest.param({"cup": 1}, ("repair_asked_of_all_units",), id="one of three: which?"),
+        pytest.param({"cup": 3}, (), id="all of them"),
+    ],
+)
+def test_which_of_several_was_repaired_nobody_tells(
+    repaired: dict[str, int], assumed: tuple[str, ...]
+) -> None:
+    told = [
+        RepairAsked(repaired, at="2026-02-21T09:00Z", ref="F-1"),
+        RepairEnded(repaired, at="2026-02-24T12:00Z", ref="F-1"),
+    ]
+    found = law.rights(three(*told), GB, at="2026-02-25T09:00Z")
+    rejected = [x for x in found if x.name == "GB.reject"]
+    # The first came too long before the repair; the others have four days more.
+    assert [x.verdict for x in rejected] == [Verdict.MET, Verdict.NOT_MET]
+    assert [x.assumed for x in rejected] == [assumed, assumed]
+    assert rejected[0].deadline is not None
+    assert rejected[0].deadline.last_day == date(2026, 3, 26)
 
 
 def test_a_repair_is_told_of_units_and_stops_the_time_to_reject() -> None:

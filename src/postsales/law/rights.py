@@ -11,13 +11,14 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import combined
 from postsales.basics.findings import Finding, Verdict
+from postsales.basics.last_days import Paused, parts
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.quantities import Quantities
-from postsales.basics.rules import IN_THE_WAY, Unless
+from postsales.basics.rules import IN_THE_WAY, Unless, in_snake_case
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders.circumstances import Sale
-from postsales.orders.events import ReturnRequested
+from postsales.orders.events import OfUnits, ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
 from postsales.orders.reasons import ReasonKind
@@ -218,7 +219,8 @@ def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
     trace = deadline.trace if deadline is not None else ()
     cited = [terms.window.by, *(x.by for x in trace), *(x.by for _, x in told)]
     legal = deadline.assumed if isinstance(deadline, LegalDeadline) else _of_count(case, terms)
-    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told), _of_reason(case, terms))
+    rules = (assumed_of(rule, case) for rule, _ in told)
+    assumed = (*legal, *_of_pauses(case, terms), *rules, _of_reason(case, terms))
     return Right(
         terms.id,
         Quantities({}),
@@ -246,6 +248,19 @@ def _of_count(case: ReturnCase, terms: ReturnTerms) -> tuple[str, ...]:
     """What was taken for granted to say that there is no last day."""
     window = terms.window
     return reckoned(case, window).assumed if isinstance(window, StatedWindow) else ()
+
+
+def _of_pauses(case: ReturnCase, terms: ReturnTerms) -> Iterator[str]:
+    """That time stood still for all units of a line, where it was told of some, not of which."""
+    if not isinstance(terms.window, StatedWindow):
+        return
+    there = case.position.units(case.line_id).has_left
+    for one in parts(terms.window.ends, Paused):
+        kind = one.during.begins
+        told = Sale(case.order, case.line, case.known_at).told(kind)
+        units = sum(x.units.get(case.line_id, 0) for x in told if isinstance(x, OfUnits))
+        if 0 < units < there:
+            yield f"{in_snake_case(kind.__name__)}_of_all_units"
 
 
 def is_about(told: "_Told") -> bool:

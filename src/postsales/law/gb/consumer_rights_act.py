@@ -13,7 +13,8 @@ a further period, and may end the contract after it.
 
 What the text leaves open: whether a rejection has to be sent or received in time, where sending is
 taken; whether a delivery in parts counts each by itself, which is taken. Where one of several
-units of a line is repaired, the time of all of them stands still: nobody tells which it was.
+units of a line is repaired, nobody tells which it was: the time of all of them stands still, and
+the answer says that it assumed so.
 
 What is left out: how long goods can be rejected that perish sooner, severable contracts, hire, the
 price reduction, and vehicles that are made for one disabled person.
