@@ -5,6 +5,7 @@ one that the right gave when it was announced; what follows from the contract is
 goods. Nobody owes what is not to come any more.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import datetime
 
@@ -45,7 +46,6 @@ from postsales.orders.events import (
 )
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order
-from postsales.orders.position import Position
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -55,6 +55,7 @@ from postsales.orders.return_events import (
     ReturnShipped,
 )
 from postsales.orders.sale_events import NoticeSent
+from postsales.orders.units import Units
 from postsales.returns._course import added
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
@@ -219,17 +220,20 @@ class _Asked:
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            return [x.id for x in some if self._is_to_come(position, x.id)]
+            back = self._announced()
+            return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def _is_to_come(self, position: Position, line: str) -> bool:
-        """Has something of it left, or is there something that nobody called off or gave back?"""
-        units = position.units(line)
-        back = sum(x.units.get(line, 0) for x in self._returns())
-        off = sum(x.units.get(line, 0) for x in self._withdrawn())
-        return units.has_left > 0 or units.ordered - units.cancelled > max(0, back - off)
+    def _announced(self) -> Counter[str]:
+        """Units that were announced to come back, but for those that were called off instead."""
+        found = Counter[str]()
+        for one in self._returns():
+            found.update(one.units)
+        for off in self._withdrawn():
+            found.subtract(off.units)
+        return found
 
     def _withdrawn(self) -> list[Cancelled]:
         """What was called off since the customer had withdrawn, and not since it came too late."""
@@ -293,6 +297,11 @@ def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
     sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
     own = (x for x in sent if cancelled.ref in ("", x.ref))
     return max(own, key=lambda x: x.at, default=None)
+
+
+def _is_to_come(units: Units, back: int) -> bool:
+    """Has something of a line left, or is there something that nobody called off or gave back?"""
+    return units.has_left > 0 or units.ordered - units.cancelled > max(0, back)
 
 
 def _is_about(duty: Duty, sale: Sale) -> bool:
