@@ -146,7 +146,7 @@ def final_refund(
     paid = asked.paid(units)
     free = None if asked.is_taken_off_at_once(use) else use.free
     until = None if free is None else asked.until(free, delivered_on)
-    is_free = free is not None and (until is None or asked.now < until.ends_at)
+    is_free = free is not None and (until is None or asked.known_at < until.ends_at)
     deducted = order.currency.minor(0 if is_free else min(for_use.minor, paid))
     return FinalRefund(
         order.currency.minor(paid) - deducted,
@@ -196,7 +196,7 @@ class _Asked:
         return self.place.faults
 
     @property
-    def now(self) -> datetime:
+    def known_at(self) -> datetime:
         """The instant that is asked about."""
         return self.sale.known_at
 
