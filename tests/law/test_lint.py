@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from postsales import (
     EUR,
+    USD,
     AcceptedConditions,
     Customer,
     Days,
@@ -51,6 +52,7 @@ from postsales import (
     not_met,
     returns,
 )
+from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated
 from postsales.basics.moments import instant
 from postsales.law import Shortfall
@@ -374,3 +376,41 @@ class TestTrue:
             assert ours.allowed == {}
             ends = [x.item("tee").deadline for x in (ours, theirs)]
             assert [x and x.last_day for x in ends] == [one.days.last_day, one.days.by_statute]
+
+
+US, HERE = Scope(market="US"), Scope(market="de")
+
+
+class TestOfOtherMarkets:
+    """What terms say for customers elsewhere, or for another currency, is not compared."""
+
+    @pytest.mark.parametrize(
+        ("scope", "money", "told"),
+        [
+            pytest.param(US, EUR, set(), id="of another country"),
+            pytest.param(Scope(market="US-CA"), EUR, set(), id="of a part of one"),
+            pytest.param(HERE, USD, set(), id="in another currency"),
+            pytest.param(HERE, EUR, {"returns", "refunds"}, id="of this one"),
+            pytest.param(Scope(market=["US", "EU"]), EUR, {"returns", "refunds"}, id="of both"),
+            pytest.param(Scope(market="outlet"), EUR, {"returns", "refunds"}, id="of anybody"),
+        ],
+    )
+    def test_entries_for_a_market(self, scope: Scope, money: Currency, told: set[str]) -> None:
+        sale = Exclusion("sale", applies_to=scope)
+        fee = Fee("restocking", money("5.00"), per="unit", applies_to=scope)
+        week = ReturnWindow(Days(7), since=Last(Delivered), applies_to=scope)
+        own = terms(WITHDRAWAL, exclusions=[sale] if money is EUR else [], special_windows=[week])
+        if money is USD:
+            own = terms(WITHDRAWAL)
+        one = found(own, evolve(MONEY, fees=[fee]))
+        assert {x.partition(".")[0] for x, _ in one} == told
+
+    def test_customers_of_the_place_have_the_window_of_its_market(self) -> None:
+        here = evolve(WITHDRAWAL, applies_to=HERE)
+        week = ReturnWindow(Days(7), since=Last(Delivered), roll=ROLLED)
+        assert found(terms(week, special_windows=[here])) == {}
+
+    def test_terms_for_elsewhere_alone(self) -> None:
+        assert (
+            law.lint(terms(ReturnWindow(Days(7), since=Delivered), applies_to=US), MONEY, DE) == ()
+        )

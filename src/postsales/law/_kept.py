@@ -41,7 +41,8 @@ def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Le
 def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
     amount = fee.amount.minor if isinstance(fee.amount, Money) else fee.amount.value
     is_known = fee in statute.fees or (is_postage(fee) and _pays(trial, statute))
-    return bool(amount) and not is_known and any(trial.given(fee.applies_to))
+    is_theirs = trial.customers.pay_in(fee.amount)
+    return bool(amount) and is_theirs and not is_known and any(trial.given(fee.applies_to))
 
 
 def _pays(trial: Trial, statute: RefundTerms) -> bool:

@@ -5,35 +5,25 @@ give either is no shortfall, and neither is what is equal or better.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from attrs import evolve
-
-from postsales.basics._checks import day, instance
-from postsales.basics._errors import InvalidValue
-from postsales.basics.currencies import EUR
-from postsales.basics.last_days import parts
 from postsales.law._blocked import blocked
 from postsales.law._kept import kept
 from postsales.law._later import paid_later
 from postsales.law._less import Less, said
-from postsales.law._probes import Goods, Probe, Trial
+from postsales.law._probes import Goods, Trial
 from postsales.law._sooner import sooner
+from postsales.law._trials import trials
 from postsales.law.duties import Duty
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.shortfalls import Shortfall
-from postsales.orders.circumstances import Priced
-from postsales.orders.reasons import ReasonKind
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import EVERYTHING
-from postsales.orders.terms import OWN_WORDS
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["lint"]
 
-_THREE_YEARS = 1095
-_LATEST = date(2990, 12, 31)
 _WITHDRAWAL, _REFUND = "withdrawal", "refund"
 
 
@@ -83,42 +73,11 @@ def lint(
         returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
         refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
-    instance("terms", terms, ReturnTerms, "the terms come first: ReturnTerms")
-    instance("refund_terms", refund_terms, RefundTerms, "the terms for money come second")
-    instance("place", place, Jurisdiction, "the law comes third, such as law.DE")
-    first = place.checked_on.replace(month=1, day=1) if on is None else day("on", on)
-    if first > _LATEST:
-        raise InvalidValue("on", first.isoformat(), f"{_LATEST} at the latest")
-    days = [first + timedelta(days=n) for n in range(_THREE_YEARS)]
-    own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
-    how = SaleMade.read("made", made)
     found: dict[Shortfall, None] = {}
-    for name, right in place.in_force(on=days[-1]).items():
-        zone = terms.zone if isinstance(terms.zone, str) else "UTC"
-        trial = Trial(
-            right=evolve(right, reasons=OWN_WORDS),
-            terms=own,
-            money=refund_terms,
-            probe=_probe(right, zone, how),
-            days=days,
-        )
+    for name, trial in trials(terms, refund_terms, place, on=on, made=made):
         for less in _found(trial, name, place):
-            found[said(less, right)] = None
+            found[said(less, trial.right)] = None
     return tuple(found)
-
-
-def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
-    kinds = {*right.reasons.values()}
-    remorse = ReasonKind.REMORSE in kinds
-    limits = [x.above or x.at_least for x in parts(right.required, Priced)]
-    currency = next((x.currency for x in limits if x is not None), EUR)
-    return Probe(
-        zone=zone,
-        currency=currency,
-        made=made,
-        reason=ReasonKind.REMORSE if remorse else min(kinds, key=[*ReasonKind].index),
-        evidence=tuple(x.evidence for x in right.proofs),
-    )
 
 
 def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
