@@ -110,14 +110,26 @@ class TestDays:
         assert shorter.days.by_statute == date(2026, 1, 19)
         assert str(shorter.citation) == "Bürgerliches Gesetzbuch, § 355(2)"
 
-    def test_thirty_days_from_shipping(self) -> None:
-        one = found(terms(ReturnWindow(Days(30), since=Shipped)))
+    @pytest.mark.parametrize(
+        ("length", "first_on", "gap", "by_statute", "worse"),
+        [
+            pytest.param(30, "2026-01-01", 30, "2026-02-16", 1095, id="twelve days are no matter"),
+            pytest.param(27, "2026-01-01", 12, "2026-01-27", 1095, id="twelve days are enough"),
+            pytest.param(46, "2026-01-01", 30, "2026-02-16", 334, id="thirty days at weekends"),
+        ],
+    )
+    def test_days_from_shipping(
+        self, length: int, first_on: str, gap: int, by_statute: str, worse: int
+    ) -> None:
+        one = found(terms(ReturnWindow(Days(length), since=Shipped)))
         (behind,) = one.values()
         assert (behind.where, behind.code) == ("returns.window", "window_before_last_parcel")
         assert behind.days is not None
-        assert (behind.days.worse, behind.days.tried) == (16, 1095)
-        assert behind.days.first_on == date(2026, 3, 8)
-        assert behind.days.by_statute == date(2026, 4, 7), "over Good Friday and Easter Monday"
+        assert f"{gap} days later" in behind.says
+        told = behind.days
+        assert str(told.first_on) == first_on, "the first by calendar, whatever gap it takes"
+        assert str(told.by_statute) == by_statute
+        assert (told.worse, told.tried) == (worse, 1095)
 
     def test_from_each_delivery_looks_equal(self) -> None:
         one = found(terms(ReturnWindow(Days(14), since=Delivered, roll=ROLLED)))
@@ -159,7 +171,10 @@ class TestDays:
         week = RefundWindow(Days(7), since=Last(Delivered))
         money = evolve(MONEY, window=week, zone="Europe/Berlin")
         one = found(terms(WITHDRAWAL), money)
-        assert {*one} == {("refunds.window", "money_shorter")}
+        assert {*one} == {
+            ("refunds.window", "money_shorter"),
+            ("refunds.window", "money_without_information"),
+        }
 
     @pytest.mark.parametrize(
         ("length", "judged_by", "worse"),
@@ -174,6 +189,55 @@ class TestDays:
         window = ReturnWindow(Days(length), since=Last(Delivered), roll=ROLLED)
         one = found(terms(window, judged_by=judged_by))
         assert {x for x, _ in one} == ({"returns.judged_by"} if worse else set())
+
+
+@pytest.mark.no_cover
+class TestGoods:
+    """Every kind of goods that the terms tell apart is tried, and those of no special window."""
+
+    @pytest.mark.parametrize(
+        ("scope", "length", "worse"),
+        [
+            pytest.param({"kind": "goods"}, 30, True, id="the standard is for services"),
+            pytest.param({"kind": ["goods", "service", "digital", "subscription"]}, 30, False),
+            pytest.param({"category": "shoes"}, 30, True, id="for anything but shoes"),
+            pytest.param({"market": "DE"}, 30, False, id="for nobody here"),
+            pytest.param({"tier": "gold"}, 30, True, id="for nobody special"),
+        ],
+    )
+    def test_the_standard_window_behind_a_special_one(
+        self, scope: dict[str, Any], length: int, worse: bool
+    ) -> None:
+        special = evolve(WITHDRAWAL, length=Days(length), applies_to=Scope(**scope))
+        own = terms(evolve(WITHDRAWAL, length=Days(7)), special_windows=[special])
+        told = {("returns.window", "window_shorter")} if worse else set()
+        assert {x for x in found(own) if x[0] == "returns.window"} == told
+
+    def test_goods_of_two_special_windows(self) -> None:
+        shoes = evolve(WITHDRAWAL, length=Days(7), applies_to=Scope(category=["bags", "shoes"]))
+        bags = evolve(WITHDRAWAL, applies_to=Scope(category="bags"))
+        one = found(terms(WITHDRAWAL, special_windows=[shoes, bags]))
+        assert {*one} == {("returns.special_windows[0]", "window_shorter")}
+
+
+FAULTS = ("defect", "not_as_described", "wrong_item", "damaged_in_transit")
+
+
+@pytest.mark.no_cover
+class TestFaults:
+    """A right that needs a fault is held against what the terms say of each kind of fault."""
+
+    @pytest.mark.parametrize("reason", FAULTS)
+    def test_every_kind_that_the_terms_tell_apart(self, reason: str) -> None:
+        week = ReturnWindow(Days(7), since=Delivered, for_reasons=reason)
+        own = terms(ReturnWindow(Days(400), since=Delivered), special_windows=[week])
+        one = found(own, evolve(MONEY, shipping="always"), law.GB)
+        assert {*one} == {("returns.special_windows[0]", "window_shorter")}
+
+    def test_parcels_and_information_make_no_difference_to_it(self) -> None:
+        own = terms(ReturnWindow(Days(30), since=Delivered))
+        some = law.lint(own, evolve(MONEY, shipping="always"), law.GB)
+        assert [x.code for x in some if "reject" in x.right] == []
 
 
 HYGIENE, PERISHABLE = Scope(trait="sealed_hygiene"), Scope(trait="perishable")

@@ -46,6 +46,14 @@ WORDS: Mapping[str, str] = {
         "what comes on {first} is paid for in money until {last}, and by statute until {statute};"
         " {share}"
     ),
+    "money_before_last_parcel": (
+        "what comes on {first} is paid for in money until {last}, and by statute, where a second"
+        " parcel comes {behind} days later, until {statute}; {share}"
+    ),
+    "money_without_information": (
+        "what comes on {first} is paid for in money until {last}, and by statute, where nobody told"
+        " the customer of the right, until {statute}; {share}"
+    ),
     "notice_judged_later": (
         "a notice in time by statute is judged when this is over: what comes on {first} has until"
         " {last}, and by statute it is enough to send the notice on {statute}; {share}"

@@ -16,6 +16,7 @@ from postsales.basics.decisions import Outcome
 from postsales.basics.events import Event
 from postsales.basics.moments import day_start
 from postsales.law._markets import Customers
+from postsales.law._statutory import LastDays
 from postsales.orders.charges import Charge
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.lines import Line, LineKind, Trait
@@ -196,7 +197,11 @@ class Trial:
     probe: Probe
     days: Sequence[date]
     customers: Customers
-    reckoned: dict[object, Any] = field(factory=dict, eq=False, repr=False)
+    reckoned: dict[object, LastDays] = field(factory=dict, eq=False, repr=False)
+
+    def kept(self, days: LastDays) -> LastDays:
+        """The same last days, with those that were reckoned before."""
+        return self.reckoned.setdefault(days.key, days)
 
     def given(self, *scopes: Scope | Everything) -> Iterator[Goods]:
         """Goods within scopes that the terms are about and that the right gives back.

@@ -3,7 +3,7 @@
 Rules of this file: the law is that of the first day; what is not covered on it raises.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,47 +50,67 @@ def trials(
     days = [first + timedelta(days=n) for n in range(THREE_YEARS)]
     how = SaleMade.read("made", made)
     own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
-    listed = (scopes_of(x) for _, x in entries(own, refund_terms))
-    scopes = [terms.applies_to, *(x for some in listed for x in some)]
-    customers = customers_of(place.code, scopes)
+    said = [x for _, x in entries(own, refund_terms)]
+    customers = customers_of(
+        place.code, [terms.applies_to, *(y for x in said for y in scopes_of(x))]
+    )
     for name, right in place.in_force(on=days[-1]).items():
-        yield (
-            name,
-            Trial(
-                right=evolve(right, reasons=OWN_WORDS),
-                terms=own,
-                money=refund_terms,
-                probe=_probe(right, terms, how, customers),
-                days=days,
-                customers=customers,
-            ),
-        )
+        for reason in _reasons(right, said):
+            yield (
+                name,
+                Trial(
+                    right=evolve(right, reasons=OWN_WORDS),
+                    terms=own,
+                    money=refund_terms,
+                    probe=_probe(right, reason, terms, how, customers),
+                    days=days,
+                    customers=customers,
+                ),
+            )
 
 
-def _probe(right: ReturnTerms, terms: ReturnTerms, made: SaleMade, customers: Customers) -> Probe:
+def _reasons(right: ReturnTerms, said: Iterable[object]) -> Iterator[ReasonKind]:
+    """A change of mind; where the right needs a fault, the kinds that the terms tell apart."""
     kinds = {*right.reasons.values()}
-    remorse = ReasonKind.REMORSE in kinds
+    if ReasonKind.REMORSE in kinds:
+        yield ReasonKind.REMORSE
+        return
+    named: list[tuple[ReasonKind, ...]] = [getattr(x, "for_reasons", ()) for x in said]
+    apart: dict[tuple[bool, ...], ReasonKind] = {}
+    for kind in ReasonKind:
+        if kind in kinds:
+            apart.setdefault(tuple(kind in x for x in named), kind)
+    yield from apart.values()
+
+
+def _probe(
+    right: ReturnTerms,
+    reason: ReasonKind,
+    terms: ReturnTerms,
+    made: SaleMade,
+    customers: Customers,
+) -> Probe:
     limits = [x.above or x.at_least for x in parts(right.required, Priced)]
     currency = next((x.currency for x in limits if x is not None), customers.currency)
     return Probe(
         zone=terms.zone if isinstance(terms.zone, str) else "UTC",
         currency=currency or EUR,
         made=made,
-        reason=ReasonKind.REMORSE if remorse else min(kinds, key=[*ReasonKind].index),
+        reason=reason,
         evidence=tuple(x.evidence for x in right.proofs),
     )
 
 
 def entries(terms: ReturnTerms, refund_terms: RefundTerms) -> Iterator[tuple[str, Any]]:
-    """What terms list, entry by entry, and where each of them stands."""
+    """What terms say in parts, one by one, and where each of them stands."""
     for section, some in (("returns", terms), ("refunds", refund_terms)):
         for one in fields(type(some)):
             value: object = getattr(some, one.name)
             if one.init and isinstance(value, tuple):
                 for place, entry in enumerate(value):
                     yield f"{section}.{one.name}[{place}]", entry
-    if refund_terms.postage is not None:
-        yield "refunds.postage", refund_terms.postage
+            elif hasattr(value, "for_reasons"):
+                yield f"{section}.{one.name}", value
 
 
 def scopes_of(entry: object) -> Iterator[Any]:

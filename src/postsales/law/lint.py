@@ -11,14 +11,15 @@ from postsales.law._blocked import blocked
 from postsales.law._kept import kept
 from postsales.law._later import paid_later
 from postsales.law._less import Less, said
-from postsales.law._probes import Goods, Trial
+from postsales.law._probes import FIRST, Goods, Trial
 from postsales.law._sooner import sooner
 from postsales.law._trials import trials
 from postsales.law.duties import Duty
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.shortfalls import Shortfall
+from postsales.orders.lines import LineKind
 from postsales.orders.sales import SaleMade
-from postsales.orders.scope import EVERYTHING
+from postsales.orders.scope import EVERYTHING, Scope
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
@@ -73,29 +74,34 @@ def lint(
         returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
         refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
-    found: dict[Shortfall, None] = {}
+    found: dict[tuple[str, str, str], tuple[Less, Trial]] = {}
     for name, trial in trials(terms, refund_terms, place, on=on, made=made):
         for less in _found(trial, name, place):
-            found[said(less, trial.right)] = None
-    return tuple(found)
+            key = (name, less.where, less.code)
+            if key not in found or _is_before(less, found[key][0]):
+                found[key] = less, trial
+    return tuple(said(less, trial.right) for less, trial in found.values())
+
+
+def _is_before(less: Less, other: Less) -> bool:
+    """Is it worse since an earlier day than the same of other goods, or for another reason?"""
+    if less.days is None or other.days is None:
+        return False
+    return less.days.first_on < other.days.first_on
 
 
 def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
-    """All that is less than one right, each place and kind once; where it is about such sales."""
+    """All that is less than one right, where it is about such sales."""
     plain = next(trial.given(EVERYTHING), None)
     if plain is None:
         return
-    duty = _duty(place) if name == _WITHDRAWAL else None
-    told: set[tuple[str, str]] = set()
     for goods in _kinds_of_goods(trial):
-        for less in sooner(trial, goods):
-            if (less.where, less.code) not in told:
-                told.add((less.where, less.code))
-                yield less
+        yield from sooner(trial, goods)
     yield from blocked(trial)
     if name in place.refunds:
         row = place.refunds[name].row_on(trial.days[-1])
         yield from kept(trial, place.refunds[name].on(row.from_on), row.by)
+    duty = _duty(place) if name == _WITHDRAWAL else None
     if duty is not None:
         yield from paid_later(trial, plain, duty)
 
@@ -105,8 +111,18 @@ def _duty(place: Jurisdiction) -> Duty | None:
 
 
 def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
-    """Goods of each window of the terms: the first that it is for and that the right gives back."""
-    returned = [x.applies_to for x in trial.terms.special_windows]
-    scopes = [EVERYTHING, *returned, *(x.applies_to for x in trial.money.special_windows)]
-    found = (next(trial.given(x), None) for x in scopes)
-    yield from dict.fromkeys(x for x in found if x is not None)
+    """Goods that times of the terms tell apart, and those that none but the standard is about.
+
+    Goods of which the same is true are alike: one of them is tried.
+    """
+    told = [x.applies_to for x in trial.terms.special_windows]
+    told += [x.applies_to for x in trial.terms.extensions]
+    told += [x.applies_to for x in trial.money.special_windows]
+    scopes = [x for x in told if isinstance(x, Scope)]
+    kinds = LineKind if any(x.kind for x in scopes) else ()
+    alike: dict[tuple[bool, ...], Goods] = {}
+    for scope in (EVERYTHING, *(Scope(kind=x) for x in kinds), *scopes):
+        for goods in trial.given(scope):
+            order = trial.probe.order(goods, {FIRST: trial.days[0]})
+            alike.setdefault(tuple(x.covers(order.line(FIRST), order) for x in scopes), goods)
+    yield from alike.values()
