@@ -108,7 +108,7 @@ class TestLintByLaw:
             (["--law", "XX"], "--law is 'XX': covered are EU, "),
             (["--holidays", "DE"], "--holidays go with --law"),
             (["--law", "DE", "--holidays", "QQ"], "a place that the package holidays knows"),
-            (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1992-12-30"),
+            (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1990-01-01"),
         ],
     )
     def test_what_cannot_be(self, ask: Ask, arguments: list[str], says: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +16,7 @@ from postsales import (
     Customer,
     Days,
     Delivered,
+    DiminishedValue,
     Exclusion,
     Fee,
     Finding,
@@ -25,6 +26,7 @@ from postsales import (
     InvalidValue,
     Last,
     Line,
+    NoLawInForce,
     Order,
     Percent,
     Placed,
@@ -55,7 +57,7 @@ from postsales import (
 from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated
 from postsales.basics.moments import instant
-from postsales.law import Shortfall
+from postsales.law import Shortfall, _trials
 from postsales.law._less import WORDS
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.wire.holidays import read_holidays
@@ -70,7 +72,8 @@ WITHDRAWAL = ReturnWindow(Days(14), since=Last(Delivered), roll=ROLLED)
 
 
 def terms(window: ReturnWindow, **others: Any) -> ReturnTerms:
-    said: dict[str, Any] = {"judged_by": "sent", **others}
+    generous = {"judged_by": "sent", "covers": "ordered", "not_started": "open"}
+    said: dict[str, Any] = {**generous, **others}
     return ReturnTerms(id="acme", version="1", zone="Europe/Berlin", window=window, **said)
 
 
@@ -85,6 +88,12 @@ def found(
 def in_working_days(holidays: Holidays) -> ReturnTerms:
     office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=holidays)
     return terms(ReturnWindow(WorkingDays(10), since=Delivered), calendar=office)
+
+
+@pytest.fixture
+def few_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four weeks are tried, where it is not about days."""
+    monkeypatch.setattr(_trials, "THREE_YEARS", 28)
 
 
 @pytest.mark.no_cover
@@ -192,6 +201,7 @@ class TestDays:
 
 
 @pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
 class TestGoods:
     """Every kind of goods that the terms tell apart is tried, and those of no special window."""
 
@@ -224,6 +234,7 @@ FAULTS = ("defect", "not_as_described", "wrong_item", "damaged_in_transit")
 
 
 @pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
 class TestFaults:
     """A right that needs a fault is held against what the terms say of each kind of fault."""
 
@@ -237,13 +248,14 @@ class TestFaults:
     def test_parcels_and_information_make_no_difference_to_it(self) -> None:
         own = terms(ReturnWindow(Days(30), since=Delivered))
         some = law.lint(own, evolve(MONEY, shipping="always"), law.GB)
-        assert [x.code for x in some if "reject" in x.right] == []
+        assert [x.code for x in some if x.right == "reject"] == []
 
 
 HYGIENE, PERISHABLE = Scope(trait="sealed_hygiene"), Scope(trait="perishable")
 SALE = Scope(trait="final_sale")
 
 
+@pytest.mark.usefixtures("few_days")
 class TestInTheWay:
     """What the right has no exception for does not stand in its way."""
 
@@ -290,6 +302,90 @@ class TestInTheWay:
         sale = Exclusion("sale", applies_to=Scope(category="shoes"))
         own = terms(WITHDRAWAL, exclusions=[sale], applies_to=Scope(category="books"))
         assert found(own) == {}
+
+
+LOST = DiminishedValue(Percent("30"), conditions="used")
+CAPPED = Postage(for_reasons="remorse", applies_to=Scope(category="hats"), at_most=EUR("5.00"))
+
+
+@pytest.mark.usefixtures("few_days")
+class TestEveryAttribute:
+    """Whatever attribute of terms can fall below a statute is looked at; the others never can."""
+
+    @pytest.mark.parametrize(
+        ("attribute", "changes", "place", "code"),
+        [
+            ("reasons", {"reasons": {"faulty": "defect"}}, law.DE, "reason_not_taken"),
+            ("reasons", {"reasons": {"changed_mind": "remorse"}}, law.GB, "reason_not_taken"),
+            ("covers", {"covers": "in_hand"}, law.DE, "not_here_refused"),
+            ("not_started", {"not_started": "refer"}, law.DE, "not_started_referred"),
+            (
+                "ship_by",
+                {"ship_by": RmaClock(Days(13), since=ReturnRequested)},
+                law.DE,
+                "sent_back_sooner",
+            ),
+            (
+                "refund_by",
+                {"refund_by": RmaClock(Days(14), since=ReturnRequested)},
+                law.GB,
+                "refund_later",
+            ),
+        ],
+    )
+    @pytest.mark.no_cover
+    def test_of_return_terms(
+        self, attribute: str, changes: dict[str, Any], place: law.Jurisdiction, code: str
+    ) -> None:
+        own = terms(ReturnWindow(Days(600), since=Delivered), **changes)
+        some = law.lint(own, evolve(MONEY, shipping="always"), place)
+        assert {(x.where, x.code) for x in some} == {(f"returns.{attribute}", code)}
+
+    @pytest.mark.parametrize(
+        ("where", "changes", "place", "code"),
+        [
+            ("refunds.gifts", {"gifts": "store_credit"}, law.DE, "gift_as_credit"),
+            ("refunds.diminished[0]", {"diminished": [LOST]}, law.AU, "value_lost_kept"),
+            ("", {"diminished": [LOST]}, law.DE, ""),
+            ("refunds.postage", {"postage": CAPPED}, law.BR, "customer_pays_postage"),
+        ],
+    )
+    @pytest.mark.no_cover
+    def test_of_refund_terms(
+        self, where: str, changes: dict[str, Any], place: law.Jurisdiction, code: str
+    ) -> None:
+        own = terms(ReturnWindow(Days(600), since=Delivered))
+        money = evolve(MONEY, shipping="always", other_charges="always", **changes)
+        some = law.lint(own, money, place, made="home_visit")
+        assert {(x.where, x.code) for x in some} == ({(where, code)} if where else set())
+
+    def test_every_attribute_is_looked_at_or_can_take_nothing(self) -> None:
+        told = {x.name for cls in (ReturnTerms, RefundTerms) for x in fields(cls) if x.init}
+        assert LOOKED_AT | {*HARMLESS} == told
+        assert not LOOKED_AT & {*HARMLESS}
+
+
+LOOKED_AT = {
+    *("window", "special_windows", "judged_by", "exclusions", "proofs", "conditions", "bundles"),
+    *("units_back", "guards", "required", "excepted", "reasons", "covers", "not_started"),
+    *("forms", "authorisation", "ship_by", "refund_by", "precedence", "calendar", "holidays"),
+    *("shipping", "other_charges", "fees", "diminished", "promotions", "postage", "gifts"),
+}
+"""What is asked, alone or through the windows that it is for."""
+HARMLESS = {
+    "id": "a name",
+    "version": "a name",
+    "zone": "where days are counted, of the statute as well",
+    "applies_to": "what the terms are not about, they do not refuse",
+    "extensions": "a window ends later by it and never sooner",
+    "tolled_by": "a window stands still for it and never ends sooner",
+    "returnless": "goods stay with the customer, who is paid all the same",
+    "inspect_by": "the shop's own time for looking at goods",
+    "tenders": "each tender gets back at most what it paid, whichever is first",
+    "chosen": "as tenders",
+    "rounding": "a minor unit at most",
+    "credit": "a bonus, for who takes store credit in place of money",
+}
 
 
 def needs_a_letter(_: ReturnCase) -> Finding:
@@ -376,6 +472,12 @@ class TestTold:
         part = page.split("## Names")[0]
         assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [*WORDS]
 
+    @pytest.mark.parametrize("on", ["2020-01-01", "2022-05-27"])
+    def test_days_before_the_law(self, on: str) -> None:
+        says = f"no DE withdrawal on {on}: covered from 2022-05-28"
+        with pytest.raises(NoLawInForce, match=says):
+            law.lint(terms(WITHDRAWAL), MONEY, DE, on=on)
+
     def test_a_day_too_far_ahead(self) -> None:
         with pytest.raises(InvalidValue, match="2990-12-31 at the latest"):
             law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
@@ -389,7 +491,7 @@ class TestTrue:
     def test_the_statute_gives_no_less_than_itself(self, place: law.Jurisdiction) -> None:
         right = place.withdrawal
         own = law.lint(right, place.refunds["withdrawal"].on(place.checked_on), place)
-        assert [x for x in own if x.right == right.id] == []
+        assert [x for x in own if x.right == "withdrawal"] == []
 
     def test_a_right_about_other_sales_is_not_compared(self) -> None:
         week = terms(ReturnWindow(Days(7), since=Placed))
@@ -445,6 +547,7 @@ class TestTrue:
 US, HERE = Scope(market="US"), Scope(market="de")
 
 
+@pytest.mark.usefixtures("few_days")
 class TestOfOtherMarkets:
     """What terms say for customers elsewhere, or for another currency, is not compared."""
 

@@ -188,6 +188,7 @@ def _line(id: str, goods: Goods, units: int, total: Any) -> Line:
 class Trial:
     """A right, the terms that are held against it, how it is tried, on which days, and for whom.
 
+    ``kinds`` are those that the terms' own words for reasons have; all words are taken here.
     ``reckoned`` keeps last days that were worked out, since thousands are asked for again.
     """
 
@@ -197,6 +198,7 @@ class Trial:
     probe: Probe
     days: Sequence[date]
     customers: Customers
+    kinds: frozenset[ReasonKind]
     reckoned: dict[object, LastDays] = field(factory=dict, eq=False, repr=False)
 
     def kept(self, days: LastDays) -> LastDays:

@@ -54,8 +54,8 @@ def trials(
     customers = customers_of(
         place.code, [terms.applies_to, *(y for x in said for y in scopes_of(x))]
     )
-    for name, right in place.in_force(on=days[-1]).items():
-        for reason in _reasons(right, said):
+    for name, right in place.in_force(on=first).items():
+        for reason in _reasons(right, terms, said):
             yield (
                 name,
                 Trial(
@@ -65,17 +65,21 @@ def trials(
                     probe=_probe(right, reason, terms, how, customers),
                     days=days,
                     customers=customers,
+                    kinds=frozenset(terms.reasons.values()),
                 ),
             )
 
 
-def _reasons(right: ReturnTerms, said: Iterable[object]) -> Iterator[ReasonKind]:
+def _reasons(
+    right: ReturnTerms, terms: ReturnTerms, said: Iterable[object]
+) -> Iterator[ReasonKind]:
     """A change of mind; where the right needs a fault, the kinds that the terms tell apart."""
     kinds = {*right.reasons.values()}
     if ReasonKind.REMORSE in kinds:
         yield ReasonKind.REMORSE
         return
     named: list[tuple[ReasonKind, ...]] = [getattr(x, "for_reasons", ()) for x in said]
+    named.append(tuple(terms.reasons.values()))
     apart: dict[tuple[bool, ...], ReasonKind] = {}
     for kind in ReasonKind:
         if kind in kinds:

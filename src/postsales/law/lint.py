@@ -9,23 +9,20 @@ from datetime import date
 
 from postsales.law._blocked import blocked
 from postsales.law._kept import kept
-from postsales.law._later import paid_later
+from postsales.law._later import follows, past
 from postsales.law._less import Less, said
 from postsales.law._probes import FIRST, Goods, Trial
 from postsales.law._sooner import sooner
 from postsales.law._trials import trials
-from postsales.law.duties import Duty
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.shortfalls import Shortfall
 from postsales.orders.lines import LineKind
 from postsales.orders.sales import SaleMade
-from postsales.orders.scope import EVERYTHING, Scope
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["lint"]
-
-_WITHDRAWAL, _REFUND = "withdrawal", "refund"
 
 
 def lint(
@@ -74,13 +71,13 @@ def lint(
         returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
         refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
-    found: dict[tuple[str, str, str], tuple[Less, Trial]] = {}
+    found: dict[tuple[str, str, str], Less] = {}
     for name, trial in trials(terms, refund_terms, place, on=on, made=made):
         for less in _found(trial, name, place):
             key = (name, less.where, less.code)
-            if key not in found or _is_before(less, found[key][0]):
-                found[key] = less, trial
-    return tuple(said(less, trial.right) for less, trial in found.values())
+            if key not in found or _is_before(less, found[key]):
+                found[key] = less
+    return tuple(said(less, name) for (name, *_), less in found.items())
 
 
 def _is_before(less: Less, other: Less) -> bool:
@@ -99,15 +96,12 @@ def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
         yield from sooner(trial, goods)
     yield from blocked(trial)
     if name in place.refunds:
-        row = place.refunds[name].row_on(trial.days[-1])
-        yield from kept(trial, place.refunds[name].on(row.from_on), row.by)
-    duty = _duty(place) if name == _WITHDRAWAL else None
-    if duty is not None:
-        yield from paid_later(trial, plain, duty)
-
-
-def _duty(place: Jurisdiction) -> Duty | None:
-    return next((x for x in place.duties if x.name == _REFUND), None)
+        row = place.refunds[name].row_on(trial.days[0])
+        statute = place.refunds[name].on(trial.days[0])
+        yield from kept(trial, statute, row.by, is_lost=name not in place.handling)
+    for duty in place.duties:
+        if follows(duty, name, trial):
+            yield from past(trial, plain, duty)
 
 
 def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
@@ -120,8 +114,9 @@ def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
     told += [x.applies_to for x in trial.money.special_windows]
     scopes = [x for x in told if isinstance(x, Scope)]
     kinds = LineKind if any(x.kind for x in scopes) else ()
+    some: list[Scope | Everything] = [EVERYTHING, *(Scope(kind=x) for x in kinds), *scopes]
     alike: dict[tuple[bool, ...], Goods] = {}
-    for scope in (EVERYTHING, *(Scope(kind=x) for x in kinds), *scopes):
+    for scope in some:
         for goods in trial.given(scope):
             order = trial.probe.order(goods, {FIRST: trial.days[0]})
             alike.setdefault(tuple(x.covers(order.line(FIRST), order) for x in scopes), goods)
