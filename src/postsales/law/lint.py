@@ -37,20 +37,23 @@ def lint(
 
     Each right that such a sale has is held against them: its time, what starts it, what stands in
     its way, what has to be shown, fees, delivery, the way back, store credit and the time for the
-    refund. ``made`` is how the sales are made. What the floor gives anyhow (``law.assess``) is
-    told all the same: it is what customers read in the terms.
+    refund. ``made`` is how the sales are made; ``comparable`` says which rights are about them. A
+    right about faults is asked about for each kind of fault that the terms tell apart. What the
+    floor gives anyhow (``law.assess``) is told all the same: it is what customers read in the
+    terms. What the terms say for other markets, or in other money, is left out.
 
     Counting: 1,095 days of deliveries from ``on``, or from the beginning of the year in which the
-    law was last checked: with one parcel, with a second one 12 or 30 days later, and, every fifth
-    day, with a customer whom nobody told of the right. Each parcel leaves two days before it comes,
-    three days after the order at first. For the refund every second of these days is that of a
-    notice, with goods that come back at once or as late as may be. Holidays are those that the
-    place observes, which the terms observe as well unless they have their own; the zone is that of
-    the terms.
+    law was last checked, by the law of the first of them: with one parcel, with a second one 12 or
+    30 days later, and, every fifth day alone, with a customer whom nobody told of the right. Each
+    parcel leaves two days before it comes, three days after the order at first. For clocks every
+    second of these days alone is that of a notice, with goods that come back at once or as late as
+    may be. What is told is worse since the first of the days that were tried. Holidays are those
+    that the place observes, which the terms observe as well unless they have their own; days are
+    counted in the zone of the terms, and in UTC where that is each customer's own.
 
     Raises:
         InvalidValue: a day that is too far ahead, or no way of making a sale.
-        NoLawInForce: none of its rights is covered at the end of these days.
+        NoLawInForce: none of its rights is covered on the first of these days.
         WrongType: no terms, or no jurisdiction.
 
     Example:
@@ -69,6 +72,8 @@ def lint(
         returns.window window_before_last_parcel Directive 2011/83/EU, Art. 9(2)(b)(i)
         returns.window window_without_information Bürgerliches Gesetzbuch, § 356(3), (4)
         returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
+        returns.covers not_here_refused Bürgerliches Gesetzbuch, § 355(2)
+        returns.not_started not_started_referred Bürgerliches Gesetzbuch, § 355(2)
         refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
     found: dict[tuple[str, str, str], Less] = {}
