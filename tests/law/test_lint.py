@@ -62,6 +62,7 @@ from postsales.law._less import WORDS
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.wire.holidays import read_holidays
 from tests.architecture.source import ROOT
+from tests.law.lint_recall import PLANTERS, alarms, is_found
 
 NATIONWIDE = read_holidays("DE", since="2025-12-01", until="2030-12-31")
 DE = law.DE.observing(NATIONWIDE)
@@ -581,3 +582,19 @@ class TestOfOtherMarkets:
         assert (
             law.lint(terms(ReturnWindow(Days(7), since=Delivered), applies_to=US), MONEY, DE) == ()
         )
+
+
+@pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
+class TestRecall:
+    """Each kind of planted shortfall is found, in its place, and nothing is told of clean terms."""
+
+    @pytest.mark.parametrize("kind", [*PLANTERS])
+    def test_what_was_planted(self, kind: str) -> None:
+        assert is_found(kind, "1")
+
+    def test_clean_terms(self) -> None:
+        assert alarms(5) == {}
+
+    def test_every_kind_is_planted(self) -> None:
+        assert [*PLANTERS] == [*WORDS]

@@ -199,7 +199,7 @@ class Trial:
     days: Sequence[date]
     customers: Customers
     kinds: frozenset[ReasonKind]
-    reckoned: dict[object, LastDays] = field(factory=dict, eq=False, repr=False)
+    reckoned: dict[object, LastDays] = field(factory=dict[object, LastDays], eq=False, repr=False)
 
     def kept(self, days: LastDays) -> LastDays:
         """The same last days, with those that were reckoned before."""

@@ -5,7 +5,7 @@ Rules of this file: the law is that of the first day; what is not covered on it 
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from attrs import evolve, fields
 
@@ -111,13 +111,13 @@ def entries(terms: ReturnTerms, refund_terms: RefundTerms) -> Iterator[tuple[str
         for one in fields(type(some)):
             value: object = getattr(some, one.name)
             if one.init and isinstance(value, tuple):
-                for place, entry in enumerate(value):
+                for place, entry in enumerate(cast("tuple[object, ...]", value)):
                     yield f"{section}.{one.name}[{place}]", entry
             elif hasattr(value, "for_reasons"):
                 yield f"{section}.{one.name}", value
 
 
-def scopes_of(entry: object) -> Iterator[Any]:
+def scopes_of(entry: Any) -> Iterator[Any]:
     """The scope of an entry, where it has one."""
     if isinstance(entry, BarredWhen):
         yield entry.when
