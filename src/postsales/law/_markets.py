@@ -2,7 +2,8 @@
 
 Rules of this file: a market that is called by the code of a country, or of a part of one, is that
 of its customers alone; one that is called otherwise may be anybody's. Codes are read in capitals or
-not, and those of ISO 3166 are meant, with ``EU`` for the Union and ``UK`` as ``GB``.
+not, and those of ISO 3166 are meant, or that of a union of countries. The money of a
+place is that in which its law names amounts, where nobody says it otherwise.
 """
 
 import re
@@ -11,38 +12,18 @@ from typing import Any
 
 from attrs import frozen
 
-from postsales.basics.currencies import (
-    AUD,
-    BRL,
-    DKK,
-    EUR,
-    GBP,
-    JPY,
-    PLN,
-    SEK,
-    USD,
-    Currency,
-)
+from postsales.basics.currencies import Currency
+from postsales.basics.last_days import parts
 from postsales.basics.money import Money
+from postsales.law.eu.members import EURO, MEMBERS, MONEY, UNION
+from postsales.law.gb.markets import CALLED
+from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.circumstances import Priced
 from postsales.orders.scope import Everything, Scope
 
 __all__ = ["Customers", "customers_of"]
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
-_UNION = "EU"
-_CODES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-_MEMBERS = frozenset(_CODES.split())
-_MONEY = {
-    "AU": AUD,
-    "BR": BRL,
-    "DK": DKK,
-    "GB": GBP,
-    "JP": JPY,
-    "PL": PLN,
-    "SE": SEK,
-    "US": USD,
-    **dict.fromkeys((_UNION, "AT", "DE", "ES", "FR", "IE", "IT"), EUR),
-}
 
 
 @frozen(weakref_slot=False)
@@ -62,8 +43,8 @@ class Customers:
         found, (own, country) = _read(market), (self.code, self.code[:2])
         if found is None or found in (own, country) or found.startswith(f"{own}-"):
             return True
-        if _UNION in (found, own):
-            return {found[:2], country} - {_UNION} <= _MEMBERS
+        if UNION in (found, own):
+            return {found[:2], country} - {UNION} <= MEMBERS
         return False
 
     def are_meant(self, scope: Scope | Everything) -> bool:
@@ -78,15 +59,25 @@ class Customers:
         return amount.currency == self.currency
 
 
-def customers_of(code: str, scopes: Iterable[Any]) -> Customers:
+def customers_of(place: Jurisdiction, scopes: Iterable[Any]) -> Customers:
     """The customers of a place, and what terms with such scopes call their market."""
+    code = place.code
     named = [x for scope in scopes if isinstance(scope, Scope) for x in scope.market]
-    called = (code, code[:2], _UNION if code in _MEMBERS else code)
+    called = (code, code[:2], UNION if code in MEMBERS else code)
     theirs = (x for own in called for x in named if _read(x) == own)
-    return Customers(code, next(theirs, None), _MONEY.get(code[:2]))
+    return Customers(code, next(theirs, None), _money(place))
+
+
+def _money(place: Jurisdiction) -> Currency | None:
+    """The money of a place: that of a member, or what its own law names an amount in."""
+    if place.code == UNION or place.code in MEMBERS:
+        return MONEY.get(place.code, EURO)
+    rights = (row.value for x in place.rights.values() for row in x.rows)
+    limits = (x.above or x.at_least for x in parts(tuple(rights), Priced))
+    return next((x.currency for x in limits if x is not None), None)
 
 
 def _read(market: str) -> str | None:
     """The code that a market is called by; None where it has a name of its own."""
     told = market.upper()
-    return ("GB" if told == "UK" else told) if _CODE.fullmatch(told) else None
+    return CALLED.get(told, told) if _CODE.fullmatch(told) else None

@@ -51,9 +51,7 @@ def trials(
     how = SaleMade.read("made", made)
     own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
     said = [x for _, x in entries(own, refund_terms)]
-    customers = customers_of(
-        place.code, [terms.applies_to, *(y for x in said for y in scopes_of(x))]
-    )
+    customers = customers_of(place, [terms.applies_to, *(y for x in said for y in scopes_of(x))])
     for name, right in place.in_force(on=first).items():
         for reason in _reasons(right, terms, said):
             yield (
