@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.digests import together
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import Money
 from postsales.law.floor import Floor
@@ -41,7 +42,8 @@ _SHIPPING = (
 class FloorQuote:
     """What goes back: the part that the statute gives, and the part that the merchant gives alone.
 
-    Either is None where it has no units. ``total`` and ``store_credit`` are those of both.
+    Either is None where it has no units. ``total`` is that of both. The ``terms`` of the statutory
+    part name the merchant's and those of each right that gives it.
     """
 
     statutory: RefundQuote | None
@@ -138,7 +140,8 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
     on = made_on(order)
     told = (floor.place.refund(x, on=on) for x in named)
     statutes = [x for x in told if x is not None]
-    better = reduce(better_of, statutes, terms)
+    both = together(x.ref for x in (terms, *statutes))
+    better = evolve(reduce(better_of, statutes, terms), id=both.id, version=both.version)
     lost = (value_lost(order, floor.place, at=now, right=x) for x in named)
     if not all(x.is_borne_by_customer for x in lost):
         better = evolve(better, diminished=())
