@@ -6,7 +6,7 @@ not covered on that day raises, and never falls back on the law of another day o
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -42,7 +42,7 @@ def _dated_by_name(
     field: str, value: object, cls: type[_T], allowed: str
 ) -> FrozenMap[str, Dated[_T]]:
     """Dated values by their names, of one class at each time."""
-    found = _by_name(field, value, Dated, allowed)
+    found = cast("FrozenMap[str, Dated[_T]]", _by_name(field, value, Dated, allowed))
     for row in (x for one in found.values() for x in one.rows):
         instance(field, row.value, (cls, Gap), allowed)
     return found
