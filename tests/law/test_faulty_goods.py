@@ -29,7 +29,7 @@ from postsales import (
     law,
 )
 from postsales.errors import CurrencyMismatch, InvalidValue, UnknownLine
-from postsales.law import EU, GB
+from postsales.law import DE, EU, FR, GB, Jurisdiction
 
 LAMP = {"lamp": 1}
 DELIVERED = Delivered(LAMP, at="2026-01-15T11:00Z")
@@ -54,6 +54,30 @@ def test_a_fault_counts_as_old_for_six_months_that_begin_with_the_day_of_deliver
     assert until is not None
     assert until.last_day == date(2026, 7, 14)
     assert until.zone == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("place", "came", "traits", "last", "article"),
+    [
+        pytest.param(DE, "2026-01-15", (), "2027-01-15", "§ 477(1)", id="a year in Germany"),
+        pytest.param(DE, "2028-02-29", (), "2029-02-28", "§ 477(1)", id="from a leap day"),
+        pytest.param(DE, "2026-08-31", ["live_animal"], "2027-02-28", "§ 477(1)", id="a dog"),
+        pytest.param(FR, "2026-01-15", (), "2028-01-15", "L217-7", id="24 months in France"),
+        pytest.param(FR, "2026-01-15", ["second_hand"], "2027-01-15", "L217-7", id="used"),
+    ],
+)
+def test_from_the_day_after_the_delivery(
+    place: Jurisdiction, came: str, traits: Iterable[str], last: str, article: str
+) -> None:
+    """The day of the delivery is not counted, and the end moves for no weekend."""
+    bought = evolve(
+        order(Delivered(LAMP, at=f"{came}T11:00Z"), traits=traits),
+        placed_at="2026-01-12T10:15Z",
+    )
+    until = law.presumed_until(bought, "lamp", place, at="2030-01-01T00:00Z")
+    assert until is not None
+    assert until.last_day == until.nominal_day == date.fromisoformat(last)
+    assert {x.by.article for x in until.trace if x.by} == {article}
 
 
 def test_what_has_not_come_has_no_such_day() -> None:
