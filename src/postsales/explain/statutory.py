@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postsales.basics.findings import Verdict
 from postsales.explain.codes import in_words, until
 from postsales.explain.document import Block, Paragraph, Said, Words
-from postsales.returns.floored import FlooredCase, sources_of
+from postsales.returns._floored import FlooredCase, sources_of
 
 if TYPE_CHECKING:
     from postsales.explain.answer import Answer, Part

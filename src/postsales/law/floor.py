@@ -24,9 +24,9 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import is_about, made_on, without_staff
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
+from postsales.returns._floored import FlooredCase, OfSide
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess as by_terms
-from postsales.returns.floored import FlooredCase, OfSide
 from postsales.returns.request import ReturnRequest
 from postsales.returns.terms import ReturnTerms
 
