@@ -90,16 +90,32 @@ class TestLintByLaw:
         place = law.DE.observing(holidays)
         found = law.lint(BUNDLE.returns, BUNDLE.refunds, place)
         ran = ask("lint", "acme.toml", "--law", "DE", "--holidays", "DE-BY")
-        assert (ran.status, ran.err) == (1, "")
+        assert (ran.status, ran.err) == (1, "postsales: --law DE: compared with withdrawal\n")
         assert ran.out.splitlines() == [
-            f"{x.where}: {x.code}: {x.says} [{x.citation}]" for x in found
+            f"{x.where}: {x.code}: {x.says} [DE {x.right}, {x.citation}]" for x in found
         ]
 
     def test_a_row_for_each(self, ask: Ask) -> None:
         row = ask("lint", "acme.toml", "--law", "DE", "--format", "jsonl").rows[0]
         assert [*row] == [
-            *("where", "code", "says", "right", "citation"),
+            *("where", "code", "says", "place", "right", "citation"),
             *("first_on", "worse", "tried"),
+        ]
+
+    def test_several_laws_and_one_with_nothing_to_compare(self, ask: Ask) -> None:
+        both = ["--law", "AU", "--law", "US", "--made", "home_visit", "--format", "jsonl"]
+        assert {x["place"] for x in ask("lint", "acme.toml", *both).rows} == {"AU", "US"}
+        left_out = "left out is refunds.fees[0]: it is in other money than AUD"
+        assert left_out in ask("lint", "acme.toml", "--law", "AU").err
+        ran = ask("lint", "acme.toml", "--law", "JP")
+        assert (ran.status, ran.out) == (0, "")
+        assert ran.err.splitlines() == [
+            "postsales: --law JP: there is nothing to compare",
+            *(
+                f"postsales: --law JP: {x} is not about such goods, or not about sales that are"
+                " made online"
+                for x in ("withdrawal", "mail_order")
+            ),
         ]
 
     @pytest.mark.parametrize(
@@ -107,8 +123,11 @@ class TestLintByLaw:
         [
             (["--law", "XX"], "--law is 'XX': covered are EU, "),
             (["--holidays", "DE"], "--holidays go with --law"),
+            (["--made", "in_shop"], "--made goes with --law"),
+            (["--law", "DE", "--law", "FR", "--holidays", "IT"], "one place for each --law"),
+            (["--law", "DE", "--holidays", "DE", "--holidays", "DE-BY"], "one place for each"),
             (["--law", "DE", "--holidays", "QQ"], "a place that the package holidays knows"),
-            (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1992-12-30"),
+            (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1990-01-01"),
         ],
     )
     def test_what_cannot_be(self, ask: Ask, arguments: list[str], says: str) -> None:

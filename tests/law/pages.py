@@ -95,34 +95,60 @@ def _parts(place: Jurisdiction) -> Iterator[str]:
     if place.services is not None:
         yield "## Services that had begun"
         yield (
-            "Who asked expressly for it and was told of the right and of the duty to pay owes the "
-            f"part that was supplied, anybody else nothing{cited(place.services.by)}."
+            "A customer who asked expressly for an early start, and was told of the right and of "
+            "the duty to pay, owes the part that was supplied. Anybody else owes nothing"
+            f"{cited(place.services.by)}."
         )
     if place.handling:
         yield "## Goods that were used"
-        told = (f"- {words(x)}{cited(y.by)}" for x, y in place.handling.items())
         yield "What they lost by more handling than was needed may be taken off, after:"
-        yield "\n".join(told)
-        yield "Not where the customer was not told of the right."
-    if place.additional_period is not None:
-        yield "## Late deliveries"
-        yield (
-            "Who waits in vain sets an additional period that is appropriate, and may end the "
-            "contract after it; at once where the trader has refused or the time was essential"
-            f"{cited(place.additional_period.by)}."
-        )
-    if place.delay_notices is not None:
-        yield "## Late shipping"
-        yield (
-            f"With a first notice silence consents to {place.delay_notices.silence} more; what is "
-            "longer, or told later, needs express consent, without which the order ends: after "
-            f"{place.delay_notices.waits}, or the day that was named before"
-            f"{cited(place.delay_notices.by)}."
-        )
+        yield "\n".join(f"- {words(x)}{cited(y.by)}" for x, y in place.handling.items())
+        yield "Nothing is taken off where the customer was not told of the right."
+    yield from _faults(place)
+    yield from _late_goods(place)
+    if place.fixed_sums is not None:
+        yield "## Late debts between businesses"
+        yield "A fixed sum is owed for each debt that is paid late:"
+        sums = place.fixed_sums
+        bands = [f"- {x.amount} below {x.below}{cited(x.by)}" for x in sums.bands]
+        rest = "from there on" if bands else "for every debt"
+        yield "\n".join([*bands, f"- {sums.otherwise} {rest}{cited(sums.by)}"])
     yield "## Left out"
     yield "\n".join(f"- {x}" for x in place.left_out)
     yield "## Sources"
     yield "\n".join(dict.fromkeys(_source(x) for x in citations(place)))
+
+
+def _faults(place: Jurisdiction) -> Iterator[str]:
+    presumed, use = place.faults.presumed, place.faults.use
+    if presumed is not None:
+        yield "## Faults that show later"
+        yield "A fault is taken to be an old one if it shows by this day, unless shown otherwise:"
+        yield f"- {said(presumed)}"
+    if use is not None:
+        yield "## Goods that are rejected after a repair"
+        yield "Their use may be taken off the refund. Until this day it may not:"
+        yield f"- {said(use.free)}{cited(use.by)}"
+        if use.except_for is not None:
+            yield f"It may be taken off at any time where {said(use.except_for)}."
+
+
+def _late_goods(place: Jurisdiction) -> Iterator[str]:
+    if place.additional_period is not None:
+        yield "## Late deliveries"
+        yield (
+            "A customer who waits in vain sets an additional period. It has to be appropriate. "
+            "After it the customer may end the contract. No period is needed where the trader has "
+            f"refused, or where the time was essential{cited(place.additional_period.by)}."
+        )
+    if place.delay_notices is not None:
+        rule = place.delay_notices
+        yield "## Late shipping"
+        yield (
+            f"To a first notice silence is consent, for {rule.silence} more. A delay that is "
+            "longer, or that is told later, needs express consent. Without it the order ends: "
+            f"after {rule.waits}, or on the day that was named before{cited(rule.by)}."
+        )
 
 
 def _window(terms: ReturnTerms) -> str:

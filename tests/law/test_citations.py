@@ -108,7 +108,9 @@ def due(length: Any = MONTH, **parts: Any) -> dict[str, Any]:
 
 def right(**parts: Any) -> dict[str, Any]:
     """A right with one uncited part."""
-    return {"rights": {"r": Dated([Row(evolve(withdrawal, **parts), "2026-01-01", by=ACT)])}}
+    return {
+        "rights": {"withdrawal": Dated([Row(evolve(withdrawal, **parts), "2026-01-01", by=ACT)])}
+    }
 
 
 @pytest.mark.parametrize(
@@ -134,17 +136,17 @@ def right(**parts: Any) -> dict[str, Any]:
         ),
         pytest.param(
             right(required=[OutsideWhen("sold_in_shop", Made("in_shop"))]),
-            "rights.r[0].value.required[sold_in_shop]: OutsideWhen",
+            "rights.withdrawal[0].value.required[sold_in_shop]: OutsideWhen",
             id="an exception",
         ),
         pytest.param(
             right(excepted=[(withdrawal.required[1], LiftedWhen("lifted", SHOES))]),
-            "rights.r[0].value.excepted[0][lifted]: LiftedWhen",
+            "rights.withdrawal[0].value.excepted[0][lifted]: LiftedWhen",
             id="what lifts it",
         ),
         pytest.param(
-            {"refunds": {"r": Dated([Row(refund, "2026-01-01", by=None)])}},
-            "refunds.r[0]: Row",
+            {"refunds": {"withdrawal": Dated([Row(refund, "2026-01-01", by=None)])}},
+            "refunds.withdrawal[0]: Row",
             id="what goes back",
         ),
         pytest.param(

@@ -12,6 +12,7 @@ from postsales import (
     Event,
     Line,
     NoLawInForce,
+    NoticeSent,
     Order,
     Paid,
     Received,
@@ -156,6 +157,78 @@ class TestReturns:
         found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
         told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
         assert told == ["refund"]
+
+
+ALL = {"tee": 2, "lamp": 1}
+
+
+class TestBeforeItLeft:
+    """Who withdraws before anything left is paid back, however it was booked."""
+
+    NOTICE = NoticeSent(at="2026-03-19T09:00+01:00", ref="W-1")
+
+    @staticmethod
+    def off(units: dict[str, int], ref: str = "W-1", at: str = "2026-03-20T09:00+01:00") -> Event:
+        return Cancelled(units, at=at, ref=ref)
+
+    @pytest.mark.parametrize(
+        "history",
+        [
+            pytest.param([NOTICE, off(ALL)], id="a notice, and what was called off"),
+            pytest.param([NOTICE, off(ALL, ref="")], id="without a ref"),
+            pytest.param([NOTICE, off(ALL, at="2026-03-19T09:00+01:00")], id="at the same instant"),
+            pytest.param([off({"tee": 2}), NOTICE, off({"lamp": 1})], id="in two steps"),
+            pytest.param([asked(ALL, "2026-03-19", "W-1"), off(ALL)], id="announced"),
+            pytest.param(
+                [asked(ALL, "2026-03-19", "W-1"), off(ALL, at="2026-03-19T09:00+01:00")],
+                id="announced at the same instant",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize(
+        "place", [pytest.param(law.EU, id="EU"), pytest.param(law.FR, id="FR")]
+    )
+    def test_the_refund(self, history: list[Event], place: law.Jurisdiction) -> None:
+        told = {
+            (x.duty.name, x.return_ref): (x.state, x.deadline and str(x.deadline.legal_day))
+            for x in law.duties(order(*history), place, at="2026-04-02T12:00+02:00")
+        }
+        assert told.pop(("refund", "W-1")) == (DUE, "2026-04-02")
+        # What the customer withdrew from did not come too late, and is neither sent nor sent back.
+        assert {x for x, _ in told.values()} <= {NOT_STARTED}
+        assert {name for name, _ in told} <= {"refund_undelivered"}
+
+    def test_the_notice_counts_as_received_when_it_was_sent(self) -> None:
+        (one,) = stood(order(self.NOTICE, self.off(ALL)), "refund", "2026-03-25")
+        assert one.deadline is not None
+        assert one.deadline.assumed == ("notice_received_when_sent",)
+
+    @pytest.mark.parametrize(
+        ("amount", "state"),
+        [pytest.param("40.00", DONE, id="the tees"), pytest.param("39.99", LATE, id="a cent less")],
+    )
+    def test_what_was_called_off_is_paid_for(self, amount: str, state: DutyState) -> None:
+        money = paid(amount, "2026-03-25", return_ref="W-1")
+        found = order(self.NOTICE, self.off({"tee": 2}), money)
+        assert states(found, "refund", "2026-05-20") == [state]
+
+    def test_the_rest_is_still_to_come(self) -> None:
+        found = order(self.NOTICE, self.off({"tee": 1, "lamp": 1}))
+        assert states(found, "deliver", "2026-03-25") == [DUE]
+        assert states(found, "send_back", "2026-03-25") == []
+
+    def test_what_the_shop_called_off_is_no_withdrawal(self) -> None:
+        found = order(self.off(ALL, ref=""))
+        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+
+    def test_a_notice_of_another_return_is_none_of_this(self) -> None:
+        found = order(self.NOTICE, self.off(ALL, ref="X-9"))
+        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+
+    def test_a_notice_that_was_withdrawn(self) -> None:
+        back_again = ReturnCancelled(at="2026-03-21T09:00+01:00", ref="W-1")
+        found = order(self.NOTICE, self.off(ALL), back_again)
+        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
 
 
 class TestSales:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
@@ -14,18 +15,27 @@ from postsales import (
     Event,
     Installed,
     Line,
+    LineRefund,
     Money,
+    NoLawInForce,
     Order,
+    Paid,
+    Received,
+    Refunded,
     RepairAsked,
     RepairEnded,
+    Tender,
+    Verdict,
     law,
 )
 from postsales.errors import CurrencyMismatch, InvalidValue, UnknownLine
-from postsales.law import EU, GB
+from postsales.law import DE, EU, FR, GB, Jurisdiction
 
 LAMP = {"lamp": 1}
 DELIVERED = Delivered(LAMP, at="2026-01-15T11:00Z")
 USE = GBP("100.00")
+CARD = Tender.card("ch_1")
+PAID = Paid(GBP("500.00"), tender=CARD, at="2026-01-12T10:15Z")
 
 
 def order(*history: Event, traits: Iterable[str] = ()) -> Order:
@@ -44,6 +54,30 @@ def test_a_fault_counts_as_old_for_six_months_that_begin_with_the_day_of_deliver
     assert until is not None
     assert until.last_day == date(2026, 7, 14)
     assert until.zone == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("place", "came", "traits", "last", "article"),
+    [
+        pytest.param(DE, "2026-01-15", (), "2027-01-15", "§ 477(1)", id="a year in Germany"),
+        pytest.param(DE, "2028-02-29", (), "2029-02-28", "§ 477(1)", id="from a leap day"),
+        pytest.param(DE, "2026-08-31", ["live_animal"], "2027-02-28", "§ 477(1)", id="a dog"),
+        pytest.param(FR, "2026-01-15", (), "2028-01-15", "L217-7", id="24 months in France"),
+        pytest.param(FR, "2026-01-15", ["second_hand"], "2027-01-15", "L217-7", id="used"),
+    ],
+)
+def test_from_the_day_after_the_delivery(
+    place: Jurisdiction, came: str, traits: Iterable[str], last: str, article: str
+) -> None:
+    """The day of the delivery is not counted, and the end moves for no weekend."""
+    bought = evolve(
+        order(Delivered(LAMP, at=f"{came}T11:00Z"), traits=traits),
+        placed_at="2026-01-12T10:15Z",
+    )
+    until = law.presumed_until(bought, "lamp", place, at="2030-01-01T00:00Z")
+    assert until is not None
+    assert until.last_day == until.nominal_day == date.fromisoformat(last)
+    assert {x.by.article for x in until.trace if x.by} == {article}
 
 
 def test_what_has_not_come_has_no_such_day() -> None:
@@ -101,6 +135,167 @@ def test_what_cannot_be_asked(
 def test_a_law_that_says_nothing_of_old_faults() -> None:
     with pytest.raises(InvalidValue, match="a fault counts as one that was there"):
         law.presumed_until(order(DELIVERED), "lamp", EU, at="2026-02-01T09:00Z")
+
+
+BOOKED = Refunded(GBP("50.00"), at="2026-02-01T09:00Z")
+
+
+@pytest.mark.parametrize(
+    ("history", "amount"),
+    [
+        pytest.param([], "0.00", id="nothing has come"),
+        pytest.param([DELIVERED], "500.00", id="nothing was paid back"),
+        pytest.param([DELIVERED, BOOKED], "450.00", id="a price that was cut before"),
+        pytest.param(
+            [DELIVERED, Refunded(GBP("500.00"), at="2026-02-01T09:00Z")], "0.00", id="all of it"
+        ),
+        pytest.param(
+            [DELIVERED, Refunded(GBP("500.00"), at="2026-02-01T09:00Z", status="pending")],
+            "0.00",
+            id="all of it, on its way",
+        ),
+        pytest.param(
+            [DELIVERED, Refunded(GBP("500.00"), at="2026-06-01T09:00Z")], "500.00", id="not yet"
+        ),
+        pytest.param(
+            [DELIVERED, Received(LAMP, at="2026-02-01T09:00Z", ref="R-1")],
+            "500.00",
+            id="it is back",
+        ),
+    ],
+)
+def test_what_was_paid_back_before(history: Iterable[Event], amount: str) -> None:
+    at = "2026-03-01T12:00Z"
+    found = law.final_refund(order(PAID, *history), "lamp", GB, at=at, for_use=USE)
+    assert found.amount == GBP(amount)
+
+
+def three(*history: Event) -> Order:
+    """Three cups for 100 pounds: one came on 15 January, and two on 20 February 2026."""
+    came = [
+        Delivered({"cup": 1}, at="2026-01-15T11:00Z"),
+        Delivered({"cup": 2}, at="2026-02-20T11:00Z"),
+    ]
+    return Order(
+        id="1001",
+        placed_at="2026-01-12T10:15Z",
+        customer=Customer(id="C-7", zone="Europe/London"),
+        lines=[Line("cup", quantity=3, total=GBP("100.00"))],
+        history=[Paid(GBP("100.00"), tender=CARD, at="2026-01-12T10:15Z"), *came, *history],
+    )
+
+
+BACK = (
+    Received({"cup": 1}, at="2026-03-01T09:00Z", ref="R-1"),
+    Refunded(
+        GBP("33.33"),
+        at="2026-03-02T09:00Z",
+        lines=[LineRefund("cup", units=1, price=GBP("33.33"))],
+    ),
+)
+
+
+class TestParcels:
+    """Each parcel has a time of its own."""
+
+    @pytest.mark.parametrize(
+        ("came", "presumed"),
+        [
+            pytest.param("2026-01-15", "2026-07-14", id="the first"),
+            pytest.param("2026-02-20", "2026-08-19", id="the second"),
+        ],
+    )
+    def test_a_fault_counts_as_old(self, came: str, presumed: str) -> None:
+        asked = {"at": "2026-03-01T09:00Z", "delivered_on": came}
+        until = law.presumed_until(three(), "cup", GB, **asked)
+        assert until is not None
+        assert until.last_day.isoformat() == presumed
+
+    def test_which_of_them_has_to_be_said(self) -> None:
+        with pytest.raises(InvalidValue, match="came on 2026-01-15, 2026-02-20"):
+            law.presumed_until(three(), "cup", GB, at="2026-03-01T09:00Z")
+        with pytest.raises(InvalidValue, match="came on 2026-01-15, 2026-02-20"):
+            law.presumed_until(
+                three(), "cup", GB, at="2026-03-01T09:00Z", delivered_on="2026-01-16"
+            )
+
+    def test_what_came_later_was_not_there_then(self) -> None:
+        until = law.presumed_until(three(), "cup", GB, at="2026-02-01T09:00Z")
+        assert until is not None
+        assert until.last_day == date(2026, 7, 14)
+
+    @pytest.mark.parametrize(
+        ("came", "deducted"),
+        [
+            pytest.param("2026-01-15", "20.00", id="the first, after six months"),
+            pytest.param("2026-02-20", "0.00", id="the second, within them"),
+        ],
+    )
+    def test_what_use_costs(self, came: str, deducted: str) -> None:
+        at = "2026-08-01T12:00Z"
+        found = law.final_refund(
+            three(), "cup", GB, at=at, for_use=GBP("20.00"), units=1, delivered_on=came
+        )
+        assert found.deducted == GBP(deducted)
+        assert found.amount + found.deducted == GBP("33.33")
+
+    def test_what_is_left_of_three(self) -> None:
+        at = "2026-08-01T12:00Z"
+        found = law.final_refund(
+            three(*BACK), "cup", GB, at=at, for_use=GBP("0.00"), delivered_on="2026-02-20"
+        )
+        assert found.amount == GBP("66.67")
+        with pytest.raises(InvalidValue, match="1 to 2 are allowed"):
+            law.final_refund(three(*BACK), "cup", GB, at=at, for_use=GBP("0.00"), units=3)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_covered"),
+    [
+        pytest.param("2015-09-30", False, id="the day before the act"),
+        pytest.param("2015-10-01", True, id="from its first day"),
+    ],
+)
+def test_contracts_of_which_day(day: str, is_covered: bool) -> None:
+    found = evolve(order(), placed_at=f"{day}T11:00Z")
+    if is_covered:
+        assert law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z") is None
+        return
+    with pytest.raises(NoLawInForce, match="covered from 2015-10-01"):
+        law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z")
+    with pytest.raises(NoLawInForce):
+        law.final_refund(found, "lamp", GB, at="2026-02-01T09:00Z", for_use=USE)
+
+
+@pytest.mark.parametrize("kind", ["service", "digital", "subscription"])
+def test_goods_alone(kind: str) -> None:
+    lesson = Line("lesson", quantity=1, total=GBP("40.00"), kind=kind)
+    found = evolve(order(), lines=[lesson])
+    with pytest.raises(InvalidValue, match="such as one of goods"):
+        law.presumed_until(found, "lesson", GB, at="2026-02-01T09:00Z")
+
+
+@pytest.mark.parametrize(
+    ("repaired", "assumed"),
+    [
+        pytest.param({"cup": 1}, ("repair_asked_of_all_units",), id="one of three: which?"),
+        pytest.param({"cup": 3}, (), id="all of them"),
+    ],
+)
+def test_which_of_several_was_repaired_nobody_tells(
+    repaired: dict[str, int], assumed: tuple[str, ...]
+) -> None:
+    told = [
+        RepairAsked(repaired, at="2026-02-21T09:00Z", ref="F-1"),
+        RepairEnded(repaired, at="2026-02-24T12:00Z", ref="F-1"),
+    ]
+    found = law.rights(three(*told), GB, at="2026-02-25T09:00Z")
+    rejected = [x for x in found if x.name == "GB.reject"]
+    # The first came too long before the repair; the others have four days more.
+    assert [x.verdict for x in rejected] == [Verdict.MET, Verdict.NOT_MET]
+    assert [x.assumed for x in rejected] == [assumed, assumed]
+    assert rejected[0].deadline is not None
+    assert rejected[0].deadline.last_day == date(2026, 3, 26)
 
 
 def test_a_repair_is_told_of_units_and_stops_the_time_to_reject() -> None:

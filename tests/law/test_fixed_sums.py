@@ -44,7 +44,7 @@ class TestBands:
     [
         pytest.param(GBP("0.00"), GB, InvalidValue, "a debt is above zero", id="no debt"),
         pytest.param(EUR("500.00"), GB, CurrencyMismatch, "EUR 500.00", id="another currency"),
-        pytest.param(EUR("500.00"), EU, InvalidValue, "with fixed sums", id="a law without"),
+        pytest.param(EUR("500.00"), EU, InvalidValue, "no fixed sums", id="a law without"),
         pytest.param(500, GB, WrongType, "an amount of money", id="no money"),
         pytest.param(GBP("500.00"), "GB", WrongType, "the law comes second", id="no law"),
     ],

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postsales import (
     EUR,
+    USD,
     AcceptedConditions,
     Customer,
     Days,
     Delivered,
+    DiminishedValue,
     Exclusion,
     Fee,
     Finding,
@@ -24,6 +26,7 @@ from postsales import (
     InvalidValue,
     Last,
     Line,
+    NoLawInForce,
     Order,
     Percent,
     Placed,
@@ -51,13 +54,15 @@ from postsales import (
     not_met,
     returns,
 )
+from postsales.basics.currencies import Currency
 from postsales.basics.dated import Dated
 from postsales.basics.moments import instant
-from postsales.law import Shortfall
+from postsales.law import Shortfall, _trials
 from postsales.law._less import WORDS
 from postsales.law.eu.periods import NO_WORKING_DAYS
 from postsales.wire.holidays import read_holidays
 from tests.architecture.source import ROOT
+from tests.law.lint_recall import PLANTERS, alarms, is_found
 
 NATIONWIDE = read_holidays("DE", since="2025-12-01", until="2030-12-31")
 DE = law.DE.observing(NATIONWIDE)
@@ -68,7 +73,8 @@ WITHDRAWAL = ReturnWindow(Days(14), since=Last(Delivered), roll=ROLLED)
 
 
 def terms(window: ReturnWindow, **others: Any) -> ReturnTerms:
-    said: dict[str, Any] = {"judged_by": "sent", **others}
+    generous = {"judged_by": "sent", "covers": "ordered", "not_started": "open"}
+    said: dict[str, Any] = {**generous, **others}
     return ReturnTerms(id="acme", version="1", zone="Europe/Berlin", window=window, **said)
 
 
@@ -83,6 +89,12 @@ def found(
 def in_working_days(holidays: Holidays) -> ReturnTerms:
     office = WorkCalendar(zone="Europe/Berlin", hours={"Mon-Fri": "09:00-17:00"}, holidays=holidays)
     return terms(ReturnWindow(WorkingDays(10), since=Delivered), calendar=office)
+
+
+@pytest.fixture
+def few_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four weeks are tried, where it is not about days."""
+    monkeypatch.setattr(_trials, "THREE_YEARS", 28)
 
 
 @pytest.mark.no_cover
@@ -108,14 +120,26 @@ class TestDays:
         assert shorter.days.by_statute == date(2026, 1, 19)
         assert str(shorter.citation) == "Bürgerliches Gesetzbuch, § 355(2)"
 
-    def test_thirty_days_from_shipping(self) -> None:
-        one = found(terms(ReturnWindow(Days(30), since=Shipped)))
+    @pytest.mark.parametrize(
+        ("length", "first_on", "gap", "by_statute", "worse"),
+        [
+            pytest.param(30, "2026-01-01", 30, "2026-02-16", 1095, id="twelve days are no matter"),
+            pytest.param(27, "2026-01-01", 12, "2026-01-27", 1095, id="twelve days are enough"),
+            pytest.param(46, "2026-01-01", 30, "2026-02-16", 334, id="thirty days at weekends"),
+        ],
+    )
+    def test_days_from_shipping(
+        self, length: int, first_on: str, gap: int, by_statute: str, worse: int
+    ) -> None:
+        one = found(terms(ReturnWindow(Days(length), since=Shipped)))
         (behind,) = one.values()
         assert (behind.where, behind.code) == ("returns.window", "window_before_last_parcel")
         assert behind.days is not None
-        assert (behind.days.worse, behind.days.tried) == (16, 1095)
-        assert behind.days.first_on == date(2026, 3, 8)
-        assert behind.days.by_statute == date(2026, 4, 7), "over Good Friday and Easter Monday"
+        assert f"{gap} days later" in behind.says
+        told = behind.days
+        assert str(told.first_on) == first_on, "the first by calendar, whatever gap it takes"
+        assert str(told.by_statute) == by_statute
+        assert (told.worse, told.tried) == (worse, 1095)
 
     def test_from_each_delivery_looks_equal(self) -> None:
         one = found(terms(ReturnWindow(Days(14), since=Delivered, roll=ROLLED)))
@@ -157,7 +181,10 @@ class TestDays:
         week = RefundWindow(Days(7), since=Last(Delivered))
         money = evolve(MONEY, window=week, zone="Europe/Berlin")
         one = found(terms(WITHDRAWAL), money)
-        assert {*one} == {("refunds.window", "money_shorter")}
+        assert {*one} == {
+            ("refunds.window", "money_shorter"),
+            ("refunds.window", "money_without_information"),
+        }
 
     @pytest.mark.parametrize(
         ("length", "judged_by", "worse"),
@@ -174,10 +201,62 @@ class TestDays:
         assert {x for x, _ in one} == ({"returns.judged_by"} if worse else set())
 
 
+@pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
+class TestGoods:
+    """Every kind of goods that the terms tell apart is tried, and those of no special window."""
+
+    @pytest.mark.parametrize(
+        ("scope", "length", "worse"),
+        [
+            pytest.param({"kind": "goods"}, 30, True, id="the standard is for services"),
+            pytest.param({"kind": ["goods", "service", "digital", "subscription"]}, 30, False),
+            pytest.param({"category": "shoes"}, 30, True, id="for anything but shoes"),
+            pytest.param({"market": "DE"}, 30, False, id="for nobody here"),
+            pytest.param({"tier": "gold"}, 30, True, id="for nobody special"),
+        ],
+    )
+    def test_the_standard_window_behind_a_special_one(
+        self, scope: dict[str, Any], length: int, worse: bool
+    ) -> None:
+        special = evolve(WITHDRAWAL, length=Days(length), applies_to=Scope(**scope))
+        own = terms(evolve(WITHDRAWAL, length=Days(7)), special_windows=[special])
+        told = {("returns.window", "window_shorter")} if worse else set()
+        assert {x for x in found(own) if x[0] == "returns.window"} == told
+
+    def test_goods_of_two_special_windows(self) -> None:
+        shoes = evolve(WITHDRAWAL, length=Days(7), applies_to=Scope(category=["bags", "shoes"]))
+        bags = evolve(WITHDRAWAL, applies_to=Scope(category="bags"))
+        one = found(terms(WITHDRAWAL, special_windows=[shoes, bags]))
+        assert {*one} == {("returns.special_windows[0]", "window_shorter")}
+
+
+FAULTS = ("defect", "not_as_described", "wrong_item", "damaged_in_transit")
+
+
+@pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
+class TestFaults:
+    """A right that needs a fault is held against what the terms say of each kind of fault."""
+
+    @pytest.mark.parametrize("reason", FAULTS)
+    def test_every_kind_that_the_terms_tell_apart(self, reason: str) -> None:
+        week = ReturnWindow(Days(7), since=Delivered, for_reasons=reason)
+        own = terms(ReturnWindow(Days(400), since=Delivered), special_windows=[week])
+        one = found(own, evolve(MONEY, shipping="always"), law.GB)
+        assert {*one} == {("returns.special_windows[0]", "window_shorter")}
+
+    def test_parcels_and_information_make_no_difference_to_it(self) -> None:
+        own = terms(ReturnWindow(Days(30), since=Delivered))
+        some = law.lint(own, evolve(MONEY, shipping="always"), law.GB)
+        assert [x.code for x in some if x.right == "reject"] == []
+
+
 HYGIENE, PERISHABLE = Scope(trait="sealed_hygiene"), Scope(trait="perishable")
 SALE = Scope(trait="final_sale")
 
 
+@pytest.mark.usefixtures("few_days")
 class TestInTheWay:
     """What the right has no exception for does not stand in its way."""
 
@@ -224,6 +303,96 @@ class TestInTheWay:
         sale = Exclusion("sale", applies_to=Scope(category="shoes"))
         own = terms(WITHDRAWAL, exclusions=[sale], applies_to=Scope(category="books"))
         assert found(own) == {}
+
+
+LOST = DiminishedValue(Percent("30"), conditions="used")
+CAPPED = Postage(for_reasons="remorse", applies_to=Scope(category="hats"), at_most=EUR("5.00"))
+
+
+@pytest.mark.usefixtures("few_days")
+class TestEveryAttribute:
+    """Whatever attribute of terms can fall below a statute is looked at; the others never can."""
+
+    @pytest.mark.parametrize(
+        ("attribute", "changes", "place", "code"),
+        [
+            ("reasons", {"reasons": {"faulty": "defect"}}, law.DE, "reason_not_taken"),
+            ("reasons", {"reasons": {"changed_mind": "remorse"}}, law.GB, "reason_not_taken"),
+            ("covers", {"covers": "in_hand"}, law.DE, "not_here_refused"),
+            ("not_started", {"not_started": "refer"}, law.DE, "not_started_referred"),
+            (
+                "ship_by",
+                {"ship_by": RmaClock(Days(13), since=ReturnRequested)},
+                law.DE,
+                "sent_back_sooner",
+            ),
+            (
+                "refund_by",
+                {"refund_by": RmaClock(Days(14), since=ReturnRequested)},
+                law.GB,
+                "refund_later",
+            ),
+        ],
+    )
+    @pytest.mark.no_cover
+    def test_of_return_terms(
+        self, attribute: str, changes: dict[str, Any], place: law.Jurisdiction, code: str
+    ) -> None:
+        own = terms(ReturnWindow(Days(600), since=Delivered), **changes)
+        some = law.lint(own, evolve(MONEY, shipping="always"), place)
+        assert {(x.where, x.code) for x in some} == {(f"returns.{attribute}", code)}
+
+    @pytest.mark.parametrize(
+        ("where", "changes", "place", "code"),
+        [
+            ("refunds.gifts", {"gifts": "store_credit"}, law.DE, "gift_as_credit"),
+            ("refunds.diminished[0]", {"diminished": [LOST]}, law.AU, "value_lost_kept"),
+            ("", {"diminished": [LOST]}, law.DE, ""),
+            # Of hats the customer pays all of it, of the rest what is above the cap.
+            (
+                "refunds.postage",
+                {"postage": CAPPED},
+                law.BR,
+                "customer_pays_postage postage_capped",
+            ),
+        ],
+    )
+    @pytest.mark.no_cover
+    def test_of_refund_terms(
+        self, where: str, changes: dict[str, Any], place: law.Jurisdiction, code: str
+    ) -> None:
+        own = terms(ReturnWindow(Days(600), since=Delivered))
+        money = evolve(MONEY, shipping="always", other_charges="always", **changes)
+        some = law.lint(own, money, place, made="home_visit")
+        assert {(x.where, x.code) for x in some} == {(where, x) for x in code.split()}
+
+    def test_every_attribute_is_looked_at_or_can_take_nothing(self) -> None:
+        told = {x.name for cls in (ReturnTerms, RefundTerms) for x in fields(cls) if x.init}
+        assert LOOKED_AT | {*HARMLESS} == told
+        assert not LOOKED_AT & {*HARMLESS}
+
+
+LOOKED_AT = {
+    *("window", "special_windows", "judged_by", "exclusions", "proofs", "conditions", "bundles"),
+    *("units_back", "guards", "required", "excepted", "reasons", "covers", "not_started"),
+    *("forms", "authorisation", "ship_by", "refund_by", "precedence", "calendar", "holidays"),
+    *("shipping", "other_charges", "fees", "diminished", "promotions", "postage", "gifts"),
+}
+"""What is asked, alone or through the windows that it is for."""
+HARMLESS = {
+    "id": "a name",
+    "version": "a name",
+    "zone": "where days are counted, of the statute as well",
+    "applies_to": "what the terms are not about, they do not refuse",
+    "extensions": "a window ends later by it and never sooner",
+    "tolled_by": "a window stands still for it and never ends sooner",
+    "returnless": "goods stay with the customer, who is paid all the same",
+    "inspect_by": "the shop's own time for looking at goods",
+    "tenders": "each tender gets back at most what it paid, whichever is first",
+    "chosen": "as tenders",
+    "rounding": "a minor unit at most",
+    "credit": "a bonus, for who takes store credit in place of money",
+}
 
 
 def needs_a_letter(_: ReturnCase) -> Finding:
@@ -310,6 +479,12 @@ class TestTold:
         part = page.split("## Names")[0]
         assert re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE) == [*WORDS]
 
+    @pytest.mark.parametrize("on", ["2020-01-01", "2022-05-27"])
+    def test_days_before_the_law(self, on: str) -> None:
+        says = f"no DE withdrawal on {on}: covered from 2022-05-28"
+        with pytest.raises(NoLawInForce, match=says):
+            law.lint(terms(WITHDRAWAL), MONEY, DE, on=on)
+
     def test_a_day_too_far_ahead(self) -> None:
         with pytest.raises(InvalidValue, match="2990-12-31 at the latest"):
             law.lint(terms(WITHDRAWAL), MONEY, DE, on="9990-01-01")
@@ -323,7 +498,7 @@ class TestTrue:
     def test_the_statute_gives_no_less_than_itself(self, place: law.Jurisdiction) -> None:
         right = place.withdrawal
         own = law.lint(right, place.refunds["withdrawal"].on(place.checked_on), place)
-        assert [x for x in own if x.right == right.id] == []
+        assert [x for x in own if x.right == "withdrawal"] == []
 
     def test_a_right_about_other_sales_is_not_compared(self) -> None:
         week = terms(ReturnWindow(Days(7), since=Placed))
@@ -374,3 +549,58 @@ class TestTrue:
             assert ours.allowed == {}
             ends = [x.item("tee").deadline for x in (ours, theirs)]
             assert [x and x.last_day for x in ends] == [one.days.last_day, one.days.by_statute]
+
+
+US, HERE = Scope(market="US"), Scope(market="de")
+
+
+@pytest.mark.usefixtures("few_days")
+class TestOfOtherMarkets:
+    """What terms say for customers elsewhere, or for another currency, is not compared."""
+
+    @pytest.mark.parametrize(
+        ("scope", "money", "told"),
+        [
+            pytest.param(US, EUR, set(), id="of another country"),
+            pytest.param(Scope(market="US-CA"), EUR, set(), id="of a part of one"),
+            pytest.param(HERE, USD, set(), id="in another currency"),
+            pytest.param(HERE, EUR, {"returns", "refunds"}, id="of this one"),
+            pytest.param(Scope(market=["US", "EU"]), EUR, {"returns", "refunds"}, id="of both"),
+            pytest.param(Scope(market="outlet"), EUR, {"returns", "refunds"}, id="of anybody"),
+        ],
+    )
+    def test_entries_for_a_market(self, scope: Scope, money: Currency, told: set[str]) -> None:
+        sale = Exclusion("sale", applies_to=scope)
+        fee = Fee("restocking", money("5.00"), per="unit", applies_to=scope)
+        week = ReturnWindow(Days(7), since=Last(Delivered), applies_to=scope)
+        own = terms(WITHDRAWAL, exclusions=[sale] if money is EUR else [], special_windows=[week])
+        if money is USD:
+            own = terms(WITHDRAWAL)
+        one = found(own, evolve(MONEY, fees=[fee]))
+        assert {x.partition(".")[0] for x, _ in one} == told
+
+    def test_customers_of_the_place_have_the_window_of_its_market(self) -> None:
+        here = evolve(WITHDRAWAL, applies_to=HERE)
+        week = ReturnWindow(Days(7), since=Last(Delivered), roll=ROLLED)
+        assert found(terms(week, special_windows=[here])) == {}
+
+    def test_terms_for_elsewhere_alone(self) -> None:
+        assert (
+            law.lint(terms(ReturnWindow(Days(7), since=Delivered), applies_to=US), MONEY, DE) == ()
+        )
+
+
+@pytest.mark.no_cover
+@pytest.mark.usefixtures("few_days")
+class TestRecall:
+    """Each kind of planted shortfall is found, in its place, and nothing is told of clean terms."""
+
+    @pytest.mark.parametrize("kind", [*PLANTERS])
+    def test_what_was_planted(self, kind: str) -> None:
+        assert is_found(kind, "1")
+
+    def test_clean_terms(self) -> None:
+        assert alarms(5) == {}
+
+    def test_every_kind_is_planted(self) -> None:
+        assert [*PLANTERS] == [*WORDS]

@@ -223,3 +223,9 @@ def test_small_sums_are_outside_away_from_shops_only(
     assert verdict(outside, SaleMade.AWAY) is Verdict.NOT_APPLICABLE
     assert verdict(inside, SaleMade.AWAY) is Verdict.MET
     assert verdict(outside, SaleMade.ONLINE) is Verdict.MET
+
+
+@pytest.mark.parametrize("code", ["EU", "DE", "FR", "AT", "IE"])
+def test_the_small_contracts_that_a_state_has_are_not_left_out(code: str) -> None:
+    place = next(x for x in law.COVERED if x.code == code)
+    assert any("EUR 50" in x for x in place.left_out) is (code not in ("AT", "IE"))

@@ -82,7 +82,7 @@ class TestMistakes:
     """What cannot be answered is refused with what to do."""
 
     def test_a_law_without_such_a_penalty(self) -> None:
-        with pytest.raises(InvalidValue, match="DE has penalties for nothing"):
+        with pytest.raises(InvalidValue, match="adds no fixed share"):
             late_refund(HUNDRED, DE, days_late=11)
 
     def test_a_price_is_needed_where_it_matters(self) -> None:

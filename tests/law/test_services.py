@@ -93,7 +93,7 @@ class TestMistakes:
 
     def test_a_law_that_says_nothing_of_it(self) -> None:
         silent = evolve(EU, services=None)
-        with pytest.raises(InvalidValue, match="says nothing of services"):
+        with pytest.raises(InvalidValue, match="no rule for services begun"):
             service_owed(MONTH, silent, supplied=1, term=2, is_asked=True, is_informed=True)
 
 

@@ -5,14 +5,18 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    USD,
+    CurrencyMismatch,
     Customer,
     Days,
     Delivered,
     Fee,
     InformationMissing,
+    InvalidValue,
     Line,
     Order,
     Paid,
+    Percent,
     Postage,
     ReasonKind,
     RefundTerms,
@@ -20,12 +24,14 @@ from postsales import (
     ReturnTerms,
     ReturnWindow,
     Tender,
+    WrongType,
     law,
 )
 from postsales.law.money import better_of
 
 BOUGHT, CAME, ASKED = "2026-03-02T10:15+01:00", "2026-03-09T11:00+01:00", "2026-03-20T09:00+01:00"
 LABEL = Fee("return_shipping", EUR("4.95"), per="return", for_reasons=["remorse", "defect"])
+BY_THE_PRICE = Fee("return_shipping", Percent("90"), per="unit")
 RESTOCKING = Fee("restocking", EUR("2.00"), per="return")
 TERMS = ReturnTerms(
     id="acme", version="1", zone="Europe/Berlin", window=ReturnWindow(Days(30), since=Delivered)
@@ -88,9 +94,62 @@ class TestTheFloor:
         floor = law.assess(told, request, TERMS, law.DE, at=ASKED)
         assert law.quote(floor, merchant(LABEL)).total == EUR("20.00")
 
+    @pytest.mark.parametrize(
+        ("fee", "cost", "total", "assumed"),
+        [
+            pytest.param(LABEL, None, "15.05", ("return_cost",), id="nobody told"),
+            pytest.param(LABEL, "4.94", "15.06", (), id="a cent less than the fee"),
+            pytest.param(LABEL, "4.95", "15.05", (), id="as much as the fee"),
+            pytest.param(LABEL, "4.96", "15.05", (), id="a cent more than the fee"),
+            pytest.param(LABEL, "0.00", "20.00", (), id="nothing"),
+            pytest.param(BY_THE_PRICE, "4.95", "15.05", (), id="a share of the price"),
+            pytest.param(RESTOCKING, None, "20.00", (), id="no fee for it"),
+        ],
+    )
+    def test_no_more_than_the_way_back_costs(
+        self, fee: Fee, cost: str | None, total: str, assumed: tuple[str, ...]
+    ) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref="R-1")
+        floor = law.assess(ORDER, request, TERMS, law.DE, at=ASKED)
+        told = None if cost is None else EUR(cost)
+        found = law.quote(floor, merchant(fee), return_cost=told)
+        assert found.total == EUR(total)
+        assert found.assumed == assumed
+
+    def test_what_only_the_merchant_gives_has_his_fee(self) -> None:
+        late = "2026-04-01T09:00+02:00"
+        request = ReturnRequest.of({"tee": 1}, reason="remorse", ref="R-1")
+        floor = law.assess(ORDER, request, TERMS, law.DE, at=late)
+        found = law.quote(floor, merchant(LABEL), return_cost=EUR("1.00"))
+        assert (found.total, found.assumed) == (EUR("15.05"), ())
+
+    def test_a_cost_that_cannot_be(self) -> None:
+        request = ReturnRequest.of({"tee": 1}, reason="remorse")
+        floor = law.assess(ORDER, request, TERMS, law.DE, at=ASKED)
+        with pytest.raises(InvalidValue, match=r"return_cost is .*: what the way back costs is"):
+            law.quote(floor, merchant(), return_cost=EUR("-0.01"))
+        with pytest.raises(CurrencyMismatch):
+            law.quote(floor, merchant(), return_cost=USD("1.00"))
+        with pytest.raises(WrongType, match="return_cost is 4: what the way back costs is money"):
+            law.quote(floor, merchant(), return_cost=4)  # type: ignore[arg-type]
+
     def test_for_the_reasons_of_the_statute(self) -> None:
         (fee,) = better_of(merchant(LABEL), DE).fees
         assert fee.for_reasons == (ReasonKind.REMORSE,)
+
+    @pytest.mark.parametrize(
+        ("own", "left"),
+        [
+            (["remorse"], [ReasonKind.REMORSE]),
+            (["remorse", "defect"], [ReasonKind.REMORSE]),
+            (["defect"], None),
+        ],
+    )
+    def test_and_no_other_has_the_customer_pay(
+        self, own: list[str], left: list[ReasonKind] | None
+    ) -> None:
+        better = better_of(merchant(postage=Postage(for_reasons=own)), DE)
+        assert better.postage == (None if left is None else Postage(for_reasons=left))
 
     def test_the_trader_pays_where_the_statute_says_so(self) -> None:
         own = merchant(LABEL, postage=Postage())

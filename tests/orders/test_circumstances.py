@@ -10,6 +10,8 @@ from postsales import (
     USD,
     AllMet,
     AnyMet,
+    Cancelled,
+    Delivered,
     EarlyStart,
     EarlyStartAsked,
     Event,
@@ -26,7 +28,7 @@ from postsales import (
     WrongType,
 )
 from postsales.basics.moments import instant
-from postsales.orders.circumstances import Sale, held
+from postsales.orders.circumstances import Sale, To, held
 from tests.orders.given import EVER, day, order
 
 MET, NOT_MET, UNKNOWN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
@@ -87,6 +89,34 @@ def says(condition: object, *events: Event, line: str = "tee", **given: Any) -> 
 )
 def test_what_holds(condition: object, events: list[Event], verdict: Verdict, assumed: str) -> None:
     assert says(condition, *events) == (verdict, assumed)
+
+
+CAME = Delivered({"tee": 2}, at=day(4), ref="P-1")
+
+
+@pytest.mark.parametrize("to", [To.EVERY, To.THESE])
+@pytest.mark.parametrize(
+    ("events", "is_all"),
+    [
+        pytest.param([Delivered({"tee": 3}, at=day(4))], True, id="all of them"),
+        pytest.param([CAME], False, id="two of three"),
+        pytest.param([CAME, Cancelled({"tee": 1}, at=day(3))], True, id="the third called off"),
+        pytest.param([CAME, Cancelled({"tee": 1}, at=day(5))], True, id="called off later"),
+        pytest.param([CAME, Cancelled({"mug": 1}, at=day(3))], False, id="another line"),
+        pytest.param(
+            [CAME, Cancelled({"tee": 1}, at="2027-01-01T00:00:01Z")], False, id="not known yet"
+        ),
+        pytest.param(
+            [Delivered({"tee": 1}, at=day(4)), Cancelled({"tee": 1}, at=day(3))],
+            False,
+            id="one of two that are still to be",
+        ),
+        pytest.param([CAME, CAME], False, id="told twice"),
+    ],
+)
+def test_all_that_are_to_be(to: To, events: list[Event], is_all: bool) -> None:
+    otherwise = NOT_MET if to is To.EVERY else UNKNOWN
+    assert says(HasHappened(Delivered, to=to), *events)[0] is (MET if is_all else otherwise)
 
 
 @pytest.mark.parametrize("made", [*SaleMade])

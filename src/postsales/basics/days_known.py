@@ -18,20 +18,26 @@ class When:
 
     ``is_due`` says that it is still to come, and ``is_never`` that it will not, since there is
     nothing that it could happen to; ``can_be_later`` that it happened again and nobody said when.
+    ``assumed`` names what was taken for granted to say so.
     """
 
     day: date | None
     is_due: bool = False
     can_be_later: bool = False
     is_never: bool = False
+    assumed: str = ""
 
 
 @frozen(weakref_slot=False)
 class Held:
-    """Is a condition met? And what was taken for granted to say so, where nobody told."""
+    """Is a condition met? And what was taken for granted to say so, where nobody told.
+
+    ``currency`` is the code of the one in which an amount would have to be known to say so.
+    """
 
     verdict: Verdict
     assumed: str = ""
+    currency: str = ""
 
 
 Span = tuple[date, date | None]

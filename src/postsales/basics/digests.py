@@ -26,7 +26,7 @@ is told by its name: what it does can change under it, so that changed rules nee
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -40,7 +40,7 @@ from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 from postsales.basics.decisions import TermsRef
 
-__all__ = ["FORM", "LATER", "digest", "digest_of", "reference", "telling", "written"]
+__all__ = ["FORM", "LATER", "digest", "digest_of", "reference", "telling", "together", "written"]
 
 FORM = 1
 """The version of the written form; it changes when equal values would be written otherwise."""
@@ -140,6 +140,22 @@ def reference(terms: _Terms) -> TermsRef:
         return TermsRef(terms.id, terms.version, digest=digest_of(terms))
     except (InvalidValue, WrongType):
         return TermsRef(terms.id, terms.version)
+
+
+def together(some: Iterable[TermsRef]) -> TermsRef:
+    """Several terms that gave one answer together; without a digest when one of them has none.
+
+    Example:
+        >>> together([TermsRef("acme", "1"), TermsRef("DE.withdrawal", "2026")])
+        TermsRef(id='acme + DE.withdrawal', version='1 + 2026', digest='')
+    """
+    refs = tuple(some)
+    digests = tuple(x.digest for x in refs)
+    return TermsRef(
+        " + ".join(x.id for x in refs),
+        " + ".join(x.version for x in refs),
+        digest=digest_of(digests) if all(digests) else "",
+    )
 
 
 def _named(value: Enum | type | FunctionType) -> str:

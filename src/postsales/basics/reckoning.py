@@ -188,7 +188,8 @@ def _reckoned(says: LastDay, asked: Asked) -> Found:
 def _selected(says: Selector, asked: Asked) -> Found:
     when = asked.known.when(says)
     if when.day is None:
-        return Found(_state(when), missing=says.event)
+        assumed = (when.assumed,) if when.assumed else ()
+        return Found(_state(when), missing=says.event, assumed=assumed)
     return Found(
         State.REACHED,
         when.day,

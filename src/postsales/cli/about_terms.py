@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from postsales.basics._checks import day
 from postsales.basics._errors import InvalidValue, MissingExtra, WrongType, short
@@ -68,16 +68,23 @@ def _lint(asked: Namespace) -> _Told:
     on = None if asked.on is None else checked(lambda: day("--on", asked.on))
     found = checked(lambda: policies.lint(terms, on=on, locale=asked.locale))
     rows: list[Row] = [{"where": x.where, "code": x.code, "says": x.says} for x in found]
-    if asked.law is not None:
-        rows += by_law(terms, asked)
-    elif asked.holidays is not None:
+    words: list[str] = []
+    if asked.law:
+        less, words = by_law(terms, asked)
+        rows += less
+    elif asked.holidays:
         raise Usage("--holidays go with --law: they are those of the place whose law it is")
-    return _lines(asked, rows, (_line(x) for x in rows))
+    elif asked.made is not None:
+        raise Usage("--made goes with --law: some rights are about sales that are made so")
+    return evolve(_lines(asked, rows, (_line(x) for x in rows)), besides=tuple(words))
 
 
 def _line(row: Row) -> str:
     told = f"{row['where']}: {row['code']}: {row['says']}"
-    return f"{told} [{row['citation']}]" if row.get("citation") else told
+    if "right" not in row:
+        return told
+    source = f", {row['citation']}" if row["citation"] else ""
+    return f"{told} [{row['place']} {row['right']}{source}]"
 
 
 def _diff(asked: Namespace) -> _Told:

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from postsales.basics._checks import day
@@ -14,6 +15,7 @@ from postsales.cli.rows import Row
 from postsales.policies.sections import AnyTerms, bundled
 
 if TYPE_CHECKING:
+    from postsales.law.comparable import Comparable
     from postsales.law.jurisdictions import Jurisdiction
     from postsales.law.shortfalls import Shortfall
 
@@ -24,39 +26,70 @@ T = TypeVar("T")
 _BEFORE, _TRIED = timedelta(days=31), timedelta(days=3 * 366 + 2 * 366)
 
 
-def by_law(terms: AnyTerms, asked: Namespace) -> list[Row]:
-    """Where terms give less than the law of a place, a row of each.
+def by_law(terms: AnyTerms, asked: Namespace) -> tuple[list[Row], list[str]]:
+    """Where terms give less than the law of each place, a row of each, and what was compared.
 
     Raises:
-        Usage: the place is not covered, terms for returns or for money are missing, or holidays
-            are not known.
+        Usage: a place is not covered, terms for returns or for money are missing, or holidays
+            are not known, or of another place.
     """
     from postsales import law
 
     bundle = bundled(terms)
     if not {"returns", "refunds"} <= {*bundle.sections}:
         raise Usage("--law is about terms for returns and for money together: TERMS need both")
-    place = _place(asked)
-    found = _asked(lambda: law.lint(bundle.returns, bundle.refunds, place, on=asked.on))
-    return [dict(_row(x)) for x in found]
+    rows: list[Row] = []
+    words: list[str] = []
+    made = asked.made or "online"
+    for place in _places(asked):
+        both = bundle.returns, bundle.refunds, place
+        ask = partial(law.comparable, *both, on=asked.on, made=made)
+        words += [f"--law {place.code}: {x}" for x in _words(_asked(ask), made)]
+        found = _asked(partial(law.lint, *both, on=asked.on, made=made))
+        rows += [dict(_row(x, place.code)) for x in found]
+    return rows, words
 
 
-def _place(asked: Namespace) -> "Jurisdiction":
+def _words(one: "Comparable", made: str) -> Iterator[str]:
+    """What was compared, and what was not."""
+    yield f"compared with {', '.join(one.rights)}" if one.rights else "there is nothing to compare"
+    for name in one.others:
+        yield f"{name} is not about such goods, or not about sales that are made {made}"
+    for x in one.left_out:
+        yield f"left out is {x.where}: {x.says}"
+
+
+def _places(asked: Namespace) -> "list[Jurisdiction]":
+    """The laws that are asked for, each once, with the holidays that go with them."""
     from postsales import law
+
+    known = {x.code: x for x in law.COVERED}
+    codes = [*dict.fromkeys(asked.law)]
+    for code in codes:
+        if code not in known:
+            raise Usage(f"--law is {short(code)}: covered are {', '.join(known)}")
+    named: dict[str, str] = {}
+    for holidays in asked.holidays:
+        country = holidays.partition("-")[0]
+        theirs = codes if len(codes) == 1 else [x for x in codes if x.startswith(country)]
+        if len(theirs) != 1 or theirs[0] in named:
+            needed = "one place for each --law, in the country whose law it is"
+            raise Usage(f"--holidays is {short(holidays)}: {needed}")
+        named[theirs[0]] = holidays
+    return [_observing(known[x], named.get(x), asked.on) for x in codes]
+
+
+def _observing(place: "Jurisdiction", holidays: str | None, on: str | None) -> "Jurisdiction":
     from postsales.wire.holidays import read_holidays
 
-    found = next((x for x in law.COVERED if x.code == asked.law), None)
-    if found is None:
-        codes = ", ".join(x.code for x in law.COVERED)
-        raise Usage(f"--law is {short(asked.law)}: covered are {codes}")
-    if asked.holidays is None:
-        return found
-    first = found.checked_on.replace(month=1, day=1)
-    if asked.on is not None:
-        first = checked(lambda: day("--on", asked.on))
-    country, _, region = asked.holidays.partition("-")
+    if holidays is None:
+        return place
+    first = place.checked_on.replace(month=1, day=1)
+    if on is not None:
+        first = checked(lambda: day("--on", on))
+    country, _, region = holidays.partition("-")
     since, until = first - _BEFORE, first + _TRIED
-    return found.observing(
+    return place.observing(
         _asked(lambda: read_holidays(country, region or None, since=since, until=until))
     )
 
@@ -69,10 +102,11 @@ def _asked(found: Callable[[], T]) -> T:
         raise Usage(str(error)) from None
 
 
-def _row(found: "Shortfall") -> Iterator[tuple[str, object]]:
+def _row(found: "Shortfall", place: str) -> Iterator[tuple[str, object]]:
     yield "where", found.where
     yield "code", found.code
     yield "says", found.says
+    yield "place", place
     yield "right", found.right
     yield "citation", None if found.citation is None else str(found.citation)
     days = found.days

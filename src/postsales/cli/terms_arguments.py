@@ -11,6 +11,7 @@ from postsales.cli.helps import (
     TERMS,
 )
 from postsales.cli.options import PLAIN, Commands, add_locale, add_markup, add_out
+from postsales.orders.sales import SaleMade
 
 __all__ = ["add_terms"]
 
@@ -36,13 +37,24 @@ def add_terms(add: Commands) -> None:
     )
     lint.add_argument(
         "--law",
+        action="append",
+        default=[],
         metavar="CODE",
-        help="say where they give less than the law of a place, such as DE; needs terms for money",
+        help="say where they give less than the law of a place, such as DE; needs terms for money;"
+        " once for each place",
     )
     lint.add_argument(
         "--holidays",
+        action="append",
+        default=[],
         metavar="PLACE",
-        help="the public holidays that this law looks at, such as DE or DE-BY; needs holidays",
+        help="the public holidays that a law looks at, such as DE or DE-BY; needs holidays; once"
+        " for each law, in its country",
+    )
+    lint.add_argument(
+        "--made",
+        choices=[x.value for x in SaleMade],
+        help="how the sales are made that a law is asked about; default: online",
     )
     add_locale(lint)
     _add_lines(lint)

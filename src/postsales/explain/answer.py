@@ -23,6 +23,7 @@ from postsales.explain.document import (
 from postsales.explain.figures import Figures
 from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
+from postsales.explain.statutory import by_statute
 from postsales.orders.cases import UnitCase
 from postsales.orders.lines import Line
 from postsales.orders.overrides import Overridden
@@ -187,6 +188,7 @@ def _line(told: Answer, part: Part) -> Point:
                 told.speech.say("explain.frame.reason", subject=told.of(units, part.line), why=why)
                 for why, units in reasons.items()
             ),
+            *by_statute(told, part),
             *by_staff(told, part),
             *_in_vain(told, part),
             *_staying(told, part),

@@ -45,7 +45,7 @@ _COUNTED_ALONE = 2
 
 def place_of(case: UnitCase) -> str:
     """Where the sentences about such units stand; a host's own cases are *accepted* or not."""
-    return _PLACES.get(type(case), "orders")
+    return next((_PLACES[x] for x in type(case).__mro__ if x in _PLACES), "orders")
 
 
 def in_words(code: str, speech: Speech, kind: str = "label") -> Words:

@@ -18,6 +18,7 @@ __all__ = [
     "LENGTHS",
     "PROGRESS",
     "REFUNDS",
+    "RIGHTS",
     "STARTS",
     "TIMES",
     "TO_CUSTOMER",
@@ -52,6 +53,9 @@ FRAMES: Mapping[str, Sentence] = {
     "by_staff": "{subject}: allowed by {who} ({why}), although: {codes}",
     "in_vain": "{subject}: {who} allowed what does not stand in the way: {codes}",
     "sourced": "{why} ({source})",
+    "right": "{right} ({id}: {sources})",
+    "right_until": "{right}, {until} ({id}: {sources})",
+    "both_kept": "Both hold: what the terms give, and what the law gives.",
     "nothing": "The terms name nothing that would change it.",
     "person": "A person at the shop decides about {subject}.",
     "next": "On {moment}, {change}.",
@@ -72,6 +76,18 @@ ANSWERS: Mapping[str, Sentence] = {
     "stays": (
         "{subject}: it need not come back, and the customer keeps it",
         "{subject}: they need not come back, and the customer keeps them",
+    ),
+    "law_gives": (
+        "{subject}: the law gives it, whatever the terms say: {right}",
+        "{subject}: the law gives them, whatever the terms say: {right}",
+    ),
+    "both_give": (
+        "{subject}: the terms give it, and so does the law: {right}",
+        "{subject}: the terms give them, and so does the law: {right}",
+    ),
+    "law_may_give": (
+        "{subject}: the law may give it, whatever the terms say: {right}",
+        "{subject}: the law may give them, whatever the terms say: {right}",
     ),
     "no_answer": "{subject} can no longer be answered without a person: {why}",
 }
@@ -116,6 +132,14 @@ STARTS: Mapping[str, Sentence] = {
     "after": "{length} after {start}",
 }
 """With what a period begins."""
+
+RIGHTS: Mapping[str, Sentence] = {
+    "withdrawal": "the right to withdraw",
+    "reject": "the right to hand back goods that are not as agreed",
+    "mail_order": "the right to return what came by mail order",
+    "unposted_policy": "the right to return where no policy was posted",
+}
+"""What statutory rights are called."""
 
 FACTS: Mapping[str, Sentence] = {
     "yes": "yes",
@@ -164,6 +188,19 @@ PROGRESS: Mapping[str, Sentence] = {
 TO_CUSTOMER: Mapping[str, Sentence] = {
     "frame.by_staff": "{subject}: allowed for you, although: {codes}",
     "label.many_returns": "a person looks at it first",
+    "frame.both_kept": "Both hold for you: what the shop promises, and what the law gives you.",
+    "answer.law_gives": (
+        "{subject}: the law gives you this, whatever the terms of the shop say: {right}",
+        "{subject}: the law gives you this, whatever the terms of the shop say: {right}",
+    ),
+    "answer.both_give": (
+        "{subject}: the shop promises it, and the law gives you this as well: {right}",
+        "{subject}: the shop promises it, and the law gives you this as well: {right}",
+    ),
+    "answer.law_may_give": (
+        "{subject}: the law may give you this, whatever the terms of the shop say: {right}",
+        "{subject}: the law may give you this, whatever the terms of the shop say: {right}",
+    ),
     "frame.person": "A person at the shop decides about {subject}, and you need do nothing for it.",
     "frame.asked_on": "You asked on {moment}. Days and times are those of {zone}.",
     "answer.no_answer": "{subject} is looked at by a person at the shop from then on: {why}",

@@ -16,6 +16,7 @@ from postsales.law.at import AT
 from postsales.law.au import AU
 from postsales.law.bands import Band, FixedSums
 from postsales.law.br import BR
+from postsales.law.comparable import Comparable, LeftOut, comparable
 from postsales.law.de import DE
 from postsales.law.delay_notices import (
     DelayedShipping,
@@ -76,6 +77,7 @@ __all__ = [
     "US_NY",
     "AdditionalPeriod",
     "Band",
+    "Comparable",
     "Coverage",
     "DeductionForUse",
     "DelayNotice",
@@ -99,6 +101,7 @@ __all__ = [
     "LateDelivery",
     "LatePenalty",
     "LateRefund",
+    "LeftOut",
     "Party",
     "ProRata",
     "Right",
@@ -110,6 +113,7 @@ __all__ = [
     "WhyOwed",
     "WorseDays",
     "assess",
+    "comparable",
     "coverage",
     "delayed_shipping",
     "duties",

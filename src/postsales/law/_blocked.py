@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from math import lcm
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from postsales.basics.citations import Citation
+from postsales.basics.findings import Verdict
 from postsales.basics.rules import IN_THE_WAY, rule_name
 from postsales.law._less import Less
 from postsales.law._probes import FIRST, SECOND, Goods, Trial
 from postsales.orders.conditions import Condition
+from postsales.orders.events import Delivered, Lost, Shipped
 from postsales.orders.order import Order
 from postsales.orders.parties import PurchaseRecord
 from postsales.orders.scope import EVERYTHING, Everything, Scope
@@ -22,6 +25,7 @@ from postsales.returns.barred import BarredWhen
 from postsales.returns.decide import assess
 from postsales.returns.guards import ReturnerGuard
 from postsales.returns.request import ReturnRequest
+from postsales.returns.rules import available, within_window
 from postsales.returns.says import Authorisation, NoticeForm
 from postsales.returns.units_back import UnitsBack
 
@@ -38,6 +42,10 @@ def blocked(trial: Trial) -> Iterator[Less]:
             if _is_in_the_way(trial, entry, kind):
                 where = f"returns.{kind.name}[{place}]"
                 yield Less(where, kind.code, by, what=kind.called(entry))
+    if trial.probe.reason not in trial.kinds:
+        what = trial.probe.reason.value
+        yield Less("returns.reasons", "reason_not_taken", by, what=what)
+    yield from _not_here(trial, by)
     if trial.terms.authorisation is not trial.right.authorisation is Authorisation.NOT_NEEDED:
         yield Less("returns.authorisation", "authorisation_wanted", by)
     enough = trial.right.forms or (*NoticeForm,)
@@ -66,6 +74,37 @@ def _is_in_the_way(trial: Trial, entry: Any, kind: _Kind) -> bool:
             if any(rule(x).verdict in IN_THE_WAY for x in cases):
                 return True
     return False
+
+
+def _not_here(trial: Trial, by: Citation | None) -> Iterator[Less]:
+    """Units that have not left, are on their way, or were lost: a right can be about them."""
+    told: set[str] = set()
+    is_stricter = trial.terms.not_started is not trial.right.not_started
+    (in_time,) = with_exceptions([within_window], trial.terms.excepted)
+    for goods in trial.given(EVERYTHING):
+        for order in _on_the_way(trial, goods):
+            request = trial.probe.request({FIRST: 1})
+            if not trial.probe.gives(trial.right, order, request):
+                continue
+            at = max(x.at for x in order.history)
+            for case in assess(order, request, trial.terms, at=at).cases:
+                if available(case).verdict in IN_THE_WAY:
+                    told.add("covers")
+                elif is_stricter and in_time(case).verdict is Verdict.UNKNOWN:
+                    told.add("not_started")
+    if "covers" in told:
+        yield Less("returns.covers", "not_here_refused", by)
+    if "not_started" in told:
+        yield Less("returns.not_started", "not_started_referred", by)
+
+
+def _on_the_way(trial: Trial, goods: Goods) -> Iterator[Order]:
+    whole = trial.probe.order(goods, {FIRST: trial.days[0]})
+    left = [x for x in whole.history if not isinstance(x, Delivered)]
+    lost = Lost({FIRST: 1}, at=max(x.at for x in whole.history))
+    unsent = [x for x in left if not isinstance(x, Shipped)]
+    for history in (unsent, left, [*left, lost]):
+        yield evolve(whole, history=history)
 
 
 def _scope(entry: Any) -> Scope | Everything:

@@ -11,13 +11,16 @@ from postsales.basics.money import Money
 from postsales.law._less import Less
 from postsales.law._probes import Trial
 from postsales.law.money import better_of, is_postage
-from postsales.refunds.terms import BrokenPromotion, Fee, RefundTerms
+from postsales.orders.scope import EVERYTHING
+from postsales.refunds.terms import BrokenPromotion, Fee, GiftRefund, Postage, RefundTerms
 
 __all__ = ["kept"]
 
 
-def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Less]:
-    """All that is kept of the money."""
+def kept(
+    trial: Trial, statute: RefundTerms, by: Citation | None, *, is_lost: bool
+) -> Iterator[Less]:
+    """All that is kept of the money; ``is_lost`` says that the shop bears what goods lost."""
     money, reason = trial.money, trial.probe.reason
     better = better_of(money, statute)
     for place, fee in enumerate(money.fees):
@@ -31,17 +34,38 @@ def kept(trial: Trial, statute: RefundTerms, by: Citation | None) -> Iterator[Le
         yield Less("refunds.shipping", "delivery_kept", by)
     if better.other_charges is not money.other_charges:
         yield Less("refunds.other_charges", "charge_kept", by)
-    postage = money.postage
-    if postage is None or reason not in postage.for_reasons or _pays(trial, statute):
-        return
-    if any(trial.given(postage.applies_to)):
+    if money.gifts is not statute.gifts is GiftRefund.TENDERS:
+        yield Less("refunds.gifts", "gift_as_credit", by)
+    if is_lost:
+        yield from _lost(trial, by)
+    if money.postage is not None and not _pays(trial, statute):
+        yield from _way_back(trial, money.postage, by)
+
+
+def _lost(trial: Trial, by: Citation | None) -> Iterator[Less]:
+    """What is taken off for used goods."""
+    for place, lost in enumerate(trial.money.diminished):
+        is_meant = trial.probe.reason in lost.for_reasons and any(trial.given(lost.applies_to))
+        if is_meant and lost.loses.value:
+            yield Less(f"refunds.diminished[{place}]", "value_lost_kept", by)
+
+
+def _way_back(trial: Trial, postage: Postage, by: Citation | None) -> Iterator[Less]:
+    """What the customer pays for it although the shop has to."""
+    is_theirs = trial.probe.reason in postage.for_reasons
+    if is_theirs and any(trial.given(postage.applies_to)):
         yield Less("refunds.postage", "customer_pays_postage", by)
+    if is_theirs and postage.applies_to == EVERYTHING:
+        return
+    if postage.at_most is not None and trial.customers.pay_in(postage.at_most):
+        yield Less("refunds.postage", "postage_capped", by, what=str(postage.at_most))
 
 
 def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
     amount = fee.amount.minor if isinstance(fee.amount, Money) else fee.amount.value
     is_known = fee in statute.fees or (is_postage(fee) and _pays(trial, statute))
-    return bool(amount) and not is_known and any(trial.given(fee.applies_to))
+    is_theirs = trial.customers.pay_in(fee.amount)
+    return bool(amount) and is_theirs and not is_known and any(trial.given(fee.applies_to))
 
 
 def _pays(trial: Trial, statute: RefundTerms) -> bool:

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from postsales.basics.citations import Citation
 from postsales.law.shortfalls import Shortfall, WorseDays
-from postsales.returns.terms import ReturnTerms
 
 __all__ = ["WORDS", "Less", "said"]
 
@@ -46,12 +45,31 @@ WORDS: Mapping[str, str] = {
         "what comes on {first} is paid for in money until {last}, and by statute until {statute};"
         " {share}"
     ),
+    "money_before_last_parcel": (
+        "what comes on {first} is paid for in money until {last}, and by statute, where a second"
+        " parcel comes {behind} days later, until {statute}; {share}"
+    ),
+    "money_without_information": (
+        "what comes on {first} is paid for in money until {last}, and by statute, where nobody told"
+        " the customer of the right, until {statute}; {share}"
+    ),
     "notice_judged_later": (
         "a notice in time by statute is judged when this is over: what comes on {first} has until"
         " {last}, and by statute it is enough to send the notice on {statute}; {share}"
     ),
     "refund_later": (
         "what is asked for on {first} is to be paid by {last}, and by statute by {statute}; {share}"
+    ),
+    "sent_back_sooner": (
+        "what is asked for on {first} is to be sent back by {last}, and by statute by {statute};"
+        " {share}"
+    ),
+    "reason_not_taken": "the terms have no word for {what!r}, for which there is the right",
+    "not_here_refused": (
+        "units that have not left, or were lost, are refused, and by statute money goes back"
+    ),
+    "not_started_referred": (
+        "while nothing has started the time a person decides, and by statute it is open"
     ),
     "goods_excluded": "{what!r} excludes goods that the right has no exception for",
     "proof_wanted": "{what!r} has to be shown, and the right asks for none",
@@ -66,15 +84,20 @@ WORDS: Mapping[str, str] = {
     "promotion_taken_back": "what a promotion gave is taken off what the right gives back whole",
     "delivery_kept": "less of the delivery goes back than by statute",
     "charge_kept": "less of other charges goes back than by statute",
+    "value_lost_kept": "what used goods lost is kept, and by statute nothing may be taken off",
+    "gift_as_credit": (
+        "a gift that comes back gives store credit, and by statute the money goes to who paid"
+    ),
+    "postage_capped": "the shop pays the way back up to {what}, and by statute all of it",
     "customer_pays_postage": "the customer pays for the way back, and by statute the shop does",
 }
 
 
-def said(less: Less, right: ReturnTerms) -> Shortfall:
-    """The same in a sentence."""
+def said(less: Less, right: str) -> Shortfall:
+    """The same in a sentence, about the right of a name."""
     words = WORDS[less.code].format(what=less.what, behind=less.behind, **_figures(less.days))
     says = f"{words[:1].upper()}{words[1:]}."
-    return Shortfall(less.where, less.code, says, right=right.id, citation=less.by, days=less.days)
+    return Shortfall(less.where, less.code, says, right=right, citation=less.by, days=less.days)
 
 
 def _figures(days: WorseDays | None) -> dict[str, str]:

@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics.currencies import Currency
 from postsales.basics.decisions import Outcome
 from postsales.basics.events import Event
 from postsales.basics.moments import day_start
+from postsales.law._markets import Customers
+from postsales.law._statutory import LastDays
 from postsales.orders.charges import Charge
 from postsales.orders.events import Delivered, Paid, Shipped
 from postsales.orders.lines import Line, LineKind, Trait
@@ -184,17 +186,34 @@ def _line(id: str, goods: Goods, units: int, total: Any) -> Line:
 
 @frozen(weakref_slot=False, kw_only=True)
 class Trial:
-    """A right, the terms that are held against it, how it is tried, and on which days."""
+    """A right, the terms that are held against it, how it is tried, on which days, and for whom.
+
+    ``kinds`` are those that the terms' own words for reasons have; all words are taken here.
+    ``reckoned`` keeps last days that were worked out, since thousands are asked for again.
+    """
 
     right: ReturnTerms
     terms: ReturnTerms
     money: RefundTerms
     probe: Probe
     days: Sequence[date]
+    customers: Customers
+    kinds: frozenset[ReasonKind]
+    reckoned: dict[object, LastDays] = field(factory=dict[object, LastDays], eq=False, repr=False)
+
+    def kept(self, days: LastDays) -> LastDays:
+        """The same last days, with those that were reckoned before."""
+        return self.reckoned.setdefault(days.key, days)
 
     def given(self, *scopes: Scope | Everything) -> Iterator[Goods]:
-        """Goods within scopes that the terms are about and that the right gives back."""
+        """Goods within scopes that the terms are about and that the right gives back.
+
+        They are those of markets that the customers can be in.
+        """
         for goods in goods_in(self.terms.applies_to, *scopes):
-            order = self.probe.order(goods, {FIRST: self.days[0]})
+            if goods.market is not None and not self.customers.are_in(goods.market):
+                continue
+            sold = evolve(goods, market=goods.market or self.customers.market)
+            order = self.probe.order(sold, {FIRST: self.days[0]})
             if self.probe.gives(self.right, order, self.probe.request({FIRST: 1})):
-                yield goods
+                yield sold

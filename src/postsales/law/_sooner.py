@@ -1,11 +1,12 @@
 """Where the times of terms are over before that of a right, found by trying day after day.
 
 Rules of this file: three years of deliveries are tried, with one parcel, with a second one that
-comes later, and with a customer whom nobody told of the right. Of the tries with parcels the most
-ordinary one that is worse is told. What does not start with a sale or a delivery is not compared.
+comes later, and with a customer whom nobody told of the right. A second parcel, or a customer whom
+nobody told, counts only where the right gives more for it. What does not start with a sale or a
+delivery is not compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ class Try:
     """What is tried: a second parcel so many days behind, or a customer whom nobody told."""
 
     code: str
+    of_money: str
     behind: int = 0
     is_told: bool = True
     every: int = 1
@@ -60,10 +62,15 @@ class Try:
 
 # Days so far apart fall on every day of the week; each is reckoned by every reading of a text.
 _NOT_OF_A_WEEK = 5
-_MONEY = "money_shorter"
-_ALONE = Try("window_shorter")
-_BEHIND = (Try("window_before_last_parcel", 12), Try("window_before_last_parcel", 30))
-_UNTOLD = Try("window_without_information", is_told=False, every=_NOT_OF_A_WEEK)
+_ALONE = Try("window_shorter", "money_shorter")
+_GAPS = (12, 30)
+_BEHIND = tuple(Try("window_before_last_parcel", "money_before_last_parcel", x) for x in _GAPS)
+_UNTOLD = Try(
+    "window_without_information",
+    "money_without_information",
+    is_told=False,
+    every=_NOT_OF_A_WEEK,
+)
 
 
 @frozen(weakref_slot=False)
@@ -78,21 +85,25 @@ class _Ended:
 
 def sooner(trial: Trial, goods: Goods) -> Iterator[Less]:
     """All times of terms for such goods that are over before that of the right."""
-    law = {x.is_told: _stated(trial, trial.right, goods, x) for x in (_ALONE, _UNTOLD)}
+    law = _stated(trial, trial.right, goods, _ALONE)
+    untold = _stated(trial, trial.right, goods, _UNTOLD)
+    if law is None or untold is None:
+        return
     alone = [*_ends(trial, goods, _ALONE)]
-    of_one = [*_worse(trial, _ALONE, alone, law[True])]
-    yield from of_one
-    yield from _judged(trial, alone, law[True])
-    told = {x.where for x in of_one if x.where in _waiting(trial, goods, alone)}
-    for one in _BEHIND:
-        ends = [*_ends(trial, goods, one)] if _selects(trial) else alone
-        for less in _worse(trial, one, ends, law[True]):
-            if less.where not in told:
-                told.add(less.where)
-                yield less
+    of_one = _tried(trial, _ALONE, alone, law, law)
+    yield from _less(trial, of_one)
+    yield from _judged(trial, alone, law)
+    told = {x for x in _waiting(trial, goods, alone) if x in of_one and of_one[x].worse}
+    selects = _selects(trial)
+    apart = [
+        _tried(trial, one, [*_ends(trial, goods, one)] if selects else alone, law, law)
+        for one in _BEHIND
+    ]
+    together = {x: _together([y[x] for y in apart if x in y]) for y in apart for x in y}
+    yield from _less(trial, {x: y for x, y in together.items() if x not in told})
     looks = isinstance(trial.terms.window, StatedWindow)
     ends = [*_ends(trial, goods, _UNTOLD)] if looks else alone
-    yield from _worse(trial, _UNTOLD, ends, law[False])
+    yield from _less(trial, _tried(trial, _UNTOLD, ends, untold, law))
 
 
 def _selects(trial: Trial) -> bool:
@@ -178,7 +189,7 @@ def _stated(trial: Trial, terms: ReturnTerms, goods: Goods, one: Try) -> _Stated
     if len(windows) != 1 or not isinstance(windows[0], StatedWindow):
         return None
     days = LastDays(windows[0].ends, Sale(order, case.line, at), terms.holidays, Owed.RIGHT)
-    return _Stated(days, case)
+    return _Stated(trial.kept(days), case)
 
 
 def _happened(day: date, one: Try) -> Days:
@@ -197,32 +208,73 @@ def _happened(day: date, one: Try) -> Days:
 # ------------------------------------------------------------------------------------- both of them
 
 
-def _worse(trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated | None) -> Iterator[Less]:
-    """Each time that is over too soon on some day, with the first such day."""
-    if law is None:
-        return
+@frozen(weakref_slot=False)
+class _Worse:
+    """A day on which a time of terms is over too soon: how it was tried, and both ends."""
+
+    one: Try
+    ended: _Ended
+    found: Reckoned
+
+
+@frozen(weakref_slot=False)
+class _Tried:
+    """A time of terms: on how many days it was tried, and those on which it is worse."""
+
+    days: int
+    worse: Mapping[date, _Worse]
+
+
+def _tried(
+    trial: Trial, one: Try, ends: Sequence[_Ended], law: _Stated, plain: _Stated
+) -> dict[str, _Tried]:
+    """Each time of the terms, and the days on which it is over too soon."""
     tried: dict[str, int] = {}
-    worse: dict[str, list[tuple[_Ended, Reckoned]]] = {}
+    worse: dict[str, dict[date, _Worse]] = {}
     for ended in ends:
         if (ended.day - trial.days[0]).days % one.every:
             continue
         tried[ended.where] = tried.get(ended.where, 0) + 1
+        some = worse.setdefault(ended.where, {})
         found = law.of(_happened(ended.day, one))
-        if _is_over(trial, ended, found):
-            worse.setdefault(ended.where, []).append((ended, found))
-    for where, some in worse.items():
-        ended, found = some[0]
-        last = last_day_of(ended.closes, trial.probe.zone)
+        gives = one is _ALONE or _is_more(found, plain.of(_happened(ended.day, _ALONE)))
+        if gives and _is_over(trial, ended, found):
+            some[ended.day] = _Worse(one, ended, found)
+    return {where: _Tried(days, worse[where]) for where, days in tried.items()}
+
+
+def _is_more(found: Reckoned, plain: Reckoned) -> bool:
+    """Does the right last longer than for one parcel and a customer who was told?"""
+    if plain.safe is None:
+        return False
+    return found.safe is None or found.safe > plain.safe
+
+
+def _together(some: Sequence[_Tried]) -> _Tried:
+    """The same time, tried in several ways: of each day the first way in which it is worse."""
+    worse: dict[date, _Worse] = {}
+    for one in some:
+        worse = {**one.worse, **worse}
+    return _Tried(max(x.days for x in some), worse)
+
+
+def _less(trial: Trial, found: Mapping[str, _Tried]) -> Iterator[Less]:
+    """Each time that is over too soon on some day, with the first such day."""
+    for where, tried in found.items():
+        if not tried.worse:
+            continue
+        first = tried.worse[min(tried.worse)]
+        last = last_day_of(first.ended.closes, trial.probe.zone)
         days = WorseDays(
-            first_on=ended.day,
+            first_on=first.ended.day,
             last_day=last,
-            by_statute=found.safe,
-            worse=len(some),
-            tried=tried[where],
+            by_statute=first.found.safe,
+            worse=len(tried.worse),
+            tried=tried.days,
         )
-        by = _source(trial, one, found, last)
-        code = _MONEY if where.startswith("refunds") else one.code
-        yield Less(where, code, by=by, days=days, behind=one.behind)
+        by = _source(trial, first.one, first.found, last)
+        code = first.one.of_money if where.startswith("refunds") else first.one.code
+        yield Less(where, code, by=by, days=days, behind=first.one.behind)
 
 
 def _is_over(trial: Trial, ended: _Ended, found: Reckoned, later: timedelta = _AT_ONCE) -> bool:
@@ -252,10 +304,10 @@ def _source(trial: Trial, one: Try, found: Reckoned, last: date) -> Citation | N
     return next((x for x in named if x is not None), window.by)
 
 
-def _judged(trial: Trial, ends: Sequence[_Ended], law: _Stated | None) -> Iterator[Less]:
+def _judged(trial: Trial, ends: Sequence[_Ended], law: _Stated) -> Iterator[Less]:
     """A notice that was sent on the last day of the right and comes when the terms are over."""
     later = _LATER.get((trial.right.judged_by, trial.terms.judged_by))
-    if law is None or later is None:
+    if later is None:
         return
     own = [x for x in ends if x.where.startswith("returns")]
     late = [

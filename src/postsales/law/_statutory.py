@@ -64,6 +64,8 @@ class LastDays:
         self._says = _for_sale(says, sale)
         self._holidays = holidays
         self._owed = owed
+        self.key = (self._says, tuple(holidays.items()), owed)
+        """What is the same for sales that have the same last days."""
         missing = (First(x.missing) for x in parts(self._says, Extended))
         self._asked = [*dict.fromkeys([*parts(self._says, Selector), *missing])]
         self._found: dict[tuple[date | None, ...], Reckoned] = {}

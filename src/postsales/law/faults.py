@@ -1,10 +1,13 @@
 """What a statute says of faulty goods, besides how long they can be rejected."""
 
+from datetime import date
+
 from attrs import field, frozen
 
-from postsales.basics._checks import instance
+from postsales.basics._checks import day, instance
 from postsales.basics.citations import Citation, check_source
 from postsales.basics.last_days import DAYS, LastDay
+from postsales.basics.moments import iso_repr
 from postsales.orders.circumstances import check_condition
 
 __all__ = ["DeductionForUse", "FaultRules"]
@@ -35,13 +38,19 @@ class DeductionForUse:
         check_source(self.by)
 
 
+def _since(value: date | str | None) -> date | None:
+    return None if value is None else day("since", value)
+
+
 @frozen(weakref_slot=False, kw_only=True)
 class FaultRules:
     """What holds of faulty goods: until when a fault counts as old, and what use costs.
 
     A fault that shows until the last day of ``presumed`` is taken to have been there on delivery,
     unless it is shown that it was not. ``use`` says when less is paid back for goods that are
-    rejected after they were repaired or replaced.
+    rejected after they were repaired or replaced. ``of`` is a condition on the lines that this is
+    about, such as a ``Scope`` (without one, all of them), ``since`` the day from which contracts
+    are covered, and ``by`` where both stand.
 
     Example:
         >>> from postsales.law import GB
@@ -51,8 +60,14 @@ class FaultRules:
 
     presumed: LastDay | None = None
     use: DeductionForUse | None = None
+    of: object | None = None
+    since: date | None = field(default=None, converter=_since, repr=lambda x: x and iso_repr(x))
+    by: Citation | None = None
 
     def __attrs_post_init__(self) -> None:
+        if self.of is not None:
+            check_condition("of", self.of)
+        check_source(self.by)
         if self.presumed is not None:
             instance("presumed", self.presumed, DAYS, "say the last day by Count(...)")
         if self.use is not None:

@@ -1,24 +1,35 @@
-"""What does the law say of goods on an order that turned out to be faulty?"""
+"""What does the law say of goods on an order that turned out to be faulty?
+
+Rules of this file: it is asked of units that came in one parcel, since each parcel has a time of
+its own; what was given back for them before is not given again.
+"""
 
 from datetime import date, datetime
 
 from attrs import field, frozen
 
-from postsales.basics._checks import instance, text
+from postsales.basics._checks import count, day, instance, text
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
+from postsales.basics.dated import NoLawInForce
+from postsales.basics.days_known import When
 from postsales.basics.findings import Verdict
-from postsales.basics.last_days import LastDay
-from postsales.basics.moments import Moment, instant
+from postsales.basics.last_days import LastDay, Own
+from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.reckoning import last_day
+from postsales.basics.rounding import cumulative
+from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import zone_of
+from postsales.law.rights import made_on, zone_of
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
+from postsales.orders.events import Delivered
 from postsales.orders.order import Order
+from postsales.orders.position import Position
+from postsales.orders.units import Units
 from postsales.returns.stated import deadline_of
 
 __all__ = ["FinalRefund", "final_refund", "presumed_until"]
@@ -27,6 +38,8 @@ __all__ = ["FinalRefund", "final_refund", "presumed_until"]
 @frozen(weakref_slot=False)
 class FinalRefund:
     """What comes back for goods that are rejected in the end, and what was taken off for use.
+
+    ``amount`` and ``deducted`` together are what was paid for the units and not given back yet.
 
     ``free_until`` is the last day without a deduction; None where one can be made at any time, or
     while its time has not begun.
@@ -39,17 +52,26 @@ class FinalRefund:
 
 
 def presumed_until(
-    order: Order, line: str, place: Jurisdiction, *, at: Moment
+    order: Order,
+    line: str,
+    place: Jurisdiction,
+    *,
+    at: Moment,
+    delivered_on: date | str | None = None,
 ) -> LegalDeadline | None:
     """Until when is a fault that shows taken to have been there on delivery?
 
-    None while the goods have not come, or nobody knows when they did.
+    None while the goods have not come, or nobody knows when they did. ``delivered_on`` is the day
+    on which the units came that are asked about: it is needed where those of the line came on
+    several days.
 
     Counting: facts after ``at`` do not count; one exactly at it does. A fault that shows on the
-    last day counts.
+    last day counts. Days are those where the customer is.
 
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out.
+        InvalidValue: the law says nothing of it, or leaves it out; no goods; units of several
+            days, and no day; a day on which nothing of the line came.
+        NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
 
     Example:
@@ -64,24 +86,40 @@ def presumed_until(
         >>> presumed_until(order, "lamp", GB, at="2026-03-01T09:00Z").last_day.isoformat()
         '2026-07-14'
     """
-    rules = _rules(order, line, place)
-    if rules.presumed is None:
+    asked = _asked(order, line, place, instant(at))
+    if asked.rules.presumed is None:
         raise _unsaid(place, "until when a fault counts as one that was there on delivery")
-    return _until(rules.presumed, order, line, place, instant(at))
+    return asked.until(asked.rules.presumed, delivered_on)
 
 
 def final_refund(
-    order: Order, line: str, place: Jurisdiction, *, at: Moment, for_use: Money
+    order: Order,
+    line: str,
+    place: Jurisdiction,
+    *,
+    at: Moment,
+    for_use: Money,
+    units: int | None = None,
+    delivered_on: date | str | None = None,
 ) -> FinalRefund:
     """What comes back for a line that the customer rejects in the end?
 
-    All that was paid for it, less ``for_use`` where the law lets the merchant take that off: what
-    the use was worth is for the caller to say. Never less than nothing.
+    All that was paid for the units and not given back before, less ``for_use`` where the law lets
+    the merchant take that off: what the use was worth is for the caller to say. Never less than
+    nothing. ``units`` are how many are rejected, all that came and were not paid back unless told
+    otherwise; ``delivered_on`` is the day on which they came, as in ``presumed_until``.
 
     Counting: the customer rejects at ``at``; facts after it do not count, one exactly at it does.
 
+    A refund under way counts as given back; of one that names no line, what the other lines do not
+    cover.
+
+    Rounding: of a line of several units by cumulative shares, half up.
+
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out; less than nothing for use.
+        InvalidValue: the law says nothing of it, or leaves it out; no goods; less than nothing for
+            use; more units than can be rejected; units of several days, and no day.
+        NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
         CurrencyMismatch: a deduction in another currency than the order's.
 
@@ -100,57 +138,131 @@ def final_refund(
         >>> str(final_refund(order, "lamp", GB, at="2026-07-16T12:00Z", for_use=use).amount)
         'GBP 400.00'
     """
-    rules, now = _rules(order, line, place), instant(at)
-    if rules.use is None:
+    asked = _asked(order, line, place, instant(at))
+    use = asked.rules.use
+    if use is None:
         raise _unsaid(place, "what is taken off for use")
-    paid = order.line(line).total
-    _check_use(for_use, paid)
-    free = None if _at_any_time(rules.use, order, line, now) else rules.use.free
-    until = None if free is None else _until(free, order, line, place, now)
-    is_free = free is not None and (until is None or now < until.ends_at)
-    deducted = for_use.currency.minor(0 if is_free else min(for_use.minor, paid.minor))
+    _check_use(for_use, order)
+    paid = asked.paid(units)
+    free = None if asked.is_taken_off_at_once(use) else use.free
+    until = None if free is None else asked.until(free, delivered_on)
+    is_free = free is not None and (until is None or asked.known_at < until.ends_at)
+    deducted = order.currency.minor(0 if is_free else min(for_use.minor, paid))
     return FinalRefund(
-        paid - deducted,
+        order.currency.minor(paid) - deducted,
         deducted=deducted,
         free_until=None if until is None else until.last_day,
-        by=rules.use.by,
+        by=use.by,
     )
 
 
-def _check_use(for_use: Money, paid: Money) -> None:
+def _check_use(for_use: Money, order: Order) -> None:
     instance("for_use", for_use, Money, "what the use was worth is an amount of money")
-    if for_use.currency != paid.currency:
-        raise CurrencyMismatch(for_use, paid)
+    if for_use.currency != order.currency:
+        raise CurrencyMismatch(for_use, order.currency.zero)
     if for_use.minor < 0:
         raise InvalidValue("for_use", for_use, "zero or more")
-
-
-def _rules(order: Order, line: str, place: Jurisdiction) -> FaultRules:
-    instance("order", order, Order, "the facts come first: an Order")
-    text("line", line)
-    instance("place", place, Jurisdiction, "the law is one such as law.GB")
-    order.line(line)
-    return place.faults
 
 
 def _unsaid(place: Jurisdiction, what: str) -> InvalidValue:
     return InvalidValue("place", place.code, f"a law that says {what}")
 
 
-def _sale(order: Order, line: str, now: datetime) -> Sale:
-    return Sale(order, order.line(line), now)
+def _asked(order: Order, line: str, place: Jurisdiction, now: datetime) -> "_Asked":
+    instance("order", order, Order, "the facts come first: an Order")
+    text("line", line)
+    instance("place", place, Jurisdiction, "the law is one such as law.GB")
+    sale, rules, on = Sale(order, order.line(line), now), place.faults, made_on(order)
+    if rules.since is not None and on < rules.since:
+        subject = f"{place.code} law of faulty goods"
+        raise NoLawInForce(subject, on, f"covered from {rules.since}")
+    if rules.of is not None and held(rules.of, sale).verdict is not Verdict.MET:
+        allowed = f"a line that the law of {place.code} says this of, such as one of goods"
+        raise InvalidValue("line", line, allowed)
+    return _Asked(sale, place, order.position_at(now))
 
 
-def _at_any_time(use: DeductionForUse, order: Order, line: str, now: datetime) -> bool:
-    if use.except_for is None:
-        return False
-    return held(use.except_for, _sale(order, line, now)).verdict is Verdict.MET
+@frozen(weakref_slot=False)
+class _Asked:
+    """A line of an order that is asked about at an instant, by the law of a place."""
+
+    sale: Sale
+    place: Jurisdiction
+    position: Position
+
+    @property
+    def rules(self) -> FaultRules:
+        """What the law says of faulty goods."""
+        return self.place.faults
+
+    @property
+    def known_at(self) -> datetime:
+        """The instant that is asked about."""
+        return self.sale.known_at
+
+    @property
+    def units(self) -> Units:
+        """Where the units of the line are."""
+        return self.position.units(self.sale.line.id)
+
+    def is_taken_off_at_once(self, use: DeductionForUse) -> bool:
+        """Are these goods of those for whose use something is taken off at any time?"""
+        return use.except_for is not None and held(use.except_for, self.sale).verdict is Verdict.MET
+
+    def paid(self, units: int | None) -> int:
+        """What was paid for units and not given back, in minor units."""
+        line, position = self.sale.line, self.position
+        refunded = max(0, self.units.refunded - self.units.cancelled)
+        there = max(0, self.units.has_left - refunded)
+        k = there if units is None else count("units", units, least=1, most=there)
+        quantity, total = line.quantity, line.total.minor
+        share = total - cumulative(total, quantity - k, quantity)
+        lines = sum(position.line_money(x.id).left.minor for x in position.lines)
+        left = position.line_money(line.id).left.minor
+        return max(0, min(share, left, lines - _untied(position)))
+
+    def until(self, says: LastDay, delivered_on: date | str | None) -> LegalDeadline | None:
+        """The last day, for the units that came on a day."""
+        zone, line = zone_of(self.sale.order), self.sale.line.id
+        came = self._came(delivered_on, zone)
+        lines = frozenset({line})
+        known = _OfParcel(self.sale, self.position, lines, zone, self.place.holidays, came)
+        found = last_day(says, known)
+        return deadline_of(found, zone) if found.is_reached else None
+
+    def _came(self, told: date | str | None, zone: str) -> date | None:
+        """The day on which the units came; those that the customer has, where there are any."""
+        lots = self.units.lots or self.units.came_back
+        came = {local_day(x.delivered_at, zone) for x in lots if x.delivered_at is not None}
+        if told is None and len(came) > 1:
+            days = ", ".join(x.isoformat() for x in sorted(came))
+            allowed = f"say which day: units of {self.sale.line.id} came on {days}"
+            raise InvalidValue("delivered_on", None, allowed)
+        if told is None:
+            return next(iter(came), None)
+        on = day("delivered_on", told)
+        if on not in came:
+            days = ", ".join(x.isoformat() for x in sorted(came)) or "no day yet"
+            raise InvalidValue("delivered_on", on.isoformat(), f"units of the line came on {days}")
+        return on
 
 
-def _until(
-    says: LastDay, order: Order, line: str, place: Jurisdiction, now: datetime
-) -> LegalDeadline | None:
-    zone = zone_of(order)
-    sale, position = _sale(order, line, now), order.position_at(now)
-    found = last_day(says, DaysOfLines(sale, position, frozenset({line}), zone, place.holidays))
-    return deadline_of(found, zone) if found.is_reached else None
+def _untied(position: Position) -> int:
+    """What was given back without a word for what."""
+    lines = (position.line_money(x.id) for x in position.lines)
+    charges = (position.charge_money(x) for x in position.sold.charges)
+    tied = sum(x.refunded.minor + x.reserved.minor for x in (*lines, *charges))
+    return max(0, position.money.refunded.minor + position.money.reserved.minor - tied)
+
+
+@frozen(weakref_slot=False)
+class _OfParcel(DaysOfLines):
+    """The days of units that came on one day."""
+
+    came: date | None
+
+    def when(self, one: Selector) -> When:
+        """On which day did what is selected happen?"""
+        if isinstance(one, Own) and one.event is Delivered and self.came is not None:
+            return When(self.came)
+        return DaysOfLines.when(self, one)

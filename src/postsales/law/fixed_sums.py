@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
-from postsales.basics.citations import Citation
+from postsales.basics.citations import Citation, check_source
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.law.jurisdictions import Jurisdiction
 
@@ -21,6 +21,13 @@ class FixedSum:
     debt: Money
     amount: Money = field(kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for name, value in (("debt", self.debt), ("amount", self.amount)):
+            instance(name, value, Money, "an amount of money is needed, such as GBP('40.00')")
+        if self.amount.currency != self.debt.currency:
+            raise CurrencyMismatch(self.amount, self.debt)
+        check_source(self.by)
 
 
 def fixed_sum(debt: Money, place: Jurisdiction) -> FixedSum:
@@ -43,7 +50,12 @@ def fixed_sum(debt: Money, place: Jurisdiction) -> FixedSum:
         raise InvalidValue("debt", debt, "a debt is above zero")
     sums = place.fixed_sums
     if sums is None:
-        raise InvalidValue("place", place.code, "a law with fixed sums for debts, such as law.GB")
+        allowed = (
+            f"the law of {place.code}, as far as it is covered, has no fixed sums for late debts"
+        )
+        raise InvalidValue(
+            "place", place.code, allowed, "law.coverage tells what is left out of it"
+        )
     if debt.currency != sums.otherwise.currency:
         raise CurrencyMismatch(debt, sums.otherwise)
     band = next((x for x in sums.bands if debt < x.below), None)

@@ -14,14 +14,17 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics.decisions import Change, Decision, Outcome, combined, decide
-from postsales.basics.findings import Finding, Verdict
+from postsales.basics.digests import together
+from postsales.basics.findings import NOT_APPLICABLE, Finding, Verdict
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.quantities import FrozenMap, Quantities
+from postsales.basics.rules import Rule
 from postsales.basics.windows import Deadline
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import is_about, made_on, without_staff
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
+from postsales.returns._floored import FlooredCase, OfSide
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess as by_terms
 from postsales.returns.request import ReturnRequest
@@ -39,7 +42,8 @@ class FloorCase:
 
     ``right`` is the name of the statutory right that answers best, empty where none is about them;
     ``is_statutory`` says that it gives more than the merchant, or as much where both allow.
-    ``given_by`` are the decisions about these units alone of every side that allows them.
+    ``case`` is the merchant's, with that of the side which decides; ``given_by`` are the decisions
+    about these units alone of every side that allows them.
     """
 
     line: str
@@ -49,7 +53,7 @@ class FloorCase:
     right: str
     decided_by: str
     answers: tuple[Finding, ...] = field(repr=False)
-    case: ReturnCase = field(repr=False)
+    case: FlooredCase = field(repr=False)
     given_by: tuple[Decision[ReturnCase], ...] = field(repr=False)
 
     @property
@@ -172,14 +176,37 @@ class Floor:
 
     @property
     def decision(self) -> Decision[ReturnCase]:
-        """The same as one decision over the merchant's cases, for whoever pays the money back."""
-        verdicts = tuple(x.verdict for x in self.cases)
+        """The same as one decision over the merchant's cases, for whoever pays the money back.
+
+        Where a statutory right decides, its rules answer, and ``terms`` name both sides.
+        """
+        deciding = {x.case.side for x in self.cases}
+        rights = {name: x for name, x in self.statutory.items() if name in deciding}
+        if not rights:
+            return self._one(self.merchant.rules, tuple(x.answers for x in self.cases))
+        sides = {"": self.merchant, **rights}
+        rules = tuple(OfSide((rule,), name) for name, x in sides.items() for rule in x.rules)
+        answers = tuple(tuple(_answers(x, sides)) for x in self.cases)
+        return evolve(self._one(rules, answers), terms=together(x.terms for x in sides.values()))
+
+    def _one(
+        self, rules: tuple[Rule[ReturnCase], ...], answers: tuple[tuple[Finding, ...], ...]
+    ) -> Decision[ReturnCase]:
         return evolve(
             self.merchant,
-            cases=tuple(evolve(x.case, quantity=x.quantity) for x in self.cases),
-            answers=tuple(x.answers for x in self.cases),
-            verdicts=verdicts,
+            rules=rules,
+            cases=tuple(x.case for x in self.cases),
+            answers=answers,
+            verdicts=tuple(x.verdict for x in self.cases),
             outcome=self.outcome,
+        )
+
+
+def _answers(one: FloorCase, sides: Mapping[str, Decision[ReturnCase]]) -> Iterator[Finding]:
+    """What the rules of all sides say of units: those of the side that decides, and no others."""
+    for name, decision in sides.items():
+        yield from (
+            one.answers if name == one.case.side else (NOT_APPLICABLE for _ in decision.rules)
         )
 
 
@@ -312,7 +339,21 @@ def _together(
                 best,
                 statutory[best].terms.id if wins else terms.id,
                 there[best][1] if wins else answers,
-                case,
+                FlooredCase(
+                    case.asking,
+                    case.item,
+                    case.line,
+                    last - first,
+                    case.availability,
+                    case.lot,
+                    case.reason_kind,
+                    case.found,
+                    case.before,
+                    by=there[best][0] if wins else case,
+                    side=best if wins else "",
+                    statute=there[best][0] if wins or statute is _MET else None,
+                    right=best,
+                ),
                 tuple(_alone(x) for x in (own_piece, *there.values()) if x[2] is _MET),
             )
 

@@ -6,14 +6,13 @@ not covered on that day raises, and never falls back on the law of another day o
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import day, instance, pairs, several, text, texts
 from postsales.basics._errors import InvalidValue
-from postsales.basics.dated import Dated, NoLawInForce
-from postsales.basics.moments import iso_repr
+from postsales.basics.dated import Dated, Gap, NoLawInForce
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import Holidays, Place
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod
@@ -24,60 +23,53 @@ from postsales.law.faults import FaultRules
 from postsales.law.handling import HandlingLoss
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
+from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
-
-if TYPE_CHECKING:
-    from postsales.refunds.terms import RefundTerms
 
 __all__ = ["Jurisdiction"]
 
-
-def _rights(
-    value: "Mapping[str, Dated[ReturnTerms]]",
-) -> "FrozenMap[str, Dated[ReturnTerms]]":
-    allowed = "a right is Dated, with the terms of each time"
-    for name, one in pairs("rights", value):
-        text("rights", name)
-        instance("rights", one, Dated, allowed)
-    return FrozenMap(value)
+_T = TypeVar("_T")
 
 
-def _refunds(
-    value: "Mapping[str, Dated[RefundTerms]]",
-) -> "FrozenMap[str, Dated[RefundTerms]]":
+def _by_name(field: str, value: object, cls: type[_T], allowed: str) -> FrozenMap[str, _T]:
+    """Values of one class by their names."""
+    return FrozenMap(
+        {text(field, x): instance(field, y, cls, allowed) for x, y in pairs(field, value)}
+    )
+
+
+def _dated_by_name(
+    field: str, value: object, cls: type[_T], allowed: str
+) -> FrozenMap[str, Dated[_T]]:
+    """Dated values by their names, of one class at each time."""
+    found = cast("FrozenMap[str, Dated[_T]]", _by_name(field, value, Dated, allowed))
+    for row in (x for one in found.values() for x in one.rows):
+        instance(field, row.value, (cls, Gap), allowed)
+    return found
+
+
+def _rights(value: Mapping[str, Dated[ReturnTerms]]) -> FrozenMap[str, Dated[ReturnTerms]]:
+    allowed = "a right is Dated, with the ReturnTerms of each time"
+    return _dated_by_name("rights", value, ReturnTerms, allowed)
+
+
+def _refunds(value: Mapping[str, Dated[RefundTerms]]) -> FrozenMap[str, Dated[RefundTerms]]:
     allowed = "what a right gives back is Dated, with the RefundTerms of each time"
-    for name, one in pairs("refunds", value):
-        text("refunds", name)
-        instance("refunds", one, Dated, allowed)
-    return FrozenMap(value)
+    return _dated_by_name("refunds", value, RefundTerms, allowed)
 
 
 def _duties(value: Iterable[Duty]) -> tuple[Duty, ...]:
     return several("duties", value, Duty, "duties are Duty(name, owed_by, due=…, met_by=…)")
 
 
-def _penalties(
-    value: "Mapping[str, LatePenalty]",
-) -> "FrozenMap[str, LatePenalty]":
+def _penalties(value: Mapping[str, LatePenalty]) -> FrozenMap[str, LatePenalty]:
     allowed = "what a late refund costs is said by LatePenalty"
-    return FrozenMap(
-        {
-            text("penalties", x): instance("penalties", y, LatePenalty, allowed)
-            for x, y in pairs("penalties", value)
-        }
-    )
+    return _by_name("penalties", value, LatePenalty, allowed)
 
 
-def _handling(
-    value: "Mapping[str, HandlingLoss]",
-) -> "FrozenMap[str, HandlingLoss]":
+def _handling(value: Mapping[str, HandlingLoss]) -> FrozenMap[str, HandlingLoss]:
     allowed = "what may be taken off for handling is said by HandlingLoss"
-    return FrozenMap(
-        {
-            text("handling", x): instance("handling", y, HandlingLoss, allowed)
-            for x, y in pairs("handling", value)
-        }
-    )
+    return _by_name("handling", value, HandlingLoss, allowed)
 
 
 def _holidays(value: Mapping[Place, Holidays]) -> FrozenMap[Place, Holidays]:
@@ -98,7 +90,7 @@ def _checked_on(value: date | str) -> date:
     return day("checked_on", value)
 
 
-@frozen(weakref_slot=False, kw_only=True)
+@frozen(weakref_slot=False, kw_only=True, repr=False)
 class Jurisdiction:
     """What customers have by the law of one place, since when, and what is not covered.
 
@@ -111,24 +103,28 @@ class Jurisdiction:
     a debt that is paid late. ``left_out`` names what this law has and we do not. ``checked_on`` is
     the day on which all of it was last compared with its texts.
 
+    Raises:
+        InvalidValue: a law without rights; a duty, a refund or what may be taken off for handling
+            that follows from a right which this law does not have.
+
     Example:
         >>> from postsales.law import EU
-        >>> EU.code, EU.withdrawal.id
-        ('EU', 'EU.withdrawal')
+        >>> EU, EU.withdrawal.id
+        (<Jurisdiction 'EU', European Union: withdrawal>, 'EU.withdrawal')
     """
 
     code: str
     name: str
-    rights: "FrozenMap[str, Dated[ReturnTerms]]" = field(converter=_rights)
-    refunds: "FrozenMap[str, Dated[RefundTerms]]" = field(
-        default=FrozenMap[str, "Dated[RefundTerms]"]({}), converter=_refunds
+    rights: FrozenMap[str, Dated[ReturnTerms]] = field(converter=_rights)
+    refunds: FrozenMap[str, Dated[RefundTerms]] = field(
+        default=FrozenMap[str, Dated[RefundTerms]]({}), converter=_refunds
     )
     duties: tuple[Duty, ...] = field(default=(), converter=_duties)
-    penalties: "FrozenMap[str, LatePenalty]" = field(
+    penalties: FrozenMap[str, LatePenalty] = field(
         default=FrozenMap[str, LatePenalty]({}), converter=_penalties
     )
     services: ProRata | None = None
-    handling: "FrozenMap[str, HandlingLoss]" = field(
+    handling: FrozenMap[str, HandlingLoss] = field(
         default=FrozenMap[str, HandlingLoss]({}), converter=_handling
     )
     additional_period: AdditionalPeriod | None = None
@@ -136,7 +132,7 @@ class Jurisdiction:
     faults: FaultRules = field(factory=FaultRules)
     fixed_sums: FixedSums | None = None
     left_out: tuple[str, ...] = field(default=(), converter=_left_out)
-    checked_on: date = field(converter=_checked_on, repr=iso_repr)
+    checked_on: date = field(converter=_checked_on)
     holidays: FrozenMap[Place, Holidays] = field(
         default=FrozenMap[Place, Holidays]({}), converter=_holidays
     )
@@ -144,6 +140,9 @@ class Jurisdiction:
     def __attrs_post_init__(self) -> None:
         text("code", self.code)
         text("name", self.name)
+        if not self.rights:
+            raise InvalidValue("rights", self.rights, "a law has at least one right")
+        self._check_rights()
         if self.services is not None:
             instance("services", self.services, ProRata, "say ProRata(by=…)")
         if self.additional_period is not None:
@@ -157,6 +156,27 @@ class Jurisdiction:
         instance("faults", self.faults, FaultRules, "what holds of faulty goods is FaultRules(…)")
         if self.fixed_sums is not None:
             instance("fixed_sums", self.fixed_sums, FixedSums, "say FixedSums(otherwise=…)")
+
+    def _check_rights(self) -> None:
+        """Whatever follows from a right follows from one that there is."""
+        named = {
+            "duties": [x.right for x in self.duties if x.right],
+            "refunds": self.refunds,
+            "handling": self.handling,
+        }
+        for name, some in named.items():
+            for right in some:
+                self._check_right(name, right)
+
+    def _check_right(self, name: str, right: object) -> str:
+        allowed = f"{self.code} has the rights {', '.join(self.rights)}"
+        found = instance(name, right, str, allowed)
+        if found not in self.rights:
+            raise InvalidValue(name, found, allowed)
+        return found
+
+    def __repr__(self) -> str:
+        return f"<Jurisdiction {self.code!r}, {self.name}: {', '.join(self.rights)}>"
 
     def _check_duty(self, name: str, duty: str) -> None:
         if duty not in {x.name for x in self.duties}:
@@ -183,6 +203,7 @@ class Jurisdiction:
         Raises:
             InvalidValue: this law has no such right.
             NoLawInForce: it is not covered on that day.
+            WrongType: a name that is no text.
 
         Example:
             >>> from postsales.law import EU
@@ -191,20 +212,23 @@ class Jurisdiction:
         """
         return evolve(self._dated(name).on(on), holidays=self.holidays)
 
-    def refund(self, name: str, *, on: date | str) -> "RefundTerms | None":
+    def refund(self, name: str, *, on: date | str) -> RefundTerms | None:
         """What goes back by a right, for a contract of a day; None where this law says nothing.
 
         Raises:
+            InvalidValue: this law has no such right.
             NoLawInForce: it is not covered on that day.
+            WrongType: a name that is no text.
 
         Example:
             >>> from postsales.law import EU
             >>> EU.refund("withdrawal", on="2026-03-02").shipping
             ShippingRefund.CHEAPEST_STANDARD
         """
-        return self.refunds[name].on(on) if name in self.refunds else None
+        found = self.refunds.get(self._check_right("right", name))
+        return None if found is None else found.on(on)
 
-    def in_force(self, *, on: date | str) -> "dict[str, ReturnTerms]":
+    def in_force(self, *, on: date | str) -> dict[str, ReturnTerms]:
         """The rights that are covered for a contract made on a day, by name.
 
         Raises:
@@ -239,8 +263,5 @@ class Jurisdiction:
         row = self._dated(name).rows[-1]
         return self._dated(name).on(row.from_on)
 
-    def _dated(self, name: str) -> "Dated[ReturnTerms]":
-        if name in self.rights:
-            return self.rights[name]
-        allowed = f"{self.code} has the rights {', '.join(self.rights) or 'of nobody'}"
-        raise InvalidValue("right", name, allowed)
+    def _dated(self, name: str) -> Dated[ReturnTerms]:
+        return self.rights[self._check_right("right", name)]

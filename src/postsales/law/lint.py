@@ -5,36 +5,24 @@ give either is no shortfall, and neither is what is equal or better.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from attrs import evolve
-
-from postsales.basics._checks import day, instance
-from postsales.basics._errors import InvalidValue
-from postsales.basics.currencies import EUR
-from postsales.basics.last_days import parts
 from postsales.law._blocked import blocked
 from postsales.law._kept import kept
-from postsales.law._later import paid_later
+from postsales.law._later import follows, past
 from postsales.law._less import Less, said
-from postsales.law._probes import Goods, Probe, Trial
+from postsales.law._probes import FIRST, Goods, Trial
 from postsales.law._sooner import sooner
-from postsales.law.duties import Duty
+from postsales.law._trials import trials
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.shortfalls import Shortfall
-from postsales.orders.circumstances import Priced
-from postsales.orders.reasons import ReasonKind
+from postsales.orders.lines import LineKind
 from postsales.orders.sales import SaleMade
-from postsales.orders.scope import EVERYTHING
-from postsales.orders.terms import OWN_WORDS
+from postsales.orders.scope import EVERYTHING, Everything, Scope
 from postsales.refunds.terms import RefundTerms
 from postsales.returns.terms import ReturnTerms
 
 __all__ = ["lint"]
-
-_THREE_YEARS = 1095
-_LATEST = date(2990, 12, 31)
-_WITHDRAWAL, _REFUND = "withdrawal", "refund"
 
 
 def lint(
@@ -49,20 +37,23 @@ def lint(
 
     Each right that such a sale has is held against them: its time, what starts it, what stands in
     its way, what has to be shown, fees, delivery, the way back, store credit and the time for the
-    refund. ``made`` is how the sales are made. What the floor gives anyhow (``law.assess``) is
-    told all the same: it is what customers read in the terms.
+    refund. ``made`` is how the sales are made; ``comparable`` says which rights are about them. A
+    right about faults is asked about for each kind of fault that the terms tell apart. What the
+    floor gives anyhow (``law.assess``) is told all the same: it is what customers read in the
+    terms. What the terms say for other markets, or in other money, is left out.
 
     Counting: 1,095 days of deliveries from ``on``, or from the beginning of the year in which the
-    law was last checked: with one parcel, with a second one 12 or 30 days later, and, every fifth
-    day, with a customer whom nobody told of the right. Each parcel leaves two days before it comes,
-    three days after the order at first. For the refund every second of these days is that of a
-    notice, with goods that come back at once or as late as may be. Holidays are those that the
-    place observes, which the terms observe as well unless they have their own; the zone is that of
-    the terms.
+    law was last checked, by the law of the first of them: with one parcel, with a second one 12 or
+    30 days later, and, every fifth day alone, with a customer whom nobody told of the right. Each
+    parcel leaves two days before it comes, three days after the order at first. For clocks every
+    second of these days alone is that of a notice, with goods that come back at once or as late as
+    may be. What is told is worse since the first of the days that were tried. Holidays are those
+    that the place observes, which the terms observe as well unless they have their own; days are
+    counted in the zone of the terms, and in UTC where that is each customer's own.
 
     Raises:
         InvalidValue: a day that is too far ahead, or no way of making a sale.
-        NoLawInForce: none of its rights is covered at the end of these days.
+        NoLawInForce: none of its rights is covered on the first of these days.
         WrongType: no terms, or no jurisdiction.
 
     Example:
@@ -81,73 +72,57 @@ def lint(
         returns.window window_before_last_parcel Directive 2011/83/EU, Art. 9(2)(b)(i)
         returns.window window_without_information Bürgerliches Gesetzbuch, § 356(3), (4)
         returns.exclusions[0] goods_excluded Bürgerliches Gesetzbuch, § 355(2)
+        returns.covers not_here_refused Bürgerliches Gesetzbuch, § 355(2)
+        returns.not_started not_started_referred Bürgerliches Gesetzbuch, § 355(2)
         refunds.shipping delivery_kept Bürgerliches Gesetzbuch, §§ 355(3), 357(1)
     """
-    instance("terms", terms, ReturnTerms, "the terms come first: ReturnTerms")
-    instance("refund_terms", refund_terms, RefundTerms, "the terms for money come second")
-    instance("place", place, Jurisdiction, "the law comes third, such as law.DE")
-    first = place.checked_on.replace(month=1, day=1) if on is None else day("on", on)
-    if first > _LATEST:
-        raise InvalidValue("on", first.isoformat(), f"{_LATEST} at the latest")
-    days = [first + timedelta(days=n) for n in range(_THREE_YEARS)]
-    own = evolve(terms, reasons=OWN_WORDS, holidays={**place.holidays, **terms.holidays})
-    how = SaleMade.read("made", made)
-    found: dict[Shortfall, None] = {}
-    for name, right in place.in_force(on=days[-1]).items():
-        zone = terms.zone if isinstance(terms.zone, str) else "UTC"
-        trial = Trial(
-            right=evolve(right, reasons=OWN_WORDS),
-            terms=own,
-            money=refund_terms,
-            probe=_probe(right, zone, how),
-            days=days,
-        )
+    found: dict[tuple[str, str, str], Less] = {}
+    for name, trial in trials(terms, refund_terms, place, on=on, made=made):
         for less in _found(trial, name, place):
-            found[said(less, right)] = None
-    return tuple(found)
+            key = (name, less.where, less.code)
+            if key not in found or _is_before(less, found[key]):
+                found[key] = less
+    return tuple(said(less, name) for (name, *_), less in found.items())
 
 
-def _probe(right: ReturnTerms, zone: str, made: SaleMade) -> Probe:
-    kinds = {*right.reasons.values()}
-    remorse = ReasonKind.REMORSE in kinds
-    limits = [x.above or x.at_least for x in parts(right.required, Priced)]
-    currency = next((x.currency for x in limits if x is not None), EUR)
-    return Probe(
-        zone=zone,
-        currency=currency,
-        made=made,
-        reason=ReasonKind.REMORSE if remorse else min(kinds, key=[*ReasonKind].index),
-        evidence=tuple(x.evidence for x in right.proofs),
-    )
+def _is_before(less: Less, other: Less) -> bool:
+    """Is it worse since an earlier day than the same of other goods, or for another reason?"""
+    if less.days is None or other.days is None:
+        return False
+    return less.days.first_on < other.days.first_on
 
 
 def _found(trial: Trial, name: str, place: Jurisdiction) -> Iterator[Less]:
-    """All that is less than one right, each place and kind once; where it is about such sales."""
+    """All that is less than one right, where it is about such sales."""
     plain = next(trial.given(EVERYTHING), None)
     if plain is None:
         return
-    duty = _duty(place) if name == _WITHDRAWAL else None
-    told: set[tuple[str, str]] = set()
     for goods in _kinds_of_goods(trial):
-        for less in sooner(trial, goods):
-            if (less.where, less.code) not in told:
-                told.add((less.where, less.code))
-                yield less
+        yield from sooner(trial, goods)
     yield from blocked(trial)
     if name in place.refunds:
-        row = place.refunds[name].row_on(trial.days[-1])
-        yield from kept(trial, place.refunds[name].on(row.from_on), row.by)
-    if duty is not None:
-        yield from paid_later(trial, plain, duty)
-
-
-def _duty(place: Jurisdiction) -> Duty | None:
-    return next((x for x in place.duties if x.name == _REFUND), None)
+        row = place.refunds[name].row_on(trial.days[0])
+        statute = place.refunds[name].on(trial.days[0])
+        yield from kept(trial, statute, row.by, is_lost=name not in place.handling)
+    for duty in place.duties:
+        if follows(duty, name, trial):
+            yield from past(trial, plain, duty)
 
 
 def _kinds_of_goods(trial: Trial) -> Iterator[Goods]:
-    """Goods of each window of the terms: the first that it is for and that the right gives back."""
-    returned = [x.applies_to for x in trial.terms.special_windows]
-    scopes = [EVERYTHING, *returned, *(x.applies_to for x in trial.money.special_windows)]
-    found = (next(trial.given(x), None) for x in scopes)
-    yield from dict.fromkeys(x for x in found if x is not None)
+    """Goods that times of the terms tell apart, and those that none but the standard is about.
+
+    Goods of which the same is true are alike: one of them is tried.
+    """
+    told = [x.applies_to for x in trial.terms.special_windows]
+    told += [x.applies_to for x in trial.terms.extensions]
+    told += [x.applies_to for x in trial.money.special_windows]
+    scopes = [x for x in told if isinstance(x, Scope)]
+    kinds = LineKind if any(x.kind for x in scopes) else ()
+    some: list[Scope | Everything] = [EVERYTHING, *(Scope(kind=x) for x in kinds), *scopes]
+    alike: dict[tuple[bool, ...], Goods] = {}
+    for scope in some:
+        for goods in trial.given(scope):
+            order = trial.probe.order(goods, {FIRST: trial.days[0]})
+            alike.setdefault(tuple(x.covers(order.line(FIRST), order) for x in scopes), goods)
+    yield from alike.values()

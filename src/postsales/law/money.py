@@ -14,8 +14,9 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.digests import together
 from postsales.basics.moments import Moment, instant
-from postsales.basics.money import Money
+from postsales.basics.money import CurrencyMismatch, Money
 from postsales.law.floor import Floor
 from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
@@ -23,7 +24,7 @@ from postsales.orders.besides import CompensationKind
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
-from postsales.refunds.terms import Fee, RefundTerms, ShippingRefund
+from postsales.refunds.terms import Fee, Per, Postage, RefundTerms, ShippingRefund
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
@@ -41,12 +42,16 @@ _SHIPPING = (
 class FloorQuote:
     """What goes back: the part that the statute gives, and the part that the merchant gives alone.
 
-    Either is None where it has no units. ``total`` and ``store_credit`` are those of both.
+    Either is None where it has no units. ``total`` is that of both. The ``terms`` of the statutory
+    part name the merchant's and those of each right that gives it. ``assumed`` is what was taken
+    for granted since nobody told: ``return_cost``, that a fee for the way back is no higher than
+    what bringing the goods back costs.
     """
 
     statutory: RefundQuote | None
     merchant: RefundQuote | None
     zero: Money = field(repr=False)
+    assumed: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[RefundQuote, ...]:
@@ -60,14 +65,21 @@ class FloorQuote:
 
 
 def quote(
-    floor: Floor, terms: RefundTerms, *, order: Order | None = None, at: Moment | None = None
+    floor: Floor,
+    terms: RefundTerms,
+    *,
+    order: Order | None = None,
+    at: Moment | None = None,
+    return_cost: Money | None = None,
 ) -> FloorQuote:
     """How much does the customer get for what ``law.assess`` allows?
 
     What the statute gives is paid back by the better of both; the rest by the merchant's terms, as
     after the first part was paid. With ``order`` and ``at`` the money is that of the order as it
     stands then, with what was found when goods were looked at; without them it is that of
-    ``law.assess``. All units are paid for at once.
+    ``law.assess``. All units are paid for at once. Where the customer pays for the way back by
+    statute, it is what that costs and no more: ``return_cost`` says how much for the whole return,
+    and a fee for it is cut to that. Without it the fee is as the terms say, which is ``assumed``.
 
     Rounding: as ``refunds.quote``.
 
@@ -111,21 +123,46 @@ def quote(
     now = floor.at if at is None else instant(at)
     then = decision.cases[0].order if order is None else order
     zero, gives = then.currency.zero, floor.statute_gives
+    _check_cost(return_cost, zero)
     statutory = None
     if gives:
-        better = _better(floor, terms, then, now)
+        better = [x for one in _better(floor, terms, then, now) for x in _priced(one, return_cost)]
         quotes = (by_terms(decision, x, units=gives, order=order, at=at) for x in better)
         statutory = max(quotes, key=lambda x: x.total)
+    assumed = ("return_cost",) if return_cost is None and _has_postage(statutory) else ()
     if gives == decision.allowed:
-        return FloorQuote(statutory, None, zero)
+        return FloorQuote(statutory, None, zero, assumed)
     if statutory is None:
         return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
     paid = then.after(statutory.pending(at=now, ref=_REF))
     rest = by_terms(decision, terms, order=paid, at=now)
-    return FloorQuote(statutory, rest, zero)
+    return FloorQuote(statutory, rest, zero, assumed)
 
 
 _REF = "statutory part"
+
+
+def _check_cost(told: Money | None, zero: Money) -> None:
+    if told is None:
+        return
+    instance("return_cost", told, Money, "what the way back costs is money, such as EUR('4.95')")
+    if told.currency != zero.currency:
+        raise CurrencyMismatch(told, zero)
+    if told.is_negative:
+        raise InvalidValue("return_cost", told, "what the way back costs is zero or more")
+
+
+def _priced(terms: RefundTerms, cost: Money | None) -> Iterator[RefundTerms]:
+    """The terms, and where it is told the same with what the way back costs for a fee for it."""
+    yield terms
+    if cost is not None:
+        fees = [evolve(x, amount=cost, per=Per.RETURN) if is_postage(x) else x for x in terms.fees]
+        yield evolve(terms, fees=fees)
+
+
+def _has_postage(found: RefundQuote | None) -> bool:
+    """Is a fee for the way back taken off?"""
+    return found is not None and any(x.code == _POSTAGE and x.amount for x in found.fees)
 
 
 def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> Iterator[RefundTerms]:
@@ -138,7 +175,8 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
     on = made_on(order)
     told = (floor.place.refund(x, on=on) for x in named)
     statutes = [x for x in told if x is not None]
-    better = reduce(better_of, statutes, terms)
+    both = together(x.ref for x in (terms, *statutes))
+    better = evolve(reduce(better_of, statutes, terms), id=both.id, version=both.version)
     lost = (value_lost(order, floor.place, at=now, right=x) for x in named)
     if not all(x.is_borne_by_customer for x in lost):
         better = evolve(better, diminished=())
@@ -172,13 +210,21 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     return evolve(
         terms,
         fees=[*statute.fees, *_for_the_way_back(terms, statute)],
-        postage=terms.postage if statute.postage is not None else None,
+        postage=_borne(terms.postage, statute.postage),
         promotions=statute.promotions,
         window=statute.window,
         special_windows=statute.special_windows,
         shipping=max(terms.shipping, statute.shipping, key=_SHIPPING.index),
         other_charges=max(terms.other_charges, statute.other_charges, key=_SHIPPING.index),
     )
+
+
+def _borne(own: Postage | None, statute: Postage | None) -> Postage | None:
+    """When the customer pays for the way back: by the merchant's terms and by statute."""
+    if own is None or statute is None:
+        return None
+    reasons = [x for x in own.for_reasons if x in statute.for_reasons]
+    return evolve(own, for_reasons=reasons) if reasons else None
 
 
 def _for_the_way_back(terms: RefundTerms, statute: RefundTerms) -> Iterator[Fee]:
@@ -199,4 +245,7 @@ def is_postage(fee: Fee) -> bool:
         >>> is_postage(Fee("return_shipping", amount=EUR("4.95"), per=Per.RETURN))
         True
     """
-    return fee.code == CompensationKind.RETURN_SHIPPING.value
+    return fee.code == _POSTAGE
+
+
+_POSTAGE = CompensationKind.RETURN_SHIPPING.value

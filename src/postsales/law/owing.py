@@ -5,6 +5,7 @@ one that the right gave when it was announced; what follows from the contract is
 goods. Nobody owes what is not to come any more.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import datetime
 
@@ -22,10 +23,18 @@ from postsales.basics.windows import LegalDeadline
 from postsales.law._paid import OwedFor, paid_at
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import is_about, is_about_sale, made_on, without_staff, zone_of
+from postsales.law.rights import (
+    is_about,
+    is_about_sale,
+    made_on,
+    since_the_sale,
+    without_staff,
+    zone_of,
+)
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import (
+    Cancelled,
     Delivered,
     OfUnits,
     Received,
@@ -37,7 +46,6 @@ from postsales.orders.events import (
 )
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order
-from postsales.orders.position import Position
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -47,6 +55,7 @@ from postsales.orders.return_events import (
     ReturnShipped,
 )
 from postsales.orders.sale_events import NoticeSent
+from postsales.orders.units import Units
 from postsales.returns._course import added
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
@@ -80,9 +89,15 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     failed, or was given for something else does not count. Goods that were called off are neither
     delivered nor sent back.
 
+    Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
+    one after the other, with the same ref or the second with none. That is a return of what was
+    called off; its notice counts as received when it was sent, and the deadline assumes so. What
+    was called off without a notice is no withdrawal.
+
     Counting: facts after ``at`` do not count; one exactly at it does.
 
     Raises:
+        InvalidValue: an instant before the order was placed.
         NoLawInForce: no right is covered on the day of the contract.
         WrongType: no order, or no jurisdiction.
 
@@ -106,7 +121,7 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    asked = _Asked(without_staff(order), place, instant(at))
+    asked = _Asked(without_staff(order), place, since_the_sale(order, at))
     place.in_force(on=made_on(order))
     return tuple(x for duty in place.duties for x in asked.statuses(duty))
 
@@ -126,12 +141,16 @@ def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Momen
 
 @frozen
 class _Return:
-    """A return that was announced: its ref, its units, when, and when its notice was sent."""
+    """A return that was announced: its ref, its units, when, and when its notice was sent.
+
+    ``is_booked`` is False for one that is told by its notice and by what was called off.
+    """
 
     ref: str
     units: Quantities
     at: datetime
     sent_at: datetime | None
+    is_booked: bool = True
 
 
 @frozen
@@ -147,7 +166,7 @@ class _Asked:
         if not duty.right:
             lines = self._concerned(duty, self.order)
             if lines:
-                yield self.status(duty, self.order, lines)
+                yield self.status(duty, self._of_contract(duty), lines)
             return
         right = self.place.rights.get(duty.right)
         if right is None:
@@ -158,6 +177,13 @@ class _Asked:
             yield from self._of_return(duty, one)
         if not found and is_about_sale(self.order, terms, self.at):
             yield DutyStatus(duty, DutyState.NOT_STARTED, None)
+
+    def _of_contract(self, duty: Duty) -> Order:
+        """The order; for what follows from calling off, without what a withdrawal called off."""
+        if _starts(duty) is not Cancelled:
+            return self.order
+        off = self._withdrawn()
+        return evolve(self.order, history=[x for x in self.order.history if x not in off])
 
     def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
@@ -180,6 +206,8 @@ class _Asked:
             is_unknown = found.state is State.UNKNOWN
             state = DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED
             return DutyStatus(duty, state, None, return_ref=ref)
+        if one is not None and not one.is_booked:
+            found = evolve(found, assumed=(*found.assumed, "notice_received_when_sent"))
         deadline = deadline_of(found, zone)
         if Refunded in duty.met_by:
             done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
@@ -192,16 +220,27 @@ class _Asked:
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            return [x.id for x in some if self._is_to_come(position, x.id)]
+            back = self._announced()
+            return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def _is_to_come(self, position: Position, line: str) -> bool:
-        """Has something of it left, or is there something that nobody called off or gave back?"""
-        units = position.units(line)
-        back = sum(x.units.get(line, 0) for x in self._returns())
-        return units.has_left > 0 or units.ordered - units.cancelled > back
+    def _announced(self) -> Counter[str]:
+        """Units that were announced to come back, but for those that were called off instead."""
+        found = Counter[str]()
+        for one in self._returns():
+            found.update(one.units)
+        for off in self._withdrawn():
+            found.subtract(off.units)
+        return found
+
+    def _withdrawn(self) -> list[Cancelled]:
+        """What was called off since the customer had withdrawn, and not since it came too late."""
+        told = [x for x in self.order.history if x.at <= self.at]
+        refs = {x.ref for x in self._returns() if x.ref}
+        some = (x for x in told if isinstance(x, Cancelled))
+        return [x for x in some if x.ref in refs or _notice_of(x, told) is not None]
 
     def _returns(self) -> list[_Return]:
         """The returns that were announced and not called off, in order of time."""
@@ -215,11 +254,25 @@ class _Asked:
                 units = added([before.units, x.units]) if before else x.units
                 at = before.at if before else x.at
                 found[x.ref] = _Return(x.ref, units, at, sent.get(x.ref))
-        return [*found.values()]
+        unbooked = (x for x in self._told_by_notice(told) if x.ref not in off)
+        return sorted([*found.values(), *unbooked], key=lambda x: x.at)
+
+    def _told_by_notice(self, told: list[Event]) -> Iterator[_Return]:
+        """Withdrawals from what had not left that nobody announced: a notice, and what followed."""
+        booked = {x.ref for x in told if isinstance(x, ReturnRequested)}
+        called_off: dict[NoticeSent, list[Quantities]] = {}
+        for x in told:
+            notice = _notice_of(x, told) if isinstance(x, Cancelled) else None
+            if isinstance(x, Cancelled) and notice is not None and notice.ref not in booked:
+                called_off.setdefault(notice, []).append(x.units)
+        for notice, some in called_off.items():
+            yield _Return(notice.ref, added(some), notice.at, notice.at, is_booked=False)
 
     def _is_given(self, one: _Return, terms: ReturnTerms) -> bool:
         """Did a right give the units of a return, or some of them, when it was announced?"""
-        kept = [x for x in self.order.history if x.at <= one.at and not _is_of(x, {one.ref})]
+        before = [x for x in self.order.history if x.at <= one.at and not _is_of(x, {one.ref})]
+        # What is called off at the same instant was called off for the return.
+        kept = [x for x in before if not (isinstance(x, Cancelled) and x.at == one.at)]
         request = ReturnRequest.of(one.units, reason=next(iter(terms.reasons)), ref=one.ref)
         judged = evolve(request, sent_at=one.sent_at, received_at=one.sent_at and one.at)
         known = evolve(terms, holidays=self.place.holidays)
@@ -233,7 +286,22 @@ class _Asked:
     def _alone(self, one: _Return) -> Order:
         """The order as if this were its only return."""
         others = {x.ref for x in self._returns()} - {one.ref}
-        return evolve(self.order, history=[x for x in self.order.history if not _is_of(x, others)])
+        history = [x for x in self.order.history if not _is_of(x, others)]
+        if not one.is_booked:
+            history.append(ReturnRequested(one.units, at=one.at, ref=one.ref))
+        return evolve(self.order, history=history)
+
+
+def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
+    """The notice that units were called off for: the last before, of the same ref if it has one."""
+    sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
+    own = (x for x in sent if cancelled.ref in ("", x.ref))
+    return max(own, key=lambda x: x.at, default=None)
+
+
+def _is_to_come(units: Units, back: int) -> bool:
+    """Has something of a line left, or is there something that nobody called off or gave back?"""
+    return units.has_left > 0 or units.ordered - units.cancelled > max(0, back)
 
 
 def _is_about(duty: Duty, sale: Sale) -> bool:
@@ -248,10 +316,14 @@ def _owed_for(duty: Duty, order: Order, one: _Return | None, at: datetime) -> Ow
     """The units for which money goes back, and since when; by what starts the duty."""
     if one is not None:
         return OwedFor(one.units, one.at)
-    started = next(parts(duty.due, Selector)).event
+    started = _starts(duty)
     told = [x for x in order.history if isinstance(x, started) and x.at <= at]
     units = added([x.units for x in told if isinstance(x, OfUnits)])
     return OwedFor(units, min(x.at for x in told))
+
+
+def _starts(duty: Duty) -> type[Event]:
+    return next(parts(duty.due, Selector)).event
 
 
 def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:

@@ -14,7 +14,7 @@ from postsales.basics._checks import count, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation, check_source
 from postsales.basics.durations import Days
-from postsales.basics.money import Money
+from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rounding import divide
@@ -166,6 +166,13 @@ class LateRefund:
         default=FrozenMap[str, Money]({}), converter=_readings, kw_only=True
     )
     by: Citation | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for name, value in (("due", self.due), ("added", self.added)):
+            instance(name, value, Money, "an amount is needed, such as EUR('100.00')")
+        if self.added.currency != self.due.currency:
+            raise CurrencyMismatch(self.added, self.due)
+        check_source(self.by)
 
     @property
     def at_least(self) -> Money:

@@ -1,11 +1,11 @@
 """Which law is covered: every jurisdiction by its code, since when, and when it was checked."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
-from postsales.basics._checks import count, day, text
+from postsales.basics._checks import count, day, instance, several, text
 from postsales.basics.citations import Citation
 from postsales.basics.dated import NoLawInForce
 from postsales.basics.last_days import parts
@@ -53,10 +53,28 @@ def pack(code: str, *, on: date | str) -> Jurisdiction:
     asked, made_on = text("code", code), day("on", on)
     found = next((x for x in COVERED if x.code == asked), None)
     if found is None:
-        codes = ", ".join(x.code for x in COVERED)
-        raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, f"covered are {codes}")
+        raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, _what_there_is(asked))
     found.in_force(on=made_on)
     return found
+
+
+_CALLED = {"UK": "GB"}
+
+
+def _what_there_is(asked: str) -> str:
+    """What was most likely meant by a code that is not covered, and all codes that are."""
+    known = [x.code for x in COVERED]
+    meant = _CALLED.get(asked.upper(), asked.upper())
+    state, _, place = meant.partition("-")
+    if meant in known:
+        advice = f"say {meant!r}; "
+    elif place and state in known:
+        advice = (
+            f"it has no law of its own here: say {state!r}, and observe the holidays of the place; "
+        )
+    else:
+        advice = ""
+    return f"{advice}covered are {', '.join(known)}"
 
 
 @frozen(weakref_slot=False)
@@ -77,13 +95,20 @@ class Coverage:
     left_out: tuple[str, ...]
 
 
+_A_LAW = "a law is a value such as law.DE; law.pack finds one by its code"
+
+
 def coverage(place: Jurisdiction) -> Coverage:
     """What is covered of the law of a place, since when, and what is not?
+
+    Raises:
+        WrongType: no jurisdiction.
 
     Example:
         >>> coverage(DE).since.isoformat(), coverage(DE).rights
         ('2022-05-28', ('withdrawal',))
     """
+    instance("place", place, Jurisdiction, _A_LAW)
     cited = dict.fromkeys(x for x in citations(place) if not x.is_verified)
     return Coverage(
         place.code,
@@ -113,10 +138,14 @@ def unchecked(
 
     Counting: one that was checked exactly so many days before is still fresh.
 
+    Raises:
+        InvalidValue: less than one day.
+        WrongType: no day, or places that are no jurisdictions.
+
     Example:
         >>> unchecked(on="2026-12-01"), len(unchecked(on="2028-01-01")) == len(COVERED)
         ((), True)
     """
-    latest = day("on", on) - timedelta(days=count("days", days, least=1))
-    asked = COVERED if places is None else places
-    return tuple(x for x in asked if x.checked_on < latest)
+    today, most = day("on", on), count("days", days, least=1)
+    asked = COVERED if places is None else several("places", places, Jurisdiction, _A_LAW)
+    return tuple(x for x in asked if (today - x.checked_on).days > most)

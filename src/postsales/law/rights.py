@@ -7,24 +7,31 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
+from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import combined
 from postsales.basics.findings import Finding, Verdict
+from postsales.basics.last_days import Paused, parts
 from postsales.basics.moments import Moment, instant, local_day
 from postsales.basics.quantities import Quantities
-from postsales.basics.rules import IN_THE_WAY, Unless
+from postsales.basics.rules import IN_THE_WAY, Unless, in_snake_case
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law.jurisdictions import Jurisdiction
+from postsales.orders.circumstances import Sale
+from postsales.orders.events import OfUnits, ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.overrides import Overridden
-from postsales.orders.sale_events import InformationMissing
+from postsales.orders.reasons import ReasonKind
+from postsales.orders.sale_events import InformationMissing, RepairAsked
 from postsales.refunds.terms import RefundTerms
-from postsales.returns.barred import OutsideWhen, assumed_of
+from postsales.returns.barred import OTHER_CURRENCY, OutsideWhen, assumed_of
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess
 from postsales.returns.request import ReturnRequest
 from postsales.returns.rules import covered
+from postsales.returns.stated import reckoned
 from postsales.returns.terms import ReturnTerms
+from postsales.returns.windows import StatedWindow
 
 __all__ = [
     "Right",
@@ -33,6 +40,7 @@ __all__ = [
     "made_on",
     "not_informed",
     "rights",
+    "since_the_sale",
     "without_staff",
     "zone_of",
 ]
@@ -44,11 +52,16 @@ class Right:
 
     ``verdict`` is met where the units are covered and there is time, not met where something bars
     it or its time is over, not applicable where the right is not about such a sale, and unknown
-    where nobody can say. ``because`` are the findings that say so. ``citation`` is where the length
-    of its time stands, ``unverified`` what of the count nobody has read in the text itself, and
-    ``assumed`` what was taken for granted since nobody told. ``refund`` says what goes back: of
-    what was paid for delivery, to which means of payment, and whether the customer pays for the way
-    back (``refund.postage``); it is None where the law says nothing of it.
+    where nobody can say. ``because`` are the findings that say so: ``amount_in_other_currency``
+    names by its fact ``currency`` the one in which a limit of the right stands, where the order is
+    in another. ``assumed`` is what was taken for granted since nobody told, such as ``faulty`` of a
+    right that faulty goods alone have. ``refund`` says what goes back: of what was paid for
+    delivery, to which means of payment, and whether the customer pays for the way back
+    (``refund.postage``); it is None where the law says nothing of it.
+
+    ``citation`` is where the right stands, and ``citations`` are that and the sources of every step
+    of the count and of all that was found, in this order, each once. ``unverified`` are those of
+    them that nobody has read in the text itself: the answer is as sure as the weakest.
     """
 
     name: str
@@ -57,9 +70,14 @@ class Right:
     because: tuple[Finding, ...] = field(default=(), kw_only=True)
     deadline: Deadline | None = field(default=None, kw_only=True)
     citation: Citation | None = field(default=None, kw_only=True)
-    unverified: tuple[Citation, ...] = field(default=(), kw_only=True)
+    citations: tuple[Citation, ...] = field(default=(), kw_only=True)
     assumed: tuple[str, ...] = field(default=(), kw_only=True)
     refund: RefundTerms | None = field(default=None, kw_only=True, repr=False)
+
+    @property
+    def unverified(self) -> tuple[Citation, ...]:
+        """The sources that nobody has read in the text itself."""
+        return tuple(x for x in self.citations if not x.is_verified)
 
     @property
     def is_verified(self) -> bool:
@@ -77,6 +95,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     safe day.
 
     Raises:
+        InvalidValue: an instant before the order was placed.
         NoLawInForce: no right is covered on the day of the contract.
         WrongType: no order, or no jurisdiction.
 
@@ -97,7 +116,7 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    now = instant(at)
+    now = since_the_sale(order, at)
     in_force = place.in_force(on=made_on(order))
     told = without_staff(order)
     return tuple(
@@ -105,6 +124,22 @@ def rights(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[Right, ...
         for name, terms in in_force.items()
         for right in _of_terms(told, terms, now)
     )
+
+
+def since_the_sale(order: Order, at: Moment) -> datetime:
+    """The instant that is asked about, which is none before the contract was made.
+
+    Raises:
+        InvalidValue: it is.
+
+    Example:
+        See ``rights``: who has bought nothing has no rights, and owes nothing.
+    """
+    now = instant(at)
+    if now < order.placed_at:
+        allowed = f"the order was placed at {order.placed_at.isoformat()}: ask from then on"
+        raise InvalidValue("at", now.isoformat(), allowed)
+    return now
 
 
 def _refund(order: Order, place: Jurisdiction, name: str, now: datetime) -> RefundTerms | None:
@@ -178,23 +213,54 @@ _Told = list[tuple[Any, Finding]]
 
 
 def _right(case: ReturnCase, told: _Told, terms: ReturnTerms) -> Right:
-    outside = tuple(x for rule, x in told if _is_outside(rule) and x.verdict in IN_THE_WAY)
+    outside = tuple(x for rule, x in told if _is_outside(rule, x))
     hindering = tuple(x for _, x in told if x.verdict in IN_THE_WAY)
     deadline = case.deadline if not outside else None
     trace = deadline.trace if deadline is not None else ()
-    cited = [*(x.by for x in trace), *(x.by for _, x in told)]
-    legal = deadline.assumed if isinstance(deadline, LegalDeadline) else ()
-    assumed = (*legal, *(assumed_of(rule, case) for rule, _ in told))
+    cited = [terms.window.by, *(x.by for x in trace), *(x.by for _, x in told)]
+    legal = deadline.assumed if isinstance(deadline, LegalDeadline) else _of_count(case, terms)
+    rules = (assumed_of(rule, case) for rule, _ in told)
+    assumed = (*legal, *_of_pauses(case, terms), *rules, _of_reason(case, terms))
     return Right(
         terms.id,
         Quantities({}),
         verdict=Verdict.NOT_APPLICABLE if outside else combined(x for _, x in told),
         because=outside or hindering,
         deadline=deadline,
-        citation=next((x.by for x in reversed(trace) if x.by is not None), terms.window.by),
-        unverified=tuple(dict.fromkeys(x for x in cited if x is not None and not x.is_verified)),
+        citation=terms.window.by,
+        citations=tuple(dict.fromkeys(x for x in cited if x is not None)),
         assumed=tuple(dict.fromkeys(x for x in assumed if x)),
     )
+
+
+def _of_reason(case: ReturnCase, terms: ReturnTerms) -> str:
+    """That goods are faulty, where a right is about such alone and nobody told that they are."""
+    if ReasonKind.REMORSE in terms.reasons.values():
+        return ""
+    sale = Sale(case.order, case.line, case.known_at)
+    asked = (x for x in sale.told(ReturnRequested) if isinstance(x, ReturnRequested))
+    said = (word for x in asked for word, units in x.reasons.items() if case.line_id in units)
+    is_told = any(word in terms.reasons for word in said) or any(sale.told(RepairAsked))
+    return "" if is_told else "faulty"
+
+
+def _of_count(case: ReturnCase, terms: ReturnTerms) -> tuple[str, ...]:
+    """What was taken for granted to say that there is no last day."""
+    window = terms.window
+    return reckoned(case, window).assumed if isinstance(window, StatedWindow) else ()
+
+
+def _of_pauses(case: ReturnCase, terms: ReturnTerms) -> Iterator[str]:
+    """That time stood still for all units of a line, where it was told of some, not of which."""
+    if not isinstance(terms.window, StatedWindow):
+        return
+    there = case.position.units(case.line_id).has_left
+    for one in parts(terms.window.ends, Paused):
+        kind = one.during.begins
+        told = Sale(case.order, case.line, case.known_at).told(kind)
+        units = sum(x.units.get(case.line_id, 0) for x in told if isinstance(x, OfUnits))
+        if 0 < units < there:
+            yield f"{in_snake_case(kind.__name__)}_of_all_units"
 
 
 def is_about(told: "_Told") -> bool:
@@ -203,12 +269,15 @@ def is_about(told: "_Told") -> bool:
     Example:
         See ``Right``: where it is not, it is not applicable.
     """
-    return not any(_is_outside(rule) and x.verdict in IN_THE_WAY for rule, x in told)
+    return not any(_is_outside(rule, x) for rule, x in told)
 
 
-def _is_outside(rule: object) -> bool:
+def _is_outside(rule: object, found: Finding) -> bool:
+    """Did a rule find that a right is not about the sale? Where nobody can say, it may be."""
     plain = _plain(rule)
-    return plain is covered or isinstance(plain, OutsideWhen)
+    is_of_scope = plain is covered or isinstance(plain, OutsideWhen)
+    is_found = found.verdict in IN_THE_WAY and found.code != OTHER_CURRENCY
+    return is_of_scope and is_found
 
 
 def _plain(rule: object) -> object:

@@ -32,6 +32,12 @@ class ServiceOwed:
     why: WhyOwed
     by: Citation | None = field(default=None, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        for name, value in (("owed", self.owed), ("refund", self.refund)):
+            instance(name, value, Money, "an amount is needed, such as EUR('120.00')")
+        instance("why", self.why, WhyOwed, "say why, such as WhyOwed.AS_SUPPLIED")
+        check_source(self.by)
+
 
 @frozen(weakref_slot=False, kw_only=True)
 class ProRata:

@@ -39,8 +39,8 @@ class WorseDays:
 class Shortfall:
     """Terms that give less than a right: where, of which kind, and in a sentence.
 
-    ``right`` is the id of the terms of the right, ``citation`` where it stands what is better in
-    them, and ``days`` the days on which it is, where some are and others are not.
+    ``right`` is the name of the right, as in ``FloorCase``, ``citation`` where it stands what is
+    better in it, and ``days`` the days on which it is, where some are and others are not.
 
     Example:
         See ``lint``.

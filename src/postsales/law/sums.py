@@ -14,6 +14,9 @@ from postsales.orders.order import Order
 __all__ = ["late_refund", "service_owed", "value_lost"]
 
 
+_LEFT_OUT = "law.coverage tells what is left out of it"
+
+
 def late_refund(
     due: Money,
     place: Jurisdiction,
@@ -25,7 +28,7 @@ def late_refund(
     """What does a trader owe who pays a sum back so many days late?
 
     ``of`` names what the refund follows from, and ``price`` is that of the goods, which matters
-    where more is added by the month.
+    where more is added by the month. What is added is a share of the sum, in whatever currency.
 
     Counting: days after the legal day of the duty to refund; 0 is in time.
 
@@ -34,6 +37,7 @@ def late_refund(
     Raises:
         InvalidValue: this law has no such penalty; a sum below zero; no price, where it matters.
         CurrencyMismatch: the price is in another currency than the sum.
+        WrongType: no money, no jurisdiction, no whole number of days.
 
     Example:
         >>> from postsales import EUR
@@ -45,8 +49,13 @@ def late_refund(
         True
     """
     instance("place", place, Jurisdiction, "the law comes second, such as law.FR")
-    if of not in place.penalties:
-        allowed = f"{place.code} has penalties for {', '.join(place.penalties) or 'nothing'}"
+    if not place.penalties:
+        allowed = (
+            f"the law of {place.code}, as far as it is covered, adds no fixed share to late sums"
+        )
+        raise InvalidValue("place", place.code, allowed, _LEFT_OUT)
+    allowed = f"{place.code} has penalties for {', '.join(place.penalties)}"
+    if instance("of", of, str, allowed) not in place.penalties:
         raise InvalidValue("of", of, allowed)
     return place.penalties[of].on(due, days_late=days_late, price=price)
 
@@ -82,8 +91,10 @@ def service_owed(
     """
     instance("place", place, Jurisdiction, "the law comes second, such as law.EU")
     if place.services is None:
-        allowed = f"the law of {place.code} says nothing of services that have begun"
-        raise InvalidValue("place", place.code, allowed, "ask a law that does, such as law.EU")
+        allowed = (
+            f"the law of {place.code}, as far as it is covered, has no rule for services begun"
+        )
+        raise InvalidValue("place", place.code, allowed, _LEFT_OUT)
     return place.services.on(
         price,
         supplied=supplied,
@@ -123,8 +134,9 @@ def value_lost(
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.EU")
-    if right not in place.rights:
-        raise InvalidValue("right", right, f"{place.code} has {', '.join(place.rights)}")
+    allowed = f"{place.code} has {', '.join(place.rights)}"
+    if instance("right", right, str, allowed) not in place.rights:
+        raise InvalidValue("right", right, allowed)
     rule, now = place.handling.get(right), instant(at)
     if rule is None:
         return ValueLost(is_borne_by_customer=False, why=WhyBorne.NOT_SAID)

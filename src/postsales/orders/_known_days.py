@@ -21,6 +21,7 @@ from postsales.orders.events import Delivered, Received, Shipped
 from postsales.orders.lines import LineKind
 from postsales.orders.position import OpenReturn, Position
 from postsales.orders.return_events import ReturnShipped
+from postsales.orders.sale_events import CustomerInformed, InformationMissing
 from postsales.orders.starts import Since, selected
 
 __all__ = ["DaysOfLines"]
@@ -49,7 +50,13 @@ class DaysOfLines:
             return self._back(which)
         found = selected(Since(which), self.lines, self.of.order, self.position, self.of.known_at)
         day = None if found.at is None else self._day(found.at)
-        return When(day, is_due=found.is_due, can_be_later=found.can_be_later)
+        assumed = "" if day else self._assumed(which.event)
+        return When(day, is_due=found.is_due, can_be_later=found.can_be_later, assumed=assumed)
+
+    def _assumed(self, event: type[Event]) -> str:
+        """What is taken for granted of what nobody told: that a customer was not informed yet."""
+        is_silent = event is CustomerInformed and not self._told(InformationMissing)
+        return "not_customer_informed" if is_silent else ""
 
     def _back(self, one: First | Last) -> When:
         """When goods came back, or were sent back; the last of them as long as none is awaited."""

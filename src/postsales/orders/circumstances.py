@@ -6,9 +6,9 @@ granted; only an amount in another currency leaves a condition open.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
@@ -20,13 +20,12 @@ from postsales.basics.money import Money
 from postsales.basics.quantities import Quantities
 from postsales.basics.rules import in_snake_case
 from postsales.basics.selectors import class_name, class_of_events
+from postsales.orders.events import Cancelled, Delivered
 from postsales.orders.lines import Line
+from postsales.orders.order import Order, told_once
 from postsales.orders.sale_events import EarlyStartAsked
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Everything, Scope
-
-if TYPE_CHECKING:
-    from postsales.orders.order import Order
 
 __all__ = [
     "AllMet",
@@ -48,7 +47,7 @@ _MET, _NOT_MET, _UNKNOWN = Held(Verdict.MET), Held(Verdict.NOT_MET), Held(Verdic
 class Sale:
     """A line of an order, by what is known of them at an instant: what conditions look at."""
 
-    order: "Order"
+    order: Order
     line: Line
     known_at: datetime
 
@@ -146,6 +145,9 @@ def _to(value: To | str) -> To:
 class HasHappened:
     """An event of a kind has happened to units of the line, or to the whole order.
 
+    Counting: units that were called off are not among all of them, and an event that was told twice
+    happened once.
+
     Example:
         >>> from postsales import Delivered
         >>> HasHappened(Delivered, to="every")
@@ -163,16 +165,20 @@ class HasHappened:
         told = [*sale.told(self.event)]
         if not told:
             return Held(Verdict.NOT_MET, f"not_{in_snake_case(self.event.__name__)}")
-        is_whole = self.to is To.ANY or _units(told, sale.line) >= sale.line.quantity
-        if is_whole:
+        if self.to is To.ANY or _units(told, sale.line) >= _to_be(sale):
             return _MET
         return _UNKNOWN if self.to is To.THESE else _NOT_MET
+
+
+def _to_be(sale: Sale) -> int:
+    """How many units there are, without those that were called off."""
+    return sale.line.quantity - _units(sale.told(Cancelled), sale.line)
 
 
 def _units(told: Iterable[Event], line: Line) -> int:
     """To how many units of a line it happened; what is told of the order is told of all."""
     all_units = Quantities({line.id: line.quantity})
-    return sum(getattr(x, "units", all_units).get(line.id, 0) for x in told)
+    return sum(getattr(x, "units", all_units).get(line.id, 0) for x in told_once(told))
 
 
 @frozen(weakref_slot=False)
@@ -193,6 +199,11 @@ class Free:
 class EarlyStart:
     """The customer asked expressly for an early start, with all that is required here.
 
+    It has to be asked for beforehand: what was asked for after the first unit of the line had been
+    delivered counts for nothing.
+
+    Counting: at the very instant of that delivery is in time.
+
     Example:
         >>> EarlyStart(acknowledged=True).confirmed
         False
@@ -210,7 +221,8 @@ class EarlyStart:
         told = [x for x in sale.told(EarlyStartAsked) if isinstance(x, EarlyStartAsked)]
         if not told:
             return Held(Verdict.NOT_MET, "no_early_start_asked")
-        return _MET if any(map(self._is_enough, told)) else _NOT_MET
+        begun = min((x.at for x in sale.told(Delivered)), default=sale.known_at)
+        return _MET if any(self._is_enough(x) for x in told if x.at <= begun) else _NOT_MET
 
     def _is_enough(self, asked: EarlyStartAsked) -> bool:
         is_known = asked.acknowledged or not self.acknowledged
@@ -250,7 +262,7 @@ class Priced:
     def held(self, sale: Sale, /) -> Held:
         """Is it so much?"""
         if sale.order.currency != self._limit.currency:
-            return _UNKNOWN
+            return Held(Verdict.UNKNOWN, currency=self._limit.currency.code)
         total = sum(line.total.minor for line in sale.order.lines)
         is_enough = total > self._limit.minor or (
             self.at_least is not None and total == self._limit.minor
@@ -277,8 +289,8 @@ class _OfConditions:
             # One that somebody told settles it, whatever is taken for granted of the others.
             return min(settled, key=lambda x: bool(x.assumed))
         assumed = next((x.assumed for x in found if x.assumed), "")
-        is_open = any(x.verdict is Verdict.UNKNOWN for x in found)
-        return _UNKNOWN if is_open else Held(otherwise, assumed)
+        is_open = (x for x in found if x.verdict is Verdict.UNKNOWN)
+        return next(is_open, Held(otherwise, assumed))
 
 
 @frozen(weakref_slot=False)
@@ -329,7 +341,7 @@ class NotMet:
     def held(self, sale: Sale, /) -> Held:
         """Is it not?"""
         found = held(self.condition, sale)
-        return Held(_TURNED.get(found.verdict, found.verdict), found.assumed)
+        return evolve(found, verdict=_TURNED.get(found.verdict, found.verdict))
 
 
 _CONDITIONS = (Made, HasHappened, Free, EarlyStart, Priced, AllMet, AnyMet, NotMet)

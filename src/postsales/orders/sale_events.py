@@ -30,7 +30,10 @@ class CustomerInformed(Event):
     """The customer had all that the law wants them to be told about their right, in due form.
 
     Told only where it matters: while nobody says otherwise, a sale counts as one in which the
-    customer was informed in time.
+    customer was informed in time. Where the time starts with the day of the information itself, as
+    after a call in Australia or a sale at the door in Japan, nobody can take that day for granted:
+    while neither this nor ``InformationMissing`` is told, the time counts as not begun, and the
+    answer says that it assumed ``not_customer_informed``.
 
     Example:
         >>> CustomerInformed(at="2026-03-09T11:00+01:00").at.month
@@ -64,6 +67,7 @@ class NoticeSent(Event):
 class EarlyStartAsked(OfUnits):
     """The customer asked expressly that it begins before their time to withdraw is over.
 
+    It counts where it was asked at or before the instant at which the first unit was delivered.
     ``acknowledged`` says that they knew what they lose by that, ``confirmed`` that the merchant
     confirmed both on something that lasts, such as paper or an e-mail.
 

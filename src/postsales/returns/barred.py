@@ -1,7 +1,9 @@
 """Rules of a statute: what bars a right, what it is not about, and what lifts a bar.
 
 Rules of this file: a condition that nobody told anything of is not met, so nothing is barred by
-silence; what the right is not about is referred and never refused.
+silence; what the right is not about is referred and never refused. Where a condition hangs on an
+amount in another currency than the order's, the answer is unknown and says which currency is
+needed: ``amount_in_other_currency``.
 """
 
 from attrs import evolve, field, frozen
@@ -14,7 +16,10 @@ from postsales.basics.rules import Unless
 from postsales.orders.circumstances import Sale, check_condition, held
 from postsales.returns.case import ReturnCase
 
-__all__ = ["BarredWhen", "LiftedWhen", "OutsideWhen", "assumed_of"]
+__all__ = ["OTHER_CURRENCY", "BarredWhen", "LiftedWhen", "OutsideWhen", "assumed_of"]
+
+OTHER_CURRENCY = "amount_in_other_currency"
+"""The code where a limit is in another currency than the order; its fact is the ``currency``."""
 
 
 @frozen(weakref_slot=False)
@@ -37,6 +42,12 @@ class _OnCondition:
         """Is the condition met, and what was taken for granted?"""
         return held(self.when, Sale(case.order, case.line, case.known_at))
 
+    def _open(self, found: Held) -> Finding:
+        """Nobody can say whether the condition is met."""
+        if found.currency:
+            return unknown(OTHER_CURRENCY, by=self.by, currency=found.currency)
+        return unknown(self.code, by=self.by)
+
 
 @frozen(weakref_slot=False)
 class BarredWhen(_OnCondition):
@@ -50,10 +61,10 @@ class BarredWhen(_OnCondition):
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the right barred?"""
-        verdict = self.held_by(case).verdict
-        if verdict is Verdict.MET:
+        found = self.held_by(case)
+        if found.verdict is Verdict.MET:
             return not_met(self.code, by=self.by)
-        return unknown(self.code, by=self.by) if verdict is Verdict.UNKNOWN else NOT_APPLICABLE
+        return self._open(found) if found.verdict is Verdict.UNKNOWN else NOT_APPLICABLE
 
 
 @frozen(weakref_slot=False)
@@ -68,9 +79,10 @@ class OutsideWhen(_OnCondition):
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the sale outside?"""
-        verdict = self.held_by(case).verdict
-        is_outside = verdict in (Verdict.MET, Verdict.UNKNOWN)
-        return unknown(self.code, by=self.by) if is_outside else NOT_APPLICABLE
+        found = self.held_by(case)
+        if found.verdict is Verdict.MET:
+            return unknown(self.code, by=self.by)
+        return self._open(found) if found.verdict is Verdict.UNKNOWN else NOT_APPLICABLE
 
 
 @frozen(weakref_slot=False)
@@ -85,10 +97,10 @@ class LiftedWhen(_OnCondition):
 
     def __call__(self, case: ReturnCase, /) -> Finding:
         """Is the bar lifted?"""
-        verdict = self.held_by(case).verdict
-        if verdict is Verdict.UNKNOWN:
-            return unknown(self.code, by=self.by)
-        return evolve(MET, by=self.by) if verdict is Verdict.MET else NOT_APPLICABLE
+        found = self.held_by(case)
+        if found.verdict is Verdict.UNKNOWN:
+            return self._open(found)
+        return evolve(MET, by=self.by) if found.verdict is Verdict.MET else NOT_APPLICABLE
 
     def changes_at(self, case: ReturnCase, /) -> tuple[()]:  # noqa: ARG002 - the shape of a rule
         """Nothing about it changes by itself."""

@@ -51,6 +51,9 @@ REASONS: Mapping[str, str] = {
     "sending_date_missing": (
         "the notice came after the window had closed; it was sent before, and when is not known"
     ),
+    "amount_in_other_currency": (
+        "a limit is in {currency}, and what the order costs in that currency is not known"
+    ),
     "customer_zone_missing": "its days are counted where the customer is, and that is not known",
     # What the terms are about, and how the customer said so.
     "not_covered": "not something that these terms are about",

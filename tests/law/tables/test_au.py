@@ -36,6 +36,11 @@ ROWS: list[Row] = [
         "2026-03-18",
     ),
     Until(
+        "with a copy before the call",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL, copies="2026-02-27"),
+        "2026-03-16",
+    ),
+    Until(
         "with two copies: from the first",
         Sold("2026-03-02", made=SaleMade.COLD_CALL, copies=["2026-03-04", "2026-03-20"]),
         "2026-03-18",

@@ -119,6 +119,11 @@ COOLING_OFF: list[Row] = [
         visit("2026-03-02", informed=["2026-03-10", "2026-03-17"]),
         "2026-03-13",
     ),
+    Until(
+        "had the forms before the sale", visit("2026-03-02", informed="2026-02-25"), "2026-03-05"
+    ),
+    Until("had the forms on the day", visit("2026-03-02", informed="2026-03-02"), "2026-03-05"),
+    Until("had them the day after", visit("2026-03-02", informed="2026-03-03"), "2026-03-06"),
     Stands("no form was given: no end", visit("2026-03-02", informed=NEVER), on="2027-03-02"),
     Unsure("without holidays", visit("2026-03-02"), "2026-03-05"),
 ]

@@ -123,7 +123,7 @@ AT: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[
-        *eu.EU.left_out,
+        *eu.LEFT_OUT,
     ],
     checked_on=_READ_ON,
 )

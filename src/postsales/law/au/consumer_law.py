@@ -5,10 +5,11 @@ call, without being invited, for more than 100 dollars. Whatever is bought in a 
 not covered: Australia knows no right to change one's mind.
 
 What it says: the consumer can end the agreement within ten business days after the day on which it
-was made, and after a call within ten business days after they had a copy of it. Where the seller
-came at a forbidden hour, did not say who it was or stayed when asked to leave, they have three
-months; where they were not told of the right or the agreement lacked what it has to hold, six. They
-can say so in words or in writing. That the seller had no right to come has to be told.
+was made, and after a call within ten business days after they had a copy of it. While nobody told
+of the copy it counts as not given, and the answer says so. Where the seller came at a forbidden
+hour, did not say who it was or stayed when asked to leave, they have three months; where they were
+not told of the right or the agreement lacked what it has to hold, six. They can say so in words or
+in writing. That the seller had no right to come has to be told.
 
 What is left out: the consumer guarantees, with what a major failure gives (section 259); how soon
 money goes back; goods that the seller does not collect within 30 days. Nobody has read these
@@ -20,7 +21,7 @@ from postsales.basics.citations import Citation
 from postsales.basics.currencies import AUD
 from postsales.basics.dated import Dated, Row
 from postsales.basics.durations import Months, WorkingDays
-from postsales.basics.last_days import Count
+from postsales.basics.last_days import Count, Later
 from postsales.basics.rolls import NonDays, Place
 from postsales.basics.selectors import First
 from postsales.basics.weekdays import Weekday
@@ -51,7 +52,13 @@ NO_BUSINESS_DAYS = NonDays([Weekday.SATURDAY, Weekday.SUNDAY], holidays=Place.CU
 """Weekends, and the public holidays where the consumer is."""
 
 START = ByCase(
-    [InCase(Made(SaleMade.COLD_CALL), First(CustomerInformed, by=_ENDED), by=_ENDED)],
+    [
+        InCase(
+            Made(SaleMade.COLD_CALL),
+            Later([First(Placed, by=_ENDED), First(CustomerInformed, by=_ENDED)]),
+            by=_ENDED,
+        )
+    ],
     otherwise=First(Placed, by=_ENDED),
 )
 """The day of the agreement; after a call, the day on which the consumer had a copy of it."""

@@ -1,27 +1,30 @@
-"""Bürgerliches Gesetzbuch, §§ 187 to 193, 312g and 355 to 357: withdrawal in Germany.
+"""Bürgerliches Gesetzbuch, §§ 187 to 193, 312g, 355 to 357a, 475 and 477: Germany.
 
 What differs from the directive: without information the period does not begin, and the right ends
 at the latest twelve months and 14 days after the event that would have begun it; bets and contracts
 before a notary are excepted. A last day moves to the next working day at the consumer's place,
-public holidays of their region included.
+public holidays of their region included. A fault that shows within a year is taken to be an old
+one, with a live animal within six months.
 """
 
 from attrs import evolve
 
-from postsales.basics.choices import Readings
+from postsales.basics.choices import ByCase, InCase, Readings
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
-from postsales.basics.last_days import Base, Count, Earlier
+from postsales.basics.durations import Days, Months, Years
+from postsales.basics.last_days import Base, Count, Earlier, Own
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.faults import FaultRules
 from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
+from postsales.law.services import ProRata
 from postsales.orders.circumstances import AllMet, Made, NotMet
-from postsales.orders.events import ReturnRequested
+from postsales.orders.events import Delivered, ReturnRequested
 from postsales.orders.lines import Trait
 from postsales.orders.sale_events import NoticeSent
 from postsales.orders.sales import SaleMade
@@ -45,6 +48,8 @@ _NOTARISED = Citation(_CODE, "§ 312g(2) no. 13", text=_TEXT, checked_on=_READ_O
 _SENT_BACK = Citation(_CODE, "§ 355(3)", text=_TEXT, checked_on=_READ_ON)
 _REFUND = Citation(_CODE, "§§ 355(3), 357(1)", text=_TEXT, checked_on=_READ_ON)
 
+_DELIVERY = Citation(_CODE, "§ 475(1)", text=_TEXT, checked_on=_READ_ON)
+_PRESUMED = Citation(_CODE, "§ 477(1)", text=_TEXT, checked_on=_READ_ON)
 _HANDLED = Citation(_CODE, "§ 357a", text=_TEXT, checked_on=_READ_ON)
 
 _GOODS = Citation(_CODE, "§ 312g(2)", text=_TEXT, checked_on=_READ_ON)
@@ -126,6 +131,20 @@ SEND_BACK = evolve(
 REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of receipt of the notice, or when the goods or proof came."""
 
+DELIVER = recounted(eu.DELIVER, NEXT_WORKING_DAY, by=_DELIVERY)
+"""Goods are delivered within 30 days of the contract, unless both agreed otherwise."""
+
+PRESUMED = Count(
+    Own(Delivered, by=_PRESUMED),
+    ByCase(
+        [InCase(Scope(trait=Trait.LIVE_ANIMAL), Months(6), by=_PRESUMED)],
+        otherwise=Years(1),
+        by=_PRESUMED,
+    ),
+    by=_PRESUMED,
+)
+"""A year from the delivery, of a live animal six months."""
+
 DE: Jurisdiction = evolve(
     eu.EU,
     code="DE",
@@ -133,11 +152,13 @@ DE: Jurisdiction = evolve(
     rights={"withdrawal": Dated([Row(withdrawal, _IN_FORCE, by=_PERIOD)], name="DE withdrawal")},
     refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="DE refund")},
     handling={"withdrawal": HandlingLoss(by=_HANDLED)},
-    duties=[eu.DELIVER, SEND_BACK, REFUND],
+    duties=[DELIVER, SEND_BACK, REFUND],
+    services=ProRata(by=_HANDLED),
+    faults=FaultRules(presumed=PRESUMED),
     left_out=[
         *eu.EU.left_out,
         "the cancellation button of § 312k",
-        "the guarantee of §§ 434 ff.",
+        "the guarantee of §§ 434 ff., but for how long a fault is presumed to be an old one",
         "from when on a debtor is late, and what that costs (§§ 286 and 288)",
     ],
     checked_on=_READ_ON,

@@ -217,6 +217,17 @@ REFUND = Duty(
 )
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
+LEFT_OUT = (
+    "contracts that Article 3(3) leaves out, such as financial services and package travel",
+    "contracts about goods and services together, which count as sales (Article 2(5))",
+    "the withdrawal function of Article 11a",
+    "goods that the trader collects (Articles 13(3) and 14(1))",
+    "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
+    "conformity of goods (Directive 2019/771)",
+    "debts between businesses that are paid late (Directive 2011/7)",
+)
+"""What neither the Union nor its states have here, but for what a state adds."""
+
 EU: Jurisdiction = Jurisdiction(
     code="EU",
     name="European Union",
@@ -227,14 +238,8 @@ EU: Jurisdiction = Jurisdiction(
     handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
-        "contracts that Article 3(3) leaves out, such as financial services and package travel",
+        *LEFT_OUT,
         "off-premises contracts of at most EUR 50, which states may leave out (Article 3(4))",
-        "contracts about goods and services together, which count as sales (Article 2(5))",
-        "the withdrawal function of Article 11a",
-        "goods that the trader collects (Articles 13(3) and 14(1))",
-        "the refund of goods that came too late, where no state sets a time for it (Article 18(3))",
-        "conformity of goods (Directive 2019/771)",
-        "debts between businesses that are paid late (Directive 2011/7)",
     ],
     checked_on=_READ_ON,
 )

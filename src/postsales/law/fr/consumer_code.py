@@ -1,17 +1,19 @@
-"""Code de la consommation, L216-1 to L216-7, L221-18 to L221-28, L241-4 and L242-4: France.
+"""Code de la consommation, L216-1 to L216-7, L217-7, L221-18 to L221-28, L241-4 and L242-4: France.
 
 What differs from the directive: contracts after a cold call are covered by name; information makes
 up for its lack as long as the right lasts; a refund that comes late costs the trader ever more, and
 so does one for goods that were never delivered. The days are 14, for unasked visits as well.
 A last day moves to the next working day, public holidays of the consumer's region included.
+A fault that shows within 24 months is taken to be an old one, of second-hand goods within twelve.
 """
 
 from attrs import evolve
 
+from postsales.basics.choices import ByCase, InCase
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
-from postsales.basics.last_days import Count
+from postsales.basics.durations import Days, Months
+from postsales.basics.last_days import Count, Own
 from postsales.basics.percent import Percent
 from postsales.basics.rolls import Roll
 from postsales.basics.selectors import First
@@ -19,12 +21,15 @@ from postsales.law.additional_periods import AdditionalPeriod
 from postsales.law.duties import Duty, Party
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NO_WORKING_DAYS
+from postsales.law.faults import FaultRules
 from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LateBand, LatePenalty
 from postsales.law.services import ProRata
-from postsales.orders.events import Cancelled, Refunded
+from postsales.orders.events import Cancelled, Delivered, Refunded
+from postsales.orders.lines import Trait
+from postsales.orders.scope import Scope
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -45,6 +50,7 @@ _WAITED = Citation(_ACT, "L216-6 I", text=_TEXT, checked_on=_READ_ON)
 _UNDELIVERED = Citation(_ACT, "L216-7", text=_TEXT, checked_on=_READ_ON)
 _LATE = Citation(_ACT, "L242-4", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNDELIVERED = Citation(_ACT, "L241-4", text=_TEXT, checked_on=_READ_ON)
+_PRESUMED = Citation(_ACT, "L217-7", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "L221-25", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
@@ -131,6 +137,17 @@ LATE_UNDELIVERED = LatePenalty(
 )
 """What is added to a refund of goods that were not delivered that comes late."""
 
+PRESUMED = Count(
+    Own(Delivered, by=_PRESUMED),
+    ByCase(
+        [InCase(Scope(trait=Trait.SECOND_HAND), Months(12), by=_PRESUMED)],
+        otherwise=Months(24),
+        by=_PRESUMED,
+    ),
+    by=_PRESUMED,
+)
+"""24 months from the delivery, of goods that were second-hand twelve."""
+
 FR: Jurisdiction = evolve(
     eu.EU,
     code="FR",
@@ -140,13 +157,14 @@ FR: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),
+    faults=FaultRules(presumed=PRESUMED),
     handling={"withdrawal": HandlingLoss(by=_SENT_BACK)},
     additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
         *eu.EU.left_out,
         "the withdrawal function of L221-21, for contracts from 19 June 2026",
         "small professionals, whom L221-3 treats like consumers",
-        "the guarantee of L217-3 ff.",
+        "the guarantee of L217-3 ff., but for how long a fault is presumed to be an old one",
     ],
     checked_on=_READ_ON,
 )

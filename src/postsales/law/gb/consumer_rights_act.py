@@ -12,7 +12,9 @@ off, and of a motor vehicle at any time. Goods are delivered within 30 days; who
 a further period, and may end the contract after it.
 
 What the text leaves open: whether a rejection has to be sent or received in time, where sending is
-taken; whether a delivery in parts counts each by itself, which is taken.
+taken; whether a delivery in parts counts each by itself, which is taken. Where one of several
+units of a line is repaired, nobody tells which it was: the time of all of them stands still, and
+the answer says that it assumed so.
 
 What is left out: how long goods can be rejected that perish sooner, severable contracts, hire, the
 price reduction, and vehicles that are made for one disabled person.
@@ -69,6 +71,7 @@ _REFUND = Citation(_ACT, "s. 20(15)", text=_TEXT, checked_on=_READ_ON)
 REFUNDED = Citation(_ACT, "s. 20(15)-(17)", text=_TEXT, checked_on=_READ_ON)
 _PRESUMED = Citation(_ACT, "s. 19(14)", text=_TEXT, checked_on=_READ_ON)
 _USE = Citation(_ACT, "s. 24(8), (10), (11)", text=_TEXT, checked_on=_READ_ON)
+_FAULTY = Citation(_ACT, "ss. 19 to 24", text=_TEXT, checked_on=_READ_ON)
 _DELIVERY = Citation(_ACT, "s. 28(3)", text=_TEXT, checked_on=_READ_ON)
 _WAITED = Citation(_ACT, "s. 28(6)-(8)", text=_TEXT, checked_on=_READ_ON)
 
@@ -158,5 +161,8 @@ FREE_USE = Count(START, Months(6), by=_USE)
 FAULTS = FaultRules(
     presumed=PRESUMED,
     use=DeductionForUse(FREE_USE, except_for=Scope(trait=Trait.MOTOR_VEHICLE), by=_USE),
+    of=Scope(kind=LineKind.GOODS),
+    since=IN_FORCE,
+    by=_FAULTY,
 )
 """What holds of faulty goods besides how long they can be rejected."""

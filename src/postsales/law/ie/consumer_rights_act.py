@@ -114,7 +114,7 @@ IE: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
     left_out=[
-        *eu.EU.left_out,
+        *eu.LEFT_OUT,
         "the rights in goods of Part 2",
     ],
     checked_on=_READ_ON,

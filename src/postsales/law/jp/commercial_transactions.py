@@ -5,10 +5,11 @@ had not asked for; and, by the second right, whoever ordered goods by mail, onli
 
 What it says: after a sale at the door or by a call the customer can take their offer back or cancel
 for eight days, the first of which is the day on which they had the document about the contract;
-without it the time does not begin. It is enough to send the notice, and the customer pays for
-nothing. Goods that were ordered by mail can be given back for eight days, the day of delivery being
-the first, unless the seller showed terms of return of its own; then these hold. That notice has to
-arrive, and the buyer pays for the way back.
+without it the time does not begin. While nobody told of it, it counts as not given, and the answer
+says so. It is enough to send the notice, and the customer pays for nothing. Goods that were ordered
+by mail can be given back for eight days, the day of delivery being the first, unless the seller
+showed terms of return of its own; then these hold. That notice has to arrive, and the buyer pays
+for the way back.
 
 What is left out: small cash sales, what is used up, visits that the customer had asked for, other
 kinds of sale such as multilevel marketing (20 days, article 40), and that a shop online shows its

@@ -21,7 +21,7 @@ from postsales.basics.choices import ByCase, InCase, Readings
 from postsales.basics.citations import Citation
 from postsales.basics.currencies import USD
 from postsales.basics.durations import WorkingDays
-from postsales.basics.last_days import Count, LastDay
+from postsales.basics.last_days import Count, LastDay, Later
 from postsales.basics.rolls import Place
 from postsales.basics.selectors import First
 from postsales.law.duties import Duty, Party
@@ -65,10 +65,16 @@ TEN_DAYS = Citation(_PART, "§ 429.1(b), with the business days of § 429.0", te
 _NO_FORMS = Citation(_PART, "§ 429.1(a), (b)", text=_FORMS)
 
 START = ByCase(
-    [InCase(HasHappened(InformationMissing), First(CustomerInformed, by=_NO_FORMS), by=_NO_FORMS)],
+    [
+        InCase(
+            HasHappened(InformationMissing),
+            Later([First(Placed, by=_THIRD_DAY), First(CustomerInformed, by=_NO_FORMS)]),
+            by=_NO_FORMS,
+        )
+    ],
     otherwise=First(Placed, by=_THIRD_DAY),
 )
-"""The day of the sale; where the forms were missing, the day on which the buyer had them."""
+"""The day of the sale; where the forms were missing, the later day on which the buyer had them."""
 
 THIRD_BUSINESS_DAY = Count(START, WorkingDays(3), skipping=NO_BUSINESS_DAYS, by=_THIRD_DAY)
 """The third business day after it."""
