@@ -77,7 +77,7 @@ def _of_stirling(x: float) -> float:
 
 
 def _deviance(x: float, mean: float) -> float:
-    """x log(x / mean) + mean - x, to the last digits where the two are near each other, too."""
+    """How far x is off a mean: x log(x / mean) + mean - x, with all digits where x is near it."""
     apart = (x - mean) / (x + mean)
     if abs(apart) >= _NEAR:
         return x * math.log(x / mean) + mean - x
