@@ -4,7 +4,7 @@
 
 Every count that can come up is enumerated, with how likely it is: three classes for a net promoter
 score, two for a share. Nothing is drawn, so the figures are exact and the same on every run.
-Prints the tables of `docs/explanation/scores-and-their-n.md`, within a few minutes.
+Prints the tables of `docs/explanation/scores-and-their-n.md`, in a few seconds.
 """
 
 import argparse
