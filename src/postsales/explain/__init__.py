@@ -5,10 +5,11 @@ then line by line how many units are allowed and until when, every reason why no
 the answer, when it changes by itself, and the money, row by row. ``progress`` says how far a return
 is, ``service`` when a subscription ends or what calling an appointment off costs, and
 ``schedule`` what is due next and how the clocks stand, ``plan`` draws what a plan is made of,
-``release`` says what of it reaches the customer, and ``support`` how an inquiry stands. ``phase``,
-``remorse``, ``owner`` and ``cases`` say how a customer is getting on, who looks after them, and
-which answers nobody has taken up. ``sentences`` are all words that there are to translate, or to
-say otherwise; ``unkind`` finds in a text what nobody should be told.
+``release`` says what of it reaches the customer, ``invitation`` whether they may be asked for
+feedback, and ``support`` how an inquiry stands. ``phase``, ``remorse``, ``owner`` and ``cases`` say
+how a customer is getting on, who looks after them, and which answers nobody has taken up.
+``sentences`` are all words that there are to translate, or to say otherwise; ``unkind`` finds in a
+text what nobody should be told.
 
 ======================= ==========================================================================
 word                    meaning
@@ -26,6 +27,7 @@ Example:
 """
 
 from postsales.explain.contacts import release, release_markdown
+from postsales.explain.invitations import invitation, invitation_markdown
 from postsales.explain.languages import LANGUAGES
 from postsales.explain.manners import FORBIDDEN, unkind
 from postsales.explain.people import cases, cases_markdown, owner, owner_markdown
@@ -44,6 +46,8 @@ __all__ = [
     "cases",
     "cases_markdown",
     "html",
+    "invitation",
+    "invitation_markdown",
     "markdown",
     "owner",
     "owner_markdown",

@@ -21,7 +21,7 @@ from postsales.explain.schedules import called
 from postsales.explain.source import known_as
 from postsales.explain.speech import Speech
 
-__all__ = ["release", "release_markdown"]
+__all__ = ["release", "release_markdown", "why"]
 
 
 def release(
@@ -107,11 +107,12 @@ def _kind(verdict: Send | Defer | Drop) -> str:
 
 
 def _because(reasons: tuple[Finding, ...], told: Speech) -> Words:
-    return told.listed([_why(x, told) for x in reasons]) if reasons else ()
+    return told.listed([why(x, "contacts", told) for x in reasons]) if reasons else ()
 
 
-def _why(found: Finding, told: Speech) -> Words:
-    key = known_as("why", found.code, "contacts")
+def why(found: Finding, place: str, told: Speech) -> Words:
+    """Why not: the sentence of a code beside the rules of a place, or the code in words."""
+    key = known_as("why", found.code, place)
     if not key:
         return in_words(found.code, told)
     return told.say(key, **{name: _fact(x, told) for name, x in found.facts.items()})

@@ -231,5 +231,9 @@ EVENTS: Mapping[str, str] = {
     "ProductUsed": "use",
     "PageVisited": "visit to a page",
     "PriceDropped": "lower price",
+    "SurveyAsked": "survey invitation",
+    "SurveyReminded": "survey reminder",
+    "SurveyAnswered": "survey answer",
+    "SurveyDismissed": "dismissed survey",
 }
 """What happens, by the name of its class."""

@@ -18,6 +18,7 @@ from postsales.exchanges import messages as exchanges
 from postsales.explain import clauses, phrases, plan_words, policies
 from postsales.followups import messages as followups
 from postsales.guarantees import messages as guarantees
+from postsales.invitations import messages as invitations
 from postsales.orders import messages as orders
 from postsales.orders import service_messages as services
 from postsales.orders.messages import Sentence
@@ -50,6 +51,7 @@ _PLACES: Mapping[str, ModuleType] = {
     "followups": followups,
     "schedules": schedules,
     "contacts": contacts,
+    "invitations": invitations,
     "support": support,
 }
 _SHARED = "orders"

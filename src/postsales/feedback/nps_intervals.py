@@ -160,12 +160,19 @@ def _lowest(better: int, worse: int, n: int, z: float) -> float:
 
 def _errors_above(better: int, worse: int, n: int, delta: float) -> float:
     """How many standard errors lie the counts above a difference of delta, if that were true?"""
+    variance = _variance(better, worse, n, delta)
+    return (better - worse - n * delta) / math.sqrt(variance) if variance > 0 else math.inf
+
+
+def _variance(better: int, worse: int, n: int, delta: float) -> float:
+    # Of two forms that are equal, each time the one in which nothing cancels.
+    if delta < 0:
+        return _variance(worse, better, n, -delta)
     b = (2 * n - better + worse) * delta - better - worse
     c = -worse * delta * (1 - delta)
-    q = (math.sqrt(max(b * b - 8 * n * c, 0.0)) - b) / (4 * n)
-    squared = n * (2 * q + delta * (1 - delta))
-    above = better - worse - n * delta
-    return above / math.sqrt(squared) if squared > 0 else math.inf
+    root = math.sqrt(b * b - 8 * n * c)
+    likely_worse = -2 * c / (b + root) if b > 0 else (root - b) / (4 * n)
+    return n * (2 * likely_worse + delta * (1 - delta))
 
 
 def _falling_to(falling: Callable[[float], float], z: float, highest: float) -> float:

@@ -87,13 +87,14 @@ def _agresti_coull(k: int, n: int, confidence: float) -> tuple[float, float]:
 def _clopper_pearson(k: int, n: int, confidence: float) -> tuple[float, float]:
     tail = (1 - confidence) / 2
     low = 0.0 if k == 0 else beta_quantile(tail, k, n - k + 1)
-    high = 1.0 if k == n else 1 - beta_quantile(tail, n - k, k + 1)
+    high = 1.0 if k == n else beta_quantile(1 - tail, k + 1, n - k)
     return low, high
 
 
 def _jeffreys(k: int, n: int, confidence: float) -> tuple[float, float]:
     tail = (1 - confidence) / 2
-    return beta_quantile(tail, k + 0.5, n - k + 0.5), 1 - beta_quantile(tail, n - k + 0.5, k + 0.5)
+    a, b = k + 0.5, n - k + 0.5
+    return beta_quantile(tail, a, b), beta_quantile(1 - tail, a, b)
 
 
 def _about(centre: float, half: float) -> tuple[float, float]:
