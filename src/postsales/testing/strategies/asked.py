@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from postsales.basics.durations import Days, Hours
+from postsales.basics.durations import Days, Hours, Length
 from postsales.basics.events import Event
 from postsales.basics.percent import Percent
 from postsales.basics.selectors import During, Last
@@ -43,7 +43,8 @@ def _asked(dice: Dice) -> SurveyAsked:
 
 
 def _cap(dice: Dice) -> SurveyCap:
-    return SurveyCap(1 + dice.below(3), per=dice.of((Days(30), Days(365), Hours(24))))
+    some: tuple[Length, ...] = (Days(30), Days(365), Hours(24))
+    return SurveyCap(1 + dice.below(3), per=dice.of(some))
 
 
 def _sampling(dice: Dice) -> Sampling:
