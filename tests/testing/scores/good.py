@@ -1,12 +1,21 @@
 """Scorers as they should be: ours, and some that a shop could have written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean, median
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from postsales import CES_1_7, CES_V1_1_5, CSAT_1_5, LTR_0_10, STARS_1_5, TopBox, feedback
+from postsales import (
+    CES_1_7,
+    CES_V1_1_5,
+    CSAT_1_5,
+    LTR_0_10,
+    STARS_1_5,
+    FrozenMap,
+    TopBox,
+    feedback,
+)
 from postsales.feedback.scales import RatingScale
 from postsales.testing.scores import Scored, Scorer, ScoreSuite, check
 
@@ -78,7 +87,7 @@ class Good:
     """A scorer, and what it says of itself."""
 
     scorer: Scorer
-    given: dict[str, Any] = field(factory=dict)
+    given: Mapping[str, Any] = FrozenMap({})
 
     def suite(self, **given: Any) -> ScoreSuite:
         """The laws for it."""

@@ -158,8 +158,9 @@ class TestSuites:
     def test_what_is_refused(
         self, asked: dict[str, Any], error: type[Exception], says: str
     ) -> None:
+        wish: dict[str, Any] = {"scorer": nps, **asked}
         with pytest.raises(error, match=says):
-            scores.check(**{"scorer": nps, **asked})
+            scores.check(**wish)
 
     def test_one_law_is_looked_at_again(self) -> None:
         with pytest.raises(InvalidValue, match="18 laws begin so"):

@@ -57,6 +57,10 @@ def _answers(subject: ScoreSubject, more: int = _MORE) -> "SearchStrategy[list[i
     return st.lists(points, min_size=subject.least, max_size=subject.least + more)
 
 
+def _beside(told: list[int], others: list[Any]) -> ScoreScene:
+    return ScoreScene(tuple(told), others=tuple(others))
+
+
 def some(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     """A few answers, one at least."""
     return _answers(subject).map(lambda x: ScoreScene(tuple(x)))
@@ -64,26 +68,23 @@ def some(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
 
 def alike(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     """The same answer, once or several times."""
+
+    def made(answer: int, times: int) -> ScoreScene:
+        return ScoreScene((answer,) * times)
+
     points = st.sampled_from([*subject.measure.scale.points])
-    times = st.integers(subject.least, subject.least + _MORE)
-    return st.builds(lambda x, n: ScoreScene((x,) * n), points, times)
+    return st.builds(made, points, st.integers(subject.least, subject.least + _MORE))
 
 
 def two_periods(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     """Answers of a period, and those of another one."""
-    return st.builds(
-        lambda one, other: ScoreScene(tuple(one), others=tuple(other)),
-        _answers(subject),
-        _answers(subject),
-    )
+    return st.builds(_beside, _answers(subject), _answers(subject))
 
 
 def one_more(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     """Answers, and one that comes to them."""
     points = st.sampled_from([*subject.measure.scale.points])
-    return st.builds(
-        lambda told, more: ScoreScene(tuple(told), others=(more,)), _answers(subject), points
-    )
+    return st.builds(_beside, _answers(subject), points.map(lambda x: [x]))
 
 
 def one_better(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
@@ -131,12 +132,12 @@ def strangers(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     near = scale.best - 0.5 if scale.higher_is_better else scale.best + 0.5
     off = [scale.minimum - 1, scale.maximum + 1, scale.maximum + 90]
     odd: list[Any] = [True, False, near, str(scale.best), float("nan"), float("inf"), "", "ten"]
-    return st.builds(
-        lambda told, other, at: ScoreScene((*told[:at], other, *told[at:]), others=(other,)),
-        _answers(subject, 4),
-        st.sampled_from([*off, *odd]),
-        st.integers(0, 3),
-    )
+
+    def made(told: list[int], other: object, at: int) -> ScoreScene:
+        return ScoreScene((*told[:at], other, *told[at:]), others=(other,))
+
+    other = st.sampled_from([*off, *odd])
+    return st.builds(made, _answers(subject, 4), other, st.integers(0, 3))
 
 
 _OTHERS = (LTR_0_10, SHOP_1_10, CSAT_1_5, STARS_1_5, CES_1_7)
@@ -163,11 +164,11 @@ def _turned(scale: RatingScale) -> Iterator[RatingScale]:
 def _unanswered(subject: ScoreSubject) -> "SearchStrategy[Response]":
     states = [x for x in ResponseState if x is not ResponseState.ANSWERED]
     scale = subject.measure.scale
-    return st.builds(
-        lambda state, n: Response("survey", None, scale, at=FIRST, customer=f"N-{n}", state=state),
-        st.sampled_from(states),
-        st.integers(0, 9),
-    )
+
+    def made(state: ResponseState, n: int) -> Response:
+        return Response("survey", None, scale, at=FIRST, customer=f"N-{n}", state=state)
+
+    return st.builds(made, st.sampled_from(states), st.integers(0, 9))
 
 
 def nobody(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
@@ -180,7 +181,7 @@ def nobody(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
 def unanswered(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":
     """Answers, and some who were asked and did not answer."""
     silent = st.lists(_unanswered(subject), min_size=1, max_size=4)
-    return st.builds(lambda x, y: ScoreScene(tuple(x), others=tuple(y)), _answers(subject), silent)
+    return st.builds(_beside, _answers(subject), silent)
 
 
 def of_two_kinds(subject: ScoreSubject) -> "SearchStrategy[ScoreScene]":

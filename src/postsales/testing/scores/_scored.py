@@ -46,8 +46,13 @@ class Scored:
         return isinstance(self.interval, Interval) and self.interval.is_degenerate
 
 
-Scorer = Callable[..., "Scored | Number | None"]
-"""A host's scorer: a function of a list of answers to a number, to None, or to ``Scored``."""
+_Given = Scored | Number | None
+
+Scorer = Callable[[Any], _Given]
+"""A host's scorer: a function of a list of answers to a number, to None, or to ``Scored``.
+
+What it takes besides, it takes by name, and can do without: ``confidence``, ``weights``.
+"""
 
 
 def scored(given: object) -> Scored:

@@ -73,7 +73,8 @@ class ScoreSubject:
         Raises:
             LawBroken: it raises an error, or gives something else than a score.
         """
-        asked = partial(self.scorer, self.told(answers), **besides)
+        scorer: Any = self.scorer
+        asked = partial(scorer, self.told(answers), **besides)
         return scored(given_by("the scorer", asked))
 
     def score(self, answers: Sequence[Any], **besides: Any) -> Fraction:

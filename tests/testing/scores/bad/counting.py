@@ -6,6 +6,7 @@ from typing import Any
 
 from postsales import CES_V1_1_5, LTR_0_10, STARS_1_5, NpsCounts, feedback
 from postsales.testing.scores import Scorer
+from tests.testing.scores import good
 from tests.testing.scores.bad.mistakes import Bad, counts, net
 from tests.testing.scores.good import STARS
 
@@ -179,7 +180,7 @@ BAD: tuple[Bad, ...] = (
         "8.5 a promoter",
         "SCO-10",
         lambda answers: (
-            feedback.nps(
+            good.nps(
                 [
                     round(x + 0.1) if isinstance(x, float) and math.isfinite(x) else x
                     for x in answers

@@ -27,7 +27,11 @@ def about(ends: Callable[[NpsCounts, float], Ends]) -> Scorer:
 
 def _read(change: Callable[[Scored], Scored]) -> Scorer:
     """Our interval, handed on otherwise."""
-    return lambda answers, confidence=0.95: change(nps(answers, confidence))
+
+    def scorer(answers: Sequence[int], confidence: float = 0.95) -> Scored:
+        return change(nps(answers, confidence))
+
+    return scorer
 
 
 def _round(told: NpsCounts, half: float) -> Ends:
@@ -109,9 +113,7 @@ BAD: tuple[Bad, ...] = (
     Bad("a prior as a result", "INT-03", _of_all, INTERVAL),
     Bad("an n of 1 for nobody", "INT-03", _read(lambda x: evolve(x, n=x.n or 1)), INTERVAL),
     Bad("each end in its own way", "INT-04", about(_ends_apart), INTERVAL),
-    Bad(
-        "from one side alone", "INT-04", about(lambda told, x: (_wald(told, x)[0], 100.0)), INTERVAL
-    ),
+    Bad("from one side alone", "INT-04", about(_one_sided), INTERVAL),
     Bad("1.96 in the code", "INT-05", _by_mistaken(lambda _: 1.96), SURE),
     Bad("a confidence for its error", "INT-05", _by_mistaken(lambda x: _z(1 - x / 2)), SURE),
     Bad(

@@ -1,11 +1,11 @@
 """What a bad scorer is: a small mistake in how answers are counted, and the law that finds it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from postsales import LTR_0_10, NpsCounts
+from postsales import LTR_0_10, FrozenMap, NpsCounts
 from postsales.testing.scores import Scorer, ScoreSuite, check
 
 
@@ -16,7 +16,7 @@ class Bad:
     name: str
     law: str
     scorer: Scorer
-    given: dict[str, Any] = field(factory=dict)
+    given: Mapping[str, Any] = FrozenMap({})
 
     def suite(self, **given: Any) -> ScoreSuite:
         """The laws for a scorer with the mistake."""
