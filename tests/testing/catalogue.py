@@ -8,13 +8,18 @@ by hand.
 import re
 from collections.abc import Iterator
 
-from postsales.testing import laws, plans, scores
+from postsales.testing import invitations, laws, plans, scores
 from postsales.testing.law import Law
 from tests.architecture.source import ROOT
 
 FILE = ROOT / "docs" / "reference" / "laws.md"
-ALL = (*laws.ALL, *plans.ALL, *scores.ALL)
-WHOM = {"every policy": laws.ALL, "all plans": plans.ALL, "every scorer": scores.ALL}
+ALL = (*laws.ALL, *plans.ALL, *scores.ALL, *invitations.ALL)
+WHOM = {
+    "every policy": laws.ALL,
+    "all plans": plans.ALL,
+    "every scorer": scores.ALL,
+    "all invitations": invitations.ALL,
+}
 BLOCK = re.compile(r"<!-- laws of (?P<family>[A-Z]+) -->\n.*?<!-- end of laws -->", re.DOTALL)
 
 
