@@ -111,9 +111,10 @@ def test_relational_answers_count_once_and_transactional_ones_all() -> None:
     assert feedback.nps([said(3, "anna"), said(9, "anna")]).n == 2
 
 
-def test_the_two_kinds_are_never_pooled() -> None:
+@pytest.mark.parametrize("dedupe", [None, "latest"])
+def test_the_two_kinds_are_never_pooled(dedupe: str | None) -> None:
     with pytest.raises(MixedPrograms, match="never pooled"):
-        feedback.nps([said(3, kind="relational"), said(9)])
+        feedback.nps([said(3, kind="relational"), said(9)], dedupe=dedupe)
 
 
 def test_two_scales_are_never_pooled() -> None:

@@ -266,6 +266,34 @@ def test_who_is_not_drawn_hears_when_they_are() -> None:
         assert list(may([], terms, before, customer=customer).because) == ["not_sampled"]
 
 
+def test_a_gap_that_ends_while_others_are_drawn_goes_on_until_the_next_draw() -> None:
+    terms = evolve(PLAIN, sampling=Sampling(Percent("20")), quarantine=Days(30))
+    history = [asked("2026-05-20T10:00+02:00")]
+    ends = instant("2026-06-19T10:00+02:00")
+    changes = [
+        may(history, terms, "2026-05-25T10:00Z", customer=one).next_change for one in CUSTOMERS[:30]
+    ]
+    told = {(x.because, x.at == ends) for x in changes if x is not None}
+    assert told == {("asked_recently", True), ("not_sampled", False)}
+    for customer, change in zip(CUSTOMERS, changes, strict=False):
+        assert change is not None
+        then = may(history, terms, change.at.isoformat(), customer=customer)
+        assert then.outcome is Outcome.ALLOWED
+
+
+def test_who_is_drawn_hears_until_when() -> None:
+    terms = evolve(PLAIN, sampling=Sampling(Percent("20")))
+    drawn = [one for one in CUSTOMERS[:30] if not may([], terms, NOW, customer=one).because]
+    for customer in drawn:
+        change = may([], terms, NOW, customer=customer).next_change
+        assert change is not None
+        assert change.because == "not_sampled"
+        then = may([], terms, change.at.isoformat(), customer=customer)
+        assert list(then.because) == ["not_sampled"]
+    everybody = evolve(PLAIN, sampling=Sampling(Percent("100")))
+    assert may([], everybody, NOW, customer="C-7").next_change is None
+
+
 def test_an_occasion_is_drawn_once() -> None:
     terms = evolve(AFTER, sampling=Sampling(Percent("20")))
     out = next(x for x in CUSTOMERS if may(ONE, terms, "2026-03-10T09:00Z", customer=x).because)

@@ -8,12 +8,18 @@ by hand.
 import re
 from collections.abc import Iterator
 
-from postsales.testing import laws, plans
+from postsales.testing import invitations, laws, plans, scores
 from postsales.testing.law import Law
 from tests.architecture.source import ROOT
 
 FILE = ROOT / "docs" / "reference" / "laws.md"
-ALL = (*laws.ALL, *plans.ALL)
+ALL = (*laws.ALL, *plans.ALL, *scores.ALL, *invitations.ALL)
+WHOM = {
+    "every policy": laws.ALL,
+    "all plans": plans.ALL,
+    "every scorer": scores.ALL,
+    "all invitations": invitations.ALL,
+}
 BLOCK = re.compile(r"<!-- laws of (?P<family>[A-Z]+) -->\n.*?<!-- end of laws -->", re.DOTALL)
 
 
@@ -45,7 +51,7 @@ def _row(law: Law) -> str:
 
 def _asked_of(law: Law) -> Iterator[str]:
     if not law.needs and not law.unless:
-        yield "all plans" if law in plans.ALL else "every policy"
+        yield next(says for says, some in WHOM.items() if law in some)
     yield from (f"`{flag}`" for flag in law.needs)
     yield from (f"not `{flag}`" for flag in law.unless)
 

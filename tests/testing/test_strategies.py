@@ -203,7 +203,7 @@ class TestDrawing:
             type(event) for order in drawn(strategies.orders(), 2500) for event in order.history
         }
         # What is due, said and done after a sale makes histories of its own.
-        parts = ("billing", "contacts", "followups", "schedules", "support")
+        parts = ("billing", "contacts", "followups", "invitations", "schedules", "support")
         others = tuple(f"postsales.{x}." for x in parts)
         own = {
             x

@@ -86,7 +86,8 @@ def _of_responses(
     responses: list[Response], scale: RatingScale, dedupe: Dedupe | str | None
 ) -> Heard:
     _one_scale(responses, scale)
-    policy = Dedupe.read("dedupe", usual(_one_kind(responses)) if dedupe is None else dedupe)
+    kind = _one_kind(responses)
+    policy = Dedupe.read("dedupe", usual(kind) if dedupe is None else dedupe)
     answered = [one for one in responses if one.is_answered]
     free = [one for one in answered if one.incentive is not Incentive.FOR_PRAISE]
     counted = kept(free, policy)

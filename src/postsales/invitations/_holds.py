@@ -5,7 +5,7 @@ only an event ends it. All of them are told, in the order in which they weigh.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from attrs import frozen
 
@@ -13,15 +13,16 @@ from postsales.basics.durations import Length
 from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import day_start, local_day
 from postsales.basics.pauses import stood_still
+from postsales.basics.percent import Percent
 from postsales.basics.periods import shifted
 from postsales.invitations._known import Known
 from postsales.invitations.events import SurveyAsked
 from postsales.invitations.sampling import Sampling
 from postsales.schedules.channels import Contact, Purpose
 
-__all__ = ["Hold", "barred", "expires_at", "holds"]
+__all__ = ["Hold", "barred", "drawn_from", "drawn_until", "expires_at", "holds"]
 
-_ONE = timedelta(days=1)
+_ALL = Percent("100")
 _MOST_PERIODS = 1200
 
 
@@ -145,9 +146,39 @@ def _drawn(known: Known, customer: str) -> Iterator[Hold]:
         yield Hold(not_met("not_sampled", share=sampling.share.value, until=then), then)
 
 
-def _next_draw(sampling: Sampling, customer: str, survey: str, on: date) -> date | None:
+def drawn_from(known: Known, customer: str, at: datetime) -> datetime | None:
+    """The first instant, from one on, at which the customer is in the sample; never for None."""
+    sampling = _redrawn(known, customer)
+    on = local_day(at, known.terms.zone)
+    if sampling is None or sampling.draws(customer, known.survey, on):
+        return at
+    found = _next_draw(sampling, customer, known.survey, on)
+    return None if found is None else day_start(known.terms.zone, found)
+
+
+def drawn_until(known: Known, customer: str) -> datetime | None:
+    """When a customer who is in the sample is no longer in it; never for None."""
+    sampling = _redrawn(known, customer)
+    if sampling is None:
+        return None
+    on = local_day(known.at, known.terms.zone)
+    found = _next_draw(sampling, customer, known.survey, on, is_drawn=False)
+    return None if found is None else day_start(known.terms.zone, found)
+
+
+def _redrawn(known: Known, customer: str) -> Sampling | None:
+    """The sample, where some are drawn anew; an occasion is drawn once and for all."""
+    sampling = known.terms.sampling
+    if sampling is None or not customer or known.terms.after is not None:
+        return None
+    return sampling if sampling.share < _ALL else None
+
+
+def _next_draw(
+    sampling: Sampling, customer: str, survey: str, on: date, *, is_drawn: bool = True
+) -> date | None:
     for _ in range(_MOST_PERIODS):
         on = sampling.per.next_begins_on(on)
-        if sampling.draws(customer, survey, on):
+        if sampling.draws(customer, survey, on) is is_drawn:
             return on
     return None

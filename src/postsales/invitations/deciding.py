@@ -14,7 +14,7 @@ from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.periods import shifted
 from postsales.basics.quantities import FrozenMap
-from postsales.invitations._holds import Hold, barred, expires_at, holds
+from postsales.invitations._holds import Hold, barred, drawn_from, drawn_until, expires_at, holds
 from postsales.invitations._known import Known, not_in_the_future
 from postsales.invitations.events import (
     SurveyAnswered,
@@ -34,7 +34,7 @@ class InvitationAnswer:
     ``findings`` are all reasons why not, what weighs most first. ``next_change`` is when the answer
     becomes another by itself: while it is refused, when the customer may be asked, which the field
     calls ``eligible_at``; ``None`` where time alone does not change it. While it is allowed, when
-    it gets too late.
+    it gets too late, or when others are drawn.
     """
 
     at: datetime = field(repr=iso_repr)
@@ -99,7 +99,7 @@ def assess(
     if (terms.sampling is not None or terms.stagger is not None) and not customer:
         allowed = "these terms draw customers, so the customer has to be named"
         raise InvalidValue("customer", customer, allowed, "say customer='C-7'")
-    return _answer(known, holds(known, customer, others), expires_at(known))
+    return _answer(known, holds(known, customer, others), expires_at(known), customer)
 
 
 def remind(
@@ -163,27 +163,42 @@ def _no_reminder(known: Known, asked: list[datetime], closes: datetime | None) -
         yield Hold(not_met("too_late", since=closes), None)
 
 
-def _answer(known: Known, found: tuple[Hold, ...], too_late: datetime | None) -> InvitationAnswer:
+def _answer(
+    known: Known, found: tuple[Hold, ...], too_late: datetime | None, customer: str = ""
+) -> InvitationAnswer:
     return InvitationAnswer(
         known.at,
         terms=known.terms.ref,
         survey=known.survey,
         outcome=Outcome.REFUSED if found else Outcome.ALLOWED,
         findings=tuple(hold.finding for hold in found),
-        next_change=_change(known, found, too_late),
+        next_change=_change(known, found, too_late, customer),
     )
 
 
-def _change(known: Known, found: tuple[Hold, ...], too_late: datetime | None) -> Change | None:
+def _change(
+    known: Known, found: tuple[Hold, ...], too_late: datetime | None, customer: str
+) -> Change | None:
     if not found:
-        if too_late is None:
-            return None
-        return Change(too_late, line=known.survey, because="too_late")
+        return _end(known, too_late, customer)
     ends = [hold.until for hold in found if hold.until is not None]
     if len(ends) < len(found):
         return None
     last = max(ends)
     if too_late is not None and last >= too_late:
         return None
+    # What ends in a period in which somebody else is drawn ends too early.
+    drawn = drawn_from(known, customer, last)
+    if drawn is None:
+        return None
     decides = next(hold for hold in found if hold.until == last)
-    return Change(last, line=known.survey, because=decides.finding.code)
+    because = decides.finding.code if drawn == last else "not_sampled"
+    return Change(drawn, line=known.survey, because=because)
+
+
+def _end(known: Known, too_late: datetime | None, customer: str) -> Change | None:
+    """When it is no longer allowed: it gets too late, or others are drawn."""
+    if too_late is not None:
+        return Change(too_late, line=known.survey, because="too_late")
+    undrawn = drawn_until(known, customer)
+    return None if undrawn is None else Change(undrawn, line=known.survey, because="not_sampled")

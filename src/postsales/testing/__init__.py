@@ -3,7 +3,8 @@
 ``laws.check(terms, refund_terms)`` makes tests of a merchant's terms, or of any function that
 answers as a policy does: pytest collects one test per law. Orders, requests and instants are drawn
 by hypothesis, near the edges at which policies go wrong. ``plans.check(plan, rules)`` does the same
-for plans and rules of contact, and for whatever runs them.
+for plans and rules of contact, and for whatever runs them; ``scores.check(scorer)`` for a function
+from answers to a score, and ``invitations.check(terms)`` for who is asked.
 
 ======================= ==========================================================================
 word                    meaning
@@ -24,15 +25,17 @@ Example:
 # for; `TYPE_CHECKING` is spelled out as in the top level.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from postsales.testing import invitations as invitations
     from postsales.testing import laws as laws
     from postsales.testing import plans as plans
+    from postsales.testing import scores as scores
     from postsales.testing.answers import Answer as Answer
     from postsales.testing.flags import Flag as Flag
 
 _HOMES = {"Answer": "answers", "Flag": "flags"}
-_MODULES = ("laws", "plans")
+_MODULES = ("invitations", "laws", "plans", "scores")
 
-__all__ = ["Answer", "Flag", "laws", "plans"]
+__all__ = ["Answer", "Flag", "invitations", "laws", "plans", "scores"]
 
 
 def __getattr__(name: str) -> object:

@@ -22,7 +22,12 @@ __all__ = [
 ]
 
 _TOLD = "postsales_law"
-_SUITES = (("postsales.testing.suite", "Suite"), ("postsales.testing.plans", "PlanSuite"))
+_SUITES = (
+    ("postsales.testing.suite", "Suite"),
+    ("postsales.testing.plans", "PlanSuite"),
+    ("postsales.testing.scores", "ScoreSuite"),
+    ("postsales.testing.invitations", "InvitationSuite"),
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,10 +66,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _chosen(told: str) -> set[str]:
     """The keys of the laws that an option names: ``REF, WIN-01``."""
-    from postsales.testing import laws, plans
+    from postsales.testing import invitations, laws, plans, scores
     from postsales.testing.suite import chosen
 
-    every = (*laws.ALL, *plans.ALL)
+    every = (*laws.ALL, *plans.ALL, *scores.ALL, *invitations.ALL)
     words = [word for word in told.split(",") if word.strip()] or told
     return {law.key for law in chosen("--postsales-laws", every, words)}
 

@@ -155,8 +155,10 @@ from postsales.testing.strategies.answered import (
     quote_of,
     record_of,
 )
+from postsales.testing.strategies.asked import ASKED
 from postsales.testing.strategies.contacted import CONTACTED
 from postsales.testing.strategies.followed import FOLLOWED
+from postsales.testing.strategies.heard import HEARD
 from postsales.testing.strategies.orders import events
 from postsales.testing.strategies.planned import PLANNED
 from postsales.testing.strategies.stated import STATED
@@ -319,7 +321,9 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     Minutes: lambda dice: Minutes(dice.of((20, 0, 1, 90))),
     WorkingMinutes: lambda dice: WorkingMinutes(dice.of((20, 0, 1, 60))),
     WorkCalendar: worked.calendar_of,
+    **ASKED,
     **FOLLOWED,
+    **HEARD,
     **PLANNED,
     **CONTACTED,
     **STATED,

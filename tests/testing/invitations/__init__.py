@@ -1,0 +1,1 @@
+"""Tests of the laws for invitations, with good terms and bad inviters."""

@@ -1,0 +1,1 @@
+"""Tests of the laws for scores, with good scorers and bad ones."""
