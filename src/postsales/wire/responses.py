@@ -46,6 +46,10 @@ OPTIONAL = (
 _ALL = (*NEEDED, *OPTIONAL)
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _TABLE = "table of answers"
+_NO_CELLS: list[str] = []
+
+
+_NO_COLUMNS: FrozenMap[str, str] = FrozenMap({})
 
 
 def _columns(value: Mapping[str, str]) -> FrozenMap[str, str]:
@@ -85,7 +89,7 @@ class AnswerColumns:
         ResponseState.DISMISSED
     """
 
-    columns: FrozenMap[str, str] = field(factory=dict, converter=_columns)
+    columns: FrozenMap[str, str] = field(default=_NO_COLUMNS, converter=_columns)
     survey: str = "survey"
     kind: SurveyKind = field(default=SurveyKind.TRANSACTIONAL, converter=_survey_kind)
     source: Source = field(default=Source.AFTER_PURCHASE, converter=_source)
@@ -139,7 +143,8 @@ def from_csv(
         (1, ['line 3, column "score"'])
     """
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    header = [name.strip() for name in next(rows, [])]
+    first: list[str] = next(rows, _NO_CELLS)
+    header = [name.strip() for name in first]
     _check_header(header, told)
     return _read(_cells(rows, header), scale, told, _in_table)
 

@@ -84,7 +84,7 @@ def thresholds(
     for days in (1, 31, 95, 370):
         yield day_start(terms.zone, today + timedelta(days=days))
     if terms.sampling is not None:
-        yield day_start(terms.zone, terms.sampling.next_begins_on(today))
+        yield day_start(terms.zone, terms.sampling.per.next_begins_on(today))
 
 
 def _lengths(terms: InvitationTerms) -> Iterator[Length]:

@@ -12,7 +12,7 @@ class ScoreFlag(Word):
 
     - ADDITIVE: every answer counts alike, so that scores of two periods merge by their n.
     - REFUSES: it raises an error for what is no answer on its scale.
-    - RESPONSES: it takes ``Response``s and not bare scores.
+    - RESPONSES: it takes ``Response`` objects and not bare scores.
     - LATEST: of one voice the latest response counts.
     - WEIGHTS: it takes ``weights=``, one for each answer.
     - INTERVAL: it gives an interval, ``Scored.interval``.

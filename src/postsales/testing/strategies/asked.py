@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from postsales.basics.calendar_periods import CalendarPeriod
 from postsales.basics.durations import Days, Hours, Length
 from postsales.basics.events import Event
 from postsales.basics.percent import Percent
@@ -15,7 +16,7 @@ from postsales.invitations.events import (
     SurveyDismissed,
     SurveyReminded,
 )
-from postsales.invitations.sampling import CalendarPeriod, Sampling, Stagger
+from postsales.invitations.sampling import Sampling, Stagger
 from postsales.invitations.status import InvitationStatus, status
 from postsales.invitations.terms import AskedScope, InvitationTerms, SurveyCap
 from postsales.orders.events import Cancelled, Delivered
