@@ -14,6 +14,19 @@ denominator             of what a score is a share
 interval                between which values the true score lies, with a confidence
 ======================= ==========================================================================
 
+======================= ==========================================================================
+to                      ask
+======================= ==========================================================================
+score answers           ``nps``, ``csat``, ``ces``, ``ratings``, ``net_score``
+compare two scores      ``compare_nps``, ``compare_shares``, ``compare_periods``
+plan a survey           ``nps_sample_size``, ``burden``, ``check_questionnaire``, ``check_incentive``
+show products           ``bayesian_average``, ``decayed_average``, ``half_stars``, ``rank``
+stand for all customers ``rake``, ``post_stratify``, ``weighted_nps``, ``design_effect``
+report fairly           ``publish``, ``suppress``, ``may_show``, ``response_rate``
+act on what was said    ``low_answers``, ``replies_due``, ``recovery``, ``count_themes``
+see what changes, why   ``trend``, ``key_drivers``, ``health_score``, ``retention_rate``
+======================= ==========================================================================
+
 Example:
     >>> from postsales import NpsCounts, feedback
     >>> str(feedback.nps(NpsCounts(promoters=60, passives=25, detractors=15)))
