@@ -19,10 +19,10 @@ to                      ask
 ======================= ==========================================================================
 score answers           ``nps``, ``csat``, ``ces``, ``ratings``, ``net_score``
 compare two scores      ``compare_nps``, ``compare_shares``, ``compare_periods``
-plan a survey           ``nps_sample_size``, ``burden``, ``check_questionnaire``, ``check_incentive``
+plan a survey           ``nps_sample_size``, ``burden``, ``check_questionnaire``
 show products           ``bayesian_average``, ``decayed_average``, ``half_stars``, ``rank``
 stand for all customers ``rake``, ``post_stratify``, ``weighted_nps``, ``design_effect``
-report fairly           ``publish``, ``suppress``, ``may_show``, ``response_rate``
+be fair                 ``check_incentive``, ``publish``, ``suppress``, ``may_show``
 act on what was said    ``low_answers``, ``replies_due``, ``recovery``, ``count_themes``
 see what changes, why   ``trend``, ``key_drivers``, ``health_score``, ``retention_rate``
 ======================= ==========================================================================
