@@ -150,3 +150,17 @@ def test_what_cannot_be_is_said(capsys: Capsys, table: Path, options: list[str],
     ran = run(capsys, "score", str(table), *options)
     assert (ran.status, ran.out) == (2, "")
     assert says in ran.err
+
+
+def test_a_number_of_json_may_have_a_zero_fraction(tmp_path: Path, capsys: Capsys) -> None:
+    lines = tmp_path / "answers.jsonl"
+    lines.write_text(f'{{"score": 9.0, "at": "{AT}"}}\n{{"score": 3, "at": "{AT}"}}\n')
+    assert scored(capsys, str(lines), "--as", "nps")["n"] == 2
+
+
+def test_a_header_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, capsys: Capsys) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text(f'"score,at\n9,{AT}\n')
+    ran = run(capsys, "score", str(table), "--as", "nps")
+    assert ran.status == 2
+    assert "line 1 cannot be read" in ran.err

@@ -91,6 +91,21 @@ def test_weights_of_nothing_give_no_score() -> None:
     assert feedback.weighted_nps([], []).reason is Absent.NO_RESPONSES
 
 
+@pytest.mark.parametrize("population", [1, 3, 4, 100])
+@pytest.mark.parametrize("variance", [0.0, 0.3])
+def test_a_wide_margin_needs_one_answer_however_few_there_are(
+    population: int, variance: float
+) -> None:
+    asked = feedback.nps_sample_size(150, variance=variance, population=population)
+    assert asked == 1
+
+
+def test_a_change_to_be_seen_is_named_when_it_is_none() -> None:
+    with pytest.raises(InvalidValue, match="difference is 0"):
+        feedback.nps_sample_size_to_compare(0)
+    assert feedback.nps_sample_size_to_compare(10, power=0.001) == 1
+
+
 @pytest.mark.parametrize("weight", [-1, float("nan"), float("inf"), True, "1", None])
 def test_a_weight_is_a_number_from_0(weight: object) -> None:
     with pytest.raises((InvalidValue, WrongType), match="weight"):
@@ -109,6 +124,11 @@ class TestWeights:
         once = feedback.weighted_nps(scores, weights)
         scaled = feedback.weighted_nps(scores, [factor * one for one in weights])
         assert (scaled.score, scaled.effect) == (once.score, once.effect)
+
+    def test_tiny_weights_are_as_unsure_as_large_ones(self) -> None:
+        tiny = feedback.weighted_nps([10, 0, 8], [1e-200, 2e-200, 3e-200])
+        large = feedback.weighted_nps([10, 0, 8], [1, 2, 3])
+        assert tiny.standard_error == pytest.approx(large.standard_error)
 
     @given(WEIGHTS)
     def test_they_cost(self, weights: list[int]) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postsales import (
+    SHOP_1_10,
     Absent,
     Denominator,
     IntervalMethod,
@@ -14,6 +15,7 @@ from postsales import (
     InvalidValue,
     NpsCounts,
     PseudoAnswers,
+    TopBox,
     WrongType,
     feedback,
 )
@@ -225,6 +227,19 @@ def test_every_voice_counts_once_with_its_mean() -> None:
     found = feedback.nps(TWICE, dedupe="customer_mean")
     assert (found.score, found.n, found.denominator) == (Fraction(75), 4, Denominator.VOICES)
     assert found.counts.n == 5
+
+
+@pytest.mark.parametrize("policy", ["all", "customer_mean"])
+@pytest.mark.parametrize("scores", [(3, 9), (10, 10)])
+def test_one_voice_alone_has_no_interval_however_often_it_speaks(
+    scores: tuple[int, int], policy: str
+) -> None:
+    told = [said(score, "anna") for score in scores]
+    stars = [said(score, "anna", scale=SHOP_1_10) for score in scores]
+    assert feedback.nps(told, dedupe=policy).interval is None
+    found = feedback.ratings(stars, scale=SHOP_1_10, top=TopBox(9, 10), dedupe=policy)
+    assert (found.mean_interval, found.top_interval) == (None, None)
+    assert str(feedback.nps(told)).endswith("(n = 2, low n)")
 
 
 @pytest.mark.parametrize(("n", "low"), [(29, True), (30, False)])

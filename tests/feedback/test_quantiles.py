@@ -34,6 +34,8 @@ def test_student_has_formulas_for_one_degree_and_two_and_very_many() -> None:
 def test_shares_of_beta_with_a_formula(n: int) -> None:
     for x in (1e-12, 0.5 / n, 0.9 / n):
         assert beta_share(1, n, x) == pytest.approx(-math.expm1(n * math.log1p(-x)), rel=1e-11)
+    for x in (0.999, 1 - 1e-6, 1 - 1e-9):
+        assert beta_share(n, 1, x) == pytest.approx(math.exp(n * math.log(x)), rel=1e-11)
     assert (beta_share(n, 1, 0), beta_share(n, 1, 1)) == (0, 1)
     assert beta_share(n, n, 0.5) == pytest.approx(0.5, rel=1e-11)
 

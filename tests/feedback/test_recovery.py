@@ -13,6 +13,7 @@ from postsales import (
     Absent,
     InvalidScore,
     InvalidValue,
+    Origin,
     Recovery,
     RecoveryCaveat,
     ScaleMismatch,
@@ -116,6 +117,14 @@ def test_responses_are_paired_by_customer_or_author() -> None:
     assert found.caveats == (REGRESSION, ATTRITION)
 
 
+def test_a_rating_that_was_taken_back_is_none() -> None:
+    site = Origin("review_site", ref="r-1")
+    better = rated(5, "anna", at=TUESDAY, origin=site)
+    taken_back = rated(None, "anna", at=FRIDAY, origin=site, state="dismissed")
+    found = recovery([rated(1, "anna")], [better, taken_back])
+    assert (found.n, found.recovered, found.unpaired) == (0, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "caveats"),
     [([1, 2], [1, 5], (REGRESSION,)), ([1, 5], [1, 5], ()), ([], [], ())],
@@ -124,6 +133,12 @@ def test_what_it_does_not_prove(
     before: list[int], after: list[int], caveats: tuple[RecoveryCaveat, ...]
 ) -> None:
     assert recovery(before, after).caveats == caveats
+
+
+def test_thousands_of_pairs_are_proved_as_exactly_as_a_few() -> None:
+    found = recovery([1] * 6100 + [5] * 5900, [5] * 6100 + [1] * 5900)
+    # scipy.stats.binomtest(5900, 12000)
+    assert found.p_value == pytest.approx(0.06927192237, abs=1e-10)
 
 
 @pytest.mark.parametrize(("n", "is_low"), [(29, True), (30, False)])

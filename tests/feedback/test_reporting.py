@@ -184,6 +184,11 @@ class TestPublished:
         bought = rated(5, "c-9", incentive="for_praise")
         assert feedback.publish({"a": [*answered, ignored, bought]}, csat).scores == {}
 
+    def test_praise_that_was_bought_is_not_quoted(self) -> None:
+        answered = [rated(4, f"c-{n}") for n in range(5)]
+        bought = rated(5, "c-9", incentive="for_praise", comment="Great!", may_quote=True)
+        assert feedback.publish({"a": [*answered, bought]}, csat).comments["a"] == ()
+
     def test_bare_scores(self) -> None:
         found = feedback.publish({"a": [], "b": [5] * 6}, csat)
         assert found.suppression.groups["a"] == NoData()

@@ -12,9 +12,11 @@ from postsales import (
     InvalidScore,
     InvalidValue,
     MixedPrograms,
+    Origin,
     Response,
     ResponseTally,
     ScaleMismatch,
+    SurveyFunnel,
     WrongType,
     feedback,
 )
@@ -103,6 +105,35 @@ def test_the_tally_says_what_became_of_everything() -> None:
     assert found.tally.total == len(told)
     # Nobody who did not answer is in the denominator.
     assert found.n == 3
+
+
+SITE = Origin("review_site", ref="r-1")
+
+
+@pytest.mark.parametrize("policy", Dedupe)
+@pytest.mark.parametrize(
+    ("later", "tally"),
+    [
+        (said(None, origin=SITE, at=TUESDAY), ResponseTally(dismissed=1, repeated=1)),
+        (said(3, origin=SITE, at=TUESDAY), ResponseTally(answered=1, repeated=1)),
+        (
+            said(10, origin=SITE, at=TUESDAY, incentive="for_praise"),
+            ResponseTally(bought=1, repeated=1),
+        ),
+        (said(None, origin=SITE), ResponseTally(dismissed=1, repeated=1)),
+    ],
+)
+def test_what_was_changed_at_the_source_is_what_it_became(
+    later: Response, tally: ResponseTally, policy: Dedupe
+) -> None:
+    first = said(9, origin=SITE)
+    assert feedback.nps([first, later], dedupe=policy).tally == tally
+
+
+def test_a_dismissal_that_is_fetched_twice_is_one() -> None:
+    found = feedback.nps([said(None, origin=SITE)] * 2)
+    assert found.tally == ResponseTally(dismissed=1, repeated=1)
+    assert SurveyFunnel.of([said(None, origin=SITE)] * 2).invited == 1
 
 
 def test_relational_answers_count_once_and_transactional_ones_all() -> None:

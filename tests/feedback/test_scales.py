@@ -1,6 +1,7 @@
 """Which answers a scale allows, and how raw answers are read."""
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -54,6 +55,7 @@ def test_nothing_is_turned_into_a_score(value: object) -> None:
         ("7.0", 7),
         ("7.000", 7),
         (6.0, 6),
+        (Decimal("6.0"), 6),
         (7, 7),
         ("10 - Extremely likely", 10),
         ("0 - Not at all likely", 0),
@@ -73,6 +75,7 @@ def test_what_a_form_holds_is_read(raw: object, score: int) -> None:
         *("", "  ", "ten", "11", "-1", "8.5", "9/10", "9,0", "1e1", "9 10", "9-", "9 -", "9 -  "),
         *("10-Extremely likely", "7.0 - good", "９", "9 – good", "0x9", "9" * 30),
         *(True, False, None, 3.5, math.nan, math.inf, b"8", [9]),
+        *(Decimal("8.5"), Decimal(11), Decimal("1e999999"), Decimal("sNaN")),
     ],
 )
 def test_nothing_is_guessed(raw: object) -> None:

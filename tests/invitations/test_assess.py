@@ -27,6 +27,7 @@ from postsales import (
     InvitationAnswer,
     InvitationTerms,
     Last,
+    Months,
     Outcome,
     Percent,
     Sampling,
@@ -299,6 +300,21 @@ def test_an_occasion_is_drawn_once() -> None:
     out = next(x for x in CUSTOMERS if may(ONE, terms, "2026-03-10T09:00Z", customer=x).because)
     later = may(ONE, terms, "2026-03-20T09:00Z", customer=out)
     assert (list(later.because), later.next_change) == (["not_sampled"], None)
+
+
+def test_without_an_occasion_nobody_was_drawn_or_not() -> None:
+    terms = evolve(AFTER, sampling=Sampling(Percent("1")))
+    for customer in CUSTOMERS[:5]:
+        assert list(may([], terms, NOW, customer=customer).because) == ["no_occasion"]
+
+
+def test_of_two_gaps_the_one_that_ends_last_counts() -> None:
+    terms = evolve(PLAIN, quarantine=Months(1))
+    # Both end on the 28th of February, at the time of day at which each was sent.
+    history = [asked("2026-01-30T23:00+01:00"), asked("2026-01-31T10:00+01:00")]
+    found = may(history, terms, "2026-02-28T11:00+01:00")
+    assert list(found.because) == ["asked_recently"]
+    assert eligible_at(found) == "2026-02-28T22:00:00+00:00"
 
 
 def test_a_stagger_spreads_customers_over_its_days() -> None:

@@ -13,10 +13,12 @@ from postsales import (
     Days,
     Delivered,
     Event,
+    FutureContact,
     Happened,
     InquiryReopened,
     InvitationState,
     InvitationTerms,
+    Last,
     Outcome,
     Placed,
     Refunded,
@@ -77,6 +79,23 @@ REMINDERS = [
 def test_one_reminder(history: list[Event], at: str, because: list[str]) -> None:
     answer = invitations.remind(history, TERMS, survey="nps", at=at)
     assert list(answer.because) == because
+
+
+def test_nobody_is_reminded_of_what_was_called_off() -> None:
+    terms = evolve(TERMS, after=Last(Delivered), called_off_by=ReturnRequested)
+    parcel = Delivered({"tee": 1}, at="2026-03-01T09:00Z")
+    back = ReturnRequested({"tee": 1}, at=TUESDAY)
+    due = "2026-03-05T09:00Z"
+    assert invitations.remind([parcel, ASKED], terms, survey="nps", at=due).because == {}
+    answer = invitations.remind([parcel, ASKED, back], terms, survey="nps", at=due)
+    assert list(answer.because) == ["called_off"]
+    assert answer.next_change is None
+
+
+def test_a_reminder_from_the_future_is_a_wrong_clock() -> None:
+    history = [ASKED, SurveyReminded("nps", at="2026-03-06T09:00Z")]
+    with pytest.raises(FutureContact, match="check the clock"):
+        invitations.remind(history, TERMS, survey="nps", at="2026-03-05T09:00Z")
 
 
 def test_terms_without_reminders_remind_nobody() -> None:

@@ -43,6 +43,6 @@ def test_beta(n: int) -> None:
 def test_shares_of_beta() -> None:
     for a, b in ((0.5, 0.5), (1, 60), (3.5, 57.5), (1000, 2), (1e6, 3e6), (0.5, 1e9)):
         mean = a / (a + b)
-        for x in (mean / 100, mean / 2, mean, min(2 * mean, (1 + mean) / 2)):
+        for x in (mean / 100, mean / 2, mean, min(2 * mean, (1 + mean) / 2), (999 + mean) / 1000):
             theirs = special.betainc(a, b, x)
             assert _normal.beta_share(a, b, x) == pytest.approx(theirs, rel=1e-9, abs=1e-300)

@@ -142,3 +142,22 @@ def test_objects_of_json() -> None:
     assert [one.score for one in found.responses] == [5]
     assert [problem.path for problem in found.problems] == ["line 2.score", "line 3", "line 4.at"]
     assert found.unmapped == ("extra",)
+
+
+@pytest.mark.parametrize("value", ["", "  ", None])
+def test_a_blank_in_json_tells_nothing_as_a_blank_cell_does(value: object) -> None:
+    rows = [("line 1", {"score": value, "at": AT, "customer": value, "survey": value})]
+    told = AnswerColumns(blank="dismissed", survey="nps")
+    (one,) = responses.from_rows(rows, LTR_0_10, told=told).responses
+    assert (one.score, one.state, one.survey) == (None, ResponseState.DISMISSED, "nps")
+
+
+def test_a_header_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(DocumentErrors, match="line 1 cannot be read"):
+        read('"score,at', f"9,{AT}")
+
+
+@pytest.mark.parametrize("delimiter", ["", ";;", None])
+def test_one_sign_stands_between_cells(delimiter: Any) -> None:
+    with pytest.raises(InvalidValue, match="delimiter"):
+        responses.from_csv(["score,at"], LTR_0_10, delimiter=delimiter)

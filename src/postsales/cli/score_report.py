@@ -60,7 +60,7 @@ def _headline(wanted: ScoreAsked, score: Scored) -> list[str]:
 
 def _sure(score: Scored) -> str:
     if score.interval is None or score.ends is None:
-        return "no interval: one answer does not vary"
+        return "no interval: it takes two who answered"
     low, high = score.ends
     told = f"{score.interval.confidence * 100:g} % interval: {low:.1f} to {high:.1f}"
     alike = ", of no width because all answers are alike" if score.interval.is_degenerate else ""

@@ -21,17 +21,24 @@ class Estimate:
     """An exact mean of n.
 
     No error is reckoned without repeated voices: scores have intervals of their own then.
+    ``voices`` are those who spoke; who is not known is one alone.
     """
 
     mean: Fraction
     n: int
     denominator: Denominator
     standard_error: float | None
+    voices: int
 
     def interval(
         self, bounds: tuple[float, float], confidence: float, *, unit: int = 1
-    ) -> Interval:
-        """So many errors to either side, each voice drawn as a whole."""
+    ) -> Interval | None:
+        """So many errors to either side, each voice drawn as a whole; of one voice there is none.
+
+        However much a voice contradicts itself, nobody knows how it differs from the others.
+        """
+        if self.voices <= 1:
+            return None
         margin = unit * two_sided(confidence) * (self.standard_error or 0.0)
         method = IntervalMethod.LINEARISED
         centre = float(unit * self.mean)
@@ -46,13 +53,13 @@ def estimate(values: Sequence[int], found: Heard) -> Estimate | None:
     by_voice = found.dedupe is Dedupe.CUSTOMER_MEAN
     denominator = Denominator.VOICES if by_voice else Denominator.ANSWERED
     if not found.repeats:
-        return Estimate(mean_of(values, ones), len(values), denominator, None)
+        return Estimate(mean_of(values, ones), len(values), denominator, None, len(values))
+    means = mean_of_voices(values, found.voices)
     if not by_voice:
         error = standard_error(values, ones, found.voices)
-        return Estimate(mean_of(values, ones), len(values), denominator, error)
-    means = mean_of_voices(values, found.voices)
-    ones = [1] * len(means)
-    return Estimate(mean_of(means, ones), len(means), denominator, standard_error(means, ones))
+        return Estimate(mean_of(values, ones), len(values), denominator, error, len(means))
+    ones, n = [1] * len(means), len(means)
+    return Estimate(mean_of(means, ones), n, denominator, standard_error(means, ones), n)
 
 
 def student_interval(

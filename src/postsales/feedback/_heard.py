@@ -88,16 +88,18 @@ def _of_responses(
     _one_scale(responses, scale)
     kind = _one_kind(responses)
     policy = Dedupe.read("dedupe", usual(kind) if dedupe is None else dedupe)
-    answered = [one for one in responses if one.is_answered]
+    # First what is the same answer: what was taken back later is no answer any more.
+    once = kept(responses, Dedupe.ALL)
+    answered = [one for one in once if one.is_answered]
     free = [one for one in answered if one.incentive is not Incentive.FOR_PRAISE]
     counted = kept(free, policy)
-    states = Counter(one.state for one in responses)
+    states = Counter(one.state for one in once)
     tally = ResponseTally(
         answered=len(counted),
         dismissed=states[ResponseState.DISMISSED],
         ignored=states[ResponseState.IGNORED],
         bounced=states[ResponseState.BOUNCED],
-        repeated=len(free) - len(counted),
+        repeated=len(responses) - len(once) + len(free) - len(counted),
         bought=len(answered) - len(free),
     )
     scores = tuple(cast("int", one.score) for one in counted)

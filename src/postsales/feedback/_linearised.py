@@ -30,10 +30,11 @@ def standard_error(
     mean, total = mean_of(values, weights), sum(weights)
     apart = [w * (x - mean) for w, x in zip(weights, values, strict=True)]
     sums = _by_voice(apart, voices) if voices else apart
-    squares = float(sum(x * x for x in sums))
+    # Only ratios of weights matter: tiny ones have squares for which there is no float.
+    squares = float(Fraction(sum(x * x for x in sums)) / total**2)
     if len(sums) == len(apart):
-        return math.sqrt(squares) / float(total)
-    return math.sqrt(squares * len(sums) / (len(sums) - 1)) / float(total) if len(sums) > 1 else 0.0
+        return math.sqrt(squares)
+    return math.sqrt(squares * len(sums) / (len(sums) - 1)) if len(sums) > 1 else 0.0
 
 
 def mean_of_voices(values: Sequence[Number], voices: Sequence[Hashable]) -> tuple[Fraction, ...]:

@@ -53,8 +53,8 @@ def beta_share(a: float, b: float, x: float) -> float:
     # The continued fraction is quick on this side of the mean only.
     if x <= (a + 1) / (a + b + 2):
         return _front(a, b, x) * _continued_fraction(a, b, x)
-    # Near 0 the mirror of x would lose its digits, and there the series is short.
-    if (a + b) * x < _SHORT:
+    # Near 0 the mirror of x would lose its digits, and the series is short; near 1 it has no end.
+    if x < 0.5 and (a + b) * x < _SHORT:  # noqa: PLR2004 - the middle
         return min(_front(a, b, x) * _series(a, b, x), 1.0)
     return 1 - beta_share(b, a, 1 - x)
 

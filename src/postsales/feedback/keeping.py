@@ -9,9 +9,9 @@ from datetime import datetime
 
 from postsales.basics._checks import several
 from postsales.basics._words import Word
-from postsales.feedback.responses import Response, SurveyKind
+from postsales.feedback.responses import Incentive, Response, SurveyKind
 
-__all__ = ["Dedupe", "kept", "usual"]
+__all__ = ["Dedupe", "countable", "kept", "usual"]
 
 
 class Dedupe(Word):
@@ -36,7 +36,8 @@ def usual(kind: SurveyKind) -> Dedupe:
 def kept(responses: Iterable[Response], policy: Dedupe | str) -> tuple[Response, ...]:
     """Which answers count? In the order of the list; once more gives the same.
 
-    What was fetched twice from one source, by its ``ref`` there, is one answer: the later one.
+    What was fetched twice from one source, by its ``ref`` there, is one answer: the later one,
+    whatever became of it.
 
     Example:
         >>> from postsales import LTR_0_10
@@ -53,6 +54,12 @@ def kept(responses: Iterable[Response], policy: Dedupe | str) -> tuple[Response,
     if chosen is Dedupe.FIRST:
         return _one_of_each(once, _voice, min)
     return once
+
+
+def countable(responses: Iterable[Response]) -> tuple[Response, ...]:
+    """What a score may count, before a policy picks: fetched once, answered, and not bought."""
+    once = kept(responses, Dedupe.ALL)
+    return tuple(x for x in once if x.is_answered and x.incentive is not Incentive.FOR_PRAISE)
 
 
 def _as_fetched(response: Response) -> Hashable:

@@ -73,7 +73,8 @@ class NpsScore:
         if self.score is None:
             return f"no score: {self.reason}"
         warning = ", low n" if self.is_low_n else ""
-        return f"{self.display} (n = {self.n}{warning}; {self.interval})"
+        interval = f"; {self.interval}" if self.interval else ""
+        return f"{self.display} (n = {self.n}{warning}{interval})"
 
 
 def nps(
@@ -90,7 +91,8 @@ def nps(
     Answers are responses on ``LTR_0_10``, bare scores, or counts. Passives count in n. Responses
     are deduplicated by ``dedupe``: by default the latest of each customer in relational surveys,
     and all in transactional ones. Where a voice counts more than once, or with its mean, the
-    interval is linearised and each voice is drawn as a whole; else it is the one of ``method``.
+    interval is linearised and each voice is drawn as a whole, and of one voice alone there is none;
+    else it is the one of ``method``.
     ``minimum`` is the n from which ``is_low_n`` gives no warning.
 
     Units: points, -100 to 100. Rounding: none; ``display`` rounds half away from zero.

@@ -1,6 +1,8 @@
 """Reading scores out of raw answers, without ever guessing."""
 
 import re
+from decimal import Decimal
+from typing import cast
 
 from postsales.basics._checks import instance
 from postsales.feedback.scales import InvalidScore, RatingScale
@@ -31,9 +33,8 @@ def parse_score(raw: object, scale: RatingScale) -> int:
     instance("scale", scale, RatingScale, "a RatingScale is needed, such as LTR_0_10")
     if isinstance(raw, str):
         return scale.score(_read(raw))
-    if isinstance(raw, float) and raw.is_integer():
-        return scale.score(int(raw))
-    return scale.score(raw)
+    is_number = isinstance(raw, float) or (isinstance(raw, Decimal) and raw.is_finite())
+    return int(cast("float", raw)) if is_number and raw in scale.points else scale.score(raw)
 
 
 def _read(raw: str) -> int:

@@ -8,9 +8,9 @@ from attrs import field, frozen
 from postsales.basics._checks import instance, named, pairs
 from postsales.basics._errors import WrongType
 from postsales.basics.quantities import FrozenMap, trusted
-from postsales.feedback.keeping import Dedupe, kept
+from postsales.feedback.keeping import countable
 from postsales.feedback.reporting import USUAL, ReportingPolicy, Shown, Suppression, decide
-from postsales.feedback.responses import Incentive, Response
+from postsales.feedback.responses import Response
 
 __all__ = ["PublishedScores", "publish"]
 
@@ -90,8 +90,7 @@ def _listed(answers: object) -> list[object]:
 def _voices(group: str, answers: Sequence[object]) -> frozenset[Hashable]:
     """Who answered; what has no voice is somebody of their own."""
     heard = [one for one in answers if isinstance(one, Response)]
-    free = [x for x in heard if x.is_answered and x.incentive is not Incentive.FOR_PRAISE]
-    voices: list[Hashable] = [one.voice for one in kept(free, Dedupe.ALL)]
+    voices: list[Hashable] = [one.voice for one in countable(heard)]
     bare = sum(one is not None and not isinstance(one, Response) for one in answers)
     known = {voice for voice in voices if voice is not None}
     unknown = voices.count(None) + bare
@@ -99,5 +98,5 @@ def _voices(group: str, answers: Sequence[object]) -> frozenset[Hashable]:
 
 
 def _quotes(answers: Sequence[object]) -> tuple[str, ...]:
-    heard = (one for one in answers if isinstance(one, Response))
-    return tuple(x.comment for x in heard if x.may_quote and x.has_comment)
+    heard = [one for one in answers if isinstance(one, Response)]
+    return tuple(x.comment for x in countable(heard) if x.may_quote and x.has_comment)

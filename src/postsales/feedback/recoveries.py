@@ -5,7 +5,6 @@ What picks people by a low first score rises by itself, and who was lost on the 
 both are told beside the numbers.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import cast
@@ -20,10 +19,10 @@ from postsales.feedback._normal import checked_confidence, two_sided
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
-from postsales.feedback.keeping import Dedupe, kept
+from postsales.feedback.keeping import Dedupe, countable, kept
 from postsales.feedback.nps_intervals import tango
 from postsales.feedback.proportions import proportion_interval
-from postsales.feedback.responses import Incentive, Response
+from postsales.feedback.responses import Response
 from postsales.feedback.satisfaction import TopBox
 from postsales.feedback.scales import RatingScale
 
@@ -156,8 +155,7 @@ def _by_voice(before: Sequence[Response], after: Sequence[Response]) -> list[tup
 
 
 def _voices(ratings: Sequence[Response], policy: Dedupe) -> dict[object, Response]:
-    free = [one for one in ratings if one.is_answered and one.incentive is not Incentive.FOR_PRAISE]
-    return {one.voice: one for one in kept(free, policy) if one.voice is not None}
+    return {one.voice: one for one in kept(countable(ratings), policy) if one.voice is not None}
 
 
 def _reckoned(
@@ -199,8 +197,13 @@ def _net_interval(won: int, lost: int, n: int, confidence: float) -> Interval | 
 def _exact(won: int, lost: int) -> float:
     """How likely is a split at least as uneven by chance? 1 where nobody moved."""
     moved = won + lost
-    tail = sum(math.comb(moved, k) for k in range(min(won, lost) + 1))
-    return float(min(Fraction(2 * tail, 2**moved), Fraction(1)))
+    tail = ways = 1
+    # Each number of ways from the one before: reckoned anew, many pairs would take minutes.
+    for k in range(min(won, lost)):
+        ways = ways * (moved - k) // (k + 1)
+        tail += ways
+    whole = 1 << moved
+    return min(2 * tail, whole) / whole
 
 
 def _caveats(n: int, low: int, unpaired: int) -> tuple[RecoveryCaveat, ...]:

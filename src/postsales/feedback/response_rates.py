@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from postsales.basics._checks import count, instance, several
+from postsales.basics._checks import count, instance
 from postsales.basics._errors import InvalidValue
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval
+from postsales.feedback.keeping import Dedupe, kept
 from postsales.feedback.proportions import proportion_interval
 from postsales.feedback.responses import Response, ResponseState
 
@@ -52,7 +53,7 @@ class SurveyFunnel:
         """What became of asking, told by responses: each is one who was asked.
 
         Who dismissed the question saw it; who ignored it did not. Answers that were bought count,
-        too: they were given.
+        too: they were given. What was fetched twice, by its ref at the source, is one.
 
         Example:
             >>> from postsales import CSAT_1_5
@@ -61,8 +62,7 @@ class SurveyFunnel:
             >>> SurveyFunnel.of(told)
             SurveyFunnel(invited=3, bounced=1, displayed=1, started=None, answered=0)
         """
-        given = several("responses", responses, Response, "responses are needed")
-        states = [one.state for one in given]
+        states = [one.state for one in kept(responses, Dedupe.ALL)]
         answered = states.count(ResponseState.ANSWERED)
         return cls(
             invited=len(states),

@@ -40,7 +40,7 @@ def nps_sample_size(
         >>> nps_sample_size(10), nps_sample_size(5), nps_sample_size(10, population=500)
         (382, 1534, 217)
     """
-    least = _least(margin, variance, confidence)
+    least = _least("margin", margin, variance, two_sided(checked_confidence(confidence)))
     if IntervalMethod.read("method", method) is _ADJUSTED:
         least -= _ADDED
     elif IntervalMethod.read("method", method) is not IntervalMethod.WALD:
@@ -48,7 +48,8 @@ def nps_sample_size(
         raise InvalidValue("method", method, allowed)
     if population is not None:
         count("population", population, least=1)
-        least = least / (1 + (least - 1) / population)
+        # Fewer than one of a few customers is one of them.
+        least = least / (1 + (least - 1) / population) if least > 1 else 1.0
     return max(math.ceil(least), 1)
 
 
@@ -73,19 +74,20 @@ def nps_sample_size_to_compare(
         1570
     """
     _between("power", power)
-    once = _least(difference, variance, confidence, NormalDist().inv_cdf(power))
+    z = two_sided(checked_confidence(confidence)) + NormalDist().inv_cdf(power)
+    # Chance alone finds a change more often than this when z is below 0.
+    once = _least("difference", difference, variance, max(z, 0.0))
     return max(math.ceil(2 * once), 1)
 
 
-def _least(margin: float, variance: float, confidence: float, more: float = 0.0) -> float:
-    _number("margin", margin)
-    if not 0 < margin <= _MOST_POINTS:
-        raise InvalidValue("margin", margin, "more than 0 points are needed, at most 200")
+def _least(field: str, points: float, variance: float, z: float) -> float:
+    _number(field, points)
+    if not 0 < points <= _MOST_POINTS:
+        raise InvalidValue(field, points, "more than 0 points are needed, at most 200")
     _number("variance", variance)
     if not 0 <= variance <= 1:
         raise InvalidValue("variance", variance, "0, all alike, to 1, half against half")
-    z = two_sided(checked_confidence(confidence)) + more
-    return z * z * variance / (margin / 100) ** 2
+    return z * z * variance / (points / 100) ** 2
 
 
 def _between(field: str, value: float) -> None:

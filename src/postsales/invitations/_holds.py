@@ -20,7 +20,7 @@ from postsales.invitations.events import SurveyAsked
 from postsales.invitations.sampling import Sampling
 from postsales.schedules.channels import Contact, Purpose
 
-__all__ = ["Hold", "barred", "drawn_from", "drawn_until", "expires_at", "holds"]
+__all__ = ["Hold", "barred", "called_off", "drawn_from", "drawn_until", "expires_at", "holds"]
 
 _ALL = Percent("100")
 _MOST_PERIODS = 1200
@@ -83,13 +83,21 @@ def _occasion(known: Known) -> Iterator[Hold]:
         yield Hold(not_met("too_early", until=due), due)
     if too_late is not None and known.at >= too_late:
         yield Hold(not_met("too_late", since=too_late), None)
-    for event in known.told.known:
-        if event.at >= occasion and isinstance(event, terms.called_off_by):
-            yield Hold(not_met("called_off", since=event.at), None)
-            break
+    yield from called_off(known)
     for event in known.of_this_survey(occasion):
         if isinstance(event, SurveyAsked):
             yield Hold(not_met("asked_already", since=event.at), None)
+            break
+
+
+def called_off(known: Known) -> Iterator[Hold]:
+    """What has made the occasion needless since."""
+    occasion = known.occasion
+    if occasion is None:
+        return
+    for event in known.told.known:
+        if event.at >= occasion and isinstance(event, known.terms.called_off_by):
+            yield Hold(not_met("called_off", since=event.at), None)
             break
 
 
@@ -98,17 +106,18 @@ def _dismissals(known: Known) -> Iterator[Hold]:
     if terms.max_dismissals is not None and len(waved) >= terms.max_dismissals:
         yield Hold(not_met("dismissal_limit", dismissals=len(waved)), None)
     if waved and terms.after_dismissal is not None:
-        yield from _gap(known, waved[-1], terms.after_dismissal, "dismissed_recently")
+        yield from _gap(known, waved, terms.after_dismissal, "dismissed_recently")
 
 
 def _quarantine(known: Known) -> Iterator[Hold]:
     asked, terms = known.asked(), known.terms
     if asked and terms.quarantine is not None:
-        yield from _gap(known, asked[-1], terms.quarantine, "asked_recently")
+        yield from _gap(known, asked, terms.quarantine, "asked_recently")
 
 
-def _gap(known: Known, since: datetime, length: Length, code: str) -> Iterator[Hold]:
-    until = shifted(since, length, known.terms.zone)
+def _gap(known: Known, times: Iterable[datetime], length: Length, code: str) -> Iterator[Hold]:
+    # A month after the 30th of January can be later than one after the 31st: what ends last counts.
+    until, since = max((shifted(one, length, known.terms.zone), one) for one in times)
     if known.at < until:
         yield Hold(not_met(code, since=since, until=until), until)
 
@@ -128,7 +137,7 @@ def _account(known: Known, others: Iterable[SurveyAsked]) -> Iterator[Hold]:
         return
     asked = [x.at for x in others if known.in_scope(x)]
     if asked:
-        yield from _gap(known, max(asked), known.terms.account_gap, "account_asked_recently")
+        yield from _gap(known, asked, known.terms.account_gap, "account_asked_recently")
 
 
 def _drawn(known: Known, customer: str) -> Iterator[Hold]:
@@ -139,7 +148,7 @@ def _drawn(known: Known, customer: str) -> Iterator[Hold]:
             yield Hold(not_met("not_their_day", until=until), until)
     # An occasion is drawn once and for all; without one everybody is drawn anew.
     on = local_day(known.occasion or known.at, zone)
-    sampling = terms.sampling
+    sampling = terms.sampling if terms.after is None or known.occasion else None
     if sampling is not None and not sampling.draws(customer, known.survey, on):
         next_on = None if terms.after else _next_draw(sampling, customer, known.survey, on)
         then = None if next_on is None else day_start(zone, next_on)

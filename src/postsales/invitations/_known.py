@@ -14,6 +14,7 @@ from postsales.invitations.events import (
     SurveyAnswered,
     SurveyAsked,
     SurveyDismissed,
+    SurveyReminded,
 )
 from postsales.invitations.terms import AskedScope, InvitationTerms
 
@@ -87,8 +88,8 @@ class Known:
 
 
 def not_in_the_future(events: Iterable[Event], at: datetime) -> None:
-    """Refuse invitations that were sent after the instant that is asked about."""
+    """Refuse invitations and reminders that were sent after the instant that is asked about."""
     for event in events:
-        if isinstance(event, SurveyAsked) and event.at > at:
+        if isinstance(event, SurveyAsked | SurveyReminded) and event.at > at:
             allowed = f"nobody can have been asked after {at.isoformat()}"
             raise FutureContact("history", event.at.isoformat(), allowed, "check the clock")

@@ -14,7 +14,15 @@ from postsales.basics.findings import Finding, not_met
 from postsales.basics.moments import Moment, instant, iso_repr
 from postsales.basics.periods import shifted
 from postsales.basics.quantities import FrozenMap
-from postsales.invitations._holds import Hold, barred, drawn_from, drawn_until, expires_at, holds
+from postsales.invitations._holds import (
+    Hold,
+    barred,
+    called_off,
+    drawn_from,
+    drawn_until,
+    expires_at,
+    holds,
+)
 from postsales.invitations._known import Known, not_in_the_future
 from postsales.invitations.events import (
     SurveyAnswered,
@@ -76,7 +84,7 @@ def assess(
     Counting: see ``InvitationTerms``. An invitation that nobody answered counts like any other.
 
     Raises:
-        FutureContact: an invitation in the history lies after ``at``.
+        FutureContact: an invitation or a reminder in the history lies after ``at``.
         InvalidValue: no customer, where the terms draw one.
 
     Example:
@@ -108,10 +116,11 @@ def remind(
     """May the customer be reminded now of what they were asked?
 
     At most once, ``remind_after`` the invitation, while an answer is waited for. A reminder is free
-    of gaps and caps; who opted out, has no address or has a case open is not reminded.
+    of gaps and caps; who opted out, has no address or has a case open is not reminded, and nobody
+    is where what they were asked about was called off.
 
     Raises:
-        FutureContact: an invitation in the history lies after ``at``.
+        FutureContact: an invitation or a reminder in the history lies after ``at``.
 
     Example:
         >>> from postsales import Days
@@ -125,7 +134,9 @@ def remind(
     known = _known(history, terms, survey, at)
     asked = [x.at for x in known.of_this_survey(None) if isinstance(x, SurveyAsked)]
     closes = _closes(known, asked)
-    return _answer(known, (*barred(known), *_no_reminder(known, asked, closes)), closes)
+    return _answer(
+        known, (*barred(known), *called_off(known), *_no_reminder(known, asked, closes)), closes
+    )
 
 
 def _known(history: Iterable[Event], terms: InvitationTerms, survey: str, at: Moment) -> Known:

@@ -20,7 +20,7 @@ __all__ = [
 
 
 class FutureContact(InvalidValue):
-    """The history tells of an invitation after the instant that is asked about.
+    """The history tells of an invitation or a reminder after the instant that is asked about.
 
     A clock is wrong, or the two were mixed up: any gap that was counted would be none.
     """

@@ -50,7 +50,7 @@ def status(
     open.
 
     Raises:
-        FutureContact: an invitation in the history lies after ``at``.
+        FutureContact: an invitation or a reminder in the history lies after ``at``.
 
     Example:
         >>> from postsales import Days

@@ -133,7 +133,9 @@ def from_csv(
     tell nothing.
 
     Raises:
-        DocumentErrors: there is no header, it names a column twice, or lacks one that is needed.
+        DocumentErrors: there is no header, it cannot be read, names a column twice, or lacks one
+            that is needed.
+        InvalidValue: a delimiter that is not one sign.
 
     Example:
         >>> from postsales import NpsCounts, LTR_0_10, feedback
@@ -142,9 +144,10 @@ def from_csv(
         >>> feedback.nps(found.responses).n, [problem.path for problem in found.problems]
         (1, ['line 3, column "score"'])
     """
+    if not isinstance(delimiter, str) or len(delimiter) != 1:
+        raise InvalidValue("delimiter", delimiter, "one sign is needed, such as ';'")
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    first: list[str] = next(rows, _NO_CELLS)
-    header = [name.strip() for name in first]
+    header = [name.strip() for name in _first(rows)]
     _check_header(header, told)
     return _read(_cells(rows, header), scale, told, _in_table)
 
@@ -154,6 +157,8 @@ def from_rows(
 ) -> ResponsesReading:
     """The responses of JSON objects, each with the place where it stands.
 
+    Blank texts tell nothing, as ``null`` does.
+
     Example:
         >>> from postsales import LTR_0_10
         >>> row = {"score": 9, "at": "2026-03-02T10:15+01:00"}
@@ -161,6 +166,13 @@ def from_rows(
         9
     """
     return _read(((place, _object(row)) for place, row in rows), scale, told, _in_object)
+
+
+def _first(rows: Any) -> list[str]:
+    try:
+        return next(rows, _NO_CELLS)
+    except csv.Error as error:
+        raise DocumentErrors(_TABLE, [Problem("line 1", f"cannot be read: {error}")]) from None
 
 
 def _check_header(header: list[str], told: AnswerColumns) -> None:
@@ -196,13 +208,18 @@ def _cells(rows: Any, header: list[str]) -> Iterator[tuple[str, _Row]]:
 def _by_column(row: list[str], header: list[str]) -> _Row:
     if len(row) != len(header):
         return f"has {len(row)} cells, and the header has {len(header)}"
-    return {name: cell for name, cell in zip(header, row, strict=True) if cell.strip()}
+    return {name: cell for name, cell in zip(header, row, strict=True) if not _is_blank(cell)}
 
 
 def _object(row: object) -> _Row:
     if not isinstance(row, Mapping):
         return f"is {short(row)}, and an answer is an object"
-    return {str(key): value for key, value in cast("Mapping[object, object]", row).items()}
+    cells = cast("Mapping[object, object]", row).items()
+    return {str(key): value for key, value in cells if not _is_blank(value)}
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _in_table(place: str, column: str) -> str:
