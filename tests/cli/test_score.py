@@ -57,7 +57,7 @@ def test_a_report_for_people(capsys: Capsys) -> None:
     assert ran.status == 0
     for part in (
         "Net promoter score: 35.3\n  n = 252, of those who answered\n",
-        "  95 % interval: 25.8 to 44.8 (linearised)\n",
+        "  95 % interval: 25.7 to 44.9 (linearised)\n",
         "  dismissed    24\n",
         "  10  83  ████████████████████████████████████████\n",
         "  2026-02  32    3.1  -24.4 to 30.1\n",
@@ -137,6 +137,9 @@ def test_a_file_named_json_gets_json(capsys: Capsys, table: Path, tmp_path: Path
         (["--as", "csat", "--satisfied", "3,4"], "--satisfied"),
         (["--as", "csat", "--satisfied", "best"], "no numbers such as 4,5"),
         (["--as", "nps", "--by", "month"], "--by needs --zone"),
+        (["--as", "nps", "--zone", "UTC"], "--zone goes with --by"),
+        (["--as", "nps", "--baseline", "3"], "--baseline goes with --by"),
+        (["--as", "nps", "--satisfied", "9,10"], "--satisfied is for csat and ratings"),
         (["--as", "nps", "--by", "month", "--zone", "Berlin"], "--zone"),
         (["--as", "nps", "--columns", "rating"], "say FACT=COLUMN"),
         (["--as", "nps", "--columns", "mark=rating"], "--columns"),

@@ -136,3 +136,21 @@ class TestWeights:
         assert found.n_effective is not None
         assert found.n_effective <= found.n
         assert (found.deff == 1) == (len(set(weights)) == 1)
+
+
+def test_a_weighted_score_of_one_answer_has_no_interval() -> None:
+    assert feedback.weighted_nps([10], [3]).interval is None
+
+
+def test_few_weighted_answers_are_less_sure_than_their_error_says() -> None:
+    found = feedback.weighted_nps([10, 0, 8], [1, 1, 1])
+    assert found.interval is not None
+    assert found.standard_error is not None
+    # Two degrees: 4.303 errors, times the root of 3 / 2.
+    margin = found.interval.unclipped[1] - found.interval.centre
+    assert margin == pytest.approx(4.302653 * 1.5**0.5 * found.standard_error, abs=1e-3)
+
+
+def test_shares_are_told_as_pairs() -> None:
+    with pytest.raises(WrongType, match="current"):
+        feedback.compare_shares(0.5, (1, 2))  # type: ignore[arg-type]

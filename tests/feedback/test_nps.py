@@ -220,7 +220,7 @@ def test_who_speaks_twice_is_drawn_as_one() -> None:
     # By hand: codes 1, -1, 1, 1, 1, mean 3/5; sums of voices apart from it -6/5, 2/5, 2/5, 2/5.
     squares = (36 + 4 + 4 + 4) / 25
     error = (squares * 4 / 3) ** 0.5 / 5
-    assert found.interval.unclipped[1] - 60 == pytest.approx(100 * 1.959964 * error, abs=1e-4)
+    assert found.interval.unclipped[1] - 60 == pytest.approx(100 * 3.182446 * error, abs=1e-4)
 
 
 def test_every_voice_counts_once_with_its_mean() -> None:
@@ -246,3 +246,25 @@ def test_one_voice_alone_has_no_interval_however_often_it_speaks(
 def test_few_answers_are_marked(n: int, low: bool) -> None:
     assert feedback.nps([10] * n).is_low_n is low
     assert ("low n" in str(feedback.nps([10] * n))) is low
+
+
+def test_fewer_people_never_make_a_score_surer() -> None:
+    scores = [10, 10, 9, 0, 7, 3, 10, 9]
+
+    def width(people: int, dedupe: str) -> float:
+        told = [said(score, f"C-{place % people}") for place, score in enumerate(scores)]
+        interval = feedback.nps(told, dedupe=dedupe).interval
+        assert interval is not None
+        low, high = interval.unclipped
+        return high - low
+
+    widths = [width(people, "all") for people in (4, 3, 2)]
+    assert widths == sorted(widths)
+    # Eight answers of eight people, by Student's t, and of four, each heard once with its mean.
+    assert width(4, "customer_mean") > width(8, "all")
+
+
+@pytest.mark.parametrize("answers", [{10: 30, 0: 10}, {10, 0}, frozenset({9})], ids=str)
+def test_counts_by_score_are_no_list_of_answers(answers: object) -> None:
+    with pytest.raises(WrongType, match="a list of"):
+        feedback.nps(answers)  # type: ignore[arg-type]

@@ -81,7 +81,8 @@ def test_the_first_months_are_the_baseline_and_not_charted() -> None:
     [
         ({}, 1, Absent.NO_RESPONSES),
         ({"Jan": NOBODY}, 1, Absent.NO_RESPONSES),
-        ({"Jan": USUAL}, 2, Absent.TOO_FEW_RESPONSES),
+        ({"Jan": USUAL}, 2, Absent.TOO_FEW_PERIODS),
+        ({"Jan": USUAL, "Feb": USUAL}, 2, Absent.TOO_FEW_PERIODS),
         ({"Jan": ScoreSums.of([5])}, 1, Absent.TOO_FEW_RESPONSES),
         ({"Jan": counts(9, 0, 0), "Feb": USUAL}, 1, Absent.ZERO_VARIANCE),
         ({"Jan": USUAL}, Baseline(100, 0), Absent.ZERO_VARIANCE),
@@ -246,3 +247,17 @@ class TestPlantedTruth:
 
     def test_a_quiet_year_is_not(self) -> None:
         assert sum(bool(signals(seed, n=100, fall=0, months=12)) for seed in range(20)) <= 2
+
+
+def test_who_answers_three_times_is_drawn_once() -> None:
+    scores, voices = [5, 5, 5, 1, 3], ["C-1", "C-1", "C-1", "C-2", None]
+    assert ScoreSums.of_voices(scores, voices) == ScoreSums.of([5, 1, 3])
+
+
+def test_what_is_normal_of_points_is_not_of_shares() -> None:
+    points = Baseline(45, 1)
+    with pytest.raises(InvalidValue, match="baseline"):
+        points.z((30, 40))
+    with pytest.raises(InvalidValue, match="baseline"):
+        Baseline(101, 1).z(NpsCounts(promoters=3))
+    assert Baseline(Fraction(3, 4), Fraction(3, 16)).z((30, 40)) == 0

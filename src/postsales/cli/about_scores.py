@@ -27,6 +27,7 @@ __all__ = ["about_scores"]
 
 T = TypeVar("T")
 _FINE, _SOME_BAD = 0, 1
+_BASELINE = 6
 _KINDS: Mapping[str, tuple[ScaleKind, tuple[int, int] | None]] = {
     "nps": (ScaleKind.RECOMMENDATION, (0, 10)),
     "csat": (ScaleKind.SATISFACTION, (1, 5)),
@@ -43,8 +44,7 @@ def about_scores(asked: Namespace) -> int:
         Broken: a file can no longer be read, or what is said could not be written.
     """
     wanted, told = _wanted(asked), _told(asked)
-    if asked.by is not None and asked.zone is None:
-        raise Usage("--by needs --zone: periods begin on the clocks of a place")
+    _check_together(asked)
     read = [path for path in asked.sources if path != STDIN]
     check_targets(read, {"--out": asked.out, "--errors": asked.errors})
     found = read_answers(asked, wanted.scale, told)
@@ -55,6 +55,16 @@ def about_scores(asked: Namespace) -> int:
         with outputs.answers.writing():
             outputs.answers.stream.write(text)
     return _SOME_BAD if found.bad else _FINE
+
+
+def _check_together(asked: Namespace) -> None:
+    if asked.by is not None and asked.zone is None:
+        raise Usage("--by needs --zone: periods begin on the clocks of a place")
+    for option in ("zone", "baseline"):
+        if asked.by is None and getattr(asked, option) is not None:
+            raise Usage(f"--{option} goes with --by: say by which period, such as --by month")
+    if asked.satisfied is not None and asked.score in ("nps", "ces"):
+        raise Usage(f"--satisfied is for csat and ratings: {asked.score} has classes of its own")
 
 
 def _wanted(asked: Namespace) -> ScoreAsked:
@@ -128,7 +138,9 @@ def _text(asked: Namespace, wanted: ScoreAsked, found: AnswersRead) -> str:
         )
         periods = {label: wanted.of(each) for label, each in said.items()}
         measures = {label: one.measure for label, one in periods.items()}
-        trend = _checked("--baseline", lambda: feedback.trend(measures, baseline=asked.baseline))
+        trend = _checked(
+            "--baseline", lambda: feedback.trend(measures, baseline=asked.baseline or _BASELINE)
+        )
     if _format(asked) == "json":
         return f"{written(score_row(wanted, score, periods, trend, found))}\n"
     return report(wanted, score, periods, trend, found)

@@ -110,7 +110,6 @@ def _add_trend(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--baseline",
         type=_count,
-        default=6,
         metavar="N",
         help="how many of the first periods with answers show what is normal; default: 6",
     )
@@ -129,7 +128,9 @@ def _share(text: str) -> float:
     except ValueError:
         found = 0.0
     if not 0 < found < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number between 0 and 1")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no number between 0 and 1: 95 per cent is 0.95"
+        )
     return found
 
 

@@ -25,6 +25,7 @@ _OF = {"answered": "of those who answered", "voices": "of those who answered, ea
 _WHY = {
     Absent.NO_RESPONSES: "nobody answered",
     Absent.TOO_FEW_RESPONSES: "too few answers",
+    Absent.TOO_FEW_PERIODS: "all periods go into what is normal, or more than there are",
     Absent.ZERO_VARIANCE: "all answers are alike",
 }
 _BAR, _HALF = "█", "▌"
@@ -133,7 +134,7 @@ def _cells(score: Scored) -> tuple[str, str, str]:
 
 def _moved(trend: Trend) -> list[str]:
     if trend.reason is not None or trend.baseline is None:
-        return [f"  Trend: nothing can be said, for {_why(trend.reason)} to know what is normal."]
+        return [f"  Trend: nothing can be said, for {_why(trend.reason)}."]
     normal = f"  Normal: {float(trend.baseline.score):.1f}, by the first periods."
     if not trend.signals:
         return [normal, "  Trend: no signal; what moved can be chance."]

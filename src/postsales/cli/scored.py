@@ -6,14 +6,15 @@ from fractions import Fraction
 from attrs import frozen
 
 from postsales import feedback
+from postsales.feedback._heard import heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.effort import CesScore
 from postsales.feedback.histograms import RatingHistogram
 from postsales.feedback.intervals import Interval
 from postsales.feedback.keeping import Dedupe
-from postsales.feedback.measures import Measure, ScoreSums
-from postsales.feedback.net_promoter import NpsScore
+from postsales.feedback.measures import ScoreSums
+from postsales.feedback.net_promoter import CODES, NpsScore
 from postsales.feedback.ratings import RatingSummary
 from postsales.feedback.responses import Response
 from postsales.feedback.satisfaction import CsatScore, TopBox
@@ -54,7 +55,7 @@ class Scored:
     beside: Mapping[str, int | Fraction | None]
     tally: ResponseTally
     histogram: RatingHistogram
-    measure: Measure
+    measure: ScoreSums
 
     @property
     def ends(self) -> tuple[float, float] | None:
@@ -72,7 +73,7 @@ def _scored(
     unit: str,
     interval: Interval | None,
     beside: Mapping[str, int | Fraction | None],
-    measure: Measure,
+    measure: ScoreSums,
     factor: int = 1,
 ) -> Scored:
     return Scored(
@@ -108,15 +109,16 @@ def _nps(asked: ScoreAsked, responses: Sequence[Response]) -> Scored:
         unit="",
         interval=found.interval,
         beside=beside,
-        measure=counts,
+        measure=_sums(asked, responses, lambda score: 100 * CODES[feedback.nps_category(score)]),
     )
 
 
 def _csat(asked: ScoreAsked, responses: Sequence[Response]) -> Scored:
+    boxes = asked.satisfied or TopBox.best(1, asked.scale)
     found = feedback.csat(
         responses,
         scale=asked.scale,
-        satisfied=asked.satisfied or TopBox.best(1, asked.scale),
+        satisfied=boxes,
         confidence=asked.confidence,
         dedupe=asked.dedupe,
         minimum=asked.minimum,
@@ -129,7 +131,7 @@ def _csat(asked: ScoreAsked, responses: Sequence[Response]) -> Scored:
         interval=found.interval,
         factor=100,
         beside={"satisfied": found.satisfied, "mean": found.mean},
-        measure=(found.satisfied, found.tally.answered),
+        measure=_sums(asked, responses, lambda score: 100 * (score in boxes.answers)),
     )
 
 
@@ -141,15 +143,14 @@ def _ces(asked: ScoreAsked, responses: Sequence[Response]) -> Scored:
         dedupe=asked.dedupe,
         minimum=asked.minimum,
     )
-    histogram = _histogram(asked, responses)
     return _scored(
         found,
-        histogram,
+        _histogram(asked, responses),
         value=found.mean,
         unit=_out_of(asked.scale),
         interval=found.mean_interval,
         beside={"easy": found.easy, "easy in per cent": _percent(found.easy_share)},
-        measure=_sums(histogram),
+        measure=_sums(asked, responses, lambda score: score),
     )
 
 
@@ -167,7 +168,7 @@ def _ratings(asked: ScoreAsked, responses: Sequence[Response]) -> Scored:
         unit=_out_of(asked.scale),
         interval=found.mean_interval,
         beside=beside,
-        measure=_sums(found.histogram),
+        measure=_sums(asked, responses, lambda score: score),
     )
 
 
@@ -194,10 +195,10 @@ def _histogram(asked: ScoreAsked, responses: Sequence[Response]) -> RatingHistog
     return _summary(asked, responses).histogram
 
 
-def _sums(histogram: RatingHistogram) -> ScoreSums:
-    points = zip(histogram.scale.points, histogram.counts, strict=True)
-    squares = sum(many * point * point for point, many in points)
-    return ScoreSums(histogram.n, total=histogram.total, squares=squares)
+def _sums(asked: ScoreAsked, responses: Sequence[Response], of: Callable[[int], int]) -> ScoreSums:
+    """What each voice said in the mean: who answers three times in a period is drawn once."""
+    found = heard(responses, asked.scale, dedupe=asked.dedupe)
+    return ScoreSums.of_voices([of(score) for score in found.scores], found.voices)
 
 
 def _out_of(scale: RatingScale) -> str:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from postsales.feedback._heard import Heard
 from postsales.feedback._linearised import mean_of, mean_of_voices, standard_error
-from postsales.feedback._normal import student_quantile, two_sided
+from postsales.feedback._normal import student_quantile
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
@@ -35,11 +35,13 @@ class Estimate:
     ) -> Interval | None:
         """So many errors to either side, each voice drawn as a whole; of one voice there is none.
 
-        However much a voice contradicts itself, nobody knows how it differs from the others.
+        However much a voice contradicts itself, nobody knows how it differs from the others. How
+        many errors Student's t says, for as many as there are voices.
         """
         if self.voices <= 1:
             return None
-        margin = unit * two_sided(confidence) * (self.standard_error or 0.0)
+        many = student_quantile(confidence, self.voices - 1)
+        margin = unit * many * (self.standard_error or 0.0)
         method = IntervalMethod.LINEARISED
         centre = float(unit * self.mean)
         return Interval.round(centre, margin, bounds, method=method, confidence=confidence)
@@ -59,7 +61,8 @@ def estimate(values: Sequence[int], found: Heard) -> Estimate | None:
         error = standard_error(values, ones, found.voices)
         return Estimate(mean_of(values, ones), len(values), denominator, error, len(means))
     ones, n = [1] * len(means), len(means)
-    return Estimate(mean_of(means, ones), n, denominator, standard_error(means, ones), n)
+    error = standard_error(means, ones) * math.sqrt(n / max(n - 1, 1))
+    return Estimate(mean_of(means, ones), n, denominator, error, n)
 
 
 def student_interval(

@@ -1,7 +1,8 @@
 """The answers that count: checked against a scale, each voice kept as the policy says."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import cast
 
 from attrs import frozen
@@ -56,8 +57,11 @@ def heard(
         MixedPrograms: relational and transactional responses.
     """
     instance("scale", scale, RatingScale, "a RatingScale is needed, such as CSAT_1_5")
-    if isinstance(answers, str | bytes) or not isinstance(answers, Iterable):
-        raise WrongType("answers", answers, "responses or whole numbers are needed")
+    if isinstance(answers, str | bytes | Mapping | AbstractSet) or not isinstance(
+        answers, Iterable
+    ):
+        allowed = "a list of responses, or of whole numbers, is needed"
+        raise WrongType("answers", answers, allowed, "each answer by itself, also the same again")
     given = list(cast("Iterable[object]", answers))
     responses = [one for one in given if isinstance(one, Response)]
     if not responses:

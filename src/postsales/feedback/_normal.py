@@ -129,7 +129,7 @@ def beta_quantile(share: float, a: float, b: float) -> float:
     return _crossing(lambda x: beta_share(a, b, x) - share, 0.0, 0.5)
 
 
-def student_quantile(confidence: float, degrees: int) -> float:
+def student_quantile(confidence: float, degrees: float) -> float:
     """How many standard errors to either side have this confidence, of so many degrees?"""
     # The square of Student's t, put between 0 and 1, is a Beta; the smaller part has more digits.
     outside = beta_quantile(1 - confidence, degrees / 2, 0.5)

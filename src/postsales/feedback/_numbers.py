@@ -6,8 +6,9 @@ written as. Nothing is rounded.
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
-from postsales.basics._checks import ratio, several
+from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 
 __all__ = ["Number", "exact", "not_negative", "pair", "written"]
@@ -48,7 +49,8 @@ def written(field: str, value: object, least: int = -_LARGEST, most: int = _LARG
 
 def pair(field: str, value: object, allowed: str) -> tuple[object, object]:
     """Two things, told together."""
-    found = several(field, value, object, allowed)
-    if len(found) != 2:  # noqa: PLR2004 - a pair
+    # A list of two could as well be two answers.
+    if not isinstance(value, tuple) or len(cast("tuple[object, ...]", value)) != 2:  # noqa: PLR2004
         raise WrongType(field, value, allowed)
-    return found[0], found[1]
+    first, second = cast("tuple[object, object]", value)
+    return first, second

@@ -16,6 +16,8 @@ class Absent(Word):
     """All answers are alike, so that nothing can be compared or go with anything."""
     TOO_FEW_RESPONSES = "too_few_responses"
     """Fewer answers than the computation needs."""
+    TOO_FEW_PERIODS = "too_few_periods"
+    """All periods were needed to say what is normal, or more than there are."""
     SUPPRESSED = "suppressed"
     """Fewer answers than may be shown: who gave them could be told."""
     LOW_COVERAGE = "low_coverage"

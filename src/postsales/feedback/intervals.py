@@ -36,7 +36,8 @@ class IntervalMethod(Word):
     STUDENT = "student"
     """The mean and so many standard errors, by Student's t."""
     LINEARISED = "linearised"
-    """A weighted mean and so many standard errors, each customer counted as one."""
+    """A mean and so many standard errors, by Student's t, where every voice is drawn as a whole, or
+    where answers have weights."""
     STRATIFIED = "stratified"
     """Means of groups by their share of all customers, and so many standard errors."""
     FISHER_Z = "fisher_z"

@@ -1,13 +1,14 @@
 """What was measured in a period: net promoter counts, a share, or the sums of a mean."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from postsales.basics._checks import count, instance, several
 from postsales.basics._errors import InvalidValue, WrongType
+from postsales.feedback._linearised import mean_of_voices
 from postsales.feedback._numbers import Number, exact
 from postsales.feedback.nps_counts import NpsCounts
 from postsales.feedback.proportions import counted
@@ -58,6 +59,22 @@ class ScoreSums:
         given = [exact("score", one) for one in several("scores", scores, object, "numbers")]
         squares = sum((one * one for one in given), Fraction(0))
         return cls(len(given), total=sum(given, Fraction(0)), squares=squares)
+
+    @classmethod
+    def of_voices(cls, scores: Sequence[Number], voices: Sequence[Hashable]) -> "ScoreSums":
+        """The sums of what each voice said in the mean: who speaks three times counts once.
+
+        ``voices`` stand in the order of the scores; ``None`` is a voice alone.
+
+        Example:
+            >>> ScoreSums.of_voices([5, 3, 1], ["C-7", "C-7", None]).mean
+            Fraction(5, 2)
+        """
+        given = [exact("score", one) for one in several("scores", scores, object, "numbers")]
+        if len(voices) != len(given):
+            allowed = f"one voice for each of the {len(given)} scores is needed"
+            raise InvalidValue("voices", len(voices), allowed)
+        return cls.of(mean_of_voices(given, voices))
 
     def __add__(self, other: "ScoreSums") -> "ScoreSums":
         if not isinstance(other, ScoreSums):
@@ -193,9 +210,22 @@ class Baseline:
             -3.2275
         """
         given = checked("measure", measure)
+        self._check(given)
         found = score(given)
         if found is None or not self.variance:
             return None
         off = (found - self.score) / unit(given)
         error_squared = self.variance / answers(given)
         return float(off) / math.sqrt(error_squared)
+
+    def _check(self, measure: Measure) -> None:
+        """Refuse what cannot be normal for such a measure: points for a share, or a mean."""
+        if isinstance(measure, ScoreSums):
+            return
+        least, most, spread = (0, 1, Fraction(1, 4))
+        if isinstance(measure, NpsCounts):
+            least, most, spread = (-100, 100, Fraction(1))
+        if not least <= self.score <= most or self.variance > spread:
+            allowed = f"of such a score {least} to {most} is normal, and a variance up to {spread}"
+            told = (str(self.score), str(self.variance))
+            raise InvalidValue("baseline", told, allowed, "follow each score alone")

@@ -14,6 +14,7 @@ from postsales.feedback._normal import (
     normal_p,
     two_sided,
 )
+from postsales.feedback._numbers import pair
 from postsales.feedback.absent import Absent
 from postsales.feedback.intervals import Interval, IntervalMethod
 
@@ -141,8 +142,9 @@ def compare_shares(
         >>> found.difference, str(found.interval), round(found.p_value, 4)
         (Fraction(1, 5), '0.05243 to 0.3339 (95 %, newcombe)', 0.008)
     """
-    for successes, n in (current, baseline):
-        counted(successes, n)
+    for name, told in (("current", current), ("baseline", baseline)):
+        pair(name, told, "a share is told as (successes, n)")
+        counted(*told)
     checked_confidence(confidence)
     if not current[1] or not baseline[1]:
         return ShareComparison(None, None, None, None, None, Absent.NO_RESPONSES)

@@ -1,13 +1,15 @@
 """Percentiles: below which value lie so many of a hundred?"""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 from postsales.basics._checks import several
+from postsales.basics._errors import WrongType
 from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
 from postsales.feedback._numbers import Number, exact, written
@@ -66,6 +68,8 @@ def percentiles(
         (None, Absent.NO_RESPONSES)
     """
     chosen = PercentileMethod.read("method", method)
+    if isinstance(values, Mapping | AbstractSet):
+        raise WrongType("values", values, "a list of numbers is needed, also the same again")
     given = several("values", values, object, "numbers are needed")
     ordered = sorted(exact("value", one) for one in given)
     kinds: tuple[type[Number], ...] = (int, float, Decimal, Fraction)

@@ -164,13 +164,15 @@ def _normal(given: _Given, baseline: Baseline | int) -> tuple[Baseline | None, i
     count("baseline", baseline, least=1)
     heard = [place for place, (_, one) in enumerate(given) if one is not None and answers(one)]
     if len(heard) < baseline:
-        return None, 0, Absent.TOO_FEW_RESPONSES if heard else Absent.NO_RESPONSES
+        return None, 0, Absent.TOO_FEW_PERIODS if heard else Absent.NO_RESPONSES
     last = heard[baseline - 1]
     whole = merged(one for _, one in given[: last + 1] if one is not None)
     normal, spread = score(whole), variance(whole)
     if normal is None or spread is None:
         return None, 0, Absent.TOO_FEW_RESPONSES
     found = Baseline(normal, spread, answers(whole))
+    if len(heard) == baseline:
+        return found, last + 1, Absent.TOO_FEW_PERIODS
     return found, last + 1, None if spread else Absent.ZERO_VARIANCE
 
 

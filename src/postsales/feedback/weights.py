@@ -4,6 +4,7 @@ Rules of this file: weights come from the caller, as exact numbers; a float stan
 that it holds. Weighting mends who answered, never what was not said.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from attrs import frozen
 
 from postsales.basics._errors import InvalidValue
 from postsales.feedback._linearised import mean_of, standard_error
-from postsales.feedback._normal import checked_confidence, two_sided
+from postsales.feedback._normal import checked_confidence, student_quantile
 from postsales.feedback._numbers import Number, not_negative
 from postsales.feedback.absent import Absent
 from postsales.feedback.intervals import Interval, IntervalMethod
@@ -66,7 +67,9 @@ def _effect(weights: Sequence[Fraction]) -> DesignEffect:
 class WeightedNps:
     """A weighted net promoter score beside the plain counts: show both.
 
-    ``standard_error`` is in points, and linearised; ``interval`` is so many of them to either side.
+    ``standard_error`` is in points, and linearised. ``interval`` is so many of them to either side
+    as Student's t says for ``effect.n_effective``, times the root of n / (n - 1), because with few
+    answers the error itself is too small; of one answer there is none.
     """
 
     score: Fraction | None
@@ -105,11 +108,17 @@ def weighted_nps(
         return WeightedNps(None, None, None, effect, counts, effect.reason)
     codes = [CODES[nps_category(score)] for score in given]
     mean, error = mean_of(codes, factors), 100 * standard_error(codes, factors)
-    interval = Interval.round(
-        float(100 * mean),
-        two_sided(confidence) * error,
-        _POINTS,
-        method=IntervalMethod.LINEARISED,
-        confidence=confidence,
-    )
+    interval = _interval(float(100 * mean), error, effect, confidence)
     return WeightedNps(100 * mean, error, interval, effect, counts)
+
+
+def _interval(
+    score: float, error: float, effect: DesignEffect, confidence: float
+) -> Interval | None:
+    """So many errors to either side, as Student's t says for as many as the weights are worth."""
+    if effect.n_effective is None or effect.n_effective <= 1:
+        return None
+    degrees = max(float(effect.n_effective) - 1, 1.0)
+    many = student_quantile(confidence, degrees) * math.sqrt(effect.n / (effect.n - 1))
+    method = IntervalMethod.LINEARISED
+    return Interval.round(score, many * error, _POINTS, method=method, confidence=confidence)

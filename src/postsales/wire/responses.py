@@ -177,7 +177,7 @@ def _first(rows: Any) -> list[str]:
 
 def _check_header(header: list[str], told: AnswerColumns) -> None:
     problems = [
-        Problem("line 1", f"lacks the column {short(told.named(fact))}, which tells the {fact}")
+        Problem("line 1", _lacking(told.named(fact), fact))
         for fact in _ALL
         if told.named(fact) not in header and (fact in NEEDED or fact in told.columns)
     ]
@@ -185,6 +185,11 @@ def _check_header(header: list[str], told: AnswerColumns) -> None:
     problems += [Problem("line 1", f"names the column {short(name)} twice") for name in twice]
     if problems:
         raise DocumentErrors(_TABLE, problems)
+
+
+def _lacking(column: str, fact: str) -> str:
+    told = "" if column == fact else f", which tells {fact}"
+    return f"lacks the column {short(column)}{told}: name it, or the sign between cells"
 
 
 _Row = Mapping[str, object] | str
@@ -298,5 +303,6 @@ def _built(
         return cast("Response", make(survey, score, scale, origin=where, **given))
     except PostsalesError as error:
         fact = str(getattr(error, "field", "score"))
-        allowed = getattr(error, "allowed", str(error))
-        return [(fact, f"is {short(getattr(error, 'value', None))}: {allowed}")]
+        parts = [getattr(error, "allowed", str(error)), getattr(error, "advice", "")]
+        says = "; ".join(x for x in parts if x)
+        return [(fact, f"is {short(getattr(error, 'value', None))}: {says}")]
