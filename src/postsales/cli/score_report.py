@@ -27,6 +27,9 @@ _WHY = {
     Absent.TOO_FEW_RESPONSES: "too few answers",
     Absent.ZERO_VARIANCE: "all answers are alike",
 }
+_NOT_NORMAL: Mapping[Absent | None, str] = {
+    Absent.TOO_FEW_RESPONSES: "too few periods have answers",
+}
 _BAR, _HALF = "█", "▌"
 
 
@@ -133,8 +136,11 @@ def _cells(score: Scored) -> tuple[str, str, str]:
 
 def _moved(trend: Trend) -> list[str]:
     if trend.reason is not None or trend.baseline is None:
-        return [f"  Trend: nothing can be said, for {_why(trend.reason)} to know what is normal."]
+        why = _NOT_NORMAL.get(trend.reason, _why(trend.reason))
+        return [f"  Trend: nobody can say what is normal, for {why}."]
     normal = f"  Normal: {float(trend.baseline.score):.1f}, by the first periods."
+    if not trend.points:
+        return [normal, "  Trend: nothing can be said yet, for no period came after them."]
     if not trend.signals:
         return [normal, "  Trend: no signal; what moved can be chance."]
     return [normal, *(f"  Trend: {signal}." for signal in trend.signals)]

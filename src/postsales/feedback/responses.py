@@ -161,6 +161,9 @@ class Response:
         elif self.score is not None:
             allowed = f"what was {self.state} has no score"
             raise InvalidValue("score", self.score, allowed, "say None, or state='answered'")
+        elif self.has_comment:
+            allowed = f"what was {self.state} has no comment"
+            raise InvalidValue("comment", self.comment, allowed, "leave it out")
 
     @property
     def is_answered(self) -> bool:
