@@ -99,7 +99,8 @@ def _incentive(value: Incentive | str) -> Incentive:
 class Origin:
     """Where an answer came from, and what it and its author are called there.
 
-    ``ref`` is the source's own id of the answer: what is fetched twice is one answer. ``author`` is
+    ``ref`` is the source's own id of the answer: what is fetched twice is one answer. An id that
+    several answers of one form share is no ref before the question is added to it. ``author`` is
     the source's own name of who gave it: where the customer is not known, the author is one voice.
 
     Example:
