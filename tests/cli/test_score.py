@@ -167,3 +167,22 @@ def test_a_header_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, caps
     ran = run(capsys, "score", str(table), "--as", "nps")
     assert ran.status == 2
     assert "line 1 cannot be read" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("baseline", "says"),
+    [
+        ("1", "Trend: no signal"),
+        ("2", "Trend: nothing can be said yet, for no period came after them."),
+        ("3", "Trend: nobody can say what is normal, for too few periods have answers."),
+    ],
+)
+def test_a_trend_needs_periods_after_those_that_are_normal(
+    baseline: str, says: str, tmp_path: Path, capsys: Capsys
+) -> None:
+    table = tmp_path / "answers.csv"
+    days = ("2026-03-02", "2026-03-09", "2026-04-02", "2026-04-09")
+    rows = (f"{9 - n % 2 * 6},{day}T10:15Z" for n, day in enumerate(days))
+    table.write_text("\n".join(["score,at", *rows]), encoding="utf-8")
+    asked = ("score", str(table), "--as", "nps", *MONTHS[:4], "--baseline", baseline)
+    assert says in run(capsys, *asked).out

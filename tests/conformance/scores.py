@@ -87,16 +87,6 @@ REASONS = {
     "held_back": "open_complaint",
     "dismissal_limit": "dismissal_limit",
     "asked_recently": "quarantine",
-    "prior_weight": "InvalidPrior",
-    "prior_mean": "InvalidPrior",
-    "prior_counts": "InvalidPrior",
-    "half_life": "InvalidHalfLife",
-    "age": "FutureResponse",
-    "best": "InvalidScale",
-    "value": "InvalidIndicator",
-    "start": "InvalidCount",
-    "end": "InvalidCount",
-    "new": "InvalidCount",
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postsales import CalendarPeriod, InvalidValue, feedback
-from tests.feedback.said import said
+from tests.feedback.said import on_a_site, said
 
 DAYS = st.dates(date(1999, 12, 1), date(2100, 1, 31))
 LABELS = [
@@ -49,3 +49,16 @@ def test_nobody_said_anything() -> None:
     assert feedback.by_period([], per="week", zone="UTC") == {}
     with pytest.raises(InvalidValue, match="zone"):
         feedback.by_period([], per="week", zone="Berlin")
+
+
+def test_a_review_that_was_changed_is_in_the_later_month_alone() -> None:
+    told = [
+        on_a_site(3, "r-1", at="2026-03-30T10:00Z"),
+        on_a_site(9, "r-1", at="2026-04-02T10:00Z"),
+        on_a_site(8, "r-2", at="2026-03-30T10:00Z"),
+    ]
+    months = feedback.by_period(told, per="month", zone="UTC")
+    assert {month: [one.score for one in each] for month, each in months.items()} == {
+        "2026-03": [8],
+        "2026-04": [9],
+    }

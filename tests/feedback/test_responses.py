@@ -176,3 +176,10 @@ def test_an_answer_has_a_score_and_silence_has_none() -> None:
 @pytest.mark.parametrize(("comment", "says"), [("", False), ("  \u00a0\n", False), ("ok", True)])
 def test_spaces_are_no_comment(comment: str, says: bool) -> None:
     assert said(9, comment=comment).has_comment is says
+
+
+@pytest.mark.parametrize("state", ["dismissed", "ignored", "bounced"])
+def test_who_did_not_answer_said_nothing(state: str) -> None:
+    with pytest.raises(InvalidValue, match=f"what was {state} has no comment"):
+        said(None, state=state, comment="Late again")
+    assert not said(None, state=state, comment=" ").has_comment

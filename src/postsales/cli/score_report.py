@@ -25,7 +25,7 @@ _OF = {"answered": "of those who answered", "voices": "of those who answered, ea
 _WHY = {
     Absent.NO_RESPONSES: "nobody answered",
     Absent.TOO_FEW_RESPONSES: "too few answers",
-    Absent.TOO_FEW_PERIODS: "all periods go into what is normal, or more than there are",
+    Absent.TOO_FEW_PERIODS: "too few periods have answers",
     Absent.ZERO_VARIANCE: "all answers are alike",
 }
 _BAR, _HALF = "█", "▌"
@@ -133,9 +133,12 @@ def _cells(score: Scored) -> tuple[str, str, str]:
 
 
 def _moved(trend: Trend) -> list[str]:
-    if trend.reason is not None or trend.baseline is None:
-        return [f"  Trend: nothing can be said, for {_why(trend.reason)}."]
+    is_later = trend.reason is Absent.TOO_FEW_PERIODS
+    if trend.baseline is None or (trend.reason is not None and not is_later):
+        return [f"  Trend: nobody can say what is normal, for {_why(trend.reason)}."]
     normal = f"  Normal: {float(trend.baseline.score):.1f}, by the first periods."
+    if is_later:
+        return [normal, "  Trend: nothing can be said yet, for no period came after them."]
     if not trend.signals:
         return [normal, "  Trend: no signal; what moved can be chance."]
     return [normal, *(f"  Trend: {signal}." for signal in trend.signals)]

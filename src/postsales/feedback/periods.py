@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from postsales.basics._checks import several
 from postsales.basics.calendar_periods import CalendarPeriod
 from postsales.basics.moments import local_day, zone_key
 from postsales.basics.quantities import FrozenMap
+from postsales.feedback.keeping import Dedupe, kept
 from postsales.feedback.responses import Response
 
 __all__ = ["by_period"]
@@ -16,7 +16,8 @@ def by_period(
 ) -> FrozenMap[str, tuple[Response, ...]]:
     """What was said in each period, the first first; periods in between without any are there, too.
 
-    Counting: by the local day of ``zone`` on which it was said.
+    Counting: by the local day of ``zone`` on which it was said; what was fetched twice, by its ref
+    at the source, is in the period of the later one alone.
 
     Example:
         >>> from postsales import LTR_0_10
@@ -28,7 +29,7 @@ def by_period(
     """
     period = CalendarPeriod.read("per", per)
     zone_key(zone)
-    found = several("responses", responses, Response, "responses are needed")
+    found = kept(responses, Dedupe.ALL)
     days = [local_day(one.at, zone) for one in found]
     if not days:
         return FrozenMap({})

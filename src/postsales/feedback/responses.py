@@ -99,7 +99,8 @@ def _incentive(value: Incentive | str) -> Incentive:
 class Origin:
     """Where an answer came from, and what it and its author are called there.
 
-    ``ref`` is the source's own id of the answer: what is fetched twice is one answer. ``author`` is
+    ``ref`` is the source's own id of the answer: what is fetched twice is one answer. An id that
+    several answers of one form share is no ref before the question is added to it. ``author`` is
     the source's own name of who gave it: where the customer is not known, the author is one voice.
 
     Example:
@@ -161,6 +162,9 @@ class Response:
         elif self.score is not None:
             allowed = f"what was {self.state} has no score"
             raise InvalidValue("score", self.score, allowed, "say None, or state='answered'")
+        elif self.has_comment:
+            allowed = f"what was {self.state} has no comment"
+            raise InvalidValue("comment", self.comment, allowed, "leave it out")
 
     @property
     def is_answered(self) -> bool:
