@@ -44,7 +44,8 @@ def order(on: str = PLACED, *history: Event, kind: LineKind = LineKind.GOODS) ->
 
 def came(on: str, *lines: str) -> Delivered:
     """Parcels that came on a day."""
-    return Delivered(dict.fromkeys(lines or ("tee", "lamp"), 1), at=BERLIN.at(on))
+    some = lines or ("tee", "lamp")
+    return Delivered(dict.fromkeys(some, 1), at=BERLIN.at(on), ref=f"{on} {'+'.join(some)}")
 
 
 def called_off(*lines: str) -> Cancelled:
@@ -150,6 +151,11 @@ def test_what_came_late_is_awaited_no_more() -> None:
             id="one called off, and the other came",
         ),
         pytest.param([called_off("tee", "lamp")], [NOT_AWAITED, NOT_AWAITED], id="all called off"),
+        pytest.param(
+            [came("2026-02-10", "tee"), came("2026-02-10", "tee")],
+            [IN_TIME, LATE],
+            id="one parcel of two, of which was told twice",
+        ),
         pytest.param([lost("tee"), came("2026-02-10", "lamp")], [IN_TIME, LATE], id="one was lost"),
     ],
 )

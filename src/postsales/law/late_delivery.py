@@ -12,7 +12,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import contract_deadline
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 
 __all__ = ["late_delivery"]
 
@@ -89,7 +89,7 @@ def _is_awaited(order: Order, now: datetime) -> bool:
     """Is there a unit of goods that has not come and was not called off?"""
     position = order.position_at(now)
     came = Counter[str]()
-    for event in order.history:
+    for event in told_once(order.history):
         if isinstance(event, Delivered) and event.at <= now:
             came.update(event.units)
     goods = (x for x in position.lines if x.kind is LineKind.GOODS)
