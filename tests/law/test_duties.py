@@ -153,6 +153,14 @@ class TestReturns:
         found = order(CAME, asked(LAMP, "2026-07-01"), back(LAMP, "2026-07-03"))
         assert states(found, "refund", "2026-09-01") == [NOT_STARTED]
 
+    def test_what_is_told_twice_is_one_return(self) -> None:
+        money = paid("20.00", "2026-03-30", return_ref="R-1")
+        tee = {"tee": 1}
+        found = order(CAME, asked(tee, "2026-03-21"), asked(tee, "2026-03-21"), money)
+        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+        sent = back(tee, "2026-03-27")
+        assert states(found.after(sent), "refund", "2026-05-20") == [DONE]
+
     def test_what_never_left_is_neither_delivered_nor_sent_back(self) -> None:
         found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
         told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
@@ -224,6 +232,22 @@ class TestBeforeItLeft:
     def test_a_notice_of_another_return_is_none_of_this(self) -> None:
         found = order(self.NOTICE, self.off(ALL, ref="X-9"))
         assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+
+    @pytest.mark.parametrize(
+        ("history", "state"),
+        [
+            pytest.param([asked({"tee": 2}, "2026-03-19", "W-1")], LATE, id="of the tees"),
+            pytest.param([asked(ALL, "2026-03-19", "W-1")], NOT_STARTED, id="of the lamp as well"),
+            pytest.param([], NOT_STARTED, id="of what nobody said"),
+        ],
+    )
+    def test_what_the_shop_called_off_after_a_notice(
+        self, history: list[Event], state: DutyState
+    ) -> None:
+        found = order(self.NOTICE, *history, self.off(LAMP, ref=""))
+        assert [x.state for x in stood(found, "refund_undelivered", "2026-05-20", law.FR)] == [
+            state
+        ]
 
     def test_a_notice_that_was_withdrawn(self) -> None:
         back_again = ReturnCancelled(at="2026-03-21T09:00+01:00", ref="W-1")

@@ -45,7 +45,7 @@ from postsales.orders.events import (
     Shipped,
 )
 from postsales.orders.lines import LineKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -121,7 +121,8 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    asked = _Asked(without_staff(order), place, since_the_sale(order, at))
+    once = evolve(order, history=told_once(order.history))
+    asked = _Asked(without_staff(once), place, since_the_sale(order, at))
     place.in_force(on=made_on(order))
     return tuple(x for duty in place.duties for x in asked.statuses(duty))
 
@@ -293,10 +294,18 @@ class _Asked:
 
 
 def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
-    """The notice that units were called off for: the last before, of the same ref if it has one."""
+    """The notice that units were called off for: the last before, of the same ref if it has one.
+
+    Where they have none, a notice of a return that was announced is one for its own units alone.
+    """
     sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
-    own = (x for x in sent if cancelled.ref in ("", x.ref))
+    own = (x for x in sent if x.ref == cancelled.ref or _can_be_for(x, cancelled, told))
     return max(own, key=lambda x: x.at, default=None)
+
+
+def _can_be_for(notice: NoticeSent, cancelled: Cancelled, told: list[Event]) -> bool:
+    booked = [x.units for x in told if isinstance(x, ReturnRequested) and x.ref == notice.ref]
+    return not cancelled.ref and (not booked or cancelled.units.keys() <= added(booked).keys())
 
 
 def _is_to_come(units: Units, back: int) -> bool:
