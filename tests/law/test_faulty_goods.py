@@ -250,29 +250,29 @@ class TestParcels:
 
 
 @pytest.mark.parametrize(
-    ("day", "is_covered"),
+    ("place", "before", "first"),
     [
-        pytest.param("2015-09-30", False, id="the day before the act"),
-        pytest.param("2015-10-01", True, id="from its first day"),
+        pytest.param(GB, "2015-09-30", "2015-10-01", id="the act in the United Kingdom"),
+        pytest.param(DE, "2022-05-27", "2022-05-28", id="what is covered of Germany"),
+        pytest.param(FR, "2022-05-27", "2022-05-28", id="what is covered of France"),
     ],
 )
-def test_contracts_of_which_day(day: str, is_covered: bool) -> None:
-    found = evolve(order(), placed_at=f"{day}T11:00Z")
-    if is_covered:
-        assert law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z") is None
-        return
-    with pytest.raises(NoLawInForce, match="covered from 2015-10-01"):
-        law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z")
+def test_contracts_of_which_day(place: Jurisdiction, before: str, first: str) -> None:
+    covered, older = (evolve(order(), placed_at=f"{day}T11:00Z") for day in (first, before))
+    assert law.presumed_until(covered, "lamp", place, at="2026-02-01T09:00Z") is None
+    with pytest.raises(NoLawInForce, match=f"covered from {first}"):
+        law.presumed_until(older, "lamp", place, at="2026-02-01T09:00Z")
     with pytest.raises(NoLawInForce):
-        law.final_refund(found, "lamp", GB, at="2026-02-01T09:00Z", for_use=USE)
+        law.final_refund(older, "lamp", place, at="2026-02-01T09:00Z", for_use=USE)
 
 
+@pytest.mark.parametrize("place", [GB, DE, FR], ids=lambda x: x.code)
 @pytest.mark.parametrize("kind", ["service", "digital", "subscription"])
-def test_goods_alone(kind: str) -> None:
+def test_goods_alone(place: Jurisdiction, kind: str) -> None:
     lesson = Line("lesson", quantity=1, total=GBP("40.00"), kind=kind)
-    found = evolve(order(), lines=[lesson])
+    found = evolve(order(), placed_at="2026-01-12T10:15Z", lines=[lesson])
     with pytest.raises(InvalidValue, match="such as one of goods"):
-        law.presumed_until(found, "lesson", GB, at="2026-02-01T09:00Z")
+        law.presumed_until(found, "lesson", place, at="2026-02-01T09:00Z")
 
 
 @pytest.mark.parametrize(
