@@ -10,12 +10,14 @@ from attrs import evolve
 from postsales import (
     EUR,
     GBP,
+    Cancelled,
     Customer,
     Delivered,
     Event,
     Installed,
     Line,
     LineRefund,
+    Lost,
     Money,
     NoLawInForce,
     Order,
@@ -239,6 +241,20 @@ class TestParcels:
         assert found.deducted == GBP(deducted)
         assert found.amount + found.deducted == GBP("33.33")
 
+    @pytest.mark.parametrize(
+        ("came", "amount"),
+        [
+            pytest.param("2026-01-15", "33.33", id="the one that came first"),
+            pytest.param("2026-02-20", "66.67", id="the two that came later"),
+        ],
+    )
+    def test_what_came_on_a_day_is_all_that_is_rejected_of_it(self, came: str, amount: str) -> None:
+        asked: dict[str, Any] = {"at": "2026-03-01T12:00Z", "delivered_on": came}
+        found = law.final_refund(three(), "cup", GB, for_use=GBP("0.00"), **asked)
+        assert found.amount == GBP(amount)
+        with pytest.raises(InvalidValue, match="units is 3"):
+            law.final_refund(three(), "cup", GB, for_use=GBP("0.00"), units=3, **asked)
+
     def test_what_is_left_of_three(self) -> None:
         at = "2026-08-01T12:00Z"
         found = law.final_refund(
@@ -247,6 +263,22 @@ class TestParcels:
         assert found.amount == GBP("66.67")
         with pytest.raises(InvalidValue, match="1 to 2 are allowed"):
             law.final_refund(three(*BACK), "cup", GB, at=at, for_use=GBP("0.00"), units=3)
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        pytest.param([], id="on its way"),
+        pytest.param([Lost({"cup": 1}, at="2026-02-01T09:00Z")], id="lost"),
+        pytest.param([Lost({"cup": 1}, at="2026-02-01T09:00Z"), BACK[1]], id="lost and paid for"),
+        pytest.param([Cancelled({"cup": 1}, at="2026-02-01T09:00Z"), BACK[1]], id="called off"),
+    ],
+)
+def test_what_never_came_is_not_rejected(third: list[Event]) -> None:
+    came = Delivered({"cup": 2}, at="2026-01-15T11:00Z")
+    two = evolve(three(), history=[three().history[0], came, *third])
+    found = law.final_refund(two, "cup", GB, at="2026-03-05T12:00Z", for_use=GBP("0.00"))
+    assert found.amount == GBP("66.67")
 
 
 @pytest.mark.parametrize(
