@@ -123,6 +123,30 @@ class TestTheFloor:
         found = law.quote(floor, merchant(LABEL), return_cost=EUR("1.00"))
         assert (found.total, found.assumed) == (EUR("15.05"), ())
 
+    @pytest.mark.parametrize("ref", ["", "R-1"])
+    @pytest.mark.parametrize(
+        ("cost", "kept"),
+        [
+            pytest.param(None, ["4.95", "0.00"], id="nobody told of the cost"),
+            pytest.param("3.00", ["3.00", "1.95"], id="the way back is cheaper"),
+        ],
+    )
+    def test_a_fee_for_a_whole_return_is_taken_once(
+        self, cost: str | None, kept: list[str], ref: str
+    ) -> None:
+        """By statute there is no way back for what was made to order; the merchant takes it."""
+        cup = Line("cup", quantity=1, total=EUR("30.00"), traits=["made_to_order"])
+        money = Paid(EUR("50.00"), tender=Tender.card("ch_1"), at=BOUGHT)
+        came = Delivered({"tee": 1, "cup": 1}, at=CAME)
+        two = evolve(ORDER, lines=[*ORDER.lines, cup], history=[money, came])
+        request = ReturnRequest.of({"tee": 1, "cup": 1}, reason="remorse", ref=ref)
+        floor = law.assess(two, request, TERMS, law.DE, at=ASKED)
+        told = None if cost is None else EUR(cost)
+        found = law.quote(floor, merchant(LABEL), return_cost=told)
+        assert found.total == EUR("45.05")
+        fees = [sum((x.amount for x in one.fees), start=EUR("0.00")) for one in found.parts]
+        assert fees == [EUR(x) for x in kept]
+
     def test_a_cost_that_cannot_be(self) -> None:
         request = ReturnRequest.of({"tee": 1}, reason="remorse")
         floor = law.assess(ORDER, request, TERMS, law.DE, at=ASKED)

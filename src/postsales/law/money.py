@@ -5,7 +5,7 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone. What goods lost in value is taken off where the statute lets it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import reduce
 from itertools import product
@@ -17,6 +17,7 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.digests import together
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
+from postsales.basics.percent import Percent
 from postsales.law.floor import Floor
 from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
@@ -135,11 +136,29 @@ def quote(
     if statutory is None:
         return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
     paid = then.after(statutory.pending(at=now, ref=_REF))
-    rest = by_terms(decision, terms, order=paid, at=now)
+    left = terms if statutory.return_ref else _without_charged(terms, statutory)
+    rest = by_terms(decision, left, order=paid, at=now)
     return FloorQuote(statutory, rest, zero, assumed)
 
 
 _REF = "statutory part"
+
+
+def _without_charged(terms: RefundTerms, first: RefundQuote) -> RefundTerms:
+    """The terms, with what is left of fees for a whole return that the first part was charged.
+
+    Under a ref ``refunds.quote`` takes them once by itself.
+    """
+    charged: dict[str, Money] = {x.code: x.amount for x in first.fees if x.line is None}
+    fees = [evolve(x, amount=_less(x, charged)) for x in terms.fees]
+    return evolve(terms, fees=fees)
+
+
+def _less(fee: Fee, charged: Mapping[str, Money]) -> Money | Percent:
+    gone = charged.get(fee.code)
+    if gone is None or not isinstance(fee.amount, Money):
+        return fee.amount
+    return max(fee.amount - gone, fee.amount.currency.zero)
 
 
 def _check_cost(told: Money | None, zero: Money) -> None:
