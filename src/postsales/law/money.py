@@ -5,9 +5,8 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone. What goods lost in value is taken off where the statute lets it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import reduce
 from itertools import product
 
 from attrs import evolve, field, frozen
@@ -23,9 +22,11 @@ from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
 from postsales.orders.besides import CompensationKind
 from postsales.orders.order import Order
+from postsales.orders.reasons import ReasonKind
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
 from postsales.refunds.terms import Fee, Per, Postage, RefundTerms, ShippingRefund
+from postsales.refunds.worth import DiminishedValue
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
@@ -190,15 +191,20 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
     A share of the delivery is more than none of it while units stay, and less than all of it when
     none does: which of both is the better is known when it is worked out.
     """
-    named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
+    kinds: dict[str, set[ReasonKind]] = {}
+    for x in floor.cases:
+        if x.is_statutory:
+            kinds.setdefault(x.right, set()).add(x.case.reason_kind)
     on = made_on(order)
-    told = (floor.place.refund(x, on=on) for x in named)
-    statutes = [x for x in told if x is not None]
+    told = {x: floor.place.refund(x, on=on) for x in kinds}
+    statutes = [x for x in told.values() if x is not None]
     both = together(x.ref for x in (terms, *statutes))
-    better = evolve(reduce(better_of, statutes, terms), id=both.id, version=both.version)
-    lost = (value_lost(order, floor.place, at=now, right=x) for x in named)
-    if not all(x.is_borne_by_customer for x in lost):
-        better = evolve(better, diminished=())
+    better = evolve(terms, id=both.id, version=both.version)
+    for right, statute in told.items():
+        if statute is not None:
+            better = better_of(better, statute, kinds=kinds[right])
+        if not value_lost(order, floor.place, at=now, right=right).is_borne_by_customer:
+            better = evolve(better, diminished=_but_for(better.diminished, kinds[right]))
     if not_informed(order, now):
         kept = [x for x in better.fees if not is_postage(x)]
         better = evolve(better, fees=kept, postage=None)
@@ -208,12 +214,25 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
         yield evolve(better, shipping=one, other_charges=two)
 
 
-def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
+def _but_for(
+    some: Iterable[DiminishedValue], kinds: Container[ReasonKind]
+) -> Iterator[DiminishedValue]:
+    """What is taken off for used goods, but for units with these kinds of reasons."""
+    for one in some:
+        reasons = [x for x in one.for_reasons if x not in kinds]
+        if reasons:
+            yield evolve(one, for_reasons=reasons)
+
+
+def better_of(
+    terms: RefundTerms, statute: RefundTerms, *, kinds: Container[ReasonKind] = tuple(ReasonKind)
+) -> RefundTerms:
     """The refund terms of a merchant, with what is better by statute, attribute by attribute.
 
     Fees and rules about promotions that the statute does not know are dropped, and so are windows
     for money; of delivery the more goes back. Where the customer pays for the way back by statute
-    as well, a fee for it stays, for the reasons that the statute names.
+    as well, a fee for it stays, for the reasons that the statute names. What is taken off for
+    other reasons than ``kinds`` stays as it is: units that came back for them have another right.
 
     Example:
         >>> from postsales import TenderOrder
@@ -228,8 +247,8 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     """
     return evolve(
         terms,
-        fees=[*statute.fees, *_for_the_way_back(terms, statute)],
-        postage=_borne(terms.postage, statute.postage),
+        fees=[*statute.fees, *_left(terms, statute, kinds)],
+        postage=_borne(terms.postage, statute, kinds),
         promotions=statute.promotions,
         window=statute.window,
         special_windows=statute.special_windows,
@@ -238,22 +257,30 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     )
 
 
-def _borne(own: Postage | None, statute: Postage | None) -> Postage | None:
+def _borne(
+    own: Postage | None, statute: RefundTerms, kinds: Container[ReasonKind]
+) -> Postage | None:
     """When the customer pays for the way back: by the merchant's terms and by statute."""
-    if own is None or statute is None:
+    if own is None:
         return None
-    reasons = [x for x in own.for_reasons if x in statute.for_reasons]
+    reasons = [x for x in own.for_reasons if x not in kinds or _pays(x, statute)]
     return evolve(own, for_reasons=reasons) if reasons else None
 
 
-def _for_the_way_back(terms: RefundTerms, statute: RefundTerms) -> Iterator[Fee]:
-    """The merchant's own fees for it, as far as the statute has the customer pay."""
-    by_statute = statute.postage.for_reasons if statute.postage is not None else ()
+def _left(terms: RefundTerms, statute: RefundTerms, kinds: Container[ReasonKind]) -> Iterator[Fee]:
+    """The merchant's own fees for the way back, as far as the statute has the customer pay."""
     known = {x.code for x in statute.fees}
     for fee in terms.fees:
-        reasons = [x for x in fee.for_reasons if x in by_statute]
-        if is_postage(fee) and fee.code not in known and reasons:
+        reasons = [
+            x for x in fee.for_reasons if x not in kinds or (is_postage(fee) and _pays(x, statute))
+        ]
+        if fee.code not in known and reasons:
             yield evolve(fee, for_reasons=reasons)
+
+
+def _pays(kind: ReasonKind, statute: RefundTerms) -> bool:
+    """Does the customer pay for the way back by statute?"""
+    return statute.postage is not None and kind in statute.postage.for_reasons
 
 
 def is_postage(fee: Fee) -> bool:
