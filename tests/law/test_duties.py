@@ -16,6 +16,7 @@ from postsales import (
     Order,
     Paid,
     Received,
+    RefundAgreed,
     Refunded,
     ReturnCancelled,
     ReturnRequested,
@@ -253,6 +254,65 @@ class TestBeforeItLeft:
         back_again = ReturnCancelled(at="2026-03-21T09:00+01:00", ref="W-1")
         found = order(self.NOTICE, self.off(ALL), back_again)
         assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+
+
+class TestAgreed:
+    """Whoever agreed to pay back what was rejected pays it back, return by return."""
+
+    TWO = (
+        CAME,
+        asked({"tee": 2}, "2026-03-21"),
+        RefundAgreed(at="2026-03-23T09:00+01:00", ref="R-1"),
+        asked(LAMP, "2026-04-10", "R-2"),
+        RefundAgreed(at="2026-04-13T09:00+02:00", ref="R-2"),
+    )
+
+    @pytest.mark.parametrize(
+        ("refunds", "then"),
+        [
+            pytest.param([], [LATE, LATE], id="nothing was paid"),
+            pytest.param(
+                [paid("40.00", "2026-03-30", return_ref="R-1")], [DONE, LATE], id="the first was"
+            ),
+            pytest.param(
+                [paid("39.99", "2026-03-30", return_ref="R-1")],
+                [LATE, LATE],
+                id="a cent too little",
+            ),
+            pytest.param(
+                [paid("89.00", "2026-04-20", return_ref="R-2")], [LATE, DONE], id="the second was"
+            ),
+        ],
+    )
+    def test_two_of_them(self, refunds: list[Refunded], then: list[DutyState]) -> None:
+        found = stood(order(*self.TWO, *refunds), "refund_rejected", "2026-05-20", law.GB)
+        assert [x.return_ref for x in found] == ["R-1", "R-2"]
+        assert [x.state for x in found] == then
+        days = [x.deadline and x.deadline.last_day.isoformat() for x in found]
+        assert days == ["2026-04-05", "2026-04-26"]
+
+    @pytest.mark.parametrize(
+        ("history", "then"),
+        [
+            pytest.param([CAME], [("", NOT_STARTED)], id="to nothing yet"),
+            pytest.param(
+                [CAME, RefundAgreed(at="2026-03-23T09:00+01:00")], [("", LATE)], id="without a ref"
+            ),
+            pytest.param(
+                [
+                    CAME,
+                    RefundAgreed(at="2026-03-23T09:00+01:00", ref="R-1"),
+                    back(LAMP, "2026-03-25"),
+                    paid("89.00", "2026-03-30"),
+                ],
+                [("R-1", DONE)],
+                id="to what came back unannounced",
+            ),
+        ],
+    )
+    def test_what_was_agreed(self, history: list[Event], then: list[tuple[str, DutyState]]) -> None:
+        found = stood(order(*history), "refund_rejected", "2026-05-20", law.GB)
+        assert [(x.return_ref, x.state) for x in found] == then
 
 
 class TestSales:

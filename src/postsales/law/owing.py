@@ -54,7 +54,7 @@ from postsales.orders.return_events import (
     ReturnSentBack,
     ReturnShipped,
 )
-from postsales.orders.sale_events import NoticeSent
+from postsales.orders.sale_events import NoticeSent, RefundAgreed
 from postsales.orders.units import Units
 from postsales.returns._course import added
 from postsales.returns.decide import assess
@@ -84,10 +84,10 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
 
     What follows from a right is told for each return that was announced while the right gave it,
     under the ref of the return; where none was, once, as not started, if the right is about the
-    sale at all. A refund is made when what was paid back and went through is for all units of the
-    return, or, where a refund names no units, at least what they were sold for; what is on its way,
-    failed, or was given for something else does not count. Goods that were called off are neither
-    delivered nor sent back.
+    sale at all. What follows from ``RefundAgreed`` is told under its ref. A refund is made when
+    what was paid back and went through is for all units of the return, or, where a refund names no
+    units, at least what they were sold for; what is on its way, failed, or was given for something
+    else does not count. Goods that were called off are neither delivered nor sent back.
 
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
@@ -165,8 +165,11 @@ class _Asked:
     def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
         """How a duty stands, for the contract or for each return."""
         if not duty.right:
+            agreed = self._agreed() if _starts(duty) is RefundAgreed else {}
+            for ref, one in agreed.items():
+                yield from self._of_agreement(duty, ref, one)
             lines = self._concerned(duty, self.order)
-            if lines:
+            if lines and not agreed:
                 yield self.status(duty, self._of_contract(duty), lines)
             return
         right = self.place.rights.get(duty.right)
@@ -185,6 +188,30 @@ class _Asked:
             return self.order
         off = self._withdrawn()
         return evolve(self.order, history=[x for x in self.order.history if x not in off])
+
+    def _agreed(self) -> dict[str, _Return | None]:
+        """The returns for which the trader agreed to pay back; None for one without a ref."""
+        told = [x for x in self.order.history if isinstance(x, RefundAgreed) and x.at <= self.at]
+        found: dict[str, _Return | None] = {}
+        for x in sorted(told, key=lambda x: x.at):
+            one = _Return(x.ref, self._units_of(x.ref), x.at, None) if x.ref else None
+            found.setdefault(x.ref, one)
+        return found
+
+    def _units_of(self, ref: str) -> Quantities:
+        """The units of a return: those that were announced, or else those that came back."""
+        told = [x for x in self.order.history if x.ref == ref and x.at <= self.at]
+        asked = [x.units for x in told if isinstance(x, ReturnRequested)]
+        return added(asked or [x.units for x in told if isinstance(x, Received)])
+
+    def _of_agreement(self, duty: Duty, ref: str, one: _Return | None) -> Iterator[DutyStatus]:
+        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
+        order = evolve(self.order, history=[x for x in self.order.history if x not in others])
+        concerned = self._concerned(duty, order)
+        units = one.units if one is not None else Quantities({})
+        lines = [x for x in concerned if not units or x in units]
+        if lines:
+            yield self.status(duty, order, lines, one)
 
     def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
