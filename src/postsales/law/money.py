@@ -87,7 +87,7 @@ def quote(
 
     Raises:
         InvalidValue: ``order`` without ``at``, or ``at`` without it; units that were refunded.
-        WrongType: no floor, or no refund terms.
+        WrongType: no floor, no refund terms, or something else than an order.
 
     Example:
         >>> from postsales import EUR, Customer, Days, Delivered, Fee, Line, Order, Paid, Per
@@ -121,6 +121,8 @@ def quote(
     instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
     if (order is None) != (at is None):
         raise InvalidValue("at", at, "`order` and `at` go together", "leave both out, or name both")
+    if order is not None:
+        instance("order", order, Order, "the facts as they stand then are an Order")
     decision = floor.decision
     now = floor.at if at is None else instant(at)
     then = decision.cases[0].order if order is None else order
