@@ -8,7 +8,7 @@ from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
 from postsales.basics.findings import Verdict
-from postsales.basics.moments import Moment, day_start, instant, local_day
+from postsales.basics.moments import Moment, day_start, local_day
 from postsales.law.delay_notices import (
     SHIP,
     DelayedShipping,
@@ -18,6 +18,7 @@ from postsales.law.delay_notices import (
 )
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import contract_deadline
+from postsales.law.rights import since_the_sale
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.order import Order
 
@@ -44,8 +45,8 @@ def delayed_shipping(
     that day; it is counted from the time for shipping, which is sooner.
 
     Raises:
-        InvalidValue: a law without such notices; an order that it is not about, such as a sale in
-            a shop.
+        InvalidValue: an instant before the order was placed; a law without such notices; an order
+            that it is not about, such as a sale in a shop.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -64,7 +65,7 @@ def delayed_shipping(
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.US")
-    rule, now = _rule(place), instant(at)
+    rule, now = _rule(place), since_the_sale(order, at)
     lines = _concerned(order, place, now)
     deadline = contract_deadline(order, place, SHIP, at=at)
     zone = deadline.zone

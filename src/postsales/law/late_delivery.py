@@ -6,10 +6,11 @@ from datetime import date, datetime
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
-from postsales.basics.moments import Moment, day_start, instant
+from postsales.basics.moments import Moment, day_start
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import contract_deadline
+from postsales.law.rights import since_the_sale
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order, told_once
@@ -39,8 +40,8 @@ def late_delivery(
     weekend. Whether the additional period is long enough is not for this to say.
 
     Raises:
-        InvalidValue: an order without goods; a law without an additional period; one that ends no
-            later than the time for the delivery.
+        InvalidValue: an instant before the order was placed; an order without goods; a law without
+            an additional period; one that ends no later than the time for the delivery.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -71,7 +72,7 @@ def late_delivery(
         may_end = _end(_later(day("extended_until", extended_until), last), zone)
     if is_essential or is_refused:
         may_end = over
-    now = instant(at)
+    now = since_the_sale(order, at)
     if not _is_awaited(order, now):
         return LateDelivery(DeliveryState.NOT_AWAITED, last_day=last, may_end_at=None, by=rule.by)
     state = _state(now, over, may_end)
