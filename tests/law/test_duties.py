@@ -11,6 +11,7 @@ from postsales import (
     Delivered,
     Event,
     Line,
+    LineRefund,
     NoLawInForce,
     NoticeSent,
     Order,
@@ -25,8 +26,9 @@ from postsales import (
 )
 from postsales.law import DutyState, DutyStatus
 
-DONE, DUE, LATE, NOT_STARTED = (
+DONE, DONE_LATE, DUE, LATE, NOT_STARTED = (
     DutyState.DONE,
+    DutyState.DONE_LATE,
     DutyState.DUE,
     DutyState.LATE,
     DutyState.NOT_STARTED,
@@ -123,6 +125,41 @@ class TestPaid:
         found = order(first, paid("40.00", "2026-03-20"), later)
         (one,) = stood(found, "refund_undelivered", "2026-03-25", law.FR)
         assert one.state is DONE
+
+    @pytest.mark.parametrize(
+        ("refunds", "then"),
+        [
+            pytest.param([paid("40.00", "2026-03-21")], [DONE, DUE], id="the first at once"),
+            pytest.param(
+                [paid("40.00", "2026-03-21"), paid("89.00", "2026-04-15")],
+                [DONE, DONE],
+                id="each of them",
+            ),
+            pytest.param(
+                [paid("89.00", "2026-04-15")], [DONE_LATE, DUE], id="who knows for which: the first"
+            ),
+            pytest.param(
+                [
+                    paid(
+                        "89.00",
+                        "2026-04-15",
+                        lines=[LineRefund("lamp", units=1, price=EUR("89.00"))],
+                    )
+                ],
+                [LATE, DONE],
+                id="the second, by its name",
+            ),
+        ],
+    )
+    def test_each_time_has_days_of_its_own(
+        self, refunds: list[Refunded], then: list[DutyState]
+    ) -> None:
+        first = Cancelled({"tee": 2}, at="2026-03-19T11:00+01:00")
+        found = order(first, Cancelled(LAMP, at="2026-04-10T11:00+02:00"), *refunds)
+        some = stood(found, "refund_undelivered", "2026-04-20", law.FR)
+        assert [x.state for x in some] == then
+        days = [x.deadline and x.deadline.legal_day.isoformat() for x in some]
+        assert days == ["2026-04-02", "2026-04-24"]
 
 
 class TestReturns:

@@ -84,10 +84,11 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
 
     What follows from a right is told for each return that was announced while the right gave it,
     under the ref of the return; where none was, once, as not started, if the right is about the
-    sale at all. What follows from ``RefundAgreed`` is told under its ref. A refund is made when
-    what was paid back and went through is for all units of the return, or, where a refund names no
-    units, at least what they were sold for; what is on its way, failed, or was given for something
-    else does not count. Goods that were called off are neither delivered nor sent back.
+    sale at all. What follows from ``RefundAgreed`` is told under its ref, and what follows from
+    ``Cancelled`` each time that something was called off. A refund is made when what was paid back
+    and went through is for all units of the return, or, where a refund names no units, at least
+    what they were sold for; what is on its way, failed, or was given for something else does not
+    count. Goods that were called off are neither delivered nor sent back.
 
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
@@ -169,8 +170,10 @@ class _Asked:
             for ref, one in agreed.items():
                 yield from self._of_agreement(duty, ref, one)
             lines = self._concerned(duty, self.order)
-            if lines and not agreed:
-                yield self.status(duty, self._of_contract(duty), lines)
+            if lines and _starts(duty) is Cancelled:
+                yield from self._of_cancelled(duty, lines)
+            elif lines and not agreed:
+                yield self.status(duty, self.order, lines)
             return
         right = self.place.rights.get(duty.right)
         if right is None:
@@ -182,12 +185,33 @@ class _Asked:
         if not found and is_about_sale(self.order, terms, self.at):
             yield DutyStatus(duty, DutyState.NOT_STARTED, None)
 
-    def _of_contract(self, duty: Duty) -> Order:
-        """The order; for what follows from calling off, without what a withdrawal called off."""
-        if _starts(duty) is not Cancelled:
-            return self.order
-        off = self._withdrawn()
-        return evolve(self.order, history=[x for x in self.order.history if x not in off])
+    def _of_cancelled(self, duty: Duty, lines: list[str]) -> Iterator[DutyStatus]:
+        """What follows from calling off, each time; a withdrawal calls off for its own refund."""
+        withdrawn = self._withdrawn()
+        order = evolve(self.order, history=[x for x in self.order.history if x not in withdrawn])
+        told = (x for x in order.history if isinstance(x, Cancelled) and x.at <= self.at)
+        off = [x for x in told if not x.units.keys().isdisjoint(lines)]
+        instants = sorted({x.at for x in off})
+        if not instants:
+            yield self.status(duty, order, lines)
+        for at in instants:
+            others = [x for x in off if x.at != at]
+            alone = evolve(order, history=[x for x in order.history if x not in others])
+            own = added([x.units for x in off if x.at == at])
+            found = self.status(duty, alone, [x for x in lines if x in own])
+            if found.deadline is not None:
+                until = added([x.units for x in off if x.at <= at])
+                done = self._paid_for(order, OwedFor(own, at), OwedFor(until, instants[0]))
+                state = _state(found.deadline, done, self.at)
+                found = evolve(found, state=state, done_at=done)
+            yield found
+
+    def _paid_for(self, order: Order, own: OwedFor, until: OwedFor) -> datetime | None:
+        """When was it paid: by what names its units, or by what is enough for all until then?"""
+        named = [x for x in order.history if not isinstance(x, Refunded) or x.lines]
+        ways = ((evolve(order, history=named), own), (order, until))
+        done = (paid_at(x, owed, ref="", now=self.at) for x, owed in ways)
+        return min((x for x in done if x is not None), default=None)
 
     def _agreed(self) -> dict[str, _Return | None]:
         """The returns for which the trader agreed to pay back; None for one without a ref."""
