@@ -25,7 +25,14 @@ from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
-from postsales.refunds.terms import Fee, Per, Postage, RefundTerms, ShippingRefund
+from postsales.refunds.terms import (
+    Fee,
+    GiftRefund,
+    Per,
+    Postage,
+    RefundTerms,
+    ShippingRefund,
+)
 from postsales.refunds.worth import DiminishedValue
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
@@ -232,9 +239,10 @@ def better_of(
     """The refund terms of a merchant, with what is better by statute, attribute by attribute.
 
     Fees and rules about promotions that the statute does not know are dropped, and so are windows
-    for money; of delivery the more goes back. Where the customer pays for the way back by statute
-    as well, a fee for it stays, for the reasons that the statute names. What is taken off for
-    other reasons than ``kinds`` stays as it is: units that came back for them have another right.
+    for money; of delivery the more goes back. What was paid for a gift goes back to who paid, where
+    the statute knows no store credit. Where the customer pays for the way back by statute as well,
+    a fee for it stays, for the reasons that the statute names. What is taken off for other reasons
+    than ``kinds`` stays as it is: units that came back for them have another right.
 
     Example:
         >>> from postsales import TenderOrder
@@ -252,6 +260,7 @@ def better_of(
         fees=[*statute.fees, *_left(terms, statute, kinds)],
         postage=_borne(terms.postage, statute, kinds),
         promotions=statute.promotions,
+        gifts=terms.gifts if statute.gifts is GiftRefund.STORE_CREDIT else statute.gifts,
         window=statute.window,
         special_windows=statute.special_windows,
         shipping=max(terms.shipping, statute.shipping, key=_SHIPPING.index),
