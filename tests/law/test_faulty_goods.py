@@ -314,13 +314,14 @@ def test_goods_alone(place: Jurisdiction, kind: str) -> None:
         pytest.param({"cup": 3}, (), id="all of them"),
     ],
 )
+@pytest.mark.parametrize("times", [pytest.param(1, id="once"), pytest.param(3, id="told thrice")])
 def test_which_of_several_was_repaired_nobody_tells(
-    repaired: dict[str, int], assumed: tuple[str, ...]
+    repaired: dict[str, int], assumed: tuple[str, ...], times: int
 ) -> None:
     told = [
         RepairAsked(repaired, at="2026-02-21T09:00Z", ref="F-1"),
         RepairEnded(repaired, at="2026-02-24T12:00Z", ref="F-1"),
-    ]
+    ] * times
     found = law.rights(three(*told), GB, at="2026-02-25T09:00Z")
     rejected = [x for x in found if x.name == "GB.reject"]
     # The first came too long before the repair; the others have four days more.
