@@ -62,7 +62,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["contract_deadline", "duties"]
+__all__ = ["announced", "contract_deadline", "duties"]
 
 _OF_RETURNS = (
     Received,
@@ -139,6 +139,15 @@ def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Momen
     found = _Asked(order, place, instant(at)).status(duty, order, lines).deadline
     assert found is not None  # noqa: S101 - it counts from the contract, which was made
     return found
+
+
+def announced(order: Order, place: Jurisdiction, *, at: Moment) -> Counter[str]:
+    """Units of each line that were announced to come back, and not called off instead.
+
+    Example:
+        See ``late_delivery``, by which they are not awaited.
+    """
+    return _Asked(order, place, instant(at)).announced()
 
 
 @frozen
@@ -231,9 +240,8 @@ class _Asked:
     def _of_agreement(self, duty: Duty, ref: str, one: _Return | None) -> Iterator[DutyStatus]:
         others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
         order = evolve(self.order, history=[x for x in self.order.history if x not in others])
-        concerned = self._concerned(duty, order)
-        units = one.units if one is not None else Quantities({})
-        lines = [x for x in concerned if not units or x in units]
+        units = one.units if one is not None else ()
+        lines = [x for x in self._concerned(duty, order) if not units or x in units]
         if lines:
             yield self.status(duty, order, lines, one)
 
@@ -272,13 +280,13 @@ class _Asked:
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            back = self._announced()
+            back = self.announced()
             return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def _announced(self) -> Counter[str]:
+    def announced(self) -> Counter[str]:
         """Units that were announced to come back, but for those that were called off instead."""
         found = Counter[str]()
         for one in self._returns():
