@@ -19,6 +19,7 @@ from postsales import (
     Decision,
     Delivered,
     DiminishedValue,
+    GiftRefund,
     InspectedUnits,
     Line,
     Money,
@@ -193,5 +194,22 @@ def test_nobody_has_to_take_store_credit() -> None:
     alone = refunds.quote(returns.assess(order, one, ACME, at=ASKED), money)
     assert alone.store_credit == EUR("100.00")
     (part,) = floor(order, money).parts
+    assert part.tenders == {"card": EUR("100.00")}
+    assert part.store_credit == EUR("0.00")
+
+
+def test_what_was_paid_for_a_gift_goes_back_to_who_paid() -> None:
+    money = RefundTerms(
+        id="acme",
+        version="1",
+        shipping="never",
+        tenders=TenderOrder.AS_PAID,
+        gifts=GiftRefund.STORE_CREDIT,
+    )
+    order = bought(EUR("100.00"))
+    one = ReturnRequest.of({"lamp": 1}, reason="remorse", asker="gift_recipient")
+    alone = refunds.quote(returns.assess(order, one, ACME, at=ASKED), money)
+    assert alone.store_credit == EUR("100.00")
+    (part,) = law.quote(law.assess(order, one, ACME, EU, at=ASKED), money).parts
     assert part.tenders == {"card": EUR("100.00")}
     assert part.store_credit == EUR("0.00")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     USD,
@@ -136,6 +137,31 @@ def test_what_has_left_or_was_called_off() -> None:
     gone = [NOT_AWAITED, NOT_AWAITED]
     assert states(LAST, order(Shipped(both, at=HERE.at("2026-03-20")))) == gone
     assert states(LAST, order(Cancelled(both, at=HERE.at("2026-03-20")))) == gone
+
+
+def test_work_is_not_shipped() -> None:
+    fitting = Line("fitting", quantity=1, total=USD("30.00"), kind="service")
+    both = evolve(order(), lines=[*order().lines, fitting])
+    assert states(LAST, both) == [DUE, LATE]
+    assert states(LAST, both.after(Shipped({"tee": 2}, at=HERE.at("2026-03-20")))) == [
+        NOT_AWAITED,
+        NOT_AWAITED,
+    ]
+    with pytest.raises(InvalidValue, match="have to be shipped by the law of US"):
+        law.delayed_shipping(evolve(order(), lines=[fitting]), US, at=HERE.at(LAST))
+
+
+@pytest.mark.parametrize("made", ["in_shop", "home_visit", "away"])
+def test_what_is_sold_face_to_face_is_not_shipped_by_this_law(made: str) -> None:
+    with pytest.raises(InvalidValue, match="have to be shipped by the law of US"):
+        law.delayed_shipping(evolve(order(), made=made), US, at=HERE.at(LAST))
+
+
+def test_how_notices_and_answers_are_written() -> None:
+    assert repr(FIRST) == "DelayNotice(sent_on='2026-03-30', until='2026-04-20', is_accepted=False)"
+    assert "until=None" in repr(UNKNOWN)
+    found = law.delayed_shipping(order(), US, at=HERE.at(LAST))
+    assert "last_day='2026-04-01', cancelled_at=None" in repr(found)
 
 
 def test_when_it_counts_as_cancelled() -> None:

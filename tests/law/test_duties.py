@@ -11,11 +11,13 @@ from postsales import (
     Delivered,
     Event,
     Line,
+    LineRefund,
     NoLawInForce,
     NoticeSent,
     Order,
     Paid,
     Received,
+    RefundAgreed,
     Refunded,
     ReturnCancelled,
     ReturnRequested,
@@ -24,8 +26,9 @@ from postsales import (
 )
 from postsales.law import DutyState, DutyStatus
 
-DONE, DUE, LATE, NOT_STARTED = (
+DONE, DONE_LATE, DUE, LATE, NOT_STARTED = (
     DutyState.DONE,
+    DutyState.DONE_LATE,
     DutyState.DUE,
     DutyState.LATE,
     DutyState.NOT_STARTED,
@@ -123,6 +126,41 @@ class TestPaid:
         (one,) = stood(found, "refund_undelivered", "2026-03-25", law.FR)
         assert one.state is DONE
 
+    @pytest.mark.parametrize(
+        ("refunds", "then"),
+        [
+            pytest.param([paid("40.00", "2026-03-21")], [DONE, DUE], id="the first at once"),
+            pytest.param(
+                [paid("40.00", "2026-03-21"), paid("89.00", "2026-04-15")],
+                [DONE, DONE],
+                id="each of them",
+            ),
+            pytest.param(
+                [paid("89.00", "2026-04-15")], [DONE_LATE, DUE], id="who knows for which: the first"
+            ),
+            pytest.param(
+                [
+                    paid(
+                        "89.00",
+                        "2026-04-15",
+                        lines=[LineRefund("lamp", units=1, price=EUR("89.00"))],
+                    )
+                ],
+                [LATE, DONE],
+                id="the second, by its name",
+            ),
+        ],
+    )
+    def test_each_time_has_days_of_its_own(
+        self, refunds: list[Refunded], then: list[DutyState]
+    ) -> None:
+        first = Cancelled({"tee": 2}, at="2026-03-19T11:00+01:00")
+        found = order(first, Cancelled(LAMP, at="2026-04-10T11:00+02:00"), *refunds)
+        some = stood(found, "refund_undelivered", "2026-04-20", law.FR)
+        assert [x.state for x in some] == then
+        days = [x.deadline and x.deadline.legal_day.isoformat() for x in some]
+        assert days == ["2026-04-02", "2026-04-24"]
+
 
 class TestReturns:
     """Each return has days of its own."""
@@ -152,6 +190,14 @@ class TestReturns:
     def test_one_that_came_too_late_is_none_of_the_law(self) -> None:
         found = order(CAME, asked(LAMP, "2026-07-01"), back(LAMP, "2026-07-03"))
         assert states(found, "refund", "2026-09-01") == [NOT_STARTED]
+
+    def test_what_is_told_twice_is_one_return(self) -> None:
+        money = paid("20.00", "2026-03-30", return_ref="R-1")
+        tee = {"tee": 1}
+        found = order(CAME, asked(tee, "2026-03-21"), asked(tee, "2026-03-21"), money)
+        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+        sent = back(tee, "2026-03-27")
+        assert states(found.after(sent), "refund", "2026-05-20") == [DONE]
 
     def test_what_never_left_is_neither_delivered_nor_sent_back(self) -> None:
         found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
@@ -225,10 +271,85 @@ class TestBeforeItLeft:
         found = order(self.NOTICE, self.off(ALL, ref="X-9"))
         assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
 
+    @pytest.mark.parametrize(
+        ("history", "state"),
+        [
+            pytest.param([asked({"tee": 2}, "2026-03-19", "W-1")], LATE, id="of the tees"),
+            pytest.param([asked(ALL, "2026-03-19", "W-1")], NOT_STARTED, id="of the lamp as well"),
+            pytest.param([], NOT_STARTED, id="of what nobody said"),
+        ],
+    )
+    def test_what_the_shop_called_off_after_a_notice(
+        self, history: list[Event], state: DutyState
+    ) -> None:
+        found = order(self.NOTICE, *history, self.off(LAMP, ref=""))
+        assert [x.state for x in stood(found, "refund_undelivered", "2026-05-20", law.FR)] == [
+            state
+        ]
+
     def test_a_notice_that_was_withdrawn(self) -> None:
         back_again = ReturnCancelled(at="2026-03-21T09:00+01:00", ref="W-1")
         found = order(self.NOTICE, self.off(ALL), back_again)
         assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+
+
+class TestAgreed:
+    """Whoever agreed to pay back what was rejected pays it back, return by return."""
+
+    TWO = (
+        CAME,
+        asked({"tee": 2}, "2026-03-21"),
+        RefundAgreed(at="2026-03-23T09:00+01:00", ref="R-1"),
+        asked(LAMP, "2026-04-10", "R-2"),
+        RefundAgreed(at="2026-04-13T09:00+02:00", ref="R-2"),
+    )
+
+    @pytest.mark.parametrize(
+        ("refunds", "then"),
+        [
+            pytest.param([], [LATE, LATE], id="nothing was paid"),
+            pytest.param(
+                [paid("40.00", "2026-03-30", return_ref="R-1")], [DONE, LATE], id="the first was"
+            ),
+            pytest.param(
+                [paid("39.99", "2026-03-30", return_ref="R-1")],
+                [LATE, LATE],
+                id="a cent too little",
+            ),
+            pytest.param(
+                [paid("89.00", "2026-04-20", return_ref="R-2")], [LATE, DONE], id="the second was"
+            ),
+        ],
+    )
+    def test_two_of_them(self, refunds: list[Refunded], then: list[DutyState]) -> None:
+        found = stood(order(*self.TWO, *refunds), "refund_rejected", "2026-05-20", law.GB)
+        assert [x.return_ref for x in found] == ["R-1", "R-2"]
+        assert [x.state for x in found] == then
+        days = [x.deadline and x.deadline.last_day.isoformat() for x in found]
+        assert days == ["2026-04-05", "2026-04-26"]
+
+    @pytest.mark.parametrize(
+        ("history", "then"),
+        [
+            pytest.param([CAME], [("", NOT_STARTED)], id="to nothing yet"),
+            pytest.param(
+                [CAME, RefundAgreed(at="2026-03-23T09:00+01:00")], [("", LATE)], id="without a ref"
+            ),
+            pytest.param(
+                [
+                    CAME,
+                    RefundAgreed(at="2026-03-23T09:00+01:00", ref="R-1"),
+                    back(LAMP, "2026-03-25"),
+                    paid("89.00", "2026-03-30"),
+                ],
+                [("R-1", DONE)],
+                id="to what came back unannounced",
+            ),
+        ],
+    )
+    def test_what_was_agreed(self, history: list[Event], then: list[tuple[str, DutyState]]) -> None:
+        found = stood(order(*history), "refund_rejected", "2026-05-20", law.GB)
+        assert [(x.return_ref, x.state) for x in found] == then
 
 
 class TestSales:

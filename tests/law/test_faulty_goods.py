@@ -10,12 +10,14 @@ from attrs import evolve
 from postsales import (
     EUR,
     GBP,
+    Cancelled,
     Customer,
     Delivered,
     Event,
     Installed,
     Line,
     LineRefund,
+    Lost,
     Money,
     NoLawInForce,
     Order,
@@ -239,6 +241,20 @@ class TestParcels:
         assert found.deducted == GBP(deducted)
         assert found.amount + found.deducted == GBP("33.33")
 
+    @pytest.mark.parametrize(
+        ("came", "amount"),
+        [
+            pytest.param("2026-01-15", "33.33", id="the one that came first"),
+            pytest.param("2026-02-20", "66.67", id="the two that came later"),
+        ],
+    )
+    def test_what_came_on_a_day_is_all_that_is_rejected_of_it(self, came: str, amount: str) -> None:
+        asked: dict[str, Any] = {"at": "2026-03-01T12:00Z", "delivered_on": came}
+        found = law.final_refund(three(), "cup", GB, for_use=GBP("0.00"), **asked)
+        assert found.amount == GBP(amount)
+        with pytest.raises(InvalidValue, match="units is 3"):
+            law.final_refund(three(), "cup", GB, for_use=GBP("0.00"), units=3, **asked)
+
     def test_what_is_left_of_three(self) -> None:
         at = "2026-08-01T12:00Z"
         found = law.final_refund(
@@ -250,29 +266,45 @@ class TestParcels:
 
 
 @pytest.mark.parametrize(
-    ("day", "is_covered"),
+    "third",
     [
-        pytest.param("2015-09-30", False, id="the day before the act"),
-        pytest.param("2015-10-01", True, id="from its first day"),
+        pytest.param([], id="on its way"),
+        pytest.param([Lost({"cup": 1}, at="2026-02-01T09:00Z")], id="lost"),
+        pytest.param([Lost({"cup": 1}, at="2026-02-01T09:00Z"), BACK[1]], id="lost and paid for"),
+        pytest.param([Cancelled({"cup": 1}, at="2026-02-01T09:00Z"), BACK[1]], id="called off"),
     ],
 )
-def test_contracts_of_which_day(day: str, is_covered: bool) -> None:
-    found = evolve(order(), placed_at=f"{day}T11:00Z")
-    if is_covered:
-        assert law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z") is None
-        return
-    with pytest.raises(NoLawInForce, match="covered from 2015-10-01"):
-        law.presumed_until(found, "lamp", GB, at="2026-02-01T09:00Z")
+def test_what_never_came_is_not_rejected(third: list[Event]) -> None:
+    came = Delivered({"cup": 2}, at="2026-01-15T11:00Z")
+    two = evolve(three(), history=[three().history[0], came, *third])
+    found = law.final_refund(two, "cup", GB, at="2026-03-05T12:00Z", for_use=GBP("0.00"))
+    assert found.amount == GBP("66.67")
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "first"),
+    [
+        pytest.param(GB, "2015-09-30", "2015-10-01", id="the act in the United Kingdom"),
+        pytest.param(DE, "2022-05-27", "2022-05-28", id="what is covered of Germany"),
+        pytest.param(FR, "2022-05-27", "2022-05-28", id="what is covered of France"),
+    ],
+)
+def test_contracts_of_which_day(place: Jurisdiction, before: str, first: str) -> None:
+    covered, older = (evolve(order(), placed_at=f"{day}T11:00Z") for day in (first, before))
+    assert law.presumed_until(covered, "lamp", place, at="2026-02-01T09:00Z") is None
+    with pytest.raises(NoLawInForce, match=f"covered from {first}"):
+        law.presumed_until(older, "lamp", place, at="2026-02-01T09:00Z")
     with pytest.raises(NoLawInForce):
-        law.final_refund(found, "lamp", GB, at="2026-02-01T09:00Z", for_use=USE)
+        law.final_refund(older, "lamp", place, at="2026-02-01T09:00Z", for_use=USE)
 
 
+@pytest.mark.parametrize("place", [GB, DE, FR], ids=lambda x: x.code)
 @pytest.mark.parametrize("kind", ["service", "digital", "subscription"])
-def test_goods_alone(kind: str) -> None:
+def test_goods_alone(place: Jurisdiction, kind: str) -> None:
     lesson = Line("lesson", quantity=1, total=GBP("40.00"), kind=kind)
-    found = evolve(order(), lines=[lesson])
+    found = evolve(order(), placed_at="2026-01-12T10:15Z", lines=[lesson])
     with pytest.raises(InvalidValue, match="such as one of goods"):
-        law.presumed_until(found, "lesson", GB, at="2026-02-01T09:00Z")
+        law.presumed_until(found, "lesson", place, at="2026-02-01T09:00Z")
 
 
 @pytest.mark.parametrize(
@@ -282,13 +314,14 @@ def test_goods_alone(kind: str) -> None:
         pytest.param({"cup": 3}, (), id="all of them"),
     ],
 )
+@pytest.mark.parametrize("times", [pytest.param(1, id="once"), pytest.param(3, id="told thrice")])
 def test_which_of_several_was_repaired_nobody_tells(
-    repaired: dict[str, int], assumed: tuple[str, ...]
+    repaired: dict[str, int], assumed: tuple[str, ...], times: int
 ) -> None:
     told = [
         RepairAsked(repaired, at="2026-02-21T09:00Z", ref="F-1"),
         RepairEnded(repaired, at="2026-02-24T12:00Z", ref="F-1"),
-    ]
+    ] * times
     found = law.rights(three(*told), GB, at="2026-02-25T09:00Z")
     rejected = [x for x in found if x.name == "GB.reject"]
     # The first came too long before the repair; the others have four days more.

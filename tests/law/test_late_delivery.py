@@ -17,6 +17,7 @@ from postsales import (
     LineKind,
     Lost,
     Order,
+    ReturnRequested,
     WrongType,
     law,
 )
@@ -44,12 +45,18 @@ def order(on: str = PLACED, *history: Event, kind: LineKind = LineKind.GOODS) ->
 
 def came(on: str, *lines: str) -> Delivered:
     """Parcels that came on a day."""
-    return Delivered(dict.fromkeys(lines or ("tee", "lamp"), 1), at=BERLIN.at(on))
+    some = lines or ("tee", "lamp")
+    return Delivered(dict.fromkeys(some, 1), at=BERLIN.at(on), ref=f"{on} {'+'.join(some)}")
 
 
 def called_off(*lines: str) -> Cancelled:
     """Parcels that were called off before they left."""
     return Cancelled(dict.fromkeys(lines, 1), at=BERLIN.at("2026-02-05"))
+
+
+def unwanted(*lines: str) -> ReturnRequested:
+    """Parcels that the customer withdrew from."""
+    return ReturnRequested(dict.fromkeys(lines, 1), at=BERLIN.at("2026-02-12"), ref="R-1")
 
 
 def lost(line: str) -> Lost:
@@ -150,6 +157,25 @@ def test_what_came_late_is_awaited_no_more() -> None:
             id="one called off, and the other came",
         ),
         pytest.param([called_off("tee", "lamp")], [NOT_AWAITED, NOT_AWAITED], id="all called off"),
+        pytest.param(
+            [came("2026-02-10", "tee"), came("2026-02-10", "tee")],
+            [IN_TIME, LATE],
+            id="one parcel of two, of which was told twice",
+        ),
+        pytest.param([unwanted("tee")], [IN_TIME, LATE], id="one withdrawn from"),
+        pytest.param(
+            [unwanted("tee", "lamp")], [NOT_AWAITED, NOT_AWAITED], id="all withdrawn from"
+        ),
+        pytest.param(
+            [came("2026-02-10", "tee"), unwanted("tee", "lamp")],
+            [NOT_AWAITED, NOT_AWAITED],
+            id="all withdrawn from when one had come",
+        ),
+        pytest.param(
+            [came("2026-02-10", "tee"), unwanted("tee")],
+            [IN_TIME, LATE],
+            id="the one that came is sent back",
+        ),
         pytest.param([lost("tee"), came("2026-02-10", "lamp")], [IN_TIME, LATE], id="one was lost"),
     ],
 )

@@ -4,7 +4,21 @@ from typing import Any
 
 import pytest
 
-from postsales import EUR, Customer, Delivered, Holidays, Line, Order, Verdict, law
+from postsales import (
+    EUR,
+    Customer,
+    Days,
+    Delivered,
+    Holidays,
+    Line,
+    Order,
+    Outcome,
+    ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
+    Verdict,
+    law,
+)
 from postsales.errors import InvalidValue
 from postsales.law import Jurisdiction, Right
 
@@ -63,6 +77,23 @@ class TestBeforeTheSale:
             law.rights(order(history=[]), law.EU, at=before)
         with pytest.raises(InvalidValue, match="ask from then on"):
             law.duties(order(history=[]), law.EU, at=before)
+
+    def test_the_floor_and_what_is_late(self) -> None:
+        """What the merchant refuses then is not given by statute, and nothing is awaited yet."""
+        before, sold = "2026-03-18T10:14:59.999999Z", order(history=[])
+        terms = ReturnTerms(
+            id="acme",
+            version="1",
+            zone="Europe/Berlin",
+            window=ReturnWindow(Days(5), since=Delivered),
+        )
+        tee = ReturnRequest.of({"tee": 1}, reason="remorse")
+        assert law.assess(sold, tee, terms, law.EU, at=before).outcome is Outcome.REFUSED
+        assert law.assess(sold, tee, terms, law.EU, at=SOLD_AT).outcome is Outcome.ALLOWED
+        with pytest.raises(InvalidValue, match="ask from then on"):
+            law.late_delivery(sold, law.EU, at=before)
+        with pytest.raises(InvalidValue, match="ask from then on"):
+            law.delayed_shipping(sold, law.US, at=before)
 
     def test_the_very_instant(self) -> None:
         assert right(law.EU, SOLD_AT, history=[]).verdict is Verdict.MET

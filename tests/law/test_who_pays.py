@@ -5,13 +5,16 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    GBP,
     USD,
     CurrencyMismatch,
     Customer,
     Days,
     Delivered,
+    DiminishedValue,
     Fee,
     InformationMissing,
+    InspectedUnits,
     InvalidValue,
     Line,
     Order,
@@ -19,7 +22,10 @@ from postsales import (
     Percent,
     Postage,
     ReasonKind,
+    Received,
     RefundTerms,
+    ReturnInspected,
+    ReturnItem,
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
@@ -123,6 +129,30 @@ class TestTheFloor:
         found = law.quote(floor, merchant(LABEL), return_cost=EUR("1.00"))
         assert (found.total, found.assumed) == (EUR("15.05"), ())
 
+    @pytest.mark.parametrize("ref", ["", "R-1"])
+    @pytest.mark.parametrize(
+        ("cost", "kept"),
+        [
+            pytest.param(None, ["4.95", "0.00"], id="nobody told of the cost"),
+            pytest.param("3.00", ["3.00", "1.95"], id="the way back is cheaper"),
+        ],
+    )
+    def test_a_fee_for_a_whole_return_is_taken_once(
+        self, cost: str | None, kept: list[str], ref: str
+    ) -> None:
+        """By statute there is no way back for what was made to order; the merchant takes it."""
+        cup = Line("cup", quantity=1, total=EUR("30.00"), traits=["made_to_order"])
+        money = Paid(EUR("50.00"), tender=Tender.card("ch_1"), at=BOUGHT)
+        came = Delivered({"tee": 1, "cup": 1}, at=CAME)
+        two = evolve(ORDER, lines=[*ORDER.lines, cup], history=[money, came])
+        request = ReturnRequest.of({"tee": 1, "cup": 1}, reason="remorse", ref=ref)
+        floor = law.assess(two, request, TERMS, law.DE, at=ASKED)
+        told = None if cost is None else EUR(cost)
+        found = law.quote(floor, merchant(LABEL), return_cost=told)
+        assert found.total == EUR("45.05")
+        fees = [sum((x.amount for x in one.fees), start=EUR("0.00")) for one in found.parts]
+        assert fees == [EUR(x) for x in kept]
+
     def test_a_cost_that_cannot_be(self) -> None:
         request = ReturnRequest.of({"tee": 1}, reason="remorse")
         floor = law.assess(ORDER, request, TERMS, law.DE, at=ASKED)
@@ -158,3 +188,63 @@ class TestTheFloor:
 
     def test_a_merchant_who_pays_goes_on_paying(self) -> None:
         assert better_of(merchant(), DE).postage is None
+
+
+class TestTwoRights:
+    """What is sent back for two reasons is paid back by two rights: neither reaches the other."""
+
+    SEEN = "2026-03-28T09:00Z"
+    CUP = Line("cup", quantity=1, total=GBP("30.00"), traits=["made_to_order"])
+    TEE = Line("tee", quantity=1, total=GBP("40.00"))
+    BOUGHT = evolve(
+        ORDER,
+        lines=[TEE, CUP],
+        history=[
+            Paid(GBP("70.00"), tender=Tender.card("ch_1"), at=BOUGHT),
+            Delivered({"tee": 1, "cup": 1}, at=CAME),
+        ],
+    )
+    BACK = (
+        Received({"tee": 1, "cup": 1}, at="2026-03-27T09:00Z", ref="R-1"),
+        ReturnInspected(
+            [InspectedUnits(x, 1, condition="used") for x in ("tee", "cup")], at=SEEN, ref="R-1"
+        ),
+    )
+
+    @pytest.mark.parametrize(
+        ("terms", "total"),
+        [
+            pytest.param(
+                merchant(Fee("return_shipping", GBP("4.95"), per="return")),
+                "65.05",
+                id="the way back of what was not wanted",
+            ),
+            pytest.param(
+                merchant(Fee("restocking", GBP("2.00"), per="unit", for_reasons=[*ReasonKind])),
+                "70.00",
+                id="no other fee for either",
+            ),
+            pytest.param(
+                evolve(
+                    merchant(),
+                    diminished=[
+                        DiminishedValue(Percent("50"), conditions="used", for_reasons=[*ReasonKind])
+                    ],
+                ),
+                "50.00",
+                id="what use took of that, and not of what is faulty",
+            ),
+        ],
+    )
+    def test_a_tee_that_is_not_wanted_and_a_faulty_cup(
+        self, terms: RefundTerms, total: str
+    ) -> None:
+        """The cup was made to order: it cannot be withdrawn from, but rejected."""
+        items = [
+            ReturnItem("tee", 1, reason="remorse"),
+            ReturnItem("cup", 1, reason="defect"),
+        ]
+        floor = law.assess(self.BOUGHT, ReturnRequest(items, ref="R-1"), TERMS, law.GB, at=ASKED)
+        assert [x.right for x in floor.cases] == ["withdrawal", "reject"]
+        found = law.quote(floor, terms, order=self.BOUGHT.after(*self.BACK), at=self.SEEN)
+        assert found.total == GBP(total)

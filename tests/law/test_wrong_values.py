@@ -10,11 +10,17 @@ from postsales import (
     EUR,
     USD,
     CurrencyMismatch,
+    Days,
+    Delivered,
     InvalidValue,
     Line,
     NoLawInForce,
     Order,
     PostsalesError,
+    RefundTerms,
+    ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
     WrongType,
     law,
 )
@@ -28,6 +34,17 @@ DAY, NOW = "2026-03-02", "2026-03-02T12:00Z"
 # What follows is wrong on purpose, so nothing of it is typed.
 Asked = Callable[[], Any]
 de, fr, anything = (cast("Any", x) for x in (DE, FR, law))
+
+
+TERMS = ReturnTerms(
+    id="acme", version="1", zone="UTC", window=ReturnWindow(Days(30), since=Delivered)
+)
+MONEY = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+
+
+def tee() -> law.Floor:
+    request = ReturnRequest.of({"tee": 1}, reason="remorse")
+    return law.assess(ORDER, request, TERMS, EU, at=NOW)
 
 
 def service(place: Any) -> Any:
@@ -110,6 +127,16 @@ def service(place: Any) -> Any:
             lambda: evolve(de, refunds={"withdrawal": DE.rights["withdrawal"]}),
             WrongType,
             "what a right gives back is Dated, with the RefundTerms of each time",
+        ),
+        (
+            lambda: evolve(DE.duties[0], met_by=()),
+            InvalidValue,
+            "met_by is (): at least one class of events",
+        ),
+        (
+            lambda: law.quote(tee(), MONEY, order=cast("Any", 5), at=NOW),
+            WrongType,
+            "order is 5: the facts as they stand then are an Order",
         ),
     ],
 )

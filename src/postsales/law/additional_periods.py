@@ -23,7 +23,7 @@ class DeliveryState(Word):
     """How does a delivery stand, and may the customer end the contract?"""
 
     NOT_AWAITED = "not_awaited"
-    """All of it has come, in time or not, or was called off."""
+    """All of it has come, in time or not, was called off, or is not wanted any more."""
     DUE = "due"
     """There is time left for it."""
     LATE = "late"

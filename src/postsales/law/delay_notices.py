@@ -56,9 +56,7 @@ class DelayNotice:
     """
 
     sent_on: date = field(converter=_sent_on, repr=iso_repr)
-    until: date | None = field(
-        converter=_until, repr=lambda x: repr(x and iso_repr(x)), kw_only=True
-    )
+    until: date | None = field(converter=_until, repr=iso_repr, kw_only=True)
     is_accepted: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -101,8 +99,6 @@ class DelayedShipping:
     """
 
     state: ShippingState
-    last_day: date | None = field(kw_only=True, repr=lambda x: repr(x and iso_repr(x)))
-    cancelled_at: datetime | None = field(
-        default=None, kw_only=True, repr=lambda x: repr(x and iso_repr(x))
-    )
+    last_day: date | None = field(kw_only=True, repr=iso_repr)
+    cancelled_at: datetime | None = field(default=None, kw_only=True, repr=iso_repr)
     by: Citation | None = field(default=None, kw_only=True)

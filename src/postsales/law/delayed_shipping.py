@@ -1,13 +1,14 @@
 """Until when does an order have to be shipped, after notices of a delay?"""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 
 from postsales.basics._checks import day, instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
-from postsales.basics.moments import Moment, day_start, instant, local_day
+from postsales.basics.findings import Verdict
+from postsales.basics.moments import Moment, day_start, local_day
 from postsales.law.delay_notices import (
     SHIP,
     DelayedShipping,
@@ -17,6 +18,8 @@ from postsales.law.delay_notices import (
 )
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import contract_deadline
+from postsales.law.rights import since_the_sale
+from postsales.orders.circumstances import Sale, held
 from postsales.orders.order import Order
 
 __all__ = ["delayed_shipping"]
@@ -34,7 +37,7 @@ def delayed_shipping(
 
     ``stated_by`` is the last day of the time that was stated when it was sold; else it is that of
     the duty to ship. ``notices`` are those of a delay, with the buyer's express consents. Asked
-    about the order as a whole.
+    about the order as a whole, of whose lines those alone count that the duty to ship is about.
 
     Counting: last days count to their end where the customer is. A notice that is sent on the last
     day is in time; what was sent after it puts nothing off, and neither does what is sent after
@@ -42,7 +45,8 @@ def delayed_shipping(
     that day; it is counted from the time for shipping, which is sooner.
 
     Raises:
-        InvalidValue: a law without such notices.
+        InvalidValue: an instant before the order was placed; a law without such notices; an order
+            that it is not about, such as a sale in a shop.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -61,7 +65,8 @@ def delayed_shipping(
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.US")
-    rule, now = _rule(place), instant(at)
+    rule, now = _rule(place), since_the_sale(order, at)
+    lines = _concerned(order, place, now)
     deadline = contract_deadline(order, place, SHIP, at=at)
     zone = deadline.zone
     first = deadline.legal_day if stated_by is None else day("stated_by", stated_by)
@@ -69,7 +74,7 @@ def delayed_shipping(
     known = [x for x in told if x.sent_on <= local_day(now, zone)]
     last, lapses = _put_off(first, sorted(known, key=attrgetter("sent_on")), rule)
     position = order.position_at(now)
-    if not any(position.units(x.id).open for x in position.lines):
+    if not any(position.units(x).open for x in lines):
         return DelayedShipping(ShippingState.NOT_AWAITED, last_day=last, by=rule.by)
     end = None if last is None else day_start(zone, days_after(last, 1))
     if end is None or now < end:
@@ -79,6 +84,17 @@ def delayed_shipping(
         cancelled = ShippingState.CANCELLED
         return DelayedShipping(cancelled, last_day=last, cancelled_at=end, by=rule.by)
     return DelayedShipping(ShippingState.LATE, last_day=last, by=rule.by)
+
+
+def _concerned(order: Order, place: Jurisdiction, now: datetime) -> list[str]:
+    """The lines that have to be shipped by this law."""
+    (duty,) = (x for x in place.duties if x.name == SHIP)
+    lines = order.position_at(now).lines
+    found = [x.id for x in lines if held(duty.of, Sale(order, x, now)).verdict is Verdict.MET]
+    if not found:
+        allowed = f"one of goods that have to be shipped by the law of {place.code}"
+        raise InvalidValue("order", order.id, allowed)
+    return found
 
 
 def _rule(place: Jurisdiction) -> DelayNotices:

@@ -8,6 +8,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from postsales.basics._checks import instance, optional_text, several, text
+from postsales.basics._errors import InvalidValue
 from postsales.basics._words import Word
 from postsales.basics.citations import Citation, check_source
 from postsales.basics.events import Event
@@ -49,6 +50,8 @@ class DutyState(Word):
 
 def _met_by(value: object) -> tuple[type[Event], ...]:
     some = (value,) if isinstance(value, type) else several("met_by", value, type, "event classes")
+    if not some:
+        raise InvalidValue("met_by", some, "at least one class of events")
     for one in some:
         class_of_events("met_by", one)
     return tuple(dict.fromkeys(some))

@@ -4,6 +4,7 @@ Rules of this file: it is asked of units that came in one parcel, since each par
 its own; what was given back for them before is not given again.
 """
 
+from collections import Counter
 from datetime import date, datetime
 
 from attrs import field, frozen
@@ -107,7 +108,8 @@ def final_refund(
     All that was paid for the units and not given back before, less ``for_use`` where the law lets
     the merchant take that off: what the use was worth is for the caller to say. Never less than
     nothing. ``units`` are how many are rejected, all that came and were not paid back unless told
-    otherwise; ``delivered_on`` is the day on which they came, as in ``presumed_until``.
+    otherwise; ``delivered_on`` is the day on which they came, as in ``presumed_until``: where it is
+    told, they are those of that day.
 
     Counting: the customer rejects at ``at``; facts after it do not count, one exactly at it does.
 
@@ -143,7 +145,7 @@ def final_refund(
     if use is None:
         raise _unsaid(place, "what is taken off for use")
     _check_use(for_use, order)
-    paid = asked.paid(units)
+    paid = asked.paid(units, delivered_on)
     free = None if asked.is_taken_off_at_once(use) else use.free
     until = None if free is None else asked.until(free, delivered_on)
     is_free = free is not None and (until is None or asked.known_at < until.ends_at)
@@ -209,11 +211,13 @@ class _Asked:
         """Are these goods of those for whose use something is taken off at any time?"""
         return use.except_for is not None and held(use.except_for, self.sale).verdict is Verdict.MET
 
-    def paid(self, units: int | None) -> int:
+    def paid(self, units: int | None, delivered_on: date | str | None) -> int:
         """What was paid for units and not given back, in minor units."""
         line, position = self.sale.line, self.position
-        refunded = max(0, self.units.refunded - self.units.cancelled)
-        there = max(0, self.units.has_left - refunded)
+        refunded = max(0, self.units.refunded - self.units.cancelled - self.units.lost)
+        there = max(0, self.units.has_arrived - refunded)
+        if delivered_on is not None:
+            there = min(there, self._of_day(delivered_on))
         k = there if units is None else count("units", units, least=1, most=there)
         quantity, total = line.quantity, line.total.minor
         share = total - cumulative(total, quantity - k, quantity)
@@ -230,10 +234,21 @@ class _Asked:
         found = last_day(says, known)
         return deadline_of(found, zone) if found.is_reached else None
 
+    def _of_day(self, told: date | str) -> int:
+        """How many units came on a day, of those that the customer has, where there are any."""
+        zone = zone_of(self.sale.order)
+        return self._by_day(zone)[self._came(told, zone)]
+
+    def _by_day(self, zone: str) -> Counter[date | None]:
+        found = Counter[date | None]()
+        for x in self.units.lots or self.units.came_back:
+            if x.delivered_at is not None:
+                found[local_day(x.delivered_at, zone)] += x.units
+        return found
+
     def _came(self, told: date | str | None, zone: str) -> date | None:
         """The day on which the units came; those that the customer has, where there are any."""
-        lots = self.units.lots or self.units.came_back
-        came = {local_day(x.delivered_at, zone) for x in lots if x.delivered_at is not None}
+        came = {x for x in self._by_day(zone) if x is not None}
         if told is None and len(came) > 1:
             days = ", ".join(x.isoformat() for x in sorted(came))
             allowed = f"say which day: units of {self.sale.line.id} came on {days}"

@@ -233,7 +233,8 @@ def assess(
 
     The law is that of the day on which the order was placed. A right that needs no reason takes
     any; one about faults takes the words that the terms map to faults, and leaves to a person what
-    comes in time for a reason that the terms do not know.
+    comes in time for a reason that the terms do not know. Before the order was placed nobody has a
+    right, and the merchant's terms answer alone.
 
     Counting: as ``returns.assess``, which is asked for both.
 
@@ -268,7 +269,7 @@ def assess(
     statutory: dict[str, Decision[ReturnCase]] = {}
     for name, right in place.in_force(on=made_on(order)).items():
         words = _words(right, request, terms)
-        if words:
+        if words and now >= order.placed_at:
             said = _in_words(words, right)
             statutory[name] = _about(words, by_terms(told, request, said, at=now))
     return Floor(

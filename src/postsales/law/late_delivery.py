@@ -3,16 +3,19 @@
 from collections import Counter
 from datetime import date, datetime
 
+from attrs import evolve
+
 from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
-from postsales.basics.moments import Moment, day_start, instant
+from postsales.basics.moments import Moment, day_start
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.owing import contract_deadline
+from postsales.law.owing import announced, contract_deadline
+from postsales.law.rights import since_the_sale
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 
 __all__ = ["late_delivery"]
 
@@ -39,8 +42,8 @@ def late_delivery(
     weekend. Whether the additional period is long enough is not for this to say.
 
     Raises:
-        InvalidValue: an order without goods; a law without an additional period; one that ends no
-            later than the time for the delivery.
+        InvalidValue: an instant before the order was placed; an order without goods; a law without
+            an additional period; one that ends no later than the time for the delivery.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -71,8 +74,8 @@ def late_delivery(
         may_end = _end(_later(day("extended_until", extended_until), last), zone)
     if is_essential or is_refused:
         may_end = over
-    now = instant(at)
-    if not _is_awaited(order, now):
+    now = since_the_sale(order, at)
+    if not _is_awaited(order, place, now):
         return LateDelivery(DeliveryState.NOT_AWAITED, last_day=last, may_end_at=None, by=rule.by)
     state = _state(now, over, may_end)
     return LateDelivery(state, last_day=last, may_end_at=may_end, by=rule.by)
@@ -85,15 +88,16 @@ def _rule(place: Jurisdiction) -> AdditionalPeriod:
     return place.additional_period
 
 
-def _is_awaited(order: Order, now: datetime) -> bool:
-    """Is there a unit of goods that has not come and was not called off?"""
-    position = order.position_at(now)
+def _is_awaited(order: Order, place: Jurisdiction, now: datetime) -> bool:
+    """Is there a unit of goods that has not come, was not called off, and is still wanted?"""
+    once = evolve(order, history=told_once(order.history))
+    position, back = order.position_at(now), announced(once, place, at=now)
     came = Counter[str]()
-    for event in order.history:
+    for event in once.history:
         if isinstance(event, Delivered) and event.at <= now:
             came.update(event.units)
     goods = (x for x in position.lines if x.kind is LineKind.GOODS)
-    found = ((position.units(x.id), came[x.id]) for x in goods)
+    found = ((position.units(x.id), max(came[x.id], back[x.id])) for x in goods)
     return any(units.ordered - units.cancelled > k for units, k in found)
 
 

@@ -5,9 +5,8 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone. What goods lost in value is taken off where the statute lets it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import reduce
 from itertools import product
 
 from attrs import evolve, field, frozen
@@ -17,14 +16,24 @@ from postsales.basics._errors import InvalidValue
 from postsales.basics.digests import together
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
+from postsales.basics.percent import Percent
 from postsales.law.floor import Floor
 from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
 from postsales.orders.besides import CompensationKind
 from postsales.orders.order import Order
+from postsales.orders.reasons import ReasonKind
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
-from postsales.refunds.terms import Fee, Per, Postage, RefundTerms, ShippingRefund
+from postsales.refunds.terms import (
+    Fee,
+    GiftRefund,
+    Per,
+    Postage,
+    RefundTerms,
+    ShippingRefund,
+)
+from postsales.refunds.worth import DiminishedValue
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
@@ -85,7 +94,7 @@ def quote(
 
     Raises:
         InvalidValue: ``order`` without ``at``, or ``at`` without it; units that were refunded.
-        WrongType: no floor, or no refund terms.
+        WrongType: no floor, no refund terms, or something else than an order.
 
     Example:
         >>> from postsales import EUR, Customer, Days, Delivered, Fee, Line, Order, Paid, Per
@@ -119,6 +128,8 @@ def quote(
     instance("terms", terms, RefundTerms, "the terms come second: RefundTerms")
     if (order is None) != (at is None):
         raise InvalidValue("at", at, "`order` and `at` go together", "leave both out, or name both")
+    if order is not None:
+        instance("order", order, Order, "the facts as they stand then are an Order")
     decision = floor.decision
     now = floor.at if at is None else instant(at)
     then = decision.cases[0].order if order is None else order
@@ -135,11 +146,29 @@ def quote(
     if statutory is None:
         return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
     paid = then.after(statutory.pending(at=now, ref=_REF))
-    rest = by_terms(decision, terms, order=paid, at=now)
+    left = terms if statutory.return_ref else _without_charged(terms, statutory)
+    rest = by_terms(decision, left, order=paid, at=now)
     return FloorQuote(statutory, rest, zero, assumed)
 
 
 _REF = "statutory part"
+
+
+def _without_charged(terms: RefundTerms, first: RefundQuote) -> RefundTerms:
+    """The terms, with what is left of fees for a whole return that the first part was charged.
+
+    Under a ref ``refunds.quote`` takes them once by itself.
+    """
+    charged: dict[str, Money] = {x.code: x.amount for x in first.fees if x.line is None}
+    fees = [evolve(x, amount=_less(x, charged)) for x in terms.fees]
+    return evolve(terms, fees=fees)
+
+
+def _less(fee: Fee, charged: Mapping[str, Money]) -> Money | Percent:
+    gone = charged.get(fee.code)
+    if gone is None or not isinstance(fee.amount, Money):
+        return fee.amount
+    return max(fee.amount - gone, fee.amount.currency.zero)
 
 
 def _check_cost(told: Money | None, zero: Money) -> None:
@@ -171,15 +200,20 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
     A share of the delivery is more than none of it while units stay, and less than all of it when
     none does: which of both is the better is known when it is worked out.
     """
-    named = dict.fromkeys(x.right for x in floor.cases if x.is_statutory)
+    kinds: dict[str, set[ReasonKind]] = {}
+    for x in floor.cases:
+        if x.is_statutory:
+            kinds.setdefault(x.right, set()).add(x.case.reason_kind)
     on = made_on(order)
-    told = (floor.place.refund(x, on=on) for x in named)
-    statutes = [x for x in told if x is not None]
+    told = {x: floor.place.refund(x, on=on) for x in kinds}
+    statutes = [x for x in told.values() if x is not None]
     both = together(x.ref for x in (terms, *statutes))
-    better = evolve(reduce(better_of, statutes, terms), id=both.id, version=both.version)
-    lost = (value_lost(order, floor.place, at=now, right=x) for x in named)
-    if not all(x.is_borne_by_customer for x in lost):
-        better = evolve(better, diminished=())
+    better = evolve(terms, id=both.id, version=both.version)
+    for right, statute in told.items():
+        if statute is not None:
+            better = better_of(better, statute, kinds=kinds[right])
+        if not value_lost(order, floor.place, at=now, right=right).is_borne_by_customer:
+            better = evolve(better, diminished=_but_for(better.diminished, kinds[right]))
     if not_informed(order, now):
         kept = [x for x in better.fees if not is_postage(x)]
         better = evolve(better, fees=kept, postage=None)
@@ -189,12 +223,26 @@ def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> It
         yield evolve(better, shipping=one, other_charges=two)
 
 
-def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
+def _but_for(
+    some: Iterable[DiminishedValue], kinds: Container[ReasonKind]
+) -> Iterator[DiminishedValue]:
+    """What is taken off for used goods, but for units with these kinds of reasons."""
+    for one in some:
+        reasons = [x for x in one.for_reasons if x not in kinds]
+        if reasons:
+            yield evolve(one, for_reasons=reasons)
+
+
+def better_of(
+    terms: RefundTerms, statute: RefundTerms, *, kinds: Container[ReasonKind] = tuple(ReasonKind)
+) -> RefundTerms:
     """The refund terms of a merchant, with what is better by statute, attribute by attribute.
 
     Fees and rules about promotions that the statute does not know are dropped, and so are windows
-    for money; of delivery the more goes back. Where the customer pays for the way back by statute
-    as well, a fee for it stays, for the reasons that the statute names.
+    for money; of delivery the more goes back. What was paid for a gift goes back to who paid, where
+    the statute knows no store credit. Where the customer pays for the way back by statute as well,
+    a fee for it stays, for the reasons that the statute names. What is taken off for other reasons
+    than ``kinds`` stays as it is: units that came back for them have another right.
 
     Example:
         >>> from postsales import TenderOrder
@@ -209,9 +257,10 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     """
     return evolve(
         terms,
-        fees=[*statute.fees, *_for_the_way_back(terms, statute)],
-        postage=_borne(terms.postage, statute.postage),
+        fees=[*statute.fees, *_left(terms, statute, kinds)],
+        postage=_borne(terms.postage, statute, kinds),
         promotions=statute.promotions,
+        gifts=terms.gifts if statute.gifts is GiftRefund.STORE_CREDIT else statute.gifts,
         window=statute.window,
         special_windows=statute.special_windows,
         shipping=max(terms.shipping, statute.shipping, key=_SHIPPING.index),
@@ -219,22 +268,30 @@ def better_of(terms: RefundTerms, statute: RefundTerms) -> RefundTerms:
     )
 
 
-def _borne(own: Postage | None, statute: Postage | None) -> Postage | None:
+def _borne(
+    own: Postage | None, statute: RefundTerms, kinds: Container[ReasonKind]
+) -> Postage | None:
     """When the customer pays for the way back: by the merchant's terms and by statute."""
-    if own is None or statute is None:
+    if own is None:
         return None
-    reasons = [x for x in own.for_reasons if x in statute.for_reasons]
+    reasons = [x for x in own.for_reasons if x not in kinds or _pays(x, statute)]
     return evolve(own, for_reasons=reasons) if reasons else None
 
 
-def _for_the_way_back(terms: RefundTerms, statute: RefundTerms) -> Iterator[Fee]:
-    """The merchant's own fees for it, as far as the statute has the customer pay."""
-    by_statute = statute.postage.for_reasons if statute.postage is not None else ()
+def _left(terms: RefundTerms, statute: RefundTerms, kinds: Container[ReasonKind]) -> Iterator[Fee]:
+    """The merchant's own fees for the way back, as far as the statute has the customer pay."""
     known = {x.code for x in statute.fees}
     for fee in terms.fees:
-        reasons = [x for x in fee.for_reasons if x in by_statute]
-        if is_postage(fee) and fee.code not in known and reasons:
+        reasons = [
+            x for x in fee.for_reasons if x not in kinds or (is_postage(fee) and _pays(x, statute))
+        ]
+        if fee.code not in known and reasons:
             yield evolve(fee, for_reasons=reasons)
+
+
+def _pays(kind: ReasonKind, statute: RefundTerms) -> bool:
+    """Does the customer pay for the way back by statute?"""
+    return statute.postage is not None and kind in statute.postage.for_reasons
 
 
 def is_postage(fee: Fee) -> bool:

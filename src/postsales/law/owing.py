@@ -45,7 +45,7 @@ from postsales.orders.events import (
     Shipped,
 )
 from postsales.orders.lines import LineKind
-from postsales.orders.order import Order
+from postsales.orders.order import Order, told_once
 from postsales.orders.return_events import (
     ReturnCancelled,
     ReturnInspected,
@@ -54,7 +54,7 @@ from postsales.orders.return_events import (
     ReturnSentBack,
     ReturnShipped,
 )
-from postsales.orders.sale_events import NoticeSent
+from postsales.orders.sale_events import NoticeSent, RefundAgreed
 from postsales.orders.units import Units
 from postsales.returns._course import added
 from postsales.returns.decide import assess
@@ -62,7 +62,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["contract_deadline", "duties"]
+__all__ = ["announced", "contract_deadline", "duties"]
 
 _OF_RETURNS = (
     Received,
@@ -84,10 +84,11 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
 
     What follows from a right is told for each return that was announced while the right gave it,
     under the ref of the return; where none was, once, as not started, if the right is about the
-    sale at all. A refund is made when what was paid back and went through is for all units of the
-    return, or, where a refund names no units, at least what they were sold for; what is on its way,
-    failed, or was given for something else does not count. Goods that were called off are neither
-    delivered nor sent back.
+    sale at all. What follows from ``RefundAgreed`` is told under its ref, and what follows from
+    ``Cancelled`` each time that something was called off. A refund is made when what was paid back
+    and went through is for all units of the return, or, where a refund names no units, at least
+    what they were sold for; what is on its way, failed, or was given for something else does not
+    count. Goods that were called off are neither delivered nor sent back.
 
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
@@ -121,7 +122,8 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     """
     instance("order", order, Order, "the facts come first: an Order")
     instance("place", place, Jurisdiction, "the law comes second, such as law.DE")
-    asked = _Asked(without_staff(order), place, since_the_sale(order, at))
+    once = evolve(order, history=told_once(order.history))
+    asked = _Asked(without_staff(once), place, since_the_sale(order, at))
     place.in_force(on=made_on(order))
     return tuple(x for duty in place.duties for x in asked.statuses(duty))
 
@@ -137,6 +139,15 @@ def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Momen
     found = _Asked(order, place, instant(at)).status(duty, order, lines).deadline
     assert found is not None  # noqa: S101 - it counts from the contract, which was made
     return found
+
+
+def announced(order: Order, place: Jurisdiction, *, at: Moment) -> Counter[str]:
+    """Units of each line that were announced to come back, and not called off instead.
+
+    Example:
+        See ``late_delivery``, by which they are not awaited.
+    """
+    return _Asked(order, place, instant(at)).announced()
 
 
 @frozen
@@ -164,9 +175,14 @@ class _Asked:
     def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
         """How a duty stands, for the contract or for each return."""
         if not duty.right:
+            agreed = self._agreed() if _starts(duty) is RefundAgreed else {}
+            for ref, one in agreed.items():
+                yield from self._of_agreement(duty, ref, one)
             lines = self._concerned(duty, self.order)
-            if lines:
-                yield self.status(duty, self._of_contract(duty), lines)
+            if lines and _starts(duty) is Cancelled:
+                yield from self._of_cancelled(duty, lines)
+            elif lines and not agreed:
+                yield self.status(duty, self.order, lines)
             return
         right = self.place.rights.get(duty.right)
         if right is None:
@@ -178,12 +194,56 @@ class _Asked:
         if not found and is_about_sale(self.order, terms, self.at):
             yield DutyStatus(duty, DutyState.NOT_STARTED, None)
 
-    def _of_contract(self, duty: Duty) -> Order:
-        """The order; for what follows from calling off, without what a withdrawal called off."""
-        if _starts(duty) is not Cancelled:
-            return self.order
-        off = self._withdrawn()
-        return evolve(self.order, history=[x for x in self.order.history if x not in off])
+    def _of_cancelled(self, duty: Duty, lines: list[str]) -> Iterator[DutyStatus]:
+        """What follows from calling off, each time; a withdrawal calls off for its own refund."""
+        withdrawn = self._withdrawn()
+        order = evolve(self.order, history=[x for x in self.order.history if x not in withdrawn])
+        told = (x for x in order.history if isinstance(x, Cancelled) and x.at <= self.at)
+        off = [x for x in told if not x.units.keys().isdisjoint(lines)]
+        instants = sorted({x.at for x in off})
+        if not instants:
+            yield self.status(duty, order, lines)
+        for at in instants:
+            others = [x for x in off if x.at != at]
+            alone = evolve(order, history=[x for x in order.history if x not in others])
+            own = added([x.units for x in off if x.at == at])
+            found = self.status(duty, alone, [x for x in lines if x in own])
+            if found.deadline is not None:
+                until = added([x.units for x in off if x.at <= at])
+                done = self._paid_for(order, OwedFor(own, at), OwedFor(until, instants[0]))
+                state = _state(found.deadline, done, self.at)
+                found = evolve(found, state=state, done_at=done)
+            yield found
+
+    def _paid_for(self, order: Order, own: OwedFor, until: OwedFor) -> datetime | None:
+        """When was it paid: by what names its units, or by what is enough for all until then?"""
+        named = [x for x in order.history if not isinstance(x, Refunded) or x.lines]
+        ways = ((evolve(order, history=named), own), (order, until))
+        done = (paid_at(x, owed, ref="", now=self.at) for x, owed in ways)
+        return min((x for x in done if x is not None), default=None)
+
+    def _agreed(self) -> dict[str, _Return | None]:
+        """The returns for which the trader agreed to pay back; None for one without a ref."""
+        told = [x for x in self.order.history if isinstance(x, RefundAgreed) and x.at <= self.at]
+        found: dict[str, _Return | None] = {}
+        for x in sorted(told, key=lambda x: x.at):
+            one = _Return(x.ref, self._units_of(x.ref), x.at, None) if x.ref else None
+            found.setdefault(x.ref, one)
+        return found
+
+    def _units_of(self, ref: str) -> Quantities:
+        """The units of a return: those that were announced, or else those that came back."""
+        told = [x for x in self.order.history if x.ref == ref and x.at <= self.at]
+        asked = [x.units for x in told if isinstance(x, ReturnRequested)]
+        return added(asked or [x.units for x in told if isinstance(x, Received)])
+
+    def _of_agreement(self, duty: Duty, ref: str, one: _Return | None) -> Iterator[DutyStatus]:
+        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
+        order = evolve(self.order, history=[x for x in self.order.history if x not in others])
+        units = one.units if one is not None else ()
+        lines = [x for x in self._concerned(duty, order) if not units or x in units]
+        if lines:
+            yield self.status(duty, order, lines, one)
 
     def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
@@ -220,13 +280,13 @@ class _Asked:
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            back = self._announced()
+            back = self.announced()
             return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def _announced(self) -> Counter[str]:
+    def announced(self) -> Counter[str]:
         """Units that were announced to come back, but for those that were called off instead."""
         found = Counter[str]()
         for one in self._returns():
@@ -293,10 +353,18 @@ class _Asked:
 
 
 def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
-    """The notice that units were called off for: the last before, of the same ref if it has one."""
+    """The notice that units were called off for: the last before, of the same ref if it has one.
+
+    Where they have none, a notice of a return that was announced is one for its own units alone.
+    """
     sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
-    own = (x for x in sent if cancelled.ref in ("", x.ref))
+    own = (x for x in sent if x.ref == cancelled.ref or _can_be_for(x, cancelled, told))
     return max(own, key=lambda x: x.at, default=None)
+
+
+def _can_be_for(notice: NoticeSent, cancelled: Cancelled, told: list[Event]) -> bool:
+    booked = [x.units for x in told if isinstance(x, ReturnRequested) and x.ref == notice.ref]
+    return not cancelled.ref and (not booked or cancelled.units.keys() <= added(booked).keys())
 
 
 def _is_to_come(units: Units, back: int) -> bool:

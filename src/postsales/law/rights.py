@@ -258,8 +258,7 @@ def _of_pauses(case: ReturnCase, terms: ReturnTerms) -> Iterator[str]:
     for one in parts(terms.window.ends, Paused):
         kind = one.during.begins
         told = Sale(case.order, case.line, case.known_at).told(kind)
-        units = sum(x.units.get(case.line_id, 0) for x in told if isinstance(x, OfUnits))
-        if 0 < units < there:
+        if any(x.units[case.line_id] < there for x in told if isinstance(x, OfUnits)):
             yield f"{in_snake_case(kind.__name__)}_of_all_units"
 
 

@@ -53,11 +53,12 @@ class Sale:
 
     def told(self, event: type[Event]) -> Iterable[Event]:
         """What has happened of a kind to this line, or to the whole order."""
+        # Most of a history is of another kind, and is passed over before anything else is asked.
         for x in self.order.history:
-            units = getattr(x, "units", None)
-            is_about = not isinstance(units, Quantities) or self.line.id in units
-            if isinstance(x, event) and x.at <= self.known_at and is_about:
-                yield x
+            if isinstance(x, event) and x.at <= self.known_at:
+                units = getattr(x, "units", None)
+                if not isinstance(units, Quantities) or self.line.id in units:
+                    yield x
 
 
 class OnSale(Protocol):

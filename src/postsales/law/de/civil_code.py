@@ -25,7 +25,7 @@ from postsales.law.overlays import cited, recounted
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import AllMet, Made, NotMet
 from postsales.orders.events import Delivered, ReturnRequested
-from postsales.orders.lines import Trait
+from postsales.orders.lines import LineKind, Trait
 from postsales.orders.sale_events import NoticeSent
 from postsales.orders.sales import SaleMade
 from postsales.orders.scope import Scope
@@ -154,7 +154,9 @@ DE: Jurisdiction = evolve(
     handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     duties=[DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_HANDLED),
-    faults=FaultRules(presumed=PRESUMED),
+    faults=FaultRules(
+        presumed=PRESUMED, of=Scope(kind=LineKind.GOODS), since=_IN_FORCE, by=_PRESUMED
+    ),
     left_out=[
         *eu.EU.left_out,
         "the cancellation button of § 312k",

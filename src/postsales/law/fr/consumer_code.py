@@ -28,7 +28,7 @@ from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LateBand, LatePenalty
 from postsales.law.services import ProRata
 from postsales.orders.events import Cancelled, Delivered, Refunded
-from postsales.orders.lines import Trait
+from postsales.orders.lines import LineKind, Trait
 from postsales.orders.scope import Scope
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
@@ -157,7 +157,9 @@ FR: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND, REFUND_UNDELIVERED],
     penalties={"withdrawal": LATE, "undelivered": LATE_UNDELIVERED},
     services=ProRata(by=_SERVICES),
-    faults=FaultRules(presumed=PRESUMED),
+    faults=FaultRules(
+        presumed=PRESUMED, of=Scope(kind=LineKind.GOODS), since=_IN_FORCE, by=_PRESUMED
+    ),
     handling={"withdrawal": HandlingLoss(by=_SENT_BACK)},
     additional_period=AdditionalPeriod(by=_WAITED),
     left_out=[
