@@ -268,3 +268,11 @@ def test_fewer_people_never_make_a_score_surer() -> None:
 def test_counts_by_score_are_no_list_of_answers(answers: object) -> None:
     with pytest.raises(WrongType, match="a list of"):
         feedback.nps(answers)  # type: ignore[arg-type]
+
+
+def test_one_repeat_does_not_make_a_score_certain() -> None:
+    told = [said(10, f"C-{n}") for n in range(29)]
+    interval = feedback.nps([*told, told[0]], dedupe="all").interval
+    assert interval == feedback.nps(told).interval
+    assert interval is not None
+    assert not interval.is_degenerate

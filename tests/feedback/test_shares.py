@@ -156,3 +156,10 @@ def test_who_answers_twice_is_drawn_as_one() -> None:
     assert found.interval.method is IntervalMethod.LINEARISED
     mean = feedback.csat(told, scale=CSAT_1_5, satisfied=TopBox(4, 5), dedupe="customer_mean")
     assert (mean.share, mean.n) == (Fraction(1, 2), 2)
+
+
+def test_one_repeat_does_not_make_a_share_certain() -> None:
+    told = [said(5, f"C-{n}", scale=CSAT_1_5) for n in range(9)]
+    found = feedback.csat([*told, told[0]], scale=CSAT_1_5, satisfied=TopBox(4, 5), dedupe="all")
+    assert found.interval == feedback.proportion_interval(9, 9)
+    assert (found.share, found.n) == (Fraction(1), 10)

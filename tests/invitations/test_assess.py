@@ -347,7 +347,7 @@ def test_a_share_is_some_and_at_most_all(share: str) -> None:
         {"group": ["nps"]},
         {"expires": Days(3)},
         {"called_off_by": Cancelled},
-        {"max_dismissals": 0},
+        {"max_dismissals": -1},
     ],
     ids=str,
 )

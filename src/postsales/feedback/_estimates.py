@@ -20,8 +20,8 @@ __all__ = ["Estimate", "estimate", "student_interval"]
 class Estimate:
     """An exact mean of n.
 
-    No error is reckoned without repeated voices: scores have intervals of their own then.
-    ``voices`` are those who spoke; who is not known is one alone.
+    No error is reckoned without repeated voices, or where all answers are alike: scores have
+    intervals of their own then. ``voices`` are those who spoke; who is not known is one alone.
     """
 
     mean: Fraction
@@ -29,6 +29,11 @@ class Estimate:
     denominator: Denominator
     standard_error: float | None
     voices: int
+    is_alike: bool = False
+
+    def once(self, many: int) -> int:
+        """So many answers as voices gave them, where all are alike and some came twice."""
+        return self.voices if self.is_alike and many else many
 
     def interval(
         self, bounds: tuple[float, float], confidence: float, *, unit: int = 1
@@ -57,6 +62,9 @@ def estimate(values: Sequence[int], found: Heard) -> Estimate | None:
     if not found.repeats:
         return Estimate(mean_of(values, ones), len(values), denominator, None, len(values))
     means = mean_of_voices(values, found.voices)
+    if len(means) > 1 and len(set(values)) == 1:
+        n = len(means) if by_voice else len(values)
+        return Estimate(means[0], n, denominator, None, len(means), is_alike=True)
     if not by_voice:
         error = standard_error(values, ones, found.voices)
         return Estimate(mean_of(values, ones), len(values), denominator, error, len(means))

@@ -117,10 +117,20 @@ def nps(
         found = heard(answers, LTR_0_10, dedupe=dedupe, missing=missing)
         counts = NpsCounts.of(found.scores)
         said = estimate([CODES[nps_category(score)] for score in found.scores], found)
-    interval = nps_interval(counts, method=method, confidence=confidence)
+    once = counts if said is None else counts_of_voices(counts, said)
+    interval = nps_interval(once, method=method, confidence=confidence)
     if said is not None and said.standard_error is not None:
         interval = said.interval(_POINTS, confidence, unit=100)
     return _scored(counts, found, interval, said, minimum)
+
+
+def counts_of_voices(counts: NpsCounts, said: Estimate) -> NpsCounts:
+    """The counts with every voice once, where all answers are alike and some came twice."""
+    return NpsCounts(
+        promoters=said.once(counts.promoters),
+        passives=said.once(counts.passives),
+        detractors=said.once(counts.detractors),
+    )
 
 
 def _scored(

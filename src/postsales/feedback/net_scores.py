@@ -19,6 +19,7 @@ from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
+from postsales.feedback.net_promoter import counts_of_voices
 from postsales.feedback.nps_counts import NpsCounts
 from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.responses import Response
@@ -111,7 +112,8 @@ def net_score(
     said = estimate(codes, found)
     # The arithmetic of the interval is the same; the name is not.
     counts = NpsCounts(promoters=good, passives=between, detractors=bad)
-    interval = nps_interval(counts, method=method, confidence=confidence)
+    once = counts if said is None else counts_of_voices(counts, said)
+    interval = nps_interval(once, method=method, confidence=confidence)
     if said is not None and said.standard_error is not None:
         interval = said.interval(_POINTS, confidence, unit=100)
     return NetScore(

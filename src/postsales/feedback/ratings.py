@@ -11,11 +11,10 @@ from postsales.feedback._heard import Heard, heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.histograms import RatingHistogram
-from postsales.feedback.intervals import Interval
+from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
-from postsales.feedback.proportions import proportion_interval
 from postsales.feedback.responses import Response
-from postsales.feedback.satisfaction import TopBox
+from postsales.feedback.satisfaction import TopBox, interval_of_share
 from postsales.feedback.scales import RatingScale, ScaleMismatch
 from postsales.feedback.tallies import Missing, ResponseTally
 
@@ -108,7 +107,9 @@ def ratings(
     share = estimate([int(score in boxes) for score in found.scores], found)
     hits = histogram.on(*boxes)
     plain_share = Fraction(hits, histogram.n) if histogram.n else None
-    interval = _share_interval(hits, histogram.n, share, confidence)
+    interval = interval_of_share(
+        hits, histogram.n, share, method=IntervalMethod.WILSON, confidence=confidence
+    )
     return RatingSummary(
         mean=said.mean if said else histogram.mean,
         mean_interval=_mean_interval(histogram, said, confidence),
@@ -142,15 +143,6 @@ def _mean_interval(
     if mean is None or variance is None:
         return None
     return student_interval(mean, variance, histogram.n, ends, confidence)
-
-
-def _share_interval(
-    hits: int, n: int, share: Estimate | None, confidence: float
-) -> Interval | None:
-    interval = proportion_interval(hits, n, confidence=confidence)
-    if share is not None and share.standard_error is not None:
-        return share.interval((0.0, 1.0), confidence)
-    return interval
 
 
 def _boxes(top: TopBox | None, scale: RatingScale) -> tuple[int, ...]:

@@ -166,7 +166,21 @@ def share_interval(
     confidence: float,
 ) -> Interval | None:
     """The interval of a share; where voices come twice, the linearised one."""
-    interval = proportion_interval(sum(hits), len(hits), method=method, confidence=confidence)
+    return interval_of_share(sum(hits), len(hits), said, method=method, confidence=confidence)
+
+
+def interval_of_share(
+    hits: int,
+    n: int,
+    said: Estimate | None,
+    *,
+    method: IntervalMethod | str,
+    confidence: float,
+) -> Interval | None:
+    """The same, of so many of so many."""
+    if said is not None:
+        hits, n = said.once(hits), said.once(n)
+    interval = proportion_interval(hits, n, method=method, confidence=confidence)
     if said is not None and said.standard_error is not None:
         return said.interval((0.0, 1.0), confidence)
     return interval

@@ -162,7 +162,7 @@ class InvitationTerms:
         if self.after is not None:
             instance("after", self.after, (First, Last), "say Last(Delivered) or First(Placed)")
         if self.max_dismissals is not None:
-            count("max_dismissals", self.max_dismissals, least=1, most=1000)
+            count("max_dismissals", self.max_dismissals, most=1000)
         if self.sampling is not None:
             instance("sampling", self.sampling, Sampling, "say Sampling(Percent('20'))")
         if self.stagger is not None:
