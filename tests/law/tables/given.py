@@ -22,6 +22,7 @@ from postsales import (
     Paid,
     Received,
     Refunded,
+    ReturnClosed,
     ReturnRequested,
     ReturnShipped,
     SaleMade,
@@ -90,7 +91,8 @@ class Sold:
     they agreed in writing, as they should. ``unsealed`` is when they broke the seal of everything,
     or of so many units ``opened``; ``early`` is how they asked for an early start. ``besides`` are
     the days of other events of the sale. Of a return, ``letter``, ``notice``, ``shipped``, ``back``
-    and ``refunded`` are the days on which it was sent and came.
+    and ``refunded`` are the days on which it was sent and came; ``again`` is when the shop closed
+    it, and the customer announced it once more.
     """
 
     on: str
@@ -109,6 +111,7 @@ class Sold:
     early: Mapping[str, Any] | None = field(default=None, kw_only=True)
     letter: str = field(default="", kw_only=True)
     notice: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
+    again: str = field(default="", kw_only=True)
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
@@ -183,6 +186,9 @@ class Sold:
             yield NoticeSent(at=where.at(self.letter, AFTERNOON), ref="R-1")
         for n, (day, units) in enumerate(_apart(self.notice, everything), start=1):
             yield ReturnRequested(units, at=where.at(day, AFTERNOON), ref=f"R-{n}")
+        if self.again:
+            yield ReturnClosed(at=where.at(self.again, NOON), ref="R-1")
+            yield ReturnRequested(everything, at=where.at(self.again, AFTERNOON), ref="R-1")
         told: tuple[tuple[tuple[str, ...], Any], ...] = (
             (self.shipped, ReturnShipped),
             (self.back, Received),

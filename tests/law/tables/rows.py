@@ -298,6 +298,22 @@ class Owed:
 
 
 @frozen
+class NotOwed:
+    """Nobody owes it for such a sale."""
+
+    case: str
+    duty: str
+    sold: Sold
+
+    def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
+        """That it is owed, or may be."""
+        order = self.sold.order(where)
+        found = _status(_observing(place, where, None), order, _known(order), self.duty)
+        if found is not None:
+            yield f"{self.duty} is {found.state}, and not owed at all"
+
+
+@frozen
 class Stood:
     """How a duty stands on a day, by default as soon as all is known."""
 

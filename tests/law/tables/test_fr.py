@@ -6,10 +6,10 @@ information that comes while the extension runs makes up for its lack, however l
 
 import pytest
 
-from postsales import Cancelled
+from postsales import Cancelled, LineKind, Trait
 from postsales.law import DutyState
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Owed, Since, Stood, Table, Until
+from tests.law.tables.rows import NotOwed, Owed, Since, Stood, Table, Until
 from tests.law.tables.union import EVERYWHERE, periods
 
 HOLIDAYS = holidays(
@@ -57,6 +57,16 @@ TABLE = Table(
                 "refund_undelivered",
                 Sold("2026-02-02", besides={Cancelled: "2026-03-10"}, refunded="2026-03-24"),
                 DutyState.DONE,
+            ),
+            NotOwed(
+                "a service that was called off: the article is about goods",
+                "refund_undelivered",
+                Sold("2026-02-02", kind=LineKind.SERVICE, besides={Cancelled: "2026-03-10"}),
+            ),
+            NotOwed(
+                "and not about gas and water",
+                "refund_undelivered",
+                Sold("2026-02-02", traits=[Trait.UTILITY], besides={Cancelled: "2026-03-10"}),
             ),
         ],
         "since when": [Since("2022-05-28")],

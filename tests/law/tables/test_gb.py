@@ -20,6 +20,7 @@ from tests.law.tables.rows import (
     NOTHING_KNOWN,
     NoLaw,
     NoRight,
+    NotOwed,
     Outside,
     Owed,
     Row,
@@ -239,6 +240,7 @@ DUTIES: list[Row] = [
     Owed("to a Sunday", "deliver", Sold("2026-01-30"), "2026-03-01"),
     Stood("on the last day", "deliver", Sold("2026-02-02", "2026-03-04"), DutyState.DONE),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
+    NotOwed("a service is not delivered", "deliver", Sold("2026-02-02", kind=LineKind.SERVICE)),
     *duties.SENT_BACK,
     Owed("on a Sunday", "send_back", returned("2026-03-15"), "2026-03-29", by=Party.CONSUMER),
     Owed(
@@ -318,6 +320,12 @@ DUTIES: list[Row] = [
         Sold("2026-03-02", CAME_TWICE, kind=LineKind.SERVICE, notice=["2026-03-10", "2026-03-12"]),
         "2026-03-24",
     ),
+    Owed(
+        "a service, closed by the shop and announced once more: after the first notice",
+        "refund",
+        Sold("2026-03-05", kind=LineKind.SERVICE, notice="2026-03-17", again="2026-03-20"),
+        "2026-03-31",
+    ),
     Stood(
         "paid on the last day",
         "refund",
@@ -349,6 +357,13 @@ DUTIES: list[Row] = [
             "2026-06-01", "2026-06-03", besides={RefundAgreed: "2026-06-22"}, refunded="2026-07-05"
         ),
         DutyState.DONE,
+    ),
+    NotOwed(
+        "a service is not rejected under these sections",
+        "refund_rejected",
+        Sold(
+            "2026-06-01", "2026-06-03", kind=LineKind.SERVICE, besides={RefundAgreed: "2026-06-22"}
+        ),
     ),
 ]
 SENT_OFF: list[Row] = [

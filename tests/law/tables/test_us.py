@@ -5,7 +5,18 @@ import pytest
 from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Trait
 from postsales.law import DutyState
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Owed, Row, Since, Stands, Stood, Table, Unsure, Until
+from tests.law.tables.rows import (
+    NoRight,
+    NotOwed,
+    Owed,
+    Row,
+    Since,
+    Stands,
+    Stood,
+    Table,
+    Unsure,
+    Until,
+)
 from tests.law.tables.union import periods
 
 FEDERAL = holidays(
@@ -229,12 +240,55 @@ DUTIES: list[Row] = [
         Sold("2026-05-01", besides={Cancelled: "2026-05-06"}, refunded="2026-05-14"),
         DutyState.DONE,
     ),
+    Owed(
+        "closed by the seller, and announced once more: from the first notice",
+        "refund",
+        visit("2026-05-29", notice="2026-06-01", again="2026-06-03"),
+        "2026-06-12",
+    ),
     Owed("to a Sunday", "ship", Sold("2026-03-06"), "2026-04-05"),
     Owed(
         "50 days where the customer asks for credit",
         "ship",
         Sold("2026-03-02", besides={CreditAsked: "2026-03-02"}),
         "2026-04-21",
+    ),
+]
+CALLED_OFF = {Cancelled: "2026-05-06"}
+ORDERED: list[Row] = [
+    *(
+        row
+        for made in NOT_MET_IN_PERSON
+        for row in (
+            Owed(f"shipped: sold {made}", "ship", Sold("2026-03-02", made=made), "2026-04-01"),
+            Owed(
+                f"paid back: sold {made}",
+                "refund_unshipped",
+                Sold("2026-05-01", made=made, besides=CALLED_OFF),
+                "2026-05-15",
+                safe="2026-05-14",
+                nominal="2026-05-15",
+                readings=("2026-05-14",),
+            ),
+        )
+    ),
+    *(
+        row
+        for made in (SaleMade.IN_SHOP, *AT_HOME, *ELSEWHERE)
+        for row in (
+            NotOwed(f"the rule is not about sales {made}", "ship", Sold("2026-03-02", made=made)),
+            NotOwed(
+                f"nor about their refund: sold {made}",
+                "refund_unshipped",
+                Sold("2026-05-01", made=made, besides=CALLED_OFF),
+            ),
+        )
+    ),
+    NotOwed("a service is not shipped", "ship", Sold("2026-03-02", kind=LineKind.SERVICE)),
+    NotOwed(
+        "nor is it paid back by this rule",
+        "refund_unshipped",
+        Sold("2026-05-01", kind=LineKind.SERVICE, besides=CALLED_OFF),
     ),
 ]
 TABLE = Table(
@@ -245,6 +299,7 @@ TABLE = Table(
         "over holidays": [row for x in NAMED for row in over(*x)],
         "what it is about": SCOPE,
         "duties": DUTIES,
+        "orders by mail, online and by phone": ORDERED,
         "since when": [Since("2015-03-13")],
     },
 )
