@@ -73,6 +73,11 @@ def _days(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def known(order: Order) -> datetime:
+    """The instant from which on all facts of an order are known."""
+    return max([order.placed_at, *(x.at for x in order.history)])
+
+
 _SOLD_AS_ONE = (Trait.REGULAR_DELIVERY,)
 
 
