@@ -1,11 +1,16 @@
 """Would the tables notice? ``python -m tests.law.mutants [CODE …]`` changes one value at a time.
 
-Each right and each duty of a place is taken apart to its values; every one of them is changed by
-itself, and the rows of the place are asked until one of them fails. What no row noticed is printed
-as the way to the value and what became of it, and makes the answer 1.
+All that the law of a place says is taken apart to its values: its rights and what goes back by
+them, its duties, and what is owed besides. Every value is changed by itself, and the rows of the
+place are asked until one of them fails. What no row noticed is printed as the way to the value and
+what became of it, and makes the answer 1.
 
-Left out is what says no more than where a text stands, what ``law.rights`` is not asked about, and
-what cannot matter: which of several events is meant of one that happens only once.
+Left out is what says no more than where a text stands, and by which name: sources, ids, versions,
+what a law leaves out, and when it was checked. So is what no pack says otherwise than the terms of
+every merchant: of what goes back the fees, rounding and promotions, of returns the further windows
+and conditions, and which kind of reason a word is. A condition on one kind or trait is left out or
+turned round, and not put on another: nothing would be about its subject any more. What cannot
+matter is not tried: which of several events is meant of one that happens only once.
 """
 
 import re
@@ -37,10 +42,21 @@ from postsales.basics.last_days import (
     parts,
 )
 from postsales.basics.money import Money
+from postsales.basics.percent import Percent
 from postsales.basics.quantities import FrozenMap
 from postsales.basics.rolls import NonDays, Place
 from postsales.basics.selectors import First, Last, Selector
-from postsales.law import COVERED, Duty, Jurisdiction, Party
+from postsales.law import (
+    COVERED,
+    DeductionForUse,
+    Duty,
+    FaultRules,
+    FixedSums,
+    Jurisdiction,
+    LateBand,
+    LatePenalty,
+    Party,
+)
 from postsales.orders.circumstances import (
     AllMet,
     AnyMet,
@@ -52,20 +68,24 @@ from postsales.orders.circumstances import (
     To,
 )
 from postsales.orders.events import OfUnits
-from postsales.orders.scope import Scope
-from postsales.returns.says import Coverage, NotStarted
+from postsales.orders.scope import EVERYTHING, Scope
+from postsales.orders.terms import OWN_WORDS
+from postsales.refunds.terms import Postage, RefundTerms, ShippingRefund, TenderOrder
+from postsales.returns.says import Coverage, JudgedBy, NoticeForm, NotStarted
 from postsales.returns.terms import ReturnTerms
 from tests.law.tables.rows import Table, wrong
 
 Changes = Iterator[tuple[str, Callable[[], Any]]]
 """What became of a value, in words, and how to make the value that it became."""
 
-_TOLD_BY_ROWS = ("rights", "duties")
-_NO_VALUES = ("by", "id", "version", "name", "code", "judged_by", "forms", "zone", "reasons")
+_NO_VALUES = ("by", "id", "version", "name", "code", "left_out", "checked_on", "holidays")
+_OTHER_ZONE = "UTC"
 _ONCE = (Placed,)
 _THE_SAME = {
     # What costs nothing, and nobody asked to begin early, is barred by nothing but its being free.
     "AT": ("lifted: when: conditions without Free()",),
+    # What use costs is asked of one line, whose own installation is the first that was told of it.
+    "GB": ("use: free: start: rows: then: days: First for Own(event=Installed)",),
 }
 
 
@@ -87,14 +107,26 @@ def _each_left_out(value: Any, name: str) -> Changes:
         yield f"{name} without {_said(one)}", partial(evolve, value, **{name: rest})
 
 
+def _each_name_left_out(value: Any, name: str) -> Changes:
+    some = getattr(value, name)
+    for key in some:
+        rest = {x: y for x, y in some.items() if x != key}
+        yield f"{name} without {key}", partial(evolve, value, **{name: rest})
+
+
+def _nothing_said(value: Any, *names: str) -> Changes:
+    """The value with nothing in one of its fields, where there is something."""
+    for name in names:
+        if getattr(value, name) is not None:
+            yield f"no {name}", partial(evolve, value, **{name: None})
+
+
 def _said(value: object) -> str:
     """A value without the sources of its parts."""
-    code = getattr(value, "code", None)
-    return (
-        code
-        if isinstance(code, str)
-        else re.sub(r", by=Citation\(.*?\)(?=[,)]|$)", "", repr(value))
-    )
+    called = value.name if isinstance(value, Duty) else getattr(value, "code", None)
+    if isinstance(called, str):
+        return called
+    return re.sub(r", by=Citation\(.*?\)(?=[,)]|$)", "", repr(value))
 
 
 @singledispatch
@@ -115,9 +147,7 @@ def _(value: Any) -> Changes:
 
 @changed.register
 def _(value: Count) -> Changes:
-    for name in ("roll", "at_least"):
-        if getattr(value, name) is not None:
-            yield f"no {name}", partial(evolve, value, **{name: None})
+    yield from _nothing_said(value, "roll", "at_least")
     yield from _others(value, "first_day", FirstDay)
 
 
@@ -203,6 +233,11 @@ def _(value: ReturnTerms) -> Changes:
     yield from _each_left_out(value, "required")
     yield from _each_left_out(value, "excepted")
     yield from _others(value, "covers", Coverage)
+    yield from _others(value, "judged_by", JudgedBy)
+    yield from _others(value, "forms", ((), *((x,) for x in NoticeForm)))
+    yield from _others(value, "zone", (_OTHER_ZONE,))
+    if value.reasons != OWN_WORDS:
+        yield from _each_name_left_out(value, "reasons")
     if any(x.event not in _ONCE for x in parts(value.window, Selector)):
         yield from _others(value, "not_started", NotStarted)
 
@@ -211,12 +246,64 @@ def _(value: ReturnTerms) -> Changes:
 def _(value: Duty) -> Changes:
     yield from _each_left_out(value, "met_by")
     yield from _others(value, "owed_by", Party)
+    yield from _others(value, "of", (EVERYTHING,))
 
 
 @changed.register
 def _(value: DatedRow) -> Changes:  # type: ignore[type-arg]
     day = timedelta(days=1)
     yield from _others(value, "from_on", (value.from_on - day, value.from_on + day))
+
+
+@changed.register
+def _(value: RefundTerms) -> Changes:
+    yield from _others(value, "shipping", ShippingRefund)
+    yield from _others(value, "other_charges", ShippingRefund)
+    yield from _others(value, "tenders", TenderOrder)
+    yield from _others(value, "postage", (None, Postage()))
+
+
+@changed.register
+def _(value: Jurisdiction) -> Changes:
+    yield from _each_left_out(value, "duties")
+    for name in ("rights", "refunds", "penalties", "handling"):
+        yield from _each_name_left_out(value, name)
+    yield from _nothing_said(value, "services", "additional_period", "delay_notices", "fixed_sums")
+
+
+@changed.register
+def _(value: LatePenalty) -> Changes:
+    yield from _each_left_out(value, "bands")
+    yield from _nothing_said(value, "each_month")
+
+
+@changed.register
+def _(value: LateBand) -> Changes:
+    yield from _nothing_said(value, "added")
+
+
+@changed.register
+def _(value: FixedSums) -> Changes:
+    yield from _each_left_out(value, "bands")
+
+
+@changed.register
+def _(value: FaultRules) -> Changes:
+    yield from _nothing_said(value, "presumed", "use", "of", "since")
+    if value.since is not None:
+        day = timedelta(days=1)
+        yield from _others(value, "since", (value.since - day, value.since + day))
+
+
+@changed.register
+def _(value: DeductionForUse) -> Changes:
+    yield from _nothing_said(value, "except_for")
+
+
+@changed.register
+def _(value: Percent) -> Changes:
+    for points in (value.value - 1, value.value + 1):
+        yield f"{points} for {value}", partial(Percent, str(points))
 
 
 @changed.register(AllMet)
@@ -300,10 +387,8 @@ def _in_tuple(value: tuple[Any, ...]) -> Changes:
 
 
 def _in_fields(value: Any) -> Changes:
-    is_place = isinstance(value, Jurisdiction)
     for field in fields(type(value)):
-        is_asked = field.name in _TOLD_BY_ROWS if is_place else field.name not in _NO_VALUES
-        if field.init and is_asked:
+        if field.init and field.name not in _NO_VALUES:
             for way, other in mutants(getattr(value, field.name)):
                 made = partial(evolve, value, **{field.alias or field.name: other})
                 yield f"{field.name}: {way}", made
@@ -341,9 +426,8 @@ def judged(place: Jurisdiction) -> Iterator[tuple[str, bool]]:
             continue
         noticed = next((x for x in rows if any(wrong(x, mutant, asked.where))), None)
         if noticed is not None:
-            # What noticed one change often notices the next one.
-            rows.remove(noticed)
-            rows.insert(0, noticed)
+            # What noticed one change often notices the next one, and so does what is like it.
+            rows.sort(key=lambda x: (x is not noticed, type(x) is not type(noticed)))
         yield way, noticed is not None
 
 

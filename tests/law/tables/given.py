@@ -210,7 +210,8 @@ class Sold:
 def _apart(
     days: tuple[str, ...], everything: dict[str, int]
 ) -> Iterator[tuple[str, dict[str, int]]]:
-    if len(days) < 2:
+    """All of it on a day, and on each of several days a line where there are several, too."""
+    if len(days) < 2 or len(everything) == 1:
         yield from ((day, everything) for day in days)
     else:
         yield from ((day, {x: everything[x]}) for day, x in zip(days, everything, strict=True))

@@ -53,16 +53,21 @@ class Delayed:
 
 @frozen
 class FaultIsOld:
-    """A fault that shows until the end of the ``last`` day is taken to have been there before."""
+    """A fault that shows until the end of the ``last`` day is taken to have been there before.
+
+    It is asked of the units that ``came`` on a day, where they came on several.
+    """
 
     case: str
     sold: Sold
     last: str
+    came: str | None = field(default=None, kw_only=True)
 
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """Another day."""
         order = self.sold.order(where)
-        found = law.presumed_until(order, order.lines[0].id, place, at=known(order))
+        line, at = order.lines[0].id, known(order)
+        found = law.presumed_until(order, line, place, at=at, delivered_on=self.came)
         told = found and found.last_day.isoformat()
         if told != self.last:
             yield f"until {told}, and not {self.last}"
@@ -89,18 +94,22 @@ class NoFaultRule:
 class RejectedAtLast:
     """Goods that are rejected ``on`` a day, after a repair did not help.
 
-    ``is_used`` tells whether 20 are taken off for their use.
+    ``is_used`` tells whether 20 are taken off for their use, and ``came`` when they came, where
+    others of them came on another day.
     """
 
     case: str
     sold: Sold
     on: str
     is_used: bool
+    came: str | None = field(default=None, kw_only=True)
 
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """Use is taken off, or is not."""
         order, use = self.sold.order(where), Money.of("20", where.currency)
-        at = where.end_of(self.on) - MICROSECOND
-        found = law.final_refund(order, order.lines[0].id, place, at=at, for_use=use)
+        line, at = order.lines[0].id, where.end_of(self.on) - MICROSECOND
+        found = law.final_refund(
+            order, line, place, at=at, for_use=use, units=1, delivered_on=self.came
+        )
         if bool(found.deducted) is not self.is_used:
             yield f"{found.deducted} is taken off for use on {self.on}"

@@ -115,6 +115,15 @@ RECEIVING: list[Row] = [
     ),
 ]
 OLD_FAULTS: list[Row] = [
+    *(
+        FaultIsOld(
+            f"each by itself: what came on {came}",
+            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
+            last,
+            came=came,
+        )
+        for came, last in (("2026-01-15", "2027-01-15"), ("2026-01-22", "2027-01-22"))
+    ),
     FaultIsOld("a year", Sold("2026-01-12", "2026-01-15"), "2027-01-15"),
     FaultIsOld(
         "six months of an animal",

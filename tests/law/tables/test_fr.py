@@ -36,6 +36,15 @@ LATE_REFUNDS: list[Row] = [
     ),
 ]
 OLD_FAULTS: list[Row] = [
+    *(
+        FaultIsOld(
+            f"each by itself: what came on {came}",
+            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
+            last,
+            came=came,
+        )
+        for came, last in (("2026-01-15", "2028-01-15"), ("2026-01-22", "2028-01-22"))
+    ),
     FaultIsOld("24 months", Sold("2026-01-12", "2026-01-15"), "2028-01-15"),
     FaultIsOld(
         "12 months of what was second-hand",

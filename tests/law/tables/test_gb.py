@@ -4,18 +4,24 @@ Nothing moves to a working day in either of them.
 """
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     Installed,
     LineKind,
+    NoticeForm,
     RefundAgreed,
     RepairAsked,
     RepairEnded,
     SaleMade,
+    ShippingRefund,
     Trait,
+    Verdict,
 )
 from postsales.law import DutyState, Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.goods import FaultIsOld, NoFaultRule, RejectedAtLast
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import (
     NOTHING_KNOWN,
     NoLaw,
@@ -30,7 +36,8 @@ from tests.law.tables.rows import (
     Table,
     Until,
 )
-from tests.law.tables.union import duties, exceptions, periods
+from tests.law.tables.sums import DebtPaidLate, GoesBack, HandledGoods
+from tests.law.tables.union import besides, duties, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31"],
@@ -374,6 +381,122 @@ SENT_OFF: list[Row] = [
         "2026-04-03",
     ),
 ]
+FAULTY = Sold("2026-04-28", "2026-05-01")
+TWO_PIECES = Sold("2026-04-28", ["2026-05-01", "2026-05-08"], in_pieces=True)
+MADE_READY = evolve(TWO_PIECES, traits=(Trait.NEEDS_INSTALLING,), besides={Installed: "2026-04-30"})
+FAULTS: list[Row] = [
+    GoesBack(
+        "rejected: all of it, and the trader pays the way back",
+        FAULTY,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+        right="reject",
+    ),
+    HandledGoods("rejected, and used before", FAULTY, Party.TRADER, right="reject"),
+    *(
+        Noticed(
+            f"a rejection of the last day that came later: {reason}",
+            FAULTY,
+            "2026-05-31",
+            "2026-06-02",
+            Verdict.MET,
+            right="reject",
+            reason=reason,
+        )
+        for reason in ("defect", "not_as_described", "wrong_item", "damaged_in_transit")
+    ),
+    Noticed(
+        "no word of a fault: somebody has to ask",
+        FAULTY,
+        "2026-05-04",
+        "2026-05-04",
+        Verdict.UNKNOWN,
+        right="reject",
+        reason="remorse",
+    ),
+    Noticed(
+        "sent back without a word",
+        FAULTY,
+        "2026-05-04",
+        "2026-05-04",
+        Verdict.MET,
+        right="reject",
+        form=NoticeForm.GOODS_ALONE,
+    ),
+    FaultIsOld("six months that begin with the delivery", FAULTY, "2026-10-31"),
+    FaultIsOld("the first day of the act", Sold("2015-10-01", "2015-10-05"), "2016-04-04"),
+    NoFaultRule("the day before the act", Sold("2015-09-30", "2015-10-05")),
+    NoFaultRule("a service", Sold("2026-04-28", "2026-05-01", kind=LineKind.SERVICE)),
+    *(
+        RejectedAtLast(f"{on}: six months that begin the day after", FAULTY, on, is_used)
+        for on, is_used in (("2026-11-01", False), ("2026-11-02", True))
+    ),
+    *(
+        RejectedAtLast(
+            f"{on}: installed later",
+            Sold(
+                "2026-04-28",
+                "2026-05-01",
+                traits=(Trait.NEEDS_INSTALLING,),
+                besides={Installed: "2026-05-06"},
+            ),
+            on,
+            is_used,
+        )
+        for on, is_used in (("2026-11-06", False), ("2026-11-07", True))
+    ),
+    *(
+        RejectedAtLast(
+            f"{on}: made ready, and delivered then",
+            Sold(
+                "2026-04-28",
+                "2026-05-08",
+                traits=(Trait.NEEDS_INSTALLING,),
+                besides={Installed: "2026-05-06"},
+            ),
+            on,
+            is_used,
+        )
+        for on, is_used in (("2026-11-08", False), ("2026-11-09", True))
+    ),
+    RejectedAtLast(
+        "told once more that it is installed: the first time counts",
+        Sold(
+            "2026-04-28",
+            "2026-05-01",
+            traits=(Trait.NEEDS_INSTALLING,),
+            besides={Installed: ("2026-05-06", "2026-05-09")},
+        ),
+        "2026-11-07",
+        is_used=True,
+    ),
+    *(
+        FaultIsOld(f"each by itself: what came on {came}", TWO_PIECES, last, came=came)
+        for came, last in (("2026-05-01", "2026-10-31"), ("2026-05-08", "2026-11-07"))
+    ),
+    *(
+        RejectedAtLast(f"{on}: what came on {came}", some, on, is_used, came=came)
+        for some in (TWO_PIECES, MADE_READY)
+        for came, on, is_used in (
+            ("2026-05-01", "2026-11-01", False),
+            ("2026-05-01", "2026-11-02", True),
+            ("2026-05-08", "2026-11-08", False),
+            ("2026-05-08", "2026-11-09", True),
+        )
+    ),
+    RejectedAtLast(
+        "a car, at once",
+        Sold("2026-04-28", "2026-05-01", traits=(Trait.MOTOR_VEHICLE,)),
+        "2026-05-02",
+        is_used=True,
+    ),
+]
+DEBTS: list[Row] = [
+    DebtPaidLate("below a thousand", "999.99", "40"),
+    DebtPaidLate("a thousand", "1000", "70"),
+    DebtPaidLate("below ten thousand", "9999.99", "70"),
+    DebtPaidLate("ten thousand", "10000", "100"),
+]
 TABLE = Table(
     "GB",
     Where("Europe/London", "GBP", HOLIDAYS),
@@ -392,6 +515,12 @@ TABLE = Table(
         "rejecting": REJECTED,
         "duties": DUTIES,
         "goods on their way back": SENT_OFF,
+        "money": besides.MONEY,
+        "goods that do not come": besides.LATE_GOODS,
+        "notices in the mail": besides.IN_THE_MAIL,
+        "goods without a word": besides.without_a_word("they say nothing"),
+        "faulty goods": FAULTS,
+        "debts between businesses": DEBTS,
     },
 )
 

@@ -2,9 +2,20 @@
 
 import pytest
 
-from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Trait
-from postsales.law import DutyState
+from postsales import (
+    Cancelled,
+    CreditAsked,
+    LineKind,
+    NoticeForm,
+    SaleMade,
+    ShippingRefund,
+    Trait,
+    Verdict,
+)
+from postsales.law import DelayNotice, DutyState, Party, ShippingState
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.goods import Delayed
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import (
     NoRight,
     NotOwed,
@@ -17,6 +28,7 @@ from tests.law.tables.rows import (
     Unsure,
     Until,
 )
+from tests.law.tables.sums import GoesBack
 from tests.law.tables.union import periods
 
 FEDERAL = holidays(
@@ -291,6 +303,50 @@ ORDERED: list[Row] = [
         Sold("2026-05-01", kind=LineKind.SERVICE, besides=CALLED_OFF),
     ),
 ]
+THAT_DAY = visit("2026-03-02")
+CANCELLING: list[Row] = [
+    GoesBack(
+        "all of it, and the seller fetches the goods or pays the way",
+        THAT_DAY,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+    ),
+    Noticed(
+        "mailed by midnight of the third day",
+        THAT_DAY,
+        "2026-03-05",
+        "2026-03-09",
+        Verdict.MET,
+    ),
+    Noticed("mailed a day late", THAT_DAY, "2026-03-06", "2026-03-09", Verdict.NOT_MET),
+    Noticed(
+        "goods without a word",
+        THAT_DAY,
+        "2026-03-04",
+        "2026-03-04",
+        Verdict.NOT_MET,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+]
+ON_ORDER = Sold("2026-03-02", awaited=1)
+DELAYS: list[Row] = [
+    Delayed(
+        "30 days more, and the buyer is silent: consent",
+        ON_ORDER,
+        (DelayNotice("2026-03-30", until="2026-05-01"),),
+        "2026-05-01",
+        ShippingState.DUE,
+        ShippingState.LATE,
+    ),
+    Delayed(
+        "31 days more, and the buyer is silent: cancelled after 30",
+        ON_ORDER,
+        (DelayNotice("2026-03-30", until="2026-05-02"),),
+        "2026-05-01",
+        ShippingState.AWAITS_CONSENT,
+        ShippingState.CANCELLED,
+    ),
+]
 TABLE = Table(
     "US",
     Where("America/New_York", "USD", FEDERAL),
@@ -300,6 +356,8 @@ TABLE = Table(
         "what it is about": SCOPE,
         "duties": DUTIES,
         "orders by mail, online and by phone": ORDERED,
+        "notices of a delay": DELAYS,
+        "how it is cancelled": CANCELLING,
         "since when": [Since("2015-03-13")],
     },
 )
