@@ -99,7 +99,7 @@ MAIL: list[Row] = [
         right=ORDER,
     ),
 ]
-THAT_DAY = visit("2026-03-02")
+THAT_DAY = visit("2026-03-02", informed=(), copies="2026-03-02")
 ORDERED = Sold("2026-02-27", "2026-03-02", besides=NOT_SHOWN)
 NOTICES: list[Row] = [
     GoesBack(

@@ -188,6 +188,12 @@ DUTIES: list[Row] = [
         readings=("2026-06-26",),
     ),
     Stood(
+        "cancelled too late: the rule gives nothing back",
+        "refund",
+        visit("2026-05-01", notice="2026-06-01"),
+        DutyState.NOT_STARTED,
+    ),
+    Stood(
         "on the tenth",
         "refund",
         visit("2026-05-29", notice="2026-06-01", refunded="2026-06-12"),

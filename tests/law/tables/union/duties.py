@@ -41,6 +41,7 @@ SENT_BACK: Sequence[Row] = [
         by=Party.CONSUMER,
     ),
     Stood("nobody withdrew", "send_back", ORDINARY, DutyState.NOT_STARTED),
+    Stood("withdrew too late", "send_back", asked("2026-05-05"), DutyState.NOT_STARTED),
     Stood(
         "handed in on the last day, and it came later",
         "send_back",
@@ -111,7 +112,16 @@ DELIVERED_AND_MOVED: Sequence[Row] = [
     ),
     Owed("to a Saturday", "deliver", Sold("2026-01-29"), "2026-03-02", safe="2026-02-28"),
 ]
+TOO_LATE: Sequence[Row] = [
+    Stood(
+        "withdrew too late: the right gives nothing back",
+        "refund",
+        asked("2026-05-05", back="2026-05-08"),
+        DutyState.NOT_STARTED,
+    ),
+]
 REFUNDED: Sequence[Row] = [
+    *TOO_LATE,
     Owed(
         "closed by the shop, and announced once more: from the first notice",
         "refund",
