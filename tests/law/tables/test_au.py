@@ -99,6 +99,21 @@ BREACHED: list[Row] = [
         "2026-09-04",
     ),
     Until(
+        "by phone at a forbidden hour, with a copy before the call: from the agreement",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={CallRulesBroken: "2026-03-02"},
+            copies="2026-02-27",
+        ),
+        "2026-06-02",
+    ),
+    Until(
+        "by phone, and the copy before the call was not in order",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL, informed="2026-02-27"),
+        "2026-09-02",
+    ),
+    Until(
         "both: the longer",
         visit("2026-02-02", informed=NEVER, besides={CallRulesBroken: "2026-02-02"}),
         "2026-08-02",
