@@ -9,8 +9,9 @@ Left out is what says no more than where a text stands, and by which name: sourc
 what a law leaves out, and when it was checked. So is what no pack says otherwise than the terms of
 every merchant: of what goes back the fees, rounding and promotions, of returns the further windows
 and conditions, and which kind of reason a word is. A condition on one kind or trait is left out or
-turned round, and not put on another: nothing would be about its subject any more. What cannot
-matter is not tried: which of several events is meant of one that happens only once.
+turned round, and not put on another, and no count is begun with another event: nothing would be
+about its subject any more. What cannot matter is not tried: which of several events is meant of one
+that happens only once.
 """
 
 import sys
