@@ -49,15 +49,16 @@ LATE_GOODS: Sequence[Row] = [
         extended_until="2026-03-18",
     ),
 ]
+CAME_ON_WEDNESDAY = Sold("2026-03-02", "2026-03-04")
 IN_THE_MAIL: Sequence[Row] = [
     Noticed(
         "sent on the last day, and it came later",
-        ORDINARY,
-        "2026-03-17",
+        CAME_ON_WEDNESDAY,
+        "2026-03-18",
         "2026-03-20",
         Verdict.MET,
     ),
-    Noticed("sent a day late", ORDINARY, "2026-03-18", "2026-03-20", Verdict.NOT_MET),
+    Noticed("sent a day late", CAME_ON_WEDNESDAY, "2026-03-19", "2026-03-20", Verdict.NOT_MET),
 ]
 
 
