@@ -12,7 +12,7 @@ from postsales.basics.moments import Moment, day_start
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import announced, contract_deadline
-from postsales.law.rights import since_the_sale
+from postsales.law.rights import day_of_the_sale, since_the_sale
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order, told_once
@@ -42,8 +42,9 @@ def late_delivery(
     weekend. Whether the additional period is long enough is not for this to say.
 
     Raises:
-        InvalidValue: an instant before the order was placed; an order without goods; a law without
-            an additional period; one that ends no later than the time for the delivery.
+        InvalidValue: an instant or an agreed day before the order was placed; an order without
+            goods; a law without an additional period; one that ends no later than the time for the
+            delivery.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -68,7 +69,7 @@ def late_delivery(
     rule, deadline = _rule(place), contract_deadline(order, place, DELIVER, at=at)
     zone, last = deadline.zone, deadline.legal_day
     if agreed_on is not None:
-        last = day("agreed_on", agreed_on)
+        last = day_of_the_sale("agreed_on", agreed_on, order)
     over, may_end = _end(last, zone), None
     if extended_until is not None:
         may_end = _end(_later(day("extended_until", extended_until), last), zone)
