@@ -122,7 +122,7 @@ def test_another_time_was_stated() -> None:
 
 def test_the_time_that_was_stated_is_none_before_the_order() -> None:
     assert states(PLACED, stated_by=PLACED) == [DUE, LATE]
-    with pytest.raises(InvalidValue, match="stated_by is '2026-03-01': .* on 2026-03-02"):
+    with pytest.raises(InvalidValue, match=r"stated_by is '2026-03-01': .* on 2026-03-02"):
         law.delayed_shipping(order(), US, at=HERE.at(LAST), stated_by="2026-03-01")
 
 

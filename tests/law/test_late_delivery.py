@@ -198,7 +198,7 @@ def test_when_the_contract_can_be_ended() -> None:
 
 def test_nobody_agrees_on_a_day_before_the_order() -> None:
     assert states(order(), PLACED, agreed_on=PLACED) == [IN_TIME, LATE]
-    with pytest.raises(InvalidValue, match="agreed_on is '2026-02-01': .* on 2026-02-02"):
+    with pytest.raises(InvalidValue, match=r"agreed_on is '2026-02-01': .* on 2026-02-02"):
         law.late_delivery(order(), EU, at=BERLIN.at(LAST), agreed_on="2026-02-01")
 
 

@@ -16,7 +16,7 @@ from postsales.basics.dated import NoLawInForce
 from postsales.basics.days_known import When
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import LastDay, Own
-from postsales.basics.moments import Moment, instant, local_day
+from postsales.basics.moments import Moment, local_day
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.reckoning import last_day
 from postsales.basics.rounding import cumulative
@@ -24,7 +24,7 @@ from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import made_on, zone_of
+from postsales.law.rights import made_on, since_the_sale, zone_of
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered
@@ -70,8 +70,9 @@ def presumed_until(
     last day counts. Days are those where the customer is.
 
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out; no goods; units of several
-            days, and no day; a day on which nothing of the line came.
+        InvalidValue: an instant before the order was placed; the law says nothing of it, or leaves
+            it out; no goods; units of several days, and no day; a day on which nothing of the line
+            came.
         NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
 
@@ -87,7 +88,7 @@ def presumed_until(
         >>> presumed_until(order, "lamp", GB, at="2026-03-01T09:00Z").last_day.isoformat()
         '2026-07-14'
     """
-    asked = _asked(order, line, place, instant(at))
+    asked = _asked(order, line, place, at)
     if asked.rules.presumed is None:
         raise _unsaid(place, "until when a fault counts as one that was there on delivery")
     return asked.until(asked.rules.presumed, delivered_on)
@@ -119,8 +120,9 @@ def final_refund(
     Rounding: of a line of several units by cumulative shares, half up.
 
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out; no goods; less than nothing for
-            use; more units than can be rejected; units of several days, and no day.
+        InvalidValue: an instant before the order was placed; the law says nothing of it, or leaves
+            it out; no goods; less than nothing for use; more units than can be rejected; units of
+            several days, and no day.
         NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
         CurrencyMismatch: a deduction in another currency than the order's.
@@ -140,7 +142,7 @@ def final_refund(
         >>> str(final_refund(order, "lamp", GB, at="2026-07-16T12:00Z", for_use=use).amount)
         'GBP 400.00'
     """
-    asked = _asked(order, line, place, instant(at))
+    asked = _asked(order, line, place, at)
     use = asked.rules.use
     if use is None:
         raise _unsaid(place, "what is taken off for use")
@@ -170,10 +172,11 @@ def _unsaid(place: Jurisdiction, what: str) -> InvalidValue:
     return InvalidValue("place", place.code, f"a law that says {what}")
 
 
-def _asked(order: Order, line: str, place: Jurisdiction, now: datetime) -> "_Asked":
+def _asked(order: Order, line: str, place: Jurisdiction, at: Moment) -> "_Asked":
     instance("order", order, Order, "the facts come first: an Order")
     text("line", line)
     instance("place", place, Jurisdiction, "the law is one such as law.GB")
+    now = since_the_sale(order, at)
     sale, rules, on = Sale(order, order.line(line), now), place.faults, made_on(order)
     if rules.since is not None and on < rules.since:
         subject = f"{place.code} law of faulty goods"
