@@ -26,6 +26,7 @@ from postsales import (
     Refunded,
     RepairAsked,
     RepairEnded,
+    ReturnRequested,
     Tender,
     Verdict,
     law,
@@ -279,6 +280,47 @@ def test_what_never_came_is_not_rejected(third: list[Event]) -> None:
     two = evolve(three(), history=[three().history[0], came, *third])
     found = law.final_refund(two, "cup", GB, at="2026-03-05T12:00Z", for_use=GBP("0.00"))
     assert found.amount == GBP("66.67")
+
+
+@pytest.mark.parametrize("is_back", [True, False], ids=["back", "kept"])
+@pytest.mark.parametrize(
+    ("refunds", "amount"),
+    [
+        pytest.param({}, "66.67", id="nothing was paid back: both that came"),
+        pytest.param({"R-1": "settled"}, "33.33", id="the one of the return"),
+        pytest.param({"R-1": "pending"}, "33.33", id="the one of the return, on its way"),
+        pytest.param({"R-1": "failed"}, "66.67", id="it failed"),
+        pytest.param({"": "settled"}, "66.67", id="nobody said for which: the one called off"),
+        pytest.param({"": "settled", "R-1": "settled"}, "33.33", id="each of the two"),
+    ],
+)
+def test_one_called_off_and_one_given_back(
+    refunds: dict[str, str], amount: str, is_back: bool
+) -> None:
+    """Three cups: one was called off, two came, and the money for one of those went back."""
+    price = [LineRefund("cup", units=1, price=GBP("33.33"))]
+    history = [
+        three().history[0],
+        Cancelled({"cup": 1}, at="2026-01-13T09:00Z"),
+        Delivered({"cup": 2}, at="2026-01-15T11:00Z"),
+        ReturnRequested({"cup": 1}, at="2026-02-20T09:00Z", ref="R-1"),
+        *([Received({"cup": 1}, at="2026-03-01T09:00Z", ref="R-1")] if is_back else []),
+        *(
+            Refunded(
+                GBP("33.33"),
+                at="2026-03-02T09:00Z",
+                lines=price,
+                return_ref=ref,
+                status=status,
+                ref=f"P-{ref}",
+            )
+            for ref, status in refunds.items()
+        ),
+    ]
+    found = law.final_refund(
+        evolve(three(), history=history), "cup", GB, at="2026-03-05T12:00Z", for_use=GBP("0.00")
+    )
+    assert found.amount == GBP(amount)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import made_on, since_the_sale, zone_of
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
-from postsales.orders.events import Delivered
+from postsales.orders.events import Delivered, OfUnits, Received, RefundStatus, ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.position import Position
 from postsales.orders.units import Units
@@ -115,7 +115,8 @@ def final_refund(
     Counting: the customer rejects at ``at``; facts after it do not count, one exactly at it does.
 
     A refund under way counts as given back; of one that names no line, what the other lines do not
-    cover.
+    cover. Units for whose return nobody named a refund count as paid back after those that were
+    called off or lost.
 
     Rounding: of a line of several units by cumulative shares, half up.
 
@@ -217,8 +218,7 @@ class _Asked:
     def paid(self, units: int | None, delivered_on: date | str | None) -> int:
         """What was paid for units and not given back, in minor units."""
         line, position = self.sale.line, self.position
-        refunded = max(0, self.units.refunded - self.units.cancelled - self.units.lost)
-        there = max(0, self.units.has_arrived - refunded)
+        there = max(0, self.units.has_arrived - self._refunded())
         if delivered_on is not None:
             there = min(there, self._of_day(delivered_on))
         k = there if units is None else count("units", units, least=1, most=there)
@@ -227,6 +227,29 @@ class _Asked:
         lines = sum(position.line_money(x.id).left.minor for x in position.lines)
         left = position.line_money(line.id).left.minor
         return max(0, min(share, left, lines - _untied(position)))
+
+    def _refunded(self) -> int:
+        """How many units that came were paid back.
+
+        A refund of a return is for what came, also where the customer kept it. Of the others, those
+        for what was called off or lost come first.
+        """
+        line, refs = self.sale.line.id, self._returns_of_what_came()
+        paid = [x for x in self.position.refunds if x.status is not RefundStatus.FAILED]
+        parts = [(x.return_ref, y.units) for x in paid for y in x.lines if y.line == line]
+        of_returns = sum(units for ref, units in parts if ref in refs)
+        never_came = self.units.cancelled + self.units.lost
+        return of_returns + max(0, self.units.refunded - of_returns - never_came)
+
+    def _returns_of_what_came(self) -> set[str]:
+        """The refs of the returns of units that had come when they were announced, or are back."""
+        lots = (*self.units.lots, *self.units.came_back)
+        first = min((x.delivered_at for x in lots if x.delivered_at is not None), default=None)
+        told = (x for x in self.sale.order.history if x.at <= self.known_at)
+        of_line = [x for x in told if isinstance(x, OfUnits) and self.sale.line.id in x.units]
+        back = {x.ref for x in of_line if isinstance(x, Received)}
+        some = (x for x in of_line if isinstance(x, ReturnRequested))
+        return (back | {x.ref for x in some if first is not None and x.at >= first}) - {""}
 
     def until(self, says: LastDay, delivered_on: date | str | None) -> LegalDeadline | None:
         """The last day, for the units that came on a day."""
