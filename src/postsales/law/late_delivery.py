@@ -9,9 +9,10 @@ from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
 from postsales.basics.moments import Moment, day_start
+from postsales.law._announced import announced
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.owing import announced, contract_deadline
+from postsales.law.owing import contract_deadline
 from postsales.law.rights import day_of_the_sale, since_the_sale
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
@@ -76,7 +77,7 @@ def late_delivery(
     if is_essential or is_refused:
         may_end = over
     now = since_the_sale(order, at)
-    if not _is_awaited(order, place, now):
+    if not _is_awaited(order, now):
         return LateDelivery(DeliveryState.NOT_AWAITED, last_day=last, may_end_at=None, by=rule.by)
     state = _state(now, over, may_end)
     return LateDelivery(state, last_day=last, may_end_at=may_end, by=rule.by)
@@ -89,10 +90,10 @@ def _rule(place: Jurisdiction) -> AdditionalPeriod:
     return place.additional_period
 
 
-def _is_awaited(order: Order, place: Jurisdiction, now: datetime) -> bool:
+def _is_awaited(order: Order, now: datetime) -> bool:
     """Is there a unit of goods that has not come, was not called off, and is still wanted?"""
     once = evolve(order, history=told_once(order.history))
-    position, back = order.position_at(now), announced(once, place, at=now)
+    position, back = order.position_at(now), announced(once, now)
     came = Counter[str]()
     for event in once.history:
         if isinstance(event, Delivered) and event.at <= now:

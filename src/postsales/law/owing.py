@@ -5,7 +5,6 @@ one that the right gave when it was announced; what follows from the contract is
 goods. Nobody owes what is not to come any more.
 """
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import datetime
 
@@ -16,10 +15,10 @@ from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
 from postsales.basics.moments import Moment, instant
-from postsales.basics.quantities import Quantities
 from postsales.basics.reckoning import Owed, State, last_day
 from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
+from postsales.law._announced import Return, announced, returns, units_of, withdrawn
 from postsales.law._paid import OwedFor, paid_at
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
@@ -62,7 +61,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["announced", "contract_deadline", "duties"]
+__all__ = ["contract_deadline", "duties"]
 
 _OF_RETURNS = (
     Received,
@@ -141,29 +140,6 @@ def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Momen
     return found
 
 
-def announced(order: Order, place: Jurisdiction, *, at: Moment) -> Counter[str]:
-    """Units of each line that were announced to come back, and not called off instead.
-
-    Example:
-        See ``late_delivery``, by which they are not awaited.
-    """
-    return _Asked(order, place, instant(at)).announced()
-
-
-@frozen
-class _Return:
-    """A return that was announced: its ref, its units, when, and when its notice was sent.
-
-    ``is_booked`` is False for one that is told by its notice and by what was called off.
-    """
-
-    ref: str
-    units: Quantities
-    at: datetime
-    sent_at: datetime | None
-    is_booked: bool = True
-
-
 @frozen
 class _Asked:
     """An order and a law, at an instant."""
@@ -188,7 +164,7 @@ class _Asked:
         if right is None:
             return
         terms = right.on(made_on(self.order))
-        found = [x for x in self._returns() if self._is_given(x, terms)]
+        found = [x for x in returns(self.order, self.at) if self._is_given(x, terms)]
         for one in found:
             yield from self._of_return(duty, one)
         if not found and is_about_sale(self.order, terms, self.at):
@@ -196,8 +172,8 @@ class _Asked:
 
     def _of_cancelled(self, duty: Duty, lines: list[str]) -> Iterator[DutyStatus]:
         """What follows from calling off, each time; a withdrawal calls off for its own refund."""
-        withdrawn = self._withdrawn()
-        order = evolve(self.order, history=[x for x in self.order.history if x not in withdrawn])
+        apart = withdrawn(self.order, self.at)
+        order = evolve(self.order, history=[x for x in self.order.history if x not in apart])
         told = (x for x in order.history if isinstance(x, Cancelled) and x.at <= self.at)
         off = [x for x in told if not x.units.keys().isdisjoint(lines)]
         instants = sorted({x.at for x in off})
@@ -222,22 +198,16 @@ class _Asked:
         done = (paid_at(x, owed, ref="", now=self.at) for x, owed in ways)
         return min((x for x in done if x is not None), default=None)
 
-    def _agreed(self) -> dict[str, _Return | None]:
+    def _agreed(self) -> dict[str, Return | None]:
         """The returns for which the trader agreed to pay back; None for one without a ref."""
         told = [x for x in self.order.history if isinstance(x, RefundAgreed) and x.at <= self.at]
-        found: dict[str, _Return | None] = {}
+        found: dict[str, Return | None] = {}
         for x in sorted(told, key=lambda x: x.at):
-            one = _Return(x.ref, self._units_of(x.ref), x.at, None) if x.ref else None
+            one = Return(x.ref, units_of(self.order, x.ref, self.at), x.at, None) if x.ref else None
             found.setdefault(x.ref, one)
         return found
 
-    def _units_of(self, ref: str) -> Quantities:
-        """The units of a return: those that were announced, or else those that came back."""
-        told = [x for x in self.order.history if x.ref == ref and x.at <= self.at]
-        asked = [x.units for x in told if isinstance(x, ReturnRequested)]
-        return added(asked or [x.units for x in told if isinstance(x, Received)])
-
-    def _of_agreement(self, duty: Duty, ref: str, one: _Return | None) -> Iterator[DutyStatus]:
+    def _of_agreement(self, duty: Duty, ref: str, one: Return | None) -> Iterator[DutyStatus]:
         others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
         order = evolve(self.order, history=[x for x in self.order.history if x not in others])
         units = one.units if one is not None else ()
@@ -245,14 +215,14 @@ class _Asked:
         if lines:
             yield self.status(duty, order, lines, one)
 
-    def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
+    def _of_return(self, duty: Duty, one: Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
         lines = [x for x in self._concerned(duty, order) if x in one.units]
         if lines:
             yield self.status(duty, order, lines, one)
 
     def status(
-        self, duty: Duty, order: Order, lines: list[str], one: _Return | None = None
+        self, duty: Duty, order: Order, lines: list[str], one: Return | None = None
     ) -> DutyStatus:
         """How a duty stands for some lines of an order, which has this return at most."""
         position, zone, ref = order.position_at(self.at), zone_of(order), one.ref if one else ""
@@ -280,55 +250,13 @@ class _Asked:
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            back = self.announced()
+            back = announced(self.order, self.at)
             return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def announced(self) -> Counter[str]:
-        """Units that were announced to come back, but for those that were called off instead."""
-        found = Counter[str]()
-        for one in self._returns():
-            found.update(one.units)
-        for off in self._withdrawn():
-            found.subtract(off.units)
-        return found
-
-    def _withdrawn(self) -> list[Cancelled]:
-        """What was called off since the customer had withdrawn, and not since it came too late."""
-        told = [x for x in self.order.history if x.at <= self.at]
-        refs = {x.ref for x in self._returns() if x.ref}
-        some = (x for x in told if isinstance(x, Cancelled))
-        return [x for x in some if x.ref in refs or _notice_of(x, told) is not None]
-
-    def _returns(self) -> list[_Return]:
-        """The returns that were announced and not called off, in order of time."""
-        told = [x for x in self.order.history if x.at <= self.at]
-        off = {x.ref for x in told if isinstance(x, ReturnCancelled)}
-        sent = {x.ref: x.at for x in told if isinstance(x, NoticeSent)}
-        found: dict[str, _Return] = {}
-        for x in told:
-            if isinstance(x, ReturnRequested) and x.ref not in off:
-                before = found.get(x.ref)
-                units = added([before.units, x.units]) if before else x.units
-                at = before.at if before else x.at
-                found[x.ref] = _Return(x.ref, units, at, sent.get(x.ref))
-        unbooked = (x for x in self._told_by_notice(told) if x.ref not in off)
-        return sorted([*found.values(), *unbooked], key=lambda x: x.at)
-
-    def _told_by_notice(self, told: list[Event]) -> Iterator[_Return]:
-        """Withdrawals from what had not left that nobody announced: a notice, and what followed."""
-        booked = {x.ref for x in told if isinstance(x, ReturnRequested)}
-        called_off: dict[NoticeSent, list[Quantities]] = {}
-        for x in told:
-            notice = _notice_of(x, told) if isinstance(x, Cancelled) else None
-            if isinstance(x, Cancelled) and notice is not None and notice.ref not in booked:
-                called_off.setdefault(notice, []).append(x.units)
-        for notice, some in called_off.items():
-            yield _Return(notice.ref, added(some), notice.at, notice.at, is_booked=False)
-
-    def _is_given(self, one: _Return, terms: ReturnTerms) -> bool:
+    def _is_given(self, one: Return, terms: ReturnTerms) -> bool:
         """Did a right give the units of a return, or some of them, when it was announced?"""
         before = [x for x in self.order.history if x.at <= one.at and not _is_of(x, {one.ref})]
         # What is called off at the same instant was called off for the return.
@@ -343,28 +271,13 @@ class _Asked:
             for answers, verdict in told
         )
 
-    def _alone(self, one: _Return) -> Order:
+    def _alone(self, one: Return) -> Order:
         """The order as if this were its only return."""
-        others = {x.ref for x in self._returns()} - {one.ref}
+        others = {x.ref for x in returns(self.order, self.at)} - {one.ref}
         history = [x for x in self.order.history if not _is_of(x, others)]
         if not one.is_booked:
             history.append(ReturnRequested(one.units, at=one.at, ref=one.ref))
         return evolve(self.order, history=history)
-
-
-def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
-    """The notice that units were called off for: the last before, of the same ref if it has one.
-
-    Where they have none, a notice of a return that was announced is one for its own units alone.
-    """
-    sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
-    own = (x for x in sent if x.ref == cancelled.ref or _can_be_for(x, cancelled, told))
-    return max(own, key=lambda x: x.at, default=None)
-
-
-def _can_be_for(notice: NoticeSent, cancelled: Cancelled, told: list[Event]) -> bool:
-    booked = [x.units for x in told if isinstance(x, ReturnRequested) and x.ref == notice.ref]
-    return not cancelled.ref and (not booked or cancelled.units.keys() <= added(booked).keys())
 
 
 def _is_to_come(units: Units, back: int) -> bool:
@@ -380,7 +293,7 @@ def _is_of(event: Event, refs: Container[str]) -> bool:
     return isinstance(event, _OF_RETURNS) and event.ref in refs
 
 
-def _owed_for(duty: Duty, order: Order, one: _Return | None, at: datetime) -> OwedFor:
+def _owed_for(duty: Duty, order: Order, one: Return | None, at: datetime) -> OwedFor:
     """The units for which money goes back, and since when; by what starts the duty."""
     if one is not None:
         return OwedFor(one.units, one.at)
