@@ -26,12 +26,13 @@ from postsales import (
 )
 from postsales.law import DutyState, DutyStatus
 
-DONE, DONE_LATE, DUE, LATE, NOT_STARTED = (
+DONE, DONE_LATE, DUE, LATE, NOT_STARTED, UNKNOWN = (
     DutyState.DONE,
     DutyState.DONE_LATE,
     DutyState.DUE,
     DutyState.LATE,
     DutyState.NOT_STARTED,
+    DutyState.UNKNOWN,
 )
 CAME = Delivered({"tee": 2, "lamp": 1}, at="2026-03-20T11:00+01:00")
 
@@ -350,6 +351,40 @@ class TestAgreed:
     def test_what_was_agreed(self, history: list[Event], then: list[tuple[str, DutyState]]) -> None:
         found = stood(order(*history), "refund_rejected", "2026-05-20", law.GB)
         assert [(x.return_ref, x.state) for x in found] == then
+
+    @pytest.mark.parametrize("ref", ["", "R-9"], ids=["without a ref", "of an unknown return"])
+    @pytest.mark.parametrize(
+        ("refunds", "state"),
+        [
+            pytest.param([], LATE, id="nothing was paid"),
+            pytest.param([paid("0.01", "2026-03-30")], UNKNOWN, id="a penny"),
+            pytest.param([paid("40.00", "2026-03-30")], UNKNOWN, id="the tees, perhaps"),
+            pytest.param([paid("40.00", "2026-03-30", return_ref="R-1")], UNKNOWN, id="of R-1"),
+            pytest.param([paid("0.01", "2026-03-22")], LATE, id="a penny of the day before"),
+            pytest.param([paid("0.01", "2026-03-30", status="failed")], LATE, id="it failed"),
+            pytest.param([paid("129.00", "2026-03-30")], DONE, id="all of it"),
+            pytest.param([paid("129.00", "2026-04-30")], DONE_LATE, id="all of it, too late"),
+            pytest.param(
+                [paid("40.00", "2026-03-30"), paid("89.00", "2026-04-01", return_ref="R-1")],
+                DONE,
+                id="all of it, in two steps",
+            ),
+        ],
+    )
+    def test_nobody_told_to_what(self, refunds: list[Refunded], state: DutyState, ref: str) -> None:
+        agreed = RefundAgreed(at="2026-03-23T09:00+01:00", ref=ref)
+        found = order(CAME, asked({"tee": 2}, "2026-03-21"), agreed, *refunds)
+        (one,) = stood(found, "refund_rejected", "2026-05-20", law.GB)
+        assert (one.return_ref, one.state) == (ref, state)
+        assert one.deadline is not None
+
+    def test_what_was_paid_of_another_agreement_is_not_for_it(self) -> None:
+        nobody_knows = RefundAgreed(at="2026-03-22T09:00+01:00")
+        money = paid("40.00", "2026-03-30", return_ref="R-1")
+        found = stood(
+            order(nobody_knows, *self.TWO[:3], money), "refund_rejected", "2026-05-20", law.GB
+        )
+        assert [(x.return_ref, x.state) for x in found] == [("", LATE), ("R-1", DONE)]
 
 
 class TestSales:

@@ -37,7 +37,7 @@ class DutyState(Word):
     NOT_STARTED = "not_started"
     """What starts its time has not happened."""
     UNKNOWN = "unknown"
-    """It has started, and nobody said when."""
+    """It has started, and nobody said when, or how much was to be paid back."""
     DUE = "due"
     """There is time left by the text."""
     LATE = "late"

@@ -15,11 +15,12 @@ from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
 from postsales.basics.moments import Moment, instant
+from postsales.basics.quantities import Quantities
 from postsales.basics.reckoning import Owed, State, last_day
 from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law._announced import Return, announced, returns, units_of, withdrawn
-from postsales.law._paid import OwedFor, paid_at
+from postsales.law._paid import OwedFor, paid_at, settled
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import (
@@ -87,7 +88,9 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     ``Cancelled`` each time that something was called off. A refund is made when what was paid back
     and went through is for all units of the return, or, where a refund names no units, at least
     what they were sold for; what is on its way, failed, or was given for something else does not
-    count. Goods that were called off are neither delivered nor sent back.
+    count. Where nobody told for what the trader agreed to pay, a refund is made when all was paid
+    back, and the state is unknown when a part was. Goods that were called off are neither delivered
+    nor sent back.
 
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
@@ -151,9 +154,9 @@ class _Asked:
     def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
         """How a duty stands, for the contract or for each return."""
         if not duty.right:
-            agreed = self._agreed() if _starts(duty) is RefundAgreed else {}
-            for ref, one in agreed.items():
-                yield from self._of_agreement(duty, ref, one)
+            agreed = self._agreed() if _starts(duty) is RefundAgreed else []
+            for one in agreed:
+                yield from self._of_agreement(duty, one, {x.ref for x in agreed})
             lines = self._concerned(duty, self.order)
             if lines and _starts(duty) is Cancelled:
                 yield from self._of_cancelled(duty, lines)
@@ -198,22 +201,37 @@ class _Asked:
         done = (paid_at(x, owed, ref="", now=self.at) for x, owed in ways)
         return min((x for x in done if x is not None), default=None)
 
-    def _agreed(self) -> dict[str, Return | None]:
-        """The returns for which the trader agreed to pay back; None for one without a ref."""
+    def _agreed(self) -> list[Return]:
+        """What the trader agreed to pay back, ref by ref; no units where nobody told which."""
         told = [x for x in self.order.history if isinstance(x, RefundAgreed) and x.at <= self.at]
-        found: dict[str, Return | None] = {}
+        none, first = Quantities({}), dict[str, datetime]()
         for x in sorted(told, key=lambda x: x.at):
-            one = Return(x.ref, units_of(self.order, x.ref, self.at), x.at, None) if x.ref else None
-            found.setdefault(x.ref, one)
-        return found
+            first.setdefault(x.ref, x.at)
+        return [
+            Return(ref, units_of(self.order, ref, self.at) if ref else none, at, None)
+            for ref, at in first.items()
+        ]
 
-    def _of_agreement(self, duty: Duty, ref: str, one: Return | None) -> Iterator[DutyStatus]:
-        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
+    def _of_agreement(self, duty: Duty, one: Return, refs: set[str]) -> Iterator[DutyStatus]:
+        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != one.ref}
         order = evolve(self.order, history=[x for x in self.order.history if x not in others])
-        units = one.units if one is not None else ()
-        lines = [x for x in self._concerned(duty, order) if not units or x in units]
-        if lines:
+        lines = [x for x in self._concerned(duty, order) if not one.units or x in one.units]
+        if lines and one.units:
             yield self.status(duty, order, lines, one)
+        elif lines:
+            yield self._of_unnamed(duty, order, lines, one, refs - {one.ref})
+
+    def _of_unnamed(
+        self, duty: Duty, order: Order, lines: list[str], one: Return, others: Container[str]
+    ) -> DutyStatus:
+        """Where nobody told what was agreed to: all is enough, and of a part nobody can say."""
+        known = [_for_any(x, others) for x in order.history]
+        order = evolve(order, history=[x for x in known if x is not None])
+        all_of_it = Quantities({x: order.line(x).quantity for x in lines})
+        found = self.status(duty, order, lines, evolve(one, units=all_of_it, ref=""))
+        is_paid = any(x.at >= one.at for x in settled(order, self.at))
+        unsure = DutyState.UNKNOWN if is_paid and found.done_at is None else found.state
+        return evolve(found, state=unsure, return_ref=one.ref)
 
     def _of_return(self, duty: Duty, one: Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
@@ -301,6 +319,14 @@ def _owed_for(duty: Duty, order: Order, one: Return | None, at: datetime) -> Owe
     told = [x for x in order.history if isinstance(x, started) and x.at <= at]
     units = added([x.units for x in told if isinstance(x, OfUnits)])
     return OwedFor(units, min(x.at for x in told))
+
+
+def _for_any(event: Event, others: Container[str]) -> Event | None:
+    """A fact as it is for whichever return; None for a refund of one of others."""
+    if not isinstance(event, Refunded):
+        return event
+    is_of_another = event.return_ref and event.return_ref in others
+    return None if is_of_another else evolve(event, return_ref="")
 
 
 def _starts(duty: Duty) -> type[Event]:
