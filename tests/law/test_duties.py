@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
@@ -196,7 +197,8 @@ class TestReturns:
         money = paid("20.00", "2026-03-30", return_ref="R-1")
         tee = {"tee": 1}
         found = order(CAME, asked(tee, "2026-03-21"), asked(tee, "2026-03-21"), money)
-        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+        # What one tee was sold for is enough for one.
+        assert states(found, "refund", "2026-05-20") == [DONE]
         sent = back(tee, "2026-03-27")
         assert states(found.after(sent), "refund", "2026-05-20") == [DONE]
 
@@ -204,6 +206,76 @@ class TestReturns:
         found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
         told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
         assert told == ["refund"]
+
+
+TEES = {"tee": 2}
+KEPT = paid("40.00", "2026-04-01", lines=[LineRefund("tee", units=2, price=EUR("40.00"))])
+
+
+class TestKept:
+    """Who is paid for a return and keeps the goods is owed nothing, and owes nothing."""
+
+    ASKED = (CAME, asked(TEES, "2026-03-25"))
+    LAMP_TOO = asked(LAMP, "2026-03-26", "R-2")
+
+    @pytest.mark.parametrize(
+        ("history", "send_back", "refund"),
+        [
+            pytest.param([], LATE, NOT_STARTED, id="nothing happened"),
+            pytest.param([KEPT], DONE, DONE, id="the tees were paid for"),
+            pytest.param([paid("40.00", "2026-04-01")], DONE, DONE, id="so much was paid"),
+            pytest.param([evolve(KEPT, return_ref="R-1")], DONE, DONE, id="for this return"),
+            pytest.param(
+                [paid("39.99", "2026-04-01", return_ref="R-1")],
+                LATE,
+                NOT_STARTED,
+                id="a cent too little",
+            ),
+            pytest.param([evolve(KEPT, status="pending")], LATE, NOT_STARTED, id="on its way"),
+            pytest.param([evolve(KEPT, return_ref="R-9")], LATE, NOT_STARTED, id="for another"),
+            pytest.param(
+                [evolve(KEPT, at="2026-04-08T22:00Z")], DONE_LATE, DONE, id="after the last day"
+            ),
+            pytest.param(
+                [evolve(KEPT, at="2026-04-08T21:59:59.999999Z")],
+                DONE,
+                DONE,
+                id="on the last instant",
+            ),
+            pytest.param(
+                [KEPT, back(TEES, "2026-05-04")], DONE_LATE, DONE, id="and came all the same"
+            ),
+            pytest.param(
+                [back({"tee": 1}, "2026-03-28"), KEPT], DONE, DONE, id="one came, both were paid"
+            ),
+        ],
+    )
+    def test_what_is_owed(
+        self, history: list[Event], send_back: DutyState, refund: DutyState
+    ) -> None:
+        found = order(*self.ASKED, *history)
+        assert states(found, "send_back", "2026-05-20") == [send_back]
+        assert states(found, "refund", "2026-05-20") == [refund]
+
+    @pytest.mark.parametrize(
+        ("refund", "then"),
+        [
+            pytest.param(evolve(KEPT, return_ref="R-1"), [DONE, LATE], id="the first"),
+            pytest.param(KEPT, [LATE, LATE], id="nobody said which"),
+        ],
+    )
+    def test_one_of_two(self, refund: Refunded, then: list[DutyState]) -> None:
+        found = order(*self.ASKED, self.LAMP_TOO, refund)
+        assert states(found, "send_back", "2026-05-20") == then
+
+    def test_nobody_told_that_the_goods_were_left(self) -> None:
+        found = order(*self.ASKED, KEPT)
+        (send_back,) = stood(found, "send_back", "2026-05-20")
+        (refund,) = stood(found, "refund", "2026-05-20")
+        assert send_back.deadline is not None
+        assert send_back.deadline.assumed == ("goods_left",)
+        assert refund.deadline is None
+        assert refund.done_at == send_back.done_at == KEPT.at
 
 
 ALL = {"tee": 2, "lamp": 1}

@@ -93,7 +93,8 @@ class Duty:
 class DutyStatus:
     """How a duty stood at an instant.
 
-    ``deadline`` is None while there is no last day. Its ``last_day`` is the safe one, to plan by.
+    ``deadline`` is None while there is no last day, also of what was done before there was one. Its
+    ``last_day`` is the safe one, to plan by.
     ``return_ref`` is the return that it is about; empty for what follows from the contract.
     """
 

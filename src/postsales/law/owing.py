@@ -92,6 +92,11 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     back, and the state is unknown when a part was. Goods that were called off are neither delivered
     nor sent back.
 
+    A return that was paid for whole before all of it came is settled: the refund is done, also
+    while it has no last day, and nothing is to be sent back. That the customer may keep the goods
+    nobody told: the deadline to send them assumes ``goods_left``. Where there are several returns,
+    a refund that names none settles none of them so.
+
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
     called off; its notice counts as received when it was sent, and the deadline assumes so. What
@@ -250,18 +255,26 @@ class _Asked:
         known = DaysOfLines(sale, position, frozenset(lines), zone, self.place.holidays)
         owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
         found = last_day(duty.due, known, owed=owed)
+        ahead = None if one is None else self._paid_whole(order, one)
         if not found.is_reached:
-            is_unknown = found.state is State.UNKNOWN
-            state = DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED
-            return DutyStatus(duty, state, None, return_ref=ref)
+            return _without_a_day(duty, found.state, ahead, ref)
         if one is not None and not one.is_booked:
             found = evolve(found, assumed=(*found.assumed, "notice_received_when_sent"))
-        deadline = deadline_of(found, zone)
         if Refunded in duty.met_by:
             done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
+            if done is None and Received in duty.met_by and ahead is not None:
+                done, found = ahead, evolve(found, assumed=(*found.assumed, "goods_left"))
+        deadline = deadline_of(found, zone)
         return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
+
+    def _paid_whole(self, order: Order, one: Return) -> datetime | None:
+        """When was a return paid for, by what names it, or by anything if there is no other?"""
+        is_only = len(returns(self.order, self.at)) == 1
+        said = (x for x in order.history if not isinstance(x, Refunded) or x.return_ref == one.ref)
+        told = order if is_only else evolve(order, history=[*said])
+        return paid_at(told, OwedFor(one.units, one.at), ref=one.ref, now=self.at)
 
     def _concerned(self, duty: Duty, order: Order) -> list[str]:
         """The lines that a duty is about, without what is not to come or cannot come back."""
@@ -331,6 +344,15 @@ def _for_any(event: Event, others: Container[str]) -> Event | None:
 
 def _starts(duty: Duty) -> type[Event]:
     return next(parts(duty.due, Selector)).event
+
+
+def _without_a_day(duty: Duty, why: State, paid: datetime | None, ref: str) -> DutyStatus:
+    """How a duty stands whose time has not begun: a refund can have been made before."""
+    if why is State.UNKNOWN:
+        return DutyStatus(duty, DutyState.UNKNOWN, None, return_ref=ref)
+    if Refunded in duty.met_by and paid is not None:
+        return DutyStatus(duty, DutyState.DONE, None, paid, return_ref=ref)
+    return DutyStatus(duty, DutyState.NOT_STARTED, None, return_ref=ref)
 
 
 def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
