@@ -102,8 +102,8 @@ class Item:
 
     ``deadline`` is the earliest among the allowed units: act by then and nothing is lost. It is the
     last day by what all rules name, exceptions included; None when none of them names an end, as
-    after a notice that was in time: nothing is lost any more. Until when it had to be sent is the
-    ``deadline`` of the cases. When no unit is allowed it is the latest deadline that the terms gave.
+    after a notice that was in time (the ``deadline`` of the cases tells until when). When no unit
+    is allowed it is the latest deadline that the terms gave.
     """
 
     line: str
