@@ -37,7 +37,7 @@ class DutyState(Word):
     NOT_STARTED = "not_started"
     """What starts its time has not happened."""
     UNKNOWN = "unknown"
-    """It has started, and nobody said when."""
+    """It has started, and nobody said when, or how much was to be paid back."""
     DUE = "due"
     """There is time left by the text."""
     LATE = "late"
@@ -93,7 +93,8 @@ class Duty:
 class DutyStatus:
     """How a duty stood at an instant.
 
-    ``deadline`` is None while there is no last day. Its ``last_day`` is the safe one, to plan by.
+    ``deadline`` is None while there is no last day, also of what was done before there was one. Its
+    ``last_day`` is the safe one, to plan by.
     ``return_ref`` is the return that it is about; empty for what follows from the contract.
     """
 
