@@ -246,6 +246,27 @@ class TestMoney:
         found = law.quote(floor, MONEY)
         assert [str(x.total) for x in found.parts] == ["EUR 33.33", "EUR 5.00"]
 
+    @pytest.mark.parametrize("ref", ["", "R-1"])
+    @pytest.mark.parametrize("later", [{}, {"at": "2026-03-21T09:00+01:00"}])
+    @pytest.mark.parametrize(
+        ("per", "parts"),
+        [(Per.RETURN, ["45.05", "9.00"]), (Per.ITEM, ["45.05", "4.05"])],
+    )
+    def test_what_is_charged_once_is_charged_once(
+        self, ref: str, later: dict[str, Any], per: Per, parts: list[str]
+    ) -> None:
+        """Of three tees and a mug that is no case of the law, all sent back in one parcel."""
+        bought = order(ALL_CAME)
+        mug = evolve(bought.lines[1], traits=["made_to_order"])
+        bought = evolve(bought, lines=[bought.lines[0], mug], charges=[])
+        both = ReturnRequest.of({"tee": 3, "mug": 1}, reason="remorse", ref=ref)
+        money = evolve(MONEY, fees=[Fee("return_shipping", EUR("4.95"), per=per)])
+        floor = law.assess(bought, both, terms(30), DE, at="2026-03-20T09:00+01:00")
+        found = law.quote(floor, money, **({"order": bought, **later} if later else {}))
+        assert [x.total for x in found.parts] == [EUR(x) for x in parts]
+        assert [x.return_ref for x in found.parts] == [ref, ref]
+        assert found.total == refunds.quote(floor.merchant, money).total
+
     def test_what_goes_nowhere_gives_nothing(self) -> None:
         tee = ReturnRequest.of({"tee": 1}, reason="remorse")
         floor = law.assess(order(ALL_CAME), tee, terms(7), DE, at="2026-03-24T09:00+01:00")

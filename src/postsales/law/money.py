@@ -14,17 +14,21 @@ from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.decisions import Decision
 from postsales.basics.digests import together
+from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.law.floor import Floor
 from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
 from postsales.orders.besides import CompensationKind
+from postsales.orders.events import Refunded
 from postsales.orders.order import Order
 from postsales.refunds.quote import RefundQuote
 from postsales.refunds.quote import quote as by_terms
 from postsales.refunds.terms import Fee, Per, Postage, RefundTerms, ShippingRefund
+from postsales.returns.case import ReturnCase
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
@@ -75,11 +79,12 @@ def quote(
     """How much does the customer get for what ``law.assess`` allows?
 
     What the statute gives is paid back by the better of both; the rest by the merchant's terms, as
-    after the first part was paid. With ``order`` and ``at`` the money is that of the order as it
-    stands then, with what was found when goods were looked at; without them it is that of
-    ``law.assess``. All units are paid for at once. Where the customer pays for the way back by
-    statute, it is what that costs and no more: ``return_cost`` says how much for the whole return,
-    and a fee for it is cut to that. Without it the fee is as the terms say, which is ``assumed``.
+    after the first part was paid for the same return. With ``order`` and ``at`` the money is that
+    of the order as it stands then, with what was found when goods were looked at; without them it
+    is that of ``law.assess``. All units are paid for at once. Where the customer pays for the way
+    back by statute, it is what that costs and no more: ``return_cost`` says how much for the whole
+    return, and a fee for it is cut to that. Without it the fee is as the terms say, which is
+    ``assumed``.
 
     Rounding: as ``refunds.quote``.
 
@@ -134,12 +139,44 @@ def quote(
         return FloorQuote(statutory, None, zero, assumed)
     if statutory is None:
         return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
-    paid = then.after(statutory.pending(at=now, ref=_REF))
-    rest = by_terms(decision, terms, order=paid, at=now)
-    return FloorQuote(statutory, rest, zero, assumed)
+    return FloorQuote(statutory, _rest(decision, terms, then, statutory, now), zero, assumed)
 
 
 _REF = "statutory part"
+
+
+def _rest(
+    decision: Decision[ReturnCase],
+    terms: RefundTerms,
+    order: Order,
+    statutory: RefundQuote,
+    now: datetime,
+) -> RefundQuote:
+    """The part of the merchant alone, as after the other was paid: both are of one return.
+
+    A return without a ref is given one while this is worked out, or what is taken off once per
+    return would be taken off both.
+    """
+    first = statutory.pending(at=now, ref=_REF)
+    if decision.cases[0].return_ref:
+        return by_terms(decision, terms, order=order.after(first), at=now)
+    named = [_named(x) for x in decision.cases]
+    paid = [_under_it(x) if x.at > decision.at else x for x in order.history]
+    told = evolve(order, history=[*paid, _under_it(first)])
+    found = by_terms(evolve(decision, cases=named), terms, order=told, at=now)
+    asked = found.asked and evolve(found.asked, decision=decision)
+    return evolve(found, return_ref="", asked=asked)
+
+
+def _named(case: ReturnCase) -> ReturnCase:
+    request = evolve(case.asking.request, ref=_REF)
+    return evolve(case, asking=evolve(case.asking, request=request))
+
+
+def _under_it(event: Event) -> Event:
+    """A refund of no return is taken to be of the one that is asked about."""
+    is_unnamed = isinstance(event, Refunded) and not event.return_ref
+    return evolve(event, return_ref=_REF) if is_unnamed else event
 
 
 def _check_cost(told: Money | None, zero: Money) -> None:
