@@ -36,6 +36,7 @@ from postsales import (
     TenderOrder,
     Trait,
     Verdict,
+    explain,
     law,
     refunds,
     returns,
@@ -180,6 +181,35 @@ class TestWhoDecides:
         assert floor.statutory["withdrawal"].allowed == {"tee": 1}
         assert floor.allowed == {"tee": 3}
         assert floor.item("tee").decided_by == ("XX.withdrawal", "early")
+
+    @pytest.mark.parametrize(
+        ("days", "last", "said"),
+        [
+            (3, "2026-03-23", "Monday, 23 March 2026"),
+            (14, "2026-03-23", "Monday, 23 March 2026"),
+            (15, "2026-03-24", "Tuesday, 24 March 2026"),
+        ],
+    )
+    def test_the_later_end_is_told(self, days: int, last: str, said: str) -> None:
+        """Units that both sides give are given until the later end, and it is so when it is over.
+
+        The customer reads no earlier day than that of the law.
+        """
+        tee = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(order(ALL_CAME), tee, terms(days), DE, at="2026-03-10T09:00+01:00")
+        decision = floor.decision
+        for deadline in (floor.item("tee").deadline, decision.item("tee").deadline):
+            assert deadline is not None
+            assert deadline.last_day.isoformat() == last
+        change = decision.next_change
+        assert change is not None
+        assert change.because == "window_closed"
+        for at, is_open in ((change.at - timedelta(microseconds=1), True), (change.at, False)):
+            again = law.assess(order(ALL_CAME), tee, terms(days), DE, at=at)
+            assert (again.outcome is Outcome.ALLOWED) is is_open
+        told = explain.text(decision, locale="en", zone="Europe/Berlin").splitlines()
+        (line,) = (x for x in told if x.startswith("- tee:"))
+        assert line.endswith(f"until the end of {said}")
 
     def test_what_has_not_come_has_no_end_yet(self) -> None:
         """It can be cancelled by statute until it comes, and nobody knows when that is."""
