@@ -60,8 +60,8 @@ class Reckoned:
     each way of reading a text that leaves two where it leads, ``trace`` how the legal day was
     counted, and ``assumed`` what was taken for granted. ``missing`` is the event that is to come or
     that nobody dated; where there is a last day, it is the one that can have been later.
-    ``needs_holidays`` says that holidays nobody gave could move a day on, and ``latest`` how far
-    the safe day of a right.
+    ``needs_holidays`` says that holidays nobody gave could move a day on, ``latest`` how far the
+    safe day of a right, and ``legal_latest`` how far the legal day.
     """
 
     state: State
@@ -70,6 +70,7 @@ class Reckoned:
     legal: date | None = None
     safe: date | None = None
     latest: date | None = None
+    legal_latest: date | None = None
     readings: FrozenMap[str, date] = field(factory=lambda: FrozenMap[str, date]({}))
     trace: tuple[Counted, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ def last_day(says: LastDay, known: DaysKnown, *, owed: Owed = Owed.RIGHT) -> Rec
         legal=legal.day,
         safe=safe,
         latest=latest,
+        legal_latest=legal.latest,
         readings=_by_reading(choices, found),
         can_be_later=any(x.can_be_later for x in moved),
         needs_holidays=any(x.latest != x.day for x in moved),

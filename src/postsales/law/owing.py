@@ -13,11 +13,12 @@ from attrs import evolve, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics.events import Event
+from postsales.basics.durations import days_after
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
-from postsales.basics.moments import Moment, instant
+from postsales.basics.moments import Moment, day_start, instant
 from postsales.basics.quantities import Quantities
-from postsales.basics.reckoning import Owed, State, last_day
+from postsales.basics.reckoning import Owed, Reckoned, State, last_day
 from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law._paid import OwedFor, paid_at
@@ -94,7 +95,9 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     called off; its notice counts as received when it was sent, and the deadline assumes so. What
     was called off without a notice is no withdrawal.
 
-    Counting: facts after ``at`` do not count; one exactly at it does.
+    Counting: facts after ``at`` do not count; one exactly at it does. Where the last day may be a
+    holiday that nobody told, a duty is ``unknown`` from the day after it until no holiday could
+    make it due any more: two weeks at most.
 
     Raises:
         InvalidValue: an instant before the order was placed.
@@ -213,7 +216,8 @@ class _Asked:
             done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
-        return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
+        state = _state(deadline, _late_from(found, zone), done, self.at)
+        return DutyStatus(duty, state, deadline, done, return_ref=ref)
 
     def _concerned(self, duty: Duty, order: Order) -> list[str]:
         """The lines that a duty is about, without what is not to come or cannot come back."""
@@ -326,7 +330,17 @@ def _starts(duty: Duty) -> type[Event]:
     return next(parts(duty.due, Selector)).event
 
 
-def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
+def _late_from(found: Reckoned, zone: str) -> datetime:
+    """From when on is it late, whatever the holidays are?"""
+    assert found.legal_latest is not None  # noqa: S101 - it was reached
+    return day_start(zone, days_after(found.legal_latest, 1))
+
+
+def _state(
+    deadline: LegalDeadline, late_from: datetime, done: datetime | None, now: datetime
+) -> DutyState:
     if done is not None:
-        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
-    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE
+        return DutyState.DONE if done < late_from else DutyState.DONE_LATE
+    if now < deadline.legal_ends_at:
+        return DutyState.DUE
+    return DutyState.UNKNOWN if now < late_from else DutyState.LATE
