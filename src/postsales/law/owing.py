@@ -12,8 +12,8 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from postsales.basics._checks import instance
-from postsales.basics.events import Event
 from postsales.basics.durations import days_after
+from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
 from postsales.basics.moments import Moment, day_start, instant
