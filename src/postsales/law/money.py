@@ -7,7 +7,7 @@ the merchant's terms hold alone. What goods lost in value is taken off where the
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from itertools import product
 
 from attrs import evolve, field, frozen
@@ -131,9 +131,11 @@ def quote(
     _check_cost(return_cost, zero)
     statutory = None
     if gives:
-        better = [x for one in _better(floor, terms, then, now) for x in _priced(one, return_cost)]
-        quotes = (by_terms(decision, x, units=gives, order=order, at=at) for x in better)
-        statutory = max(quotes, key=lambda x: x.total)
+        ask = partial(by_terms, decision, units=gives, order=order, at=at)
+        quotes = [(x, ask(x)) for x in _better(floor, terms, then, now)]
+        if return_cost is not None:
+            quotes += [(x, ask(_priced(x, return_cost, found))) for x, found in quotes]
+        statutory = max((found for _, found in quotes), key=lambda x: x.total)
     assumed = ("return_cost",) if return_cost is None and _has_postage(statutory) else ()
     if gives == decision.allowed:
         return FloorQuote(statutory, None, zero, assumed)
@@ -189,17 +191,17 @@ def _check_cost(told: Money | None, zero: Money) -> None:
         raise InvalidValue("return_cost", told, "what the way back costs is zero or more")
 
 
-def _priced(terms: RefundTerms, cost: Money | None) -> Iterator[RefundTerms]:
-    """The terms, and where it is told the same with what the way back costs for a fee for it."""
-    yield terms
-    if cost is not None:
-        fees = [evolve(x, amount=cost, per=Per.RETURN) if is_postage(x) else x for x in terms.fees]
-        yield evolve(terms, fees=fees)
+def _priced(terms: RefundTerms, cost: Money, quote: RefundQuote) -> RefundTerms:
+    """The terms with what the way back costs, once, for the fees for it that a quote has."""
+    codes = [*dict.fromkeys(x.code for x in quote.fees if _is_way_back(x.code))]
+    fees = [x for x in terms.fees if x.code not in codes[1:]]
+    priced = [evolve(x, amount=cost, per=Per.RETURN) if x.code in codes else x for x in fees]
+    return evolve(terms, fees=priced)
 
 
 def _has_postage(found: RefundQuote | None) -> bool:
     """Is a fee for the way back taken off?"""
-    return found is not None and any(x.code == _POSTAGE and x.amount for x in found.fees)
+    return found is not None and any(_is_way_back(x.code) and x.amount for x in found.fees)
 
 
 def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> Iterator[RefundTerms]:
@@ -275,14 +277,21 @@ def _for_the_way_back(terms: RefundTerms, statute: RefundTerms) -> Iterator[Fee]
 
 
 def is_postage(fee: Fee) -> bool:
-    """Is a fee for bringing goods back?
+    """Is a fee for bringing goods back? Its code is, or begins with, ``return_shipping``.
 
     Example:
         >>> from postsales import EUR, Per
         >>> is_postage(Fee("return_shipping", amount=EUR("4.95"), per=Per.RETURN))
         True
+        >>> is_postage(Fee("return_shipping_us", amount=EUR("4.95"), per=Per.RETURN))
+        True
     """
-    return fee.code == _POSTAGE
+    return _is_way_back(fee.code)
+
+
+def _is_way_back(code: str) -> bool:
+    """Also of a fee of another code for each currency, or for each market."""
+    return code == _POSTAGE or code.startswith(f"{_POSTAGE}_")
 
 
 _POSTAGE = CompensationKind.RETURN_SHIPPING.value
