@@ -127,8 +127,14 @@ def test_it_says_what_is_wrong(ask: Asked, error: type[PostsalesError], says: st
         ("uk", "say 'GB'; "),
         ("us-ca", "say 'US-CA'; "),
         ("DE-BY", "it has no law of its own here: say 'DE', and observe the holidays of the"),
-        ("UK-SCT", "no consumer law for 'UK-SCT' on 2026-03-02: covered are EU, "),
-        ("NL", "no consumer law for 'NL' on 2026-03-02: covered are EU, "),
+        (
+            "UK-SCT",
+            "no consumer law for 'UK-SCT' on 2026-03-02: it has no law of its own here: say",
+        ),
+        ("US_CA", "no consumer law for 'US_CA' on 2026-03-02: say 'US-CA'; covered are EU, "),
+        ("NL", "its own law is not here: say 'EU' for the directive without what it adds; covered"),
+        ("DEU", "no consumer law for 'DEU' on 2026-03-02: codes have two letters, such as 'DE'; "),
+        ("XX", "no consumer law for 'XX' on 2026-03-02: covered are EU, "),
     ],
 )
 def test_a_code_that_is_no_place(code: str, says: str) -> None:
