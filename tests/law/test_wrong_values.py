@@ -10,12 +10,19 @@ from postsales import (
     EUR,
     USD,
     CurrencyMismatch,
+    Days,
+    Delivered,
     InvalidValue,
     Line,
     NoLawInForce,
     Order,
     PostsalesError,
+    RefundTerms,
+    ReturnRequest,
+    ReturnTerms,
+    ReturnWindow,
     WrongType,
+    explain,
     law,
 )
 from postsales.basics.dated import Dated, Row
@@ -24,6 +31,12 @@ from postsales.law import DE, EU, FR, GB, Jurisdiction
 ORDER = Order(
     id="1", placed_at="2026-03-02T10:15Z", lines=[Line("tee", quantity=1, total=EUR("1.00"))]
 )
+TERMS = ReturnTerms(
+    id="acme", version="1", zone="UTC", window=ReturnWindow(Days(30), since=Delivered)
+)
+MONEY = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+TEE = ReturnRequest.of({"tee": 1}, reason="remorse")
+FLOOR = law.assess(ORDER, TEE, TERMS, DE, at="2026-03-02T12:00Z")
 DAY, NOW = "2026-03-02", "2026-03-02T12:00Z"
 # What follows is wrong on purpose, so nothing of it is typed.
 Asked = Callable[[], Any]
@@ -84,6 +97,33 @@ def service(place: Any) -> Any:
             lambda: law.ServiceOwed(EUR("1.00"), EUR("1.00"), cast("Any", "so")),
             WrongType,
             "why is 'so': say why",
+        ),
+        (
+            lambda: law.late_refund(EUR("1.00"), FR, days_late=91),
+            InvalidValue,
+            "ends with the price; hand in price=, that of the goods",
+        ),
+        (
+            lambda: law.presumed_until(ORDER, "tee", EU, at=NOW),
+            InvalidValue,
+            "there on delivery, such as law.GB; law.coverage tells what is left out of it",
+        ),
+        (lambda: de.observing("DE"), WrongType, "holidays is 'DE': say Holidays([…], since=…, un"),
+        (lambda: de.observing(["2026-12-25"]), WrongType, "or of whom: {'customer': Holidays(…)}"),
+        (
+            lambda: FLOOR.decision.record(quote=cast("Any", law.quote(FLOOR, MONEY))),
+            WrongType,
+            "of what law.quote gives, record each of `parts`",
+        ),
+        (
+            lambda: explain.text(
+                FLOOR.decision,
+                quote=cast("Any", law.quote(FLOOR, MONEY)),
+                locale="en",
+                zone="UTC",
+            ),
+            WrongType,
+            "its RefundQuote (of law.quote one of the `parts`)",
         ),
         (lambda: evolve(de, rights={}), InvalidValue, "a law has at least one right"),
         (

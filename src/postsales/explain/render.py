@@ -158,7 +158,10 @@ def _document(
     if not decision.cases:
         raise InvalidValue("decision", decision, "a decision about at least one unit is explained")
     if quote is not None:
-        said = "beside a decision stands its RefundQuote, the CreditQuote of it, or its ChangeQuote"
+        said = (
+            "beside a decision stands its RefundQuote (of law.quote one of the `parts`), the"
+            " CreditQuote of it, or its ChangeQuote"
+        )
         instance("quote", quote, (RefundQuote, CreditQuote, ChangeQuote), said)
         if not _is_of(quote, decision):
             advice = "pass the quote that was made for it"
