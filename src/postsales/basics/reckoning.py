@@ -70,7 +70,6 @@ class Reckoned:
     legal: date | None = None
     safe: date | None = None
     latest: date | None = None
-    legal_latest: date | None = None
     readings: FrozenMap[str, date] = field(factory=lambda: FrozenMap[str, date]({}))
     trace: tuple[Counted, ...] = ()
     assumed: tuple[str, ...] = ()
@@ -79,6 +78,7 @@ class Reckoned:
     length: CalendarLength | None = None
     can_be_later: bool = False
     needs_holidays: bool = False
+    legal_latest: date | None = None
 
     @property
     def is_reached(self) -> bool:

@@ -162,7 +162,7 @@ def _rest(
     first = statutory.pending(at=now, ref=_REF)
     if decision.cases[0].return_ref:
         return by_terms(decision, terms, order=order.after(first), at=now)
-    named = [_named(x) for x in decision.cases]
+    named = tuple(_named(x) for x in decision.cases)
     paid = [_under_it(x) if x.at > decision.at else x for x in order.history]
     told = evolve(order, history=[*paid, _under_it(first)])
     found = by_terms(evolve(decision, cases=named), terms, order=told, at=now)
@@ -177,8 +177,9 @@ def _named(case: ReturnCase) -> ReturnCase:
 
 def _under_it(event: Event) -> Event:
     """A refund of no return is taken to be of the one that is asked about."""
-    is_unnamed = isinstance(event, Refunded) and not event.return_ref
-    return evolve(event, return_ref=_REF) if is_unnamed else event
+    if isinstance(event, Refunded) and not event.return_ref:
+        return evolve(event, return_ref=_REF)
+    return event
 
 
 def _check_cost(told: Money | None, zero: Money) -> None:
