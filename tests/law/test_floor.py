@@ -292,7 +292,8 @@ class TestMoney:
         both = ReturnRequest.of({"tee": 3, "mug": 1}, reason="remorse", ref=ref)
         money = evolve(MONEY, fees=[Fee("return_shipping", EUR("4.95"), per=per)])
         floor = law.assess(bought, both, terms(30), DE, at="2026-03-20T09:00+01:00")
-        found = law.quote(floor, money, **({"order": bought, **later} if later else {}))
+        stands: dict[str, Any] = {"order": bought, **later} if later else {}
+        found = law.quote(floor, money, **stands)
         assert [x.total for x in found.parts] == [EUR(x) for x in parts]
         assert [x.return_ref for x in found.parts] == [ref, ref]
         assert found.total == refunds.quote(floor.merchant, money).total

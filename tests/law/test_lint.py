@@ -452,7 +452,8 @@ class TestMoney:
         self, code: str, fee: dict[str, Any], place: law.Jurisdiction, says: str
     ) -> None:
         """No law says it, so it is told to be left out."""
-        money = evolve(MONEY, fees=[Fee(code, **{"amount": EUR("500.00"), "per": "return", **fee})])
+        told: dict[str, Any] = {"amount": EUR("500.00"), "per": "return", **fee}
+        money = evolve(MONEY, fees=[Fee(code, **told)])
         left = law.comparable(terms(WITHDRAWAL), money, place).left_out
         assert [x.where for x in left] == (["refunds.fees[0]"] if says else [])
         assert all(x.says.startswith(says) for x in left)
