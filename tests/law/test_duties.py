@@ -11,6 +11,7 @@ from postsales import (
     Customer,
     Delivered,
     Event,
+    Holidays,
     Line,
     LineRefund,
     NoLawInForce,
@@ -493,3 +494,44 @@ class TestSales:
     def test_before_the_law(self) -> None:
         with pytest.raises(NoLawInForce):
             law.duties(order(placed_at="2012-03-02T10:15Z"), law.DE, at="2026-06-01T12:00Z")
+
+
+class TestHolidays:
+    """Nobody is late who may be in time by a holiday that nobody told.
+
+    The notice of 20 March gives until Good Friday, and with the holidays until Tuesday.
+    """
+
+    BERLIN = Holidays(["2026-04-03", "2026-04-06"], since="2026-01-01", until="2026-12-31")
+    ASKED = order(evolve(CAME, at="2026-03-19T11:00+01:00"), asked(LAMP, "2026-03-20"))
+
+    @pytest.mark.parametrize(
+        ("on", "unobserved", "observed"),
+        [
+            ("2026-04-03", DUE, DUE),
+            ("2026-04-04", UNKNOWN, DUE),
+            ("2026-04-07", UNKNOWN, DUE),
+            ("2026-04-08", UNKNOWN, LATE),
+            ("2026-04-17", UNKNOWN, LATE),
+            ("2026-04-18", LATE, LATE),
+        ],
+    )
+    def test_not_done(self, on: str, unobserved: DutyState, observed: DutyState) -> None:
+        places = law.DE, law.DE.observing(self.BERLIN)
+        found = [one for x in places for one in stood(self.ASKED, "send_back", on, x)]
+        assert [x.state for x in found] == [unobserved, observed]
+        assert [x.deadline and x.deadline.needs_holidays for x in found] == [True, False]
+
+    @pytest.mark.parametrize(
+        ("on", "unobserved", "observed"),
+        [
+            ("2026-04-07", DONE, DONE),
+            ("2026-04-08", DONE, DONE_LATE),
+            ("2026-04-18", *[DONE_LATE] * 2),
+        ],
+    )
+    def test_done(self, on: str, unobserved: DutyState, observed: DutyState) -> None:
+        came = self.ASKED.after(back(LAMP, on))
+        places = law.DE, law.DE.observing(self.BERLIN)
+        found = [one for x in places for one in stood(came, "send_back", "2026-05-20", x)]
+        assert [x.state for x in found] == [unobserved, observed]

@@ -407,3 +407,23 @@ def test_a_repair_is_told_of_units_and_stops_the_time_to_reject() -> None:
     (reject,) = [x for x in law.rights(repaired, GB, at="2026-02-01T09:00Z") if "reject" in x.name]
     assert reject.deadline is not None
     assert reject.deadline.last_day == date(2026, 2, 24)  # 14 February and ten days
+
+
+REPAIR = RepairAsked(LAMP, at="2026-01-20T09:00Z", ref="F-1")
+HAD_BACK = RepairEnded(LAMP, at="2026-01-29T12:00Z", ref="F-1")
+
+
+@pytest.mark.parametrize(
+    ("history", "at", "assumed"),
+    [
+        pytest.param([], "2026-02-01T09:00Z", ("repair_tried",), id="nobody told of a repair"),
+        pytest.param([REPAIR], "2026-02-01T09:00Z", ("repair_tried",), id="it goes on"),
+        pytest.param([REPAIR, HAD_BACK], "2026-01-29T12:00Z", (), id="at its end"),
+        pytest.param([REPAIR, HAD_BACK], "2026-01-29T11:59Z", ("repair_tried",), id="before it"),
+    ],
+)
+def test_that_a_repair_was_tried_is_assumed_where_nobody_told(
+    history: list[Event], at: str, assumed: tuple[str, ...]
+) -> None:
+    told = order(PAID, DELIVERED, *history)
+    assert law.final_refund(told, "lamp", GB, at=at, for_use=USE).assumed == assumed

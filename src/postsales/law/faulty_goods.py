@@ -30,6 +30,7 @@ from postsales.orders.circumstances import Sale, held
 from postsales.orders.events import Delivered, OfUnits, Received, RefundStatus, ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.orders.sale_events import RepairEnded
 from postsales.orders.units import Units
 from postsales.returns.stated import deadline_of
 
@@ -43,13 +44,15 @@ class FinalRefund:
     ``amount`` and ``deducted`` together are what was paid for the units and not given back yet.
 
     ``free_until`` is the last day without a deduction; None where one can be made at any time, or
-    while its time has not begun.
+    while its time has not begun. ``assumed`` is what was taken for granted since nobody told:
+    ``repair_tried``, that the goods were repaired or replaced in vain, or could not be in time.
     """
 
     amount: Money
     deducted: Money = field(kw_only=True)
     free_until: date | None = field(default=None, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
+    assumed: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 def presumed_until(
@@ -110,7 +113,10 @@ def final_refund(
     the merchant take that off: what the use was worth is for the caller to say. Never less than
     nothing. ``units`` are how many are rejected, all that came and were not paid back unless told
     otherwise; ``delivered_on`` is the day on which they came, as in ``presumed_until``: where it is
-    told, they are those of that day.
+    told, they are those of that day. It is of the line alone: what was paid for its delivery is not
+    in it. The customer can reject in the end what was repaired or replaced in vain. A history
+    without ``RepairEnded`` of the line does not say so, which is ``assumed``; that it was in vain
+    is for the caller to know.
 
     Counting: the customer rejects at ``at``; facts after it do not count, one exactly at it does.
 
@@ -158,6 +164,7 @@ def final_refund(
         deducted=deducted,
         free_until=None if until is None else until.last_day,
         by=use.by,
+        assumed=() if asked.is_repaired else ("repair_tried",),
     )
 
 
@@ -170,7 +177,8 @@ def _check_use(for_use: Money, order: Order) -> None:
 
 
 def _unsaid(place: Jurisdiction, what: str) -> InvalidValue:
-    return InvalidValue("place", place.code, f"a law that says {what}")
+    allowed = f"a law that says {what}, such as law.GB"
+    return InvalidValue("place", place.code, allowed, "law.coverage tells what is left out of it")
 
 
 def _asked(order: Order, line: str, place: Jurisdiction, at: Moment) -> "_Asked":
@@ -210,6 +218,12 @@ class _Asked:
     def units(self) -> Units:
         """Where the units of the line are."""
         return self.position.units(self.sale.line.id)
+
+    @property
+    def is_repaired(self) -> bool:
+        """Did units of the line come back from a repair, or others in their place?"""
+        told = (x for x in self.sale.told(RepairEnded) if isinstance(x, RepairEnded))
+        return any(self.sale.line.id in x.units for x in told)
 
     def is_taken_off_at_once(self, use: DeductionForUse) -> bool:
         """Are these goods of those for whose use something is taken off at any time?"""

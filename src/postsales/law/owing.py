@@ -5,18 +5,20 @@ one that the right gave when it was announced; what follows from the contract is
 goods. Nobody owes what is not to come any more.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
+from functools import partial
 
 from attrs import evolve, frozen
 
 from postsales.basics._checks import instance
+from postsales.basics.durations import days_after
 from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
-from postsales.basics.moments import Moment, instant
+from postsales.basics.moments import Moment, day_start, instant
 from postsales.basics.quantities import Quantities
-from postsales.basics.reckoning import Owed, State, last_day
+from postsales.basics.reckoning import Owed, Reckoned, State, last_day
 from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law._announced import Return, announced, returns, units_of, withdrawn
@@ -102,7 +104,9 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     called off; its notice counts as received when it was sent, and the deadline assumes so. What
     was called off without a notice is no withdrawal.
 
-    Counting: facts after ``at`` do not count; one exactly at it does.
+    Counting: facts after ``at`` do not count; one exactly at it does. Where the last day may be a
+    holiday that nobody told, a duty is ``unknown`` from the day after it until no holiday could
+    make it due any more: two weeks at most.
 
     Raises:
         InvalidValue: an instant before the order was placed.
@@ -191,13 +195,9 @@ class _Asked:
             others = [x for x in off if x.at != at]
             alone = evolve(order, history=[x for x in order.history if x not in others])
             own = added([x.units for x in off if x.at == at])
-            found = self.status(duty, alone, [x for x in lines if x in own])
-            if found.deadline is not None:
-                until = added([x.units for x in off if x.at <= at])
-                done = self._paid_for(order, OwedFor(own, at), OwedFor(until, instants[0]))
-                state = _state(found.deadline, done, self.at)
-                found = evolve(found, state=state, done_at=done)
-            yield found
+            until = added([x.units for x in off if x.at <= at])
+            paid = partial(self._paid_for, order, OwedFor(own, at), OwedFor(until, instants[0]))
+            yield self.status(duty, alone, [x for x in lines if x in own], paid=paid)
 
     def _paid_for(self, order: Order, own: OwedFor, until: OwedFor) -> datetime | None:
         """When was it paid: by what names its units, or by what is enough for all until then?"""
@@ -245,9 +245,18 @@ class _Asked:
             yield self.status(duty, order, lines, one)
 
     def status(
-        self, duty: Duty, order: Order, lines: list[str], one: Return | None = None
+        self,
+        duty: Duty,
+        order: Order,
+        lines: list[str],
+        one: Return | None = None,
+        *,
+        paid: Callable[[], datetime | None] | None = None,
     ) -> DutyStatus:
-        """How a duty stands for some lines of an order, which has this return at most."""
+        """How a duty stands for some lines of an order, which has this return at most.
+
+        ``paid`` says when it was paid, where that is not by what the order alone tells.
+        """
         position, zone, ref = order.position_at(self.at), zone_of(order), one.ref if one else ""
         # What is owed for goods is said of goods, whatever was sold beside them.
         first = min(map(position.line, lines), key=lambda x: x.kind is not LineKind.GOODS)
@@ -260,14 +269,17 @@ class _Asked:
             return _without_a_day(duty, found.state, ahead, ref)
         if one is not None and not one.is_booked:
             found = evolve(found, assumed=(*found.assumed, "notice_received_when_sent"))
-        if Refunded in duty.met_by:
+        if paid is not None:
+            done = paid()
+        elif Refunded in duty.met_by:
             done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
             if done is None and Received in duty.met_by and ahead is not None:
                 done, found = ahead, evolve(found, assumed=(*found.assumed, "goods_left"))
         deadline = deadline_of(found, zone)
-        return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
+        state = _state(deadline, _late_from(found, zone), done, self.at)
+        return DutyStatus(duty, state, deadline, done, return_ref=ref)
 
     def _paid_whole(self, order: Order, one: Return) -> datetime | None:
         """When was a return paid for, by what names it, or by anything if there is no other?"""
@@ -355,7 +367,17 @@ def _without_a_day(duty: Duty, why: State, paid: datetime | None, ref: str) -> D
     return DutyStatus(duty, DutyState.NOT_STARTED, None, return_ref=ref)
 
 
-def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
+def _late_from(found: Reckoned, zone: str) -> datetime:
+    """From when on is it late, whatever the holidays are?"""
+    assert found.legal_latest is not None  # noqa: S101 - it was reached
+    return day_start(zone, days_after(found.legal_latest, 1))
+
+
+def _state(
+    deadline: LegalDeadline, late_from: datetime, done: datetime | None, now: datetime
+) -> DutyState:
     if done is not None:
-        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
-    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE
+        return DutyState.DONE if done < late_from else DutyState.DONE_LATE
+    if now < deadline.legal_ends_at:
+        return DutyState.DUE
+    return DutyState.UNKNOWN if now < late_from else DutyState.LATE
