@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import evolve
 
-from postsales import Placed
+from postsales import Cancelled, Placed
 from postsales.basics.choices import ByCase, Readings
 from postsales.basics.dated import Row as DatedRow
 from postsales.basics.durations import Days, Months, Weeks, WorkingDays, Years
@@ -65,7 +65,8 @@ Changes = Iterator[tuple[str, Callable[[], Any]]]
 """What became of a value, in words, and how to make the value that it became."""
 
 _OTHER_ZONE = "UTC"
-_ONCE = (Placed,)
+# Each calling off is asked about by itself, so that it is the first one and the last one.
+_ONCE = (Placed, Cancelled)
 
 
 def just(value: Any) -> Callable[[], Any]:

@@ -235,7 +235,10 @@ class TestKept:
             pytest.param([evolve(KEPT, status="pending")], LATE, NOT_STARTED, id="on its way"),
             pytest.param([evolve(KEPT, return_ref="R-9")], LATE, NOT_STARTED, id="for another"),
             pytest.param(
-                [evolve(KEPT, at="2026-04-08T22:00Z")], DONE_LATE, DONE, id="after the last day"
+                [evolve(KEPT, at="2026-04-08T22:00Z")], DONE, DONE, id="unless on a holiday, late"
+            ),
+            pytest.param(
+                [evolve(KEPT, at="2026-05-04T22:00Z")], DONE_LATE, DONE, id="after the last day"
             ),
             pytest.param(
                 [evolve(KEPT, at="2026-04-08T21:59:59.999999Z")],
