@@ -90,7 +90,14 @@ class TestLintByLaw:
         place = law.DE.observing(holidays)
         found = law.lint(BUNDLE.returns, BUNDLE.refunds, place)
         ran = ask("lint", "acme.toml", "--law", "DE", "--holidays", "DE-BY")
-        assert (ran.status, ran.err) == (1, "postsales: --law DE: compared with withdrawal\n")
+        fee = (
+            "left out is refunds.fees[0]: it is fine up to what the way back costs, and nobody told"
+            " how much that is"
+        )
+        assert (ran.status, ran.err) == (
+            1,
+            f"postsales: --law DE: compared with withdrawal\npostsales: --law DE: {fee}\n",
+        )
         assert ran.out.splitlines() == [
             f"{x.where}: {x.code}: {x.says} [DE {x.right}, {x.citation}]" for x in found
         ]
@@ -126,7 +133,11 @@ class TestLintByLaw:
             (["--made", "in_shop"], "--made goes with --law"),
             (["--law", "DE", "--law", "FR", "--holidays", "IT"], "one place for each --law"),
             (["--law", "DE", "--holidays", "DE", "--holidays", "DE-BY"], "one place for each"),
-            (["--law", "DE", "--holidays", "QQ"], "a place that the package holidays knows"),
+            (["--law", "DE", "--holidays", "BE"], "in the country whose law it is"),
+            (["--law", "EU", "--holidays", "GB"], "in the country whose law it is"),
+            (["--law", "uk"], "--law is 'uk': say 'GB'; covered are EU, "),
+            (["--law", "DE-BY"], "say 'DE', and observe the holidays of the place"),
+            (["--law", "DE", "--holidays", "DE-QQ"], "a place that the package holidays knows"),
             (["--law", "DE", "--on", "1990-01-01"], "no DE withdrawal on 1990-01-01"),
         ],
     )
@@ -134,6 +145,15 @@ class TestLintByLaw:
         ran = ask("lint", "acme.toml", *arguments)
         assert ran.status == 2
         assert says in ran.err
+
+    def test_a_law_that_is_asked_without_holidays(self, ask: Ask) -> None:
+        """Those of a state of the Union are those of its own law, or else of the Union's."""
+        lacks = "no holidays are named for it: days of the week alone move a last day"
+        # A way of sale that no right is about: what is said is asked here, and not what is found.
+        made = ["--made", "in_shop", "--holidays", "DE"]
+        both = ask("lint", "acme.toml", "--law", "DE", "--law", "FR", *made).err
+        assert [x for x in both.splitlines() if lacks in x] == [f"postsales: --law FR: {lacks}"]
+        assert lacks not in ask("lint", "acme.toml", "--law", "EU", *made).err
 
     def test_terms_without_money(self, ask: Ask) -> None:
         Path("bad.toml").write_text(NEVER_COUNTS, encoding="utf-8")

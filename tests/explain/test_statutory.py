@@ -10,6 +10,7 @@ from postsales import (
     Exclusion,
     Line,
     Order,
+    Outcome,
     Paid,
     RefundTerms,
     ReturnRequest,
@@ -114,6 +115,33 @@ def test_whatever_is_answered_can_be_told_and_kept(
     assert again.record() == decision.record()
     for found, answers in zip(decision.cases, decision.answers, strict=True):
         assert [rule(found).verdict for rule in decision.rules] == [x.verdict for x in answers]
+
+
+@pytest.mark.parametrize("place", [DE, GB, US], ids=lambda x: x.code)
+@pytest.mark.parametrize(
+    ("reason", "at", "is_said"),
+    [
+        pytest.param("defect", "2026-04-09T09:00+02:00", True, id="a fault, and too late"),
+        pytest.param("unheard_of", "2026-06-20T09:00+02:00", True, id="it may mean a fault"),
+        pytest.param("remorse", "2026-04-09T09:00+02:00", False, id="a change of mind"),
+        pytest.param("late", "2026-04-09T09:00+02:00", False, id="it came too late"),
+    ],
+)
+def test_a_no_about_faults_is_not_the_whole_law(
+    place: Jurisdiction, reason: str, at: str, is_said: bool
+) -> None:
+    """Repairs and the like are in no pack: nobody reads that nothing else is owed."""
+    asked = ReturnRequest.of({"tee": 1}, reason=reason)
+    floor = law.assess(order("Europe/London"), asked, TERMS, place, at=at)
+    assert floor.outcome is not Outcome.ALLOWED
+    told = {x: said(floor, x) for x in ("agent", "customer")}
+    assert ([x for x in told["agent"] if "the law may give more" in x] != []) is is_said
+    assert ([x for x in told["customer"] if "the law may give you more" in x] != []) is is_said
+
+
+def test_nothing_is_added_where_all_is_given() -> None:
+    asked = ReturnRequest.of({"tee": 1}, reason="defect")
+    assert "faulty" not in " ".join(said(law.assess(order(), asked, TERMS, DE, at=ASKED)))
 
 
 def test_the_law_may_give_what_the_terms_refuse() -> None:

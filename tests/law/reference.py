@@ -158,5 +158,9 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "test_faulty_goods.py": {
         "G26": "test_a_fault_counts_as_old_for_six_months_that_begin_with_the_day_of_delivery",
         "G27": "test_a_fault_counts_as_old_for_six_months_that_begin_with_the_day_of_delivery",
+        "Q03": "a year in Germany",
+        "Q04": "a year in Germany",
+        "Q05": "24 months in France",
+        "Q06": "a dog",
     },
 }

@@ -45,6 +45,7 @@ EVENTS = {
     "ReturnRequested": "notice of the customer",
     "CustomerInformed": "information of the customer",
     "Refunded": "refund",
+    "Installed": "installation",
 }
 
 
@@ -154,7 +155,7 @@ def _(value: LatePenalty) -> str:
 @said.register
 def _(value: Scope) -> str:
     told = {
-        "it is": (*value.kind, *value.trait),
+        "it is": tuple(WHAT.get(str(x), str(x)) for x in (*value.kind, *value.trait)),
         "its category is": value.category,
         "its tag is": value.tag,
         "its sku is": value.sku,
@@ -164,6 +165,27 @@ def _(value: Scope) -> str:
     }
     some = (f"{name} {' or '.join(words(str(x)) for x in x)}" for name, x in told.items() if x)
     return " and ".join(some)
+
+
+WHAT = {
+    "service": "a service",
+    "digital": "digital content",
+    "subscription": "a subscription",
+    "utility": "water, gas, power or heat",
+    "periodical": "a newspaper or magazine",
+    "live_animal": "a live animal",
+    "motor_vehicle": "a motor vehicle",
+    "regular_delivery": "delivered regularly",
+    "urgent_repair": "an urgent repair",
+    "price_fluctuates": "at a price that goes with a market",
+    "betting": "a bet or a lottery",
+    "dated_leisure": "leisure on a set day",
+    "alcohol_futures": "wine or the like for later, at a price agreed before",
+    "mixed_once_delivered": "mixed with other things once it has come",
+    "needs_installing": "to be installed",
+    "sealed_hygiene": "sealed for hygiene",
+    "sealed_media": "sealed media",
+}
 
 
 @said.register
@@ -183,7 +205,18 @@ HOW = {
 
 @said.register
 def _(value: HasHappened) -> str:
-    return f"there was {event(value.event)}"
+    return HAPPENED.get(value.event.__name__, f"there was {event(value.event)}")
+
+
+HAPPENED = {
+    "Shipped": "it had left",
+    "Delivered": "it had been delivered",
+    "SealBroken": "the seal was broken",
+    "PolicyMissing": "the terms of return were not shown",
+    "InformationMissing": "the customer was not told of the right",
+    "CallRulesBroken": "the rules for calls and visits were broken",
+    "CreditAsked": "the customer asked for credit",
+}
 
 
 @said.register
@@ -200,7 +233,8 @@ def _(value: EarlyStart) -> str:
 
 @said.register
 def _(value: Priced) -> str:
-    return f"it costs at least {value.at_least}" if value.above is None else f"above {value.above}"
+    bound = f"at least {value.at_least}" if value.above is None else f"more than {value.above}"
+    return f"it costs {bound}"
 
 
 @said.register
@@ -215,7 +249,26 @@ def _(value: AnyMet) -> str:
 
 @said.register
 def _(value: NotMet) -> str:
-    return f"it is not so that {said(value.condition)}"
+    return denied(value.condition)
+
+
+def denied(condition: object) -> str:
+    """A condition that is not met, in words."""
+    if isinstance(condition, AnyMet):
+        return " and ".join(map(denied, condition.conditions))
+    told = said(condition)
+    return next(told.replace(x, y, 1) for x, y in DENIED.items() if told.startswith(x))
+
+
+# The words with which a condition begins, and the same denied.
+DENIED = {
+    "it is ": "it is not ",
+    "it was ": "it was not ",
+    "it costs at least ": "it costs less than ",
+    "it costs more than ": "it costs no more than ",
+    "the customer had asked ": "the customer had not asked ",
+    "the terms of return were not ": "the terms of return were ",
+}
 
 
 Teller = Callable[[object], str]

@@ -120,6 +120,12 @@ def test_another_time_was_stated() -> None:
     assert states("2026-04-09", stated_by="2026-03-10", notices=told) == [AWAITS, CANCELLED]
 
 
+def test_the_time_that_was_stated_is_none_before_the_order() -> None:
+    assert states(PLACED, stated_by=PLACED) == [DUE, LATE]
+    with pytest.raises(InvalidValue, match=r"stated_by is '2026-03-01': .* on 2026-03-02"):
+        law.delayed_shipping(order(), US, at=HERE.at(LAST), stated_by="2026-03-01")
+
+
 def test_credit_was_asked_for() -> None:
     bought = order(CreditAsked(at=HERE.at(PLACED)))
     assert states("2026-04-21", bought) == [DUE, LATE]

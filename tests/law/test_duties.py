@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from postsales import (
     EUR,
@@ -10,6 +11,7 @@ from postsales import (
     Customer,
     Delivered,
     Event,
+    Holidays,
     Line,
     LineRefund,
     NoLawInForce,
@@ -26,12 +28,13 @@ from postsales import (
 )
 from postsales.law import DutyState, DutyStatus
 
-DONE, DONE_LATE, DUE, LATE, NOT_STARTED = (
+DONE, DONE_LATE, DUE, LATE, NOT_STARTED, UNKNOWN = (
     DutyState.DONE,
     DutyState.DONE_LATE,
     DutyState.DUE,
     DutyState.LATE,
     DutyState.NOT_STARTED,
+    DutyState.UNKNOWN,
 )
 CAME = Delivered({"tee": 2, "lamp": 1}, at="2026-03-20T11:00+01:00")
 
@@ -195,7 +198,8 @@ class TestReturns:
         money = paid("20.00", "2026-03-30", return_ref="R-1")
         tee = {"tee": 1}
         found = order(CAME, asked(tee, "2026-03-21"), asked(tee, "2026-03-21"), money)
-        assert states(found, "refund", "2026-05-20") == [NOT_STARTED]
+        # What one tee was sold for is enough for one.
+        assert states(found, "refund", "2026-05-20") == [DONE]
         sent = back(tee, "2026-03-27")
         assert states(found.after(sent), "refund", "2026-05-20") == [DONE]
 
@@ -203,6 +207,79 @@ class TestReturns:
         found = order(asked({"tee": 2, "lamp": 1}, "2026-03-19"))
         told = [x.duty.name for x in law.duties(found, law.DE, at="2026-06-01T12:00+02:00")]
         assert told == ["refund"]
+
+
+TEES = {"tee": 2}
+KEPT = paid("40.00", "2026-04-01", lines=[LineRefund("tee", units=2, price=EUR("40.00"))])
+
+
+class TestKept:
+    """Who is paid for a return and keeps the goods is owed nothing, and owes nothing."""
+
+    ASKED = (CAME, asked(TEES, "2026-03-25"))
+    LAMP_TOO = asked(LAMP, "2026-03-26", "R-2")
+
+    @pytest.mark.parametrize(
+        ("history", "send_back", "refund"),
+        [
+            pytest.param([], LATE, NOT_STARTED, id="nothing happened"),
+            pytest.param([KEPT], DONE, DONE, id="the tees were paid for"),
+            pytest.param([paid("40.00", "2026-04-01")], DONE, DONE, id="so much was paid"),
+            pytest.param([evolve(KEPT, return_ref="R-1")], DONE, DONE, id="for this return"),
+            pytest.param(
+                [paid("39.99", "2026-04-01", return_ref="R-1")],
+                LATE,
+                NOT_STARTED,
+                id="a cent too little",
+            ),
+            pytest.param([evolve(KEPT, status="pending")], LATE, NOT_STARTED, id="on its way"),
+            pytest.param([evolve(KEPT, return_ref="R-9")], LATE, NOT_STARTED, id="for another"),
+            pytest.param(
+                [evolve(KEPT, at="2026-04-08T22:00Z")], DONE, DONE, id="unless on a holiday, late"
+            ),
+            pytest.param(
+                [evolve(KEPT, at="2026-05-04T22:00Z")], DONE_LATE, DONE, id="after the last day"
+            ),
+            pytest.param(
+                [evolve(KEPT, at="2026-04-08T21:59:59.999999Z")],
+                DONE,
+                DONE,
+                id="on the last instant",
+            ),
+            pytest.param(
+                [KEPT, back(TEES, "2026-05-04")], DONE_LATE, DONE, id="and came all the same"
+            ),
+            pytest.param(
+                [back({"tee": 1}, "2026-03-28"), KEPT], DONE, DONE, id="one came, both were paid"
+            ),
+        ],
+    )
+    def test_what_is_owed(
+        self, history: list[Event], send_back: DutyState, refund: DutyState
+    ) -> None:
+        found = order(*self.ASKED, *history)
+        assert states(found, "send_back", "2026-05-20") == [send_back]
+        assert states(found, "refund", "2026-05-20") == [refund]
+
+    @pytest.mark.parametrize(
+        ("refund", "then"),
+        [
+            pytest.param(evolve(KEPT, return_ref="R-1"), [DONE, LATE], id="the first"),
+            pytest.param(KEPT, [LATE, LATE], id="nobody said which"),
+        ],
+    )
+    def test_one_of_two(self, refund: Refunded, then: list[DutyState]) -> None:
+        found = order(*self.ASKED, self.LAMP_TOO, refund)
+        assert states(found, "send_back", "2026-05-20") == then
+
+    def test_nobody_told_that_the_goods_were_left(self) -> None:
+        found = order(*self.ASKED, KEPT)
+        (send_back,) = stood(found, "send_back", "2026-05-20")
+        (refund,) = stood(found, "refund", "2026-05-20")
+        assert send_back.deadline is not None
+        assert send_back.deadline.assumed == ("goods_left",)
+        assert refund.deadline is None
+        assert refund.done_at == send_back.done_at == KEPT.at
 
 
 ALL = {"tee": 2, "lamp": 1}
@@ -351,6 +428,40 @@ class TestAgreed:
         found = stood(order(*history), "refund_rejected", "2026-05-20", law.GB)
         assert [(x.return_ref, x.state) for x in found] == then
 
+    @pytest.mark.parametrize("ref", ["", "R-9"], ids=["without a ref", "of an unknown return"])
+    @pytest.mark.parametrize(
+        ("refunds", "state"),
+        [
+            pytest.param([], LATE, id="nothing was paid"),
+            pytest.param([paid("0.01", "2026-03-30")], UNKNOWN, id="a penny"),
+            pytest.param([paid("40.00", "2026-03-30")], UNKNOWN, id="the tees, perhaps"),
+            pytest.param([paid("40.00", "2026-03-30", return_ref="R-1")], UNKNOWN, id="of R-1"),
+            pytest.param([paid("0.01", "2026-03-22")], LATE, id="a penny of the day before"),
+            pytest.param([paid("0.01", "2026-03-30", status="failed")], LATE, id="it failed"),
+            pytest.param([paid("129.00", "2026-03-30")], DONE, id="all of it"),
+            pytest.param([paid("129.00", "2026-04-30")], DONE_LATE, id="all of it, too late"),
+            pytest.param(
+                [paid("40.00", "2026-03-30"), paid("89.00", "2026-04-01", return_ref="R-1")],
+                DONE,
+                id="all of it, in two steps",
+            ),
+        ],
+    )
+    def test_nobody_told_to_what(self, refunds: list[Refunded], state: DutyState, ref: str) -> None:
+        agreed = RefundAgreed(at="2026-03-23T09:00+01:00", ref=ref)
+        found = order(CAME, asked({"tee": 2}, "2026-03-21"), agreed, *refunds)
+        (one,) = stood(found, "refund_rejected", "2026-05-20", law.GB)
+        assert (one.return_ref, one.state) == (ref, state)
+        assert one.deadline is not None
+
+    def test_what_was_paid_of_another_agreement_is_not_for_it(self) -> None:
+        nobody_knows = RefundAgreed(at="2026-03-22T09:00+01:00")
+        money = paid("40.00", "2026-03-30", return_ref="R-1")
+        found = stood(
+            order(nobody_knows, *self.TWO[:3], money), "refund_rejected", "2026-05-20", law.GB
+        )
+        assert [(x.return_ref, x.state) for x in found] == [("", LATE), ("R-1", DONE)]
+
 
 class TestSales:
     """Nobody owes what the law is not about."""
@@ -386,3 +497,44 @@ class TestSales:
     def test_before_the_law(self) -> None:
         with pytest.raises(NoLawInForce):
             law.duties(order(placed_at="2012-03-02T10:15Z"), law.DE, at="2026-06-01T12:00Z")
+
+
+class TestHolidays:
+    """Nobody is late who may be in time by a holiday that nobody told.
+
+    The notice of 20 March gives until Good Friday, and with the holidays until Tuesday.
+    """
+
+    BERLIN = Holidays(["2026-04-03", "2026-04-06"], since="2026-01-01", until="2026-12-31")
+    ASKED = order(evolve(CAME, at="2026-03-19T11:00+01:00"), asked(LAMP, "2026-03-20"))
+
+    @pytest.mark.parametrize(
+        ("on", "unobserved", "observed"),
+        [
+            ("2026-04-03", DUE, DUE),
+            ("2026-04-04", UNKNOWN, DUE),
+            ("2026-04-07", UNKNOWN, DUE),
+            ("2026-04-08", UNKNOWN, LATE),
+            ("2026-04-17", UNKNOWN, LATE),
+            ("2026-04-18", LATE, LATE),
+        ],
+    )
+    def test_not_done(self, on: str, unobserved: DutyState, observed: DutyState) -> None:
+        places = law.DE, law.DE.observing(self.BERLIN)
+        found = [one for x in places for one in stood(self.ASKED, "send_back", on, x)]
+        assert [x.state for x in found] == [unobserved, observed]
+        assert [x.deadline and x.deadline.needs_holidays for x in found] == [True, False]
+
+    @pytest.mark.parametrize(
+        ("on", "unobserved", "observed"),
+        [
+            ("2026-04-07", DONE, DONE),
+            ("2026-04-08", DONE, DONE_LATE),
+            ("2026-04-18", *[DONE_LATE] * 2),
+        ],
+    )
+    def test_done(self, on: str, unobserved: DutyState, observed: DutyState) -> None:
+        came = self.ASKED.after(back(LAMP, on))
+        places = law.DE, law.DE.observing(self.BERLIN)
+        found = [one for x in places for one in stood(came, "send_back", "2026-05-20", x)]
+        assert [x.state for x in found] == [unobserved, observed]

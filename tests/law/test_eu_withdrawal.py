@@ -239,6 +239,15 @@ class TestNotice:
         letter = evolve(TEE, sent_at=sent_at, received_at="2026-03-27T09:00Z")
         assert asked(SPLIT, "2026-03-27T10:00Z", letter).outcome is outcome
 
+    def test_nothing_is_lost_after_it(self) -> None:
+        """Who has sent it has nothing left to do in time; until when it was to be sent is known."""
+        letter = evolve(TEE, sent_at="2026-03-23T22:00Z", received_at="2026-03-27T09:00Z")
+        decision = asked(SPLIT, "2026-03-27T10:00Z", letter)
+        assert decision.item("tee").deadline is None
+        until = decision.cases[0].deadline
+        assert until is not None
+        assert until.ends_at == self.ENDS_AT
+
     @pytest.mark.parametrize(
         ("received_at", "because"),
         [

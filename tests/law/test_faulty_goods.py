@@ -26,12 +26,13 @@ from postsales import (
     Refunded,
     RepairAsked,
     RepairEnded,
+    ReturnRequested,
     Tender,
     Verdict,
     law,
 )
 from postsales.errors import CurrencyMismatch, InvalidValue, UnknownLine
-from postsales.law import DE, EU, FR, GB, Jurisdiction
+from postsales.law import DE, ES, EU, FR, GB, IT, Jurisdiction
 
 LAMP = {"lamp": 1}
 DELIVERED = Delivered(LAMP, at="2026-01-15T11:00Z")
@@ -66,6 +67,9 @@ def test_a_fault_counts_as_old_for_six_months_that_begin_with_the_day_of_deliver
         pytest.param(DE, "2026-08-31", ["live_animal"], "2027-02-28", "§ 477(1)", id="a dog"),
         pytest.param(FR, "2026-01-15", (), "2028-01-15", "L217-7", id="24 months in France"),
         pytest.param(FR, "2026-01-15", ["second_hand"], "2027-01-15", "L217-7", id="used"),
+        pytest.param(ES, "2026-01-15", (), "2028-01-15", "Art. 121", id="two years in Spain"),
+        pytest.param(ES, "2028-02-29", (), "2030-02-28", "Art. 121", id="of Spain, on a leap day"),
+        pytest.param(IT, "2026-01-15", (), "2027-01-15", "Art. 135", id="a year in Italy"),
     ],
 )
 def test_from_the_day_after_the_delivery(
@@ -76,7 +80,7 @@ def test_from_the_day_after_the_delivery(
         order(Delivered(LAMP, at=f"{came}T11:00Z"), traits=traits),
         placed_at="2026-01-12T10:15Z",
     )
-    until = law.presumed_until(bought, "lamp", place, at="2030-01-01T00:00Z")
+    until = law.presumed_until(bought, "lamp", place, at="2031-01-01T00:00Z")
     assert until is not None
     assert until.last_day == until.nominal_day == date.fromisoformat(last)
     assert {x.by.article for x in until.trace if x.by} == {article}
@@ -281,12 +285,55 @@ def test_what_never_came_is_not_rejected(third: list[Event]) -> None:
     assert found.amount == GBP("66.67")
 
 
+@pytest.mark.parametrize("is_back", [True, False], ids=["back", "kept"])
+@pytest.mark.parametrize(
+    ("refunds", "amount"),
+    [
+        pytest.param({}, "66.67", id="nothing was paid back: both that came"),
+        pytest.param({"R-1": "settled"}, "33.33", id="the one of the return"),
+        pytest.param({"R-1": "pending"}, "33.33", id="the one of the return, on its way"),
+        pytest.param({"R-1": "failed"}, "66.67", id="it failed"),
+        pytest.param({"": "settled"}, "66.67", id="nobody said for which: the one called off"),
+        pytest.param({"": "settled", "R-1": "settled"}, "33.33", id="each of the two"),
+    ],
+)
+def test_one_called_off_and_one_given_back(
+    refunds: dict[str, str], amount: str, is_back: bool
+) -> None:
+    """Three cups: one was called off, two came, and the money for one of those went back."""
+    price = [LineRefund("cup", units=1, price=GBP("33.33"))]
+    history = [
+        three().history[0],
+        Cancelled({"cup": 1}, at="2026-01-13T09:00Z"),
+        Delivered({"cup": 2}, at="2026-01-15T11:00Z"),
+        ReturnRequested({"cup": 1}, at="2026-02-20T09:00Z", ref="R-1"),
+        *([Received({"cup": 1}, at="2026-03-01T09:00Z", ref="R-1")] if is_back else []),
+        *(
+            Refunded(
+                GBP("33.33"),
+                at="2026-03-02T09:00Z",
+                lines=price,
+                return_ref=ref,
+                status=status,
+                ref=f"P-{ref}",
+            )
+            for ref, status in refunds.items()
+        ),
+    ]
+    found = law.final_refund(
+        evolve(three(), history=history), "cup", GB, at="2026-03-05T12:00Z", for_use=GBP("0.00")
+    )
+    assert found.amount == GBP(amount)
+
+
 @pytest.mark.parametrize(
     ("place", "before", "first"),
     [
         pytest.param(GB, "2015-09-30", "2015-10-01", id="the act in the United Kingdom"),
         pytest.param(DE, "2022-05-27", "2022-05-28", id="what is covered of Germany"),
         pytest.param(FR, "2022-05-27", "2022-05-28", id="what is covered of France"),
+        pytest.param(ES, "2022-05-27", "2022-05-28", id="what is covered of Spain"),
+        pytest.param(IT, "2023-04-01", "2023-04-02", id="what is covered of Italy"),
     ],
 )
 def test_contracts_of_which_day(place: Jurisdiction, before: str, first: str) -> None:
@@ -298,13 +345,33 @@ def test_contracts_of_which_day(place: Jurisdiction, before: str, first: str) ->
         law.final_refund(older, "lamp", place, at="2026-02-01T09:00Z", for_use=USE)
 
 
-@pytest.mark.parametrize("place", [GB, DE, FR], ids=lambda x: x.code)
-@pytest.mark.parametrize("kind", ["service", "digital", "subscription"])
+OTHERS = ["service", "digital", "subscription"]
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        pytest.param(place, kind, id=f"{place.code}-{kind}")
+        for place in (GB, DE, FR, IT, ES)
+        for kind in OTHERS
+        if (place, kind) != (ES, "digital")
+    ],
+)
 def test_goods_alone(place: Jurisdiction, kind: str) -> None:
     lesson = Line("lesson", quantity=1, total=GBP("40.00"), kind=kind)
     found = evolve(order(), placed_at="2026-01-12T10:15Z", lines=[lesson])
     with pytest.raises(InvalidValue, match="such as one of goods"):
         law.presumed_until(found, "lesson", place, at="2026-02-01T09:00Z")
+
+
+def test_digital_content_in_spain() -> None:
+    """A fault counts as old for a year, half as long as one of goods."""
+    film = Line("film", quantity=1, total=EUR("12.00"), kind="digital")
+    came = Delivered({"film": 1}, at="2026-01-15T11:00Z")
+    found = evolve(order(), placed_at="2026-01-12T10:15Z", lines=[film], history=[came])
+    until = law.presumed_until(found, "film", ES, at="2026-02-01T09:00Z")
+    assert until is not None
+    assert until.last_day == date(2027, 1, 15)
 
 
 @pytest.mark.parametrize(
@@ -340,3 +407,23 @@ def test_a_repair_is_told_of_units_and_stops_the_time_to_reject() -> None:
     (reject,) = [x for x in law.rights(repaired, GB, at="2026-02-01T09:00Z") if "reject" in x.name]
     assert reject.deadline is not None
     assert reject.deadline.last_day == date(2026, 2, 24)  # 14 February and ten days
+
+
+REPAIR = RepairAsked(LAMP, at="2026-01-20T09:00Z", ref="F-1")
+HAD_BACK = RepairEnded(LAMP, at="2026-01-29T12:00Z", ref="F-1")
+
+
+@pytest.mark.parametrize(
+    ("history", "at", "assumed"),
+    [
+        pytest.param([], "2026-02-01T09:00Z", ("repair_tried",), id="nobody told of a repair"),
+        pytest.param([REPAIR], "2026-02-01T09:00Z", ("repair_tried",), id="it goes on"),
+        pytest.param([REPAIR, HAD_BACK], "2026-01-29T12:00Z", (), id="at its end"),
+        pytest.param([REPAIR, HAD_BACK], "2026-01-29T11:59Z", ("repair_tried",), id="before it"),
+    ],
+)
+def test_that_a_repair_was_tried_is_assumed_where_nobody_told(
+    history: list[Event], at: str, assumed: tuple[str, ...]
+) -> None:
+    told = order(PAID, DELIVERED, *history)
+    assert law.final_refund(told, "lamp", GB, at=at, for_use=USE).assumed == assumed

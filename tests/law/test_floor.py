@@ -36,6 +36,7 @@ from postsales import (
     TenderOrder,
     Trait,
     Verdict,
+    explain,
     law,
     refunds,
     returns,
@@ -181,6 +182,35 @@ class TestWhoDecides:
         assert floor.allowed == {"tee": 3}
         assert floor.item("tee").decided_by == ("XX.withdrawal", "early")
 
+    @pytest.mark.parametrize(
+        ("days", "last", "said"),
+        [
+            (3, "2026-03-23", "Monday, 23 March 2026"),
+            (14, "2026-03-23", "Monday, 23 March 2026"),
+            (15, "2026-03-24", "Tuesday, 24 March 2026"),
+        ],
+    )
+    def test_the_later_end_is_told(self, days: int, last: str, said: str) -> None:
+        """Units that both sides give are given until the later end, and it is so when it is over.
+
+        The customer reads no earlier day than that of the law.
+        """
+        tee = ReturnRequest.of({"tee": 3}, reason="remorse")
+        floor = law.assess(order(ALL_CAME), tee, terms(days), DE, at="2026-03-10T09:00+01:00")
+        decision = floor.decision
+        for deadline in (floor.item("tee").deadline, decision.item("tee").deadline):
+            assert deadline is not None
+            assert deadline.last_day.isoformat() == last
+        change = decision.next_change
+        assert change is not None
+        assert change.because == "window_closed"
+        for at, is_open in ((change.at - timedelta(microseconds=1), True), (change.at, False)):
+            again = law.assess(order(ALL_CAME), tee, terms(days), DE, at=at)
+            assert (again.outcome is Outcome.ALLOWED) is is_open
+        told = explain.text(decision, locale="en", zone="Europe/Berlin").splitlines()
+        (line,) = (x for x in told if x.startswith("- tee:"))
+        assert line.endswith(f"until the end of {said}")
+
     def test_what_has_not_come_has_no_end_yet(self) -> None:
         """It can be cancelled by statute until it comes, and nobody knows when that is."""
         sent = order().after(Shipped({"tee": 3}, at="2026-03-03T12:00+01:00"))
@@ -245,6 +275,28 @@ class TestMoney:
         floor = law.assess(bought, request, terms(30), DE, at="2026-03-20T09:00+01:00")
         found = law.quote(floor, MONEY)
         assert [str(x.total) for x in found.parts] == ["EUR 33.33", "EUR 5.00"]
+
+    @pytest.mark.parametrize("ref", ["", "R-1"])
+    @pytest.mark.parametrize("later", [{}, {"at": "2026-03-21T09:00+01:00"}])
+    @pytest.mark.parametrize(
+        ("per", "parts"),
+        [(Per.RETURN, ["45.05", "9.00"]), (Per.ITEM, ["45.05", "4.05"])],
+    )
+    def test_what_is_charged_once_is_charged_once(
+        self, ref: str, later: dict[str, Any], per: Per, parts: list[str]
+    ) -> None:
+        """Of three tees and a mug that is no case of the law, all sent back in one parcel."""
+        bought = order(ALL_CAME)
+        mug = evolve(bought.lines[1], traits=["made_to_order"])
+        bought = evolve(bought, lines=[bought.lines[0], mug], charges=[])
+        both = ReturnRequest.of({"tee": 3, "mug": 1}, reason="remorse", ref=ref)
+        money = evolve(MONEY, fees=[Fee("return_shipping", EUR("4.95"), per=per)])
+        floor = law.assess(bought, both, terms(30), DE, at="2026-03-20T09:00+01:00")
+        stands: dict[str, Any] = {"order": bought, **later} if later else {}
+        found = law.quote(floor, money, **stands)
+        assert [x.total for x in found.parts] == [EUR(x) for x in parts]
+        assert [x.return_ref for x in found.parts] == [ref, ref]
+        assert found.total == refunds.quote(floor.merchant, money).total
 
     def test_what_goes_nowhere_gives_nothing(self) -> None:
         tee = ReturnRequest.of({"tee": 1}, reason="remorse")

@@ -196,6 +196,12 @@ def test_when_the_contract_can_be_ended() -> None:
     assert law.late_delivery(order(), EU, at=BERLIN.at("2026-03-05")).may_end_at is None
 
 
+def test_nobody_agrees_on_a_day_before_the_order() -> None:
+    assert states(order(), PLACED, agreed_on=PLACED) == [IN_TIME, LATE]
+    with pytest.raises(InvalidValue, match=r"agreed_on is '2026-02-01': .* on 2026-02-02"):
+        law.late_delivery(order(), EU, at=BERLIN.at(LAST), agreed_on="2026-02-01")
+
+
 @pytest.mark.parametrize("until", ["2026-03-04", "2026-02-10"])
 def test_an_additional_period_ends_after_the_time_for_it(until: str) -> None:
     with pytest.raises(InvalidValue, match="after the time for the delivery, 2026-03-04"):

@@ -434,9 +434,29 @@ class TestMoney:
         (row,) = DE.refunds["withdrawal"].rows
         statute = evolve(DE.refunds["withdrawal"].on(row.from_on), postage=payer)
         place = evolve(DE, refunds={"withdrawal": Dated([evolve(row, value=statute)])})
-        label = Fee("return_shipping", EUR("4.95"), per="return")
+        label = Fee("return_shipping_de", EUR("4.95"), per="return")
         one = found(terms(WITHDRAWAL), evolve(MONEY, fees=[label], postage=Postage()), place)
         assert [x for x, _ in one] == told
+
+    @pytest.mark.parametrize("code", ["return_shipping", "return_shipping_gb"])
+    @pytest.mark.parametrize(
+        ("fee", "place", "says"),
+        [
+            pytest.param({}, DE, "it is fine up to what the way back costs", id="by the statute"),
+            pytest.param({}, law.JP, "", id="a right that is not about such sales"),
+            pytest.param({"amount": USD("5.00")}, DE, "it is in other money", id="in other money"),
+            pytest.param({"for_reasons": "defect"}, DE, "", id="for what the right is not about"),
+        ],
+    )
+    def test_how_high_a_fee_for_the_way_back_is(
+        self, code: str, fee: dict[str, Any], place: law.Jurisdiction, says: str
+    ) -> None:
+        """No law says it, so it is told to be left out."""
+        told: dict[str, Any] = {"amount": EUR("500.00"), "per": "return", **fee}
+        money = evolve(MONEY, fees=[Fee(code, **told)])
+        left = law.comparable(terms(WITHDRAWAL), money, place).left_out
+        assert [x.where for x in left] == (["refunds.fees[0]"] if says else [])
+        assert all(x.says.startswith(says) for x in left)
 
     @pytest.mark.parametrize(
         ("clock", "worse"),

@@ -95,6 +95,16 @@ class TestBeforeTheSale:
         with pytest.raises(InvalidValue, match="ask from then on"):
             law.delayed_shipping(sold, law.US, at=before)
 
+    def test_sums(self) -> None:
+        before, sold = "2026-03-18T10:14:59.999999Z", order(history=[])
+        with pytest.raises(InvalidValue, match="ask from then on"):
+            law.value_lost(sold, law.EU, at=before)
+        with pytest.raises(InvalidValue, match="ask from then on"):
+            law.presumed_until(sold, "tee", law.DE, at=before)
+        with pytest.raises(InvalidValue, match="ask from then on"):
+            law.final_refund(sold, "tee", law.GB, at=before, for_use=EUR("1.00"))
+        assert law.value_lost(sold, law.EU, at=SOLD_AT).is_borne_by_customer
+
     def test_the_very_instant(self) -> None:
         assert right(law.EU, SOLD_AT, history=[]).verdict is Verdict.MET
 

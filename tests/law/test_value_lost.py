@@ -33,6 +33,7 @@ from postsales.law import AT, AU, BR, DE, EU, FR, GB, US, US_CA, Jurisdiction, W
 
 PLACED, CAME, ASKED, BACK, NOW = (f"2026-03-{x}T12:00Z" for x in ("02", "05", "10", "12", "13"))
 NOBODY_TOLD = InformationMissing(at=PLACED)
+NOBODY_HAD_TOLD = InformationMissing(at=CAME)
 HANDLED, NOT_INFORMED, NOT_SAID = WhyBorne.HANDLED, WhyBorne.NOT_INFORMED, WhyBorne.NOT_SAID
 SHOP = ReturnTerms(
     id="acme", version="1", zone="UTC", window=ReturnWindow(Weeks(4), since=Delivered)
@@ -104,12 +105,12 @@ def test_only_after_a_withdrawal(right: str) -> None:
 @pytest.mark.parametrize(
     ("at", "why"),
     [
-        pytest.param("2026-03-02T11:59:59.999999Z", HANDLED, id="before it is known"),
-        pytest.param("2026-03-02T12:00Z", NOT_INFORMED, id="once it is"),
+        pytest.param("2026-03-05T11:59:59.999999Z", HANDLED, id="before it is known"),
+        pytest.param("2026-03-05T12:00Z", NOT_INFORMED, id="once it is"),
     ],
 )
 def test_what_is_known(at: str, why: WhyBorne) -> None:
-    assert law.value_lost(order(NOBODY_TOLD), DE, at=at).why is why
+    assert law.value_lost(order(NOBODY_HAD_TOLD), DE, at=at).why is why
 
 
 def quoted(place: Jurisdiction, bought: Order) -> law.FloorQuote:

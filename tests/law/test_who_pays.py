@@ -5,6 +5,7 @@ from attrs import evolve
 
 from postsales import (
     EUR,
+    EVERYTHING,
     GBP,
     USD,
     CurrencyMismatch,
@@ -29,6 +30,7 @@ from postsales import (
     ReturnRequest,
     ReturnTerms,
     ReturnWindow,
+    Scope,
     Tender,
     WrongType,
     law,
@@ -121,6 +123,36 @@ class TestTheFloor:
         found = law.quote(floor, merchant(fee), return_cost=told)
         assert found.total == EUR(total)
         assert found.assumed == assumed
+
+    @pytest.mark.parametrize(
+        ("fees", "cost", "total"),
+        [
+            pytest.param([("_de", "4.95")], None, "15.05", id="by a code of its own"),
+            pytest.param([("_de", "4.95")], "3.80", "16.20", id="no more than it costs"),
+            pytest.param([("s", "4.95")], None, "20.00", id="a word that begins alike"),
+            pytest.param([("", "2.00"), ("_bulky", "3.00")], "3.80", "16.20", id="two in one"),
+            pytest.param([("", "2.00"), ("_bulky", "1.00")], "3.80", "17.00", id="two, and less"),
+            pytest.param([("_gb", "6.00"), ("_de", "4.95")], "3.80", "16.20", id="for each market"),
+        ],
+    )
+    def test_a_fee_for_the_way_back_is_known_by_how_its_code_begins(
+        self, fees: list[tuple[str, str]], cost: str | None, total: str
+    ) -> None:
+        scopes = {"_gb": Scope(market="GB"), "_de": Scope(market="DE")}
+        some = [
+            Fee(
+                f"return_shipping{x}",
+                EUR(amount),
+                per="return",
+                applies_to=scopes.get(x, EVERYTHING),
+            )
+            for x, amount in fees
+        ]
+        request = ReturnRequest.of({"tee": 1}, reason="remorse")
+        floor = law.assess(evolve(ORDER, market="DE"), request, TERMS, law.DE, at=ASKED)
+        told = None if cost is None else EUR(cost)
+        found = law.quote(floor, merchant(*some), return_cost=told)
+        assert found.total == EUR(total)
 
     def test_what_only_the_merchant_gives_has_his_fee(self) -> None:
         late = "2026-04-01T09:00+02:00"

@@ -22,6 +22,7 @@ from postsales import (
     ReturnTerms,
     ReturnWindow,
     WrongType,
+    explain,
     law,
 )
 from postsales.basics.dated import Dated, Row
@@ -30,6 +31,12 @@ from postsales.law import DE, EU, FR, GB, Jurisdiction
 ORDER = Order(
     id="1", placed_at="2026-03-02T10:15Z", lines=[Line("tee", quantity=1, total=EUR("1.00"))]
 )
+TERMS = ReturnTerms(
+    id="acme", version="1", zone="UTC", window=ReturnWindow(Days(30), since=Delivered)
+)
+MONEY = RefundTerms(id="acme", version="1", shipping="never", tenders="as_paid")
+TEE = ReturnRequest.of({"tee": 1}, reason="remorse")
+FLOOR = law.assess(ORDER, TEE, TERMS, DE, at="2026-03-02T12:00Z")
 DAY, NOW = "2026-03-02", "2026-03-02T12:00Z"
 # What follows is wrong on purpose, so nothing of it is typed.
 Asked = Callable[[], Any]
@@ -102,6 +109,33 @@ def service(place: Any) -> Any:
             WrongType,
             "why is 'so': say why",
         ),
+        (
+            lambda: law.late_refund(EUR("1.00"), FR, days_late=91),
+            InvalidValue,
+            "ends with the price; hand in price=, that of the goods",
+        ),
+        (
+            lambda: law.presumed_until(ORDER, "tee", EU, at=NOW),
+            InvalidValue,
+            "there on delivery, such as law.GB; law.coverage tells what is left out of it",
+        ),
+        (lambda: de.observing("DE"), WrongType, "holidays is 'DE': say Holidays([…], since=…, un"),
+        (lambda: de.observing(["2026-12-25"]), WrongType, "or of whom: {'customer': Holidays(…)}"),
+        (
+            lambda: FLOOR.decision.record(quote=cast("Any", law.quote(FLOOR, MONEY))),
+            WrongType,
+            "of what law.quote gives, record each of `parts`",
+        ),
+        (
+            lambda: explain.text(
+                FLOOR.decision,
+                quote=cast("Any", law.quote(FLOOR, MONEY)),
+                locale="en",
+                zone="UTC",
+            ),
+            WrongType,
+            "its RefundQuote (of law.quote one of the `parts`)",
+        ),
         (lambda: evolve(de, rights={}), InvalidValue, "a law has at least one right"),
         (
             lambda: evolve(de, duties=[DE.duties[0], evolve(DE.duties[1], right="reject")]),
@@ -154,8 +188,14 @@ def test_it_says_what_is_wrong(ask: Asked, error: type[PostsalesError], says: st
         ("uk", "say 'GB'; "),
         ("us-ca", "say 'US-CA'; "),
         ("DE-BY", "it has no law of its own here: say 'DE', and observe the holidays of the"),
-        ("UK-SCT", "no consumer law for 'UK-SCT' on 2026-03-02: covered are EU, "),
-        ("NL", "no consumer law for 'NL' on 2026-03-02: covered are EU, "),
+        (
+            "UK-SCT",
+            "no consumer law for 'UK-SCT' on 2026-03-02: it has no law of its own here: say",
+        ),
+        ("US_CA", "no consumer law for 'US_CA' on 2026-03-02: say 'US-CA'; covered are EU, "),
+        ("NL", "its own law is not here: say 'EU' for the directive without what it adds; covered"),
+        ("DEU", "no consumer law for 'DEU' on 2026-03-02: codes have two letters, such as 'DE'; "),
+        ("XX", "no consumer law for 'XX' on 2026-03-02: covered are EU, "),
     ],
 )
 def test_a_code_that_is_no_place(code: str, says: str) -> None:

@@ -41,6 +41,10 @@ class TestFromThePackage:
         with pytest.raises(InvalidValue, match="a place that the package holidays knows"):
             read_holidays(*place, **SPAN)
 
+    def test_a_region_is_a_word_of_its_own(self) -> None:
+        with pytest.raises(InvalidValue, match=r"read_holidays\('DE', 'BE', …\)"):
+            read_holidays("DE-BE", **SPAN)
+
     @pytest.mark.parametrize(
         ("since", "until", "field"),
         [

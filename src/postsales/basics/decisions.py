@@ -101,8 +101,9 @@ class Item:
     """The answer for one line: units by verdict, reasons by units, and until when.
 
     ``deadline`` is the earliest among the allowed units: act by then and nothing is lost. It is the
-    last day by what all rules name, exceptions included; None when none of them names an end. When
-    no unit is allowed it is the latest deadline that the terms gave.
+    last day by what all rules name, exceptions included; None when none of them names an end, as
+    after a notice that was in time (the ``deadline`` of the cases tells until when). When no unit
+    is allowed it is the latest deadline that the terms gave.
     """
 
     line: str

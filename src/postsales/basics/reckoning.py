@@ -60,8 +60,8 @@ class Reckoned:
     each way of reading a text that leaves two where it leads, ``trace`` how the legal day was
     counted, and ``assumed`` what was taken for granted. ``missing`` is the event that is to come or
     that nobody dated; where there is a last day, it is the one that can have been later.
-    ``needs_holidays`` says that holidays nobody gave could move a day on, and ``latest`` how far
-    the safe day of a right.
+    ``needs_holidays`` says that holidays nobody gave could move a day on, ``latest`` how far the
+    safe day of a right, and ``legal_latest`` how far the legal day.
     """
 
     state: State
@@ -78,6 +78,7 @@ class Reckoned:
     length: CalendarLength | None = None
     can_be_later: bool = False
     needs_holidays: bool = False
+    legal_latest: date | None = None
 
     @property
     def is_reached(self) -> bool:
@@ -125,6 +126,7 @@ def last_day(says: LastDay, known: DaysKnown, *, owed: Owed = Owed.RIGHT) -> Rec
         legal=legal.day,
         safe=safe,
         latest=latest,
+        legal_latest=legal.latest,
         readings=_by_reading(choices, found),
         can_be_later=any(x.can_be_later for x in moved),
         needs_holidays=any(x.latest != x.day for x in moved),

@@ -145,6 +145,9 @@ def recorded(decision: Decision[Any], quote: QuotedRefund | None) -> DecisionRec
         See ``DecisionRecord``.
     """
     _check_told(decision)
+    if quote is not None and not (hasattr(quote, "at") and hasattr(quote, "lines")):
+        allowed = "a record keeps a RefundQuote that was made for the decision"
+        raise WrongType("quote", quote, allowed, "of what law.quote gives, record each of `parts`")
     return DecisionRecord(
         decision.at,
         request=decision.request,

@@ -44,9 +44,12 @@ def by_law(terms: AnyTerms, asked: Namespace) -> tuple[list[Row], list[str]]:
     for place in _places(asked):
         both = bundle.returns, bundle.refunds, place
         ask = partial(law.comparable, *both, on=asked.on, made=made)
-        words += [f"--law {place.code}: {x}" for x in _words(_asked(ask), made)]
-        found = _asked(partial(law.lint, *both, on=asked.on, made=made))
-        rows += [dict(_row(x, place.code)) for x in found]
+        found = [*_words(_asked(ask), made)]
+        if asked.holidays and not place.holidays:
+            found.append("no holidays are named for it: days of the week alone move a last day")
+        words += [f"--law {place.code}: {x}" for x in found]
+        less = _asked(partial(law.lint, *both, on=asked.on, made=made))
+        rows += [dict(_row(x, place.code)) for x in less]
     return rows, words
 
 
@@ -62,21 +65,34 @@ def _words(one: "Comparable", made: str) -> Iterator[str]:
 def _places(asked: Namespace) -> "list[Jurisdiction]":
     """The laws that are asked for, each once, with the holidays that go with them."""
     from postsales import law
+    from postsales.law.register import what_there_is
 
     known = {x.code: x for x in law.COVERED}
     codes = [*dict.fromkeys(asked.law)]
     for code in codes:
         if code not in known:
-            raise Usage(f"--law is {short(code)}: covered are {', '.join(known)}")
+            raise Usage(f"--law is {short(code)}: {what_there_is(code)}")
     named: dict[str, str] = {}
     for holidays in asked.holidays:
-        country = holidays.partition("-")[0]
-        theirs = codes if len(codes) == 1 else [x for x in codes if x.startswith(country)]
-        if len(theirs) != 1 or theirs[0] in named:
+        theirs = _with_holidays(holidays, codes)
+        if theirs is None or theirs in named:
             needed = "one place for each --law, in the country whose law it is"
             raise Usage(f"--holidays is {short(holidays)}: {needed}")
-        named[theirs[0]] = holidays
+        named[theirs] = holidays
     return [_observing(known[x], named.get(x), asked.on) for x in codes]
+
+
+def _with_holidays(holidays: str, codes: list[str]) -> str | None:
+    """The law that is asked with the holidays of a place: its own, its country's, its union's."""
+    from postsales.law.eu.members import MEMBERS, UNION
+
+    country = holidays.partition("-")[0]
+    if holidays in codes:
+        return holidays
+    theirs = [x for x in codes if x.partition("-")[0] == country]
+    if not theirs and country in MEMBERS:
+        theirs = [x for x in codes if x == UNION]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 def _observing(place: "Jurisdiction", holidays: str | None, on: str | None) -> "Jurisdiction":

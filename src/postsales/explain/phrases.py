@@ -57,6 +57,7 @@ FRAMES: Mapping[str, Sentence] = {
     "right_until": "{right}, {until} ({id}: {sources})",
     "both_kept": "Both hold: what the terms give, and what the law gives.",
     "nothing": "The terms name nothing that would change it.",
+    "faults_besides": "Where goods are faulty, the law may give more: that is not looked at here.",
     "person": "A person at the shop decides about {subject}.",
     "next": "On {moment}, {change}.",
     "asked_on": "Asked on {moment}. Days and times are those of {zone}.",
@@ -189,6 +190,9 @@ TO_CUSTOMER: Mapping[str, Sentence] = {
     "frame.by_staff": "{subject}: allowed for you, although: {codes}",
     "label.many_returns": "a person looks at it first",
     "frame.both_kept": "Both hold for you: what the shop promises, and what the law gives you.",
+    "frame.faults_besides": (
+        "Where goods are faulty, the law may give you more: that was not looked at here."
+    ),
     "answer.law_gives": (
         "{subject}: the law gives you this, whatever the terms of the shop say: {right}",
         "{subject}: the law gives you this, whatever the terms of the shop say: {right}",

@@ -21,7 +21,7 @@ from postsales.explain.plain import printed
 from postsales.explain.registers import Register
 from postsales.explain.speech import Speech
 from postsales.explain.statement import belongs, goes_back, statement
-from postsales.explain.statutory import both_kept
+from postsales.explain.statutory import both_kept, faults_besides
 from postsales.orders.cases import UnitCase
 from postsales.refunds.credit import CreditQuote
 from postsales.refunds.quote import RefundQuote
@@ -158,7 +158,10 @@ def _document(
     if not decision.cases:
         raise InvalidValue("decision", decision, "a decision about at least one unit is explained")
     if quote is not None:
-        said = "beside a decision stands its RefundQuote, the CreditQuote of it, or its ChangeQuote"
+        said = (
+            "beside a decision stands its RefundQuote (of law.quote one of the `parts`), the"
+            " CreditQuote of it, or its ChangeQuote"
+        )
         instance("quote", quote, (RefundQuote, CreditQuote, ChangeQuote), said)
         if not _is_of(quote, decision):
             advice = "pass the quote that was made for it"
@@ -174,6 +177,7 @@ def _document(
     yield from line_by_line(told)
     yield from both_kept(told)
     yield from what_would_change_it(told)
+    yield from faults_besides(told)
     yield from what_comes_next(told)
     if change is not None:
         yield from money_of(told, change)

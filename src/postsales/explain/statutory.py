@@ -1,6 +1,7 @@
 """What a statute gives: which right of which law, until when, and where it says so.
 
 Rules of this file: what the merchant's terms answer stays beside it; nothing is weighed here.
+What no pack has is not denied: what is owed for faulty goods besides a right that has been asked.
 """
 
 from collections.abc import Iterator
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 from postsales.basics.findings import Verdict
 from postsales.explain.codes import in_words, until
 from postsales.explain.document import Block, Paragraph, Said, Words
+from postsales.orders.reasons import ReasonKind
 from postsales.returns._floored import FlooredCase, sources_of
 
 if TYPE_CHECKING:
     from postsales.explain.answer import Answer, Part
     from postsales.orders.cases import UnitCase
 
-__all__ = ["both_kept", "by_statute"]
+__all__ = ["both_kept", "by_statute", "faults_besides"]
 
 
 def by_statute(told: "Answer", part: "Part") -> Iterator[Words]:
@@ -55,6 +57,20 @@ def both_kept(told: "Answer") -> Iterator[Block]:
     """Where a statute gives something, that nothing of either side is lost."""
     if any(_is_given(case) for part in told.parts for case, _ in part.cases):
         yield Paragraph(told.speech.say("explain.frame.both_kept"))
+
+
+def faults_besides(told: "Answer") -> Iterator[Block]:
+    """Where units that may be faulty are not allowed, that the law may give more than was asked."""
+    if any(_may_be_faulty(case, found) for part in told.parts for case, found in part.cases):
+        yield Paragraph(told.speech.say("explain.frame.faults_besides"))
+
+
+def _may_be_faulty(case: "UnitCase", found: Verdict) -> bool:
+    is_asked = isinstance(case, FlooredCase) and case.reason_kind not in _NO_FAULTS
+    return is_asked and found is not Verdict.MET
+
+
+_NO_FAULTS = (ReasonKind.REMORSE, ReasonKind.LATE)
 
 
 def _is_given(case: "UnitCase") -> bool:

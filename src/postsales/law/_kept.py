@@ -14,7 +14,7 @@ from postsales.law.money import better_of, is_postage
 from postsales.orders.scope import EVERYTHING
 from postsales.refunds.terms import BrokenPromotion, Fee, GiftRefund, Postage, RefundTerms
 
-__all__ = ["kept"]
+__all__ = ["is_for_the_way_back", "kept"]
 
 
 def kept(
@@ -63,9 +63,18 @@ def _way_back(trial: Trial, postage: Postage, by: Citation | None) -> Iterator[L
 
 def _is_less(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
     amount = fee.amount.minor if isinstance(fee.amount, Money) else fee.amount.value
-    is_known = fee in statute.fees or (is_postage(fee) and _pays(trial, statute))
+    is_known = fee in statute.fees or is_for_the_way_back(trial, fee, statute)
     is_theirs = trial.customers.pay_in(fee.amount)
     return bool(amount) and is_theirs and not is_known and any(trial.given(fee.applies_to))
+
+
+def is_for_the_way_back(trial: Trial, fee: Fee, statute: RefundTerms) -> bool:
+    """Is a fee for what the customer pays by the statute as well? How high it may be, no law says.
+
+    Example:
+        See ``comparable``, which tells of it.
+    """
+    return is_postage(fee) and _pays(trial, statute)
 
 
 def _pays(trial: Trial, statute: RefundTerms) -> bool:

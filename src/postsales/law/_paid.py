@@ -15,7 +15,7 @@ from postsales.basics.quantities import Quantities
 from postsales.orders.events import Refunded, RefundStatus
 from postsales.orders.order import Order
 
-__all__ = ["OwedFor", "paid_at"]
+__all__ = ["OwedFor", "paid_at", "settled"]
 
 
 @frozen
@@ -35,7 +35,7 @@ def paid_at(order: Order, owed: OwedFor, *, ref: str, now: datetime) -> datetime
         See ``duties``, which tells it as ``done_at``.
     """
     left, amount = Counter(owed.units), 0
-    for refund in _settled(order, now):
+    for refund in settled(order, now):
         if refund.at < owed.since or refund.return_ref not in ("", ref):
             continue
         if refund.lines:
@@ -47,8 +47,12 @@ def paid_at(order: Order, owed: OwedFor, *, ref: str, now: datetime) -> datetime
     return None
 
 
-def _settled(order: Order, now: datetime) -> Iterator[Refunded]:
-    """The refunds that went through, in order of time."""
+def settled(order: Order, now: datetime) -> Iterator[Refunded]:
+    """The refunds that went through, in order of time.
+
+    Example:
+        See ``duties``, which asks whether any of them was one.
+    """
     last: dict[object, Refunded] = {}
     for place, x in enumerate(order.history):
         if isinstance(x, Refunded) and x.at <= now:

@@ -5,7 +5,9 @@ from datetime import date
 
 from attrs import field, frozen
 
+from postsales.law._kept import is_for_the_way_back
 from postsales.law._markets import Customers
+from postsales.law._probes import Trial
 from postsales.law._trials import entries, scopes_of, trials
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.orders.sales import SaleMade
@@ -33,7 +35,8 @@ class Comparable:
     """The names of the rights that ``lint`` holds against terms, and of those it does not.
 
     ``others`` are rights that are about no goods of the terms, or about no sales that are made so.
-    ``left_out`` is what the terms say for others than the customers of the place.
+    ``left_out`` is what the terms say for others than the customers of the place, and how high a
+    fee for the way back is, where the customer pays what that costs.
 
     Example:
         See ``comparable``.
@@ -85,6 +88,7 @@ def comparable(
     for name, trial in trials(terms, refund_terms, place, on=on, made=made):
         held[name] = held.get(name, False) or any(trial.given(EVERYTHING))
         left |= dict.fromkeys(_left_out(terms, refund_terms, trial.customers))
+        left |= dict.fromkeys(_at_cost(trial, place, name))
     return Comparable(
         tuple(x for x, is_held in held.items() if is_held),
         others=tuple(x for x, is_held in held.items() if not is_held),
@@ -105,6 +109,21 @@ def _left_out(
             yield LeftOut(where, _of_market(others[0]))
         elif not customers.pay_in(amount):
             yield LeftOut(where, f"it is in other money than {customers.currency}")
+
+
+def _at_cost(trial: Trial, place: Jurisdiction, name: str) -> Iterator[LeftOut]:
+    """Fees for the way back, which are fine up to what that costs: nobody told how much that is."""
+    refund = place.refund(name, on=trial.days[0])
+    if refund is None:
+        return
+    for n, fee in enumerate(trial.money.fees):
+        is_meant = trial.probe.reason in fee.for_reasons and trial.customers.pay_in(fee.amount)
+        is_at_cost = is_meant and is_for_the_way_back(trial, fee, refund)
+        if is_at_cost and any(trial.given(fee.applies_to)):
+            yield LeftOut(f"refunds.fees[{n}]", _AT_COST)
+
+
+_AT_COST = "it is fine up to what the way back costs, and nobody told how much that is"
 
 
 def _of_market(scope: Scope | Everything) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from operator import attrgetter
 
-from postsales.basics._checks import day, instance, several
+from postsales.basics._checks import instance, several
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
 from postsales.basics.findings import Verdict
@@ -18,7 +18,7 @@ from postsales.law.delay_notices import (
 )
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.owing import contract_deadline
-from postsales.law.rights import since_the_sale
+from postsales.law.rights import day_of_the_sale, since_the_sale
 from postsales.orders.circumstances import Sale, held
 from postsales.orders.order import Order
 
@@ -45,8 +45,8 @@ def delayed_shipping(
     that day; it is counted from the time for shipping, which is sooner.
 
     Raises:
-        InvalidValue: an instant before the order was placed; a law without such notices; an order
-            that it is not about, such as a sale in a shop.
+        InvalidValue: an instant or a stated day before the order was placed; a law without such
+            notices; an order that it is not about, such as a sale in a shop.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -69,7 +69,9 @@ def delayed_shipping(
     lines = _concerned(order, place, now)
     deadline = contract_deadline(order, place, SHIP, at=at)
     zone = deadline.zone
-    first = deadline.legal_day if stated_by is None else day("stated_by", stated_by)
+    first = deadline.legal_day
+    if stated_by is not None:
+        first = day_of_the_sale("stated_by", stated_by, order)
     told = several("notices", notices, DelayNotice, "say DelayNotice(sent_on, until=…)")
     known = [x for x in told if x.sent_on <= local_day(now, zone)]
     last, lapses = _put_off(first, sorted(known, key=attrgetter("sent_on")), rule)

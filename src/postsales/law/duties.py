@@ -1,6 +1,7 @@
 """Duties: what one side owes the other by statute, by when, and whether it is done.
 
-Rules of this file: a duty is planned by its safe day; it is late only after its legal day.
+Rules of this file: a duty is planned by its safe day; it is late only after its legal day, and
+after every day to which holidays that nobody gave could move that one.
 """
 
 from datetime import datetime
@@ -37,13 +38,15 @@ class DutyState(Word):
     NOT_STARTED = "not_started"
     """What starts its time has not happened."""
     UNKNOWN = "unknown"
-    """It has started, and nobody said when."""
+    """It has started, and nobody said when, or how much was to be paid back; or it is late unless
+    holidays, which nobody gave, move its last day on. ``deadline`` tells which: there is none
+    without a start."""
     DUE = "due"
     """There is time left by the text."""
     LATE = "late"
-    """The time by the text is over, and it is not done."""
+    """The time by the text is over, whatever the holidays are, and it is not done."""
     DONE = "done"
-    """It was done in time."""
+    """It was done in time, or may have been by holidays that nobody gave."""
     DONE_LATE = "done_late"
     """It was done after its time."""
 
@@ -93,7 +96,8 @@ class Duty:
 class DutyStatus:
     """How a duty stood at an instant.
 
-    ``deadline`` is None while there is no last day. Its ``last_day`` is the safe one, to plan by.
+    ``deadline`` is None while there is no last day, also of what was done before there was one. Its
+    ``last_day`` is the safe one, to plan by.
     ``return_ref`` is the return that it is about; empty for what follows from the contract.
     """
 

@@ -16,7 +16,7 @@ from postsales.basics.dated import NoLawInForce
 from postsales.basics.days_known import When
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import LastDay, Own
-from postsales.basics.moments import Moment, instant, local_day
+from postsales.basics.moments import Moment, local_day
 from postsales.basics.money import CurrencyMismatch, Money
 from postsales.basics.reckoning import last_day
 from postsales.basics.rounding import cumulative
@@ -24,12 +24,13 @@ from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
 from postsales.law.faults import DeductionForUse, FaultRules
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.rights import made_on, zone_of
+from postsales.law.rights import made_on, since_the_sale, zone_of
 from postsales.orders._known_days import DaysOfLines
 from postsales.orders.circumstances import Sale, held
-from postsales.orders.events import Delivered
+from postsales.orders.events import Delivered, OfUnits, Received, RefundStatus, ReturnRequested
 from postsales.orders.order import Order
 from postsales.orders.position import Position
+from postsales.orders.sale_events import RepairEnded
 from postsales.orders.units import Units
 from postsales.returns.stated import deadline_of
 
@@ -43,13 +44,15 @@ class FinalRefund:
     ``amount`` and ``deducted`` together are what was paid for the units and not given back yet.
 
     ``free_until`` is the last day without a deduction; None where one can be made at any time, or
-    while its time has not begun.
+    while its time has not begun. ``assumed`` is what was taken for granted since nobody told:
+    ``repair_tried``, that the goods were repaired or replaced in vain, or could not be in time.
     """
 
     amount: Money
     deducted: Money = field(kw_only=True)
     free_until: date | None = field(default=None, kw_only=True)
     by: Citation | None = field(default=None, kw_only=True)
+    assumed: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 def presumed_until(
@@ -70,8 +73,9 @@ def presumed_until(
     last day counts. Days are those where the customer is.
 
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out; no goods; units of several
-            days, and no day; a day on which nothing of the line came.
+        InvalidValue: an instant before the order was placed; the law says nothing of it, or leaves
+            it out; no goods; units of several days, and no day; a day on which nothing of the line
+            came.
         NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
 
@@ -87,7 +91,7 @@ def presumed_until(
         >>> presumed_until(order, "lamp", GB, at="2026-03-01T09:00Z").last_day.isoformat()
         '2026-07-14'
     """
-    asked = _asked(order, line, place, instant(at))
+    asked = _asked(order, line, place, at)
     if asked.rules.presumed is None:
         raise _unsaid(place, "until when a fault counts as one that was there on delivery")
     return asked.until(asked.rules.presumed, delivered_on)
@@ -109,18 +113,23 @@ def final_refund(
     the merchant take that off: what the use was worth is for the caller to say. Never less than
     nothing. ``units`` are how many are rejected, all that came and were not paid back unless told
     otherwise; ``delivered_on`` is the day on which they came, as in ``presumed_until``: where it is
-    told, they are those of that day.
+    told, they are those of that day. It is of the line alone: what was paid for its delivery is not
+    in it. The customer can reject in the end what was repaired or replaced in vain. A history
+    without ``RepairEnded`` of the line does not say so, which is ``assumed``; that it was in vain
+    is for the caller to know.
 
     Counting: the customer rejects at ``at``; facts after it do not count, one exactly at it does.
 
     A refund under way counts as given back; of one that names no line, what the other lines do not
-    cover.
+    cover. Units for whose return nobody named a refund count as paid back after those that were
+    called off or lost.
 
     Rounding: of a line of several units by cumulative shares, half up.
 
     Raises:
-        InvalidValue: the law says nothing of it, or leaves it out; no goods; less than nothing for
-            use; more units than can be rejected; units of several days, and no day.
+        InvalidValue: an instant before the order was placed; the law says nothing of it, or leaves
+            it out; no goods; less than nothing for use; more units than can be rejected; units of
+            several days, and no day.
         NoLawInForce: it is not covered on the day of the contract.
         UnknownLine: the order has no such line.
         CurrencyMismatch: a deduction in another currency than the order's.
@@ -140,7 +149,7 @@ def final_refund(
         >>> str(final_refund(order, "lamp", GB, at="2026-07-16T12:00Z", for_use=use).amount)
         'GBP 400.00'
     """
-    asked = _asked(order, line, place, instant(at))
+    asked = _asked(order, line, place, at)
     use = asked.rules.use
     if use is None:
         raise _unsaid(place, "what is taken off for use")
@@ -155,6 +164,7 @@ def final_refund(
         deducted=deducted,
         free_until=None if until is None else until.last_day,
         by=use.by,
+        assumed=() if asked.is_repaired else ("repair_tried",),
     )
 
 
@@ -167,13 +177,15 @@ def _check_use(for_use: Money, order: Order) -> None:
 
 
 def _unsaid(place: Jurisdiction, what: str) -> InvalidValue:
-    return InvalidValue("place", place.code, f"a law that says {what}")
+    allowed = f"a law that says {what}, such as law.GB"
+    return InvalidValue("place", place.code, allowed, "law.coverage tells what is left out of it")
 
 
-def _asked(order: Order, line: str, place: Jurisdiction, now: datetime) -> "_Asked":
+def _asked(order: Order, line: str, place: Jurisdiction, at: Moment) -> "_Asked":
     instance("order", order, Order, "the facts come first: an Order")
     text("line", line)
     instance("place", place, Jurisdiction, "the law is one such as law.GB")
+    now = since_the_sale(order, at)
     sale, rules, on = Sale(order, order.line(line), now), place.faults, made_on(order)
     if rules.since is not None and on < rules.since:
         subject = f"{place.code} law of faulty goods"
@@ -207,6 +219,12 @@ class _Asked:
         """Where the units of the line are."""
         return self.position.units(self.sale.line.id)
 
+    @property
+    def is_repaired(self) -> bool:
+        """Did units of the line come back from a repair, or others in their place?"""
+        told = (x for x in self.sale.told(RepairEnded) if isinstance(x, RepairEnded))
+        return any(self.sale.line.id in x.units for x in told)
+
     def is_taken_off_at_once(self, use: DeductionForUse) -> bool:
         """Are these goods of those for whose use something is taken off at any time?"""
         return use.except_for is not None and held(use.except_for, self.sale).verdict is Verdict.MET
@@ -214,8 +232,7 @@ class _Asked:
     def paid(self, units: int | None, delivered_on: date | str | None) -> int:
         """What was paid for units and not given back, in minor units."""
         line, position = self.sale.line, self.position
-        refunded = max(0, self.units.refunded - self.units.cancelled - self.units.lost)
-        there = max(0, self.units.has_arrived - refunded)
+        there = max(0, self.units.has_arrived - self._refunded())
         if delivered_on is not None:
             there = min(there, self._of_day(delivered_on))
         k = there if units is None else count("units", units, least=1, most=there)
@@ -224,6 +241,29 @@ class _Asked:
         lines = sum(position.line_money(x.id).left.minor for x in position.lines)
         left = position.line_money(line.id).left.minor
         return max(0, min(share, left, lines - _untied(position)))
+
+    def _refunded(self) -> int:
+        """How many units that came were paid back.
+
+        A refund of a return is for what came, also where the customer kept it. Of the others, those
+        for what was called off or lost come first.
+        """
+        line, refs = self.sale.line.id, self._returns_of_what_came()
+        paid = [x for x in self.position.refunds if x.status is not RefundStatus.FAILED]
+        parts = [(x.return_ref, y.units) for x in paid for y in x.lines if y.line == line]
+        of_returns = sum(units for ref, units in parts if ref in refs)
+        never_came = self.units.cancelled + self.units.lost
+        return of_returns + max(0, self.units.refunded - of_returns - never_came)
+
+    def _returns_of_what_came(self) -> set[str]:
+        """The refs of the returns of units that had come when they were announced, or are back."""
+        lots = (*self.units.lots, *self.units.came_back)
+        first = min((x.delivered_at for x in lots if x.delivered_at is not None), default=None)
+        told = (x for x in self.sale.order.history if x.at <= self.known_at)
+        of_line = [x for x in told if isinstance(x, OfUnits) and self.sale.line.id in x.units]
+        back = {x.ref for x in of_line if isinstance(x, Received)}
+        some = (x for x in of_line if isinstance(x, ReturnRequested))
+        return (back | {x.ref for x in some if first is not None and x.at >= first}) - {""}
 
     def until(self, says: LastDay, delivered_on: date | str | None) -> LegalDeadline | None:
         """The last day, for the units that came on a day."""

@@ -24,7 +24,7 @@ from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import is_about, made_on, without_staff
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
-from postsales.returns._floored import FlooredCase, OfSide
+from postsales.returns._floored import FlooredCase, OfSide, Side
 from postsales.returns.case import ReturnCase
 from postsales.returns.decide import assess as by_terms
 from postsales.returns.request import ReturnRequest
@@ -178,10 +178,12 @@ class Floor:
     def decision(self) -> Decision[ReturnCase]:
         """The same as one decision over the merchant's cases, for whoever pays the money back.
 
-        Where a statutory right decides, its rules answer, and ``terms`` name both sides.
+        Where a statutory right decides, its rules answer. Where one gives units or may, ``terms``
+        name both sides, and an answer changes when that of both together does: units that both give
+        are given until the later end.
         """
-        deciding = {x.case.side for x in self.cases}
-        rights = {name: x for name, x in self.statutory.items() if name in deciding}
+        asked = {side.name for x in self.cases for side in x.case.sides}
+        rights = {name: x for name, x in self.statutory.items() if name in asked}
         if not rights:
             return self._one(self.merchant.rules, tuple(x.answers for x in self.cases))
         sides = {"": self.merchant, **rights}
@@ -350,13 +352,20 @@ def _together(
                     case.reason_kind,
                     case.found,
                     case.before,
-                    by=there[best][0] if wins else case,
                     side=best if wins else "",
+                    sides=tuple(_sides({"": own_piece, **there})),
                     statute=there[best][0] if wins or statute is _MET else None,
                     right=best,
                 ),
                 tuple(_alone(x) for x in (own_piece, *there.values()) if x[2] is _MET),
             )
+
+
+def _sides(pieces: Mapping[str, _Piece]) -> Iterator[Side]:
+    """The merchant, and every right that gives the units or may."""
+    for name, (case, _, verdict, decision) in pieces.items():
+        if not name or verdict in (_MET, _UNKNOWN):
+            yield Side(name, case, decision.rules)
 
 
 def _pieces(decision: Decision[ReturnCase], *, is_statute: bool = True) -> dict[_Key, list[_Piece]]:

@@ -188,12 +188,18 @@ class Jurisdiction:
 
         Days that this law treats alike, and that no table of holidays has, it knows itself.
 
+        Raises:
+            InvalidValue: a place that is none.
+            WrongType: no holidays.
+
         Example:
             >>> from postsales.law import EU
             >>> known = Holidays(["2026-12-25"], since="2026-01-01", until="2026-12-31")
             >>> [*EU.observing(known).holidays]
             [Place.CUSTOMER]
         """
+        how = "say Holidays([…], since=…, until=…), or of whom: {'customer': Holidays(…)}"
+        instance("holidays", holidays, (Holidays, Mapping), how)
         given = {Place.CUSTOMER: holidays} if isinstance(holidays, Holidays) else holidays
         return evolve(self, holidays={**self.holidays, **_holidays(given)})
 

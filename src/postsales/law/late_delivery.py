@@ -9,10 +9,11 @@ from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.durations import days_after
 from postsales.basics.moments import Moment, day_start
+from postsales.law._announced import announced
 from postsales.law.additional_periods import DELIVER, AdditionalPeriod, DeliveryState, LateDelivery
 from postsales.law.jurisdictions import Jurisdiction
-from postsales.law.owing import announced, contract_deadline
-from postsales.law.rights import since_the_sale
+from postsales.law.owing import contract_deadline
+from postsales.law.rights import day_of_the_sale, since_the_sale
 from postsales.orders.events import Delivered
 from postsales.orders.lines import LineKind
 from postsales.orders.order import Order, told_once
@@ -42,8 +43,9 @@ def late_delivery(
     weekend. Whether the additional period is long enough is not for this to say.
 
     Raises:
-        InvalidValue: an instant before the order was placed; an order without goods; a law without
-            an additional period; one that ends no later than the time for the delivery.
+        InvalidValue: an instant or an agreed day before the order was placed; an order without
+            goods; a law without an additional period; one that ends no later than the time for the
+            delivery.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -68,14 +70,14 @@ def late_delivery(
     rule, deadline = _rule(place), contract_deadline(order, place, DELIVER, at=at)
     zone, last = deadline.zone, deadline.legal_day
     if agreed_on is not None:
-        last = day("agreed_on", agreed_on)
+        last = day_of_the_sale("agreed_on", agreed_on, order)
     over, may_end = _end(last, zone), None
     if extended_until is not None:
         may_end = _end(_later(day("extended_until", extended_until), last), zone)
     if is_essential or is_refused:
         may_end = over
     now = since_the_sale(order, at)
-    if not _is_awaited(order, place, now):
+    if not _is_awaited(order, now):
         return LateDelivery(DeliveryState.NOT_AWAITED, last_day=last, may_end_at=None, by=rule.by)
     state = _state(now, over, may_end)
     return LateDelivery(state, last_day=last, may_end_at=may_end, by=rule.by)
@@ -88,10 +90,10 @@ def _rule(place: Jurisdiction) -> AdditionalPeriod:
     return place.additional_period
 
 
-def _is_awaited(order: Order, place: Jurisdiction, now: datetime) -> bool:
+def _is_awaited(order: Order, now: datetime) -> bool:
     """Is there a unit of goods that has not come, was not called off, and is still wanted?"""
     once = evolve(order, history=told_once(order.history))
-    position, back = order.position_at(now), announced(once, place, at=now)
+    position, back = order.position_at(now), announced(once, now)
     came = Counter[str]()
     for event in once.history:
         if isinstance(event, Delivered) and event.at <= now:

@@ -5,22 +5,25 @@ that is worse for the customer gives way to that of the statute, and none that i
 the merchant's terms hold alone. What goods lost in value is taken off where the statute lets it.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import product
 
 from attrs import evolve, field, frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
+from postsales.basics.decisions import Decision
 from postsales.basics.digests import together
+from postsales.basics.events import Event
 from postsales.basics.moments import Moment, instant
 from postsales.basics.money import CurrencyMismatch, Money
-from postsales.basics.percent import Percent
 from postsales.law.floor import Floor
 from postsales.law.rights import made_on, not_informed
 from postsales.law.sums import value_lost
 from postsales.orders.besides import CompensationKind
+from postsales.orders.events import Refunded
 from postsales.orders.order import Order
 from postsales.orders.reasons import ReasonKind
 from postsales.refunds.quote import RefundQuote
@@ -34,6 +37,7 @@ from postsales.refunds.terms import (
     ShippingRefund,
 )
 from postsales.refunds.worth import DiminishedValue
+from postsales.returns.case import ReturnCase
 
 __all__ = ["FloorQuote", "better_of", "is_postage", "quote"]
 
@@ -84,11 +88,12 @@ def quote(
     """How much does the customer get for what ``law.assess`` allows?
 
     What the statute gives is paid back by the better of both; the rest by the merchant's terms, as
-    after the first part was paid. With ``order`` and ``at`` the money is that of the order as it
-    stands then, with what was found when goods were looked at; without them it is that of
-    ``law.assess``. All units are paid for at once. Where the customer pays for the way back by
-    statute, it is what that costs and no more: ``return_cost`` says how much for the whole return,
-    and a fee for it is cut to that. Without it the fee is as the terms say, which is ``assumed``.
+    after the first part was paid for the same return. With ``order`` and ``at`` the money is that
+    of the order as it stands then, with what was found when goods were looked at; without them it
+    is that of ``law.assess``. All units are paid for at once. Where the customer pays for the way
+    back by statute, it is what that costs and no more: ``return_cost`` says how much for the whole
+    return, and a fee for it is cut to that. Without it the fee is as the terms say, which is
+    ``assumed``.
 
     Rounding: as ``refunds.quote``.
 
@@ -137,38 +142,55 @@ def quote(
     _check_cost(return_cost, zero)
     statutory = None
     if gives:
-        better = [x for one in _better(floor, terms, then, now) for x in _priced(one, return_cost)]
-        quotes = (by_terms(decision, x, units=gives, order=order, at=at) for x in better)
-        statutory = max(quotes, key=lambda x: x.total)
+        ask = partial(by_terms, decision, units=gives, order=order, at=at)
+        quotes = [(x, ask(x)) for x in _better(floor, terms, then, now)]
+        if return_cost is not None:
+            quotes += [(x, ask(_priced(x, return_cost, found))) for x, found in quotes]
+        statutory = max((found for _, found in quotes), key=lambda x: x.total)
     assumed = ("return_cost",) if return_cost is None and _has_postage(statutory) else ()
     if gives == decision.allowed:
         return FloorQuote(statutory, None, zero, assumed)
     if statutory is None:
         return FloorQuote(None, by_terms(decision, terms, order=order, at=at), zero)
-    paid = then.after(statutory.pending(at=now, ref=_REF))
-    left = terms if statutory.return_ref else _without_charged(terms, statutory)
-    rest = by_terms(decision, left, order=paid, at=now)
-    return FloorQuote(statutory, rest, zero, assumed)
+    return FloorQuote(statutory, _rest(decision, terms, then, statutory, now), zero, assumed)
 
 
 _REF = "statutory part"
 
 
-def _without_charged(terms: RefundTerms, first: RefundQuote) -> RefundTerms:
-    """The terms, with what is left of fees for a whole return that the first part was charged.
+def _rest(
+    decision: Decision[ReturnCase],
+    terms: RefundTerms,
+    order: Order,
+    statutory: RefundQuote,
+    now: datetime,
+) -> RefundQuote:
+    """The part of the merchant alone, as after the other was paid: both are of one return.
 
-    Under a ref ``refunds.quote`` takes them once by itself.
+    A return without a ref is given one while this is worked out, or what is taken off once per
+    return would be taken off both.
     """
-    charged: dict[str, Money] = {x.code: x.amount for x in first.fees if x.line is None}
-    fees = [evolve(x, amount=_less(x, charged)) for x in terms.fees]
-    return evolve(terms, fees=fees)
+    first = statutory.pending(at=now, ref=_REF)
+    if decision.cases[0].return_ref:
+        return by_terms(decision, terms, order=order.after(first), at=now)
+    named = tuple(_named(x) for x in decision.cases)
+    paid = [_under_it(x) if x.at > decision.at else x for x in order.history]
+    told = evolve(order, history=[*paid, _under_it(first)])
+    found = by_terms(evolve(decision, cases=named), terms, order=told, at=now)
+    asked = found.asked and evolve(found.asked, decision=decision)
+    return evolve(found, return_ref="", asked=asked)
 
 
-def _less(fee: Fee, charged: Mapping[str, Money]) -> Money | Percent:
-    gone = charged.get(fee.code)
-    if gone is None or not isinstance(fee.amount, Money):
-        return fee.amount
-    return max(fee.amount - gone, fee.amount.currency.zero)
+def _named(case: ReturnCase) -> ReturnCase:
+    request = evolve(case.asking.request, ref=_REF)
+    return evolve(case, asking=evolve(case.asking, request=request))
+
+
+def _under_it(event: Event) -> Event:
+    """A refund of no return is taken to be of the one that is asked about."""
+    if isinstance(event, Refunded) and not event.return_ref:
+        return evolve(event, return_ref=_REF)
+    return event
 
 
 def _check_cost(told: Money | None, zero: Money) -> None:
@@ -181,17 +203,17 @@ def _check_cost(told: Money | None, zero: Money) -> None:
         raise InvalidValue("return_cost", told, "what the way back costs is zero or more")
 
 
-def _priced(terms: RefundTerms, cost: Money | None) -> Iterator[RefundTerms]:
-    """The terms, and where it is told the same with what the way back costs for a fee for it."""
-    yield terms
-    if cost is not None:
-        fees = [evolve(x, amount=cost, per=Per.RETURN) if is_postage(x) else x for x in terms.fees]
-        yield evolve(terms, fees=fees)
+def _priced(terms: RefundTerms, cost: Money, quote: RefundQuote) -> RefundTerms:
+    """The terms with what the way back costs, once, for the fees for it that a quote has."""
+    codes = [*dict.fromkeys(x.code for x in quote.fees if _is_way_back(x.code))]
+    fees = [x for x in terms.fees if x.code not in codes[1:]]
+    priced = [evolve(x, amount=cost, per=Per.RETURN) if x.code in codes else x for x in fees]
+    return evolve(terms, fees=priced)
 
 
 def _has_postage(found: RefundQuote | None) -> bool:
     """Is a fee for the way back taken off?"""
-    return found is not None and any(x.code == _POSTAGE and x.amount for x in found.fees)
+    return found is not None and any(_is_way_back(x.code) and x.amount for x in found.fees)
 
 
 def _better(floor: Floor, terms: RefundTerms, order: Order, now: datetime) -> Iterator[RefundTerms]:
@@ -295,14 +317,21 @@ def _pays(kind: ReasonKind, statute: RefundTerms) -> bool:
 
 
 def is_postage(fee: Fee) -> bool:
-    """Is a fee for bringing goods back?
+    """Is a fee for bringing goods back? Its code is, or begins with, ``return_shipping``.
 
     Example:
         >>> from postsales import EUR, Per
         >>> is_postage(Fee("return_shipping", amount=EUR("4.95"), per=Per.RETURN))
         True
+        >>> is_postage(Fee("return_shipping_us", amount=EUR("4.95"), per=Per.RETURN))
+        True
     """
-    return fee.code == _POSTAGE
+    return _is_way_back(fee.code)
+
+
+def _is_way_back(code: str) -> bool:
+    """Also of a fee of another code for each currency, or for each market."""
+    return code == _POSTAGE or code.startswith(f"{_POSTAGE}_")
 
 
 _POSTAGE = CompensationKind.RETURN_SHIPPING.value

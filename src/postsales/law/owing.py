@@ -5,22 +5,24 @@ one that the right gave when it was announced; what follows from the contract is
 goods. Nobody owes what is not to come any more.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
+from functools import partial
 
 from attrs import evolve, frozen
 
 from postsales.basics._checks import instance
+from postsales.basics.durations import days_after
 from postsales.basics.events import Event
 from postsales.basics.findings import Verdict
 from postsales.basics.last_days import parts
-from postsales.basics.moments import Moment, instant
+from postsales.basics.moments import Moment, day_start, instant
 from postsales.basics.quantities import Quantities
-from postsales.basics.reckoning import Owed, State, last_day
+from postsales.basics.reckoning import Owed, Reckoned, State, last_day
 from postsales.basics.selectors import Selector
 from postsales.basics.windows import LegalDeadline
-from postsales.law._paid import OwedFor, paid_at
+from postsales.law._announced import Return, announced, returns, units_of, withdrawn
+from postsales.law._paid import OwedFor, paid_at, settled
 from postsales.law.duties import Duty, DutyState, DutyStatus, Party
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.rights import (
@@ -62,7 +64,7 @@ from postsales.returns.request import ReturnRequest
 from postsales.returns.stated import deadline_of
 from postsales.returns.terms import ReturnTerms
 
-__all__ = ["announced", "contract_deadline", "duties"]
+__all__ = ["contract_deadline", "duties"]
 
 _OF_RETURNS = (
     Received,
@@ -88,14 +90,23 @@ def duties(order: Order, place: Jurisdiction, *, at: Moment) -> tuple[DutyStatus
     ``Cancelled`` each time that something was called off. A refund is made when what was paid back
     and went through is for all units of the return, or, where a refund names no units, at least
     what they were sold for; what is on its way, failed, or was given for something else does not
-    count. Goods that were called off are neither delivered nor sent back.
+    count. Where nobody told for what the trader agreed to pay, a refund is made when all was paid
+    back, and the state is unknown when a part was. Goods that were called off are neither delivered
+    nor sent back.
+
+    A return that was paid for whole before all of it came is settled: the refund is done, also
+    while it has no last day, and nothing is to be sent back. That the customer may keep the goods
+    nobody told: the deadline to send them assumes ``goods_left``. Where there are several returns,
+    a refund that names none settles none of them so.
 
     Who withdrew before anything left may have been booked by ``NoticeSent`` and ``Cancelled``, the
     one after the other, with the same ref or the second with none. That is a return of what was
     called off; its notice counts as received when it was sent, and the deadline assumes so. What
     was called off without a notice is no withdrawal.
 
-    Counting: facts after ``at`` do not count; one exactly at it does.
+    Counting: facts after ``at`` do not count; one exactly at it does. Where the last day may be a
+    holiday that nobody told, a duty is ``unknown`` from the day after it until no holiday could
+    make it due any more: two weeks at most.
 
     Raises:
         InvalidValue: an instant before the order was placed.
@@ -141,29 +152,6 @@ def contract_deadline(order: Order, place: Jurisdiction, name: str, *, at: Momen
     return found
 
 
-def announced(order: Order, place: Jurisdiction, *, at: Moment) -> Counter[str]:
-    """Units of each line that were announced to come back, and not called off instead.
-
-    Example:
-        See ``late_delivery``, by which they are not awaited.
-    """
-    return _Asked(order, place, instant(at)).announced()
-
-
-@frozen
-class _Return:
-    """A return that was announced: its ref, its units, when, and when its notice was sent.
-
-    ``is_booked`` is False for one that is told by its notice and by what was called off.
-    """
-
-    ref: str
-    units: Quantities
-    at: datetime
-    sent_at: datetime | None
-    is_booked: bool = True
-
-
 @frozen
 class _Asked:
     """An order and a law, at an instant."""
@@ -175,9 +163,9 @@ class _Asked:
     def statuses(self, duty: Duty) -> Iterator[DutyStatus]:
         """How a duty stands, for the contract or for each return."""
         if not duty.right:
-            agreed = self._agreed() if _starts(duty) is RefundAgreed else {}
-            for ref, one in agreed.items():
-                yield from self._of_agreement(duty, ref, one)
+            agreed = self._agreed() if _starts(duty) is RefundAgreed else []
+            for one in agreed:
+                yield from self._of_agreement(duty, one, {x.ref for x in agreed})
             lines = self._concerned(duty, self.order)
             if lines and _starts(duty) is Cancelled:
                 yield from self._of_cancelled(duty, lines)
@@ -188,7 +176,7 @@ class _Asked:
         if right is None:
             return
         terms = right.on(made_on(self.order))
-        found = [x for x in self._returns() if self._is_given(x, terms)]
+        found = [x for x in returns(self.order, self.at) if self._is_given(x, terms)]
         for one in found:
             yield from self._of_return(duty, one)
         if not found and is_about_sale(self.order, terms, self.at):
@@ -196,8 +184,8 @@ class _Asked:
 
     def _of_cancelled(self, duty: Duty, lines: list[str]) -> Iterator[DutyStatus]:
         """What follows from calling off, each time; a withdrawal calls off for its own refund."""
-        withdrawn = self._withdrawn()
-        order = evolve(self.order, history=[x for x in self.order.history if x not in withdrawn])
+        apart = withdrawn(self.order, self.at)
+        order = evolve(self.order, history=[x for x in self.order.history if x not in apart])
         told = (x for x in order.history if isinstance(x, Cancelled) and x.at <= self.at)
         off = [x for x in told if not x.units.keys().isdisjoint(lines)]
         instants = sorted({x.at for x in off})
@@ -207,13 +195,9 @@ class _Asked:
             others = [x for x in off if x.at != at]
             alone = evolve(order, history=[x for x in order.history if x not in others])
             own = added([x.units for x in off if x.at == at])
-            found = self.status(duty, alone, [x for x in lines if x in own])
-            if found.deadline is not None:
-                until = added([x.units for x in off if x.at <= at])
-                done = self._paid_for(order, OwedFor(own, at), OwedFor(until, instants[0]))
-                state = _state(found.deadline, done, self.at)
-                found = evolve(found, state=state, done_at=done)
-            yield found
+            until = added([x.units for x in off if x.at <= at])
+            paid = partial(self._paid_for, order, OwedFor(own, at), OwedFor(until, instants[0]))
+            yield self.status(duty, alone, [x for x in lines if x in own], paid=paid)
 
     def _paid_for(self, order: Order, own: OwedFor, until: OwedFor) -> datetime | None:
         """When was it paid: by what names its units, or by what is enough for all until then?"""
@@ -222,39 +206,57 @@ class _Asked:
         done = (paid_at(x, owed, ref="", now=self.at) for x, owed in ways)
         return min((x for x in done if x is not None), default=None)
 
-    def _agreed(self) -> dict[str, _Return | None]:
-        """The returns for which the trader agreed to pay back; None for one without a ref."""
+    def _agreed(self) -> list[Return]:
+        """What the trader agreed to pay back, ref by ref; no units where nobody told which."""
         told = [x for x in self.order.history if isinstance(x, RefundAgreed) and x.at <= self.at]
-        found: dict[str, _Return | None] = {}
+        none, first = Quantities({}), dict[str, datetime]()
         for x in sorted(told, key=lambda x: x.at):
-            one = _Return(x.ref, self._units_of(x.ref), x.at, None) if x.ref else None
-            found.setdefault(x.ref, one)
-        return found
+            first.setdefault(x.ref, x.at)
+        return [
+            Return(ref, units_of(self.order, ref, self.at) if ref else none, at, None)
+            for ref, at in first.items()
+        ]
 
-    def _units_of(self, ref: str) -> Quantities:
-        """The units of a return: those that were announced, or else those that came back."""
-        told = [x for x in self.order.history if x.ref == ref and x.at <= self.at]
-        asked = [x.units for x in told if isinstance(x, ReturnRequested)]
-        return added(asked or [x.units for x in told if isinstance(x, Received)])
-
-    def _of_agreement(self, duty: Duty, ref: str, one: _Return | None) -> Iterator[DutyStatus]:
-        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != ref}
+    def _of_agreement(self, duty: Duty, one: Return, refs: set[str]) -> Iterator[DutyStatus]:
+        others = {x for x in self.order.history if isinstance(x, RefundAgreed) and x.ref != one.ref}
         order = evolve(self.order, history=[x for x in self.order.history if x not in others])
-        units = one.units if one is not None else ()
-        lines = [x for x in self._concerned(duty, order) if not units or x in units]
-        if lines:
+        lines = [x for x in self._concerned(duty, order) if not one.units or x in one.units]
+        if lines and one.units:
             yield self.status(duty, order, lines, one)
+        elif lines:
+            yield self._of_unnamed(duty, order, lines, one, refs - {one.ref})
 
-    def _of_return(self, duty: Duty, one: _Return) -> Iterator[DutyStatus]:
+    def _of_unnamed(
+        self, duty: Duty, order: Order, lines: list[str], one: Return, others: Container[str]
+    ) -> DutyStatus:
+        """Where nobody told what was agreed to: all is enough, and of a part nobody can say."""
+        known = [_for_any(x, others) for x in order.history]
+        order = evolve(order, history=[x for x in known if x is not None])
+        all_of_it = Quantities({x: order.line(x).quantity for x in lines})
+        found = self.status(duty, order, lines, evolve(one, units=all_of_it, ref=""))
+        is_paid = any(x.at >= one.at for x in settled(order, self.at))
+        unsure = DutyState.UNKNOWN if is_paid and found.done_at is None else found.state
+        return evolve(found, state=unsure, return_ref=one.ref)
+
+    def _of_return(self, duty: Duty, one: Return) -> Iterator[DutyStatus]:
         order = self._alone(one)
         lines = [x for x in self._concerned(duty, order) if x in one.units]
         if lines:
             yield self.status(duty, order, lines, one)
 
     def status(
-        self, duty: Duty, order: Order, lines: list[str], one: _Return | None = None
+        self,
+        duty: Duty,
+        order: Order,
+        lines: list[str],
+        one: Return | None = None,
+        *,
+        paid: Callable[[], datetime | None] | None = None,
     ) -> DutyStatus:
-        """How a duty stands for some lines of an order, which has this return at most."""
+        """How a duty stands for some lines of an order, which has this return at most.
+
+        ``paid`` says when it was paid, where that is not by what the order alone tells.
+        """
         position, zone, ref = order.position_at(self.at), zone_of(order), one.ref if one else ""
         # What is owed for goods is said of goods, whatever was sold beside them.
         first = min(map(position.line, lines), key=lambda x: x.kind is not LineKind.GOODS)
@@ -262,73 +264,42 @@ class _Asked:
         known = DaysOfLines(sale, position, frozenset(lines), zone, self.place.holidays)
         owed = Owed.RIGHT if duty.owed_by is Party.CONSUMER else Owed.DUTY
         found = last_day(duty.due, known, owed=owed)
+        ahead = None if one is None else self._paid_whole(order, one)
         if not found.is_reached:
-            is_unknown = found.state is State.UNKNOWN
-            state = DutyState.UNKNOWN if is_unknown else DutyState.NOT_STARTED
-            return DutyStatus(duty, state, None, return_ref=ref)
+            return _without_a_day(duty, found.state, ahead, ref)
         if one is not None and not one.is_booked:
             found = evolve(found, assumed=(*found.assumed, "notice_received_when_sent"))
-        deadline = deadline_of(found, zone)
-        if Refunded in duty.met_by:
+        if paid is not None:
+            done = paid()
+        elif Refunded in duty.met_by:
             done = paid_at(order, _owed_for(duty, order, one, self.at), ref=ref, now=self.at)
         else:
             done = known.done(duty.met_by)
-        return DutyStatus(duty, _state(deadline, done, self.at), deadline, done, return_ref=ref)
+            if done is None and Received in duty.met_by and ahead is not None:
+                done, found = ahead, evolve(found, assumed=(*found.assumed, "goods_left"))
+        deadline = deadline_of(found, zone)
+        state = _state(deadline, _late_from(found, zone), done, self.at)
+        return DutyStatus(duty, state, deadline, done, return_ref=ref)
+
+    def _paid_whole(self, order: Order, one: Return) -> datetime | None:
+        """When was a return paid for, by what names it, or by anything if there is no other?"""
+        is_only = len(returns(self.order, self.at)) == 1
+        said = (x for x in order.history if not isinstance(x, Refunded) or x.return_ref == one.ref)
+        told = order if is_only else evolve(order, history=[*said])
+        return paid_at(told, OwedFor(one.units, one.at), ref=one.ref, now=self.at)
 
     def _concerned(self, duty: Duty, order: Order) -> list[str]:
         """The lines that a duty is about, without what is not to come or cannot come back."""
         position = order.position_at(self.at)
         some = [x for x in position.lines if _is_about(duty, Sale(order, x, self.at))]
         if Delivered in duty.met_by or Shipped in duty.met_by:
-            back = self.announced()
+            back = announced(self.order, self.at)
             return [x.id for x in some if _is_to_come(position.units(x.id), back[x.id])]
         if Received in duty.met_by:
             return [x.id for x in some if position.units(x.id).has_left]
         return [x.id for x in some]
 
-    def announced(self) -> Counter[str]:
-        """Units that were announced to come back, but for those that were called off instead."""
-        found = Counter[str]()
-        for one in self._returns():
-            found.update(one.units)
-        for off in self._withdrawn():
-            found.subtract(off.units)
-        return found
-
-    def _withdrawn(self) -> list[Cancelled]:
-        """What was called off since the customer had withdrawn, and not since it came too late."""
-        told = [x for x in self.order.history if x.at <= self.at]
-        refs = {x.ref for x in self._returns() if x.ref}
-        some = (x for x in told if isinstance(x, Cancelled))
-        return [x for x in some if x.ref in refs or _notice_of(x, told) is not None]
-
-    def _returns(self) -> list[_Return]:
-        """The returns that were announced and not called off, in order of time."""
-        told = [x for x in self.order.history if x.at <= self.at]
-        off = {x.ref for x in told if isinstance(x, ReturnCancelled)}
-        sent = {x.ref: x.at for x in told if isinstance(x, NoticeSent)}
-        found: dict[str, _Return] = {}
-        for x in told:
-            if isinstance(x, ReturnRequested) and x.ref not in off:
-                before = found.get(x.ref)
-                units = added([before.units, x.units]) if before else x.units
-                at = before.at if before else x.at
-                found[x.ref] = _Return(x.ref, units, at, sent.get(x.ref))
-        unbooked = (x for x in self._told_by_notice(told) if x.ref not in off)
-        return sorted([*found.values(), *unbooked], key=lambda x: x.at)
-
-    def _told_by_notice(self, told: list[Event]) -> Iterator[_Return]:
-        """Withdrawals from what had not left that nobody announced: a notice, and what followed."""
-        booked = {x.ref for x in told if isinstance(x, ReturnRequested)}
-        called_off: dict[NoticeSent, list[Quantities]] = {}
-        for x in told:
-            notice = _notice_of(x, told) if isinstance(x, Cancelled) else None
-            if isinstance(x, Cancelled) and notice is not None and notice.ref not in booked:
-                called_off.setdefault(notice, []).append(x.units)
-        for notice, some in called_off.items():
-            yield _Return(notice.ref, added(some), notice.at, notice.at, is_booked=False)
-
-    def _is_given(self, one: _Return, terms: ReturnTerms) -> bool:
+    def _is_given(self, one: Return, terms: ReturnTerms) -> bool:
         """Did a right give the units of a return, or some of them, when it was announced?"""
         before = [x for x in self.order.history if x.at <= one.at and not _is_of(x, {one.ref})]
         # What is called off at the same instant was called off for the return.
@@ -343,28 +314,13 @@ class _Asked:
             for answers, verdict in told
         )
 
-    def _alone(self, one: _Return) -> Order:
+    def _alone(self, one: Return) -> Order:
         """The order as if this were its only return."""
-        others = {x.ref for x in self._returns()} - {one.ref}
+        others = {x.ref for x in returns(self.order, self.at)} - {one.ref}
         history = [x for x in self.order.history if not _is_of(x, others)]
         if not one.is_booked:
             history.append(ReturnRequested(one.units, at=one.at, ref=one.ref))
         return evolve(self.order, history=history)
-
-
-def _notice_of(cancelled: Cancelled, told: list[Event]) -> NoticeSent | None:
-    """The notice that units were called off for: the last before, of the same ref if it has one.
-
-    Where they have none, a notice of a return that was announced is one for its own units alone.
-    """
-    sent = (x for x in told if isinstance(x, NoticeSent) and x.at <= cancelled.at)
-    own = (x for x in sent if x.ref == cancelled.ref or _can_be_for(x, cancelled, told))
-    return max(own, key=lambda x: x.at, default=None)
-
-
-def _can_be_for(notice: NoticeSent, cancelled: Cancelled, told: list[Event]) -> bool:
-    booked = [x.units for x in told if isinstance(x, ReturnRequested) and x.ref == notice.ref]
-    return not cancelled.ref and (not booked or cancelled.units.keys() <= added(booked).keys())
 
 
 def _is_to_come(units: Units, back: int) -> bool:
@@ -380,7 +336,7 @@ def _is_of(event: Event, refs: Container[str]) -> bool:
     return isinstance(event, _OF_RETURNS) and event.ref in refs
 
 
-def _owed_for(duty: Duty, order: Order, one: _Return | None, at: datetime) -> OwedFor:
+def _owed_for(duty: Duty, order: Order, one: Return | None, at: datetime) -> OwedFor:
     """The units for which money goes back, and since when; by what starts the duty."""
     if one is not None:
         return OwedFor(one.units, one.at)
@@ -390,11 +346,38 @@ def _owed_for(duty: Duty, order: Order, one: _Return | None, at: datetime) -> Ow
     return OwedFor(units, min(x.at for x in told))
 
 
+def _for_any(event: Event, others: Container[str]) -> Event | None:
+    """A fact as it is for whichever return; None for a refund of one of others."""
+    if not isinstance(event, Refunded):
+        return event
+    is_of_another = event.return_ref and event.return_ref in others
+    return None if is_of_another else evolve(event, return_ref="")
+
+
 def _starts(duty: Duty) -> type[Event]:
     return next(parts(duty.due, Selector)).event
 
 
-def _state(deadline: LegalDeadline, done: datetime | None, now: datetime) -> DutyState:
+def _without_a_day(duty: Duty, why: State, paid: datetime | None, ref: str) -> DutyStatus:
+    """How a duty stands whose time has not begun: a refund can have been made before."""
+    if why is State.UNKNOWN:
+        return DutyStatus(duty, DutyState.UNKNOWN, None, return_ref=ref)
+    if Refunded in duty.met_by and paid is not None:
+        return DutyStatus(duty, DutyState.DONE, None, paid, return_ref=ref)
+    return DutyStatus(duty, DutyState.NOT_STARTED, None, return_ref=ref)
+
+
+def _late_from(found: Reckoned, zone: str) -> datetime:
+    """From when on is it late, whatever the holidays are?"""
+    assert found.legal_latest is not None  # noqa: S101 - it was reached
+    return day_start(zone, days_after(found.legal_latest, 1))
+
+
+def _state(
+    deadline: LegalDeadline, late_from: datetime, done: datetime | None, now: datetime
+) -> DutyState:
     if done is not None:
-        return DutyState.DONE if done < deadline.legal_ends_at else DutyState.DONE_LATE
-    return DutyState.DUE if now < deadline.legal_ends_at else DutyState.LATE
+        return DutyState.DONE if done < late_from else DutyState.DONE_LATE
+    if now < deadline.legal_ends_at:
+        return DutyState.DUE
+    return DutyState.UNKNOWN if now < late_from else DutyState.LATE

@@ -115,7 +115,8 @@ class LatePenalty:
         if self.each_month is None:
             return LateRefund(due, self.beyond.of(due), by=self.by)
         if price is None:
-            raise InvalidValue("price", None, "what is added by the month ends with the price")
+            allowed = "what is added by the month ends with the price"
+            raise InvalidValue("price", None, allowed, "hand in price=, that of the goods")
         return self._by_month(due, days_late, _sum("price", price))
 
     def _by_month(self, due: Money, days_late: int, price: Money) -> "LateRefund":

@@ -16,6 +16,7 @@ from postsales.law.de import DE
 from postsales.law.dk import DK
 from postsales.law.es import ES
 from postsales.law.eu import EU
+from postsales.law.eu.members import MEMBERS
 from postsales.law.fr import FR
 from postsales.law.gb import GB
 from postsales.law.ie import IE
@@ -53,7 +54,7 @@ def pack(code: str, *, on: date | str) -> Jurisdiction:
     asked, made_on = text("code", code), day("on", on)
     found = next((x for x in COVERED if x.code == asked), None)
     if found is None:
-        raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, _what_there_is(asked))
+        raise NoLawInForce(f"consumer law for {asked[:20]!r}", made_on, what_there_is(asked))
     found.in_force(on=made_on)
     return found
 
@@ -61,20 +62,33 @@ def pack(code: str, *, on: date | str) -> Jurisdiction:
 _CALLED = {"UK": "GB"}
 
 
-def _what_there_is(asked: str) -> str:
-    """What was most likely meant by a code that is not covered, and all codes that are."""
+def what_there_is(asked: str) -> str:
+    """What was most likely meant by a code that is not covered, and all codes that are.
+
+    Example:
+        >>> what_there_is("uk")[:23]
+        "say 'GB'; covered are E"
+    """
     known = [x.code for x in COVERED]
-    meant = _CALLED.get(asked.upper(), asked.upper())
-    state, _, place = meant.partition("-")
+    written, _, place = asked.upper().replace("_", "-").partition("-")
+    state = _CALLED.get(written, written)
+    meant = f"{state}-{place}" if place else state
     if meant in known:
         advice = f"say {meant!r}; "
     elif place and state in known:
         advice = (
             f"it has no law of its own here: say {state!r}, and observe the holidays of the place; "
         )
+    elif state in MEMBERS:
+        advice = "its own law is not here: say 'EU' for the directive without what it adds; "
+    elif len(state) == _LETTERS_OF_ANOTHER_CODE:
+        advice = "codes have two letters, such as 'DE'; "
     else:
         advice = ""
     return f"{advice}covered are {', '.join(known)}"
+
+
+_LETTERS_OF_ANOTHER_CODE = 3
 
 
 @frozen(weakref_slot=False)

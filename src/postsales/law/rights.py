@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from postsales.basics._checks import instance
+from postsales.basics._checks import day, instance
 from postsales.basics._errors import InvalidValue
 from postsales.basics.citations import Citation
 from postsales.basics.decisions import combined
@@ -35,6 +35,7 @@ from postsales.returns.windows import StatedWindow
 
 __all__ = [
     "Right",
+    "day_of_the_sale",
     "is_about",
     "is_about_sale",
     "made_on",
@@ -140,6 +141,22 @@ def since_the_sale(order: Order, at: Moment) -> datetime:
         allowed = f"the order was placed at {order.placed_at.isoformat()}: ask from then on"
         raise InvalidValue("at", now.isoformat(), allowed)
     return now
+
+
+def day_of_the_sale(name: str, told: date | str, order: Order) -> date:
+    """A last day that both sides agreed on, which is none before the contract was made.
+
+    Raises:
+        InvalidValue: it is.
+
+    Example:
+        See ``late_delivery``: what is to come on a day cannot be late when it is ordered.
+    """
+    found, made = day(name, told), made_on(order)
+    if found < made:
+        allowed = f"the order was placed on {made.isoformat()}: say that day or a later one"
+        raise InvalidValue(name, found.isoformat(), allowed)
+    return found
 
 
 def _refund(order: Order, place: Jurisdiction, name: str, now: datetime) -> RefundTerms | None:

@@ -2,12 +2,12 @@
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import InvalidValue
-from postsales.basics.moments import Moment, instant
+from postsales.basics.moments import Moment
 from postsales.basics.money import Money
 from postsales.law.handling import ValueLost, WhyBorne
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.penalties import LateRefund
-from postsales.law.rights import not_informed
+from postsales.law.rights import not_informed, since_the_sale
 from postsales.law.services import ServiceOwed
 from postsales.orders.order import Order
 
@@ -118,7 +118,7 @@ def value_lost(
     Counting: facts after ``at`` do not count; one exactly at it does.
 
     Raises:
-        InvalidValue: this law has no such right.
+        InvalidValue: this law has no such right; an instant before the order was placed.
         WrongType: no order, or no jurisdiction.
 
     Example:
@@ -137,7 +137,7 @@ def value_lost(
     allowed = f"{place.code} has {', '.join(place.rights)}"
     if instance("right", right, str, allowed) not in place.rights:
         raise InvalidValue("right", right, allowed)
-    rule, now = place.handling.get(right), instant(at)
+    rule, now = place.handling.get(right), since_the_sale(order, at)
     if rule is None:
         return ValueLost(is_borne_by_customer=False, why=WhyBorne.NOT_SAID)
     if not_informed(order, now):

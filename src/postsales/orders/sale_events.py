@@ -132,6 +132,8 @@ class CreditAsked(Event):
 class RefundAgreed(Event):
     """The merchant agreed that the customer gets money back for goods that they rejected.
 
+    ``ref`` is that of their return; without one nobody can tell for which units it was.
+
     Example:
         >>> RefundAgreed(at="2026-06-22T10:00+01:00", ref="R-1").ref
         'R-1'

@@ -11,27 +11,50 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from postsales.basics.citations import Citation
-from postsales.basics.findings import NOT_APPLICABLE, Finding
+from postsales.basics.decisions import combined
+from postsales.basics.findings import NOT_APPLICABLE, Finding, Verdict
 from postsales.basics.rules import AllOf, Rule, adds, changes, explained, rule_name
 from postsales.basics.windows import Deadline, Window
 from postsales.returns.case import ReturnCase
 
-__all__ = ["FlooredCase", "OfSide", "sources_of"]
+__all__ = ["FlooredCase", "OfSide", "Side", "sources_of"]
+
+
+@frozen(weakref_slot=False)
+class Side:
+    """One of both: its case of some units, and the rules that it asks about them.
+
+    ``name`` is that of a statutory right, empty for the merchant.
+    """
+
+    name: str
+    case: ReturnCase
+    rules: tuple[Rule[ReturnCase], ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """What this side answers."""
+        return combined(rule(self.case) for rule in self.rules)
 
 
 @frozen(weakref_slot=False)
 class FlooredCase(ReturnCase):
-    """The merchant's case of some units, with that of the side which decides about them.
+    """The merchant's case of some units, with those of the sides that give them or may.
 
     ``side`` is the name of the statutory right that decides, empty where the merchant's terms do.
     ``statute`` is the case of the right called ``right`` where it gives the units or decides about
     them, else None.
     """
 
-    by: ReturnCase = field(kw_only=True)
     side: str = field(kw_only=True)
+    sides: tuple[Side, ...] = field(kw_only=True)
     statute: ReturnCase | None = field(kw_only=True)
     right: str = field(kw_only=True)
+
+    @property
+    def by(self) -> ReturnCase:
+        """The case of the side which decides."""
+        return next(x.case for x in self.sides if x.name == self.side)
 
     @property
     def window(self) -> Window | None:
@@ -40,12 +63,22 @@ class FlooredCase(ReturnCase):
 
     @property
     def deadline(self) -> Deadline | None:
-        """That of the side which decides."""
-        return self.by.deadline
+        """The last of the ends of the sides that give the units; None where one names no end."""
+        giving = [x.case for x in self.sides if x.verdict is Verdict.MET] or [self.by]
+        ends = [x.deadline for x in giving]
+        known = [x for x in ends if x is not None]
+        return max(known, key=lambda x: x.ends_at) if len(known) == len(ends) else None
 
     def later(self, at: datetime) -> "FlooredCase":
-        """The same facts, asked about at another instant."""
-        return evolve(self, asking=self.asking.later(at), by=self.by.later(at))
+        """The same facts, asked about at another instant: another side may decide by then."""
+        sides = tuple(evolve(x, case=x.case.later(at)) for x in self.sides)
+        # Where both say the same, nothing changes hands.
+        own_first = sorted(sides, key=lambda x: x.name != self.side)
+        best = min(own_first, key=lambda x: _RANK.index(x.verdict))
+        return evolve(self, asking=self.asking.later(at), sides=sides, side=best.name)
+
+
+_RANK = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
 
 
 @frozen(weakref_slot=False)
@@ -73,8 +106,10 @@ class OfSide(AllOf):
         return explained(self.rule, case.by) if case.side == self.side else ()
 
     def changes_at(self, case: Any, /) -> Iterable[datetime]:
-        """The instants that it names of the units that its side decides."""
-        return changes(self.rule, case.by) if case.side == self.side else ()
+        """The instants that it names, also where its side decides only after another has ended."""
+        return (
+            x for one in case.sides if one.name == self.side for x in changes(self.rule, one.case)
+        )
 
     def adds(self, case: Any, /) -> Mapping[str, int]:
         """The units that it lacks of those that its side decides."""

@@ -48,6 +48,9 @@ def read_holidays(
     if found is None:
         place = code if part is None else f"{code}, {part}"
         advice = "see the countries and their subdivisions that it lists"
+        state, dash, rest = code.partition("-")
+        if dash and part is None:
+            advice = f"a region is a word of its own: read_holidays({state!r}, {rest!r}, …)"
         raise InvalidValue("country", place, "a place that the package holidays knows", advice)
     first, last = day("since", since), day("until", until)
     _check_years(code, found, first, last)

@@ -22,6 +22,7 @@ from postsales import (
     Paid,
     Received,
     Refunded,
+    ReturnClosed,
     ReturnRequested,
     ReturnShipped,
     SaleMade,
@@ -72,6 +73,11 @@ def _days(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def known(order: Order) -> datetime:
+    """The instant from which on all facts of an order are known."""
+    return max([order.placed_at, *(x.at for x in order.history)])
+
+
 _SOLD_AS_ONE = (Trait.REGULAR_DELIVERY,)
 
 
@@ -90,7 +96,8 @@ class Sold:
     they agreed in writing, as they should. ``unsealed`` is when they broke the seal of everything,
     or of so many units ``opened``; ``early`` is how they asked for an early start. ``besides`` are
     the days of other events of the sale. Of a return, ``letter``, ``notice``, ``shipped``, ``back``
-    and ``refunded`` are the days on which it was sent and came.
+    and ``refunded`` are the days on which it was sent and came; ``again`` is when the shop closed
+    it, and the customer announced it once more.
     """
 
     on: str
@@ -109,6 +116,7 @@ class Sold:
     early: Mapping[str, Any] | None = field(default=None, kw_only=True)
     letter: str = field(default="", kw_only=True)
     notice: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
+    again: str = field(default="", kw_only=True)
     shipped: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     back: tuple[str, ...] = field(default=(), converter=_days, kw_only=True)
     refunded: str = field(default="", kw_only=True)
@@ -183,6 +191,9 @@ class Sold:
             yield NoticeSent(at=where.at(self.letter, AFTERNOON), ref="R-1")
         for n, (day, units) in enumerate(_apart(self.notice, everything), start=1):
             yield ReturnRequested(units, at=where.at(day, AFTERNOON), ref=f"R-{n}")
+        if self.again:
+            yield ReturnClosed(at=where.at(self.again, NOON), ref="R-1")
+            yield ReturnRequested(everything, at=where.at(self.again, AFTERNOON), ref="R-1")
         told: tuple[tuple[tuple[str, ...], Any], ...] = (
             (self.shipped, ReturnShipped),
             (self.back, Received),
@@ -199,7 +210,8 @@ class Sold:
 def _apart(
     days: tuple[str, ...], everything: dict[str, int]
 ) -> Iterator[tuple[str, dict[str, int]]]:
-    if len(days) < 2:
+    """All of it on a day, and on each of several days a line where there are several, too."""
+    if len(days) < 2 or len(everything) == 1:
         yield from ((day, everything) for day in days)
     else:
         yield from ((day, {x: everything[x]}) for day, x in zip(days, everything, strict=True))

@@ -6,10 +6,10 @@ from typing import ClassVar, Protocol
 
 from attrs import field, frozen
 
-from postsales import Holidays, NoLawInForce, Order, Verdict, law
+from postsales import Holidays, NoLawInForce, Order, PostsalesError, Verdict, law
 from postsales.basics.windows import Deadline, LegalDeadline
 from postsales.law import DutyState, DutyStatus, Jurisdiction, Party, Right
-from tests.law.tables.given import MICROSECOND, Sold, Where
+from tests.law.tables.given import MICROSECOND, Sold, Where, known
 
 NOTHING_KNOWN = Holidays([], since="1900-01-01", until="1900-01-01")
 
@@ -50,19 +50,15 @@ class Table:
 
 
 def wrong(row: Row, place: Jurisdiction, where: Where) -> Iterator[str]:
-    """What a law says otherwise of a row, or that it says nothing at all."""
+    """What a law says otherwise of a row, or that it says nothing of it."""
     try:
         yield from row.wrong(place, where)
-    except NoLawInForce as error:
+    except PostsalesError as error:
         yield str(error)
 
 
-def _known(order: Order) -> datetime:
-    """The instant from which on all facts are known."""
-    return max([order.placed_at, *(x.at for x in order.history)])
-
-
-def _observing(place: Jurisdiction, where: Where, given: Holidays | None) -> Jurisdiction:
+def observing(place: Jurisdiction, where: Where, given: Holidays | None = None) -> Jurisdiction:
+    """The place with the holidays of its table, or with others that are given."""
     if given is NOTHING_KNOWN:
         return place
     return place.observing(where.holidays if given is None else given)
@@ -86,6 +82,12 @@ class _Asked:
     def verdicts(self, at: datetime) -> str:
         """How all units stand; those of one sale stand alike."""
         return ", ".join(sorted({str(x.verdict) for x in self.at(at)})) or "no such right"
+
+
+def asked_of(place: Jurisdiction, where: Where, sold: Sold, right: str) -> list[Right]:
+    """How a right stands for a sale once all is known."""
+    order = sold.order(where)
+    return _Asked(observing(place, where), where, order, right).at(known(order))
 
 
 def _days_told(deadline: Deadline | None) -> str:
@@ -130,13 +132,13 @@ class Until:
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """The last day or a verdict beside it, where the law says another."""
         order = self.sold.order(where)
-        observing = _observing(place, where, self.holidays)
-        asked = _Asked(observing, where, order, self.right, self.line)
+        here = observing(place, where, self.holidays)
+        asked = _Asked(here, where, order, self.right, self.line)
         days = (self.legal or self.last, self.last, self.nominal or self.legal or self.last)
-        told = {_days_told(x.deadline) for x in asked.at(_known(order))}
+        told = {_days_told(x.deadline) for x in asked.at(known(order))}
         if told != {_said(*days)}:
             yield f"{_said(*days)} expected, and {'; '.join(sorted(told)) or 'nothing'} told"
-        for right in asked.at(_known(order)):
+        for right in asked.at(known(order)):
             yield from _misread(right.deadline, {*days[:2], *self.readings})
         end, before = where.end_of(self.last), date.fromisoformat(self.last) - timedelta(days=1)
         for at, verdict, when in (
@@ -160,7 +162,7 @@ class Unsure(Until):
         """Besides: the answer does not say that it needs holidays."""
         yield from super().wrong(place, where)
         order = self.sold.order(where)
-        for right in _Asked(place, where, order, self.right).at(_known(order)):
+        for right in _Asked(place, where, order, self.right).at(known(order)):
             if right.deadline is not None and not right.deadline.needs_holidays:
                 yield "it does not say that holidays could move the day"
 
@@ -180,8 +182,8 @@ class Stands:
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """The verdict and its reasons, where they are others."""
         order = self.sold.order(where)
-        asked = _Asked(_observing(place, where, None), where, order, self.right)
-        at = where.at(self.on) if self.on else _known(order)
+        asked = _Asked(observing(place, where, None), where, order, self.right)
+        at = where.at(self.on) if self.on else known(order)
         found = asked.at(at)
         if not found or any(x.verdict not in self.verdicts for x in found):
             yield f"{asked.verdicts(at)}, and not {' or '.join(map(str, self.verdicts))}"
@@ -232,7 +234,7 @@ class NoLaw:
         """An answer, where there is none."""
         order = self.sold.order(where)
         try:
-            found = law.rights(order, place, at=_known(order))
+            found = law.rights(order, place, at=known(order))
         except NoLawInForce:
             return
         yield f"{len(found)} answers, and not NoLawInForce"
@@ -248,13 +250,14 @@ class Since:
 
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """No law on the day, or one before it."""
-        place.right(self.right, on=self.day)
         before = date.fromisoformat(self.day) - timedelta(days=1)
-        try:
-            place.right(self.right, on=before)
-        except NoLawInForce:
-            return
-        yield f"{self.right} is covered before {self.day}"
+        for what, asked in (("the right", place.right), ("what goes back", place.refund)):
+            asked(self.right, on=self.day)
+            try:
+                asked(self.right, on=before)
+            except NoLawInForce:
+                continue
+            yield f"{what} is covered before {self.day}"
 
 
 def _status(place: Jurisdiction, order: Order, at: datetime, duty: str) -> DutyStatus | None:
@@ -279,8 +282,8 @@ class Owed:
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """The last day, and how the duty stands beside it."""
         order = self.sold.order(where)
-        observing = _observing(place, where, self.holidays)
-        status = _status(observing, order, _known(order), self.duty)
+        here = observing(place, where, self.holidays)
+        status = _status(here, order, known(order), self.duty)
         if status is None:
             yield f"there is no duty {self.duty}"
             return
@@ -292,9 +295,25 @@ class Owed:
             yield f"{status.duty.owed_by} owes it"
         end = where.end_of(self.last)
         for at, state in ((end - MICROSECOND, DutyState.DUE), (end, DutyState.LATE)):
-            found = _status(observing, order, at, self.duty)
+            found = _status(here, order, at, self.duty)
             if found is None or found.state is not state:
                 yield f"{found and found.state} beside the last day, and not {state}"
+
+
+@frozen
+class NotOwed:
+    """Nobody owes it for such a sale."""
+
+    case: str
+    duty: str
+    sold: Sold
+
+    def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
+        """That it is owed, or may be."""
+        order = self.sold.order(where)
+        found = _status(observing(place, where, None), order, known(order), self.duty)
+        if found is not None:
+            yield f"{self.duty} is {found.state}, and not owed at all"
 
 
 @frozen
@@ -310,7 +329,7 @@ class Stood:
     def wrong(self, place: Jurisdiction, where: Where) -> Iterator[str]:
         """Another state."""
         order = self.sold.order(where)
-        at = where.at(self.on) if self.on else _known(order)
-        found = _status(_observing(place, where, None), order, at, self.duty)
+        at = where.at(self.on) if self.on else known(order)
+        found = _status(observing(place, where, None), order, at, self.duty)
         if found is None or found.state is not self.state:
             yield f"{found and found.state}, and not {self.state}"

@@ -2,9 +2,12 @@
 
 import pytest
 
-from postsales import CallRulesBroken, SaleMade
+from postsales import CallRulesBroken, NoticeForm, SaleMade, ShippingRefund, Verdict
+from postsales.law import Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
+from tests.law.tables.sums import GoesBack
 from tests.law.tables.union import periods
 
 HOLIDAYS = holidays(
@@ -96,6 +99,21 @@ BREACHED: list[Row] = [
         "2026-09-04",
     ),
     Until(
+        "by phone at a forbidden hour, with a copy before the call: from the agreement",
+        Sold(
+            "2026-03-02",
+            made=SaleMade.COLD_CALL,
+            besides={CallRulesBroken: "2026-03-02"},
+            copies="2026-02-27",
+        ),
+        "2026-06-02",
+    ),
+    Until(
+        "by phone, and the copy before the call was not in order",
+        Sold("2026-03-02", made=SaleMade.COLD_CALL, informed="2026-02-27"),
+        "2026-09-02",
+    ),
+    Until(
         "both: the longer",
         visit("2026-02-02", informed=NEVER, besides={CallRulesBroken: "2026-02-02"}),
         "2026-08-02",
@@ -114,6 +132,25 @@ SCOPE: list[Row] = [
         for x in (SaleMade.ONLINE, SaleMade.BY_MAIL, SaleMade.IN_SHOP, SaleMade.INVITED_VISIT)
     ),
 ]
+THAT_DAY = visit("2026-03-02")
+ENDING: list[Row] = [
+    GoesBack(
+        "all of it, and the seller fetches the goods",
+        THAT_DAY,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+    ),
+    Noticed("sent on the last day", THAT_DAY, "2026-03-16", "2026-03-18", Verdict.MET),
+    Noticed("sent a day late", THAT_DAY, "2026-03-17", "2026-03-18", Verdict.NOT_MET),
+    Noticed(
+        "goods without a word",
+        THAT_DAY,
+        "2026-03-10",
+        "2026-03-10",
+        Verdict.NOT_MET,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+]
 TABLE = Table(
     "AU",
     Where("Australia/Sydney", "AUD", HOLIDAYS),
@@ -121,6 +158,7 @@ TABLE = Table(
         "ten business days": ROWS,
         "rules that were broken": BREACHED,
         "what it is about": SCOPE,
+        "how it is ended": ENDING,
         "since when": [Since("2011-01-01")],
     },
 )

@@ -2,9 +2,12 @@
 
 import pytest
 
-from postsales import LineKind, SaleMade, Trait
+from postsales import LineKind, NoticeForm, SaleMade, ShippingRefund, Trait, Verdict
+from postsales.law import Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import NoRight, Row, Since, Stands, Table, Unsure, Until
+from tests.law.tables.sums import GoesBack
 from tests.law.tables.union import exceptions, periods
 
 HOLIDAYS = holidays(
@@ -50,10 +53,34 @@ SCOPE: list[Row] = [
         Sold("2026-03-02", "2026-03-02", kind=LineKind.DIGITAL, early=exceptions.CONFIRMED),
     ),
 ]
+CAME = Sold("2026-03-01", "2026-03-02")
+REGRET: list[Row] = [
+    GoesBack(
+        "all of it, delivery too, and the supplier pays the way back",
+        CAME,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+    ),
+    Noticed("sent on the last day", CAME, "2026-03-09", "2026-03-11", Verdict.MET),
+    Noticed("sent a day late", CAME, "2026-03-10", "2026-03-11", Verdict.NOT_MET),
+    Noticed(
+        "the article names no form: goods without a word",
+        CAME,
+        "2026-03-05",
+        "2026-03-05",
+        Verdict.MET,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+]
 TABLE = Table(
     "BR",
     Where("America/Sao_Paulo", "BRL", HOLIDAYS),
-    {"seven days": ROWS, "what it is about": SCOPE, "since when": [Since("1991-03-11")]},
+    {
+        "seven days": ROWS,
+        "what it is about": SCOPE,
+        "how it is used": REGRET,
+        "since when": [Since("1991-03-11")],
+    },
 )
 
 

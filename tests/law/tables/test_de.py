@@ -5,6 +5,7 @@ import pytest
 from postsales import LineKind, NoticeSent, SaleMade, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.goods import FaultIsOld
 from tests.law.tables.rows import Barred, Owed, Row, Since, Stands, Stood, Table, Until
 from tests.law.tables.union import EVERYWHERE, duties, periods
 
@@ -113,6 +114,23 @@ RECEIVING: list[Row] = [
         "2026-03-26",
     ),
 ]
+OLD_FAULTS: list[Row] = [
+    *(
+        FaultIsOld(
+            f"each by itself: what came on {came}",
+            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
+            last,
+            came=came,
+        )
+        for came, last in (("2026-01-15", "2027-01-15"), ("2026-01-22", "2027-01-22"))
+    ),
+    FaultIsOld("a year", Sold("2026-01-12", "2026-01-15"), "2027-01-15"),
+    FaultIsOld(
+        "six months of an animal",
+        Sold("2026-01-12", "2026-01-15", traits=[Trait.LIVE_ANIMAL]),
+        "2026-07-15",
+    ),
+]
 TABLE = Table(
     "DE",
     Where("Europe/Berlin", "EUR", HOLIDAYS),
@@ -126,6 +144,7 @@ TABLE = Table(
         "bets by phone and at home": BETS,
         "a notice that travels": SENDING,
         "a notice that came": RECEIVING,
+        "faults that count as old": OLD_FAULTS,
         "since when": [Since("2022-05-28")],
         "holidays": [
             *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-07"),

@@ -4,7 +4,8 @@ import pytest
 
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import Since, Table, Until
-from tests.law.tables.union import EVERYWHERE, exceptions, periods
+from tests.law.tables.sums import PaidLate
+from tests.law.tables.union import EVERYWHERE, besides, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-03", "2026-05-01", "2026-08-15", "2026-10-12"],
@@ -20,6 +21,18 @@ TABLE = Table(
         "the long stop": periods.LONG_STOP,
         "visits": periods.THIRTY_AFTER_VISITS,
         "exceptions after visits": exceptions.EXCEPTIONS_AFTER_VISITS,
+        "goods without a word": besides.without_a_word(
+            "Article 70 takes them for a withdrawal, which is left out"
+        ),
+        "late refunds": [
+            row
+            for of in ("withdrawal", "unavailable")
+            for row in (
+                PaidLate("in time", 0, "0", of=of),
+                PaidLate("twice the sum from the first day", 1, "100", of=of),
+                PaidLate("and no more in a year", 365, "100", of=of),
+            )
+        ],
         "since when": [Since("2022-05-28")],
         "holidays": [
             *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),

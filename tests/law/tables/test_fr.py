@@ -6,10 +6,12 @@ information that comes while the extension runs makes up for its lack, however l
 
 import pytest
 
-from postsales import Cancelled
+from postsales import Cancelled, LineKind, Trait
 from postsales.law import DutyState
 from tests.law.tables.given import Sold, Where, holidays
-from tests.law.tables.rows import Owed, Since, Stood, Table, Until
+from tests.law.tables.goods import FaultIsOld
+from tests.law.tables.rows import NotOwed, Owed, Row, Since, Stood, Table, Until
+from tests.law.tables.sums import PaidLate
 from tests.law.tables.union import EVERYWHERE, periods
 
 HOLIDAYS = holidays(
@@ -18,6 +20,38 @@ HOLIDAYS = holidays(
     *["2027-01-01"],
 )
 MOSELLE = holidays("2026-04-03", "2026-04-06", "2025-12-25", "2025-12-26")
+LADDER = [
+    *[(0, "0"), (11, "5"), (20, "5"), (21, "10"), (30, "10"), (31, "20"), (60, "20")],
+    *[(61, "50"), (90, "50"), (91, "55"), (120, "55"), (121, "60"), (390, "100")],
+]
+"""Days late, and what is added to a hundred: the share of a band, then five points a month."""
+LATE_REFUNDS: list[Row] = [
+    *(PaidLate("by bands of days", days, added) for days, added in LADDER),
+    PaidLate("legal interest from the first day", 1, "0", with_interest=True),
+    PaidLate("to the tenth", 10, "0", with_interest=True),
+    PaidLate("the price is reached: interest", 391, "100", with_interest=True),
+    *(
+        PaidLate("goods that never came", days, added, of="undelivered")
+        for days, added in [(0, "0"), (1, "10"), (14, "10"), (15, "20"), (30, "20"), (31, "50")]
+    ),
+]
+OLD_FAULTS: list[Row] = [
+    *(
+        FaultIsOld(
+            f"each by itself: what came on {came}",
+            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
+            last,
+            came=came,
+        )
+        for came, last in (("2026-01-15", "2028-01-15"), ("2026-01-22", "2028-01-22"))
+    ),
+    FaultIsOld("24 months", Sold("2026-01-12", "2026-01-15"), "2028-01-15"),
+    FaultIsOld(
+        "12 months of what was second-hand",
+        Sold("2026-01-12", "2026-01-15", traits=[Trait.SECOND_HAND]),
+        "2027-01-15",
+    ),
+]
 TABLE = Table(
     "FR",
     Where("Europe/Paris", "EUR", HOLIDAYS),
@@ -58,7 +92,19 @@ TABLE = Table(
                 Sold("2026-02-02", besides={Cancelled: "2026-03-10"}, refunded="2026-03-24"),
                 DutyState.DONE,
             ),
+            NotOwed(
+                "a service that was called off: the article is about goods",
+                "refund_undelivered",
+                Sold("2026-02-02", kind=LineKind.SERVICE, besides={Cancelled: "2026-03-10"}),
+            ),
+            NotOwed(
+                "and not about gas and water",
+                "refund_undelivered",
+                Sold("2026-02-02", traits=[Trait.UTILITY], besides={Cancelled: "2026-03-10"}),
+            ),
         ],
+        "late refunds": LATE_REFUNDS,
+        "faults that count as old": OLD_FAULTS,
         "since when": [Since("2022-05-28")],
         "holidays": [
             *periods.moved("Christmas", "2026-12-11", "2026-12-25", "2026-12-28"),

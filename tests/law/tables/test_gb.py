@@ -6,20 +6,18 @@ Nothing moves to a working day in either of them.
 import pytest
 
 from postsales import (
-    Installed,
     LineKind,
     RefundAgreed,
-    RepairAsked,
-    RepairEnded,
-    SaleMade,
     Trait,
 )
 from postsales.law import DutyState, Party
+from tests.law.tables.faulty_gb import FAULTS, REJECTED
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.rows import (
     NOTHING_KNOWN,
     NoLaw,
     NoRight,
+    NotOwed,
     Outside,
     Owed,
     Row,
@@ -29,7 +27,8 @@ from tests.law.tables.rows import (
     Table,
     Until,
 )
-from tests.law.tables.union import duties, exceptions, periods
+from tests.law.tables.sums import DebtPaidLate
+from tests.law.tables.union import besides, duties, exceptions, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31"],
@@ -137,95 +136,6 @@ ONLY_HERE: list[Row] = [
 ]
 
 
-def reject(case: str, sold: Sold, last: str) -> Until:
-    """Until when faulty goods can be rejected at once."""
-    return Until(case, sold, last, right="reject")
-
-
-def repaired(asked: str, ended: str) -> Sold:
-    """Goods of 1 May 2026 that were repaired, or replaced."""
-    return Sold("2026-04-28", "2026-05-01", besides={RepairAsked: asked, RepairEnded: ended})
-
-
-TWO_PARCELS = Sold("2026-04-28", ["2026-05-01", "2026-05-08"])
-TWO_BOILERS = Sold(
-    "2026-04-28",
-    ["2026-05-01", "2026-05-01"],
-    traits=(Trait.NEEDS_INSTALLING,),
-    besides={Installed: ("2026-05-06", "2026-05-09")},
-)
-LATER = Sold(
-    "2026-04-28",
-    ["2026-05-08", "2026-05-10"],
-    traits=(Trait.NEEDS_INSTALLING,),
-    besides={Installed: "2026-05-06"},
-)
-REJECTED: list[Row] = [
-    reject("30 days, to a Sunday", Sold("2026-04-28", "2026-05-01"), "2026-05-31"),
-    reject(
-        "sold in the shop, too",
-        Sold("2026-05-01", "2026-05-01", made=SaleMade.IN_SHOP),
-        "2026-05-31",
-    ),
-    reject("to a bank holiday", Sold("2026-11-20", "2026-11-25"), "2026-12-25"),
-    reject("over a leap day", Sold("2024-02-05", "2024-02-10"), "2024-03-11"),
-    reject(
-        "installed later",
-        Sold(
-            "2026-04-28",
-            "2026-05-01",
-            traits=(Trait.NEEDS_INSTALLING,),
-            besides={Installed: "2026-05-06"},
-        ),
-        "2026-06-05",
-    ),
-    reject("a repair with much time left", repaired("2026-05-20", "2026-06-10"), "2026-06-22"),
-    reject("a repair with little: 7 days", repaired("2026-05-30", "2026-06-12"), "2026-06-19"),
-    reject("a repair of one day", repaired("2026-05-10", "2026-05-10"), "2026-06-01"),
-    Stands(
-        "while the goods are away",
-        Sold("2026-04-28", "2026-05-01", besides={RepairAsked: "2026-05-30"}),
-        on="2026-08-01",
-        right="reject",
-    ),
-    Stands(
-        "not installed yet",
-        Sold("2026-04-28", "2026-05-01", traits=(Trait.NEEDS_INSTALLING,)),
-        on="2026-08-01",
-        right="reject",
-    ),
-    reject(
-        "made ready before it came",
-        Sold(
-            "2026-04-28",
-            "2026-05-08",
-            traits=(Trait.NEEDS_INSTALLING,),
-            besides={Installed: "2026-05-06"},
-        ),
-        "2026-06-07",
-    ),
-    *(
-        Until(f"two parcels, each by itself: {line}", TWO_PARCELS, last, right="reject", line=line)
-        for line, last in (("parcel-1", "2026-05-31"), ("parcel-2", "2026-06-07"))
-    ),
-    *(
-        Until(f"installed one by one: {line}", TWO_BOILERS, last, right="reject", line=line)
-        for line, last in (("parcel-1", "2026-06-05"), ("parcel-2", "2026-06-08"))
-    ),
-    *(
-        Until(f"made ready, and delivered then: {line}", LATER, last, right="reject", line=line)
-        for line, last in (("parcel-1", "2026-06-07"), ("parcel-2", "2026-06-09"))
-    ),
-    NoRight("nothing has come yet", Sold("2026-05-01"), right="reject"),
-    Outside(
-        "what spoils has a shorter time, which nobody can count",
-        Sold("2026-05-01", "2026-05-02", traits=[Trait.PERISHABLE]),
-        right="reject",
-    ),
-    NoRight("a service", Sold("2026-05-01", kind=LineKind.SERVICE), right="reject"),
-]
-
-
 CAME_TWICE = ["2026-03-03", "2026-03-04"]
 
 
@@ -239,7 +149,9 @@ DUTIES: list[Row] = [
     Owed("to a Sunday", "deliver", Sold("2026-01-30"), "2026-03-01"),
     Stood("on the last day", "deliver", Sold("2026-02-02", "2026-03-04"), DutyState.DONE),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
+    NotOwed("a service is not delivered", "deliver", Sold("2026-02-02", kind=LineKind.SERVICE)),
     *duties.SENT_BACK,
+    *duties.TOO_LATE,
     Owed("on a Sunday", "send_back", returned("2026-03-15"), "2026-03-29", by=Party.CONSUMER),
     Owed(
         "a refund: 14 days after the goods",
@@ -318,6 +230,12 @@ DUTIES: list[Row] = [
         Sold("2026-03-02", CAME_TWICE, kind=LineKind.SERVICE, notice=["2026-03-10", "2026-03-12"]),
         "2026-03-24",
     ),
+    Owed(
+        "a service, closed by the shop and announced once more: after the first notice",
+        "refund",
+        Sold("2026-03-05", kind=LineKind.SERVICE, notice="2026-03-17", again="2026-03-20"),
+        "2026-03-31",
+    ),
     Stood(
         "paid on the last day",
         "refund",
@@ -350,6 +268,13 @@ DUTIES: list[Row] = [
         ),
         DutyState.DONE,
     ),
+    NotOwed(
+        "a service is not rejected under these sections",
+        "refund_rejected",
+        Sold(
+            "2026-06-01", "2026-06-03", kind=LineKind.SERVICE, besides={RefundAgreed: "2026-06-22"}
+        ),
+    ),
 ]
 SENT_OFF: list[Row] = [
     Owed(
@@ -358,6 +283,12 @@ SENT_OFF: list[Row] = [
         returned("2026-03-17", shipped="2026-03-20", back="2026-04-08"),
         "2026-04-03",
     ),
+]
+DEBTS: list[Row] = [
+    DebtPaidLate("below a thousand", "999.99", "40"),
+    DebtPaidLate("a thousand", "1000", "70"),
+    DebtPaidLate("below ten thousand", "9999.99", "70"),
+    DebtPaidLate("ten thousand", "10000", "100"),
 ]
 TABLE = Table(
     "GB",
@@ -377,6 +308,12 @@ TABLE = Table(
         "rejecting": REJECTED,
         "duties": DUTIES,
         "goods on their way back": SENT_OFF,
+        "money": besides.MONEY,
+        "goods that do not come": besides.LATE_GOODS,
+        "notices in the mail": besides.IN_THE_MAIL,
+        "goods without a word": besides.without_a_word("they say nothing"),
+        "faulty goods": FAULTS,
+        "debts between businesses": DEBTS,
     },
 )
 

@@ -5,9 +5,12 @@ The day of the document, or of the goods, is the first of the eight.
 
 import pytest
 
-from postsales import PolicyMissing, SaleMade
+from postsales import NoticeForm, PolicyMissing, SaleMade, ShippingRefund, Verdict
+from postsales.law import Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Stands, Table, Until
+from tests.law.tables.sums import GoesBack
 from tests.law.tables.union import periods
 
 HOLIDAYS = holidays("2026-01-01", "2026-03-20", "2026-05-04", "2026-05-05", "2026-05-06")
@@ -96,12 +99,66 @@ MAIL: list[Row] = [
         right=ORDER,
     ),
 ]
+THAT_DAY = visit("2026-03-02", informed=(), copies="2026-03-02")
+ORDERED = Sold("2026-02-27", "2026-03-02", besides=NOT_SHOWN)
+NOTICES: list[Row] = [
+    GoesBack(
+        "all of it, and nothing costs the customer",
+        THAT_DAY,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+    ),
+    Noticed("sent on the eighth day", THAT_DAY, "2026-03-09", "2026-03-11", Verdict.MET),
+    Noticed("sent on the ninth", THAT_DAY, "2026-03-10", "2026-03-11", Verdict.NOT_MET),
+    Noticed(
+        "goods without a word",
+        THAT_DAY,
+        "2026-03-05",
+        "2026-03-05",
+        Verdict.NOT_MET,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+    GoesBack(
+        "ordered by mail: all of it, and the buyer pays the way back",
+        ORDERED,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.CONSUMER,
+        right=ORDER,
+    ),
+    Noticed(
+        "ordered by mail: the notice has to arrive",
+        ORDERED,
+        "2026-03-09",
+        "2026-03-10",
+        Verdict.NOT_MET,
+        right=ORDER,
+    ),
+    Noticed(
+        "it did, and the goods come later",
+        ORDERED,
+        "2026-03-08",
+        "2026-03-09",
+        Verdict.MET,
+        right=ORDER,
+        on="2026-03-12",
+    ),
+    Noticed(
+        "no form is named: goods without a word",
+        ORDERED,
+        "2026-03-05",
+        "2026-03-05",
+        Verdict.MET,
+        right=ORDER,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+]
 TABLE = Table(
     "JP",
     Where("Asia/Tokyo", "JPY", HOLIDAYS),
     {
         "visits and calls": VISITS,
         "by mail and online": MAIL,
+        "notices, and what goes back": NOTICES,
         "since when": [Since("2022-06-01"), Since("2022-06-01", ORDER)],
     },
 )

@@ -26,6 +26,7 @@ TABLE = Table(
             duties.late_delivery("Midsummer Eve", "2026-05-20", "2026-06-19", "2026-06-22"),
             duties.late_delivery("Christmas Eve", "2026-11-24", "2026-12-24", "2026-12-28"),
             duties.late_delivery("New Year's Eve", "2026-12-01", "2026-12-31", "2027-01-04"),
+            duties.late_delivery("before Midsummer", "2027-05-19", "2027-06-18", "2027-06-18"),
             *periods.moved("Midsummer Eve, early", "2026-06-05", "2026-06-19", "2026-06-22"),
             *periods.moved("Midsummer Eve, late", "2027-06-11", "2027-06-25", "2027-06-28"),
             *periods.moved("Midsummer Eve between", "2025-06-06", "2025-06-20", "2025-06-23"),

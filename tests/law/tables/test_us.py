@@ -2,10 +2,33 @@
 
 import pytest
 
-from postsales import Cancelled, CreditAsked, LineKind, SaleMade, Trait
-from postsales.law import DutyState
+from postsales import (
+    Cancelled,
+    CreditAsked,
+    LineKind,
+    NoticeForm,
+    SaleMade,
+    ShippingRefund,
+    Trait,
+    Verdict,
+)
+from postsales.law import DelayNotice, DutyState, Party, ShippingState
 from tests.law.tables.given import NEVER, Sold, Where, holidays
-from tests.law.tables.rows import NoRight, Owed, Row, Since, Stands, Stood, Table, Unsure, Until
+from tests.law.tables.goods import Delayed
+from tests.law.tables.notices import Noticed
+from tests.law.tables.rows import (
+    NoRight,
+    NotOwed,
+    Owed,
+    Row,
+    Since,
+    Stands,
+    Stood,
+    Table,
+    Unsure,
+    Until,
+)
+from tests.law.tables.sums import GoesBack
 from tests.law.tables.union import periods
 
 FEDERAL = holidays(
@@ -165,6 +188,12 @@ DUTIES: list[Row] = [
         readings=("2026-06-26",),
     ),
     Stood(
+        "cancelled too late: the rule gives nothing back",
+        "refund",
+        visit("2026-05-01", notice="2026-06-01"),
+        DutyState.NOT_STARTED,
+    ),
+    Stood(
         "on the tenth",
         "refund",
         visit("2026-05-29", notice="2026-06-01", refunded="2026-06-12"),
@@ -229,12 +258,99 @@ DUTIES: list[Row] = [
         Sold("2026-05-01", besides={Cancelled: "2026-05-06"}, refunded="2026-05-14"),
         DutyState.DONE,
     ),
+    Owed(
+        "closed by the seller, and announced once more: from the first notice",
+        "refund",
+        visit("2026-05-29", notice="2026-06-01", again="2026-06-03"),
+        "2026-06-12",
+    ),
     Owed("to a Sunday", "ship", Sold("2026-03-06"), "2026-04-05"),
     Owed(
         "50 days where the customer asks for credit",
         "ship",
         Sold("2026-03-02", besides={CreditAsked: "2026-03-02"}),
         "2026-04-21",
+    ),
+]
+CALLED_OFF = {Cancelled: "2026-05-06"}
+ORDERED: list[Row] = [
+    *(
+        row
+        for made in NOT_MET_IN_PERSON
+        for row in (
+            Owed(f"shipped: sold {made}", "ship", Sold("2026-03-02", made=made), "2026-04-01"),
+            Owed(
+                f"paid back: sold {made}",
+                "refund_unshipped",
+                Sold("2026-05-01", made=made, besides=CALLED_OFF),
+                "2026-05-15",
+                safe="2026-05-14",
+                nominal="2026-05-15",
+                readings=("2026-05-14",),
+            ),
+        )
+    ),
+    *(
+        row
+        for made in (SaleMade.IN_SHOP, *AT_HOME, *ELSEWHERE)
+        for row in (
+            NotOwed(f"the rule is not about sales {made}", "ship", Sold("2026-03-02", made=made)),
+            NotOwed(
+                f"nor about their refund: sold {made}",
+                "refund_unshipped",
+                Sold("2026-05-01", made=made, besides=CALLED_OFF),
+            ),
+        )
+    ),
+    NotOwed("a service is not shipped", "ship", Sold("2026-03-02", kind=LineKind.SERVICE)),
+    NotOwed(
+        "nor is it paid back by this rule",
+        "refund_unshipped",
+        Sold("2026-05-01", kind=LineKind.SERVICE, besides=CALLED_OFF),
+    ),
+]
+THAT_DAY = visit("2026-03-02")
+CANCELLING: list[Row] = [
+    GoesBack(
+        "all of it, and the seller fetches the goods or pays the way",
+        THAT_DAY,
+        ShippingRefund.WHEN_ALL_COMES_BACK,
+        Party.TRADER,
+    ),
+    Noticed(
+        "mailed by midnight of the third day",
+        THAT_DAY,
+        "2026-03-05",
+        "2026-03-09",
+        Verdict.MET,
+    ),
+    Noticed("mailed a day late", THAT_DAY, "2026-03-06", "2026-03-09", Verdict.NOT_MET),
+    Noticed(
+        "goods without a word",
+        THAT_DAY,
+        "2026-03-04",
+        "2026-03-04",
+        Verdict.NOT_MET,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+]
+ON_ORDER = Sold("2026-03-02", awaited=1)
+DELAYS: list[Row] = [
+    Delayed(
+        "30 days more, and the buyer is silent: consent",
+        ON_ORDER,
+        (DelayNotice("2026-03-30", until="2026-05-01"),),
+        "2026-05-01",
+        ShippingState.DUE,
+        ShippingState.LATE,
+    ),
+    Delayed(
+        "31 days more, and the buyer is silent: cancelled after 30",
+        ON_ORDER,
+        (DelayNotice("2026-03-30", until="2026-05-02"),),
+        "2026-05-01",
+        ShippingState.AWAITS_CONSENT,
+        ShippingState.CANCELLED,
     ),
 ]
 TABLE = Table(
@@ -245,6 +361,9 @@ TABLE = Table(
         "over holidays": [row for x in NAMED for row in over(*x)],
         "what it is about": SCOPE,
         "duties": DUTIES,
+        "orders by mail, online and by phone": ORDERED,
+        "notices of a delay": DELAYS,
+        "how it is cancelled": CANCELLING,
         "since when": [Since("2015-03-13")],
     },
 )

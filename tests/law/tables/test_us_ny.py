@@ -2,10 +2,13 @@
 
 import pytest
 
-from postsales import PolicyMissing, SaleMade
+from postsales import NoticeForm, PolicyMissing, SaleMade, ShippingRefund, Verdict
+from postsales.law import Party
 from tests.law.tables import test_us
 from tests.law.tables.given import Sold, Where
+from tests.law.tables.notices import Noticed
 from tests.law.tables.rows import NOTHING_KNOWN, NoRight, Row, Since, Table, Until
+from tests.law.tables.sums import GoesBack
 
 
 def bought(on: str, made: SaleMade, **facts: object) -> Sold:
@@ -44,12 +47,41 @@ ROWS: list[Row] = [
         right=POLICY,
     ),
 ]
+BOUGHT = bought("2026-03-01", SaleMade.IN_SHOP)
+BRINGING: list[Row] = [
+    GoesBack(
+        "the price of the goods, and the buyer is not made to pay the way",
+        BOUGHT,
+        ShippingRefund.NEVER,
+        Party.TRADER,
+        right=POLICY,
+    ),
+    Noticed(
+        "brought back on the last day, without a word",
+        BOUGHT,
+        "2026-03-31",
+        "2026-03-31",
+        Verdict.MET,
+        right=POLICY,
+        form=NoticeForm.GOODS_ALONE,
+    ),
+    Noticed(
+        "told in time, and brought back a day late",
+        BOUGHT,
+        "2026-03-30",
+        "2026-03-30",
+        Verdict.NOT_MET,
+        right=POLICY,
+        on="2026-04-01",
+    ),
+]
 TABLE = Table(
     "US_NY",
     Where("America/New_York", "USD", test_us.FEDERAL),
     {
         **FEDERAL_RULES,
         "policies that nobody posted": ROWS,
+        "how goods are brought back": BRINGING,
         "since when": [Since("2015-03-13"), Since("2026-01-01", POLICY)],
     },
 )

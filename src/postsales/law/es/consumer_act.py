@@ -1,9 +1,10 @@
-"""Texto refundido of 2007 on consumers, Articles 76, 102 to 110: withdrawal in Spain.
+"""Texto refundido of 2007 on consumers, Articles 76, 102 to 110 and 121: Spain.
 
 What differs from the directive: 30 days where the trader came to the consumer unasked or took them
 on an excursion, also from late information; no exception falls away for that. Who is paid back late
 can claim twice the sum. The act counts calendar days and says nothing of moving a last day, which
-follows Regulation 1182/71.
+follows Regulation 1182/71. A fault that shows within two years is taken to be an old one,
+in digital content within one.
 """
 
 from attrs import evolve
@@ -11,17 +12,22 @@ from attrs import evolve
 from postsales.basics.choices import ByCase, InCase
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
+from postsales.basics.durations import Days, Years
+from postsales.basics.last_days import Count, Own
 from postsales.basics.percent import Percent
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.faults import FaultRules
 from postsales.law.handling import HandlingLoss
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import cited, recounted
 from postsales.law.penalties import LatePenalty
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import Made
+from postsales.orders.events import Delivered
+from postsales.orders.lines import LineKind
 from postsales.orders.sales import SaleMade
+from postsales.orders.scope import Scope
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -42,6 +48,7 @@ _LATE = Citation(_ACT, "Art. 76", text=_TEXT, checked_on=_READ_ON)
 _LATE_UNAVAILABLE = Citation(_ACT, "Art. 110", text=_TEXT, checked_on=_READ_ON)
 _HANDLED = Citation(_ACT, "Art. 108", text=_TEXT, checked_on=_READ_ON)
 _SERVICES = Citation(_ACT, "Art. 108(4), (5)", text=_TEXT, checked_on=_READ_ON)
+_PRESUMED = Citation(_ACT, "Art. 121", text=_TEXT, checked_on=_READ_ON)
 
 _EXCEPTIONS = {
     "service_performed": Citation(_ACT, "Art. 103(a)", text=_TEXT, checked_on=_READ_ON),
@@ -105,6 +112,17 @@ DOUBLED = LatePenalty(beyond=Percent("100"), by=_LATE)
 DOUBLED_UNAVAILABLE = LatePenalty(beyond=Percent("100"), by=_LATE_UNAVAILABLE)
 """So can who ordered what turned out not to be available."""
 
+PRESUMED = Count(
+    Own(Delivered, by=_PRESUMED),
+    ByCase(
+        [InCase(Scope(kind=LineKind.DIGITAL), Years(1), by=_PRESUMED)],
+        otherwise=Years(2),
+        by=_PRESUMED,
+    ),
+    by=_PRESUMED,
+)
+"""Two years from the delivery, of digital content one."""
+
 ES: Jurisdiction = evolve(
     eu.EU,
     code="ES",
@@ -114,11 +132,17 @@ ES: Jurisdiction = evolve(
     duties=[DELIVER, SEND_BACK, REFUND],
     penalties={"withdrawal": DOUBLED, "unavailable": DOUBLED_UNAVAILABLE},
     services=ProRata(by=_SERVICES),
+    faults=FaultRules(
+        presumed=PRESUMED,
+        of=Scope(kind=[LineKind.GOODS, LineKind.DIGITAL]),
+        since=_IN_FORCE,
+        by=_PRESUMED,
+    ),
     handling={"withdrawal": HandlingLoss(by=_HANDLED)},
     left_out=[
         *eu.EU.left_out,
         "goods that come back without a word, which Article 70 takes for a withdrawal",
-        "the guarantee of Articles 114 to 124",
+        "the guarantee of Articles 114 to 124, but for how long a fault is presumed an old one",
     ],
     checked_on=_READ_ON,
 )

@@ -1,9 +1,10 @@
-"""Codice del consumo, Articles 52 to 59: withdrawal in Italy.
+"""Codice del consumo, Articles 52 to 59 and 135: Italy.
 
 What differs from the directive: 30 days where the trader came to the consumer unasked or took them
 on an excursion; for such contracts the exceptions for services that were performed, prices that
 fluctuate, goods made to order and broken seals fall away. Days are counted by Regulation 1182/71.
-Only Article 52 has been read in the text.
+A fault that shows within a year is taken to be an old one. Only Articles 52 and 135 have been read
+in the text.
 """
 
 from attrs import evolve
@@ -11,14 +12,19 @@ from attrs import evolve
 from postsales.basics.choices import ByCase, InCase
 from postsales.basics.citations import Citation
 from postsales.basics.dated import Dated, Row
-from postsales.basics.durations import Days
+from postsales.basics.durations import Days, Years
+from postsales.basics.last_days import Count, Own
 from postsales.law.eu import consumer_rights as eu
 from postsales.law.eu.periods import NEXT_WORKING_DAY
+from postsales.law.faults import FaultRules
 from postsales.law.jurisdictions import Jurisdiction
 from postsales.law.overlays import lifted, recounted
 from postsales.law.services import ProRata
 from postsales.orders.circumstances import Made
+from postsales.orders.events import Delivered
+from postsales.orders.lines import LineKind
 from postsales.orders.sales import SaleMade
+from postsales.orders.scope import Scope
 from postsales.returns.terms import ReturnTerms
 from postsales.returns.windows import StatedWindow
 
@@ -36,6 +42,7 @@ _LIFTED = Citation(_ACT, "Art. 59(1-bis)")
 _SENT_BACK = Citation(_ACT, "Art. 54-59")
 _REFUND = Citation(_ACT, "Art. 56")
 _SERVICES = Citation(_ACT, "Art. 54-59")
+_PRESUMED = Citation(_ACT, "Art. 135", text="as of 1 January 2022", checked_on=_READ_ON)
 
 UNASKED = Made([SaleMade.HOME_VISIT, SaleMade.EXCURSION])
 """The trader came to the consumer unasked, or took them on an excursion in order to sell."""
@@ -79,6 +86,9 @@ SEND_BACK = recounted(eu.SEND_BACK, NEXT_WORKING_DAY, by=_SENT_BACK)
 REFUND = recounted(eu.REFUND, NEXT_WORKING_DAY, by=_REFUND)
 """All is paid back within 14 days of the notice, and not before the goods or proof of them came."""
 
+PRESUMED = Count(Own(Delivered, by=_PRESUMED), Years(1), by=_PRESUMED)
+"""A year from the delivery."""
+
 IT: Jurisdiction = evolve(
     eu.EU,
     code="IT",
@@ -87,10 +97,13 @@ IT: Jurisdiction = evolve(
     refunds={"withdrawal": Dated([Row(eu.refund, _IN_FORCE, by=_REFUND)], name="IT refund")},
     duties=[eu.DELIVER, SEND_BACK, REFUND],
     services=ProRata(by=_SERVICES),
+    faults=FaultRules(
+        presumed=PRESUMED, of=Scope(kind=LineKind.GOODS), since=_IN_FORCE, by=_PRESUMED
+    ),
     left_out=[
         *eu.EU.left_out,
         "the withdrawal function of Article 54-bis",
-        "the guarantee of Articles 128 ff.",
+        "the guarantee of Articles 128 ff., but for how long a fault is presumed an old one",
     ],
     checked_on=_READ_ON,
 )

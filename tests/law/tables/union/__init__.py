@@ -1,8 +1,8 @@
 """What holds in every state of the Union: rows from the text of Directive 2011/83/EU."""
 
-from tests.law.tables.union import duties, exceptions, periods
+from tests.law.tables.union import besides, duties, exceptions, periods
 
-__all__ = ["EVERYWHERE", "duties", "exceptions", "periods"]
+__all__ = ["EVERYWHERE", "besides", "duties", "exceptions", "periods"]
 
 EVERYWHERE = {
     "the last day": periods.LAST_DAYS,
@@ -27,4 +27,9 @@ EVERYWHERE = {
     "refunds": duties.REFUNDED,
     "goods on their way back": duties.SENT_OFF,
     "nothing to send back": duties.NOTHING_TO_SEND,
+    "money": besides.MONEY,
+    "services that had begun": besides.SERVICES,
+    "goods that do not come": besides.LATE_GOODS,
+    "notices in the mail": besides.IN_THE_MAIL,
+    "goods without a word": besides.without_a_word("they say nothing"),
 }

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from postsales import LineKind
+from postsales import LineKind, Trait
 from postsales.law import DutyState, Party
 from tests.law.tables.given import Sold
 from tests.law.tables.rows import (
+    NotOwed,
     Owed,
     Row,
     Stood,
@@ -40,6 +41,7 @@ SENT_BACK: Sequence[Row] = [
         by=Party.CONSUMER,
     ),
     Stood("nobody withdrew", "send_back", ORDINARY, DutyState.NOT_STARTED),
+    Stood("withdrew too late", "send_back", asked("2026-05-05"), DutyState.NOT_STARTED),
     Stood(
         "handed in on the last day, and it came later",
         "send_back",
@@ -58,6 +60,23 @@ SENT_BACK: Sequence[Row] = [
         "send_back",
         asked("2026-03-10", back="2026-03-24"),
         DutyState.DONE,
+    ),
+    Owed(
+        "closed by the shop, and announced once more: from the first notice",
+        "send_back",
+        asked("2026-03-10", again="2026-03-16"),
+        "2026-03-24",
+        by=Party.CONSUMER,
+    ),
+    NotOwed(
+        "a service that was done cannot be sent",
+        "send_back",
+        asked("2026-03-10", kind=LineKind.SERVICE),
+    ),
+    NotOwed(
+        "nor can gas and water",
+        "send_back",
+        asked("2026-03-10", traits=[Trait.UTILITY]),
     ),
 ]
 SENT_BACK_AND_MOVED: Sequence[Row] = [
@@ -80,6 +99,8 @@ DELIVERED: Sequence[Row] = [
         DutyState.DONE,
     ),
     Stood("a day late", "deliver", Sold("2026-02-02", "2026-03-05"), DutyState.DONE_LATE),
+    NotOwed("a service is not delivered", "deliver", Sold("2026-02-02", kind=LineKind.SERVICE)),
+    NotOwed("nor are gas and water", "deliver", Sold("2026-02-02", traits=[Trait.UTILITY])),
 ]
 DELIVERED_AND_MOVED: Sequence[Row] = [
     Owed(
@@ -91,7 +112,22 @@ DELIVERED_AND_MOVED: Sequence[Row] = [
     ),
     Owed("to a Saturday", "deliver", Sold("2026-01-29"), "2026-03-02", safe="2026-02-28"),
 ]
+TOO_LATE: Sequence[Row] = [
+    Stood(
+        "withdrew too late: the right gives nothing back",
+        "refund",
+        asked("2026-05-05", back="2026-05-08"),
+        DutyState.NOT_STARTED,
+    ),
+]
 REFUNDED: Sequence[Row] = [
+    *TOO_LATE,
+    Owed(
+        "closed by the shop, and announced once more: from the first notice",
+        "refund",
+        asked("2026-03-10", again="2026-03-12", back="2026-03-13"),
+        "2026-03-24",
+    ),
     Owed(
         "two notices: the first",
         "refund",
