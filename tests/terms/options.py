@@ -12,6 +12,7 @@ from tests.terms import (
     changes,
     exchanges,
     guarantees,
+    invitations,
     refunds,
     returns,
     services,
@@ -19,7 +20,17 @@ from tests.terms import (
 )
 from tests.terms.option import HERE
 
-_MODULES = (returns, refunds, cancellations, changes, exchanges, guarantees, services, values)
+_MODULES = (
+    returns,
+    refunds,
+    cancellations,
+    changes,
+    exchanges,
+    guarantees,
+    services,
+    invitations,
+    values,
+)
 
 
 def _where(name: str) -> str:
