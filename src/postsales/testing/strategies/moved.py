@@ -1,6 +1,6 @@
 """Scores that move: periods, what is normal, control charts and their signals, and trends."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from postsales.feedback.chart_sides import ChartSide, CusumSide
@@ -97,9 +97,9 @@ def _trend(dice: Dice) -> Trend:
     """Periods without answers, of which nothing is known, or that do not vary."""
     made, usual = dice.of(_MEASURES)
     periods = {month: dice.of((made(dice), None)) for month in _MONTHS}
-    baseline = dice.of((Baseline.of(usual), 1, 2))
+    normal: Sequence[Baseline | int] = (Baseline.of(usual), 1, 2)
     chart = dice.of(_CHARTS)(dice)
-    return trend(periods, baseline=baseline, chart=chart, adjust=dice.of((False, True)))
+    return trend(periods, baseline=dice.of(normal), chart=chart, adjust=dice.of((False, True)))
 
 
 def _followed(dice: Dice) -> Trend:

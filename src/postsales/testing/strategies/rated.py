@@ -1,9 +1,10 @@
 """Ratings: histograms, averages with a prior, what fades with age, and who stands first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from postsales.feedback._numbers import Number
 from postsales.feedback.averages import (
     DirichletBound,
     PriorAverage,
@@ -32,6 +33,8 @@ from postsales.testing.strategies.heard import boxes_of, scores_of
 __all__ = ["RATED", "stars_of"]
 
 _CONFIDENCES = (0.95, 0.8, 0.99)
+_WEIGHTS: Sequence[Number] = (1, 0, Fraction(1, 2), 7)
+_AGES: Sequence[Number] = (0, 12, Fraction(1, 2), 5000)
 
 
 def stars_of(dice: Dice) -> RatingHistogram:
@@ -55,11 +58,11 @@ def _net(dice: Dice) -> NetScore:
 
 
 def _prior(dice: Dice) -> Prior:
-    return Prior(weight=dice.of((7, 0, Fraction(1, 2))), mean=dice.of((3.5, 1, 5)))
+    return Prior(weight=dice.of(_WEIGHTS), mean=dice.of((3.5, 1, 5)))
 
 
 def _prior_counts(dice: Dice) -> PriorCounts:
-    return PriorCounts([dice.of((1, 0, Fraction(1, 2), 3)) for _ in STARS_1_5.points])
+    return PriorCounts([dice.of(_WEIGHTS) for _ in STARS_1_5.points])
 
 
 def _average(dice: Dice) -> PriorAverage:
@@ -75,7 +78,7 @@ def _bound(dice: Dice) -> DirichletBound:
 
 def _decayed(dice: Dice) -> DecayedAverage:
     scores = scores_of(dice, STARS_1_5)
-    ages = [dice.of((0, 12, Fraction(1, 2), 5000)) for _ in scores]
+    ages = [dice.of(_AGES) for _ in scores]
     prior = dice.of((None, _prior(dice)))
     return decayed_average(scores, ages, scale=STARS_1_5, half_life=12, prior=prior)
 

@@ -1,6 +1,6 @@
 """Answers that are answered: low ones, replies that are owed, updates, and who was won back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
@@ -8,7 +8,14 @@ from postsales.basics.durations import WorkingDays, WorkingHours
 from postsales.basics.percent import Percent
 from postsales.feedback.low_scores import LowAnswer, low_answers
 from postsales.feedback.recoveries import Recovery, recovery
-from postsales.feedback.replies import ReplyDuty, ReplyPolicy, ReplyState, ReplyStep, reply_duty
+from postsales.feedback.replies import (
+    Promise,
+    ReplyDuty,
+    ReplyPolicy,
+    ReplyState,
+    ReplyStep,
+    reply_duty,
+)
 from postsales.feedback.responses import Incentive, Origin, Response
 from postsales.feedback.review_updates import UpdateRequest, may_ask_for_update
 from postsales.feedback.scales import CSAT_1_5, STARS_1_5
@@ -18,6 +25,8 @@ from postsales.testing.strategies.parts import moment_of
 from postsales.testing.strategies.worked import calendar_of
 
 __all__ = ["REPLIED"]
+
+_PROMISES: Sequence[Promise] = (WorkingHours(16), WorkingDays(1))
 
 
 def _review(dice: Dice, *, most: int = 5) -> Response:
@@ -40,7 +49,7 @@ def _low(dice: Dice) -> LowAnswer:
 def _policy(dice: Dice) -> ReplyPolicy:
     return ReplyPolicy(
         calendar=calendar_of(dice),
-        contact_within=dice.of((WorkingHours(16), WorkingDays(1))),
+        contact_within=dice.of(_PROMISES),
         resolve_within=dice.of((None, WorkingHours(40))),
         low=dice.of((Percent("60"), Percent("0"))),
     )

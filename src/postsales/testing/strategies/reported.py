@@ -1,6 +1,6 @@
 """Scores that are reported: what may be shown, and how many are silent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from postsales.feedback.reporting import (
 )
 from postsales.feedback.scales import LTR_0_10
 from postsales.feedback.silence import (
+    Assumption,
     ComplaintPropensity,
     MeasuredPropensity,
     SilentPerComplaint,
@@ -69,9 +70,12 @@ def _measured(dice: Dice) -> MeasuredPropensity:
     return MeasuredPropensity(complained=1 + dice.below(unhappy), unhappy=unhappy)
 
 
+_ASSUMPTIONS: Sequence[Callable[[Dice], Assumption]] = (_silent, _propensity, _measured)
+
+
 def _unhappy(dice: Dice) -> UnhappyEstimate:
     customers = dice.of((5000, 12, 0))
-    assumption = dice.of((_silent, _propensity, _measured))(dice)
+    assumption = dice.of(_ASSUMPTIONS)(dice)
     complaints = dice.below(min(customers, 40) + 1)
     return estimate_unhappy(complaints, customers=customers, assumption=assumption)
 
