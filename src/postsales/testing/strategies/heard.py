@@ -39,7 +39,15 @@ from postsales.feedback.weights import DesignEffect, WeightedNps, design_effect,
 from postsales.testing.strategies._dice import Dice
 from postsales.testing.strategies.parts import moment_of
 
-__all__ = ["HEARD", "response_of"]
+__all__ = [
+    "HEARD",
+    "boxes_of",
+    "counts_of",
+    "response_of",
+    "scores_of",
+    "share_of",
+    "some_counts_of",
+]
 
 _SCALES = (LTR_0_10, CSAT_1_5, CES_1_7, CES_V1_1_5, STARS_1_5, SHOP_1_10, THUMBS)
 _MANY = 12
@@ -52,7 +60,7 @@ def _scale(dice: Dice) -> RatingScale:
     return dice.of((*_SCALES, own, evolve(own, higher_is_better=False)))
 
 
-def _scores(dice: Dice, scale: RatingScale) -> list[int]:
+def scores_of(dice: Dice, scale: RatingScale) -> list[int]:
     """A few answers on a scale; none at all now and then."""
     return [dice.of(scale.points) for _ in range(dice.below(_MANY))]
 
@@ -83,36 +91,38 @@ def response_of(dice: Dice, scale: RatingScale | None = None) -> Response:
     )
 
 
-def _counts(dice: Dice) -> NpsCounts:
+def counts_of(dice: Dice) -> NpsCounts:
     """Counts of a shop's size; all alike now and then, and none at all."""
     some = (0, 1, 2, 30, 455)
     return NpsCounts(promoters=dice.of(some), passives=dice.of(some), detractors=dice.of(some))
 
 
-def _some_counts(dice: Dice) -> NpsCounts:
-    return _counts(dice) + NpsCounts(passives=1)
+def some_counts_of(dice: Dice) -> NpsCounts:
+    """Counts of one answer at least."""
+    return counts_of(dice) + NpsCounts(passives=1)
 
 
 def _interval(dice: Dice) -> Interval:
     found = nps_interval(
-        _some_counts(dice),
+        some_counts_of(dice),
         method=dice.of(("score", "adjusted_wald", "wald")),
         confidence=dice.of((0.95, 0.8, 0.99)),
     )
     return cast("Interval", found)
 
 
-def _of_n(dice: Dice) -> tuple[int, int]:
+def share_of(dice: Dice) -> tuple[int, int]:
+    """So many of so many; of none now and then."""
     n = dice.below(80)
     return dice.below(n + 1), n
 
 
 def _nps(dice: Dice) -> NpsScore:
-    return nps(_counts(dice))
+    return nps(counts_of(dice))
 
 
 def _csat(dice: Dice) -> CsatScore:
-    return csat(_scores(dice, CSAT_1_5), scale=CSAT_1_5, satisfied=_boxes(dice))
+    return csat(scores_of(dice, CSAT_1_5), scale=CSAT_1_5, satisfied=boxes_of(dice))
 
 
 def _ces(dice: Dice) -> CesScore:
@@ -121,7 +131,8 @@ def _ces(dice: Dice) -> CesScore:
     return ces(responses, scale=scale, dedupe=dice.of(tuple(Dedupe)))
 
 
-def _boxes(dice: Dice) -> TopBox:
+def boxes_of(dice: Dice) -> TopBox:
+    """The best answers of a scale from 1 to 5, one to four of them."""
     return TopBox.best(1 + dice.below(4), CSAT_1_5)
 
 
@@ -131,11 +142,11 @@ def _pseudo(dice: Dice) -> PseudoAnswers:
 
 
 def _compared(dice: Dice) -> NpsComparison:
-    return compare_nps(_counts(dice), _counts(dice))
+    return compare_nps(counts_of(dice), counts_of(dice))
 
 
 def _shares(dice: Dice) -> ShareComparison:
-    return compare_shares(_of_n(dice), _of_n(dice))
+    return compare_shares(share_of(dice), share_of(dice))
 
 
 def _weights(dice: Dice, n: int) -> list[Fraction]:
@@ -143,7 +154,7 @@ def _weights(dice: Dice, n: int) -> list[Fraction]:
 
 
 def _weighted(dice: Dice) -> WeightedNps:
-    scores = _scores(dice, LTR_0_10)
+    scores = scores_of(dice, LTR_0_10)
     return weighted_nps(scores, _weights(dice, len(scores)))
 
 
@@ -166,7 +177,7 @@ HEARD: Mapping[type[Any], Callable[[Dice], Any]] = {
     DesignEffect: _effect,
     Interval: _interval,
     NpsComparison: _compared,
-    NpsCounts: _counts,
+    NpsCounts: counts_of,
     NpsScore: _nps,
     Origin: _origin,
     PseudoAnswers: _pseudo,
@@ -174,7 +185,7 @@ HEARD: Mapping[type[Any], Callable[[Dice], Any]] = {
     Response: response_of,
     ResponseTally: _tally,
     ShareComparison: _shares,
-    TopBox: _boxes,
+    TopBox: boxes_of,
     WeightedNps: _weighted,
 }
 """What draws each class of these."""

@@ -158,11 +158,11 @@ from postsales.testing.strategies.answered import (
 from postsales.testing.strategies.asked import ASKED
 from postsales.testing.strategies.contacted import CONTACTED
 from postsales.testing.strategies.followed import FOLLOWED
-from postsales.testing.strategies.heard import HEARD
 from postsales.testing.strategies.orders import events
 from postsales.testing.strategies.planned import PLANNED
 from postsales.testing.strategies.stated import STATED
 from postsales.testing.strategies.steps import overridden
+from postsales.testing.strategies.surveyed import SURVEYED
 from postsales.testing.strategies.worlds import ANYTHING
 from postsales.wire.documents import EventsReading, OrderReading, Problem
 from postsales.wire.terms import TermsBundle
@@ -323,10 +323,10 @@ _MADE: dict[type[Any], Callable[[Dice], Any]] = {
     WorkCalendar: worked.calendar_of,
     **ASKED,
     **FOLLOWED,
-    **HEARD,
     **PLANNED,
     **CONTACTED,
     **STATED,
+    **SURVEYED,
 }
 
 _DRAWN: dict[type[Any], Callable[[], st.SearchStrategy[Any]]] = {
