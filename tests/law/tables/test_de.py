@@ -7,7 +7,7 @@ from postsales.law import DutyState, Party
 from tests.law.tables.given import NEVER, Sold, Where, holidays
 from tests.law.tables.goods import FaultIsOld
 from tests.law.tables.rows import Barred, Owed, Row, Since, Stands, Stood, Table, Until
-from tests.law.tables.union import EVERYWHERE, duties, periods
+from tests.law.tables.union import EVERYWHERE, duties, faults, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25"],
@@ -115,15 +115,7 @@ RECEIVING: list[Row] = [
     ),
 ]
 OLD_FAULTS: list[Row] = [
-    *(
-        FaultIsOld(
-            f"each by itself: what came on {came}",
-            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
-            last,
-            came=came,
-        )
-        for came, last in (("2026-01-15", "2027-01-15"), ("2026-01-22", "2027-01-22"))
-    ),
+    *faults.old_faults("2022-05-28", "2023-05-28", ("2027-01-15", "2027-01-22")),
     FaultIsOld("a year", Sold("2026-01-12", "2026-01-15"), "2027-01-15"),
     FaultIsOld(
         "six months of an animal",

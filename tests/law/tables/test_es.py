@@ -2,10 +2,12 @@
 
 import pytest
 
+from postsales import LineKind
 from tests.law.tables.given import Sold, Where, holidays
+from tests.law.tables.goods import FaultIsOld
 from tests.law.tables.rows import Since, Table, Until
 from tests.law.tables.sums import PaidLate
-from tests.law.tables.union import EVERYWHERE, besides, exceptions, periods
+from tests.law.tables.union import EVERYWHERE, besides, exceptions, faults, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-03", "2026-05-01", "2026-08-15", "2026-10-12"],
@@ -34,6 +36,14 @@ TABLE = Table(
             )
         ],
         "since when": [Since("2022-05-28")],
+        "old faults": [
+            *faults.old_faults("2022-05-28", "2024-05-28", ("2028-01-15", "2028-01-22")),
+            FaultIsOld(
+                "digital content for a year",
+                Sold("2026-01-12", "2026-01-15", kind=LineKind.DIGITAL),
+                "2027-01-15",
+            ),
+        ],
         "holidays": [
             *periods.moved("Good Friday", "2026-03-20", "2026-04-03", "2026-04-06"),
             *periods.moved(

@@ -12,7 +12,7 @@ from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.goods import FaultIsOld
 from tests.law.tables.rows import NotOwed, Owed, Row, Since, Stood, Table, Until
 from tests.law.tables.sums import PaidLate
-from tests.law.tables.union import EVERYWHERE, periods
+from tests.law.tables.union import EVERYWHERE, faults, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25"],
@@ -36,15 +36,7 @@ LATE_REFUNDS: list[Row] = [
     ),
 ]
 OLD_FAULTS: list[Row] = [
-    *(
-        FaultIsOld(
-            f"each by itself: what came on {came}",
-            Sold("2026-01-12", ["2026-01-15", "2026-01-22"], in_pieces=True),
-            last,
-            came=came,
-        )
-        for came, last in (("2026-01-15", "2028-01-15"), ("2026-01-22", "2028-01-22"))
-    ),
+    *faults.old_faults("2022-05-28", "2024-05-28", ("2028-01-15", "2028-01-22")),
     FaultIsOld("24 months", Sold("2026-01-12", "2026-01-15"), "2028-01-15"),
     FaultIsOld(
         "12 months of what was second-hand",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.law.tables.given import Sold, Where, holidays
 from tests.law.tables.rows import Since, Table, Until
-from tests.law.tables.union import EVERYWHERE, duties, exceptions, periods
+from tests.law.tables.union import EVERYWHERE, duties, exceptions, faults, periods
 
 HOLIDAYS = holidays(
     *["2026-01-01", "2026-01-06", "2026-04-05", "2026-04-06", "2026-04-25", "2026-05-01"],
@@ -23,6 +23,7 @@ TABLE = Table(
         "visits": periods.THIRTY_AFTER_VISITS,
         "exceptions after visits": [*exceptions.LIFTED, *exceptions.NOT_LIFTED],
         "since when": [Since("2023-04-02")],
+        "old faults": faults.old_faults("2023-04-02", "2024-04-02", ("2027-01-15", "2027-01-22")),
         "delivery on a day off": duties.DELIVERED_AND_MOVED,
         "holidays": [
             duties.late_delivery("Republic Day", "2026-05-03", "2026-06-02", "2026-06-03"),

@@ -1,8 +1,8 @@
 """What holds in every state of the Union: rows from the text of Directive 2011/83/EU."""
 
-from tests.law.tables.union import besides, duties, exceptions, periods
+from tests.law.tables.union import besides, duties, exceptions, faults, periods
 
-__all__ = ["EVERYWHERE", "besides", "duties", "exceptions", "periods"]
+__all__ = ["EVERYWHERE", "besides", "duties", "exceptions", "faults", "periods"]
 
 EVERYWHERE = {
     "the last day": periods.LAST_DAYS,
