@@ -1,14 +1,14 @@
 """The answers that count: checked against a scale, each voice kept as the policy says."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Hashable, Iterable
 from typing import cast
 
 from attrs import frozen
 
 from postsales.basics._checks import instance
 from postsales.basics._errors import WrongType
+from postsales.feedback._numbers import is_list
 from postsales.feedback.keeping import Dedupe, kept, usual
 from postsales.feedback.responses import Incentive, Response, ResponseState, SurveyKind
 from postsales.feedback.scales import InvalidScore, RatingScale, ScaleMismatch
@@ -57,9 +57,7 @@ def heard(
         MixedPrograms: relational and transactional responses.
     """
     instance("scale", scale, RatingScale, "a RatingScale is needed, such as CSAT_1_5")
-    if isinstance(answers, str | bytes | Mapping | AbstractSet) or not isinstance(
-        answers, Iterable
-    ):
+    if not is_list(answers):
         allowed = "a list of responses, or of whole numbers, is needed"
         raise WrongType("answers", answers, allowed, "each answer by itself, also the same again")
     given = list(cast("Iterable[object]", answers))

@@ -4,6 +4,8 @@ Rules of this file: a float stands for the number that it holds, unless somebody
 written as. Nothing is rounded.
 """
 
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 from typing import cast
@@ -11,7 +13,7 @@ from typing import cast
 from postsales.basics._checks import ratio
 from postsales.basics._errors import InvalidValue, WrongType
 
-__all__ = ["Number", "exact", "not_negative", "pair", "written"]
+__all__ = ["Number", "exact", "is_list", "not_negative", "pair", "written"]
 
 # What is larger counts nothing that is sold, and its square has no float.
 _LARGEST = 10**100
@@ -47,10 +49,19 @@ def written(field: str, value: object, least: int = -_LARGEST, most: int = _LARG
     return Fraction(repr(value)) if isinstance(value, float) else found
 
 
+def is_list(value: object) -> bool:
+    """Are these several things, each by itself? Of counts by value only the values would be seen."""
+    apart = (str, bytes, Mapping, AbstractSet)
+    return isinstance(value, Iterable) and not isinstance(value, apart)
+
+
 def pair(field: str, value: object, allowed: str) -> tuple[object, object]:
     """Two things, told together."""
-    # A list of two could as well be two answers.
-    if not isinstance(value, tuple) or len(cast("tuple[object, ...]", value)) != 2:  # noqa: PLR2004
+    if not _is_pair(value):
         raise WrongType(field, value, allowed)
-    first, second = cast("tuple[object, object]", value)
-    return first, second
+    return cast("tuple[object, object]", value)
+
+
+def _is_pair(value: object) -> bool:
+    # A list of two could as well be two answers.
+    return isinstance(value, tuple) and len(cast("tuple[object, ...]", value)) == 2  # noqa: PLR2004

@@ -1,8 +1,7 @@
 """Percentiles: below which value lie so many of a hundred?"""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from postsales.basics._checks import several
 from postsales.basics._errors import WrongType
 from postsales.basics._words import Word
 from postsales.basics.quantities import FrozenMap
-from postsales.feedback._numbers import Number, exact, written
+from postsales.feedback._numbers import Number, exact, is_list, written
 from postsales.feedback.absent import Absent
 
 __all__ = ["PercentileMethod", "Percentiles", "percentiles"]
@@ -68,7 +67,7 @@ def percentiles(
         (None, Absent.NO_RESPONSES)
     """
     chosen = PercentileMethod.read("method", method)
-    if isinstance(values, Mapping | AbstractSet):
+    if not is_list(values):
         raise WrongType("values", values, "a list of numbers is needed, also the same again")
     given = several("values", values, object, "numbers are needed")
     ordered = sorted(exact("value", one) for one in given)

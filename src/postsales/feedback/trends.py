@@ -75,7 +75,7 @@ class Trend:
     def has_many_tests(self) -> bool:
         """Are there so many tests between periods, more than 20, that one is false by chance?
 
-        Adjust the p-values then: say ``holm=True``.
+        Adjust the p-values then: say ``adjust=True``.
         """
         tests = [one for one in self.changes if one.comparison.p_value is not None]
         return len(tests) > _MANY and not self.is_adjusted
