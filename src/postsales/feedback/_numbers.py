@@ -50,7 +50,7 @@ def written(field: str, value: object, least: int = -_LARGEST, most: int = _LARG
 
 
 def is_list(value: object) -> bool:
-    """Are these several things, each by itself? Of counts by value only the values would be seen."""
+    """Are these several things, each by itself? Of counts by value only values would be seen."""
     apart = (str, bytes, Mapping, AbstractSet)
     return isinstance(value, Iterable) and not isinstance(value, apart)
 
