@@ -40,7 +40,9 @@ def low_answers(responses: Iterable[Response], *, at_most: Percent = LOW) -> tup
 
     Counting: an answer is low when it lies at most so far up its scale, by default at 60 % of the
     way from its worst to its best end, wherever that is: 3 of 1 to 5, 6 of 0 to 10, and 4 of 1 to 5
-    where low is good is low as well, for it lies at 25 %. What was fetched twice is one.
+    where low is good is low as well, for it lies at 25 %. What was fetched twice is one. Answers
+    of nobody in particular at one instant have one ref: give each an ``Origin`` with a ref of its
+    own, or only one of them opens a case.
 
     Example:
         >>> from postsales import CSAT_1_5

@@ -166,7 +166,8 @@ def may_show(
 ) -> Shown | SuppressedGroup | NoData:
     """May the answers that a filter finds be shown, beside what was published already?
 
-    Answers are told apart by the responses themselves, or by ids of them.
+    Answers are told apart by ids of them, or by the responses themselves; but two of nobody in
+    particular that are equal in every field are then one.
 
     Counting: fewer than ``privacy_k`` answers are suppressed; so are those that differ from
     something published by 1 to ``privacy_k`` - 1 answers, which stand in one and not in the other.
