@@ -14,13 +14,9 @@ asked of statsmodels 0.15, scipy 1.17   says                                    
 
 from collections.abc import Iterator
 
-import pytest
-
 ORACLE = "scipy and statsmodels come with the extra 'oracle'"
 CONFIDENCES = (0.5, 0.8, 0.95, 0.99, 0.9999)
 MANY = (10**6, 10**9)
-pytest.importorskip("scipy", reason=ORACLE)
-pytest.importorskip("statsmodels", reason=ORACLE)
 
 
 def counts() -> Iterator[tuple[int, int]]:
