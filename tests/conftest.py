@@ -33,7 +33,7 @@ settings.load_profile("ci")
 
 _TRACED_ROWS = 20
 # Each row of these goes through code of its own.
-_TRACED_TABLES = ("test_a_bad_policy_is_killed_by_its_law", "test_twenty_of_each_are_drawn")
+_TRACED_TABLES = ("test_a_bad_policy_is_killed_by_its_law", "test_six_of_each_are_drawn")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
