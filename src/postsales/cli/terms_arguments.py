@@ -30,6 +30,16 @@ def add_terms(add: Commands) -> None:
     show.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
     add_locale(show)
     add_markup(show)
+    _add_lint(add)
+    diff = _verb(add, "diff", "say what differs between two versions", EXAMPLE_DIFF)
+    diff.add_argument("old", metavar="OLD", help="a file of terms, or MODULE:NAME")
+    diff.add_argument("new", metavar="NEW", help="the version after it")
+    add_locale(diff)
+    _add_lines(diff)
+    _add_export(add)
+
+
+def _add_lint(add: Commands) -> None:
     lint = _verb(add, "lint", "find what in terms is hardly meant", EXAMPLE_LINT)
     lint.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
     lint.add_argument(
@@ -58,11 +68,9 @@ def add_terms(add: Commands) -> None:
     )
     add_locale(lint)
     _add_lines(lint)
-    diff = _verb(add, "diff", "say what differs between two versions", EXAMPLE_DIFF)
-    diff.add_argument("old", metavar="OLD", help="a file of terms, or MODULE:NAME")
-    diff.add_argument("new", metavar="NEW", help="the version after it")
-    add_locale(diff)
-    _add_lines(diff)
+
+
+def _add_export(add: Commands) -> None:
     export = _verb(add, "export", "write terms in another form", EXAMPLE_EXPORT)
     export.add_argument("terms", metavar="TERMS", help="a file of terms, or MODULE:NAME")
     export.add_argument(

@@ -18,8 +18,6 @@ class Absent(Word):
     """Fewer answers than the computation needs."""
     TOO_FEW_PERIODS = "too_few_periods"
     """All periods were needed to say what is normal, or more than there are."""
-    SUPPRESSED = "suppressed"
-    """Fewer answers than may be shown: who gave them could be told."""
     LOW_COVERAGE = "low_coverage"
     """Too much of what counts is missing or too old."""
     TOO_MANY_DRIVERS = "too_many_drivers"

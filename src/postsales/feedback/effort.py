@@ -1,18 +1,20 @@
 """Customer effort: how easy it was, on scales of which one is better high and the other low."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import frozen
 
 from postsales.basics._checks import count
 from postsales.basics._errors import InvalidValue
-from postsales.feedback._estimates import Estimate, estimate, student_interval
+from postsales.feedback._estimates import estimate
 from postsales.feedback._heard import heard
 from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
+from postsales.feedback.histograms import RatingHistogram
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
+from postsales.feedback.ratings import mean_interval
 from postsales.feedback.responses import Response
 from postsales.feedback.satisfaction import share_interval
 from postsales.feedback.scales import RatingScale, ScaleKind
@@ -89,7 +91,7 @@ def ces(
     said, share = estimate(found.scores, found), estimate(hits, found)
     return CesScore(
         mean=said.mean if said else None,
-        mean_interval=_mean_interval(found.scores, said, scale, confidence),
+        mean_interval=mean_interval(RatingHistogram.of(found.scores, scale), said, confidence),
         easy=sum(hits),
         easy_share=share.mean if share else None,
         easy_interval=share_interval(hits, share, method=_WILSON, confidence=confidence),
@@ -106,15 +108,3 @@ def ces(
 def _is_easy(score: int, scale: RatingScale) -> bool:
     above = 2 * score - scale.minimum - scale.maximum
     return above > 0 if scale.higher_is_better else above < 0
-
-
-def _mean_interval(
-    scores: Sequence[int], said: Estimate | None, scale: RatingScale, confidence: float
-) -> Interval | None:
-    if said is None:
-        return None
-    ends = (float(scale.minimum), float(scale.maximum))
-    if said.standard_error is not None:
-        return said.interval(ends, confidence)
-    variance = Fraction(sum((score - said.mean) ** 2 for score in scores), len(scores))
-    return student_interval(said.mean, variance, len(scores), ends, confidence)

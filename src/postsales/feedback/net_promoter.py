@@ -117,20 +117,28 @@ def nps(
         found = heard(answers, LTR_0_10, dedupe=dedupe, missing=missing)
         counts = NpsCounts.of(found.scores)
         said = estimate([CODES[nps_category(score)] for score in found.scores], found)
-    once = counts if said is None else counts_of_voices(counts, said)
-    interval = nps_interval(once, method=method, confidence=confidence)
-    if said is not None and said.standard_error is not None:
-        interval = said.interval(_POINTS, confidence, unit=100)
+    interval = interval_of_counts(counts, said, method=method, confidence=confidence)
     return _scored(counts, found, interval, said, minimum)
 
 
-def counts_of_voices(counts: NpsCounts, said: Estimate) -> NpsCounts:
-    """The counts with every voice once, where all answers are alike and some came twice."""
-    return NpsCounts(
-        promoters=said.once(counts.promoters),
-        passives=said.once(counts.passives),
-        detractors=said.once(counts.detractors),
-    )
+def interval_of_counts(
+    counts: NpsCounts, said: Estimate | None, *, method: IntervalMethod | str, confidence: float
+) -> Interval | None:
+    """The interval of counts; where voices come twice, the linearised one.
+
+    Where all answers are alike every voice is counted once.
+    """
+    once = counts
+    if said is not None:
+        once = NpsCounts(
+            promoters=said.once(counts.promoters),
+            passives=said.once(counts.passives),
+            detractors=said.once(counts.detractors),
+        )
+    interval = nps_interval(once, method=method, confidence=confidence)
+    if said is not None and said.standard_error is not None:
+        return said.interval(_POINTS, confidence, unit=100)
+    return interval
 
 
 def _scored(

@@ -19,9 +19,8 @@ from postsales.feedback.absent import Absent
 from postsales.feedback.denominators import Denominator
 from postsales.feedback.intervals import Interval, IntervalMethod
 from postsales.feedback.keeping import Dedupe
-from postsales.feedback.net_promoter import counts_of_voices
+from postsales.feedback.net_promoter import interval_of_counts
 from postsales.feedback.nps_counts import NpsCounts
-from postsales.feedback.nps_intervals import nps_interval
 from postsales.feedback.responses import Response
 from postsales.feedback.scales import RatingScale
 from postsales.feedback.tallies import Missing, ResponseTally
@@ -29,7 +28,6 @@ from postsales.feedback.tallies import Missing, ResponseTally
 __all__ = ["NetScore", "net_score"]
 
 _SCORE = IntervalMethod.SCORE
-_POINTS = (-100.0, 100.0)
 
 
 @frozen(weakref_slot=False)
@@ -112,10 +110,7 @@ def net_score(
     said = estimate(codes, found)
     # The arithmetic of the interval is the same; the name is not.
     counts = NpsCounts(promoters=good, passives=between, detractors=bad)
-    once = counts if said is None else counts_of_voices(counts, said)
-    interval = nps_interval(once, method=method, confidence=confidence)
-    if said is not None and said.standard_error is not None:
-        interval = said.interval(_POINTS, confidence, unit=100)
+    interval = interval_of_counts(counts, said, method=method, confidence=confidence)
     return NetScore(
         score=100 * said.mean if said else None,
         n=said.n if said else 0,

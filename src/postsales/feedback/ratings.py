@@ -112,7 +112,7 @@ def ratings(
     )
     return RatingSummary(
         mean=said.mean if said else histogram.mean,
-        mean_interval=_mean_interval(histogram, said, confidence),
+        mean_interval=mean_interval(histogram, said, confidence),
         n=said.n if said else histogram.n,
         denominator=said.denominator if said else Denominator.ANSWERED,
         histogram=histogram,
@@ -133,9 +133,10 @@ def _on(histogram: RatingHistogram, scale: RatingScale) -> RatingHistogram:
     return histogram
 
 
-def _mean_interval(
+def mean_interval(
     histogram: RatingHistogram, said: Estimate | None, confidence: float
 ) -> Interval | None:
+    """The interval of a mean on a scale; where voices come twice, the linearised one."""
     ends = (float(histogram.scale.minimum), float(histogram.scale.maximum))
     if said is not None and said.standard_error is not None:
         return said.interval(ends, confidence)
